@@ -6,6 +6,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from zorgzaam.local.errors import LocalError
+
 
 @dataclass(frozen=True)
 class Passwords:
@@ -17,10 +19,13 @@ class Passwords:
     valkey: str
 
 
-def keep_passwords(path: Path) -> Passwords:
-    """Read the passwords at `path`, or make them there first (mode 0600)."""
+def keep_passwords(base: Path) -> Passwords:
+    """Read `passwords.json` in `base`, or make it (mode 0600); LocalError when data lost its passwords."""
+    path = base / "passwords.json"
     if path.exists():
         return Passwords(**json.loads(path.read_text()))
+    if (base / "postgres" / "data").exists():
+        raise LocalError(f"{path} is weg, en zonder de wachtwoorden gaat de database in {base} niet open.")
     made = Passwords(*(secrets.token_hex(16) for _ in range(4)))
     write_private(path, json.dumps(asdict(made)))
     return made

@@ -66,9 +66,7 @@ class Postgres:
         programs = self._programs()
         if not (self.data / "PG_VERSION").exists():
             self._initialise(programs)
-        # What still works in our data directory is left over: who starts holds the lock.
-        processes.end_all_in(self.data.resolve())
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        self._clear_the_way()
         self._start_patiently(programs)
         self._make_roles()
 
@@ -78,6 +76,15 @@ class Postgres:
             processes.stop(self.child, STOPPING)
             self.child = None
         processes.end_all_in(self.data.resolve())
+
+    def _clear_the_way(self) -> None:
+        """End what a killed start left in our data directory (who starts holds the lock), and forget its pid.
+
+        PostgreSQL refuses to start as long as the pid in that file lives, also as somebody else's process.
+        """
+        processes.end_all_in(self.data.resolve())
+        if processes.CAN_BE_SEEN:
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _programs(self) -> PostgresPrograms:
         version = self.data / "PG_VERSION"

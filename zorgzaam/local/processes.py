@@ -12,18 +12,18 @@ from typing import IO, Any
 
 PR_SET_PDEATHSIG = 1
 LARGEST_LOG = 5_000_000
+CAN_BE_SEEN = Path("/proc/self/cwd").exists()
 
 
-def dies_with_us(sent: signal.Signals) -> Callable[[], None] | None:
-    """A `preexec_fn`: the kernel sends the child this signal when the thread that started it ends (Linux)."""
+def dies_with(parent: int, sent: signal.Signals) -> Callable[[], None] | None:
+    """A function for a child: it asks the kernel to send it this signal when its parent dies (Linux)."""
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
 
     def ask_kernel() -> None:
         prctl(PR_SET_PDEATHSIG, int(sent), 0, 0, 0)
-        if os.getppid() != parent:  # we died between fork and prctl
+        if os.getppid() != parent:  # it died before we asked
             os._exit(1)
 
     return ask_kernel
@@ -39,7 +39,7 @@ def start(
         stdout=log,
         stderr=log,
         start_new_session=True,
-        preexec_fn=dies_with_us(at_our_death),  # noqa: PLW1509 - it makes system calls only
+        preexec_fn=dies_with(os.getpid(), at_our_death),  # noqa: PLW1509 - it makes system calls only
         **how,
     )
 
@@ -67,6 +67,14 @@ def stop(child: subprocess.Popen[bytes], steps: Iterable[tuple[signal.Signals, f
         child.wait()
 
 
+def end_group(child: subprocess.Popen[bytes]) -> None:
+    """Kill what an ended child left behind in its process group."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
 def working_in(directory: Path) -> list[int]:
     """Processes whose working directory is exactly this one; both servers work in their data directory."""
     found = []
@@ -86,7 +94,7 @@ def end_all_in(directory: Path, patience: float = 5.0) -> None:
     """
     deadline = time.monotonic() + patience
     asked: set[int] = set()
-    while left := working_in(directory):
+    while (left := working_in(directory)) and time.monotonic() < deadline + 5:
         late = time.monotonic() > deadline
         for pid in left:
             if late or pid not in asked:

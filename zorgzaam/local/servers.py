@@ -66,7 +66,7 @@ def running_servers(var: Path, *, durable: bool = True, say: Say = _to_stderr) -
         postgres, valkey = None, None
         if own_database or own_broker:
             base = base_directory(var.resolve(), account, say)
-            passwords = keep_passwords(base / "passwords.json")
+            passwords = keep_passwords(base)
         if own_database:
             sockets = socket_directory(base, account)
             if not durable:

@@ -1,7 +1,6 @@
 """Our own Valkey: broker and cache on a loopback port, at one URL that Celery and Django both take."""
 
 import signal
-import socket
 import subprocess
 import time
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from zorgzaam.local.account import Account, identity, own, own_directory
 from zorgzaam.local.binaries import find_valkey
 from zorgzaam.local.errors import LocalError
 from zorgzaam.local.passwords import Passwords, write_private
+from zorgzaam.local.ports import free_port
 
 STOPPING = ((signal.SIGTERM, 10.0),)
 
@@ -51,7 +51,7 @@ class Valkey:
         # What still works in our data directory is left over: who starts holds the lock.
         processes.end_all_in(self.data.resolve())
         for _ in range(5):
-            self.port = self.port or _free_port()
+            self.port = self.port or free_port()
             self._configure()
             with processes.open_log(self.log) as log:
                 self.child = processes.start(
@@ -102,10 +102,3 @@ class Valkey:
                 else:
                     return True
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
