@@ -7,9 +7,23 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zorgzaam.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    from zorgzaam.local.hint import missing_database
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError:
+        if hint := missing_database():
+            sys.exit(hint)
+        raise
+    except ImproperlyConfigured:
+        # Without `make run` there is no secret key either, and that is noticed first.
+        if "SECRET_KEY" not in os.environ and (hint := missing_database()):
+            sys.exit(hint)
+        raise
 
 
 if __name__ == "__main__":

@@ -1,0 +1,11 @@
+"""Table of contents: the kernel's tables."""
+
+from zorgzaam.accounts.models import User
+from zorgzaam.files.models import StoredFile
+from zorgzaam.follow import Follow
+from zorgzaam.house import House
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.sources import Source, SourceConflict
+
+__all__ = ["Follow", "House", "OutgoingMail", "Person", "PostOffice", "Source", "SourceConflict", "StoredFile", "User"]
