@@ -1,0 +1,32 @@
+"""Who works at the netwerkbureau or in beheer needs a second factor (BIO2); the demo is the one exception."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from zorgzaam.standing import standing_of
+
+FREE_PREFIXES = ("/account/", "/static/", "/healthz")
+
+
+def require_second_factor(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: send staff without a second factor to the page where they set one up."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.MFA_REQUIRED_FOR_STAFF and _lacks_it(request):
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware
+
+
+def _lacks_it(request: HttpRequest) -> bool:
+    user = request.user
+    if request.path.startswith(FREE_PREFIXES) or not user.is_authenticated:
+        return False
+    return (user.is_staff or standing_of(user).is_bureau) and not is_mfa_enabled(user)

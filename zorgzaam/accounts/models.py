@@ -1,0 +1,80 @@
+"""Accounts: a login for a Person, by e-mail address. Nobody signs up; staff or setup makes accounts."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from zorgzaam.audit.history import track
+from zorgzaam.people.models import Person
+
+if TYPE_CHECKING:
+    from zorgzaam.standing import Standing
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, *, person: Person, **extra: Any) -> "User":
+        """A login for `person`. Without a password the account opens through 'wachtwoord vergeten' only."""
+        user = self.model(email=self.normalize_email(email).lower(), person=person, **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        """An administrator; makes the Person too when none is given."""
+        person = extra.pop("person", None) or Person.objects.create(name=email.split("@")[0], email=email)
+        return self.create_user(email, password, person=person, is_staff=True, is_superuser=True, **extra)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+@track(exclude=["email", "password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user", verbose_name="persoon")
+    email = models.EmailField("e-mailadres", unique=True)
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("mag in beheer", default=False)
+    date_joined = models.DateTimeField("aangemaakt op", auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message="Er is al een account met dit e-mailadres.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def standing(self) -> "Standing":
+        """Who this account is today, worked out once per request (a User lives no longer than that)."""
+        from zorgzaam.standing import work_out
+
+        if "_standing" not in self.__dict__:
+            self.__dict__["_standing"] = work_out(self)
+        standing: Standing = self.__dict__["_standing"]
+        return standing
+
+    def get_full_name(self) -> str:
+        return self.person.name
+
+    def get_short_name(self) -> str:
+        return self.person.name.split(" ")[0]

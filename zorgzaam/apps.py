@@ -1,0 +1,25 @@
+"""The kernel as a Django app."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.db.models.signals import post_migrate
+
+
+class ZorgzaamConfig(AppConfig):
+    name = "zorgzaam"
+    verbose_name = "Mensen en huis"
+
+    def ready(self) -> None:
+        from zorgzaam import checks  # noqa: F401 - registers the system checks
+
+        post_migrate.connect(grant_to_app_role, sender=self, dispatch_uid="grant-to-app-role")
+
+
+def grant_to_app_role(using: str, **kwargs: Any) -> None:
+    """After each migrate the owner gives the app role what it needs and nothing more (docs/decisions/0003)."""
+    from zorgzaam.roles import grant
+
+    if settings.APP_DATABASE_ROLE:
+        grant(using, settings.APP_DATABASE_ROLE)

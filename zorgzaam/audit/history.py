@@ -1,0 +1,96 @@
+"""History by trigger: every tracked write is copied to an append-only table with its actor and reason.
+
+The database refuses a tracked write without an actor: the context column of every event table is NOT NULL
+and only `acting` fills it (promise I8; BIO2 8.15.01: who, what, when, from where).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import pghistory
+from django.db import connection, models
+
+from zorgzaam.audit.actors import Actor, actor_key
+
+M = TypeVar("M", bound=type[models.Model])
+
+
+@contextmanager
+def acting(actor: Actor, *, reason: str = "", **where: str) -> Iterator[None]:
+    """Everything written inside is done by `actor`, for `reason`; `where` may hold path, job or command.
+
+    Nested use: the inner actor and reason hold for the inner block only.
+    """
+    key = actor_key(actor)
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update({**where, "actor": key, "reason": reason})
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
+            if not before:
+                _forget_actor()
+
+
+def _forget_actor() -> None:
+    """Without this a write later in the same transaction would be put in the name of the last actor."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pghistory.context_metadata', '', true)")
+
+
+def track(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
+    """Class decorator: keep every insert, update and delete of a model in `<model>.history`.
+
+    `exclude` names fields that history must not hold: personal data (so that erasing the Person erases)
+    and derived columns such as search vectors.
+    """
+    return pghistory.track(  # type: ignore[no-any-return]
+        pghistory.InsertEvent("toegevoegd"),
+        pghistory.UpdateEvent("gewijzigd"),
+        pghistory.DeleteEvent("verwijderd"),
+        exclude=list(exclude) or None,
+        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
+        meta={"ordering": ["pgh_id"]},
+    )
+
+
+def changes_of(obj: models.Model) -> "list[Change]":
+    """The history of one object, newest first: who, when, why and per field before and after."""
+    events: list[Any] = list(obj.history.all().order_by("pgh_id"))  # type: ignore[attr-defined]
+    names = [f.attname for f in events[0].pgh_tracked_model._meta.concrete_fields] if events else []
+    changes = []
+    previous: Any = None
+    for event in events:
+        fields = [n for n in names if hasattr(event, n) and getattr(event, n) != getattr(previous, n, None)]
+        changes.append(Change(event, previous, [] if previous is None else fields))
+        previous = event
+    return changes[::-1]
+
+
+class Change:
+    """One line of history. `label` is what happened; `fields` the names whose value differs from before."""
+
+    def __init__(self, event: Any, previous: Any, fields: list[str]) -> None:
+        self.event, self.previous, self.fields = event, previous, fields
+        self.label: str = event.pgh_label
+        self.at = event.pgh_created_at
+        self.actor_key: str = event.pgh_context["actor"]
+        self.reason: str = event.pgh_context.get("reason", "")
+
+    def rows(self) -> list[tuple[str, Any, Any]]:
+        """(field label, before, after) per changed field."""
+        model = self.event.pgh_tracked_model
+        return [
+            (str(_verbose(model, name)), getattr(self.previous, name), getattr(self.event, name))
+            for name in self.fields
+            if name not in ("version",)
+        ]
+
+
+def _verbose(model: type[models.Model], attname: str) -> str:
+    field = next(f for f in model._meta.concrete_fields if f.attname == attname)
+    return str(field.verbose_name)

@@ -1,0 +1,21 @@
+"""The admin site: Dutch titles, logs in through allauth, shows an administrator only what the door shows."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.http import HttpRequest
+
+from zorgzaam.standing import standing_of
+
+
+class BeheerSite(admin.AdminSite):
+    site_header = "Beheer"
+    site_title = "Beheer"
+    index_title = "Wat wil je beheren?"
+    site_url = "/werkbank/"
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Administrators only; netwerkbureau staff work in the werkbank."""
+        return bool(request.user.is_authenticated and standing_of(request.user).is_admin)
+
+    login = secure_admin_login(admin.AdminSite.login)

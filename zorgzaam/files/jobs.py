@@ -1,0 +1,46 @@
+"""The quarantine: files wait until the region's scanner says they are clean.
+
+A scanner is any function (path) -> bool (clean or not), named in FILE_SCANNER. When it raises, the file stays in
+quarantine and is tried again every minute; nothing is served unscanned, nothing is lost.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from celery import shared_task
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from zorgzaam.files.models import ScanState, StoredFile
+from zorgzaam.files.store import path_of
+
+Scanner = Callable[[Path], bool]
+log = logging.getLogger(__name__)
+
+
+def wake_scanner() -> None:
+    """Ask a worker to scan now; beat asks again every minute."""
+    try:
+        scan_waiting.delay()
+    except Exception:  # noqa: BLE001 - a broker that is down must not undo the upload
+        log.warning("geen wekker voor de scanner: de broker antwoordt niet")
+
+
+@shared_task
+def scan_waiting() -> int:
+    """Scan every file in quarantine; gives how many got a verdict."""
+    if not settings.FILE_SCANNER:
+        return 0
+    scanner: Scanner = import_string(settings.FILE_SCANNER)
+    return sum(_scan(scanner, stored) for stored in StoredFile.objects.waiting().iterator())
+
+
+def _scan(scanner: Scanner, stored: StoredFile) -> bool:
+    try:
+        clean = scanner(path_of(stored.sha256))
+    except Exception:  # noqa: BLE001 - scanner down: the file stays in quarantine and is tried again
+        log.exception("scanner faalt op %s", stored)
+        return False
+    verdict = ScanState.CLEAN if clean else ScanState.INFECTED
+    return bool(StoredFile.objects.filter(pk=stored.pk, scan_state=ScanState.WAITING).update(scan_state=verdict))

@@ -1,0 +1,69 @@
+"""The house of one region: its names, colours and addresses. A region is data; no code or template knows Flevoland."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from zorgzaam.audit.history import track
+
+if TYPE_CHECKING:
+    from zorgzaam.standing import Reader
+
+
+class HouseQuerySet(models.QuerySet["House"]):
+    def visible_to(self, user: "Reader") -> Self:
+        """Everybody: it is on every page."""
+        return self
+
+    def of_region(self) -> "House":
+        """The one row, or an unsaved House with neutral names while the region is not set up yet."""
+        return self.first() or House()
+
+
+@track()
+class House(models.Model):
+    """Exactly one row. Made by `manage.py setup_region` or the demo, changed in beheer."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    network_name = models.CharField("naam van het netwerk", max_length=80, default="Zorgzaam")
+    region_name = models.CharField("naam van de regio", max_length=80, default="de regio")
+    office_name = models.CharField("naam van het netwerkbureau", max_length=80, default="het netwerkbureau")
+    tagline = models.CharField("zin op de voorpagina", max_length=200, blank=True)
+    contact_email = models.EmailField("e-mailadres voor vragen", blank=True)
+    publisher = models.CharField(
+        "verantwoordelijke organisatie (Woo)",
+        max_length=120,
+        blank=True,
+        help_text="Een netwerk is geen bestuursorgaan: noem de provincie of gemeente die verantwoordelijk is.",
+    )
+    brand_hue = models.PositiveSmallIntegerField(
+        "kleur", default=170, help_text="Kleurtoon van 0 tot en met 359. Contrast wordt vanzelf bewaakt."
+    )
+    code = models.CharField(
+        "korte code",
+        max_length=20,
+        default="regio",
+        validators=[RegexValidator(r"^[a-z0-9-]+$", "Gebruik kleine letters, cijfers en streepjes.")],
+    )
+
+    objects = HouseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio-instellingen"
+        verbose_name_plural = "regio-instellingen"
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="house_is_one"),
+            models.CheckConstraint(
+                condition=Q(brand_hue__lt=360),
+                name="house_hue_on_circle",
+                violation_error_message="Kies een kleurtoon van 0 tot en met 359.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.network_name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise models.ProtectedError("De regio-instellingen kun je niet verwijderen.", {self})

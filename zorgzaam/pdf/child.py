@@ -1,0 +1,209 @@
+"""The child: one document in on stdin, one PDF out on stdout. Started by `rendering.py`, by path.
+
+It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside in:
+kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign files to
+every Python library, and a fetcher that knows the given assets only.
+"""
+
+import base64
+import contextlib
+import hashlib
+import json
+import logging
+import mimetypes
+import os
+import resource
+import signal
+import sys
+import sysconfig
+import unicodedata
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+TOO_HEAVY, REFUSED = 3, 4
+FORBIDDEN = (
+    *("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
+    *("ftplib.", "http.", "smtplib.", "urllib.", "webbrowser.", "shutil.chown", "os.chmod", "os.link", "os.symlink"),
+)
+FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{}</dir></fontconfig>"""
+
+
+def restrict(limits: dict[str, int]) -> None:
+    """Take the limits, before anything large is loaded; the alarm also ends a child whose parent died."""
+    seconds = limits["seconds"]
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits["files"], limits["files"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform != "darwin":  # macOS does not know this limit
+        resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    signal.alarm(seconds + 5)
+
+
+def fence() -> None:
+    """Refuse network, programs and files outside Python's libraries and our own folders, from here to the end."""
+    from weasyprint.urls import FatalURLFetchingError
+
+    libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    roots = tuple(os.path.realpath(path) + os.sep for path in [*libraries, str(HERE), os.environ["TMPDIR"]])
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(FORBIDDEN):
+            raise FatalURLFetchingError(f"refused: {event}")
+        if event == "open" and not isinstance(arguments[0], int):
+            path = os.path.realpath(os.fsdecode(arguments[0]))
+            if not path.startswith(roots):
+                raise FatalURLFetchingError(f"refused: open {path}")
+
+    sys.addaudithook(watch)
+
+
+def fetcher(assets: dict[str, list[str]]) -> Any:
+    """WeasyPrint's way to the outside: `asset:<id>` from `assets` (media type, base64), anything else ends it."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class OnlyAssets(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+            name = url.removeprefix("asset:")
+            if name == url or name not in assets:
+                raise FatalURLFetchingError(f"refused: {url[:500]}")
+            media_type, content = assets[name]
+            return URLFetcherResponse(url, base64.b64decode(content), {"Content-Type": media_type})
+
+    return OnlyAssets(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+class Complaints(logging.Handler):
+    """Keeps what WeasyPrint reports; an error means that a part of the document is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        found = self.errors if record.levelno >= logging.ERROR else self.warnings
+        if len(found) < 50:
+            found.append(record.getMessage()[:500])
+
+
+def replace_unprintable(root: Any) -> str:
+    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank ones); the characters replaced."""
+    from fontTools.ttLib import TTFont
+
+    known: set[int] = set()
+    for path in sorted((HERE / "fonts").glob("*.ttf")):
+        known.update(TTFont(path, lazy=True).getBestCmap())
+    missing: set[str] = set()
+
+    def printable(text: str) -> Iterator[str]:
+        for character in text:
+            if ord(character) in known or character.isspace():
+                yield character
+            elif unicodedata.category(character) not in ("Cf", "Mn"):
+                missing.add(character)
+                yield "\ufffd"
+
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in ("style", "script"):
+            element.text = "".join(printable(element.text)) if element.text else element.text
+        element.tail = "".join(printable(element.tail)) if element.tail else element.tail
+    return "".join(sorted(missing))
+
+
+def omissions(root: Any) -> Iterator[str]:
+    """What PDF/UA-1 asks and WeasyPrint does not report itself."""
+    title = root.find("head/title")
+    if title is None or not (title.text or "").strip():
+        yield "the document has no title"
+    svg = "{http://www.w3.org/2000/svg}"
+    for picture in root.iter(f"{svg}svg"):
+        title = picture.find(f"{svg}title")
+        if title is None or not (title.text or "").strip():
+            yield "an svg has no title"
+
+
+def versions() -> dict[str, str]:
+    """Everything the bytes of a PDF depend on, apart from the document."""
+    from weasyprint.text.ffi import harfbuzz_subset, pango
+
+    fonts = hashlib.sha256()
+    for path in sorted((HERE / "fonts").glob("*.ttf")):
+        fonts.update(path.read_bytes())
+    number = pango.pango_version()
+    libraries = {name: version(name) for name in ("weasyprint", "pydyf", "fonttools", "pyphen", "pillow")}
+    return libraries | {
+        "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": harfbuzz_version(),
+        "font_subsetter": "harfbuzz" if harfbuzz_subset else "fonttools",
+        "fonts": fonts.hexdigest(),
+        "print_css": hashlib.sha256((HERE / "print.css").read_bytes()).hexdigest(),
+    }
+
+
+def harfbuzz_version() -> str:
+    """The version of the shaping library, for which WeasyPrint declares no function."""
+    from cffi import FFI
+
+    ffi = FFI()
+    ffi.cdef("const char *hb_version_string(void);")
+    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "harfbuzz"):
+        with contextlib.suppress(OSError):
+            return str(ffi.string(ffi.dlopen(name).hb_version_string()).decode())
+    return "unknown"
+
+
+def make(job: dict[str, Any]) -> bytes:
+    """The answer for one job: a line of JSON (versions, missing, warnings), then the PDF.
+
+    Raises `Omission` where a part of the document is missing or a thing PDF/UA-1 asks for.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    complaints = Complaints()
+    weasyprint.LOGGER.addHandler(complaints)
+    facts = versions()
+    style = (HERE / "print.css").read_text("utf-8")
+    mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
+    fence()
+    reach, fonts = fetcher(job["assets"]), FontConfiguration()
+    html = weasyprint.HTML(string=job["html"], base_url="asset:", url_fetcher=reach)
+    facts_of_text = {"missing": replace_unprintable(html.etree_element)}
+    wanting = list(omissions(html.etree_element))
+    sheet = weasyprint.CSS(string=style, base_url="asset:", url_fetcher=reach, font_config=fonts)
+    pdf: bytes = html.write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    if wanting or complaints.errors:
+        raise Omission("; ".join(wanting + complaints.errors))
+    header = {"versions": facts, "warnings": complaints.warnings, **facts_of_text}
+    return json.dumps(header).encode("ascii") + b"\n" + pdf
+
+
+class Omission(Exception):
+    """The document would be printed with a part missing."""
+
+
+def main() -> int:
+    """Exit code 0, `TOO_HEAVY` or `REFUSED`; a crash is Python's own 1, with the traceback on stderr."""
+    restrict(json.loads(sys.argv[1]))
+    Path(os.environ["FONTCONFIG_FILE"]).write_text(FONTS_CONF.format(HERE / "fonts"), "utf-8")
+    try:
+        from weasyprint.urls import FatalURLFetchingError
+
+        answer = make(json.load(sys.stdin.buffer))
+    except MemoryError:
+        return TOO_HEAVY
+    except (Omission, FatalURLFetchingError) as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""The parent's side: start the child with nothing it does not need, wait, read its answer."""
+
+import base64
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import PdfFailed, PdfTooHeavy
+from .limits import DEFAULT, Limits
+
+CHILD = Path(__file__).with_name("child.py")
+TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
+KILLED_BY_LIMIT = {-signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGKILL, -signal.SIGALRM}
+OUT_OF_MEMORY = ("MemoryError", "failed to allocate", "Cannot allocate memory", "out of memory")
+# Where a system keeps Pango outside the linker's usual places.
+LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file the document may use as `asset:<id>`: its bytes and media type ("image/png", "text/css")."""
+
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished PDF.
+
+    `sha256`: hex digest of `pdf`. `versions`: what the bytes depend on (weasyprint, pydyf, pango, harfbuzz,
+    fonttools, pyphen, and the hashes `fonts` and `print_css`); the caller adds its template. `missing`: characters
+    the fonts lack, printed as "�". `warnings`: what WeasyPrint passed over, such as an unknown style rule.
+    """
+
+    pdf: bytes
+    sha256: str
+    versions: dict[str, str]
+    missing: str = ""
+    warnings: tuple[str, ...] = field(default=())
+
+
+def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limits = DEFAULT) -> Rendered:
+    """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these versions.
+
+    `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the limits
+    were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its language, its
+    title or an alternative text.
+    """
+    with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
+        room = Path(folder)
+        (room / "job").write_bytes(_job(html, assets or {}))
+        code = _run(room, limits)
+        log = _tail(room / "log")
+        if code != 0:
+            raise _error(code, log)
+        return _read(room / "answer")
+
+
+def _job(html: str, assets: Mapping[str, Asset]) -> bytes:
+    packed = {
+        name: [asset.media_type, base64.b64encode(asset.content).decode("ascii")] for name, asset in assets.items()
+    }
+    return json.dumps({"html": html, "assets": packed}).encode("ascii")
+
+
+def _run(room: Path, limits: Limits) -> int:
+    """Run the child on `room/job`; its answer and its log go to files, whose size the kernel can limit."""
+    # By path, not by -m: importing the package would bring the project's settings into the child.
+    command = [sys.executable, "-s", "-P", str(CHILD), json.dumps(asdict(limits))]
+    with (room / "job").open("rb") as job, (room / "answer").open("wb") as out, (room / "log").open("wb") as log:
+        child = subprocess.Popen(  # noqa: S603
+            command,
+            stdin=job,
+            stdout=out,
+            stderr=log,
+            cwd=room,
+            env=_environment(room),
+            close_fds=True,
+            start_new_session=True,
+        )
+        try:
+            return child.wait(timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            return -signal.SIGKILL
+        finally:
+            _end(child)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """Kill what is left of the child's process group, also where the parent itself is being interrupted."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass  # already gone; macOS answers EPERM for a zombie
+    child.wait()
+
+
+def _environment(room: Path) -> dict[str, str]:
+    """No secret of the parent, and nothing in which two machines differ."""
+    fixed = {
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "SOURCE_DATE_EPOCH": "0",
+        "HOME": str(room),
+        "TMPDIR": str(room),
+        "XDG_CACHE_HOME": str(room),
+        "FONTCONFIG_FILE": str(room / "fonts.conf"),
+    }
+    return fixed | {name: os.environ[name] for name in LIBRARY_PATHS if name in os.environ}
+
+
+def _tail(path: Path, size: int = 4000) -> str:
+    return path.read_bytes()[-size:].decode("utf-8", "replace").strip()
+
+
+def _error(code: int, log: str) -> PdfTooHeavy | PdfFailed:
+    detail = f"exit {code}: {log}"
+    if code == TOO_HEAVY or code in KILLED_BY_LIMIT or any(sign in log for sign in OUT_OF_MEMORY):
+        return PdfTooHeavy(detail)
+    if code == REFUSED:
+        return PdfFailed(detail, "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt.")
+    return PdfFailed(detail)
+
+
+def _read(answer: Path) -> Rendered:
+    header, _, pdf = answer.read_bytes().partition(b"\n")
+    facts: dict[str, Any] = json.loads(header)
+    return Rendered(
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        versions=facts["versions"],
+        missing=facts["missing"],
+        warnings=tuple(facts["warnings"]),
+    )

@@ -1,0 +1,115 @@
+"""Validity in time: dated rows, with the precision the source has ("zomer 2024" is no day).
+
+A row holds from `starts_on` up to and including `ends_on`; an unknown or open end is empty. Where the source
+names only a month, season, half or year, the first (or last) day of it is stored beside that precision.
+"""
+
+import datetime
+from typing import Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "dag"
+    MONTH = "month", "maand"
+    SEASON = "season", "seizoen"
+    HALF = "half", "half jaar"
+    YEAR = "year", "jaar"
+
+
+class PeriodQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def on(self, day: datetime.date) -> Self:
+        """Rows that hold on `day`."""
+        return self.filter(holds_on(day))
+
+    def current(self) -> Self:
+        """Rows that hold today, in the region's time zone."""
+        return self.on(timezone.localdate())
+
+
+def holds_on(day: datetime.date, prefix: str = "") -> Q:
+    """Rows (reached over `prefix`) that hold on `day`; an unknown beginning holds."""
+    starts, ends = f"{prefix}starts_on", f"{prefix}ends_on"
+    begun = Q(**{f"{starts}__isnull": True}) | Q(**{f"{starts}__lte": day})
+    return begun & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gte": day}))
+
+
+class Period(models.Model):
+    """Abstract: from and until, both with precision."""
+
+    starts_on = models.DateField("vanaf", null=True, blank=True)
+    starts_precision = models.CharField(
+        "precies tot op (begin)", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+    ends_on = models.DateField("tot en met", null=True, blank=True)
+    ends_precision = models.CharField(
+        "precies tot op (einde)", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+                violation_error_message="Het einde ligt voor het begin.",
+            )
+        ]
+
+    def holds_on(self, day: datetime.date) -> bool:
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.ends_on >= day)
+
+    @property
+    def is_current(self) -> bool:
+        return self.holds_on(timezone.localdate())
+
+    @property
+    def period(self) -> str:
+        """ "2019 tot en met 2020", "sinds september 2023", "tot en met zomer 2024" or "" when nothing is known."""
+        begin = describe(self.starts_on, self.starts_precision) if self.starts_on else ""
+        end = describe(self.ends_on, self.ends_precision) if self.ends_on else ""
+        if begin and end:
+            return begin if begin == end else f"{begin} tot en met {end}"
+        return f"sinds {begin}" if begin else f"tot en met {end}" if end else ""
+
+
+def describe(day: datetime.date, precision: str = Precision.DAY) -> str:
+    """A date in words, no more precise than the source: "27 november 2024", "zomer 2024", "eerste helft van 2024"."""
+    match precision:
+        case Precision.YEAR:
+            return str(day.year)
+        case Precision.HALF:
+            return f"{'eerste' if day.month <= 6 else 'tweede'} helft van {day.year}"
+        case Precision.SEASON:
+            return f"{_season(day)} {day.year}"
+        case Precision.MONTH:
+            return date_format(day, "F Y")
+    return date_format(day, "j F Y")
+
+
+def _season(day: datetime.date) -> str:
+    return ("winter", "lente", "zomer", "herfst")[day.month % 12 // 3]
+
+
+class DateRange(Func):
+    """daterange(starts_on, ends_on, '[]') for exclusion constraints; NULL is open-ended."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def no_overlap(name: str, message: str, *keys: str, condition: Q | None = None) -> ExclusionConstraint:
+    """Constraint: two rows with the same `keys` never hold on the same day (needs btree_gist)."""
+    span = DateRange("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    return ExclusionConstraint(
+        name=name,
+        expressions=[(span, RangeOperators.OVERLAPS), *((key, RangeOperators.EQUAL) for key in keys)],
+        condition=condition,
+        violation_error_message=message,
+    )

@@ -1,0 +1,106 @@
+"""The post office's book: every outgoing mail is a row first, unique on what it is about and whom it is for.
+
+Redis only carries wake-ups; this table owns the work (promise I3).
+"""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from zorgzaam.people.models import Person
+from zorgzaam.standing import standing_of
+
+if TYPE_CHECKING:
+    from zorgzaam.standing import Reader
+
+
+class MailState(models.TextChoices):
+    """queued -> claimed -> handed -> sent; `handed` is written just before the relay could have it."""
+
+    QUEUED = "queued", "Wacht op verzending"
+    CLAIMED = "claimed", "Wordt verstuurd"
+    HANDED = "handed", "Aangeboden aan de mailserver"
+    SENT = "sent", "Verstuurd"
+    FAILED = "failed", "Geweigerd"
+    UNCERTAIN = "uncertain", "Onzeker"
+
+
+class MailQuerySet(models.QuerySet["OutgoingMail"]):
+    def visible_to(self, user: "Reader") -> Self:
+        """The netwerkbureau and administrators see what left the house, except mail about accounts and secrets."""
+        standing = standing_of(user)
+        if not (standing.is_bureau or standing.is_admin):
+            return self.none()
+        return self.filter(private=False)
+
+    def waiting(self) -> Self:
+        return self.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
+
+    def lease_over(self) -> Self:
+        return self.filter(lease_until__lt=timezone.now())
+
+
+class OutgoingMail(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("soort", max_length=40)
+    about = models.CharField("waarover", max_length=120)
+    to_person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    to_address = models.EmailField("aan")
+    message_id = models.CharField(max_length=200, unique=True, editable=False)
+    subject = models.CharField("onderwerp", max_length=250)
+    text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst", blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    private = models.BooleanField("niet te lezen door het bureau", default=False)
+
+    state = models.CharField("toestand", max_length=9, choices=MailState.choices, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    not_before = models.DateTimeField("niet voor", default=timezone.now)
+    claimed_by = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    last_answer = models.CharField("laatste antwoord", max_length=300, blank=True)
+    created_at = models.DateTimeField("geschreven", auto_now_add=True)
+    handed_at = models.DateTimeField("aangeboden", null=True, blank=True)
+    sent_at = models.DateTimeField("verstuurd", null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgaande mail"
+        verbose_name_plural = "uitgaande mail"
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint("kind", "about", "to_address", name="mail_once_per_reader"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["claimed", "handed"]) | Q(claimed_by__isnull=False),
+                name="mail_claim_has_owner",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "not_before"], name="mail_work")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} -> {self.to_address}"
+
+
+class PostOffice(models.Model):
+    """One row: whether the post office is open. After a restore it stays shut until a person opens it (I11)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    held = models.BooleanField("houdt mail vast", default=False)
+    held_since = models.DateTimeField(null=True, blank=True)
+    held_because = models.CharField("reden", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "postkantoor"
+        verbose_name_plural = "postkantoor"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="post_office_is_one")]
+
+    def __str__(self) -> str:
+        return "Postkantoor"
+
+    @classmethod
+    def is_held(cls) -> bool:
+        return cls.objects.filter(held=True).exists()

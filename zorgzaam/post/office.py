@@ -1,0 +1,68 @@
+"""Putting a mail in the book. The caller's transaction decides whether it exists; a wake-up follows the commit."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says. `text` is always there; `html` beside it when the mail has a face."""
+
+    subject: str
+    text: str
+    html: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: bool = False) -> bool:
+    """Write one mail in the book, once.
+
+    `kind` is the sort of mail ("agenda-published"), `about` the thing and version it is about; together with the
+    address they are unique, so asking twice sends once. `to` is a Person with an address, or a bare address.
+    Gives True when the row is new, False when it was there already or the person has no address.
+    """
+    address = to.email if isinstance(to, Person) else to
+    if not address:
+        return False
+    mail = OutgoingMail(
+        id=uuid.uuid4(),
+        kind=kind,
+        about=about,
+        to_person=to if isinstance(to, Person) else None,
+        to_address=address.lower(),
+        subject=one_line(letter.subject),
+        text=letter.text,
+        html=letter.html,
+        headers={one_line(key): one_line(value) for key, value in letter.headers.items()},
+        private=private,
+    )
+    mail.message_id = f"<{mail.id}@{settings.MAIL_DOMAIN}>"
+    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)
+    new = OutgoingMail.objects.filter(pk=mail.pk).exists()
+    if new:
+        transaction.on_commit(wake_up)
+    return new
+
+
+def one_line(text: str) -> str:
+    """Header-safe: every control character and line break becomes a space, so nobody slips in a header."""
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()[:250]
+
+
+def wake_up() -> None:
+    """Tell a worker there is mail. A lost wake-up is no lost mail: the sweeper looks every minute."""
+    from zorgzaam.post.jobs import deliver
+
+    try:
+        deliver.delay()
+    except Exception:  # noqa: BLE001 - a broker that is down must not undo the write that needs the mail
+        import logging
+
+        logging.getLogger(__name__).warning("geen wekker voor de post: de broker antwoordt niet")

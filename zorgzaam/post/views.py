@@ -1,0 +1,126 @@
+"""The post office for staff: what left, what waits, what is unsure; and in the demo the mail that was caught."""
+
+import re
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from zorgzaam.access import get_visible
+from zorgzaam.doors import BUREAU, Door, entrance
+from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.office import wake_up
+from zorgzaam.post.reconcile import Answer, settle, witness
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The book, newest first; `toestand` filters."""
+    state = request.GET.get("toestand", "")
+    mails = OutgoingMail.objects.visible_to(request.user)
+    if state in MailState.values:
+        mails = mails.filter(state=state)
+    context = {
+        "page": Paginator(mails, 30).get_page(request.GET.get("pagina")),
+        "states": MailState.choices,
+        "state": state,
+        "held": PostOffice.objects.filter(held=True).first(),
+        "has_witness": witness() is not None,
+        "catches": settings.MAIL_RELAY_WITNESS == "catcher",
+    }
+    return render(request, "post/outbox.html", context)
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def mail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One outgoing mail with what happened to it."""
+    found = get_visible(request.user, OutgoingMail.objects, pk=pk)
+    return render(request, "post/mail.html", {"mail": found, "unsure": found.state == MailState.UNCERTAIN})
+
+
+@require_POST
+@entrance(Door.WERKBANK, BUREAU)
+def settle_uncertain(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A person decides about an unsure mail: it arrived, or it goes again. Deciding twice changes nothing."""
+    found = get_visible(request.user, OutgoingMail.objects, pk=pk)
+    answer = {"ja": Answer.YES, "nee": Answer.NO}.get(request.POST.get("aangekomen", ""))
+    if answer is None:
+        raise Http404
+    settle(found, answer)
+    if answer is Answer.NO:
+        transaction.on_commit(wake_up)
+    messages.success(request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen.")
+    return redirect("mail", pk=pk)
+
+
+@require_POST
+@entrance(Door.WERKBANK, BUREAU)
+def release(request: HttpRequest) -> HttpResponse:
+    """Open the post office again after a restore."""
+    PostOffice.objects.update(held=False, held_since=None, held_because="")
+    transaction.on_commit(wake_up)
+    messages.success(request, "Het postkantoor is open. Wachtende mail gaat nu weg.")
+    return redirect("outbox")
+
+
+# ---------------------------------------------------------------- the local catcher
+@dataclass(frozen=True)
+class Caught:
+    """One caught mail: `name` is its file name without extension."""
+
+    name: str
+    message: EmailMessage
+
+    @property
+    def at(self) -> Any:
+        return parsedate_to_datetime(str(self.message["Date"]))
+
+    @property
+    def text(self) -> str:
+        body = self.message.get_body(("plain",))
+        return str(body.get_content()) if body else ""
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def caught(request: HttpRequest) -> HttpResponse:
+    """Mail the local catcher took: in the demo nothing leaves the machine."""
+    files = sorted(_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime, reverse=True)[:100]
+    return render(request, "post/caught.html", {"mails": [_read(path) for path in files]})
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def caught_one(request: HttpRequest, name: str) -> HttpResponse:
+    """One caught mail as its reader would get it."""
+    path = _folder() / f"{name}.eml"
+    if not re.fullmatch(r"[0-9a-f]{64}(-\d+)?", name) or not path.is_file():
+        raise Http404
+    return render(request, "post/caught_one.html", {"caught": _read(path)})
+
+
+def _folder() -> Path:
+    folder: Path = settings.MAIL_CATCHER_DIR
+    if settings.MAIL_RELAY_WITNESS != "catcher" or not settings.DEMO:
+        raise Http404
+    return folder
+
+
+def _read(path: Path) -> Caught:
+    with path.open("rb") as source:
+        message = BytesParser(policy=policy.default).parse(source)
+    return Caught(path.stem, message)  # type: ignore[arg-type]

@@ -1,0 +1,44 @@
+"""Template tags of the kernel: places, following and what the reader may do (built into every template)."""
+
+import uuid
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from zorgzaam import access, follow, places
+from zorgzaam.standing import standing_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def place(context: dict[str, Any], name: str, subject: Any = None) -> SafeString:
+    """`{% place "task.discussed" task %}`: everything the upper floors have to show here."""
+    request: HttpRequest = context["request"]
+    blocks = places.fill(name, request, subject)
+    return mark_safe(  # noqa: S308 - rendered templates, each escaped by itself
+        "".join(render_to_string(block.template, block.context, request) for block in blocks)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def may(context: dict[str, Any], name: str, obj: Any = None) -> bool:
+    """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody else."""
+    return not context.get("viewing_as") and access.may(context["request"].user, name, obj)
+
+
+@register.inclusion_tag("ui/follow.html", takes_context=True)
+def follow_button(context: dict[str, Any], kind: str, subject_id: uuid.UUID) -> dict[str, Any]:
+    """`{% follow_button "body" body.pk %}`: follow or stop following; nothing for a visitor without an account."""
+    request: HttpRequest = context["request"]
+    person_id = standing_of(request.user).person_id
+    return {
+        "request": request,
+        "kind": kind,
+        "subject_id": subject_id,
+        "known": person_id is not None,
+        "following": follow.follows(person_id, kind, subject_id),
+    }

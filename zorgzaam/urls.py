@@ -1,0 +1,34 @@
+"""All addresses. User-facing paths are Dutch; one page has one address, whatever the door."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from zorgzaam import follow, health, views
+from zorgzaam.post import views as post
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("welkom/", views.after_login, name="after_login"),
+    path("werkbank/", views.werkbank, name="werkbank"),
+    path("partner/", views.partner, name="partner"),
+    path("staten/", views.staten, name="staten"),
+    path("zoeken/", views.search_page, name="search"),
+    path("over/<slug:page>/", views.statement, name="statement"),
+    path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
+    path("werkbank/post/", post.outbox, name="outbox"),
+    path("werkbank/post/<uuid:pk>/", post.mail, name="mail"),
+    path("werkbank/post/<uuid:pk>/afhandelen/", post.settle_uncertain, name="mail_settle"),
+    path("werkbank/post/openen/", post.release, name="post_release"),
+    path("werkbank/post/gevangen/", post.caught, name="caught_mail"),
+    path("werkbank/post/gevangen/<slug:name>/", post.caught_one, name="caught_one"),
+    path("", include("governance.urls")),
+    path("", include("partners.urls")),
+    path("", include("themes.urls")),
+    path("account/", include("zorgzaam.accounts.urls")),
+    path("beheer/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("huisstijl.css", views.house_style, name="house_style"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("robots.txt", views.robots_txt, name="robots_txt"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

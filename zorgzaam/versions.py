@@ -1,0 +1,130 @@
+"""Versions: a stale save is refused with both texts side by side, and nothing typed is lost (promise I2).
+
+The database raises `version` on every change of content, whatever the path. A save carries the version it was opened
+with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pgtrigger
+from django import forms
+from django.db import models, transaction
+from django.http import QueryDict
+
+
+class StaleVersion(Exception):
+    """The row was changed or removed since it was opened."""
+
+
+def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:
+    """Trigger: raise the version on every change, except of the columns in `ignoring` (such as a position)."""
+    return pgtrigger.Trigger(
+        name="raise_version",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange(exclude=["version", *ignoring]),
+        func="NEW.version = OLD.version + 1; RETURN NEW;",
+    )
+
+
+class Versioned(models.Model):
+    """Abstract: put `version_trigger()` in Meta.triggers of the concrete model; a test checks that you did."""
+
+    version = models.PositiveIntegerField("versie", default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
+        # The trigger owns the column; the save only says which version it was made from.
+        values = [value for value in values if value[0].name != "version"]
+        done = bool(super()._do_update(base_qs.filter(version=self.version), using, pk_val, values, *rest))  # type: ignore[misc]
+        if not done:
+            raise StaleVersion
+        self.version = base_qs.filter(pk=pk_val).values_list("version", flat=True).get()
+        return done
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """One field of a refused save: what you typed, what stands there now, and whether the two differ."""
+
+    label: str
+    mine: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        return self.mine != self.theirs
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A refused save. `gone` when the row was removed in the meantime."""
+
+    rows: list[ConflictRow]
+    gone: bool = False
+
+
+class VersionedFormMixin:
+    """For a ModelForm of a Versioned model: carries the version the form was opened with."""
+
+    instance: Any
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=self.instance.version, required=not self.instance._state.adding
+        )
+
+    def _post_clean(self) -> None:
+        opened_with = getattr(self, "cleaned_data", {}).get("version")
+        super()._post_clean()  # type: ignore[misc]
+        if opened_with is not None and not self.instance._state.adding:
+            self.instance.version = opened_with
+
+
+def try_save(form: Any) -> Conflict | None:
+    """Save a valid form; None when it worked, the Conflict when somebody else was first.
+
+    After a conflict the form is bound to what was typed plus the fresh version, so that showing it again lets the
+    person decide and save once more.
+    """
+    try:
+        with transaction.atomic():
+            form.save()
+    except StaleVersion:
+        return _conflict(form)
+    return None
+
+
+def _conflict(form: Any) -> Conflict:
+    current = type(form.instance)._default_manager.filter(pk=form.instance.pk).first()
+    if current is None:
+        return Conflict([ConflictRow(_label(form, n), _shown(form, n, form.instance), "") for n in _names(form)], True)
+    rows = [
+        ConflictRow(_label(form, name), _shown(form, name, form.instance), _shown(form, name, current))
+        for name in _names(form)
+    ]
+    data: QueryDict = form.data.copy()
+    data[form.add_prefix("version")] = str(current.version)
+    form.data = data
+    return Conflict(rows)
+
+
+def _names(form: Any) -> list[str]:
+    return [name for name in form.fields if name != "version" and hasattr(form.instance, name)]
+
+
+def _label(form: Any, name: str) -> str:
+    return str(form[name].label)
+
+
+def _shown(form: Any, name: str, obj: models.Model) -> str:
+    display = getattr(obj, f"get_{name}_display", None)
+    value = display() if display else getattr(obj, name)
+    if hasattr(value, "all"):
+        return ", ".join(str(v) for v in value.all())
+    return "" if value is None else str(value)

@@ -1,0 +1,118 @@
+"""Pages of the house itself: the front page, the landing page behind each door, search and the obligatory pages."""
+
+import datetime
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from zorgzaam import search
+from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
+from zorgzaam.house import House
+from zorgzaam.standing import standing_of
+from zorgzaam.today import todos
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: what this network is, what it does now and where to go."""
+    return render(request, "house/home.html")
+
+
+@require_safe
+@entrance(Door.ACCOUNT, SIGNED_IN)
+def after_login(request: HttpRequest) -> HttpResponse:
+    """Through the door that is yours: werkbank, Staten & raden, partnerportaal, or else the front page."""
+    standing = standing_of(request.user)
+    if standing.is_bureau or standing.bodies.keys() - standing.councils:
+        return redirect("werkbank")
+    if standing.councils:
+        return redirect("staten")
+    if standing.organisations:
+        return redirect("partner")
+    return redirect("admin:index" if standing.is_admin else "home")
+
+
+@require_safe
+@entrance(Door.WERKBANK, SIGNED_IN)
+def werkbank(request: HttpRequest) -> HttpResponse:
+    """What needs me today, then the bodies and meetings that are mine."""
+    return render(request, "house/werkbank.html", {"todos": todos(request.user)})
+
+
+@require_safe
+@entrance(Door.PARTNER, SIGNED_IN)
+def partner(request: HttpRequest) -> HttpResponse:
+    """The organisation's own place: what is asked of us, what we do."""
+    return render(request, "house/partner.html")
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def staten(request: HttpRequest) -> HttpResponse:
+    """For Statenleden, raadsleden and griffies; what is public is public here too."""
+    return render(request, "house/staten.html")
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Search everything this reader may see; `q` are the words, `soort` limits to one kind."""
+    words, only = request.GET.get("q", ""), request.GET.get("soort", "")
+    hits = search.find(request.user, words, only=only, most=50 if only else 8)
+    context = {"words": words.strip(), "only": only, "hits": hits, "kinds": search.kinds()}
+    return render(request, "house/search.html", context)
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def statement(request: HttpRequest, page: str) -> HttpResponse:
+    """The obligatory pages: accessibility, privacy, contact."""
+    if page not in ("toegankelijkheid", "privacy", "contact"):
+        raise Http404
+    return render(request, f"house/{page}.html")
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+@entrance(Door.MACHINE, OPEN)
+def house_style(request: HttpRequest) -> HttpResponse:
+    """The region's own colour as a stylesheet: the CSP allows no inline style."""
+    hue = House.objects.of_region().brand_hue
+    return HttpResponse(f":root{{--zz-brand-hue:{hue}}}\n", content_type="text/css; charset=utf-8")
+
+
+@require_safe
+@entrance(Door.MACHINE, OPEN)
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116; obligatory for Dutch governments since 25-05-2023. Expires within a year."""
+    contact = settings.SECURITY_CONTACT or House.objects.of_region().contact_email
+    if not contact:
+        raise Http404
+    expires = (timezone.now() + datetime.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    address = contact if ":" in contact else f"mailto:{contact}"
+    lines = [
+        f"Contact: {address}",
+        f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@entrance(Door.MACHINE, OPEN)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Search engines may read the public site; the doors behind a login say nothing to them."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/werkbank/", "/partner/", "/beheer/", "/account/"))
+    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
+
+
+@entrance(Door.MACHINE, OPEN)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it unasked."""
+    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}favicon.svg")
