@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
-from tests.local.ground import bare_environment, eventually
+from tests.local.ground import bare_environment, eventually, open_directory
 from zorgzaam.local.account import identity, servers_account
 from zorgzaam.local.processes import working_in
 from zorgzaam.local.servers import Running, running_servers, servers
@@ -19,10 +20,22 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from zorgzaam.local.servers import servers
-with servers(Path(sys.argv[1])) as at:
+with servers(Path(sys.argv[1]), durable=False) as at:
     print(at.owner_url, flush=True)
     time.sleep(600)
 """
+
+
+@pytest.fixture(scope="module")
+def same_var() -> Iterator[Path]:
+    with open_directory() as directory:
+        yield directory
+
+
+@pytest.fixture
+def var(same_var: Path, own_servers: None) -> Path:
+    """One data directory for all tests here: each start takes up what the killed one before it left."""
+    return same_var
 
 
 def kill(child: "subprocess.Popen[bytes] | None") -> None:
@@ -33,7 +46,8 @@ def kill(child: "subprocess.Popen[bytes] | None") -> None:
 
 def write_rows(url: str, count: int) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS row (number int)")
+        connection.execute("DROP TABLE IF EXISTS row")
+        connection.execute("CREATE TABLE row (number int)")
         for number in range(count):
             connection.execute("INSERT INTO row VALUES (%s)", [number])
 
@@ -53,7 +67,7 @@ def answers(url: str) -> bool:
 
 
 def test_postgres_killed(var: Path) -> None:
-    with running_servers(var) as running:
+    with running_servers(var, durable=False) as running:
         assert running.postgres
         write_rows(running.addresses.owner_url, 50)
         lingering = psycopg.connect(running.addresses.owner_url)
@@ -65,7 +79,7 @@ def test_postgres_killed(var: Path) -> None:
 
 
 def test_a_connection_of_postgres_killed(var: Path) -> None:
-    with servers(var) as at:
+    with servers(var, durable=False) as at:
         write_rows(at.owner_url, 50)
         with psycopg.connect(at.admin_url) as victim:
             os.kill(victim.info.backend_pid, signal.SIGKILL)
@@ -76,9 +90,10 @@ def test_a_connection_of_postgres_killed(var: Path) -> None:
 
 
 def test_valkey_killed_keeps_its_port_and_its_wake_ups(var: Path) -> None:
-    with running_servers(var) as running:
+    with running_servers(var, durable=False) as running:
         assert running.valkey
         client = redis.Redis.from_url(running.addresses.redis_url)
+        client.delete("queue")
         for number in range(50):
             client.rpush("queue", number)
         kill(running.valkey.child)
@@ -101,7 +116,7 @@ def test_who_started_them_killed(var: Path, also_postgres: bool) -> None:
         os.kill(int((data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
     holder.kill()
     holder.wait()
-    with servers(var) as at:
+    with servers(var, durable=False) as at:
         assert count_rows(at.owner_url) == 50
     assert not working_in(data)
     assert not working_in(var / "local" / "valkey")
@@ -110,14 +125,14 @@ def test_who_started_them_killed(var: Path, also_postgres: bool) -> None:
 def test_the_pid_of_a_killed_postgres_was_given_to_somebody_else(var: Path) -> None:
     """In a container the same low pids come back, and PostgreSQL takes the stranger for itself."""
     account = servers_account()
-    with running_servers(var) as running:
+    with running_servers(var, durable=False) as running:
         write_rows(running.addresses.owner_url, 1)
         stale = pid_file(running).read_text()
     stranger = subprocess.Popen(["/bin/sleep", "60"], **identity(account))
     try:
         lines = stale.splitlines()
         pid_file(running).write_text("\n".join([str(stranger.pid), *lines[1:]]) + "\n")
-        with servers(var) as at:
+        with servers(var, durable=False) as at:
             assert count_rows(at.owner_url) == 1
         assert stranger.poll() is None, "the stranger is left alone"
     finally:
