@@ -200,12 +200,19 @@ def tab(context: Context, label: Any, to: str, *args: Any, **kwargs: Any) -> Saf
 
 
 def _item(
-    context: Context, css: str, label: Any, url: str, *, icon: str = "", exact: bool = False, count: Any = None
+    context: Context,
+    css: str,
+    label: Any,
+    url: str,
+    *,
+    icon: str = "",
+    exact: bool = False,
+    count: Any = None,
 ) -> SafeString:
     path = context["request"].get_full_path() if "?" in url else context["request"].path
     here = "page" if path == url else "true" if not exact and url != "/" and path.startswith(url) else ""
     return format_html(
-        "<li><a{}{} href=\"{}\">{}{}{}</a></li>",
+        '<li><a{}{} href="{}">{}{}{}</a></li>',
         format_html(' class="{}"', css) if css else "",
         format_html(' aria-current="{}"', here) if here else "",
         url,
@@ -240,7 +247,9 @@ def sort_head(context: Context, label: str, key: str, param: str = "sorteer") ->
 
 
 @register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: Context, page: Any, noun: str = "resultaten", param: str = "pagina") -> dict[str, Any]:
+def pagination(
+    context: Context, page: Any, noun: str = "resultaten", param: str = "pagina"
+) -> dict[str, Any]:
     """Links to the other pages of a Paginator page; says how much there is."""
     numbers = [
         (number, querystring_with(context, **{param: number}) if isinstance(number, int) else "")
@@ -259,13 +268,17 @@ def _block(name: str, content: str, **context: Any) -> SafeString:
 
 
 @register.simple_block_tag
-def section(content: str, title: str, lead: str = "", level: int = 2, id: str = "", **rest: Any) -> SafeString:
+def section(
+    content: str, title: str, lead: str = "", level: int = 2, id: str = "", **rest: Any
+) -> SafeString:
     """A part of a page with its heading; `count=`, `action_url=` and `action_label=` sit beside the heading."""
     return _block("section", content, title=title, lead=lead, level=level, id=id, **rest)
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", url: str = "", kind: str = "", level: int = 3, **rest: Any) -> SafeString:
+def card(
+    content: str, title: str = "", url: str = "", kind: str = "", level: int = 3, **rest: Any
+) -> SafeString:
     """A surface of its own; with `url` the whole card leads there. kind: now, accent, quiet or nothing."""
     return _block("card", content, title=title, url=url, kind=kind, level=level, **rest)
 
