@@ -65,7 +65,7 @@ def house(request: HttpRequest) -> dict[str, Answers]:
 
 
 def links(*targets: tuple[str, ...]) -> list[Link]:
-    """Links for (label, name of a URL pattern, its arguments); what this installation does not have is left out."""
+    """Links for (label, name of a URL pattern, its arguments); what is not installed is left out."""
     found = []
     for label, name, *args in targets:
         try:
@@ -86,12 +86,18 @@ def doors(request: HttpRequest) -> list[DoorLink]:
         Door.BEHEER: ("admin:index", standing.is_admin),
     }
     here = getattr(request, "door", None) or (Door.BEHEER if request.path.startswith("/beheer/") else None)
-    return [DoorLink(door.value, str(door.label), reverse(name), door == here) for door, (name, mine) in has.items() if mine]
+    return [
+        DoorLink(door.value, str(door.label), reverse(name), door == here)
+        for door, (name, mine) in has.items()
+        if mine
+    ]
 
 
 def account_links(request: HttpRequest) -> list[Link]:
     """What an account has of its own."""
-    return links(("Tweede stap bij inloggen", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password"))
+    return links(
+        ("Tweede stap bij inloggen", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")
+    )
 
 
 def footer(request: HttpRequest) -> list[Link]:
@@ -106,6 +112,7 @@ def footer(request: HttpRequest) -> list[Link]:
 
 furnish("region", lambda request: House.objects.of_region())
 furnish("doors", doors)
+furnish("here", lambda request: next((door.label for door in doors(request) if door.current), "Menu"))
 furnish("account_links", account_links)
 furnish("footer", footer)
 furnish("search_url", lambda request: reverse("search"))

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from zorgzaam.today import Todo
 from zorgzaam.ui.forms import ChoiceCards, DateInput, TimeInput
 
 NOON = datetime(2024, 11, 27, 14, 30, tzinfo=UTC)
@@ -63,6 +64,16 @@ def contents(page: int = 2) -> dict[str, Any]:
             ("neutral", "Concept"),
         ],
         "rows": _rows(),
+        "hero": [
+            {"label": "Bekijk de agenda", "url": "#voorpagina", "icon": "calendar-event"},
+            {"label": "Wie doet wat", "url": "#voorpagina"},
+        ],
+        "todos": [
+            Todo("Geef akkoord op het regioplan", "#voorpagina", "Namens jouw gemeente", NOON.date(), "late"),
+            Todo(
+                "Lees de stukken voor donderdag", "#voorpagina", "Drie stukken zijn nieuw", None, "attention"
+            ),
+        ],
         "steps": [
             {"label": "Opstellen", "state": "done"},
             {"label": "Nalezen", "state": "now"},
@@ -78,7 +89,7 @@ def contents(page: int = 2) -> dict[str, Any]:
 
 
 def _wrong() -> SampleForm:
-    form = SampleForm({"fout-title": "", "fout-day": "31-02-2024", "fout-minutes": "900"}, prefix="fout")
+    form = SampleForm({"fout-title": "", "fout-minutes": "900"}, prefix="fout")
     form.add_error(None, "Dit agendapunt past niet meer binnen de vergadering.")
     return form
 
