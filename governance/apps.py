@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class GovernanceConfig(AppConfig):
     name = "governance"
     verbose_name = "Overleg en besluiten"
+
+    def ready(self) -> None:
+        from governance.bodies.standing import sits_in
+        from zorgzaam import standing
+
+        standing.register("mandates", sits_in)

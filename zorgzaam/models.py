@@ -6,5 +6,6 @@ from zorgzaam.follow import Follow
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.sources import Source, SourceConflict
 
-__all__ = ["Follow", "House", "OutgoingMail", "Person", "PostOffice", "StoredFile", "User"]
+__all__ = ["Follow", "House", "OutgoingMail", "Person", "PostOffice", "Source", "SourceConflict", "StoredFile", "User"]

@@ -18,7 +18,7 @@ class StaleVersion(Exception):
 
 
 def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:
-    """Trigger: raise the version on every change, except of the columns in `ignoring` (such as a position)."""
+    """Trigger: raise the version on every change, except of `ignoring`: a position, or a generated search column."""
     return pgtrigger.Trigger(
         name="raise_version",
         operation=pgtrigger.Update,

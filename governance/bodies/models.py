@@ -1,0 +1,257 @@
+"""Bodies and their life: parts, predecessors and successors, seats of organisations, mandates of people."""
+
+import datetime
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from partners.organisations.models import Organisation
+from zorgzaam.audit.history import track
+from zorgzaam.audit.triggers import not_by_oneself
+from zorgzaam.people.models import Person
+from zorgzaam.periods import Period, PeriodQuerySet, Precision, holds_on, no_overlap
+from zorgzaam.search import search_column, search_index
+from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.versions import Versioned, version_trigger
+
+
+class BodyKind(models.TextChoices):
+    COALITION = "bestuurlijk_netwerk", "Bestuurlijk netwerk"
+    OFFICE = "netwerkbureau", "Netwerkbureau"
+    NETWORK = "netwerksamenwerking", "Netwerksamenwerking"
+    PLATFORM = "netwerkplatform", "Netwerkplatform"
+    EXECUTIVE_MEETING = "bestuurlijk_overleg", "Bestuurlijk overleg"
+    STEERING_GROUP = "voorbereidend_overleg", "Voorbereidend overleg"
+    SUPPORT_OFFICE = "ondersteunend_bureau", "Ondersteunend bureau"
+    FUNCTION = "functie", "Functie"
+    PARTICIPANTS = "deelnemers", "Deelnemers"
+    CORE_TEAM = "kernteam", "Kernteam"
+    WRITING_TEAM = "schrijfteam", "Schrijfteam"
+    WORKING_GROUP = "werkgroep", "Werkgroep"
+    ARRANGEMENT = "regeling", "Regeling"
+    YEARLY_MEETING = "jaarlijks_overleg", "Jaarlijks overleg"
+    PROVINCIAL_COUNCIL = "provinciale_staten", "Provinciale Staten"
+    PROVINCIAL_COMMITTEE = "statencommissie", "Statencommissie"
+    MUNICIPAL_COUNCIL = "gemeenteraad", "Gemeenteraad"
+    EXECUTIVE = "college", "College"
+
+
+COUNCIL_KINDS = (BodyKind.PROVINCIAL_COUNCIL, BodyKind.PROVINCIAL_COMMITTEE, BodyKind.MUNICIPAL_COUNCIL)
+
+
+class Role(models.TextChoices):
+    CHAIR = "voorzitter", "Voorzitter"
+    SECRETARY = "secretaris", "Secretaris"
+    MEMBER = "lid", "Lid"
+    ALTERNATE = "plaatsvervanger", "Plaatsvervanger"
+    LEAD = "trekker", "Trekker/ambassadeur"
+    COORDINATOR = "coordinator", "Coördinator"
+    EXPERT = "deskundige", "Inhoudsdeskundige"
+    STAFF = "medewerker", "Medewerker"
+    PROJECT_LEADER = "projectleider", "Projectleider"
+    PORTFOLIO_HOLDER = "portefeuillehouder", "Portefeuillehouder"
+    PROVINCIAL_MEMBER = "statenlid", "Statenlid"
+    COUNCIL_MEMBER = "raadslid", "Raadslid"
+    CLERK = "griffier", "Griffier"
+
+
+class BodyState(models.TextChoices):
+    FORMING = "in_oprichting", "In oprichting"
+    ACTIVE = "actief", "Actief"
+    PHASING_OUT = "in_afbouw", "In afbouw"
+    DISSOLVED = "opgeheven", "Opgeheven"
+    MERGED = "opgegaan", "Opgegaan in een ander orgaan"
+
+
+class BodyQuerySet(PeriodQuerySet, PublicQuerySet):
+    """Bodies are public; who sits there is decided per mandate."""
+
+    def councils(self) -> Self:
+        return self.filter(kind__in=COUNCIL_KINDS)
+
+
+@track(exclude=["search"])
+class Body(Versioned, Sourced, Period):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("naam", max_length=160)
+    aliases = models.TextField("ook genoemd", blank=True, help_text="Een naam per regel.")
+    kind = models.CharField("soort", max_length=24, choices=BodyKind.choices)
+    state = models.CharField("toestand", max_length=14, choices=BodyState.choices, default=BodyState.ACTIVE)
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="onderdeel van"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
+        verbose_name="orgaan van",
+        help_text="Bijvoorbeeld de provincie bij Provinciale Staten, of de gemeente bij een gemeenteraad.",
+    )
+    purpose = models.TextField("waarvoor", blank=True)
+    mission = models.TextField("missie", blank=True, help_text="Letterlijk, zoals vastgesteld.")
+    composition = models.TextField("wie doet mee", blank=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=100)
+    search = search_column(name="A", aliases="A", purpose="B", composition="C")
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "orgaan"
+        verbose_name_plural = "organen"
+        ordering = ["position", "name"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="body_no_part_of_itself",
+                violation_error_message="Een orgaan kan geen onderdeel van zichzelf zijn.",
+            ),
+        ]
+        indexes = [search_index("body_search")]
+        triggers = [version_trigger(ignoring=("search",))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("body", args=[self.pk])
+
+    @property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    @property
+    def is_council(self) -> bool:
+        return self.kind in COUNCIL_KINDS
+
+
+class SuccessionKind(models.TextChoices):
+    MERGED_INTO = "opgegaan_in", "Opgegaan in"
+    REPLACED_BY = "vervangen_door", "Vervangen door"
+    CONTINUED_AS = "voortgezet_als", "Voortgezet als"
+
+
+@track()
+class Succession(Sourced):
+    """One body after another: the line from Zorgtafel to Verbindende Coalitie (domain.md 1)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions", verbose_name="voorganger")
+    successor = models.ForeignKey(Body, models.PROTECT, related_name="origins", verbose_name="opvolger")
+    kind = models.CharField("hoe", max_length=16, choices=SuccessionKind.choices)
+    happened_on = models.DateField("wanneer", null=True, blank=True)
+    happened_precision = models.CharField(
+        "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+    note = models.TextField("toelichting", blank=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opvolging"
+        verbose_name_plural = "opvolging"
+        ordering = ["happened_on"]
+        constraints = [
+            models.UniqueConstraint("predecessor", "successor", name="succession_once"),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} -> {self.successor}"
+
+
+class SeatQuerySet(PeriodQuerySet, PublicQuerySet):
+    def with_vacancy(self, day: datetime.date) -> Self:
+        """Adds `is_vacant`: nobody holds the seat on `day` (a seat can be held without a named person)."""
+        held = Mandate.objects.filter(holds_on(day), seat=OuterRef("pk"))
+        return self.annotate(is_vacant=~Exists(held))
+
+
+@track()
+class Seat(Sourced, Period):
+    """A seat in a body, held by an organisation or by a group without one organisation (inhabitants)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats", verbose_name="orgaan")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="seats", verbose_name="organisatie"
+    )
+    label = models.CharField(
+        "voor wie", max_length=120, blank=True, help_text="Als de zetel niet van een organisatie is."
+    )
+    position = models.PositiveSmallIntegerField("volgorde", default=100)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zetel"
+        verbose_name_plural = "zetels"
+        ordering = ["body", "position", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(label=""),
+                name="seat_is_for_somebody",
+                violation_error_message="Kies een organisatie of schrijf voor wie de zetel is.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.holder} in {self.body}"
+
+    @property
+    def holder(self) -> str:
+        return self.organisation.name if self.organisation else self.label
+
+
+class MandateQuerySet(PeriodQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """Public where the person agreed to be named; always for the netwerkbureau, beheer and fellow members."""
+        standing = standing_of(user)
+        if standing.is_bureau or standing.is_admin:
+            return self
+        mine = Q(person_id=standing.person_id) if standing.person_id else Q(pk__in=[])
+        return self.filter(Q(person__named_publicly=True) | Q(body_id__in=list(standing.bodies)) | mine)
+
+
+@track()
+class Mandate(Sourced, Period):
+    """A person in a body, in a role, from and until: the source of every right in that body."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="mandates", verbose_name="orgaan")
+    seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, related_name="mandates", verbose_name="zetel"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="mandates", verbose_name="persoon")
+    role = models.CharField("rol", max_length=20, choices=Role.choices, default=Role.MEMBER)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mandaat"
+        verbose_name_plural = "mandaten"
+        ordering = ["body", "role", "person__sort_name"]
+        constraints = [
+            *Period.Meta.constraints,
+            no_overlap(
+                "mandate_once_at_a_time", "Deze persoon heeft in die tijd deze rol al.", "person", "body", "role"
+            ),
+            no_overlap(
+                "seat_held_by_one",
+                "Deze zetel is in die tijd al bezet. Beëindig eerst het andere mandaat, of kies plaatsvervanger.",
+                "seat",
+                "role",
+                condition=Q(seat__isnull=False),
+            ),
+        ]
+        triggers = [not_by_oneself()]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_role_display().lower()} van {self.body}"

@@ -1,0 +1,156 @@
+"""Organisations, how they take part, and who may speak for them."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+
+from partners.regions.models import Municipality
+from zorgzaam.audit.history import track
+from zorgzaam.audit.triggers import not_by_oneself
+from zorgzaam.people.models import Person
+from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
+from zorgzaam.search import search_column, search_index
+from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.versions import Versioned, version_trigger
+
+
+class OrganisationKind(models.TextChoices):
+    GOVERNMENT = "overheid", "Overheid"
+    AUTHORITY = "bestuursorgaan", "Bestuursorgaan"
+    SUPERVISOR = "toezichthouder", "Toezichthouder"
+    INSURER = "zorgverzekeraar", "Zorgverzekeraar"
+    PUBLIC_HEALTH = "publieke_gezondheid", "Publieke gezondheid"
+    AMBULANCE = "ambulancezorg", "Ambulancezorg"
+    CARE_PROVIDER = "zorgaanbieder", "Zorgaanbieder"
+    SUPPORT = "ondersteuningsorganisatie", "Ondersteuningsorganisatie"
+    KNOWLEDGE = "kennisinstelling", "Kennisinstelling"
+    PROGRAMME = "programma_platform", "Programma of platform"
+    ALLIANCE = "samenwerkingsverband", "Samenwerkingsverband"
+    CONSULTATION = "overleg", "Overleg"
+    HOUSING = "woningorganisatie", "Woningorganisatie"
+    MEDIA = "media", "Media"
+    CLIENTS = "inwonersorganisatie", "Inwoners- of patiëntenorganisatie"
+    OTHER = "overig", "Overig"
+
+
+@track(exclude=["search"])
+class Organisation(Versioned, Sourced):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("naam", max_length=160, unique=True)
+    aliases = models.TextField("ook genoemd", blank=True, help_text="Een naam per regel.")
+    kind = models.CharField("soort", max_length=30, choices=OrganisationKind.choices)
+    sector = models.CharField("sector", max_length=80, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="gemeente"
+    )
+    about = models.TextField("over deze organisatie", blank=True)
+    website = models.URLField("website", blank=True)
+    predecessor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="komt voort uit"
+    )
+    ended_note = models.CharField("bestaat niet meer", max_length=120, blank=True, help_text="Bijvoorbeeld: failliet")
+    search = search_column(name="A", aliases="A", about="C")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        ordering = ["name"]
+        indexes = [search_index("organisation_search")]
+        triggers = [version_trigger(ignoring=("search",))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation", args=[self.pk])
+
+    @property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+
+class ParticipationKind(models.TextChoices):
+    """Members and the wider circle are kept apart (R4, R6)."""
+
+    MEMBER = "deelnemer", "Deelnemer"
+    CIRCLE = "kring", "In de kring: jaarlijks uitgenodigd"
+    EXTERNAL = "extern", "Extern"
+
+
+class DatedPublicQuerySet(PeriodQuerySet, PublicQuerySet):
+    """Dated and public."""
+
+
+@track()
+class Participation(Sourced, Period):
+    """How an organisation takes part in the network, from and until."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participations", verbose_name="organisatie"
+    )
+    kind = models.CharField("deelname", max_length=10, choices=ParticipationKind.choices)
+
+    objects = DatedPublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelname"
+        ordering = ["-starts_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            no_overlap(
+                "one_participation_at_a_time",
+                "Deze organisatie heeft in die tijd al een andere deelname.",
+                "organisation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_kind_display()}"
+
+
+class RepresentationQuerySet(PeriodQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """The netwerkbureau, administrators, and the organisation itself."""
+        standing = standing_of(user)
+        if standing.is_bureau or standing.is_admin:
+            return self
+        return self.filter(organisation_id__in=standing.organisations)
+
+
+@track()
+class Representation(Period):
+    """A person who may speak for an organisation, from and until."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="representations", verbose_name="organisatie"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="representations", verbose_name="persoon")
+    role = models.CharField("functie", max_length=80, blank=True)
+
+    objects = RepresentationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vertegenwoordiging"
+        verbose_name_plural = "vertegenwoordigingen"
+        ordering = ["-starts_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            no_overlap(
+                "one_representation_at_a_time",
+                "Deze persoon spreekt in die tijd al voor deze organisatie.",
+                "organisation",
+                "person",
+            ),
+        ]
+        triggers = [not_by_oneself()]
+
+    def __str__(self) -> str:
+        return f"{self.person} voor {self.organisation}"

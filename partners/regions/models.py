@@ -1,0 +1,120 @@
+"""Region schemes and dated membership: the same municipality sits in different regions per scheme (Zeewolde!)."""
+
+import uuid
+from typing import Any
+
+import pgtrigger
+from django.db import models
+
+from zorgzaam.audit.history import track
+from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
+from zorgzaam.sources import PublicQuerySet, Sourced
+
+
+@track()
+class Municipality(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("naam", max_length=80, unique=True)
+    slug = models.SlugField("in het adres", max_length=80, unique=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track()
+class RegionScheme(models.Model):
+    """A way to divide the country: IZA regions, provinces, GGD regions, zorgkantoor regions ... (domain.md 4)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField("in het adres", max_length=60, unique=True)
+    name = models.CharField("naam", max_length=80)
+    purpose = models.CharField("waarvoor", max_length=250, blank=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio-indeling"
+        verbose_name_plural = "regio-indelingen"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@track()
+class Region(Sourced, models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scheme = models.ForeignKey(RegionScheme, models.PROTECT, related_name="regions", verbose_name="indeling")
+    name = models.CharField("naam", max_length=100)
+    aliases = models.TextField("ook genoemd", blank=True, help_text="Een naam per regel.")
+    is_ours = models.BooleanField("dit is onze regio", default=False)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio"
+        verbose_name_plural = "regio's"
+        ordering = ["scheme", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "scheme", "name", name="region_once_per_scheme", violation_error_message="Deze regio staat er al."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(PeriodQuerySet, PublicQuerySet):
+    """Dated and public."""
+
+
+@track()
+class RegionMembership(Sourced, Period):
+    """A municipality in a region, from and until. The scheme is copied from the region by the database."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="memberships", verbose_name="regio")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="region_memberships", verbose_name="gemeente"
+    )
+    scheme = models.ForeignKey(RegionScheme, models.PROTECT, related_name="+", editable=False)
+    note = models.CharField("opmerking", max_length=250, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gemeente in regio"
+        verbose_name_plural = "gemeenten in regio's"
+        ordering = ["region", "municipality__name"]
+        constraints = [
+            *Period.Meta.constraints,
+            no_overlap(
+                "one_region_per_scheme",
+                "Deze gemeente zit in die tijd al in een andere regio van deze indeling.",
+                "municipality",
+                "scheme",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="copy_scheme",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} in {self.region}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.scheme_id = self.region.scheme_id
+        super().save(*args, **kwargs)

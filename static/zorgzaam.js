@@ -1,0 +1,164 @@
+/* Zorgzaam's own script. Everything here adds to pages that work without it. */
+"use strict";
+(() => {
+  const doc = document;
+  doc.documentElement.classList.add("js");
+
+  /* Say something to everyone: read out by screen readers, and shown in the corner until closed or followed up. */
+  const icons = () => doc.querySelector("svg.zz-icon use")?.getAttribute("href")?.split("#")[0];
+
+  function closeButton(toast) {
+    const button = doc.createElement("button");
+    button.type = "button";
+    button.className = "zz-toast__close";
+    button.innerHTML = `<svg class="zz-icon" aria-hidden="true"><use href="${icons() || ""}#x"></use></svg><span class="zz-sr">Sluit melding</span>`;
+    button.addEventListener("click", () => {
+      toast.remove();
+      doc.getElementById("inhoud")?.focus({ preventScroll: true });
+    });
+    toast.append(button);
+  }
+
+  function announce(text, kind = "") {
+    const region = doc.getElementById("gemeld");
+    if (!region || !text) return;
+    region.textContent = "";
+    setTimeout(() => { region.textContent = text; }, 60);
+    const corner = doc.getElementById("meldingen-vast");
+    if (!corner) return;
+    const toast = doc.createElement("div");
+    toast.className = `zz-toast${kind ? ` zz-toast--${kind}` : ""}`;
+    const words = doc.createElement("div");
+    words.className = "zz-toast__text";
+    words.textContent = text;
+    toast.append(words);
+    closeButton(toast);
+    corner.replaceChildren(toast);
+  }
+
+  function onAnnounce(event) {
+    const detail = event.detail;
+    if (typeof detail === "string") announce(detail);
+    else announce(detail?.value ?? detail?.text, detail?.kind);
+  }
+
+  /* Dialogs: the link that opens one is a page of its own for readers without script. */
+  let opener = null;
+  function onClick(event) {
+    const link = event.target.closest("[data-dialog]");
+    const dialog = link && doc.getElementById(link.dataset.dialog);
+    if (dialog?.showModal && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      opener = link;
+      dialog.showModal();
+      return;
+    }
+    const closer = event.target.closest("[data-dialog-close]");
+    if (closer) { event.preventDefault(); closer.closest("dialog")?.close(); return; }
+    if (event.target.matches?.("dialog.zz-dialog")) event.target.close();
+    const copy = event.target.closest("[data-copy]");
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => announce(`Gekopieerd: ${copy.dataset.copy}`, "good"));
+    const print = event.target.closest("[data-print]");
+    if (print) { event.preventDefault(); window.print(); }
+    for (const menu of doc.querySelectorAll("details[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;
+  }
+  function onClose(event) {
+    if (event.target.matches?.("dialog.zz-dialog") && opener?.isConnected) opener.focus();
+  }
+  function onKey(event) {
+    if (event.key !== "Escape") return;
+    for (const menu of doc.querySelectorAll("details[data-menu][open]")) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+
+  /* Forms: send once, warn before typed text is lost, count characters. */
+  let typed = null;
+  let leaving = false;
+  function onSubmit(event) {
+    const form = event.target;
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 0);
+    if (form.method === "dialog") return;
+    if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 8000) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+    if (form.method !== "post") return;
+    form.dataset.sent = String(Date.now());
+    typed = null;
+    const button = event.submitter;
+    if (button) {
+      button.setAttribute("aria-disabled", "true");
+      setTimeout(() => button.removeAttribute("aria-disabled"), 8000);
+    }
+  }
+  function sendAgain(root) {
+    for (const form of [root, ...root.querySelectorAll?.("form") ?? []]) if (form.dataset?.sent) delete form.dataset.sent;
+    for (const button of root.querySelectorAll?.('button[aria-disabled="true"]') ?? []) button.removeAttribute("aria-disabled");
+  }
+  function onInput(event) {
+    if (event.target.closest("form[data-guard]")) typed = event.target.form;
+    if (event.target.matches("textarea[maxlength], input[data-count]")) count(event.target);
+  }
+  function onLeave(event) {
+    if (typed?.isConnected && !leaving) { event.preventDefault(); event.returnValue = ""; }
+  }
+  function count(control) {
+    const most = control.maxLength;
+    if (most < 0) return;
+    let note = doc.getElementById(`${control.id}_over`);
+    if (!note) {
+      note = doc.createElement("div");
+      note.className = "zz-field__count";
+      note.id = `${control.id}_over`;
+      control.after(note);
+    }
+    const left = most - control.value.length;
+    note.textContent = `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
+    note.classList.toggle("zz-field__count--over", left < 20);
+  }
+
+  /* After a swap: keep the reader where they were, or take them to what asks for attention. */
+  let focused = "";
+  function beforeSwap() { focused = doc.activeElement?.id || ""; }
+  function prepare(root) {
+    for (const control of root.querySelectorAll("textarea[maxlength], input[data-count]")) count(control);
+    for (const toast of root.querySelectorAll(".zz-messages > .zz-toast:not(:has(.zz-toast__close))")) closeButton(toast);
+  }
+  function afterSettle(event) {
+    const target = event.detail?.elt ?? event.target;
+    prepare(doc);
+    const wanted = target.matches?.("[data-focus]") ? target : target.querySelector?.("[data-focus]");
+    if (wanted) { wanted.focus(); return; }
+    if (focused && doc.activeElement === doc.body) doc.getElementById(focused)?.focus({ preventScroll: true });
+  }
+  function afterRequest(event) { sendAgain(event.detail.elt.closest?.("form") ?? event.detail.elt); }
+  function failed(event) {
+    const status = event.detail.xhr?.status;
+    const why = {
+      0: "Er is geen verbinding. Probeer het zo weer; wat u typte staat er nog.",
+      403: "U mag dit niet doen. Misschien bent u uitgelogd: laad de pagina opnieuw.",
+      404: "Dit bestaat niet meer. Laad de pagina opnieuw.",
+      429: "Dat ging te snel achter elkaar. Wacht even en probeer het weer.",
+    };
+    announce(why[status] ?? "Dat is niet gelukt. Er is niets veranderd. Probeer het zo weer.", "bad");
+  }
+
+  doc.addEventListener("click", onClick);
+  doc.addEventListener("keydown", onKey);
+  doc.addEventListener("close", onClose, true);
+  doc.addEventListener("submit", onSubmit, true);
+  doc.addEventListener("input", onInput);
+  window.addEventListener("beforeunload", onLeave);
+  window.addEventListener("pageshow", () => sendAgain(doc.body));
+  doc.addEventListener("htmx:beforeSwap", beforeSwap);
+  doc.addEventListener("htmx:afterSettle", afterSettle);
+  doc.addEventListener("htmx:afterRequest", afterRequest);
+  doc.addEventListener("htmx:responseError", failed);
+  doc.addEventListener("htmx:sendError", failed);
+  doc.addEventListener("announce", onAnnounce);
+  doc.addEventListener("DOMContentLoaded", () => {
+    prepare(doc);
+    doc.querySelector("[data-focus]")?.focus();
+  });
+  window.zorgzaam = { announce };
+})();

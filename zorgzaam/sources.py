@@ -1,0 +1,80 @@
+"""Sources: an imported fact says which document it came from; where documents disagree, both readings are kept."""
+
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from zorgzaam.audit.history import track
+from zorgzaam.people.models import Person
+
+if TYPE_CHECKING:
+    from zorgzaam.standing import Reader
+
+
+class PublicQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """For reference data that everybody may read."""
+
+    def visible_to(self, user: "Reader") -> Self:
+        return self
+
+
+@track()
+class Source(models.Model):
+    """A document facts were taken from. `code` is how lists refer to it ("s0")."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField("code", max_length=20, unique=True)
+    title = models.CharField("titel", max_length=250)
+    kind = models.CharField("soort", max_length=80, blank=True)
+    date_text = models.CharField("datum", max_length=60, blank=True, help_text="Zoals de bron het zegt.")
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bron"
+        verbose_name_plural = "bronnen"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Sourced(models.Model):
+    """Abstract: where a row came from, and a remark about it that readers see."""
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bron"
+    )
+    source_note = models.CharField("opmerking bij de bron", max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@track()
+class SourceConflict(models.Model):
+    """Documents that disagree: every reading, and how it was resolved, why and by whom. Never overwritten silently."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField("code", max_length=20, unique=True)
+    topic = models.CharField("onderwerp", max_length=160)
+    readings = models.JSONField("lezingen", default=list, help_text='Lijst van {"value", "source"}.')
+    resolution = models.CharField("wat we tonen", max_length=300, blank=True)
+    reason = models.CharField("waarom", max_length=400, blank=True)
+    resolved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="besloten door"
+    )
+    resolved_on = models.DateField("besloten op", null=True, blank=True)
+    subject_kind = models.CharField("gaat over (soort)", max_length=30, blank=True)
+    subject_id = models.UUIDField("gaat over", null=True, blank=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tegenspraak tussen bronnen"
+        verbose_name_plural = "tegenspraak tussen bronnen"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.topic

@@ -1,0 +1,96 @@
+"""What every page may ask of the house: `house.region`, `house.doors`, `house.search_url` and the rest.
+
+The kernel sees no app: the composition layer says with `furnish` where each answer comes from. An answer is
+looked up when a template asks for it, once per request, so a page that shows no region costs no query.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+Answer = Callable[[HttpRequest], Any]
+_answers: dict[str, Answer] = {}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One door of the house as the header shows it; `current` when the page lies behind it."""
+
+    key: str
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A word and the address it leads to."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """A region as the face needs it; anything with these attributes will do."""
+
+    name: str = ""
+    accent: str = ""
+    warm: str = ""
+
+
+def furnish(name: str, answer: Answer) -> None:
+    """Let `house.<name>` be what `answer(request)` gives."""
+    _answers[name] = answer
+
+
+class House:
+    """The answers for one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in _answers:
+            raise AttributeError(name)
+        value = self.__dict__[name] = _answers[name](self._request)
+        return value
+
+
+def house(request: HttpRequest) -> dict[str, House]:
+    """The context processor: `house`, the same one for every template of a request."""
+    found: House | None = getattr(request, "_house", None)
+    if found is None:
+        found = House(request)
+        request._house = found  # type: ignore[attr-defined]
+    return {"house": found}
+
+
+def links(*pairs: tuple[str, str]) -> list[Link]:
+    """Links for (label, name of a URL pattern) pairs; a page this installation does not have is left out."""
+    found = []
+    for label, name in pairs:
+        try:
+            found.append(Link(label, reverse(name)))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+furnish("region", lambda request: Look())
+furnish("doors", lambda request: [])
+furnish("demo_accounts", lambda request: [])
+furnish("account_links", lambda request: links(("Tweestapsverificatie", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")))
+furnish(
+    "footer",
+    lambda request: links(
+        ("Toegankelijkheid", "accessibility"),
+        ("Privacy", "privacy"),
+        ("Contact", "contact"),
+        ("Lek melden", "security_txt"),
+    ),
+)
+furnish("search_url", lambda request: next((link.url for link in links(("Zoeken", "search"))), ""))

@@ -1,0 +1,47 @@
+"""How forms look: Django's field groups in our templates, and date widgets a browser has a picker for."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """`settings.FORM_RENDERER`: `{{ form }}` and `{{ field.as_field_group }}` give our own markup."""
+
+    form_template_name = "ui/form_fields.html"
+    field_template_name = "ui/field.html"
+
+
+class DateInput(forms.DateInput):
+    """A date with the browser's own picker; takes and gives `2024-11-27`."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """A time of day with the browser's own picker; takes and gives `15:30`."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """A local date and time with the browser's own picker; takes and gives `2024-11-27T15:30`."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class ChoiceCards(forms.RadioSelect):
+    """A few choices side by side as cards; works as radio buttons do."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": "zz-choices--cards", **(attrs or {})}, choices)
