@@ -37,8 +37,11 @@ def test_what_a_killed_run_wrote_down_leads_nowhere(tmp_path: Path) -> None:
     assert answer.stderr.count("\n") == 1
 
 
-def test_other_trouble_is_not_hidden(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_trouble_is_not_hidden(var: Path) -> None:
     with servers(var, durable=False) as at:
-        monkeypatch.setenv("DATABASE_URL", at.app_url)
-        assert missing_database() is None
-    assert missing_database() is not None
+        assert missing_database(at.app_url) is None
+        answer = manage(var, "clearsessions", DATABASE_URL=at.app_url, SECRET_KEY="x", DEMO="1")
+        assert answer.returncode == 1
+        assert "django_session" in answer.stderr, "the tables are not there yet"
+        assert START_IT not in answer.stderr
+    assert missing_database(at.app_url) is not None
