@@ -117,8 +117,9 @@ def test_control_the_validator_sees_what_is_lacking(html: str, rule: str) -> Non
     assert failed_rules(weasyprint.HTML(string=good).write_pdf(pdf_variant="pdf/ua-1")) == set()
 
 
-TYPED = """<h1>Kop</h1><blockquote>Citaat</blockquote><ul><li><p>een</p><ol><li>twee</li><li><p>drie</p></li></ol></li>
-<li>vier<ul><li>vijf</li></ul></li></ul><table><tr><td colspan=2>Naam</td></tr><tr><td>a</td><td>b</td></tr></table>"""
+TYPED = """<h1>Kop</h1><blockquote>Citaat</blockquote>
+<ul><li><p>een</p><ol><li>twee</li><li><p>drie</p></li></ol></li><li>vier<ul><li>vijf</li></ul></li></ul>
+<table><tr><td colspan=2>Naam</td></tr><tr><td>a</td><td>b</td></tr></table>"""
 
 
 def test_text_as_an_editor_makes_it_passes_the_validator() -> None:
