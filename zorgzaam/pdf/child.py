@@ -130,7 +130,7 @@ def give_items_a_body(root: Any) -> None:
 
 
 def say_scope(document: Any, _pdf: Any) -> None:
-    """Write the scope of every header cell: WeasyPrint links a header over several columns to the first only."""
+    """Write every header cell's scope: WeasyPrint links a header over several columns to the first only."""
     for page in document.pages:
         for box in page._page_box.descendants():
             if (
