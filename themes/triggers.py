@@ -4,7 +4,7 @@ import pgtrigger
 
 
 def same_generation() -> pgtrigger.Trigger:
-    """A theme stands only in documents of its own generation. For tables with `document` and `theme`."""
+    """A theme stands only in documents of its own generation; for tables with `document` and `theme`."""
     return pgtrigger.Trigger(
         name="same_generation",
         operation=pgtrigger.Insert | pgtrigger.Update,
