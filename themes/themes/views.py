@@ -23,7 +23,9 @@ def theme_list(request: HttpRequest) -> HttpResponse:
         "before": generations[1:],
         "criteria": AssessmentCriterion.objects.visible_to(request.user),
         "levels": PreventionLevel.objects.visible_to(request.user),
-        "domains": CareDomain.objects.visible_to(request.user).prefetch_related("services"),
+        "domains": CareDomain.objects.visible_to(request.user)
+        .select_related("source")
+        .prefetch_related("services"),
     }
     return render(request, "themes/theme_list.html", context)
 
