@@ -69,7 +69,7 @@ class HouseAdmin(ObjectAdmin):
     fieldsets = [
         ("Namen", {"fields": ["network_name", "region_name", "office_name", "tagline", "code"]}),
         ("Bereikbaar en verantwoordelijk", {"fields": ["contact_email", "publisher"]}),
-        ("Huisstijl", {"fields": ["brand_hue"]}),
+        ("Huisstijl", {"fields": ["accent", "warm"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from zorgzaam.standing import Reader
 
 
+HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Schrijf een kleur als #rrggbb.")
+
+
 class HouseQuerySet(models.QuerySet["House"]):
     def visible_to(self, user: "Reader") -> Self:
         """Everybody: it is on every page."""
@@ -38,8 +41,11 @@ class House(models.Model):
         blank=True,
         help_text="Een netwerk is geen bestuursorgaan: noem de provincie of gemeente die verantwoordelijk is.",
     )
-    brand_hue = models.PositiveSmallIntegerField(
-        "kleur", default=170, help_text="Kleurtoon van 0 tot en met 359. Contrast wordt vanzelf bewaakt."
+    accent = models.CharField(
+        "huiskleur", max_length=7, blank=True, validators=[HEX_COLOUR], help_text="Van knoppen en links, als #rrggbb."
+    )
+    warm = models.CharField(
+        "warme kleur", max_length=7, blank=True, validators=[HEX_COLOUR], help_text="Van accenten, als #rrggbb."
     )
     code = models.CharField(
         "korte code",
@@ -55,14 +61,13 @@ class House(models.Model):
         verbose_name_plural = "regio-instellingen"
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="house_is_one"),
-            models.CheckConstraint(
-                condition=Q(brand_hue__lt=360),
-                name="house_hue_on_circle",
-                violation_error_message="Kies een kleurtoon van 0 tot en met 359.",
-            ),
         ]
 
     def __str__(self) -> str:
+        return self.network_name
+
+    @property
+    def name(self) -> str:
         return self.network_name
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:

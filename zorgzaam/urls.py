@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from zorgzaam import follow, health, views
 from zorgzaam.post import views as post
+from zorgzaam.ui.views import styleguide
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,7 +14,9 @@ urlpatterns = [
     path("partner/", views.partner, name="partner"),
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
-    path("over/<slug:page>/", views.statement, name="statement"),
+    path("toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"),
+    path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
+    path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
     path("werkbank/post/", post.outbox, name="outbox"),
     path("werkbank/post/<uuid:pk>/", post.mail, name="mail"),
@@ -26,8 +29,9 @@ urlpatterns = [
     path("", include("themes.urls")),
     path("account/", include("zorgzaam.accounts.urls")),
     path("beheer/", admin.site.urls),
+    path("stijlgids/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
-    path("huisstijl.css", views.house_style, name="house_style"),
+    path("huisstijl.css", views.house_style, name="huisstijl"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),

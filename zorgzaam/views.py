@@ -14,6 +14,7 @@ from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
 from zorgzaam.house import House
 from zorgzaam.standing import standing_of
 from zorgzaam.today import todos
+from zorgzaam.ui.brand import stylesheet
 
 
 @require_safe
@@ -70,11 +71,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @entrance(Door.SITE, OPEN)
-def statement(request: HttpRequest, page: str) -> HttpResponse:
+def statement(request: HttpRequest, template: str) -> HttpResponse:
     """The obligatory pages: accessibility, privacy, contact."""
-    if page not in ("toegankelijkheid", "privacy", "contact"):
-        raise Http404
-    return render(request, f"house/{page}.html")
+    return render(request, template)
 
 
 @require_safe
@@ -82,8 +81,8 @@ def statement(request: HttpRequest, page: str) -> HttpResponse:
 @entrance(Door.MACHINE, OPEN)
 def house_style(request: HttpRequest) -> HttpResponse:
     """The region's own colour as a stylesheet: the CSP allows no inline style."""
-    hue = House.objects.of_region().brand_hue
-    return HttpResponse(f":root{{--zz-brand-hue:{hue}}}\n", content_type="text/css; charset=utf-8")
+    house = House.objects.of_region()
+    return HttpResponse(stylesheet(house.accent, house.warm), content_type="text/css; charset=utf-8")
 
 
 @require_safe
@@ -115,4 +114,4 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @entrance(Door.MACHINE, OPEN)
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it unasked."""
-    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}favicon.svg")
+    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}icons/zorgzaam.svg")

@@ -18,8 +18,6 @@ from .limits import DEFAULT, Limits
 
 CHILD = Path(__file__).with_name("child.py")
 TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
-KILLED_BY_LIMIT = {-signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGKILL, -signal.SIGALRM}
-OUT_OF_MEMORY = ("MemoryError", "failed to allocate", "Cannot allocate memory", "out of memory")
 # Where a system keeps Pango outside the linker's usual places.
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -128,7 +126,8 @@ def _tail(path: Path, size: int = 4000) -> str:
 
 def _error(code: int, log: str) -> PdfTooHeavy | PdfFailed:
     detail = f"exit {code}: {log}"
-    if code == TOO_HEAVY or code in KILLED_BY_LIMIT or any(sign in log for sign in OUT_OF_MEMORY):
+    # Death by a signal (code < 0) is a limit: the kernel's, ours, or Pango's abort when it gets no more memory.
+    if code == TOO_HEAVY or code < 0:
         return PdfTooHeavy(detail)
     if code == REFUSED:
         return PdfFailed(detail, "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt.")
