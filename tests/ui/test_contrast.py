@@ -10,10 +10,12 @@ CSS = (Path(__file__).resolve().parents[2] / "zorgzaam" / "ui" / "css" / "10-tok
 LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)")
 TOKEN = re.compile(r"--(zz-[a-z0-9-]+): oklch\(([^;]+)\);")
 TEXT, GRAPHIC = 4.5, 3.0
+GROUNDS = ("paper", "surface", "sunken", "accent-soft", "warm-soft")
 PAIRS = [
-    *[("ink", ground, TEXT) for ground in ("paper", "surface", "sunken", "accent-soft", "warm-soft", "good-soft", "warn-soft", "bad-soft")],
-    *[("ink-soft", ground, TEXT) for ground in ("paper", "surface", "sunken", "accent-soft", "warm-soft")],
-    *[("accent", ground, TEXT) for ground in ("paper", "surface", "sunken", "accent-soft", "warm-soft")],
+    *[("ink", ground, TEXT) for ground in GROUNDS],
+    *[("ink", f"{state}-soft", TEXT) for state in ("good", "warn", "bad")],
+    *[("ink-soft", ground, TEXT) for ground in GROUNDS],
+    *[("accent", ground, TEXT) for ground in GROUNDS],
     *[("accent-strong", ground, TEXT) for ground in ("paper", "surface", "accent-soft")],
     *[(state, f"{state}-soft", TEXT) for state in ("good", "warn", "bad")],
     *[(state, "surface", TEXT) for state in ("good", "warn", "bad")],
