@@ -1,5 +1,5 @@
 # One image for web, worker and beat; what it becomes is decided by its command. Settings come from the environment.
-ARG PYTHON=3.13
+ARG PYTHON=3.11
 ARG DEBIAN=bookworm
 
 FROM python:${PYTHON}-slim-${DEBIAN} AS build
@@ -18,13 +18,15 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         fontconfig libharfbuzz-subset0 libmagic1 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin zorgzaam \
+    && groupadd --system --gid 10001 zorgzaam \
+    && useradd --system --uid 10001 --gid zorgzaam --home-dir /app --shell /usr/sbin/nologin zorgzaam \
     && install -d -o zorgzaam -g zorgzaam -m 0750 /data /data/files
 COPY --from=build --chown=root:root /app /app
 WORKDIR /app
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=zorgzaam.settings \
+    XDG_CACHE_HOME=/tmp/cache \
     ZORGZAAM_VAR=/data \
     FILES_DIR=/data/files \
     STATIC_ROOT=/app/static-collected \

@@ -26,7 +26,19 @@ def web() -> bool:
 def worker() -> bool:
     """Whether the worker of this container answers the broker."""
     me = f"celery@{os.uname().nodename}"
-    command = [sys.executable, "-m", "celery", "--app", "zorgzaam.celery", "inspect", "ping", "-d", me, "-t", "8"]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "--app",
+        "zorgzaam.celery",
+        "inspect",
+        "ping",
+        "-d",
+        me,
+        "-t",
+        "8",
+    ]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
