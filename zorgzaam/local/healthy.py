@@ -1,4 +1,4 @@
-"""The health check of a container: `python -m zorgzaam.local.healthy web|worker|beat`; exit code 0 when healthy."""
+"""Health check of a container: `python -m zorgzaam.local.healthy web|worker|beat`, exit code 0 is healthy."""
 
 import http.client
 import json
@@ -13,7 +13,7 @@ BEAT_WRITES_WITHIN = 300.0
 
 
 def web() -> bool:
-    """Whether the site answers here; a broker or worker that is down is no reason to take the web down too."""
+    """Whether the site answers here; a broker or worker that is down is no reason to take web down too."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0]
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=8)
     connection.request("GET", "/healthz", headers={"Host": host, "X-Forwarded-Proto": "https"})

@@ -57,9 +57,7 @@ def claim(most: int) -> list[OutgoingMail]:
 def relay() -> Iterator[smtplib.SMTP | None]:
     """One connection for a batch; None when the relay is not there."""
     try:
-        smtp = smtplib.SMTP(
-            settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT, timeout=settings.MAIL_RELAY_TIMEOUT
-        )
+        smtp = smtplib.SMTP(settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT, timeout=settings.MAIL_RELAY_TIMEOUT)
         _greet(smtp)
     except (OSError, smtplib.SMTPException):
         yield None
@@ -125,9 +123,7 @@ def _converse(smtp: smtplib.SMTP, mail: OutgoingMail) -> bool:
     if code >= 400:
         _refused(mail, code, answer)
         return False
-    _write(
-        mail, state=MailState.SENT, sent_at=timezone.now(), last_answer=_words(code, answer), lease_until=None
-    )
+    _write(mail, state=MailState.SENT, sent_at=timezone.now(), last_answer=_words(code, answer), lease_until=None)
     killpoint("mail.after_sent")
     return True
 

@@ -93,6 +93,4 @@ def settle(mail: OutgoingMail, answer: Answer) -> None:
     if answer is Answer.YES:
         row.update(state=MailState.SENT, sent_at=mail.handed_at, last_answer="bevestigd door de mailserver")
     elif answer is Answer.NO:
-        row.update(
-            state=MailState.QUEUED, claimed_by=None, not_before=timezone.now(), last_answer="niet aangekomen"
-        )
+        row.update(state=MailState.QUEUED, claimed_by=None, not_before=timezone.now(), last_answer="niet aangekomen")

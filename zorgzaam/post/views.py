@@ -63,9 +63,7 @@ def settle_uncertain(request: HttpRequest, pk: UUID) -> HttpResponse:
     settle(found, answer)
     if answer is Answer.NO:
         transaction.on_commit(wake_up)
-    messages.success(
-        request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen."
-    )
+    messages.success(request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen.")
     return redirect("mail", pk=pk)
 
 
