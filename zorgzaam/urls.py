@@ -14,7 +14,9 @@ urlpatterns = [
     path("partner/", views.partner, name="partner"),
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
-    path("toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"),
+    path(
+        "toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"
+    ),
     path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
     path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),

@@ -10,7 +10,7 @@ def not_by_oneself(person_column: str = "person_id") -> pgtrigger.Trigger:
     """
     return pgtrigger.Trigger(
         name="not_by_oneself",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(person_column, "starts_on", "ends_on"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(person_column, "starts_on", "ends_on"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         func=f"""
             IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor'
