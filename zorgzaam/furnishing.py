@@ -1,4 +1,5 @@
-"""What every page may ask of the house (`house.region`, `house.doors`, ...), answered from our own tables and rules."""
+"""What every page may ask of the house (`house.region`, `house.doors`, ...), answered from our own tables and
+rules."""
 
 from django.conf import settings
 from django.http import HttpRequest

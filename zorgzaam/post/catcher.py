@@ -1,7 +1,7 @@
 """The local mail catcher of `make run`: takes every mail on loopback and keeps it as a file; nothing leaves.
 
-A file is written, synced and named after its Message-ID before the 250 goes out, so it can witness what arrived.
-A second arrival of the same Message-ID gets a number: a duplicate is never hidden.
+A file is written, synced and named after its Message-ID before the 250 goes out, so it can witness what
+arrived. A second arrival of the same Message-ID gets a number: a duplicate is never hidden.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ class Keeper:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
         await asyncio.get_running_loop().run_in_executor(None, self.keep, envelope.content)
         return "250 OK bewaard"
 
