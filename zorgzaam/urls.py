@@ -15,7 +15,9 @@ urlpatterns = [
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
     path("bronnen/", source_pages.sources, name="sources"),
-    path("toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"),
+    path(
+        "toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"
+    ),
     path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
     path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
