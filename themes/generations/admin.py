@@ -1,11 +1,13 @@
 """Beheer of generations and their documents."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from zorgzaam.beheer.admin import ObjectAdmin
 
-ORIGIN = ("Herkomst", {"fields": ["source", "source_note"]})
+ORIGIN: tuple[str, Any] = ("Herkomst", {"fields": ["source", "source_note"]})
 
 
 @admin.register(ThemeGeneration)
