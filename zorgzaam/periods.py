@@ -110,12 +110,17 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+def span(starts: str, ends: str) -> DateRange:
+    """The days between two columns, both included, as a range of PostgreSQL."""
+    return DateRange(starts, ends, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+
+
 def no_overlap(name: str, message: str, *keys: str, condition: Q | None = None) -> ExclusionConstraint:
     """Constraint: two rows with the same `keys` never hold on the same day (needs btree_gist)."""
-    span = DateRange("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    days = span("starts_on", "ends_on")
     return ExclusionConstraint(
         name=name,
-        expressions=[(span, RangeOperators.OVERLAPS), *((key, RangeOperators.EQUAL) for key in keys)],
+        expressions=[(days, RangeOperators.OVERLAPS), *((key, RangeOperators.EQUAL) for key in keys)],
         condition=condition,
         violation_error_message=message,
     )

@@ -63,10 +63,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-async def serve(folder: Path, port: int) -> None:
-    """Listen on loopback until SIGTERM or SIGINT."""
+async def serve(folder: Path, port: int, host: str = "127.0.0.1") -> None:
+    """Listen, on loopback unless told otherwise, until SIGTERM or SIGINT."""
     loop = asyncio.get_running_loop()
-    controller = UnthreadedController(Keeper(folder), hostname="127.0.0.1", port=port, loop=loop)
+    controller = UnthreadedController(Keeper(folder), hostname=host, port=port, loop=loop)
     server = await controller._create_server()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,4 +76,6 @@ async def serve(folder: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(os.environ["MAIL_CATCHER_DIR"]), int(os.environ["MAIL_RELAY_PORT"])))
+    # In a container the other containers must reach it too.
+    bind = os.environ.get("MAIL_CATCHER_BIND", "127.0.0.1")
+    asyncio.run(serve(Path(os.environ["MAIL_CATCHER_DIR"]), int(os.environ["MAIL_RELAY_PORT"]), bind))
