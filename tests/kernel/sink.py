@@ -1,8 +1,8 @@
 """An SMTP server that does what a test tells it, and remembers what it took.
 
-`answers` maps a stage (connect, ehlo, mail, rcpt, data, dot) to the line it says there, or to "drop" (hang up),
-"body-drop" (hang up in the middle of the content), "dot-drop" (take the message, hang up without a word) or
-"stall" (say nothing). `for_recipient` does the same for one address only.
+`answers` maps a stage (connect, ehlo, mail, rcpt, data, dot) to the line it says there, or to "drop" (hang
+up), "body-drop" (hang up in the middle of the content), "dot-drop" (take the message, hang up without a word)
+or "stall" (say nothing). `for_recipient` does the same for one address only.
 """
 
 import re

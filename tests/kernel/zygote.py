@@ -1,7 +1,8 @@
 """Processes that die on purpose: one warm process forks a child per task, so that forty kills take seconds.
 
-Read from stdin, a JSON list of tasks per line; each task is {"do": ..., "killpoint": ..., "kill_after": seconds}.
-All tasks of a line run side by side. Written to stdout: the list of their exit codes; -9 is a SIGKILL.
+Read from stdin, a JSON list of tasks per line; each task is {"do": ..., "killpoint": ..., "kill_after":
+seconds}. All tasks of a line run side by side. Written to stdout: the list of their exit codes; -9 is a
+SIGKILL.
 """
 
 import json

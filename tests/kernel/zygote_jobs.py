@@ -29,3 +29,21 @@ def keep_file(content: str, name: str = "stuk.txt", folder: str = "") -> None:
 
     settings.FILES_DIR = Path(folder)
     store.keep(SimpleUploadedFile(name, content.encode()))
+
+
+def deliver_without_claim() -> None:
+    """The control: read what waits and send it, without claiming first."""
+    import smtplib
+    import time
+    from email.policy import SMTP
+
+    from django.conf import settings
+
+    from zorgzaam.post.letter import compose
+    from zorgzaam.post.models import OutgoingMail
+
+    waiting = list(OutgoingMail.objects.waiting())
+    time.sleep(0.3)
+    with smtplib.SMTP("127.0.0.1", settings.MAIL_RELAY_PORT) as smtp:
+        for mail in waiting:
+            smtp.sendmail("a@deltaland.example", [mail.to_address], compose(mail).as_bytes(policy=SMTP))
