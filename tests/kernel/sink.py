@@ -10,7 +10,7 @@ import socket
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 DEFAULT = {
@@ -61,10 +61,8 @@ class Sink:
                 pass
             finally:
                 # The file object keeps the socket open; without this the client waits for its timeout.
-                try:
+                with suppress(OSError):
                     link.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
 
     def _say(self, link: socket.socket, stage: str, recipient: str = "") -> str:
         answer = self.for_recipient.get(recipient, {}).get(stage) or self.answers.get(stage) or DEFAULT[stage]

@@ -16,11 +16,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from tests.conftest import FULL
 from tests.kernel import zygote as zygotes
-from zorgzaam.post.catcher import Keeper
 from zorgzaam.post.jobs import deliver, sweep
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.names import caught_name
@@ -39,32 +37,6 @@ POINTS = [
     "mail.after_250",
     "mail.after_sent",
 ]
-
-
-@pytest.fixture(scope="module")
-def catcher(tmp_path_factory):
-    """The local catcher in a thread; `folder` is emptied per test."""
-    folder = tmp_path_factory.mktemp("gevangen")
-    controller = _Catcher(Keeper(folder), hostname="127.0.0.1", port=0)
-    controller.start()
-    yield folder, controller.port
-    controller.stop()
-
-
-class _Catcher(Controller):
-    def _trigger_server(self):
-        """The port is only known once it listens; aiosmtpd would knock on port 0."""
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
-@pytest.fixture(scope="module")
-def zygote(catcher):
-    folder, port = catcher
-    with zygotes.running(
-        MAIL_RELAY_PORT=str(port), MAIL_RELAY_WITNESS="catcher", MAIL_CATCHER_DIR=str(folder)
-    ) as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)
@@ -139,9 +111,9 @@ def test_a_sweeper_killed_while_it_asks_the_witness_loses_and_doubles_nothing(zy
 
 
 def test_a_request_killed_before_it_rings_leaves_the_mail_for_the_sweeper(zygote, catcher):
-    assert zygote.run(
-        {"do": "put_one", "with": {"about": "1"}, "killpoint": "mail.before_wake_up"}
-    ) == [-signal.SIGKILL]
+    assert zygote.run({"do": "put_one", "with": {"about": "1"}, "killpoint": "mail.before_wake_up"}) == [
+        -signal.SIGKILL
+    ]
     sweep()
     assert arrivals(catcher[0]) == {1: 1}
 

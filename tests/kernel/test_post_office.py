@@ -53,7 +53,9 @@ def test_a_mail_of_a_write_that_is_undone_never_existed():
     assert not OutgoingMail.objects.exists()
 
 
-def test_a_broker_that_is_down_does_not_undo_the_mail(monkeypatch, django_capture_on_commit_callbacks, caplog):
+def test_a_broker_that_is_down_does_not_undo_the_mail(
+    monkeypatch, django_capture_on_commit_callbacks, caplog
+):
     monkeypatch.setattr(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
     app.pool.force_close_all()
     reset_producers(app)
