@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from zorgzaam import follow, health, views
+from zorgzaam import follow, health, source_pages, views
 from zorgzaam.audit import pages as audit
 from zorgzaam.post import views as post
 from zorgzaam.ui.views import styleguide
@@ -15,6 +15,7 @@ urlpatterns = [
     path("partner/", views.partner, name="partner"),
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
+    path("bronnen/", source_pages.sources, name="sources"),
     path(
         "toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"
     ),
