@@ -77,5 +77,7 @@ def _with_people(bodies: "QuerySet[Body]", day: datetime.date) -> Any:
     return (
         bodies.select_related("organisation", "part_of")
         .annotate(people_now=Count("mandates__person", filter=holds, distinct=True))
+        # Grouping drops the ordering of the model.
+        .order_by("position", "name")
         .prefetch_related(Prefetch("seats", queryset=seats, to_attr="seats_now"))
     )

@@ -8,6 +8,7 @@ from partners.regions.models import Municipality
 from partners.regions.places import placements, regions_with_members
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.sources import SourceConflict
 
 
 @require_safe
@@ -22,5 +23,9 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: the region it sits in per scheme, and its organisations."""
     one = get_visible(request.user, Municipality.objects, slug=slug)
-    context = {"municipality": one, "placements": placements(one)}
+    context = {
+        "municipality": one,
+        "placements": placements(one),
+        "conflicts": SourceConflict.objects.filter(subject_kind="municipality", subject_id=one.pk),
+    }
     return render(request, "partners/municipality_detail.html", context)
