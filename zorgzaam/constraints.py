@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import BaseConstraint
 
 
@@ -11,12 +11,12 @@ class ConstraintFormMixin:
     """For a ModelForm: the message of each constraint appears beside the field it is about.
 
     `constraint_fields`  name of a constraint -> name of the form field
-    `given`              model fields that are no form field but are filled in by the view; constraints look at them
+    `given`              model fields the view fills in; constraints look at them too
     """
 
     constraint_fields: ClassVar[dict[str, str]] = {}
     given: ClassVar[tuple[str, ...]] = ()
-    instance: models.Model
+    instance: Any
 
     def _get_validation_exclusions(self) -> set[str]:
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
-from partners.organisations.models import Organisation, OrganisationKind, ParticipationKind
+from partners.organisations.models import OrganisationKind, ParticipationKind
 from partners.regions.models import Municipality
 
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst."}
@@ -42,12 +41,12 @@ class OrganisationFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["gemeente"].queryset = Municipality.objects.all()  # type: ignore[attr-defined]
 
-    def narrow(self, organisations: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
-        """The organisations that match every valid field."""
+    def narrow(self, organisations: Any) -> Any:
+        """The organisations (with `takes_part`) that match every valid field."""
         self.is_valid()
         chosen = self.cleaned_data
         if words := chosen.get("q", "").replace("\x00", ""):
-            organisations = organisations.named_like(words)  # type: ignore[attr-defined]
+            organisations = organisations.named_like(words)
         if kind := chosen.get("soort"):
             organisations = organisations.filter(kind=kind)
         if participation := chosen.get("deelname"):

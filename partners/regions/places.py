@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
 

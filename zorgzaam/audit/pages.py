@@ -87,7 +87,7 @@ class _Words:
     """Names for the ids in a list of changes, looked up once per table, as far as the reader may see them."""
 
     def __init__(self, changes: list[Change], reader: Reader) -> None:
-        people = {actor_person_id(change.actor_key) for change in changes} - {None}
+        people = {found for change in changes if (found := actor_person_id(change.actor_key))}
         self._people = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
         self._names = {model: _names(model, ids, reader) for model, ids in _referred(changes).items()}
 
