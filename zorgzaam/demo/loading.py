@@ -11,7 +11,7 @@ from zorgzaam.audit.history import acting
 STEPS = ("house", "sources", "regions", "organisations", "people", "bodies", "themes")
 
 
-def load_demo() -> None:
+def load() -> None:
     """Load every step; all or nothing, and twice changes nothing."""
     with transaction.atomic(), acting(SystemActor.SETUP, reason="demo"):
         for step in STEPS:
