@@ -12,7 +12,7 @@ class PdfError(Exception):
 
 
 class PdfTooHeavy(PdfError):
-    """The document needed more time, memory or space than one document may take."""
+    """The document needed more time, memory, space or depth than one document may take."""
 
     sentence = "Dit document is te zwaar om er een PDF van te maken. Maak het korter of eenvoudiger."
 
