@@ -35,9 +35,9 @@ class Preparation:
             worked = self.supervisor.run_once(part)
             if self.supervisor.asked_to_stop:
                 raise StoppedError
-        output = log.read_text(errors="replace")
-        if not worked:
-            raise LocalError(f"{what} is mislukt:\n{_tail(output)}\nAlles staat in {log}")
+            output = log.read_text(errors="replace")
+            if not worked:
+                raise LocalError(f"{what} is mislukt:\n{_tail(output)}\nAlles staat in {log}")
         return output
 
     def everything(self) -> None:

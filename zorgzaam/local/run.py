@@ -1,11 +1,14 @@
 """`make run`: the whole house on one machine, until Ctrl-C."""
 
+import json
 import os
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from http import HTTPStatus
 from pathlib import Path
 
 from zorgzaam.local.environment import for_children, run_environment, run_file
@@ -102,20 +105,30 @@ def _demo_accounts(preparation: Preparation) -> str:
 
 
 def _wait_for_site(supervisor: Supervisor, servers: Sequence[Stoppable], port: str) -> None:
-    """Wait until the site calls itself healthy; after a minute it is shown as it is."""
+    """Wait until the site serves; after a minute it is shown as it is."""
     deadline = time.monotonic() + READY_WITHIN
     with progress("Website starten"):
-        supervisor.watch(servers, until=lambda: _healthy(port) or time.monotonic() > deadline)
+        supervisor.watch(servers, until=lambda: _serves(port) or time.monotonic() > deadline)
         if supervisor.asked_to_stop:
             raise StoppedError
 
 
-def _healthy(port: str) -> bool:
+def _serves(port: str) -> bool:
+    """Whether the site is up; the worker may still be on its way, its first heartbeat takes a while."""
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5) as answer:
-            return bool(answer.status == 200)
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):  # noqa: S310
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code == HTTPStatus.SERVICE_UNAVAILABLE and _down(error.read()) <= {"worker"}
     except OSError:
         return False
+
+
+def _down(answer: bytes) -> set[str]:
+    try:
+        return set(json.loads(answer)["down"])
+    except (ValueError, KeyError, TypeError):
+        return {"website"}
 
 
 def _welcome(address: str, accounts: str, var: Path) -> None:

@@ -7,22 +7,25 @@ import tempfile
 from pathlib import Path
 
 from zorgzaam.local.errors import LocalError
-from zorgzaam.local.servers import servers
+from zorgzaam.local.servers import Addresses, servers
 
 
 def main() -> int:
     """Start empty servers, run the command of the command line with their addresses, stop them again."""
-    with (
-        tempfile.TemporaryDirectory(prefix="zorgzaam-") as directory,
-        servers(Path(directory), durable=False) as at,
-    ):
-        values = {
-            "DATABASE_URL": at.app_url,
-            "MIGRATE_DATABASE_URL": at.owner_url,
-            "REDIS_URL": at.redis_url,
-            "ZORGZAAM_VAR": directory,
-        }
-        return subprocess.run(sys.argv[1:], check=False, env=os.environ | values).returncode
+    with tempfile.TemporaryDirectory(prefix="zorgzaam-") as directory:
+        Path(directory).chmod(0o755)
+        with servers(Path(directory), durable=False) as addresses:
+            environment = _environment(directory, addresses)
+            return subprocess.run(sys.argv[1:], check=False, env=environment).returncode
+
+
+def _environment(directory: str, addresses: Addresses) -> dict[str, str]:
+    return os.environ | {
+        "DATABASE_URL": addresses.app_url,
+        "MIGRATE_DATABASE_URL": addresses.owner_url,
+        "REDIS_URL": addresses.redis_url,
+        "ZORGZAAM_VAR": directory,
+    }
 
 
 if __name__ == "__main__":

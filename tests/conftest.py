@@ -1,0 +1,105 @@
+"""Fixtures of the whole suite. The servers come from tests/servers.py; the people from tests/world.py."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+from tests import servers
+from tests.world import World, build_world
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+
+FULL = os.environ.get("ZORGZAAM_FULL") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A slow password hash proves nothing here and costs a minute.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if FULL or "long" in (config.getoption("-m") or ""):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="volledige aantallen: make prove"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The database is there already: tests/servers.py made it."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """pytest-xdist needs no other name: each worker has its own clone."""
+
+
+def _fresh_clone(self: TransactionTestCase) -> None:
+    """After a transactional test: a new copy of the template. The app role cannot flush, and should not."""
+    connections.close_all()
+    servers.clone(servers.worker_database())
+
+
+TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path: Path, settings: Any) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    settings.MAIL_CATCHER_DIR = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The cast in a small region; see tests/world.py."""
+    return build_world()
+
+
+@pytest.fixture
+def setup_actor() -> Iterator[None]:
+    """Writes of the test itself are done by the system actor for setting up."""
+    with acting(SystemActor.SETUP, reason="test"):
+        yield
+
+
+@pytest.fixture
+def as_(db: None) -> Callable[[Any], Client]:
+    """`as_(world.secretary)` is a client that person is signed in with; `as_(None)` is a visitor."""
+
+    def signed_in(user: Any) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def owner_sql() -> Iterator[Callable[[str], list[Any]]]:
+    """Run SQL as the owner of the tables, on an own connection (commits at once): for controls and tampering."""
+    import psycopg
+
+    url = servers.database_url(os.environ["TEST_OWNER_URL"], servers.worker_database())
+    with psycopg.connect(url, autocommit=True) as connection:
+
+        def run(sql: str) -> list[Any]:
+            cursor = connection.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+        yield run

@@ -1,0 +1,82 @@
+"""pytest plugin, loaded before Django's settings: a real PostgreSQL and a real broker for the whole run.
+
+One template database is migrated by the owner; each test process works in its own clone as the app role, which owns
+nothing and cannot truncate. Set DATABASE_URL, MIGRATE_DATABASE_URL, ADMIN_DATABASE_URL and REDIS_URL to use others.
+"""
+
+import atexit
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+from zorgzaam.local.servers import servers
+
+ROOT = Path(__file__).resolve().parent.parent
+_stack = ExitStack()
+
+
+def database_url(url: str, name: str) -> str:
+    """The same server and role, another database."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def _start() -> None:
+    directory = _stack.enter_context(tempfile.TemporaryDirectory(prefix="zz-", ignore_cleanup_errors=True))
+    addresses = _stack.enter_context(servers(Path(directory), durable=False))
+    os.environ.update(
+        SECRET_KEY="only-for-tests-" + "x" * 40,
+        ZORGZAAM_VAR=directory,
+        REDIS_URL=addresses.redis_url,
+        TEST_ADMIN_URL=addresses.admin_url,
+        TEST_OWNER_URL=addresses.owner_url,
+        TEST_APP_URL=addresses.app_url,
+        STATIC_MANIFEST="0",
+        MAIL_RELAY_PORT="1",
+        DEMO="0",
+        DEBUG="0",
+    )
+    _migrate_template()
+
+
+def _migrate_template() -> None:
+    with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
+        owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
+        admin.execute(f'CREATE DATABASE zz_template OWNER "{owner}"')
+    env = {
+        **os.environ,
+        "MIGRATE_DATABASE_URL": database_url(os.environ["TEST_OWNER_URL"], "zz_template"),
+        "DATABASE_URL": database_url(os.environ["TEST_APP_URL"], "zz_template"),
+    }
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=env, check=True)
+
+
+def clone(name: str) -> None:
+    """(Re)make database `name` as a fresh copy of the migrated template."""
+    with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
+        admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE zz_template OWNER "{owner}" STRATEGY file_copy')
+
+
+def worker_database() -> str:
+    return f"zz_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+if "TEST_ADMIN_URL" not in os.environ:
+    try:
+        _start()
+    except BaseException:
+        _stack.close()
+        raise
+    atexit.register(_stack.close)
+clone(worker_database())
+os.environ["DATABASE_URL"] = database_url(os.environ["TEST_APP_URL"], worker_database())
+os.environ["MIGRATE_DATABASE_URL"] = database_url(os.environ["TEST_OWNER_URL"], worker_database())
