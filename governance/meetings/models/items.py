@@ -93,13 +93,20 @@ class AgendaItem(Versioned, WithPublicity):
     )  # fmt: skip
     position = models.PositiveSmallIntegerField("plaats", null=True, blank=True, editable=False)
     title = models.CharField("titel", max_length=250)
-    kind = models.CharField("wat vragen we", max_length=16, choices=ItemKind.choices, default=ItemKind.INFORMATION)
+    kind = models.CharField(
+        "wat vragen we", max_length=16, choices=ItemKind.choices, default=ItemKind.INFORMATION
+    )
     treatment = models.CharField(
         "behandeling", max_length=12, choices=Treatment.choices, default=Treatment.DISCUSS
     )
     minutes = models.PositiveSmallIntegerField("minuten", default=10, validators=[MaxValueValidator(600)])
     owner_organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="organisatie die inbrengt"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="organisatie die inbrengt",
     )
     owner_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie brengt het in"
@@ -165,7 +172,7 @@ class AgendaItem(Versioned, WithPublicity):
             ),
             pgtrigger.Trigger(
                 name="no_gaps",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting", "position") | pgtrigger.Delete,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "position") | pgtrigger.Delete,
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 declare=[("place", "uuid"), ("was", "uuid")],
@@ -186,7 +193,9 @@ class AgendaItem(Versioned, WithPublicity):
         """Saving a text never writes a place: only `governance.meetings.order` moves items."""
         if not self._state.adding and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [
-                f.name for f in self._meta.concrete_fields if f.name not in ("id", "search", "removed_at", *PLACE)
+                f.name
+                for f in self._meta.concrete_fields
+                if f.name not in ("id", "search", "removed_at", *PLACE)
             ]
         super().save(*args, **kwargs)
 

@@ -47,7 +47,9 @@ class Paper(Versioned, WithPublicity):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers", verbose_name="agendapunt")
     title = models.CharField("titel", max_length=200)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="bestand", editable=False)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, related_name="+", verbose_name="bestand", editable=False
+    )
     filename = models.CharField("bestandsnaam", max_length=200, editable=False)
     edocs_number = models.CharField("eDocs-nummer", max_length=30, blank=True)
     added_at = models.DateTimeField("toegevoegd op", auto_now_add=True)

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from governance.meetings.models.meetings import MANAGERS, Meeting, MeetingStatus, bodies_where
-from zorgzaam.frozen import keep_as_is
 from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 
@@ -42,7 +42,9 @@ def fingerprint(data: str, html: str) -> str:
 @track()
 class AgendaPublication(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="publications", verbose_name="vergadering")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="publications", verbose_name="vergadering"
+    )
     version = models.PositiveIntegerField("versie")
     audience = models.CharField("voor wie", max_length=8, choices=Audience.choices)
     # Text and not jsonb: PostgreSQL would put the keys in another order and the hash would not hold.
