@@ -12,3 +12,6 @@ class GovernanceConfig(AppConfig):
         from zorgzaam import standing
 
         standing.register("mandates", sits_in)
+        from governance.meetings import providers
+
+        providers.register()

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from governance.meetings import urls as meetings
+
+urlpatterns: list[URLPattern | URLResolver] = [*meetings.urlpatterns]

@@ -142,9 +142,7 @@ class Succession(Sourced):
     """One body after another: the line from Zorgtafel to Verbindende Coalitie (domain.md 1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    predecessor = models.ForeignKey(
-        Body, models.PROTECT, related_name="successions", verbose_name="voorganger"
-    )
+    predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions", verbose_name="voorganger")
     successor = models.ForeignKey(Body, models.PROTECT, related_name="origins", verbose_name="opvolger")
     kind = models.CharField("hoe", max_length=16, choices=SuccessionKind.choices)
     happened_on = models.DateField("wanneer", null=True, blank=True)
@@ -243,11 +241,7 @@ class Mandate(Sourced, Period):
         constraints = [
             *Period.Meta.constraints,
             no_overlap(
-                "mandate_once_at_a_time",
-                "Deze persoon heeft in die tijd deze rol al.",
-                "person",
-                "body",
-                "role",
+                "mandate_once_at_a_time", "Deze persoon heeft in die tijd deze rol al.", "person", "body", "role"
             ),
             no_overlap(
                 "seat_held_by_one",

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +14,7 @@ from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, Standing, standing_of
+from zorgzaam.ui.dates import clock
 from zorgzaam.versions import Versioned, version_trigger
 
 # Chair and secretary hold office in the body; staff help them with the agenda but read nothing confidential.
@@ -62,6 +63,10 @@ def _still_to_come() -> Q:
     return Q(ends_at__gte=now) | open_end
 
 
+# How far the agenda is, is no part of what the meeting says: publishing never refuses somebody's edit.
+STATE = ("status", "status_note", "status_since")
+
+
 @track(exclude=["search", "agenda_version"])
 class Meeting(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -99,13 +104,33 @@ class Meeting(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
-        triggers = [version_trigger(ignoring=("search", "agenda_version"))]
+        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE))]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saving an edit never writes the state or the count of moves: transitions and the database own those."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            left_alone = ("id", "search", "agenda_version", *STATE)
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left_alone]
+        super().save(*args, **kwargs)
+
+    # Day and times as a form asks them and as a refused save compares them.
+    @property
+    def day(self) -> datetime.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def start_time(self) -> str:
+        return clock(self.starts_at)
+
+    @property
+    def end_time(self) -> str:
+        return clock(self.ends_at)
 
     @property
     def available_minutes(self) -> int | None:
@@ -118,6 +143,14 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
 
     # ------------------------------------------------------------ transitions
+    def publish(self, *, by: Actor, reason: str = "") -> int | None:
+        """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed."""
+        from governance.meetings import publishing
+
+        version = publishing.publish(self, by=by, reason=reason)
+        self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
+        return version
+
     def cancel(self, *, by: Actor, reason: str) -> None:
         """The meeting is off; its page stays and says why. Twice is the same. `reason` is shown to everybody."""
         self._become(MeetingStatus.CANCELLED, by, reason)
@@ -132,4 +165,4 @@ class Meeting(Versioned):
             return
         with acting(by, reason=reason):
             self.status, self.status_note, self.status_since = status, reason, timezone.now()
-            self.save(update_fields=["status", "status_note", "status_since"])
+            self.save(update_fields=STATE)
