@@ -1,6 +1,8 @@
 # The two commands are `make run` and `make test`; `make help` lists the others.
 PYTHON_OF_HOUSE := .venv/bin/python
 ARGS ?=
+# Without compiled files every process of ours spends seconds on compiling its libraries again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test prove bench lint
 
@@ -14,6 +16,7 @@ run: setup ## start everything on http://127.0.0.1:8000 (other port: make run PO
 	@exec $(PYTHON_OF_HOUSE) -m zorgzaam.local.run --follow-parent
 
 test: setup ## run the whole suite (a part: make test ARGS="tests/local -x")
+	@sh tools/get_vnu
 	@exec $(PYTHON_OF_HOUSE) -m pytest $(ARGS)
 
 prove: setup ## run the suite with the race, crash and fuzz tests in full counts

@@ -20,7 +20,8 @@ class ZorgzaamConfig(AppConfig):
 
 
 def grant_to_app_role(using: str, **kwargs: Any) -> None:
-    """After each migrate the owner gives the app role what it needs and nothing more (docs/decisions/0003)."""
+    """After each migrate the owner gives the app role what it needs and nothing more
+    (docs/decisions/0003)."""
     from zorgzaam.roles import grant
 
     if settings.APP_DATABASE_ROLE:

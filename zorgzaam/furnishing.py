@@ -1,4 +1,5 @@
-"""What every page may ask of the house (`house.region`, `house.doors`, ...), answered from our own tables and rules."""
+"""What every page may ask of the house (`house.region`, `house.doors`, ...), answered from our own tables and
+rules."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -35,7 +36,8 @@ def opens_for(door: Door, standing: Standing) -> bool:
 def doors(request: HttpRequest) -> list[context.Door]:
     """The doors this reader has, the current one marked."""
     standing = standing_of(request.user)
-    here = getattr(request, "door", Door.SITE)
+    # Django's own admin pages carry no door of ours.
+    here = getattr(request, "door", Door.BEHEER if request.path.startswith("/beheer/") else None)
     return [
         context.Door(door.value, str(door.label), reverse(name), current=door == here)
         for door, name in _DOORS

@@ -22,10 +22,12 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent
 TOO_HEAVY, REFUSED = 3, 4
 LONGEST_WORD = 80
+BLOCKS = ("p", "h2", "h3", "h4", "blockquote", "table", "div", "dl", "figure")
 FORBIDDEN = (
     *("socket.", "ftplib.", "http.", "smtplib.", "urllib."),
     *("subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
@@ -117,6 +119,29 @@ def replace_unprintable(root: Any) -> str:
     return "".join(sorted(missing))
 
 
+def give_items_a_body(root: Any) -> None:
+    """Wrap the blocks of a list item: WeasyPrint tags a `dd` there as LBody, a bare block breaks PDF/UA-1."""
+    for item in list(root.iter("li")):
+        if any(child.tag in BLOCKS for child in item):
+            body = ElementTree.Element("dd")
+            body.text, item.text = item.text, None
+            body[:] = list(item)
+            item[:] = [body]
+
+
+def say_scope(document: Any, _pdf: Any) -> None:
+    """Write every header cell's scope: WeasyPrint links a header over several columns to the first only."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if (
+                box.element is not None
+                and box.element_tag == "th"
+                and isinstance(getattr(box, "mark", None), dict)
+            ):
+                row = box.element.get("scope") in ("row", "rowgroup")
+                box.mark["A"]["Scope"] = "/Row" if row else "/Column"
+
+
 def omissions(root: Any) -> Iterator[str]:
     """What PDF/UA-1 asks and WeasyPrint does not report itself."""
     title = root.find("head/title")
@@ -183,9 +208,12 @@ def make(job: dict[str, Any]) -> bytes:
     reach, fonts = fetcher(job["assets"]), FontConfiguration()
     html = weasyprint.HTML(string=job["html"], base_url="asset:", url_fetcher=reach)
     facts_of_text = {"missing": replace_unprintable(html.etree_element)}
+    give_items_a_body(html.etree_element)
     wanting = list(omissions(html.etree_element))
     sheet = weasyprint.CSS(string=style, base_url="asset:", url_fetcher=reach, font_config=fonts)
-    pdf: bytes = html.write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    pdf: bytes = html.write_pdf(
+        font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1", finisher=say_scope
+    )
     if wanting or complaints.errors:
         raise Omission("; ".join(wanting + complaints.errors))
     header = {"versions": facts, "warnings": complaints.warnings, **facts_of_text}

@@ -38,8 +38,8 @@ class Look:
     """A region as the face needs it; anything with these attributes will do."""
 
     name: str = ""
-    accent: str = ""
-    warm: str = ""
+    region_name: str = ""
+    tagline: str = ""
 
 
 def furnish(name: str, answer: Answer) -> None:
@@ -69,28 +69,45 @@ def house(request: HttpRequest) -> dict[str, House]:
     return {"house": found}
 
 
-def links(*pairs: tuple[str, str]) -> list[Link]:
-    """Links for (label, name of a URL pattern) pairs; a page this installation does not have is left out."""
+def links(*targets: tuple[str, ...]) -> list[Link]:
+    """Links for (label, name of a URL pattern, its arguments); what is not installed is left out."""
     found = []
-    for label, name in pairs:
+    for label, name, *args in targets:
         try:
-            found.append(Link(label, reverse(name)))
+            found.append(Link(label, reverse(name, args=args)))
         except NoReverseMatch:
             continue
     return found
 
 
-furnish("region", lambda request: Look())
-furnish("doors", lambda request: [])
-furnish("demo_accounts", lambda request: [])
-furnish("account_links", lambda request: links(("Tweestapsverificatie", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")))
-furnish(
-    "footer",
-    lambda request: links(
+def here(request: HttpRequest) -> str:
+    """The label of the door the reader is behind, or Menu."""
+    doors: list[Door] = house(request)["house"].doors
+    return next((door.label for door in doors if door.current), "Menu")
+
+
+def account_links(request: HttpRequest) -> list[Link]:
+    """What an account has of its own."""
+    return links(
+        ("Tweede stap bij inloggen", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")
+    )
+
+
+def footer(request: HttpRequest) -> list[Link]:
+    """The obligatory pages."""
+    return links(
         ("Toegankelijkheid", "accessibility"),
         ("Privacy", "privacy"),
         ("Contact", "contact"),
         ("Lek melden", "security_txt"),
-    ),
-)
+    )
+
+
+furnish("region", lambda request: Look())
+furnish("doors", lambda request: [])
+furnish("here", here)
+furnish("demo_accounts", lambda request: [])
+furnish("demo_password", lambda request: "")
+furnish("account_links", account_links)
+furnish("footer", footer)
 furnish("search_url", lambda request: next((link.url for link in links(("Zoeken", "search"))), ""))

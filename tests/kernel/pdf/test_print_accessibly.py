@@ -10,6 +10,7 @@ import weasyprint
 from tests.kernel.pdf.documents import LETTER, document
 from tests.pdfs import failed_rules, letters, reading_order
 from zorgzaam import pdf
+from zorgzaam.richtext import clean_html
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}<rect width="9" height="9"/></svg>'
 
@@ -114,3 +115,20 @@ def test_control_the_validator_sees_what_is_lacking(html: str, rule: str) -> Non
     assert rule in failed_rules(weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1"))
     good = document(SVG.format("<title>Vierkant</title>") + "<h2>volgt</h2>")
     assert failed_rules(weasyprint.HTML(string=good).write_pdf(pdf_variant="pdf/ua-1")) == set()
+
+
+TYPED = """<h1>Kop</h1><blockquote>Citaat</blockquote>
+<ul><li><p>een</p><ol><li>twee</li><li><p>drie</p></li></ol></li><li>vier<ul><li>vijf</li></ul></li></ul>
+<table><tr><td colspan=2>Naam</td></tr><tr><td>a</td><td>b</td></tr></table>"""
+
+
+def test_text_as_an_editor_makes_it_passes_the_validator() -> None:
+    printed = pdf.render(document(clean_html(TYPED)))
+    assert failed_rules(printed.pdf) == set()
+    read = [text for _, text in reading_order(printed.pdf)]
+    assert read == ["Proef", "Kop", "Citaat", "een", "twee", "drie", "vier", "vijf", "Naam", "a", "b"]
+
+
+def test_control_a_plain_printer_tags_such_text_wrongly() -> None:
+    plain = weasyprint.HTML(string=document(clean_html(TYPED))).write_pdf(pdf_variant="pdf/ua-1")
+    assert failed_rules(plain) == {"PDFUA1-LI-KIDS-001", "PDFUA1-TABLE-HEADERS-SCOPE-001"}
