@@ -33,7 +33,9 @@ def between(before: Content, after: Content, *, closed: set[str]) -> list[Conten
     found = _of_meeting(before["meeting"], after["meeting"])
     found += [_line("added", line) for key, line in new.items() if key not in old]
     found += [_line("removed", line, hidden=key in closed) for key, line in old.items() if key not in new]
-    found += [_line("moved", new[key]) for key in moved([k for k in old if k in new], [k for k in new if k in old])]
+    found += [
+        _line("moved", new[key]) for key in moved([k for k in old if k in new], [k for k in new if k in old])
+    ]
     for key in new:
         if key in old:
             found += _of_item(old[key], new[key], closed)

@@ -31,7 +31,9 @@ _TAG = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table)\b", re.IGNORECASE)
 def paragraphs(text: str) -> str:
     """Plain text as HTML: an empty line makes a new paragraph, a line break stays one."""
     parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts if part.strip())
+    return "".join(
+        f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts if part.strip()
+    )
 
 
 def rich(text: str) -> str:
@@ -49,7 +51,7 @@ class OnceForm(forms.Form):
         self.fields["form_key"].initial = uuid.uuid4
 
 
-class MeetingForm(VersionedFormMixin, forms.ModelForm[Meeting]):
+class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     day = forms.DateField(label="Datum", widget=DateInput)
     start_time = forms.TimeField(label="Begintijd", widget=TimeInput)
     end_time = forms.TimeField(
@@ -106,7 +108,7 @@ class NewMeetingForm(OnceForm, MeetingForm):
 
 
 # ---------------------------------------------------------------- items
-class PublicityFields(forms.ModelForm[Any]):
+class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
     """What item and paper share: who may read it."""
 
     def offer_publicity(self, *, office: bool) -> None:
@@ -152,7 +154,7 @@ class NewItemForm(OnceForm, ItemForm):
     """All of an item at once."""
 
 
-class QuickItemForm(OnceForm, forms.ModelForm[AgendaItem]):
+class QuickItemForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
     """The line below the agenda: a title and how long, the rest later."""
 
     class Meta:
@@ -201,7 +203,14 @@ PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, valida
 class PaperForm(VersionedFormMixin, PublicityFields):
     class Meta:
         model = Paper
-        fields = ("title", "edocs_number", "publicity", "publicity_ground", "publicity_until", "embargo_until")
+        fields = (
+            "title",
+            "edocs_number",
+            "publicity",
+            "publicity_ground",
+            "publicity_until",
+            "embargo_until",
+        )
 
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,7 +58,11 @@ def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
 
 
 def _sent_before(item: AgendaItem) -> AgendaItem | None:
-    return AgendaItem.objects.filter(form_key=item.form_key, body_id=item.body_id).first() if item.form_key else None
+    return (
+        AgendaItem.objects.filter(form_key=item.form_key, body_id=item.body_id).first()
+        if item.form_key
+        else None
+    )
 
 
 def arrange(meeting: Meeting, ids: Sequence[uuid.UUID], *, base: int, by: Actor, reason: str = "") -> bool:

@@ -44,10 +44,14 @@ _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\
 _CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s*(?:uur|u|h))?"
 _SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s*(?:-|–|—|tot|t/m)\s*{_CLOCK}\b[)\]]?", re.IGNORECASE)
 _START = re.compile(rf"^[(\[]?{_CLOCK}\b[)\]]?(?=\s|$)", re.IGNORECASE)
-_MINUTES = re.compile(r"[(\[,–-]*\s*\b(\d{1,3})\s*(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"[(\[,–-]*\s*\b(\d{1,3})\s*(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+)
 _HOURS = re.compile(r"[(\[,–-]*\s*\b(\d{1,2})(?:[,.](5|25|75))?\s*uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE)
 _PARTS = {"half uur": 30, "halfuur": 30, "kwartier": 15}
-_PART = re.compile(r"[(\[,–-]*\s*\b(?:een\s+)?(half uur|halfuur|kwartier)(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE)
+_PART = re.compile(
+    r"[(\[,–-]*\s*\b(?:een\s+)?(half uur|halfuur|kwartier)(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+)
 
 _KINDS = {
     "besluit": ItemKind.DECISION, "besluitvorming": ItemKind.DECISION, "besluitvormend": ItemKind.DECISION,
@@ -61,7 +65,8 @@ _KINDS = {
 _WORD = "|".join(sorted([*_KINDS, "hamerstuk", "bespreekstuk"], key=len, reverse=True))
 # A kind counts when it stands apart: in brackets, after a dash, colon or tab, or after "ter".
 _KIND = re.compile(
-    rf"(?:^|\s*[(\[]\s*(?:ter\s+)?|\s+[-–—:|]\s*(?:ter\s+)?|\s+ter\s+|:\s+)({_WORD})\s*[)\].]*\s*$", re.IGNORECASE
+    rf"(?:^|\s*[(\[]\s*(?:ter\s+)?|\s+[-–—:|]\s*(?:ter\s+)?|\s+ter\s+|:\s+)({_WORD})\s*[)\].]*\s*$",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(
     r"^(agenda|datum|tijd|plaats|locatie|aanwezig|afwezig|afmeldingen?|voorzitter|secretaris|notulist|van|aan|"
@@ -82,7 +87,9 @@ def parse(text: str) -> list[Pasted]:
 def _tidy(line: str) -> str:
     """Without control and zero-width characters; every kind of space is a space, a tab stays."""
     kept = (" " if unicodedata.category(c) == "Zs" else c for c in unicodedata.normalize("NFC", line))
-    return "".join(c for c in kept if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    return "".join(
+        c for c in kept if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+    )
 
 
 def parse_line(line: str) -> Pasted:
@@ -92,7 +99,9 @@ def parse_line(line: str) -> Pasted:
     item = Pasted("")
     for index, cell in enumerate(cells):
         item, left = _read(item, cell, first=index == 0 or not rest)
-        if left and not (len(cells) > 1 and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})*[a-z]?[.)]?", left, re.IGNORECASE)):
+        if left and not (
+            len(cells) > 1 and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})*[a-z]?[.)]?", left, re.IGNORECASE)
+        ):
             rest.append(left)
     title = " – ".join(rest)
     doubtful = bool(_HEADING.match(title)) or not re.search(r"[^\W\d_]", title)
@@ -122,7 +131,9 @@ def _read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
     if span:
         begin, end = _clock(span[1], span[2]), _clock(span[3], span[4])
         if begin is not None and end is not None:
-            return replace(item, starts=begin, minutes=(end - begin) % 1440), text[: span.start()] + text[span.end() :]
+            return replace(item, starts=begin, minutes=(end - begin) % 1440), text[: span.start()] + text[
+                span.end() :
+            ]
     start = _START.match(text)
     if start and (begin := _clock(start[1], start[2])) is not None:
         return replace(item, starts=begin), text[start.end() :]

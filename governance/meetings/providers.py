@@ -55,15 +55,24 @@ def _todos_of(meeting: Meeting, ownerless: int) -> list[Todo]:
         found.append(Todo(f"Te vol: {meeting.title}", url, why, day, "attention"))
     if ownerless:
         words = "Eén punt heeft" if ownerless == 1 else f"{ownerless} punten hebben"
-        found.append(Todo(f"Wie brengt in: {meeting.title}", url, f"{words} nog niemand die het inbrengt.", day))
+        found.append(
+            Todo(f"Wie brengt in: {meeting.title}", url, f"{words} nog niemand die het inbrengt.", day)
+        )
     return found
 
 
 def on_werkbank(request: HttpRequest, subject: object) -> places.Block | None:
     """My next meetings."""
     bodies = list(request.user.standing.bodies)  # type: ignore[union-attr]
-    coming = Meeting.objects.visible_to(request.user).filter(body_id__in=bodies).coming().select_related("body")[:5]
-    return places.Block("governance/meetings_block.html", {"coming": coming, "staff": True}) if coming else None
+    coming = (
+        Meeting.objects.visible_to(request.user)
+        .filter(body_id__in=bodies)
+        .coming()
+        .select_related("body")[:5]
+    )
+    return (
+        places.Block("governance/meetings_block.html", {"coming": coming, "staff": True}) if coming else None
+    )
 
 
 def on_home(request: HttpRequest, subject: object) -> places.Block | None:

@@ -131,5 +131,3 @@ def served(publication: AgendaPublication) -> Served:
 
 def _speaks_of(change: Content, closed: set[str]) -> bool:
     return change.get("item") in closed or any(paper["id"] in closed for paper in change.get("papers", []))
-
-

@@ -39,8 +39,12 @@ def audience_of(user: Reader, meeting: Meeting) -> Audience:
 
 def describe(meeting: Meeting, reader: Reader) -> Content:
     """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: three queries."""
-    frame = list(meeting.items.order_by("position").values_list("pk", "minutes", "publicity", "embargo_until"))
-    papers = Prefetch("papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers")
+    frame = list(
+        meeting.items.order_by("position").values_list("pk", "minutes", "publicity", "embargo_until")
+    )
+    papers = Prefetch(
+        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+    )
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting=meeting).readable_by(reader)
     readable = {item.pk: item for item in items.select_related(*related).prefetch_related(papers)}
@@ -148,7 +152,9 @@ def _parsed(text: str | None) -> datetime.datetime | None:
 # ---------------------------------------------------------------- what was closed since
 def closed_since(content: Content, changes: Iterable[Content], reader: Reader) -> set[str]:
     """Ids of items and papers in a snapshot whose publicity lets its audience in no more; one query."""
-    items = {line["id"] for line in content["items"] if line["open"]} | {c["item"] for c in changes if c.get("item")}
+    items = {line["id"] for line in content["items"] if line["open"]} | {
+        c["item"] for c in changes if c.get("item")
+    }
     papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
     papers |= {paper["id"] for change in changes for paper in change.get("papers", [])}
     closed_items = not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")
@@ -171,7 +177,10 @@ def redact(content: Content, closed: set[str]) -> Content:
 
 def _redacted(line: Content, closed: set[str]) -> Content:
     if line["id"] in closed:
-        return {**{key: line[key] for key in ("id", "number", "start", "minutes")}, "publicity": "besloten", "open": False}
+        return {
+            **{key: line[key] for key in ("id", "number", "start", "minutes")},
+            "publicity": "besloten",
+            "open": False,
+        }
     papers = [paper for paper in line.get("papers", []) if paper["id"] not in closed]
     return {**line, "papers": papers} if line["open"] else line
-

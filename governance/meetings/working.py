@@ -68,7 +68,9 @@ def lot(body: Body, reader: Reader) -> list[AgendaItem]:
 
 
 def _items(reader: Reader) -> Any:
-    papers = Prefetch("papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers")
+    papers = Prefetch(
+        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+    )
     related = ("owner_organisation", "owner_person")
     return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers)
 
@@ -80,5 +82,3 @@ def moved(order: Sequence[uuid.UUID], pk: uuid.UUID, direction: str) -> list[uui
     places = {"up": max(0, here - 1), "down": min(len(rest), here + 1), "top": 0, "bottom": len(rest)}
     rest.insert(places[direction], pk)
     return rest
-
-

@@ -32,7 +32,9 @@ def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
 
 def kept_item(request: HttpRequest, pk: uuid.UUID) -> AgendaItem:
     """The item, for somebody who keeps its agenda."""
-    queryset = AgendaItem.objects.select_related("body", "meeting__body", "owner_organisation", "owner_person")
+    queryset = AgendaItem.objects.select_related(
+        "body", "meeting__body", "owner_organisation", "owner_person"
+    )
     found: AgendaItem = get_for(request.user, queryset, CHANGE, pk=pk)
     return found
 
@@ -46,7 +48,9 @@ def holds_office(user: Reader, obj: object) -> bool:
 @entrance(Door.SITE, OPEN)
 def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The item itself: for who keeps it with papers, shares and history; others read it on the agenda."""
-    queryset = AgendaItem.objects.select_related("body", "meeting__body", "owner_organisation", "owner_person")
+    queryset = AgendaItem.objects.select_related(
+        "body", "meeting__body", "owner_organisation", "owner_person"
+    )
     found = get_visible(request.user, queryset, pk=pk)
     keeps = may(request.user, CHANGE, found)
     shared = request.user.is_authenticated and found.shares.filter(user=request.user).exists()
@@ -123,7 +127,12 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, found: AgendaItem, form: ItemForm, *, status: int = 200, conflict: Conflict | None = None
+    request: HttpRequest,
+    found: AgendaItem,
+    form: ItemForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     last = changes_of(found)[0] if conflict else None
     context = {"item": found, "meeting": found.meeting, "form": form, "conflict": conflict, "last": last}
@@ -139,7 +148,9 @@ def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
-    return render(request, "governance/item_form.html", {"item": found, "form": form, "gone": True}, status=409)
+    return render(
+        request, "governance/item_form.html", {"item": found, "form": form, "gone": True}, status=409
+    )
 
 
 # ---------------------------------------------------------------- places

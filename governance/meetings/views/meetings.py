@@ -80,7 +80,11 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
     if request.method == "POST":
         version = found.publish(by=request.user)
-        words = f"Versie {version} is gepubliceerd." if version else "Er was niets veranderd sinds de vorige versie."
+        words = (
+            f"Versie {version} is gepubliceerd."
+            if version
+            else "Er was niets veranderd sinds de vorige versie."
+        )
         messages.success(request, words)
         return redirect(found)
     context = {"meeting": found, "desk": desk(found, request.user), "waiting": unpublished_changes(found)}
@@ -101,7 +105,9 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _with_reason(request, pk, "withdraw", "Agenda intrekken", "Intrekken")
 
 
-def _with_reason(request: HttpRequest, pk: uuid.UUID, transition: str, heading: str, button: str) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, pk: uuid.UUID, transition: str, heading: str, button: str
+) -> HttpResponse:
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -116,6 +122,8 @@ def _with_reason(request: HttpRequest, pk: uuid.UUID, transition: str, heading: 
 def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who changed the meeting, when and why; its publications among them."""
     found = kept_meeting(request, pk)
-    publications = found.publications.filter(audience="openbaar").order_by("-version").select_related("published_by")
+    publications = (
+        found.publications.filter(audience="openbaar").order_by("-version").select_related("published_by")
+    )
     context = {"meeting": found, "changes": changes_of(found), "publications": publications}
     return render(request, "governance/meeting_history.html", context)

@@ -54,7 +54,13 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Title, number and publicity of a paper."""
     paper = _kept_paper(request, pk)
     form = PaperForm(request.POST or None, instance=paper, office=holds_office(request.user, paper))
-    context = {"item": paper.item, "paper": paper, "form": form, "heading": "Stuk wijzigen", "button": "Opslaan"}
+    context = {
+        "item": paper.item,
+        "paper": paper,
+        "form": form,
+        "heading": "Stuk wijzigen",
+        "button": "Opslaan",
+    }
     if request.method != "POST":
         return render(request, "governance/subject_form.html", context)
     if not form.is_valid():

@@ -72,7 +72,9 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         for index, line in enumerate(chosen):
             _add(meeting, line, uuid.uuid5(key, str(index)), request.user)  # type: ignore[arg-type]
     added = len(order.current_order(meeting)) - len(before)
-    return changed(request, meeting, f"{added} {'punt staat' if added == 1 else 'punten staan'} op de agenda.")
+    return changed(
+        request, meeting, f"{added} {'punt staat' if added == 1 else 'punten staan'} op de agenda."
+    )
 
 
 def _key(request: HttpRequest) -> uuid.UUID:

@@ -12,7 +12,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, MeetingStatus, Paper
 from governance.meetings.publishing import served, unpublished_changes
-from governance.meetings.snapshot import audience_of, describe, render as render_content
+from governance.meetings.snapshot import audience_of, describe
+from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
@@ -46,11 +47,17 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
     if found.status == MeetingStatus.WITHDRAWN:
         return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
     publication = _latest(request, found)
-    context = {"meeting": found, "publication": publication, "served": served(publication) if publication else None}
+    context = {
+        "meeting": found,
+        "publication": publication,
+        "served": served(publication) if publication else None,
+    }
     if request.user.is_authenticated:
-        context["shared"] = AgendaItem.objects.visible_to(request.user).filter(
-            meeting=found, shares__user=request.user
-        ).distinct()
+        context["shared"] = (
+            AgendaItem.objects.visible_to(request.user)
+            .filter(meeting=found, shares__user=request.user)
+            .distinct()
+        )
     return open_page(request, render(request, "governance/meeting.html", context))
 
 
@@ -91,7 +98,9 @@ def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     publication.meeting = found
     versions = list(all_of_it.order_by("-version").values("version", "published_at"))
     context: dict[str, Any] = {"meeting": found, "publication": publication, "served": served(publication)}
-    return open_page(request, render(request, "governance/meeting_version.html", {**context, "versions": versions}))
+    return open_page(
+        request, render(request, "governance/meeting_version.html", {**context, "versions": versions})
+    )
 
 
 @require_safe
