@@ -9,7 +9,7 @@ from django.utils import timezone
 from governance.bodies.models import Body
 from governance.meetings import rules
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
-from zorgzaam import follow, places, search, today
+from zorgzaam import places, search, today
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
 from zorgzaam.ui.dates import duration
@@ -24,7 +24,6 @@ def register() -> None:
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
-    follow.register("body", follow.Subject(Body.objects.all, "dit orgaan"))
     search.register("meeting", search.Searchable("Vergadering", _listed, "title"))
     search.register("item", search.Searchable("Agendapunt", AgendaItem.objects.all, "title"))
 
