@@ -31,3 +31,6 @@ class GovernanceConfig(AppConfig):
                 ],
             ),
         )
+        from governance.meetings import providers
+
+        providers.register()

@@ -1,7 +1,8 @@
 """Table of contents: the addresses of this app."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("governance.bodies.urls")),
-]
+from governance.bodies import urls as bodies
+from governance.meetings import urls as meetings
+
+urlpatterns: list[URLPattern | URLResolver] = [*bodies.urlpatterns, *meetings.urlpatterns]
