@@ -14,6 +14,7 @@ run: setup ## start everything on http://127.0.0.1:8000 (other port: make run PO
 	@exec $(PYTHON_OF_HOUSE) -m zorgzaam.local.run --follow-parent
 
 test: setup ## run the whole suite (a part: make test ARGS="tests/local -x")
+	@sh tools/get_vnu
 	@exec $(PYTHON_OF_HOUSE) -m pytest $(ARGS)
 
 prove: setup ## run the suite with the race, crash and fuzz tests in full counts

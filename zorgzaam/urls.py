@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from zorgzaam import follow, health, views
 from zorgzaam.post import views as post
+from zorgzaam.ui.views import styleguide
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include("themes.urls")),
     path("account/", include("zorgzaam.accounts.urls")),
     path("beheer/", admin.site.urls),
+    path("stijlgids/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
     path("huisstijl.css", views.house_style, name="huisstijl"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
