@@ -74,11 +74,12 @@ def _header(briefing: Briefing) -> list[list[str]]:
 
 
 def _section(section: BriefingSection, briefing: Briefing) -> dict[str, Any]:
-    blocks = [_block(block, briefing) for block in section.blocks.all()]
+    blocks = [show_block(block, briefing) for block in section.blocks.all()]
     return {"id": str(section.pk), "heading": section.heading, "blocks": blocks}
 
 
-def _block(block: BriefingBlock, briefing: Briefing) -> dict[str, Any]:
+def show_block(block: BriefingBlock, briefing: Briefing) -> dict[str, Any]:
+    """One block as the reader would get it now: its text, or its fragment filled (`kind` empty when that failed)."""
     if not block.fragment:
         return {"kind": "text", "html": block.text}
     try:

@@ -16,8 +16,8 @@ def add(standing: Standing, briefing: Any) -> bool:
 
 @rule("governance.change_briefing")
 def change(standing: Standing, briefing: Briefing) -> bool:
-    """The netwerkbureau changes a draft; from review on it stays as it is."""
-    return standing.is_bureau and briefing.is_draft
+    """The netwerkbureau writes. Only a draft can change: the form and the database say so when it is none."""
+    return standing.is_bureau
 
 
 @rule("governance.review_briefing")
