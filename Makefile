@@ -1,6 +1,8 @@
 # The two commands are `make run` and `make test`; `make help` lists the others.
 PYTHON_OF_HOUSE := .venv/bin/python
 ARGS ?=
+# Without compiled files every process of ours spends seconds on compiling its libraries again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test prove bench lint
 

@@ -7,6 +7,7 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zorgzaam.settings")
+    from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
@@ -16,12 +17,12 @@ def main() -> None:
     try:
         execute_from_command_line(sys.argv)
     except OperationalError:
-        if hint := missing_database():
+        if hint := missing_database(settings.MIGRATE_DATABASE_URL or settings.DATABASE_URL):
             sys.exit(hint)
         raise
     except ImproperlyConfigured:
         # Without `make run` there is no secret key either, and that is noticed first.
-        if "SECRET_KEY" not in os.environ and (hint := missing_database()):
+        if not settings.DATABASE_URL and (hint := missing_database("")):
             sys.exit(hint)
         raise
 

@@ -135,8 +135,8 @@
   function failed(event) {
     const status = event.detail.xhr?.status;
     const why = {
-      0: "Er is geen verbinding. Probeer het zo weer; wat u typte staat er nog.",
-      403: "U mag dit niet doen. Misschien bent u uitgelogd: laad de pagina opnieuw.",
+      0: "Er is geen verbinding. Probeer het zo weer; wat je typte staat er nog.",
+      403: "Je mag dit niet doen. Misschien ben je uitgelogd: laad de pagina opnieuw.",
       404: "Dit bestaat niet meer. Laad de pagina opnieuw.",
       429: "Dat ging te snel achter elkaar. Wacht even en probeer het weer.",
     };

@@ -13,9 +13,6 @@ class ZorgzaamConfig(AppConfig):
 
     def ready(self) -> None:
         from zorgzaam import checks  # noqa: F401 - registers the system checks
-        from zorgzaam.furnishing import furnish
-
-        furnish()
         post_migrate.connect(grant_to_app_role, sender=self, dispatch_uid="grant-to-app-role")
 
 

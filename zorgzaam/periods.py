@@ -56,14 +56,18 @@ class Period(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
                 violation_error_message="Het einde ligt voor het begin.",
             )
         ]
 
     def holds_on(self, day: datetime.date) -> bool:
-        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.ends_on >= day)
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or self.ends_on >= day
+        )
 
     @property
     def is_current(self) -> bool:
@@ -104,12 +108,17 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+def span(starts: str, ends: str) -> DateRange:
+    """The days between two columns, both included, as a range of PostgreSQL."""
+    return DateRange(starts, ends, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+
+
 def no_overlap(name: str, message: str, *keys: str, condition: Q | None = None) -> ExclusionConstraint:
     """Constraint: two rows with the same `keys` never hold on the same day (needs btree_gist)."""
-    span = DateRange("starts_on", "ends_on", RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    days = span("starts_on", "ends_on")
     return ExclusionConstraint(
         name=name,
-        expressions=[(span, RangeOperators.OVERLAPS), *((key, RangeOperators.EQUAL) for key in keys)],
+        expressions=[(days, RangeOperators.OVERLAPS), *((key, RangeOperators.EQUAL) for key in keys)],
         condition=condition,
         violation_error_message=message,
     )

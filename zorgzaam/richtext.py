@@ -1,7 +1,7 @@
-"""Rich text typed or pasted by people: cleaned once, before it is stored, so that page, mail and PDF can trust it.
+"""Rich text typed or pasted by people: cleaned once, before it is stored; page, mail and PDF then trust it.
 
-Markup outside the allow-list is taken away without a word, because text pasted from Word is full of it; its words
-stay. Text that passes a limit is refused, because flattening it would change what somebody wrote.
+Markup outside the allow-list is taken away without a word, because text pasted from Word is full of it; its
+words stay. Text that passes a limit is refused, because flattening it would change what somebody wrote.
 """
 
 import re
@@ -23,7 +23,10 @@ MAX_COLUMNS = 20
 LOWEST_HEADING = 4
 
 # The HTML parser closes or ignores these by itself, so that they never pile up.
-_SELF_CLOSING = {"p", "li", "tr", "td", "th", "thead", "tbody", "br", "hr", "img", "col", "input", "link", "meta", "wbr"}
+_SELF_CLOSING = {
+    *("p", "li", "tr", "td", "th", "thead", "tbody", "col"),
+    *("br", "hr", "img", "input", "link", "meta", "wbr"),
+}
 _TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
 _MAX_OPEN = 200
 
@@ -36,11 +39,11 @@ def clean_html(html: str, *, top_heading: int = 2) -> str:
     """The same text as HTML that is safe to store, show and print; cleaning it again changes nothing.
 
     Kept: paragraphs, headings, lists, strong, em, quotations, superscript, line breaks, links to http(s) and
-    mailto, and tables (scope, colspan). Headings are renumbered from `top_heading` down to h4 without gaps, and a
-    table without header cells gets its first row as header, as PDF/UA-1 and WCAG 1.3.1 ask.
+    mailto, and tables (scope, colspan). Headings are renumbered from `top_heading` down to h4 without gaps,
+    and a table without header cells gets its first row as header, as PDF/UA-1 and WCAG 1.3.1 ask.
 
-    Raises `ValidationError` with a Dutch sentence where the text is longer than 200,000 characters, nested deeper
-    than 10 levels, has more than 2,000 table rows, or a cell over more than 20 columns (promise I7).
+    Raises `ValidationError` with a Dutch sentence where the text is longer than 200,000 characters, nested
+    deeper than 10 levels, has more than 2,000 table rows, or a cell over more than 20 columns (promise I7).
     """
     _refuse_length(html)
     _refuse_pile(html)
@@ -65,7 +68,7 @@ def _refuse_length(html: str) -> None:
 
 
 def _refuse_pile(html: str) -> None:
-    """Refuse thousands of unclosed tags before parsing, which takes quadratic time (49,000 `<ul>`: 12 seconds)."""
+    """Refuse thousands of unclosed tags before parsing, a matter of quadratic time (49,000 `<ul>`: 12 s)."""
     unclosed = 0
     for slash, name in _TAG.findall(html):
         if name.lower() not in _SELF_CLOSING:
@@ -76,7 +79,7 @@ def _refuse_pile(html: str) -> None:
 
 def _too_deep() -> ValidationError:
     return ValidationError(
-        "De opmaak zit te diep in elkaar (hoogstens 10 niveaus). Gebruik minder lijsten of tabellen in elkaar.",
+        "De opmaak zit te diep in elkaar (hoogstens 10 niveaus). Gebruik minder lijsten in lijsten.",
         code="too_deep",
     )
 
@@ -116,7 +119,9 @@ def _measure(clean: str) -> None:
     if found.deepest > MAX_DEPTH:
         raise _too_deep()
     if found.rows > MAX_ROWS:
-        raise ValidationError("De tabellen hebben samen te veel rijen (hoogstens 2.000).", code="too_many_rows")
+        raise ValidationError(
+            "De tabellen hebben samen te veel rijen (hoogstens 2.000).", code="too_many_rows"
+        )
     if found.widest > MAX_COLUMNS:
         raise ValidationError("Een tabelcel is te breed (hoogstens 20 kolommen).", code="too_wide")
 

@@ -31,7 +31,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("stijlgids/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
-    path("huisstijl.css", views.house_style, name="huisstijl"),
+    path("huisstijl.css", views.house_style, name="house_style"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),

@@ -114,4 +114,4 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @entrance(Door.MACHINE, OPEN)
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask for it unasked."""
-    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}icons/zorgzaam.svg")
+    return HttpResponsePermanentRedirect(f"{settings.STATIC_URL}favicon.svg")

@@ -4,15 +4,20 @@ import datetime
 import uuid
 from typing import Self
 
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from partners.organisations.models import Organisation
-from zorgzaam.audit.history import track
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting, track
 from zorgzaam.audit.triggers import not_by_oneself
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Period, PeriodQuerySet, Precision, holds_on, no_overlap
+from zorgzaam.periods import Period, PeriodQuerySet, Precision, holds_on, no_overlap, span
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.standing import Reader, standing_of
@@ -142,7 +147,9 @@ class Succession(Sourced):
     """One body after another: the line from Zorgtafel to Verbindende Coalitie (domain.md 1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions", verbose_name="voorganger")
+    predecessor = models.ForeignKey(
+        Body, models.PROTECT, related_name="successions", verbose_name="voorganger"
+    )
     successor = models.ForeignKey(Body, models.PROTECT, related_name="origins", verbose_name="opvolger")
     kind = models.CharField("hoe", max_length=16, choices=SuccessionKind.choices)
     happened_on = models.DateField("wanneer", null=True, blank=True)
@@ -158,8 +165,17 @@ class Succession(Sourced):
         verbose_name_plural = "opvolging"
         ordering = ["happened_on"]
         constraints = [
-            models.UniqueConstraint("predecessor", "successor", name="succession_once"),
-            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_of_another"),
+            models.UniqueConstraint(
+                "predecessor",
+                "successor",
+                name="succession_once",
+                violation_error_message="Deze opvolging staat er al.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")),
+                name="succession_of_another",
+                violation_error_message="Een orgaan kan zichzelf niet opvolgen.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,9 +184,14 @@ class Succession(Sourced):
 
 class SeatQuerySet(PeriodQuerySet, PublicQuerySet):
     def with_vacancy(self, day: datetime.date) -> Self:
-        """Adds `is_vacant`: nobody holds the seat on `day` (a seat can be held without a named person)."""
-        held = Mandate.objects.filter(holds_on(day), seat=OuterRef("pk"))
-        return self.annotate(is_vacant=~Exists(held))
+        """Adds `is_held` and `is_vacant`, both for `day`.
+
+        An organisation can hold a seat without a named person: that is no vacancy. A seat is vacant when somebody
+        sat there before and nobody does now. An alternate does not fill it.
+        """
+        holders = Mandate.objects.filter(seat=OuterRef("pk")).exclude(role=Role.ALTERNATE)
+        held = Exists(holders.filter(holds_on(day)))
+        return self.annotate(is_held=held, is_vacant=Exists(holders.filter(ends_on__lt=day)) & ~held)
 
 
 @track()
@@ -201,6 +222,13 @@ class Seat(Sourced, Period):
                 violation_error_message="Kies een organisatie of schrijf voor wie de zetel is.",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="stays_in_its_body",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("body"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.holder} in {self.body}"
@@ -218,6 +246,20 @@ class MandateQuerySet(PeriodQuerySet):
             return self
         mine = Q(person_id=standing.person_id) if standing.person_id else Q(pk__in=[])
         return self.filter(Q(person__named_publicly=True) | Q(body_id__in=list(standing.bodies)) | mine)
+
+
+def _seat_of_the_same_body() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="seat_of_the_same_body",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="""
+            IF EXISTS (SELECT FROM governance_seat WHERE id = NEW.seat_id AND body_id <> NEW.body_id) THEN
+                RAISE EXCEPTION 'the seat belongs to another body' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 @track()
@@ -241,17 +283,44 @@ class Mandate(Sourced, Period):
         constraints = [
             *Period.Meta.constraints,
             no_overlap(
-                "mandate_once_at_a_time", "Deze persoon heeft in die tijd deze rol al.", "person", "body", "role"
-            ),
-            no_overlap(
-                "seat_held_by_one",
-                "Deze zetel is in die tijd al bezet. Beëindig eerst het andere mandaat, of kies plaatsvervanger.",
-                "seat",
+                "mandate_once_at_a_time",
+                "Deze persoon heeft in die tijd deze rol al.",
+                "person",
+                "body",
                 "role",
-                condition=Q(seat__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="seat_held_by_one",
+                expressions=[
+                    (span("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                    ("seat", RangeOperators.EQUAL),
+                    ("person", RangeOperators.NOT_EQUAL),
+                ],
+                condition=Q(seat__isnull=False) & ~Q(role=Role.ALTERNATE),
+                violation_error_message=(
+                    "Deze zetel is in die tijd al bezet. Beëindig eerst het andere mandaat, of kies plaatsvervanger."
+                ),
             ),
         ]
-        triggers = [not_by_oneself()]
+        triggers = [not_by_oneself(), _seat_of_the_same_body()]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display().lower()} van {self.body}"
+
+    def clean(self) -> None:
+        if self.seat is not None and self.body_id and self.seat.body_id != self.body_id:
+            raise ValidationError({"seat": "Deze zetel hoort bij een ander orgaan."})
+
+    def end(self, *, by: Actor, on: datetime.date, reason: str) -> bool:
+        """Let it hold until and including `on`, and give the right of it no day longer.
+
+        True when something changed; False when it had ended by then already. The database refuses a day before
+        the beginning, and the holder as the one who ends it.
+        """
+        with acting(by, reason=reason):
+            still_holds = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+            changed = Mandate.objects.filter(still_holds, pk=self.pk).update(
+                ends_on=on, ends_precision=Precision.DAY
+            )
+        self.refresh_from_db(fields=["ends_on", "ends_precision"])
+        return bool(changed)

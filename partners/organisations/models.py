@@ -44,14 +44,29 @@ class Organisation(Versioned, Sourced):
     kind = models.CharField("soort", max_length=30, choices=OrganisationKind.choices)
     sector = models.CharField("sector", max_length=80, blank=True)
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="organisations", verbose_name="gemeente"
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organisations",
+        verbose_name="gemeente",
     )
     about = models.TextField("over deze organisatie", blank=True)
     website = models.URLField("website", blank=True)
     predecessor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="komt voort uit"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name="komt voort uit",
     )
-    ended_note = models.CharField("bestaat niet meer", max_length=120, blank=True, help_text="Bijvoorbeeld: failliet")
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="onderdeel van"
+    )
+    ended_note = models.CharField(
+        "bestaat niet meer", max_length=120, blank=True, help_text="Bijvoorbeeld: failliet"
+    )
     search = search_column(name="A", aliases="A", about="C")
 
     objects = PublicQuerySet.as_manager()

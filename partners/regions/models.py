@@ -64,7 +64,10 @@ class Region(Sourced, models.Model):
         ordering = ["scheme", "name"]
         constraints = [
             models.UniqueConstraint(
-                "scheme", "name", name="region_once_per_scheme", violation_error_message="Deze regio staat er al."
+                "scheme",
+                "name",
+                name="region_once_per_scheme",
+                violation_error_message="Deze regio staat er al.",
             )
         ]
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 ADDRESSES = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "ADMIN_DATABASE_URL", "REDIS_URL")
-SETTINGS = ("SECRET_KEY", "DEMO", "SITE_URL", "MAIL_RELAY_HOST", "MAIL_RELAY_PORT", "FILES_DIR", "MAIL_CATCHER_DIR")
+SETTINGS = ("SECRET_KEY", "DEMO", "DEBUG", "PORT", "SITE_URL", "MAIL_RELAY_HOST", "MAIL_RELAY_PORT")
+PLACES = (
+    "FILES_DIR",
+    "MAIL_CATCHER_DIR",
+    "STATIC_ROOT",
+    "STATIC_MANIFEST",
+    "DJANGO_SETTINGS_MODULE",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 @contextmanager
@@ -26,7 +34,7 @@ def open_directory() -> Iterator[Path]:
 
 def bare_environment(**values: str) -> dict[str, str]:
     """Our environment without the addresses of the servers this test run itself uses."""
-    kept = {name: value for name, value in os.environ.items() if name not in ADDRESSES + SETTINGS}
+    kept = {name: value for name, value in os.environ.items() if name not in ADDRESSES + SETTINGS + PLACES}
     return kept | {"PYTHONPATH": str(HOUSE)} | values
 
 

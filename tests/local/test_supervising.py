@@ -90,4 +90,3 @@ def leader(mark: str, having: str) -> int:
 
 def command(pid: int) -> str:
     return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-

@@ -10,7 +10,8 @@ def not_by_oneself(person_column: str = "person_id") -> pgtrigger.Trigger:
     """
     return pgtrigger.Trigger(
         name="not_by_oneself",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(person_column, "starts_on", "ends_on"),
+        # Every update: another body or role on one's own row would be a grant just as well.
+        operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
         func=f"""
             IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor'

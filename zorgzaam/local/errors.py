@@ -7,3 +7,7 @@ class LocalError(Exception):
 
 class AlreadyRunningError(LocalError):
     """Another process holds this var directory."""
+
+
+class StoppedError(Exception):
+    """Somebody asked us to stop in the middle of starting."""

@@ -1,17 +1,12 @@
 """What `manage.py` says when there is no database to work with."""
 
-import os
-import sys
-
 import psycopg
 
 START_IT = "Start hem met: make run (in een ander venster), of zet DATABASE_URL."
 
 
-def missing_database() -> str | None:
-    """One line that says what to start, or None when the database can be reached after all."""
-    migrating = sys.argv[1:2] == ["migrate"]
-    url = (migrating and os.environ.get("MIGRATE_DATABASE_URL")) or os.environ.get("DATABASE_URL")
+def missing_database(url: str) -> str | None:
+    """One line that says what to start, or None when the database at `url` can be reached after all."""
     if not url:
         return f"Geen database gevonden. {START_IT}"
     try:

@@ -7,15 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from zorgzaam.local.errors import LocalError
+from zorgzaam.local.errors import LocalError, StoppedError
 from zorgzaam.local.supervisor import Part, Supervisor
 from zorgzaam.local.telling import progress
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-
-
-class StoppedError(Exception):
-    """Somebody asked us to stop while we were preparing."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +42,14 @@ class Preparation:
         if self.environment.get("DEMO") == "1":
             self.manage("Voorbeeldgegevens nakijken", "demo", "--if-empty")
         self._collect_static()
+
+    def demo_accounts(self) -> str:
+        """The accounts of the demo as a text to show; asked again when the code of the demo changed."""
+        kept = self.var / "demo_accounts.txt"
+        newest = max(path.stat().st_mtime for path in (HOUSE / "zorgzaam" / "demo").rglob("*.py"))
+        if not kept.exists() or kept.stat().st_mtime < newest:
+            kept.write_text(self.manage("Accounts van de demo opzoeken", "demo", "--accounts"))
+        return kept.read_text().strip()
 
     def _collect_static(self) -> None:
         stamp = self.var / "static.stamp"

@@ -12,9 +12,9 @@ from http import HTTPStatus
 from pathlib import Path
 
 from zorgzaam.local.environment import for_children, run_environment, run_file
-from zorgzaam.local.errors import AlreadyRunningError, LocalError
+from zorgzaam.local.errors import AlreadyRunningError, LocalError, StoppedError
 from zorgzaam.local.ports import HOST, is_free
-from zorgzaam.local.preparing import HOUSE, Preparation, StoppedError
+from zorgzaam.local.preparing import HOUSE, Preparation
 from zorgzaam.local.servers import only_one, running_servers
 from zorgzaam.local.supervisor import Part, Stoppable, Supervisor, follow_parent
 from zorgzaam.local.telling import progress, say
@@ -62,7 +62,7 @@ def run(supervisor: Supervisor, var: Path, port: int) -> None:
         for part in parts(environment, var):
             supervisor.start(part)
         servers = [each for each in (running.postgres, running.valkey) if each is not None]
-        accounts = _demo_accounts(preparation)
+        accounts = preparation.demo_accounts() if values["DEMO"] == "1" else ""
         _wait_for_site(supervisor, servers, values["PORT"])
         _welcome(values["SITE_URL"], accounts, var)
         supervisor.watch(servers)
@@ -98,12 +98,6 @@ def _port() -> int:
     raise LocalError(f"PORT={text} is geen poort: kies een getal van 1 tot en met 65535.")
 
 
-def _demo_accounts(preparation: Preparation) -> str:
-    if preparation.environment.get("DEMO") != "1":
-        return ""
-    return preparation.manage("Accounts van de demo opzoeken", "demo", "--accounts")
-
-
 def _wait_for_site(supervisor: Supervisor, servers: Sequence[Stoppable], port: str) -> None:
     """Wait until the site serves; after a minute it is shown as it is."""
     deadline = time.monotonic() + READY_WITHIN
@@ -116,7 +110,7 @@ def _wait_for_site(supervisor: Supervisor, servers: Sequence[Stoppable], port: s
 def _serves(port: str) -> bool:
     """Whether the site is up; the worker may still be on its way, its first heartbeat takes a while."""
     try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):  # noqa: S310
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):
             return True
     except urllib.error.HTTPError as error:
         return error.code == HTTPStatus.SERVICE_UNAVAILABLE and _down(error.read()) <= {"worker"}
@@ -134,7 +128,7 @@ def _down(answer: bytes) -> set[str]:
 def _welcome(address: str, accounts: str, var: Path) -> None:
     say(f"\nZorgzaam staat klaar op {address}\n")
     if accounts:
-        say(accounts.rstrip() + "\n")
+        say(accounts + "\n")
     say(f"Stoppen: Ctrl-C. Logboeken: {var / 'log'}")
 
 

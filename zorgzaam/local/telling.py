@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from zorgzaam.local.errors import StoppedError
+
 
 def say(text: str, end: str = "\n") -> None:
     """Print at once; a terminal that went away stops nothing."""
@@ -20,6 +22,9 @@ def progress(what: str) -> Iterator[None]:
     began = time.monotonic()
     try:
         yield
+    except StoppedError:
+        say("gestopt")
+        raise
     except BaseException:
         say("mislukt")
         raise

@@ -1,26 +1,30 @@
 """PDF behind one function: `render(html, assets=...)` gives a tagged PDF/UA-1 with the same bytes everywhere.
 
-The work happens in a child process with limits on time and memory, without network, secrets or system fonts. It
-reads `asset:<id>` from the given mapping and refuses every other address; a document of which a part is missing or
-refused fails as a whole.
+The work happens in a child process with limits on time and memory, without network, secrets or system fonts.
+It reads `asset:<id>` from the given mapping and refuses every other address; a document of which a part is
+missing or refused fails as a whole.
 
-The contract of the HTML, styled by `print.css` (always applied; its colours are the custom properties --accent, --ink,
---quiet, --rule and --tint on `:root`, to be overridden in a `<style>` or a linked `asset:` sheet):
+The contract of the HTML, styled by `print.css` (always applied; its colours are the custom properties
+--accent, --ink, --quiet, --rule and --tint on `:root`, to be overridden in a `<style>` or a linked `asset:`
+sheet):
 
-- `<html lang="nl">`, a non-empty `<title>`, every `<img src="asset:...">` an `alt`, every `<svg>` a `<title>`,
-  headings from h1 down without skipping; links absolute (`https:`, `mailto:`) or `#anchor`.
-- `<body data-running="Mededeling" data-reference="Registratienummer 3332275" data-sender="Provincie Voorbeeld">`: the
-  running header of follow-up pages (kind left, reference right) and the sender in the footer of every page. Each
-  may be left out. "Bladnummer x van y" is always there.
+- `<html lang="nl">`, a non-empty `<title>`, every `<img src="asset:...">` an `alt`, every `<svg>` a
+  `<title>`, headings from h1 down without skipping; links absolute (`https:`, `mailto:`) or `#anchor`.
+- `<body data-running="Mededeling" data-reference="Registratienummer 3332275" data-sender="Provincie
+  Voorbeeld">`: the running header of follow-up pages (kind left, reference right) and the sender in the
+  footer of every page. Each may be left out. "Bladnummer x van y" is always there.
 - `<header class="letterhead">` with `<p class="sender">`, `<p class="kind">`: top left of page 1; an
   `<img class="logo" alt="..." src="asset:logo">` may come first.
 - `<dl class="header-block">` of bare dt/dd pairs (no wrapping div): the column at the top right of page 1.
-- `<h1>` the subject, may be preceded by `<p class="eyebrow">Onderwerp</p>`; `<section class="core">` the core message.
-- h2-h4, p, ul, ol, dl, blockquote, `table` with `thead`/`th scope` (header rows repeat; `caption` allowed; add
-  `class="attachments"` for a table whose first column deserves half the width), `figure`/`figcaption`, img, svg, hr.
-- `<p class="note">` small print, `<p class="form-code">` the form code at the end, `<div class="keep">` what must
-  not be split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label and value
-  side by side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
+- `<h1>` the subject, may be preceded by `<p class="eyebrow">Onderwerp</p>`; `<section class="core">` the core
+  message.
+- h2-h4, p, ul, ol, dl, blockquote, `table` with `thead`/`th scope` (header rows repeat; `caption` allowed;
+  add `class="attachments"` for a table whose first column deserves half the width), `figure`/`figcaption`,
+  img, svg, hr.
+- `<p class="note">` small print, `<p class="form-code">` the form code at the end, `<div class="keep">` what
+  must not be split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label
+  and value side by side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature
+  columns.
 """
 
 from .errors import PdfError, PdfFailed, PdfTooHeavy

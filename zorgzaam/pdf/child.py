@@ -1,12 +1,13 @@
 """The child: one document in on stdin, one PDF out on stdout. Started by `rendering.py`, by path.
 
-It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside in:
-kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign files to
-every Python library, and a fetcher that knows the given assets only.
+It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside
+in: kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign
+files to every Python library, and a fetcher that knows the given assets only.
 """
 
 import base64
 import contextlib
+import ctypes
 import hashlib
 import json
 import logging
@@ -21,13 +22,15 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent
 TOO_HEAVY, REFUSED = 3, 4
 LONGEST_WORD = 80
+BLOCKS = ("p", "h2", "h3", "h4", "blockquote", "table", "div", "dl", "figure")
 FORBIDDEN = (
-    *("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
-    *("ftplib.", "http.", "smtplib.", "urllib.", "webbrowser.", "shutil.chown", "os.chmod", "os.link", "os.symlink"),
+    *("socket.", "ftplib.", "http.", "smtplib.", "urllib."),
+    *("subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "pty."),
 )
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{}</dir></fontconfig>"""
@@ -46,7 +49,7 @@ def restrict(limits: dict[str, int]) -> None:
 
 
 def fence() -> None:
-    """Refuse network, programs and files outside Python's libraries and our own folders, from here to the end."""
+    """Refuse network, programs and files outside Python's libraries and our own folders, from now on."""
     from weasyprint.urls import FatalURLFetchingError
 
     libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
@@ -64,7 +67,7 @@ def fence() -> None:
 
 
 def fetcher(assets: dict[str, list[str]]) -> Any:
-    """WeasyPrint's way to the outside: `asset:<id>` from `assets` (media type, base64), anything else ends it."""
+    """WeasyPrint's way to the outside: `asset:<id>` from `assets` (type, base64); anything else ends it."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OnlyAssets(URLFetcher):  # type: ignore[misc]
@@ -93,7 +96,7 @@ class Complaints(logging.Handler):
 
 
 def replace_unprintable(root: Any) -> str:
-    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank ones); the characters replaced."""
+    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
     from fontTools.ttLib import TTFont
 
     known: set[int] = set()
@@ -116,6 +119,29 @@ def replace_unprintable(root: Any) -> str:
     return "".join(sorted(missing))
 
 
+def give_items_a_body(root: Any) -> None:
+    """Wrap the blocks of a list item: WeasyPrint tags a `dd` there as LBody, a bare block breaks PDF/UA-1."""
+    for item in list(root.iter("li")):
+        if any(child.tag in BLOCKS for child in item):
+            body = ElementTree.Element("dd")
+            body.text, item.text = item.text, None
+            body[:] = list(item)
+            item[:] = [body]
+
+
+def say_scope(document: Any, _pdf: Any) -> None:
+    """Write every header cell's scope: WeasyPrint links a header over several columns to the first only."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if (
+                box.element is not None
+                and box.element_tag == "th"
+                and isinstance(getattr(box, "mark", None), dict)
+            ):
+                row = box.element.get("scope") in ("row", "rowgroup")
+                box.mark["A"]["Scope"] = "/Row" if row else "/Column"
+
+
 def omissions(root: Any) -> Iterator[str]:
     """What PDF/UA-1 asks and WeasyPrint does not report itself."""
     title = root.find("head/title")
@@ -129,7 +155,7 @@ def omissions(root: Any) -> Iterator[str]:
 
 
 def hyphenate_only_words() -> None:
-    """Leave longer runs of letters whole (the style sheet breaks them anywhere): 2,000 letters took 22 seconds."""
+    """Leave longer runs of letters whole (the style sheet breaks them anywhere): 2,000 took 22 seconds."""
     import pyphen
 
     positions = pyphen.HyphDict.positions
@@ -156,13 +182,11 @@ def versions() -> dict[str, str]:
 
 def harfbuzz_version() -> str:
     """The version of the shaping library, for which WeasyPrint declares no function."""
-    from cffi import FFI
-
-    ffi = FFI()
-    ffi.cdef("const char *hb_version_string(void);")
-    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "harfbuzz"):
+    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib"):
         with contextlib.suppress(OSError):
-            return str(ffi.string(ffi.dlopen(name).hb_version_string()).decode())
+            ask = ctypes.CDLL(name).hb_version_string
+            ask.restype = ctypes.c_char_p
+            return str(ask().decode())
     return "unknown"
 
 
@@ -184,9 +208,12 @@ def make(job: dict[str, Any]) -> bytes:
     reach, fonts = fetcher(job["assets"]), FontConfiguration()
     html = weasyprint.HTML(string=job["html"], base_url="asset:", url_fetcher=reach)
     facts_of_text = {"missing": replace_unprintable(html.etree_element)}
+    give_items_a_body(html.etree_element)
     wanting = list(omissions(html.etree_element))
     sheet = weasyprint.CSS(string=style, base_url="asset:", url_fetcher=reach, font_config=fonts)
-    pdf: bytes = html.write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+    pdf: bytes = html.write_pdf(
+        font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1", finisher=say_scope
+    )
     if wanting or complaints.errors:
         raise Omission("; ".join(wanting + complaints.errors))
     header = {"versions": facts, "warnings": complaints.warnings, **facts_of_text}

@@ -9,12 +9,12 @@ MIB = 1024 * 1024
 class Limits:
     """Limits of one child process.
 
-    `seconds`: processor time, and wall-clock time as well. `memory`: address space in bytes; loading WeasyPrint
-    takes about 160 MiB of it. `output`: size in bytes of the PDF and of any file the child writes. `files`: open
-    file descriptors.
+    `seconds`: processor time, and wall-clock time as well. `memory`: address space in bytes; loading
+    WeasyPrint takes about 160 MiB of it. `output`: size in bytes of the PDF and of any file the child writes.
+    `files`: open file descriptors.
 
-    There is no limit on processes: RLIMIT_NPROC counts everything the system user runs, and Pango needs its threads.
-    The child refuses to start programs by an audit hook instead.
+    There is no limit on processes: RLIMIT_NPROC counts everything the system user runs, and Pango needs its
+    threads. The child refuses to start programs by an audit hook instead.
     """
 
     seconds: int = 60

@@ -1,6 +1,7 @@
 """The parent's side: start the child with nothing it does not need, wait, read its answer."""
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -18,6 +19,7 @@ from .limits import DEFAULT, Limits
 
 CHILD = Path(__file__).with_name("child.py")
 TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
+MISSING_PART = "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt."
 # Where a system keeps Pango outside the linker's usual places.
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
@@ -35,8 +37,9 @@ class Rendered:
     """A finished PDF.
 
     `sha256`: hex digest of `pdf`. `versions`: what the bytes depend on (weasyprint, pydyf, pango, harfbuzz,
-    fonttools, pyphen, and the hashes `fonts` and `print_css`); the caller adds its template. `missing`: characters
-    the fonts lack, printed as "�". `warnings`: what WeasyPrint passed over, such as an unknown style rule.
+    fonttools, pyphen, and the hashes `fonts` and `print_css`); the caller adds its template. `missing`:
+    characters the fonts lack, printed as "�". `warnings`: what WeasyPrint passed over, such as an unknown
+    style rule.
     """
 
     pdf: bytes
@@ -47,11 +50,12 @@ class Rendered:
 
 
 def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limits = DEFAULT) -> Rendered:
-    """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these versions.
+    """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these
+    versions.
 
-    `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the limits
-    were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its language, its
-    title or an alternative text.
+    `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the
+    limits were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its
+    language, its title or an alternative text.
     """
     with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
         room = Path(folder)
@@ -65,7 +69,8 @@ def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limi
 
 def _job(html: str, assets: Mapping[str, Asset]) -> bytes:
     packed = {
-        name: [asset.media_type, base64.b64encode(asset.content).decode("ascii")] for name, asset in assets.items()
+        name: [asset.media_type, base64.b64encode(asset.content).decode("ascii")]
+        for name, asset in assets.items()
     }
     return json.dumps({"html": html, "assets": packed}).encode("ascii")
 
@@ -74,7 +79,11 @@ def _run(room: Path, limits: Limits) -> int:
     """Run the child on `room/job`; its answer and its log go to files, whose size the kernel can limit."""
     # By path, not by -m: importing the package would bring the project's settings into the child.
     command = [sys.executable, "-s", "-P", str(CHILD), json.dumps(asdict(limits))]
-    with (room / "job").open("rb") as job, (room / "answer").open("wb") as out, (room / "log").open("wb") as log:
+    with (
+        (room / "job").open("rb") as job,
+        (room / "answer").open("wb") as out,
+        (room / "log").open("wb") as log,
+    ):
         child = subprocess.Popen(  # noqa: S603
             command,
             stdin=job,
@@ -94,12 +103,11 @@ def _run(room: Path, limits: Limits) -> int:
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
-    """Kill what is left of the child's process group, also where the parent itself is being interrupted."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass  # already gone; macOS answers EPERM for a zombie
-    child.wait()
+    """Kill the child's process group if it still runs, also where the parent itself is being interrupted."""
+    if child.poll() is None:
+        with contextlib.suppress(PermissionError):  # macOS answers so for a process that just ended
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def _environment(room: Path) -> dict[str, str]:
@@ -110,7 +118,6 @@ def _environment(room: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "SOURCE_DATE_EPOCH": "0",
         "HOME": str(room),
         "TMPDIR": str(room),
@@ -126,11 +133,11 @@ def _tail(path: Path, size: int = 4000) -> str:
 
 def _error(code: int, log: str) -> PdfTooHeavy | PdfFailed:
     detail = f"exit {code}: {log}"
-    # Death by a signal (code < 0) is a limit: the kernel's, ours, or Pango's abort when it gets no more memory.
+    # Death by a signal is a limit: the kernel's, ours, or Pango's abort when it gets no more memory.
     if code == TOO_HEAVY or code < 0:
         return PdfTooHeavy(detail)
     if code == REFUSED:
-        return PdfFailed(detail, "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt.")
+        return PdfFailed(detail, MISSING_PART)
     return PdfFailed(detail)
 
 

@@ -11,12 +11,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from zorgzaam.doors import Door
+from zorgzaam.house import House
+from zorgzaam.standing import standing_of
+
 Answer = Callable[[HttpRequest], Any]
 _answers: dict[str, Answer] = {}
 
 
 @dataclass(frozen=True)
-class Door:
+class DoorLink:
     """One door of the house as the header shows it; `current` when the page lies behind it."""
 
     key: str
@@ -33,21 +37,12 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True)
-class Look:
-    """A region as the face needs it; anything with these attributes will do."""
-
-    name: str = ""
-    accent: str = ""
-    warm: str = ""
-
-
 def furnish(name: str, answer: Answer) -> None:
     """Let `house.<name>` be what `answer(request)` gives."""
     _answers[name] = answer
 
 
-class House:
+class Answers:
     """The answers for one request."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -60,37 +55,66 @@ class House:
         return value
 
 
-def house(request: HttpRequest) -> dict[str, House]:
+def house(request: HttpRequest) -> dict[str, Answers]:
     """The context processor: `house`, the same one for every template of a request."""
-    found: House | None = getattr(request, "_house", None)
+    found: Answers | None = getattr(request, "_house", None)
     if found is None:
-        found = House(request)
+        found = Answers(request)
         request._house = found  # type: ignore[attr-defined]
     return {"house": found}
 
 
-def links(*pairs: tuple[str, str]) -> list[Link]:
-    """Links for (label, name of a URL pattern) pairs; a page this installation does not have is left out."""
+def links(*targets: tuple[str, ...]) -> list[Link]:
+    """Links for (label, name of a URL pattern, its arguments); what is not installed is left out."""
     found = []
-    for label, name in pairs:
+    for label, name, *args in targets:
         try:
-            found.append(Link(label, reverse(name)))
+            found.append(Link(label, reverse(name, args=args)))
         except NoReverseMatch:
             continue
     return found
 
 
-furnish("region", lambda request: Look())
-furnish("doors", lambda request: [])
-furnish("demo_accounts", lambda request: [])
-furnish("account_links", lambda request: links(("Tweestapsverificatie", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")))
-furnish(
-    "footer",
-    lambda request: links(
+def doors(request: HttpRequest) -> list[DoorLink]:
+    """The doors this reader has: what is public is open to all, the rest follows from standing."""
+    standing = standing_of(request.user)
+    has = {
+        Door.SITE: ("home", True),
+        Door.WERKBANK: ("werkbank", standing.is_bureau or bool(standing.bodies.keys() - standing.councils)),
+        Door.PARTNER: ("partner", bool(standing.organisations)),
+        Door.STATEN: ("staten", True),
+        Door.BEHEER: ("admin:index", standing.is_admin),
+    }
+    here = getattr(request, "door", None) or (Door.BEHEER if request.path.startswith("/beheer/") else None)
+    return [
+        DoorLink(door.value, str(door.label), reverse(name), door == here)
+        for door, (name, mine) in has.items()
+        if mine
+    ]
+
+
+def account_links(request: HttpRequest) -> list[Link]:
+    """What an account has of its own."""
+    return links(
+        ("Tweede stap bij inloggen", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")
+    )
+
+
+def footer(request: HttpRequest) -> list[Link]:
+    """The obligatory pages."""
+    return links(
         ("Toegankelijkheid", "accessibility"),
         ("Privacy", "privacy"),
         ("Contact", "contact"),
         ("Lek melden", "security_txt"),
-    ),
-)
-furnish("search_url", lambda request: next((link.url for link in links(("Zoeken", "search"))), ""))
+    )
+
+
+furnish("region", lambda request: House.objects.of_region())
+furnish("doors", doors)
+furnish("here", lambda request: next((door.label for door in doors(request) if door.current), "Menu"))
+furnish("account_links", account_links)
+furnish("footer", footer)
+furnish("search_url", lambda request: reverse("search"))
+furnish("demo_accounts", lambda request: [])
+furnish("demo_password", lambda request: "")

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 
+from zorgzaam.today import Todo
 from zorgzaam.ui.forms import ChoiceCards, DateInput, TimeInput
 
 NOON = datetime(2024, 11, 27, 14, 30, tzinfo=UTC)
@@ -36,7 +37,11 @@ class SampleForm(forms.Form):
         label="Voor wie is dit?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("leden", "Leden van het overleg"), ("raden", "Gemeenteraden"), ("staten", "Provinciale Staten")],
+        choices=[
+            ("leden", "Leden van het overleg"),
+            ("raden", "Gemeenteraden"),
+            ("staten", "Provinciale Staten"),
+        ],
     )
     paper = forms.FileField(label="Stuk", required=False, help_text="PDF of Word, hoogstens 50 MB.")
     agreed = forms.BooleanField(label="Dit punt kan zonder bespreking door", required=False)
@@ -59,6 +64,16 @@ def contents(page: int = 2) -> dict[str, Any]:
             ("neutral", "Concept"),
         ],
         "rows": _rows(),
+        "hero": [
+            {"label": "Bekijk de agenda", "url": "#voorpagina", "icon": "calendar-event"},
+            {"label": "Wie doet wat", "url": "#voorpagina"},
+        ],
+        "todos": [
+            Todo("Geef akkoord op het regioplan", "#voorpagina", "Namens jouw gemeente", NOON.date(), "late"),
+            Todo(
+                "Lees de stukken voor donderdag", "#voorpagina", "Drie stukken zijn nieuw", None, "attention"
+            ),
+        ],
         "steps": [
             {"label": "Opstellen", "state": "done"},
             {"label": "Nalezen", "state": "now"},
@@ -74,25 +89,58 @@ def contents(page: int = 2) -> dict[str, Any]:
 
 
 def _wrong() -> SampleForm:
-    form = SampleForm({"fout-title": "", "fout-day": "31-02-2024", "fout-minutes": "900"}, prefix="fout")
+    form = SampleForm({"fout-title": "", "fout-minutes": "900"}, prefix="fout")
     form.add_error(None, "Dit agendapunt past niet meer binnen de vergadering.")
     return form
 
 
 def _rows() -> list[dict[str, Any]]:
     return [
-        {"name": "Opening en vaststelling agenda", "minutes": 5, "who": "Ada Voorbeeld", "kind": "good", "state": "Klaar"},
-        {"name": "Mentale gezondheid: voortgang", "minutes": 25, "who": "Bo Verzonnen", "kind": "busy", "state": "Loopt"},
-        {"name": "Financieel kader volgend jaar", "minutes": 40, "who": "Cas Bedacht", "kind": "warn", "state": "Wacht"},
+        {
+            "name": "Opening en vaststelling agenda",
+            "minutes": 5,
+            "who": "Ada Voorbeeld",
+            "kind": "good",
+            "state": "Klaar",
+        },
+        {
+            "name": "Mentale gezondheid: voortgang",
+            "minutes": 25,
+            "who": "Bo Verzonnen",
+            "kind": "busy",
+            "state": "Loopt",
+        },
+        {
+            "name": "Financieel kader volgend jaar",
+            "minutes": 40,
+            "who": "Cas Bedacht",
+            "kind": "warn",
+            "state": "Wacht",
+        },
     ]
 
 
 def _stories() -> dict[str, Any]:
     return {
         "timeline": [
-            {"when": date(2023, 9, 1), "title": "Zorgtafel begint", "text": "Twaalf organisaties.", "state": "past"},
-            {"when": date(2024, 11, 27), "title": "Coalitie neemt het over", "state": "now", "url": "#tijdlijn"},
-            {"when": "voorjaar 2026", "title": "Nieuw regioplan", "text": "De raden geven hun mening.", "state": "next"},
+            {
+                "when": date(2023, 9, 1),
+                "title": "Zorgtafel begint",
+                "text": "Twaalf organisaties.",
+                "state": "past",
+            },
+            {
+                "when": date(2024, 11, 27),
+                "title": "Coalitie neemt het over",
+                "state": "now",
+                "url": "#tijdlijn",
+            },
+            {
+                "when": "voorjaar 2026",
+                "title": "Nieuw regioplan",
+                "text": "De raden geven hun mening.",
+                "state": "next",
+            },
         ],
         "history": [
             {
@@ -105,15 +153,44 @@ def _stories() -> dict[str, Any]:
                     {"label": "Toelichting", "before": "", "after": "Met presentatie van de werkgroep"},
                 ],
             },
-            {"when": datetime(2024, 11, 20, 8, 5, tzinfo=UTC), "who": "Bo Verzonnen", "what": "Agendapunt gemaakt"},
+            {
+                "when": datetime(2024, 11, 20, 8, 5, tzinfo=UTC),
+                "who": "Bo Verzonnen",
+                "what": "Agendapunt gemaakt",
+            },
         ],
         "facts": [("Voorzitter", "Ada Voorbeeld"), ("Sinds", "27 november 2024"), ("Secretaris", "")],
         "files": [
-            {"name": "Voortgang mentale gezondheid", "url": "#stukken", "kind": "PDF", "size": 1_430_000, "publicity": "openbaar"},
-            {"name": "Begroting, concept", "url": "#stukken", "kind": "Excel", "size": 48_200, "publicity": "besloten"},
-            {"name": "Advies van de jurist", "url": "#stukken", "kind": "PDF", "size": 240_000, "publicity": "vertrouwelijk", "until": NOON},
+            {
+                "name": "Voortgang mentale gezondheid",
+                "url": "#stukken",
+                "kind": "PDF",
+                "size": 1_430_000,
+                "publicity": "openbaar",
+            },
+            {
+                "name": "Begroting, concept",
+                "url": "#stukken",
+                "kind": "Excel",
+                "size": 48_200,
+                "publicity": "besloten",
+            },
+            {
+                "name": "Advies van de jurist",
+                "url": "#stukken",
+                "kind": "PDF",
+                "size": 240_000,
+                "publicity": "vertrouwelijk",
+                "until": NOON,
+            },
         ],
-        "diff": [{"label": "Toelichting", "theirs": "We bespreken de voortgang.", "mine": "We bespreken de voortgang en het geld."}],
+        "diff": [
+            {
+                "label": "Toelichting",
+                "theirs": "We bespreken de voortgang.",
+                "mine": "We bespreken de voortgang en het geld.",
+            }
+        ],
         "toasts": [
             SimpleNamespace(text="Agendapunt opgeslagen.", kind="success"),
             SimpleNamespace(text="De agenda loopt 10 minuten uit.", kind="warning"),

@@ -13,4 +13,6 @@ from zorgzaam.ui.styleguide import contents
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Public and without data; `?pagina=` shows the pagination at another page."""
     number = request.GET.get("pagina", "")
-    return render(request, "ui/styleguide.html", contents(int(number) if number.isdecimal() and len(number) < 4 else 2))
+    return render(
+        request, "ui/styleguide.html", contents(int(number) if number.isdecimal() and len(number) < 4 else 2)
+    )

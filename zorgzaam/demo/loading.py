@@ -1,0 +1,18 @@
+"""Loading the demo region, in order, in one transaction, in the name of the system actor for setting up."""
+
+from importlib import import_module
+
+from django.db import transaction
+
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+
+# Each is a module of zorgzaam.demo with `load()`, which makes what is missing and leaves the rest alone.
+STEPS = ("house", "regions", "organisations", "people", "bodies")
+
+
+def load_demo() -> None:
+    """Load every step; all or nothing, and twice changes nothing."""
+    with transaction.atomic(), acting(SystemActor.SETUP, reason="demo"):
+        for step in STEPS:
+            import_module(f"zorgzaam.demo.{step}").load()
