@@ -9,6 +9,8 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.bodies.standing import sits_in
+        from governance.briefings import telling as briefings
         from zorgzaam import standing
 
         standing.register("mandates", sits_in)
+        briefings.register_all()

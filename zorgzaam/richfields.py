@@ -60,4 +60,6 @@ class RichTextField(models.TextField):  # type: ignore[type-arg]
         return super().get_db_prep_save(clean, connection)
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"form_class": RichTextFormField, "top_heading": self.top_heading, **kwargs})
+        return super().formfield(
+            **{"form_class": RichTextFormField, "top_heading": self.top_heading, **kwargs}
+        )

@@ -240,6 +240,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
+    "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {"task": "zorgzaam.accounts.jobs.clear_sessions", "schedule": crontab(hour="3", minute="7")},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

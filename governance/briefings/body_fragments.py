@@ -14,7 +14,11 @@ from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import DateInput
 
-HOW = {"opgegaan_in": "ging op in", "vervangen_door": "werd vervangen door", "voortgezet_als": "ging verder als"}
+HOW = {
+    "opgegaan_in": "ging op in",
+    "vervangen_door": "werd vervangen door",
+    "voortgezet_als": "ging verder als",
+}
 
 
 class BodyForm(forms.Form):

@@ -121,7 +121,9 @@ class BriefingAttachment(Versioned):
     """A row of the attachments table: its eDocs number and whether it is public under the Woo (domain.md R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="attachments", verbose_name="briefing")
+    briefing = models.ForeignKey(
+        Briefing, models.PROTECT, related_name="attachments", verbose_name="briefing"
+    )
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
     name = models.CharField("naam bijlage", max_length=200)
     edocs_number = models.CharField("eDocs-nummer", max_length=30)

@@ -30,7 +30,14 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm[Briefing]):
     class Meta:
         model = Briefing
         fields = [
-            *("addressee", "subject", "registration_number", "dated_on", "portfolio_holder", "expertise_team"),
+            *(
+                "addressee",
+                "subject",
+                "registration_number",
+                "dated_on",
+                "portfolio_holder",
+                "expertise_team",
+            ),
             *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
             *("woo_category", "decided_on", "sent_on", "template_code"),
         ]
@@ -141,7 +148,9 @@ class ShareForm(forms.Form):
     """One reviewer, until when and why."""
 
     user = PersonChoice(User.objects.none(), label="Met wie")
-    until = forms.DateTimeField(label="Tot", widget=DateTimeInput, help_text="Daarna kan diegene er niet meer bij.")
+    until = forms.DateTimeField(
+        label="Tot", widget=DateTimeInput, help_text="Daarna kan diegene er niet meer bij."
+    )
     reason = forms.CharField(label="Reden", max_length=300)
 
     def __init__(self, *args: Any, sharer: User, **kwargs: Any) -> None:

@@ -73,7 +73,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def fill(key: str, parameters: dict[str, Any], on: datetime.date, reader: Reader = PUBLIC_READER) -> dict[str, Any]:
+def fill(
+    key: str, parameters: dict[str, Any], on: datetime.date, reader: Reader = PUBLIC_READER
+) -> dict[str, Any]:
     """The data of one fragment on a day. Raises NothingToShow, also for an unknown key or broken parameters."""
     fragment = get(key)
     if fragment is None:

@@ -11,7 +11,16 @@ from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
 
 # Fields that say nothing to a reader of the history.
-SILENT = ("id", "version", "briefing_id", "section_id", "submitted_by_id", "approved_by_id", "author_id", "file_id")
+SILENT = (
+    "id",
+    "version",
+    "briefing_id",
+    "section_id",
+    "submitted_by_id",
+    "approved_by_id",
+    "author_id",
+    "file_id",
+)
 
 
 def history_of(briefing: Briefing) -> list[dict[str, Any]]:

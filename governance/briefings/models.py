@@ -106,7 +106,10 @@ class Briefing(Versioned, WithPublicity):
     sent_on = models.DateField("verzonden op", null=True, blank=True)
     expertise_team = models.CharField("expertiseteam", max_length=120, blank=True)
     portfolio_holder = models.CharField(
-        "portefeuillehouder", max_length=120, blank=True, help_text="De naam of de rol, zoals die op het stuk komt."
+        "portefeuillehouder",
+        max_length=120,
+        blank=True,
+        help_text="De naam of de rol, zoals die op het stuk komt.",
     )
     for_information_to = models.CharField("ter kennisname aan", max_length=160, blank=True)
     core = RichTextField("kern mededeling", blank=True)
@@ -137,7 +140,10 @@ class Briefing(Versioned, WithPublicity):
             *WithPublicity.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True)
-                | (~Q(approved_by=F("author")) & (Q(submitted_by__isnull=True) | ~Q(approved_by=F("submitted_by")))),
+                | (
+                    ~Q(approved_by=F("author"))
+                    & (Q(submitted_by__isnull=True) | ~Q(approved_by=F("submitted_by")))
+                ),
                 name="briefing_approver_is_another",
                 violation_error_message="Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.",
             ),
@@ -153,7 +159,8 @@ class Briefing(Versioned, WithPublicity):
                 violation_error_message="Vul registratienummer, datum en portefeuillehouder in.",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.WITHDRAWN) | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                condition=~Q(status=Status.WITHDRAWN)
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
                 name="briefing_withdrawn_with_reason",
                 violation_error_message="Schrijf op waarom het stuk wordt ingetrokken.",
             ),
@@ -285,11 +292,12 @@ class Briefing(Versioned, WithPublicity):
 
     def _must_be(self, *statuses: Status) -> None:
         if self.status not in statuses:
-            raise Refused(f"Dat kan nu niet: de toestand van dit stuk is “{self.get_status_display().lower()}”.")
+            raise Refused(
+                f"Dat kan nu niet: de toestand van dit stuk is “{self.get_status_display().lower()}”."
+            )
 
     def _to(self, status: Status, **changes: Any) -> bool:
         for name, value in {"status": status, **changes}.items():
             setattr(self, name, value)
         self.save(update_fields=["status", *changes])
         return True
-

@@ -64,7 +64,9 @@ class BriefingPublication(WithPublicity):
     pdf = models.BinaryField("PDF")
     pdf_sha256 = models.CharField("hash van de PDF", max_length=64)
     pdf_size = models.PositiveIntegerField("grootte van de PDF")
-    made_with = models.JSONField("gemaakt met", help_text="Versies van programma's, lettertypen en sjablonen.")
+    made_with = models.JSONField(
+        "gemaakt met", help_text="Versies van programma's, lettertypen en sjablonen."
+    )
     changes = models.JSONField("veranderd sinds de vorige versie", default=list)
     published_at = models.DateTimeField("gepubliceerd op", auto_now_add=True)
     published_by = models.ForeignKey(
@@ -142,7 +144,11 @@ def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     after = {section["id"]: section for section in new["sections"]}
     found += [f"Nieuw: “{after[key]['heading']}”." for key in after if key not in before]
     found += [f"Vervallen: “{before[key]['heading']}”." for key in before if key not in after]
-    found += [f"Veranderd: “{after[key]['heading']}”." for key in after if key in before and before[key] != after[key]]
+    found += [
+        f"Veranderd: “{after[key]['heading']}”."
+        for key in after
+        if key in before and before[key] != after[key]
+    ]
     if old["attachments"] != new["attachments"]:
         found.append("De bijlagen zijn veranderd.")
     return found

@@ -81,7 +81,9 @@ def remark_on(briefing: Briefing, *, by: Person | User, remark: str) -> Briefing
 class BriefingShare(Share):
     """A draft in the hands of one reviewer who is not of the netwerkbureau, until a moment."""
 
-    content_object = models.ForeignKey(Briefing, models.CASCADE, related_name="shares", verbose_name="briefing")
+    content_object = models.ForeignKey(
+        Briefing, models.CASCADE, related_name="shares", verbose_name="briefing"
+    )
 
     class Meta(Share.Meta):
         verbose_name = "gedeeld concept"
@@ -101,7 +103,9 @@ class BriefingShare(Share):
         return True
 
 
-def share(briefing: Briefing, user: User, *, by: User, until: datetime.datetime, reason: str) -> BriefingShare:
+def share(
+    briefing: Briefing, user: User, *, by: User, until: datetime.datetime, reason: str
+) -> BriefingShare:
     """Let one account read the draft and say something about it; sharing again moves the end.
 
     The database refuses sharing with oneself.

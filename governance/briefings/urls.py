@@ -8,14 +8,16 @@ DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
 
 urlpatterns = [
-    path("briefings/", reading.published, name="briefings"),
+    path("briefings/", reading.published, name="briefings_published"),
     path("briefings/<uuid:pk>/", reading.briefing, name="briefing"),
     path("briefings/<uuid:pk>/versie/<int:version>/", reading.briefing, name="briefing_version"),
     path("briefings/<uuid:pk>/<int:version>.pdf", reading.pdf, name="briefing_pdf"),
     path(
-        "briefings/<uuid:pk>/<int:version>/bijlagen/<uuid:part>/", reading.attachment, name="briefing_attachment"
+        "briefings/<uuid:pk>/<int:version>/bijlagen/<uuid:part>/",
+        reading.attachment,
+        name="briefing_attachment",
     ),
-    path(DESK, composing.briefings, name="briefing_desk"),
+    path(DESK, composing.briefings, name="briefings"),
     path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),
     path(f"{ONE}gegevens/", composing.header, name="briefing_header"),
@@ -32,12 +34,22 @@ urlpatterns = [
     path(f"{ONE}bijlagen/nieuw/", parts.add_attachment, name="briefing_attachment_new"),
     path(f"{ONE}bijlagen/<uuid:part>/", parts.edit_attachment, name="briefing_attachment_edit"),
     *(
-        path(f"{ONE}delen/{sort}/<uuid:part>/{way}/", parts.move_part, {"sort": sort, "way": way}, name=f"briefing_{name}_{to}")
+        path(
+            f"{ONE}delen/{sort}/<uuid:part>/{way}/",
+            parts.move_part,
+            {"sort": sort, "way": way},
+            name=f"briefing_{name}_{to}",
+        )
         for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
         for way, to in (("omhoog", "up"), ("omlaag", "down"))
     ),
     *(
-        path(f"{ONE}delen/{sort}/<uuid:part>/weghalen/", parts.remove_part, {"sort": sort}, name=f"briefing_{name}_remove")
+        path(
+            f"{ONE}delen/{sort}/<uuid:part>/weghalen/",
+            parts.remove_part,
+            {"sort": sort},
+            name=f"briefing_{name}_remove",
+        )
         for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
     ),
     path(f"{ONE}aanbieden/", deciding.submit, name="briefing_submit"),

@@ -99,7 +99,9 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The header block."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(request, briefing, HeaderForm, row, title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
+    return edit(
+        request, briefing, HeaderForm, row, title="Gegevens op het stuk", done="De gegevens zijn bewaard."
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +110,9 @@ def core(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The core message."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(request, briefing, CoreForm, row, title="Kern mededeling", done="De kern is bewaard.", anchor="kern")
+    return edit(
+        request, briefing, CoreForm, row, title="Kern mededeling", done="De kern is bewaard.", anchor="kern"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +121,15 @@ def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What comes next."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(request, briefing, FollowUpForm, row, title="Vervolg", done="Het vervolg is bewaard.", anchor="vervolg")
+    return edit(
+        request,
+        briefing,
+        FollowUpForm,
+        row,
+        title="Vervolg",
+        done="Het vervolg is bewaard.",
+        anchor="vervolg",
+    )
 
 
 @require_safe

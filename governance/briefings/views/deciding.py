@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings.errors import Incomplete, Refused
@@ -17,7 +17,6 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
 from governance.briefings.views.editing import composed, composer_url
 from zorgzaam import access
-from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
 from zorgzaam.pdf import PdfError
 
@@ -58,7 +57,9 @@ def _ask_for(request: HttpRequest, briefing: Briefing, missing: dict[str, str]) 
     names = HeaderForm.base_fields
     data = {**model_to_dict(briefing, names), "version": briefing.version}
     form = HeaderForm(
-        {name: "" if value is None else value for name, value in data.items()}, instance=briefing, missing=missing
+        {name: "" if value is None else value for name, value in data.items()},
+        instance=briefing,
+        missing=missing,
     )
     form.is_valid()
     context = {
@@ -80,7 +81,9 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _give(request, briefing, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["remark"])
     status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_review.html", {"briefing": briefing, "form": form}, status=status)
+    return render(
+        request, "governance/briefing_review.html", {"briefing": briefing, "form": form}, status=status
+    )
 
 
 def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
@@ -102,9 +105,14 @@ def _give(request: HttpRequest, briefing: Briefing, verdict: Verdict, remark: st
             return _take(request, briefing, lambda: briefing.approve(by=by, remark=remark), "Je gaf akkoord.")
         case Verdict.CHANGES:
             return _take(
-                request, briefing, lambda: briefing.send_back(by=by, remark=remark), "Het stuk is weer een concept."
+                request,
+                briefing,
+                lambda: briefing.send_back(by=by, remark=remark),
+                "Het stuk is weer een concept.",
             )
-    return _take(request, briefing, lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij.")
+    return _take(
+        request, briefing, lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."
+    )
 
 
 @require_POST
@@ -139,7 +147,9 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             request, briefing, lambda: briefing.withdraw(by=by, because=because), "Het stuk is ingetrokken."
         )
     status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_withdraw.html", {"briefing": briefing, "form": form}, status=status)
+    return render(
+        request, "governance/briefing_withdraw.html", {"briefing": briefing, "form": form}, status=status
+    )
 
 
 @FORM
@@ -155,7 +165,9 @@ def give_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         messages.success(request, f"{to.person.name} kan het concept nu lezen.")
         return redirect(composer_url(briefing, "delen"))
     status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_share.html", {"briefing": briefing, "form": form}, status=status)
+    return render(
+        request, "governance/briefing_share.html", {"briefing": briefing, "form": form}, status=status
+    )
 
 
 @require_POST
@@ -163,7 +175,7 @@ def give_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def end_share(request: HttpRequest, pk: uuid.UUID, share_pk: int) -> HttpResponse:
     """End a share now."""
     briefing = composed(request, pk, "governance.share_briefing")
-    shared: BriefingShare = get_visible(request.user, BriefingShare.objects.filter(content_object=briefing), pk=share_pk)
+    shared: BriefingShare = get_object_or_404(briefing.shares.all(), pk=share_pk)
     shared.end(by=request.user)  # type: ignore[arg-type]
     messages.success(request, "Het delen is beëindigd.")
     return redirect(composer_url(briefing, "delen"))

@@ -63,7 +63,20 @@ def edit(
 
 
 def _page(
-    request: HttpRequest, briefing: Briefing, form: Any, title: str, anchor: str, *, status: int = 200, **extra: Any
+    request: HttpRequest,
+    briefing: Briefing,
+    form: Any,
+    title: str,
+    anchor: str,
+    *,
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
-    context = {"briefing": briefing, "form": form, "title": title, "back": composer_url(briefing, anchor), **extra}
+    context = {
+        "briefing": briefing,
+        "form": form,
+        "title": title,
+        "back": composer_url(briefing, anchor),
+        **extra,
+    }
     return render(request, "governance/briefing_edit.html", context, status=status)

@@ -55,7 +55,13 @@ def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
 
     return edit(
-        request, briefing, SectionForm, row, title="Nieuw hoofdstuk", done="Het hoofdstuk staat erin.", anchor="opbouw"
+        request,
+        briefing,
+        SectionForm,
+        row,
+        title="Nieuw hoofdstuk",
+        done="Het hoofdstuk staat erin.",
+        anchor="opbouw",
     )
 
 
@@ -81,7 +87,9 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
         return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
 
     title = f"Tekst in “{section.heading}”"
-    return edit(request, briefing, BlockForm, row, title=title, done="De tekst staat erin.", anchor=_anchor(section))
+    return edit(
+        request, briefing, BlockForm, row, title=title, done="De tekst staat erin.", anchor=_anchor(section)
+    )
 
 
 @FORM
@@ -141,7 +149,9 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
         return _put_fragment(request, briefing, section, chosen, form)
     if request.headers.get("HX-Request"):
         return render(request, "governance/briefing_fragment_preview.html", context)
-    return render(request, "governance/briefing_fragment.html", context, status=422 if request.method == "POST" else 200)
+    return render(
+        request, "governance/briefing_fragment.html", context, status=422 if request.method == "POST" else 200
+    )
 
 
 def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[str, Any]:
@@ -195,12 +205,16 @@ def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID)
         return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
     version = request.POST.get("version", "")
     if not (version.isascii() and version.isdigit() and order.remove(row, _siblings(row), int(version[:9]))):
-        said = "Iemand anders heeft dit intussen gewijzigd; er is niets weggehaald. Kijk eerst wat er nu staat."
+        said = (
+            "Iemand anders heeft dit intussen gewijzigd; er is niets weggehaald. Kijk eerst wat er nu staat."
+        )
         return _structure(request, briefing, said, _anchor(row), bad=True)
     return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
 
 
-def _structure(request: HttpRequest, briefing: Briefing, said: str, anchor: str, *, bad: bool = False) -> HttpResponse:
+def _structure(
+    request: HttpRequest, briefing: Briefing, said: str, anchor: str, *, bad: bool = False
+) -> HttpResponse:
     (messages.error if bad else messages.success)(request, said)
     if request.headers.get("HX-Request"):
         context = composer_context(Briefing.objects.select_related("addressee", "author").get(pk=briefing.pk))

@@ -4,6 +4,7 @@ import json
 import uuid
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -12,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.models import StoredFile
@@ -24,9 +26,9 @@ from zorgzaam.standing import standing_of
 @entrance(Door.STATEN, OPEN)
 def published(request: HttpRequest) -> HttpResponse:
     """Every briefing published for this reader, newest first."""
-    found = BriefingPublication.objects.visible_to(request.user).newest().light()
-    context = {"publications": found.select_related("briefing__addressee")}
-    return render(request, "governance/briefing_published.html", context)
+    found = readable(request.user)
+    page = Paginator(found, 20).get_page(request.GET.get("pagina"))
+    return render(request, "governance/briefing_published.html", {"page": page})
 
 
 @require_safe

@@ -1,0 +1,5 @@
+"""Table of contents: what of governance beheer shows."""
+
+from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+
+__all__ = ["BriefingAdmin", "BriefingPublicationAdmin"]
