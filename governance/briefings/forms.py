@@ -16,7 +16,7 @@ from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 
 
-class NewBriefingForm(forms.ModelForm[Briefing]):
+class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
     """To whom and about what; the rest follows in the composer."""
 
     class Meta:
@@ -24,7 +24,7 @@ class NewBriefingForm(forms.ModelForm[Briefing]):
         fields = ["kind", "addressee", "subject"]
 
 
-class HeaderForm(VersionedFormMixin, forms.ModelForm[Briefing]):
+class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """The header block (domain.md 15.1) and who may read it. `missing` puts what is still needed beside its field."""
 
     class Meta:
@@ -60,25 +60,25 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm[Briefing]):
         return cleaned
 
 
-class CoreForm(VersionedFormMixin, forms.ModelForm[Briefing]):
+class CoreForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Briefing
         fields = ["core"]
 
 
-class FollowUpForm(VersionedFormMixin, forms.ModelForm[Briefing]):
+class FollowUpForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Briefing
         fields = ["follow_up"]
 
 
-class SectionForm(VersionedFormMixin, forms.ModelForm[BriefingSection]):
+class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = BriefingSection
         fields = ["heading"]
 
 
-class BlockForm(VersionedFormMixin, forms.ModelForm[BriefingBlock]):
+class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = BriefingBlock
         fields = ["text"]
@@ -88,7 +88,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm[BriefingBlock]):
         self.fields["text"].required = True
 
 
-class AttachmentForm(VersionedFormMixin, forms.ModelForm[BriefingAttachment]):
+class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A row of the table; Woo ja or nee is asked for every row (R9)."""
 
     woo_public = forms.TypedChoiceField(
