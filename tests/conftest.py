@@ -92,7 +92,8 @@ def as_(db: None) -> Callable[[Any], Client]:
 
 @pytest.fixture
 def owner_sql() -> Iterator[Callable[[str], list[Any]]]:
-    """Run SQL as the owner of the tables, on an own connection (commits at once): for controls and tampering."""
+    """Run SQL as the owner of the tables, on an own connection (commits at once): for controls and
+    tampering."""
     import psycopg
 
     url = servers.database_url(os.environ["TEST_OWNER_URL"], servers.worker_database())

@@ -1,7 +1,8 @@
 """pytest plugin, loaded before Django's settings: a real PostgreSQL and a real broker for the whole run.
 
-One template database is migrated by the owner; each test process works in its own clone as the app role, which owns
-nothing and cannot truncate. Set DATABASE_URL, MIGRATE_DATABASE_URL, ADMIN_DATABASE_URL and REDIS_URL to use others.
+One template database is migrated by the owner; each test process works in its own clone as the app role,
+which owns nothing and cannot truncate. Set DATABASE_URL, MIGRATE_DATABASE_URL, ADMIN_DATABASE_URL and
+REDIS_URL to use others.
 """
 
 import atexit
@@ -29,6 +30,7 @@ def database_url(url: str, name: str) -> str:
 
 def _start() -> None:
     directory = _stack.enter_context(tempfile.TemporaryDirectory(prefix="zz-", ignore_cleanup_errors=True))
+    Path(directory).chmod(0o755)  # the servers run as another user when we are root
     addresses = _stack.enter_context(servers(Path(directory), durable=False))
     os.environ.update(
         SECRET_KEY="only-for-tests-" + "x" * 40,

@@ -69,7 +69,9 @@ def seat(of: Body, holder: Organisation | str, **extra: Any) -> Seat:
 def mandate(who: User | Person, of: Body, role: str = Role.MEMBER, **extra: Any) -> Mandate:
     """A mandate that holds now, unless `starts_on` or `ends_on` say otherwise."""
     extra.setdefault("starts_on", LONG_AGO)
-    return Mandate.objects.create(body=of, person=who.person if isinstance(who, User) else who, role=role, **extra)
+    return Mandate.objects.create(
+        body=of, person=who.person if isinstance(who, User) else who, role=role, **extra
+    )
 
 
 @set_up
@@ -153,9 +155,7 @@ def build_world() -> World:
     }
     people = {key: account(name) for key, name in names.items()}
     people["admin"] = account("Bea Beheer", is_staff=True, is_superuser=True)
-    made = World(
-        **bodies, municipality=municipality, partner_org=partner_org, other_org=other_org, **people
-    )
+    made = World(**bodies, municipality=municipality, partner_org=partner_org, other_org=other_org, **people)
     mandate(made.bureau, made.office, Role.STAFF)
     mandate(made.bureau, made.coalition, Role.STAFF)
     mandate(made.bureau_only, made.office, Role.STAFF)

@@ -6,3 +6,17 @@ from django.apps import AppConfig
 class ThemesConfig(AppConfig):
     name = "themes"
     verbose_name = "Thema's en opgaven"
+
+    def ready(self) -> None:
+        from themes.places import on_front_page
+        from themes.tasks.models import TransformationTask
+        from themes.themes.models import Theme
+        from zorgzaam import follow, places, search
+
+        search.register("theme", search.Searchable("Thema", Theme.objects.all, "name", "goal"))
+        search.register(
+            "task", search.Searchable("Transformatieopgave", TransformationTask.objects.all, "title", "text")
+        )
+        follow.register("theme", follow.Subject(Theme.objects.all, "dit thema"))
+        follow.register("task", follow.Subject(TransformationTask.objects.all, "deze opgave"))
+        places.register("home", "themes", on_front_page, order=60)

@@ -1,5 +1,13 @@
 """Table of contents: the addresses of this app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from themes.tasks import views as tasks
+from themes.themes import views as themes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("themas/", themes.theme_list, name="themes"),
+    path("themas/<uuid:pk>/", themes.theme_page, name="theme"),
+    path("opgaven/", tasks.task_list, name="tasks"),
+    path("opgaven/<uuid:pk>/", tasks.task_page, name="task"),
+]

@@ -1,14 +1,14 @@
 """The one door: what a reader sees and may do. Not visible is 404, visible but not allowed is 403.
 
-`visible_to(user)` on a queryset says what exists for this reader. A rule is a sentence in an app's `rules.py`,
-a function of standing and object, registered under the name of a Django permission ("governance.change_meeting").
-Shares by hand are the only permissions stored per object: rows of a `Share` model, with an end date, a giver and a
-reason. Guardian itself knows no end date, so only this module reads them.
+`visible_to(user)` on a queryset says what exists for this reader. A rule is a sentence in an app's
+`rules.py`, a function of standing and object, registered under the name of a Django permission
+("governance.change_meeting"). Shares by hand are the only permissions stored per object: rows of a `Share`
+model, with an end date, a giver and a reason. Guardian itself knows no end date, so only this module reads
+them.
 """
 
-import uuid
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,14 +20,9 @@ from guardian.models import UserObjectPermissionBase
 
 from zorgzaam.standing import Reader, Standing, standing_of
 
-M = TypeVar("M", bound=models.Model)
 Rule = Callable[[Standing, Any], bool]
 
 _rules: dict[str, Rule] = {}
-
-
-class VisibleQuerySet(Protocol[M]):
-    def visible_to(self, user: Reader) -> "models.QuerySet[M]": ...
 
 
 def rule(name: str) -> Callable[[Rule], Rule]:
@@ -59,8 +54,9 @@ def may(user: Reader, name: str, obj: models.Model | None = None) -> bool:
 def get_for(user: Reader, queryset: Any, name: str, **lookup: Any) -> Any:
     """The object of `queryset` for this reader, or the right refusal.
 
-    `queryset` is a manager or queryset with `visible_to`. Raises Http404 when the object does not exist or is not
-    visible (the two look the same), PermissionDenied when it is visible but rule `name` does not allow it.
+    `queryset` is a manager or queryset with `visible_to`. Raises Http404 when the object does not exist or is
+    not visible (the two look the same), PermissionDenied when it is visible but rule `name` does not allow
+    it.
     """
     obj = get_visible(user, queryset, **lookup)
     if not may(user, name, obj):
@@ -78,8 +74,9 @@ def get_visible(user: Reader, queryset: Any, **lookup: Any) -> Any:
 
 
 # ---------------------------------------------------------------- shared by hand
-class Share(UserObjectPermissionBase):  # type: ignore[misc]
-    """A permission on one object for one account, given by hand. Subclass with `content_object = ForeignKey(...)`."""
+class Share(UserObjectPermissionBase):
+    """A permission on one object for one account, given by hand. Subclass with `content_object =
+    ForeignKey(...)`."""
 
     until = models.DateTimeField("tot", help_text="Daarna is het delen vanzelf voorbij.")
     given_by = models.ForeignKey(
@@ -88,7 +85,7 @@ class Share(UserObjectPermissionBase):  # type: ignore[misc]
     reason = models.CharField("reden", max_length=300)
     given_at = models.DateTimeField("gedeeld op", auto_now_add=True)
 
-    class Meta(UserObjectPermissionBase.Meta):  # type: ignore[misc]
+    class Meta(UserObjectPermissionBase.Meta):
         abstract = True
         constraints = [
             models.CheckConstraint(
@@ -99,15 +96,18 @@ class Share(UserObjectPermissionBase):  # type: ignore[misc]
         ]
 
 
-def shared_ids(user: Reader, share: type[Share], codename: str) -> "models.QuerySet[Any, uuid.UUID]":
-    """A subquery of the ids shared with this reader under `codename` and not yet over; empty for a stand-in."""
+def shared_ids(user: Reader, share: type[Share], codename: str) -> "models.QuerySet[Any, dict[str, Any]]":
+    """A subquery of the ids shared with this reader under `codename` and not yet over; empty for a
+    stand-in."""
     return share._default_manager.filter(
         user_id=standing_of(user).user_id, permission__codename=codename, until__gt=timezone.now()
     ).values("content_object_id")
 
 
 def _is_shared(user: Reader, name: str, obj: models.Model) -> bool:
-    share = next((s for s in _share_models() if s._meta.get_field("content_object").related_model is type(obj)), None)
+    share = next(
+        (s for s in _share_models() if s._meta.get_field("content_object").related_model is type(obj)), None
+    )
     if share is None or standing_of(user).user_id is None:
         return False
     return shared_ids(user, share, name.split(".", 1)[1]).filter(content_object=obj).exists()

@@ -13,11 +13,15 @@ class ZorgzaamConfig(AppConfig):
 
     def ready(self) -> None:
         from zorgzaam import checks  # noqa: F401 - registers the system checks
+        from zorgzaam.furnishing import furnish
+
+        furnish()
         post_migrate.connect(grant_to_app_role, sender=self, dispatch_uid="grant-to-app-role")
 
 
 def grant_to_app_role(using: str, **kwargs: Any) -> None:
-    """After each migrate the owner gives the app role what it needs and nothing more (docs/decisions/0003)."""
+    """After each migrate the owner gives the app role what it needs and nothing more
+    (docs/decisions/0003)."""
     from zorgzaam.roles import grant
 
     if settings.APP_DATABASE_ROLE:

@@ -33,25 +33,31 @@ def demo_stays_home(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def secrets_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Without a long secret nothing that is signed can be trusted."""
     if settings.PRODUCTION and len(settings.SECRET_KEY) < 40:
-        return [Error("SECRET_KEY ontbreekt of is te kort.", hint="Geef minstens 40 tekens.", id="zorgzaam.E002")]
+        return [
+            Error("SECRET_KEY ontbreekt of is te kort.", hint="Geef minstens 40 tekens.", id="zorgzaam.E002")
+        ]
     return []
 
 
 @register(Tags.security, deploy=True)
 def production_is_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """What a production start needs: HTTPS, a relay that can be asked, a security contact, two database roles."""
+    """What a production start needs: HTTPS, a relay that can be asked, a security contact, two database
+    roles."""
     problems: list[CheckMessage] = []
     if not settings.HTTPS:
         problems.append(Error("SITE_URL begint niet met https://.", id="zorgzaam.E003"))
     if not settings.SECURITY_CONTACT:
         problems.append(
-            Warning("SECURITY_CONTACT is leeg.", hint="Nodig voor /.well-known/security.txt.", id="zorgzaam.W001")
+            Warning(
+                "SECURITY_CONTACT is leeg.", hint="Nodig voor /.well-known/security.txt.", id="zorgzaam.W001"
+            )
         )
     if not settings.MAIL_RELAY_WITNESS:
         problems.append(
             Warning(
                 "Niemand kan vertellen of de mailserver een onzekere mail heeft aangenomen.",
-                hint="Zet MAIL_RELAY_WITNESS=postfix-log en MAIL_RELAY_LOG; anders wacht onzekere mail op een mens.",
+                hint="Zet MAIL_RELAY_WITNESS=postfix-log en MAIL_RELAY_LOG; "
+                "anders wacht onzekere mail op een mens.",
                 id="zorgzaam.W002",
             )
         )

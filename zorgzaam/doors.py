@@ -44,9 +44,9 @@ class Entrance:
 def entrance(door: Door, policy: str) -> Callable[[View], View]:
     """Decorator: declare and guard a view.
 
-    With OPEN everybody gets in and the queryset decides what there is to see. Any other policy sends a visitor
-    without a session to the login page, whether the object exists or not. BUREAU is checked here; a rule is checked
-    by the view itself through `access.get_for`, because only the view knows the object.
+    With OPEN everybody gets in and the queryset decides what there is to see. Any other policy sends a
+    visitor without a session to the login page, whether the object exists or not. BUREAU is checked here; a
+    rule is checked by the view itself through `access.get_for`, because only the view knows the object.
     """
 
     def guard(view: View) -> View:

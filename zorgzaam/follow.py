@@ -1,7 +1,7 @@
 """Following a subject, the only such mechanism: a person asks to hear when something about it is published.
 
-An app registers what can be followed; models write facts, jobs look for facts without consequences and write to
-the followers who may see them.
+An app registers what can be followed; models write facts, jobs look for facts without consequences and write
+to the followers who may see them.
 """
 
 import uuid
@@ -84,7 +84,9 @@ def toggle(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
     else:
         _rows(kind, subject.pk).filter(person_id=person_id).delete()
     if request.headers.get("HX-Request"):
-        return render(request, "ui/follow.html", {"kind": kind, "subject_id": subject.pk, "following": wanted})
+        return render(
+            request, "ui/follow.html", {"kind": kind, "subject_id": subject.pk, "following": wanted}
+        )
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return redirect(back if safe else "home")

@@ -1,6 +1,7 @@
 """Rows that stay as they are: triggers against UPDATE, DELETE and TRUNCATE (promises I1, I7).
 
-Row triggers do not see TRUNCATE, so that has its own; the app role cannot truncate either (docs/decisions/0003).
+Row triggers do not see TRUNCATE, so that has its own; the app role cannot truncate either
+(docs/decisions/0003).
 """
 
 import pgtrigger

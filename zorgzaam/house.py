@@ -1,4 +1,5 @@
-"""The house of one region: its names, colours and addresses. A region is data; no code or template knows Flevoland."""
+"""The house of one region: its names, colours and addresses. A region is data; no code or template knows
+Flevoland."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -39,13 +40,22 @@ class House(models.Model):
         "verantwoordelijke organisatie (Woo)",
         max_length=120,
         blank=True,
-        help_text="Een netwerk is geen bestuursorgaan: noem de provincie of gemeente die verantwoordelijk is.",
+        help_text="Een netwerk is geen bestuursorgaan: "
+        "noem de provincie of gemeente die verantwoordelijk is.",
     )
     accent = models.CharField(
-        "huiskleur", max_length=7, blank=True, validators=[HEX_COLOUR], help_text="Van knoppen en links, als #rrggbb."
+        "huiskleur",
+        max_length=7,
+        blank=True,
+        validators=[HEX_COLOUR],
+        help_text="Van knoppen en links, als #rrggbb.",
     )
     warm = models.CharField(
-        "warme kleur", max_length=7, blank=True, validators=[HEX_COLOUR], help_text="Van accenten, als #rrggbb."
+        "warme kleur",
+        max_length=7,
+        blank=True,
+        validators=[HEX_COLOUR],
+        help_text="Van accenten, als #rrggbb.",
     )
     code = models.CharField(
         "korte code",

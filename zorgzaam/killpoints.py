@@ -1,4 +1,5 @@
-"""Named places where a test may kill this process; in production they do nothing (promises.md, shared method b)."""
+"""Named places where a test may kill this process; in production they do nothing (promises.md, shared method
+b)."""
 
 import os
 import signal

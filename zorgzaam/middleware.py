@@ -9,7 +9,8 @@ from django.utils.cache import patch_cache_control
 def private_pages_stay_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: what a signed-in person gets is never kept by a shared cache or shown by the back button later."""
+    """Middleware: what a signed-in person gets is never kept by a shared cache or shown by the back button
+    later."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -8,4 +8,14 @@ from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
-__all__ = ["Follow", "House", "OutgoingMail", "Person", "PostOffice", "Source", "SourceConflict", "StoredFile", "User"]
+__all__ = [
+    "Follow",
+    "House",
+    "OutgoingMail",
+    "Person",
+    "PostOffice",
+    "Source",
+    "SourceConflict",
+    "StoredFile",
+    "User",
+]

@@ -75,7 +75,8 @@ class Period(models.Model):
 
     @property
     def period(self) -> str:
-        """ "2019 tot en met 2020", "sinds september 2023", "tot en met zomer 2024" or "" when nothing is known."""
+        """ "2019 tot en met 2020", "sinds september 2023", "tot en met zomer 2024" or "" when nothing is
+        known."""
         begin = describe(self.starts_on, self.starts_precision) if self.starts_on else ""
         end = describe(self.ends_on, self.ends_precision) if self.ends_on else ""
         if begin and end:
@@ -84,7 +85,8 @@ class Period(models.Model):
 
 
 def describe(day: datetime.date, precision: str = Precision.DAY) -> str:
-    """A date in words, no more precise than the source: "27 november 2024", "zomer 2024", "eerste helft van 2024"."""
+    """A date in words, no more precise than the source: "27 november 2024", "zomer 2024", "eerste helft van
+    2024"."""
     match precision:
         case Precision.YEAR:
             return str(day.year)

@@ -1,7 +1,7 @@
 """Places: how a page of a lower floor shows what an upper floor knows, without knowing that floor.
 
-The page of a transformation task has a place "task.discussed"; governance registers what fills it, and it is rendered
-in the same response under governance's own `visible_to`.
+The page of a transformation task has a place "task.discussed"; governance registers what fills it, and it is
+rendered in the same response under governance's own `visible_to`.
 """
 
 from collections.abc import Callable

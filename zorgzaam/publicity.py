@@ -37,10 +37,16 @@ class WithPublicity(models.Model):
         "openbaarheid", max_length=14, choices=Publicity.choices, default=Publicity.PUBLIC
     )
     publicity_ground = models.CharField(
-        "reden om niet openbaar te zijn", max_length=300, blank=True, help_text="Nodig bij besloten en vertrouwelijk."
+        "reden om niet openbaar te zijn",
+        max_length=300,
+        blank=True,
+        help_text="Nodig bij besloten en vertrouwelijk.",
     )
     publicity_until = models.CharField(
-        "besloten tot", max_length=200, blank=True, help_text="Bijvoorbeeld: tot en met het besluit van het college."
+        "besloten tot",
+        max_length=200,
+        blank=True,
+        help_text="Bijvoorbeeld: tot en met het besluit van het college.",
     )
     embargo_until = models.DateTimeField(
         "embargo tot", null=True, blank=True, help_text="Tot dat moment ziet alleen wie eraan werkt dit."
@@ -82,4 +88,6 @@ def open_now(prefix: str = "") -> Q:
 
 def closed_for(bodies: Any, body_path: str, prefix: str = "") -> Q:
     """Rows that are besloten and whose body is among `bodies` (ids), embargo over."""
-    return Q(**{f"{prefix}publicity": Publicity.CLOSED, f"{body_path}__in": list(bodies)}) & no_embargo(prefix)
+    return Q(**{f"{prefix}publicity": Publicity.CLOSED, f"{body_path}__in": list(bodies)}) & no_embargo(
+        prefix
+    )

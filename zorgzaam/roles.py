@@ -1,17 +1,20 @@
 """Two database roles: the owner migrates, the app reads and writes rows and owns nothing.
 
-The app role cannot TRUNCATE, create, alter or drop; event tables are append-only for it by privilege as well as by
-trigger (promises I1, I8).
+The app role cannot TRUNCATE, create, alter or drop; event tables are append-only for it by privilege as well
+as by trigger (promises I1, I8).
 """
 
 from django.db import connections
 
 
 def grant(using: str, role: str) -> None:
-    """Give `role` its rights on every table and sequence of the schema; no-op when the owner is the app itself."""
+    """Give `role` its rights on every table and sequence of the schema; no-op when the owner is the app
+    itself."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user = %s, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role, role])
+        cursor.execute(
+            "SELECT current_user = %s, EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role, role]
+        )
         is_owner, exists = cursor.fetchone()
         if is_owner or not exists:
             return

@@ -1,4 +1,5 @@
-"""Every URL pattern with its name, door and policy: what `manage.py routes` prints and the access tests walk."""
+"""Every URL pattern with its name, door and policy: what `manage.py routes` prints and the access tests
+walk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

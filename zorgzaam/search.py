@@ -1,8 +1,8 @@
 """Dutch full-text search. Every hit comes through `visible_to`, so search shows what the page would show.
 
-A searchable model has a generated, weighted vector column (`search_column`) with configuration `nl` (Dutch stemming
-without accents) and a GIN index. The Dutch stemmer misses plurals and compounds, so titles are also matched on parts
-of words.
+A searchable model has a generated, weighted vector column (`search_column`) with configuration `nl` (Dutch
+stemming without accents) and a GIN index. The Dutch stemmer misses plurals and compounds, so titles are also
+matched on parts of words.
 """
 
 from collections.abc import Callable, Iterable
@@ -36,7 +36,8 @@ def search_index(name: str) -> GinIndex:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How one kind of thing is found. `queryset()` has `visible_to` and a `search` column; `title` is a field name."""
+    """How one kind of thing is found. `queryset()` has `visible_to` and a `search` column; `title` is a field
+    name."""
 
     label: str
     queryset: Callable[[], Any]
@@ -68,7 +69,8 @@ def kinds() -> dict[str, Searchable]:
 
 
 def find(user: Reader, words: str, *, only: str = "", most: int = 10) -> list[Hit]:
-    """What this reader may see that matches `words`, best first; at most `most` per kind, one query per kind."""
+    """What this reader may see that matches `words`, best first; at most `most` per kind, one query per
+    kind."""
     words = words.replace("\x00", "").strip()[:200]
     if not words:
         return []

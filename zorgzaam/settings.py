@@ -142,7 +142,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files"},
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if env.bool("STATIC_MANIFEST", not DEBUG)
@@ -241,7 +244,10 @@ CELERY_BEAT_SCHEDULE = {
     "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
     "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
-    "clear-sessions": {"task": "zorgzaam.accounts.jobs.clear_sessions", "schedule": crontab(hour="3", minute="7")},
+    "clear-sessions": {
+        "task": "zorgzaam.accounts.jobs.clear_sessions",
+        "schedule": crontab(hour="3", minute="7"),
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TIMEZONE = "Europe/Amsterdam"

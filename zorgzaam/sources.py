@@ -1,4 +1,5 @@
-"""Sources: an imported fact says which document it came from; where documents disagree, both readings are kept."""
+"""Sources: an imported fact says which document it came from; where documents disagree, both readings are
+kept."""
 
 import uuid
 from typing import TYPE_CHECKING, Self
@@ -54,7 +55,8 @@ class Sourced(models.Model):
 
 @track()
 class SourceConflict(models.Model):
-    """Documents that disagree: every reading, and how it was resolved, why and by whom. Never overwritten silently."""
+    """Documents that disagree: every reading, and how it was resolved, why and by whom. Never overwritten
+    silently."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField("code", max_length=20, unique=True)

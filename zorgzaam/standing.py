@@ -1,4 +1,5 @@
-"""Standing: who somebody is today, from current mandates and representations, in a constant number of queries.
+"""Standing: who somebody is today, from current mandates and representations, in a constant number of
+queries.
 
 Apps register providers; the kernel imports none. Nothing here is kept in a session or a cache, so a mandate
 that ends tonight gives no right tomorrow (promise I10).
@@ -96,7 +97,8 @@ def standing_of(user: Reader) -> Standing:
 
 
 def work_out(user: "User") -> Standing:
-    """Ask every provider about this account, for today in the region's time zone. An inactive account is nobody."""
+    """Ask every provider about this account, for today in the region's time zone. An inactive account is
+    nobody."""
     if not user.is_active:
         return NOBODY
     return standing_on(

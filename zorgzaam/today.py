@@ -9,7 +9,8 @@ from zorgzaam.standing import Reader
 
 @dataclass(frozen=True)
 class Todo:
-    """One thing that waits. `due` sorts (None last); `why` is one short sentence; `tone` is info, attention or late."""
+    """One thing that waits. `due` sorts (None last); `why` is one short sentence; `tone` is info, attention
+    or late."""
 
     title: str
     url: str

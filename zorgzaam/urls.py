@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from zorgzaam import follow, health, views
+from zorgzaam import follow, health, source_pages, views
 from zorgzaam.post import views as post
 from zorgzaam.ui.views import styleguide
 
@@ -14,7 +14,10 @@ urlpatterns = [
     path("partner/", views.partner, name="partner"),
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
-    path("toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"),
+    path("bronnen/", source_pages.sources, name="sources"),
+    path(
+        "toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"
+    ),
     path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
     path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
@@ -31,7 +34,7 @@ urlpatterns = [
     path("beheer/", admin.site.urls),
     path("stijlgids/", styleguide, name="styleguide"),
     path("healthz", health.healthz, name="healthz"),
-    path("huisstijl.css", views.house_style, name="house_style"),
+    path("huisstijl.css", views.house_style, name="huisstijl"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path("favicon.ico", views.favicon, name="favicon"),

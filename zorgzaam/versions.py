@@ -1,7 +1,7 @@
 """Versions: a stale save is refused with both texts side by side, and nothing typed is lost (promise I2).
 
-The database raises `version` on every change of content, whatever the path. A save carries the version it was opened
-with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
+The database raises `version` on every change of content, whatever the path. A save carries the version it was
+opened with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ class StaleVersion(Exception):
 
 
 def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:
-    """Trigger: raise the version on every change, except of `ignoring`: a position, or a generated search column."""
+    """Trigger: raise the version on every change, except of `ignoring`: a position, or a generated search
+    column."""
     return pgtrigger.Trigger(
         name="raise_version",
         operation=pgtrigger.Update,
@@ -29,20 +30,24 @@ def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:
 
 
 class Versioned(models.Model):
-    """Abstract: put `version_trigger()` in Meta.triggers of the concrete model; a test checks that you did."""
+    """Abstract: put `version_trigger()` in Meta.triggers of the concrete model; a test checks that you
+    did."""
 
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
     class Meta:
         abstract = True
 
-    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         # The trigger owns the column; the save only says which version it was made from.
         values = [value for value in values if value[0].name != "version"]
-        done = bool(super()._do_update(base_qs.filter(version=self.version), using, pk_val, values, *rest))  # type: ignore[misc]
-        if not done:
+        # One transaction: read outside it, the version could already be that of somebody's next save.
+        with transaction.atomic(using=using, savepoint=False):
+            done = super()._do_update(base_qs.filter(version=self.version), using, pk_val, values, *rest)
+            if done:
+                self.version = base_qs.filter(pk=pk_val).values_list("version", flat=True).get()
+        if not done and not self._state.adding:
             raise StaleVersion
-        self.version = base_qs.filter(pk=pk_val).values_list("version", flat=True).get()
         return done
 
 
@@ -89,8 +94,8 @@ class VersionedFormMixin:
 def try_save(form: Any) -> Conflict | None:
     """Save a valid form; None when it worked, the Conflict when somebody else was first.
 
-    After a conflict the form is bound to what was typed plus the fresh version, so that showing it again lets the
-    person decide and save once more.
+    After a conflict the form is bound to what was typed plus the fresh version, so that showing it again lets
+    the person decide and save once more.
     """
     try:
         with transaction.atomic():
@@ -103,7 +108,9 @@ def try_save(form: Any) -> Conflict | None:
 def _conflict(form: Any) -> Conflict:
     current = type(form.instance)._default_manager.filter(pk=form.instance.pk).first()
     if current is None:
-        return Conflict([ConflictRow(_label(form, n), _shown(form, n, form.instance), "") for n in _names(form)], True)
+        return Conflict(
+            [ConflictRow(_label(form, n), _shown(form, n, form.instance), "") for n in _names(form)], True
+        )
     rows = [
         ConflictRow(_label(form, name), _shown(form, name, form.instance), _shown(form, name, current))
         for name in _names(form)

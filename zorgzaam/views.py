@@ -1,4 +1,5 @@
-"""Pages of the house itself: the front page, the landing page behind each door, search and the obligatory pages."""
+"""Pages of the house itself: the front page, the landing page behind each door, search and the obligatory
+pages."""
 
 import datetime
 
@@ -92,7 +93,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     contact = settings.SECURITY_CONTACT or House.objects.of_region().contact_email
     if not contact:
         raise Http404
-    expires = (timezone.now() + datetime.timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = (timezone.now() + datetime.timedelta(days=180)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     address = contact if ":" in contact else f"mailto:{contact}"
     lines = [
         f"Contact: {address}",

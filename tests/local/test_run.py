@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,8 +66,7 @@ def test_killed_it_leaves_nothing_running_and_the_next_one_serves_and_stops(hous
 
     port = free_port()
     with a_run(house, port) as run:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
-            assert page.status == 200
+        assert eventually(lambda: all_healthy(port), within=60), "web, database, broker, worker and beat"
         assert private(house / "run.env")
         assert private(house / "secret_key")
         assert_manage_works_beside_it(house)
@@ -78,6 +78,14 @@ def test_killed_it_leaves_nothing_running_and_the_next_one_serves_and_stops(hous
         assert "Alles is gestopt." in said
         assert processes_marked(str(house)) == []
         assert not (house / "run.env").exists()
+
+
+def all_healthy(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError:
+        return False
 
 
 def private(path: Path) -> bool:

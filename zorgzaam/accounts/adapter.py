@@ -1,4 +1,5 @@
-"""How allauth and axes behave here: no open sign-up, mail through the post office, and a lock-out that says so."""
+"""How allauth and axes behave here: no open sign-up, mail through the post office, and a lock-out that says
+so."""
 
 from typing import Any
 
@@ -14,12 +15,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def axes_username(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """The address somebody tried to log in with, from allauth's credentials or the form; "" when there is none."""
+    """The address somebody tried to log in with, from allauth's credentials or the form; "" when there is
+    none."""
     credentials = credentials or {}
     typed = credentials.get("email") or credentials.get("username") or request.POST.get("login", "")
     return str(typed).strip().lower()
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, Any] | None, *args: Any, **kwargs: Any) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, credentials: dict[str, Any] | None, *args: Any, **kwargs: Any
+) -> HttpResponse:
     """After too many wrong passwords from one place for one address: 429 with what to do now."""
     return render(request, "429.html", status=429)

@@ -1,7 +1,7 @@
 """Accounts: a login for a Person, by e-mail address. Nobody signs up; staff or setup makes accounts."""
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -27,7 +27,9 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
         """An administrator; makes the Person too when none is given."""
-        person = extra.pop("person", None) or Person.objects.create(name=email.split("@")[0], email=email)
+        person = extra.pop("person", None) or Person.objects.create(
+            name=email.split("@", maxsplit=1)[0], email=email
+        )
         return self.create_user(email, password, person=person, is_staff=True, is_superuser=True, **extra)
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -45,7 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 

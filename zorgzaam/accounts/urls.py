@@ -35,8 +35,12 @@ urlpatterns = [
     path("tweede-factor/instellen/", totp.activate_totp, name="mfa_activate_totp"),
     path("tweede-factor/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("tweede-factor/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("tweede-factor/herstelcodes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
-        "tweede-factor/herstelcodes/bestand/", codes.download_recovery_codes, name="mfa_download_recovery_codes"
+        "tweede-factor/herstelcodes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "tweede-factor/herstelcodes/bestand/",
+        codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
 ]

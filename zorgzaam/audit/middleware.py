@@ -10,7 +10,9 @@ from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
 
 
-def act_as_visitor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def act_as_visitor(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: put the actor, the path and a request id on every tracked write of this request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

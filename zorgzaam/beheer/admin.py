@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin import helpers
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,8 @@ from zorgzaam.versions import StaleVersion, Versioned, VersionedFormMixin
 
 
 class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """For what administrators manage here. No bulk actions, no list_editable; deleting only where allowed below."""
+    """For what administrators manage here. No bulk actions, no list_editable; deleting only where allowed
+    below."""
 
     list_per_page = 50
     actions = None
@@ -59,7 +61,8 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return self._show_again(request, *args, **kwargs)
 
     def _show_again(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A stale save: the same form with what was typed, the fresh version and a word of warning; status 409."""
+        """A stale save: the same form with what was typed, the fresh version and a word of warning; status
+        409."""
         object_id = args[0] if args else kwargs.get("object_id")
         current = self.get_object(request, str(object_id))
         if current is None:
@@ -80,8 +83,12 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def _render_typed(self, request: HttpRequest, current: Any) -> HttpResponse:
         form_class = self.get_form(request, current, change=True)
         form = form_class(request.POST, request.FILES, instance=current)
-        admin_form = admin.helpers.AdminForm(
-            form, list(self.get_fieldsets(request, current)), {}, self.get_readonly_fields(request, current), self
+        admin_form = helpers.AdminForm(
+            form,
+            list(self.get_fieldsets(request, current)),
+            {},
+            self.get_readonly_fields(request, current),
+            self,
         )
         context = {
             **self.admin_site.each_context(request),
@@ -93,7 +100,7 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "to_field": None,
             "media": self.media + admin_form.media,
             "inline_admin_formsets": [],
-            "errors": admin.helpers.AdminErrorList(form, []),
+            "errors": helpers.AdminErrorList(form, []),
             "preserved_filters": self.get_preserved_filters(request),
         }
         return self.render_change_form(request, context, add=False, change=True, obj=current)
@@ -124,12 +131,16 @@ class ReadOnlyAdmin(ObjectAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """Opening the row goes to the page of the object itself."""
         obj = self.get_object(request, object_id)
-        return redirect(obj.get_absolute_url()) if obj else super().change_view(request, object_id, *args, **kwargs)
+        return (
+            redirect(obj.get_absolute_url())
+            if obj
+            else super().change_view(request, object_id, *args, **kwargs)
+        )
 
 
 def _log(request: HttpRequest, obj: models.Model, flag: int, message: Any) -> LogEntry:
     return LogEntry.objects.create(
-        user_id=request.user.pk,
+        user_id=request.user.pk,  # type: ignore[misc]
         content_type=ContentType.objects.get_for_model(obj, for_concrete_model=False),
         object_id=str(obj.pk),
         object_repr=f"{obj._meta.verbose_name} {str(obj.pk)[:8]}",

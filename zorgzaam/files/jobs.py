@@ -1,7 +1,7 @@
 """The quarantine: files wait until the region's scanner says they are clean.
 
-A scanner is any function (path) -> bool (clean or not), named in FILE_SCANNER. When it raises, the file stays in
-quarantine and is tried again every minute; nothing is served unscanned, nothing is lost.
+A scanner is any function (path) -> bool (clean or not), named in FILE_SCANNER. When it raises, the file stays
+in quarantine and is tried again every minute; nothing is served unscanned, nothing is lost.
 """
 
 import logging
@@ -23,7 +23,7 @@ def wake_scanner() -> None:
     """Ask a worker to scan now; beat asks again every minute."""
     try:
         scan_waiting.delay()
-    except Exception:  # noqa: BLE001 - a broker that is down must not undo the upload
+    except Exception:  # a broker that is down must not undo the upload
         log.warning("geen wekker voor de scanner: de broker antwoordt niet")
 
 
@@ -39,8 +39,10 @@ def scan_waiting() -> int:
 def _scan(scanner: Scanner, stored: StoredFile) -> bool:
     try:
         clean = scanner(path_of(stored.sha256))
-    except Exception:  # noqa: BLE001 - scanner down: the file stays in quarantine and is tried again
+    except Exception:  # scanner down: the file stays in quarantine and is tried again
         log.exception("scanner faalt op %s", stored)
         return False
     verdict = ScanState.CLEAN if clean else ScanState.INFECTED
-    return bool(StoredFile.objects.filter(pk=stored.pk, scan_state=ScanState.WAITING).update(scan_state=verdict))
+    return bool(
+        StoredFile.objects.filter(pk=stored.pk, scan_state=ScanState.WAITING).update(scan_state=verdict)
+    )

@@ -1,7 +1,7 @@
 """Stored files: one row and one file on disk per content, named after its SHA-256.
 
-A file has no door of its own: the thing that holds it (a paper, an attachment) decides who reads it and streams it
-through `zorgzaam.files.stream`.
+A file has no door of its own: the thing that holds it (a paper, an attachment) decides who reads it and
+streams it through `zorgzaam.files.stream`.
 """
 
 import uuid

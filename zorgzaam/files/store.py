@@ -41,7 +41,7 @@ def path_of(digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def keep(upload: UploadedFile) -> StoredFile:
+def keep(upload: "UploadedFile[bytes]") -> StoredFile:
     """Keep an upload and give its row; the same content twice is one row and one file.
 
     Raises ValidationError (Dutch) when it is empty, too big, or not what its name says.
@@ -57,8 +57,10 @@ def keep(upload: UploadedFile) -> StoredFile:
     try:
         media_type = magic.from_file(str(temporary), mime=True)
         if media_type not in ALLOWED[suffix]:
-            raise ValidationError("De inhoud van dit bestand past niet bij de naam. Sla het opnieuw op als %(kind)s.",
-                                  params={"kind": suffix.lstrip(".")})
+            raise ValidationError(
+                "De inhoud van dit bestand past niet bij de naam. Sla het opnieuw op als %(kind)s.",
+                params={"kind": suffix.lstrip(".")},
+            )
         _move(temporary, digest)
     finally:
         temporary.unlink(missing_ok=True)
@@ -66,7 +68,7 @@ def keep(upload: UploadedFile) -> StoredFile:
     return _row(digest, size, media_type)
 
 
-def _check_size(upload: UploadedFile) -> None:
+def _check_size(upload: "UploadedFile[bytes]") -> None:
     if not upload.size:
         raise ValidationError("Dit bestand is leeg.")
     if upload.size > settings.UPLOAD_MAX_BYTES:
@@ -76,7 +78,7 @@ def _check_size(upload: UploadedFile) -> None:
         )
 
 
-def _write(upload: UploadedFile) -> tuple[Path, str, int]:
+def _write(upload: "UploadedFile[bytes]") -> tuple[Path, str, int]:
     folder: Path = settings.FILES_DIR
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = sha256(), 0

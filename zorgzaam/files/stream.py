@@ -14,7 +14,10 @@ def stream(stored: StoredFile, filename: str) -> FileResponse:
     if not stored.is_readable:
         raise Http404
     response = FileResponse(
-        path_of(stored.sha256).open("rb"), as_attachment=True, filename=filename, content_type=stored.media_type
+        path_of(stored.sha256).open("rb"),
+        as_attachment=True,
+        filename=filename,
+        content_type=stored.media_type,
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

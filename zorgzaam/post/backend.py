@@ -14,7 +14,9 @@ class PostOfficeBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            html = next((str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            html = next(
+                (str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), ""
+            )
             letter = Letter(str(message.subject), str(message.body), html, dict(message.extra_headers))
             about = uuid.uuid4().hex
             for address in message.recipients():

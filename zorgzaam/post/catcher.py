@@ -1,7 +1,7 @@
 """The local mail catcher of `make run`: takes every mail on loopback and keeps it as a file; nothing leaves.
 
-A file is written, synced and named after its Message-ID before the 250 goes out, so it can witness what arrived.
-A second arrival of the same Message-ID gets a number: a duplicate is never hidden.
+A file is written, synced and named after its Message-ID before the 250 goes out, so it can witness what
+arrived. A second arrival of the same Message-ID gets a number: a duplicate is never hidden.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ class Keeper:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
         await asyncio.get_running_loop().run_in_executor(None, self.keep, envelope.content)
         return "250 OK bewaard"
 
@@ -56,10 +56,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-async def serve(folder: Path, port: int) -> None:
-    """Listen on loopback until SIGTERM or SIGINT."""
+async def serve(folder: Path, port: int, host: str = "127.0.0.1") -> None:
+    """Listen, on loopback unless told otherwise, until SIGTERM or SIGINT."""
     loop = asyncio.get_running_loop()
-    controller = UnthreadedController(Keeper(folder), hostname="127.0.0.1", port=port, loop=loop)
+    controller = UnthreadedController(Keeper(folder), hostname=host, port=port, loop=loop)
     server = await controller._create_server()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -69,4 +69,6 @@ async def serve(folder: Path, port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(os.environ["MAIL_CATCHER_DIR"]), int(os.environ["MAIL_RELAY_PORT"])))
+    # In a container the other containers must reach it too.
+    bind = os.environ.get("MAIL_CATCHER_BIND", "127.0.0.1")
+    asyncio.run(serve(Path(os.environ["MAIL_CATCHER_DIR"]), int(os.environ["MAIL_RELAY_PORT"]), bind))

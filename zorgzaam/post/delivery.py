@@ -1,7 +1,7 @@
 """Handing mail to the relay: claim, hand over, write down the answer.
 
-Between `handed` and `sent` the relay may or may not have the message; a row found there later is uncertain and is
-never resent blind (`zorgzaam.post.reconcile`). Every step is committed before the next begins.
+Between `handed` and `sent` the relay may or may not have the message; a row found there later is uncertain
+and is never resent blind (`zorgzaam.post.reconcile`). Every step is committed before the next begins.
 """
 
 import datetime
@@ -57,7 +57,9 @@ def claim(most: int) -> list[OutgoingMail]:
 def relay() -> Iterator[smtplib.SMTP | None]:
     """One connection for a batch; None when the relay is not there."""
     try:
-        smtp = smtplib.SMTP(settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT, timeout=settings.MAIL_RELAY_TIMEOUT)
+        smtp = smtplib.SMTP(
+            settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT, timeout=settings.MAIL_RELAY_TIMEOUT
+        )
         _greet(smtp)
     except (OSError, smtplib.SMTPException):
         yield None
@@ -123,7 +125,9 @@ def _converse(smtp: smtplib.SMTP, mail: OutgoingMail) -> bool:
     if code >= 400:
         _refused(mail, code, answer)
         return False
-    _write(mail, state=MailState.SENT, sent_at=timezone.now(), last_answer=_words(code, answer), lease_until=None)
+    _write(
+        mail, state=MailState.SENT, sent_at=timezone.now(), last_answer=_words(code, answer), lease_until=None
+    )
     killpoint("mail.after_sent")
     return True
 
@@ -148,7 +152,8 @@ def _refused(mail: OutgoingMail, code: int, answer: bytes) -> None:
 
 
 def _later(mail: OutgoingMail, why: str) -> None:
-    """Back in the queue with a growing pause (1, 2, 4 ... minutes, at most two hours); given up after MOST_ATTEMPTS."""
+    """Back in the queue with a growing pause (1, 2, 4 ... minutes, at most two hours); given up after
+    MOST_ATTEMPTS."""
     attempts = mail.attempts + 1
     state = MailState.FAILED if attempts >= MOST_ATTEMPTS else MailState.QUEUED
     pause = datetime.timedelta(minutes=min(2 ** (attempts - 1), 120))
@@ -173,7 +178,8 @@ def _write(mail: OutgoingMail, **values: object) -> None:
 
 
 def compose(mail: OutgoingMail) -> EmailMessage:
-    """The message as it goes over the wire: the same bytes each time, with the fixed Message-ID of its row."""
+    """The message as it goes over the wire: the same bytes each time, with the fixed Message-ID of its
+    row."""
     message = EmailMessage()
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = mail.to_address

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.delivery import deliver_waiting
-from zorgzaam.post.reconcile import recover_leases, reconcile
+from zorgzaam.post.reconcile import reconcile, recover_leases
 
 
 @shared_task
@@ -16,7 +16,8 @@ def deliver() -> int:
 
 @shared_task
 def sweep() -> int:
-    """Every minute: take over from dead processes, ask about unsure mail, deliver what a lost wake-up left."""
+    """Every minute: take over from dead processes, ask about unsure mail, deliver what a lost wake-up
+    left."""
     recover_leases()
     reconcile()
     return deliver_waiting()

@@ -30,7 +30,8 @@ class MailState(models.TextChoices):
 
 class MailQuerySet(models.QuerySet["OutgoingMail"]):
     def visible_to(self, user: "Reader") -> Self:
-        """The netwerkbureau and administrators see what left the house, except mail about accounts and secrets."""
+        """The netwerkbureau and administrators see what left the house, except mail about accounts and
+        secrets."""
         standing = standing_of(user)
         if not (standing.is_bureau or standing.is_admin):
             return self.none()
@@ -86,7 +87,8 @@ class OutgoingMail(models.Model):
 
 
 class PostOffice(models.Model):
-    """One row: whether the post office is open. After a restore it stays shut until a person opens it (I11)."""
+    """One row: whether the post office is open. After a restore it stays shut until a person opens it
+    (I11)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     held = models.BooleanField("houdt mail vast", default=False)

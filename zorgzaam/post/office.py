@@ -1,4 +1,5 @@
-"""Putting a mail in the book. The caller's transaction decides whether it exists; a wake-up follows the commit."""
+"""Putting a mail in the book. The caller's transaction decides whether it exists; a wake-up follows the
+commit."""
 
 import re
 import uuid
@@ -24,9 +25,9 @@ class Letter:
 def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: bool = False) -> bool:
     """Write one mail in the book, once.
 
-    `kind` is the sort of mail ("agenda-published"), `about` the thing and version it is about; together with the
-    address they are unique, so asking twice sends once. `to` is a Person with an address, or a bare address.
-    Gives True when the row is new, False when it was there already or the person has no address.
+    `kind` is the sort of mail ("agenda-published"), `about` the thing and version it is about; together with
+    the address they are unique, so asking twice sends once. `to` is a Person with an address, or a bare
+    address. Gives True when the row is new, False when it was there already or the person has no address.
     """
     address = to.email if isinstance(to, Person) else to
     if not address:
@@ -62,7 +63,7 @@ def wake_up() -> None:
 
     try:
         deliver.delay()
-    except Exception:  # noqa: BLE001 - a broker that is down must not undo the write that needs the mail
+    except Exception:  # a broker that is down must not undo the write that needs the mail
         import logging
 
         logging.getLogger(__name__).warning("geen wekker voor de post: de broker antwoordt niet")

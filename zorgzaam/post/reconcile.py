@@ -1,7 +1,8 @@
 """What happened to an unsure mail? The relay is asked by Message-ID; nothing is resent blind.
 
-A witness answers yes (the relay took it), no (it did not, and could not any more) or unknown. Unknown waits for a
-person. Postfix's log is a witness; so is the local catcher of the demo; without one the health page says so.
+A witness answers yes (the relay took it), no (it did not, and could not any more) or unknown. Unknown waits
+for a person. Postfix's log is a witness; so is the local catcher of the demo; without one the health page
+says so.
 """
 
 import datetime
@@ -93,4 +94,6 @@ def settle(mail: OutgoingMail, answer: Answer) -> None:
     if answer is Answer.YES:
         row.update(state=MailState.SENT, sent_at=mail.handed_at, last_answer="bevestigd door de mailserver")
     elif answer is Answer.NO:
-        row.update(state=MailState.QUEUED, claimed_by=None, not_before=timezone.now(), last_answer="niet aangekomen")
+        row.update(
+            state=MailState.QUEUED, claimed_by=None, not_before=timezone.now(), last_answer="niet aangekomen"
+        )

@@ -1,4 +1,5 @@
-"""The post office for staff: what left, what waits, what is unsure; and in the demo the mail that was caught."""
+"""The post office for staff: what left, what waits, what is unsure; and in the demo the mail that was
+caught."""
 
 import re
 from dataclasses import dataclass
@@ -63,7 +64,9 @@ def settle_uncertain(request: HttpRequest, pk: UUID) -> HttpResponse:
     settle(found, answer)
     if answer is Answer.NO:
         transaction.on_commit(wake_up)
-    messages.success(request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen.")
+    messages.success(
+        request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen."
+    )
     return redirect("mail", pk=pk)
 
 
@@ -123,4 +126,4 @@ def _folder() -> Path:
 def _read(path: Path) -> Caught:
     with path.open("rb") as source:
         message = BytesParser(policy=policy.default).parse(source)
-    return Caught(path.stem, message)  # type: ignore[arg-type]
+    return Caught(path.stem, message)

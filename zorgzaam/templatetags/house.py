@@ -26,13 +26,15 @@ def place(context: dict[str, Any], name: str, subject: Any = None) -> SafeString
 
 @register.simple_tag(takes_context=True)
 def may(context: dict[str, Any], name: str, obj: Any = None) -> bool:
-    """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody else."""
+    """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody
+    else."""
     return not context.get("viewing_as") and access.may(context["request"].user, name, obj)
 
 
 @register.inclusion_tag("ui/follow.html", takes_context=True)
 def follow_button(context: dict[str, Any], kind: str, subject_id: uuid.UUID) -> dict[str, Any]:
-    """`{% follow_button "body" body.pk %}`: follow or stop following; nothing for a visitor without an account."""
+    """`{% follow_button "body" body.pk %}`: follow or stop following; nothing for a visitor without an
+    account."""
     request: HttpRequest = context["request"]
     person_id = standing_of(request.user).person_id
     return {

@@ -23,4 +23,6 @@ class Command(BaseCommand):
             return
         width = max(len(route.pattern) for route in found)
         for route in found:
-            self.stdout.write(f"{route.pattern:<{width}}  {route.name:<36}  {route.door:<9}  {route.policy or '???'}")
+            self.stdout.write(
+                f"{route.pattern:<{width}}  {route.name:<36}  {route.door:<9}  {route.policy or '???'}"
+            )
