@@ -9,6 +9,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance.bodies.standing import sits_in
+        from governance.briefings import rules as briefing_rules  # noqa: F401 - registers the rules
         from governance.briefings import telling as briefings
         from zorgzaam import standing
 

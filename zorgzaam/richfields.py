@@ -1,4 +1,4 @@
-"""Fields for rich text: cleaned on every way into the database, and in a form before anybody sees an error page."""
+"""Fields for rich text: cleaned on every way into the database, and in a form first."""
 
 import re
 from typing import Any

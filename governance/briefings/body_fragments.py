@@ -13,6 +13,7 @@ from zorgzaam.periods import describe
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import DateInput
+import itertools
 
 HOW = {
     "opgegaan_in": "ging op in",
@@ -78,7 +79,7 @@ def _when(step: Succession | None) -> str:
 
 def _sentences(rows: list[dict[str, str]]) -> list[str]:
     found = []
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         when = f" ({row['when']})" if row["when"] else ""
         period = f" ({row['period']})" if row["period"] else ""
         found.append(f"{row['name']}{period} {row['how']} {following['name']}{when}.")

@@ -1,5 +1,7 @@
 """Telling readers about a publication: a job looks for publications without that consequence."""
 
+import uuid
+
 from celery import shared_task
 from django.conf import settings
 from django.db import transaction
@@ -27,7 +29,7 @@ def announce() -> int:
 
 
 @transaction.atomic
-def _announce(pk: object) -> int:
+def _announce(pk: uuid.UUID) -> int:
     """One publication. Two workers at once: the second finds the row locked and then the work done."""
     publication = (
         BriefingPublication.objects.select_for_update(of=("self",), skip_locked=True)

@@ -58,5 +58,6 @@ def templates_sha256() -> str:
     names = sorted({PAGE, PRINT, *(fragment.template for fragment in fragments.known())})
     found = hashlib.sha256()
     for name in names:
-        found.update(Path(get_template(name).origin.name).read_bytes())
+        template: Any = get_template(name)
+        found.update(Path(template.origin.name).read_bytes())
     return found.hexdigest()

@@ -112,10 +112,11 @@ def share(
     """
     permission = Permission.objects.get(codename="review_briefing", content_type__app_label="governance")
     with acting(by, reason=f"Concept gedeeld: {reason}"):
-        shared, _ = BriefingShare.objects.update_or_create(
-            content_object=briefing,
-            user=user,
-            permission=permission,
-            defaults={"until": until, "reason": reason, "given_by": by},
-        )
+        shared: BriefingShare
+    shared, _ = BriefingShare.objects.update_or_create(
+        content_object=briefing,
+        user=user,
+        permission=permission,
+        defaults={"until": until, "reason": reason, "given_by": by},
+    )
     return shared

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from governance.briefings import body_fragments, rules
+from governance.briefings import body_fragments, theme_fragments
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, PublicationQuerySet
 from zorgzaam import access, follow, places, search, today
@@ -49,8 +49,8 @@ def _todo(user: Reader, briefing: Briefing) -> Todo | None:
 
 def register_all() -> None:
     """Called when the app registry is ready."""
-    rules.add  # noqa: B018
     body_fragments.register_all()
+    theme_fragments.register_all()
     places.register("staten", "briefings", on_staten, order=10)
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "deze mededeling"))

@@ -20,14 +20,24 @@ def test_every_page_of_the_composer_opens(world, as_):
         *(
             reverse(f"briefing_{name}", args=one)
             for name in (
-                *("compose", "header", "core", "follow_up", "preview", "history", "section_new", "attachment_new"),
+                *(
+                    "compose",
+                    "header",
+                    "core",
+                    "follow_up",
+                    "preview",
+                    "history",
+                    "section_new",
+                    "attachment_new",
+                ),
                 *("review", "withdraw", "share"),
             )
         ),
         reverse("briefing_section", args=[*one, section.pk]),
         reverse("briefing_text_new", args=[*one, section.pk]),
         reverse("briefing_fragment_new", args=[*one, section.pk]),
-        reverse("briefing_fragment_new", args=[*one, section.pk]) + f"?fragment=members&body={world.coalition.pk}",
+        reverse("briefing_fragment_new", args=[*one, section.pk])
+        + f"?fragment=members&body={world.coalition.pk}",
         reverse("briefing_fragment_new", args=[*one, section.pk]) + "?fragment=succession&body=niets",
         reverse("briefing_text", args=[*one, block.pk]),
         reverse("briefing_attachment_edit", args=[*one, row.pk]),

@@ -78,8 +78,8 @@ def sections_of(briefing: Briefing) -> list[BriefingSection]:
     sections = list(briefing.sections.order_by("position").prefetch_related(blocks))
     for section in sections:
         for block in section.blocks.all():
-            block.shown = show_block(block, briefing)  # type: ignore[attr-defined]
-            block.template = fragment_template(block.fragment)  # type: ignore[attr-defined]
+            block.shown = show_block(block, briefing)
+            block.template = fragment_template(block.fragment)
     return sections
 
 

@@ -35,7 +35,7 @@ def published(request: HttpRequest) -> HttpResponse:
 @conditional_page
 @entrance(Door.STATEN, OPEN)
 def briefing(request: HttpRequest, pk: uuid.UUID, version: int | None = None) -> HttpResponseBase:
-    """The newest version this reader may read, or an earlier one by number; withdrawn leaves a tombstone (410)."""
+    """The newest version this reader may read, or an earlier one; withdrawn leaves a tombstone (410)."""
     found: Briefing = get_visible(request.user, Briefing.objects.select_related("addressee"), pk=pk)
     if found.status == Status.WITHDRAWN:
         return _tombstone(request, found)
@@ -97,7 +97,7 @@ def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
 @require_safe
 @entrance(Door.STATEN, OPEN)
 def attachment(request: HttpRequest, pk: uuid.UUID, version: int, part: uuid.UUID) -> HttpResponseBase:
-    """A file of a published version: public ones for its readers, others for the council it is addressed to."""
+    """A file of a published version: public ones for its readers, others for the council it is for."""
     publication: BriefingPublication = get_visible(
         request.user,
         BriefingPublication.objects.select_related("briefing").defer("pdf", "html", "plain"),
