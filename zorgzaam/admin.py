@@ -69,6 +69,7 @@ class AccountAdmin(ObjectAdmin, UserAdmin):  # type: ignore[type-arg]
 
 @admin.register(House)
 class HouseAdmin(ObjectAdmin):
+    history_kind = "house"
     fieldsets = [
         ("Namen", {"fields": ["network_name", "region_name", "office_name", "tagline", "code"]}),
         ("Bereikbaar en verantwoordelijk", {"fields": ["contact_email", "publisher"]}),
