@@ -37,7 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if chromium() is None:
-                item.add_marker(pytest.mark.skip(reason="geen Chromium op deze machine: browsertests overgeslagen"))
+                item.add_marker(
+                    pytest.mark.skip(reason="geen Chromium op deze machine: browsertests overgeslagen")
+                )
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +86,11 @@ def _session_of(user: Any, url: str) -> Any:
 
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
 
 
 def _watch(page: Page) -> None:
@@ -92,4 +98,7 @@ def _watch(page: Page) -> None:
     page.troubles = troubles  # type: ignore[attr-defined]
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("response", lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+    page.on(
+        "response",
+        lambda answer: troubles.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None,
+    )

@@ -22,7 +22,9 @@ def checker() -> list[str] | None:
     return [java, "-Xss4m", "-jar", str(jar)] if java and jar.is_file() else None
 
 
-@pytest.mark.skipif(checker() is None, reason="geen Java of vnu.jar: HTML-controle overgeslagen (tools/get_vnu)")
+@pytest.mark.skipif(
+    checker() is None, reason="geen Java of vnu.jar: HTML-controle overgeslagen (tools/get_vnu)"
+)
 def test_every_page_is_valid_html(demo, tmp_path):  # noqa: F811
     names = {}
     for role in ROLES:
@@ -36,12 +38,25 @@ def test_every_page_is_valid_html(demo, tmp_path):  # noqa: F811
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 
-@pytest.mark.skipif(checker() is None, reason="geen Java of vnu.jar: HTML-controle overgeslagen (tools/get_vnu)")
+@pytest.mark.skipif(
+    checker() is None, reason="geen Java of vnu.jar: HTML-controle overgeslagen (tools/get_vnu)"
+)
 def test_the_checker_sees_what_is_wrong(tmp_path):
-    (tmp_path / "wrong.html").write_text("<!DOCTYPE html><html lang=nl><title>x</title><p><div id=a id=a></div>")
+    (tmp_path / "wrong.html").write_text(
+        "<!DOCTYPE html><html lang=nl><title>x</title><p><div id=a id=a></div>"
+    )
     assert check(tmp_path)
 
 
 def check(folder: Path) -> list[dict]:
-    command = [*checker(), "--errors-only", "--format", "json", "--filterpattern", IGNORED, "--stdout", str(folder)]
+    command = [
+        *checker(),
+        "--errors-only",
+        "--format",
+        "json",
+        "--filterpattern",
+        IGNORED,
+        "--stdout",
+        str(folder),
+    ]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)["messages"]

@@ -36,7 +36,9 @@ def signed_in(user: User | None) -> Client:
 def pages_of(user: User | None) -> list[str]:
     """One page per URL pattern, as somebody finds them by clicking; none may be dead."""
     visits = list(walk(signed_in(user), per_route=1))
-    dead = [f"{visit.path} ({visit.status}), link op {visit.came_from}" for visit in visits if visit.status != 200]
+    dead = [
+        f"{visit.path} ({visit.status}), link op {visit.came_from}" for visit in visits if visit.status != 200
+    ]
     assert not dead, dead
     return [visit.path for visit in visits if visit.content_type.startswith("text/html")]
 
@@ -61,7 +63,9 @@ def test_every_page_passes_axe(demo, open_as, role):
 def test_axe_sees_what_is_wrong(demo, open_as):
     page = open_as(None)
     page.goto("/")
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"x\"><button></button>')")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"x\"><button></button>')"
+    )
     assert any("image-alt" in line for line in _axe(page))
 
 
