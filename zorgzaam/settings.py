@@ -254,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "zorgzaam.files.jobs.clear_leftovers",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",
         "schedule": crontab(hour="3", minute="7"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.urls import reverse
 
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
@@ -26,6 +27,9 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.slug])
 
 
 @track()
@@ -73,6 +77,10 @@ class Region(Sourced, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
 
 class MembershipQuerySet(PeriodQuerySet, PublicQuerySet):

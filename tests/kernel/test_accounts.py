@@ -140,6 +140,7 @@ def code_for(secret):
 def activate(client):
     """Set up a second factor through the page; gives the secret."""
     page = client.get("/account/tweede-factor/instellen/")
+    assert page.status_code == 200, page.headers
     secret = page.context["form"].secret
     answer = client.post("/account/tweede-factor/instellen/", {"code": code_for(secret)})
     assert answer.status_code == 302
