@@ -8,10 +8,13 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from zorgzaam import source_admin
 from zorgzaam.accounts.models import User
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
+
+__all__ = ["source_admin"]
 
 admin.site.unregister(Group)
 

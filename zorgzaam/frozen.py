@@ -14,5 +14,12 @@ def keep_as_is(*, when: pgtrigger.Condition | None = None) -> list[pgtrigger.Tri
     """
     return [
         pgtrigger.Protect(name="keep_row", operation=pgtrigger.Update | pgtrigger.Delete, condition=when),
-        pgtrigger.Protect(name="keep_table", operation=pgtrigger.Truncate, level=pgtrigger.Statement),
+        # Not pgtrigger.Protect: at statement level that asks for transition tables, which TRUNCATE does not have.
+        pgtrigger.Trigger(
+            name="keep_table",
+            operation=pgtrigger.Truncate,
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+        ),
     ]

@@ -242,7 +242,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_keepalive
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
+    "scan-quarantine": {"task": "zorgzaam.files.jobs.scan_waiting", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
+    "clear-leftovers": {
+        "task": "zorgzaam.files.jobs.clear_leftovers",
+        "schedule": crontab(hour="3", minute="17"),
+    },
+    "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",
         "schedule": crontab(hour="3", minute="7"),
