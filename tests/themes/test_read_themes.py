@@ -126,7 +126,7 @@ def test_only_who_has_an_account_can_follow_a_theme(world, as_):
     client.post(
         reverse("follow", args=["theme", theme.pk]), {"wanted": "yes", "next": theme.get_absolute_url()}
     )
-    assert "U volgt dit" in words(client, theme.get_absolute_url())
+    assert "Niet meer volgen" in words(client, theme.get_absolute_url())
 
 
 def _queries(client, url):
