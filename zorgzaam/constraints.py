@@ -1,4 +1,4 @@
-"""Constraints of the database, told beside the field in the form: never a 500, also when somebody else was first."""
+"""Constraints of the database, told beside the field: never a 500, also when somebody else was first."""
 
 from typing import Any, ClassVar
 

@@ -67,6 +67,8 @@ def line_of(body: Body) -> Line:
     if not steps:
         return Line([])
     rows = _rows(steps)
+    level = {body.pk: number for number, row in enumerate(rows) for body in row}
+    steps.sort(key=lambda step: (level[step.predecessor_id], level[step.successor_id]))
     nodes, height = _place(rows, body.pk)
     at = {node.body.pk: node for node in nodes}
     arrows = [_arrow(at[step.predecessor_id], at[step.successor_id], step) for step in steps]

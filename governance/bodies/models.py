@@ -280,7 +280,7 @@ class Seat(Sourced, Period):
 
 class MandateQuerySet(PeriodQuerySet):
     def visible_to(self, user: Reader) -> Self:
-        """Public where the person agreed to be named; else for the netwerkbureau, beheer and fellow members."""
+        """Public where the person agreed to be named; else for bureau, beheer and fellow members."""
         standing = standing_of(user)
         if standing.is_bureau or standing.is_admin:
             return self

@@ -23,7 +23,7 @@ class Place:
 
     @property
     def state(self) -> str:
-        """named, hidden (somebody the reader may not see by name), vacant, or unnamed (the holder alone is known)."""
+        """named, hidden (not by name for this reader), vacant, or unnamed (no person known)."""
         if self.mandates:
             return "named"
         if self.seat.is_held:  # type: ignore[attr-defined]

@@ -61,10 +61,8 @@ def add_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if saved:
             messages.success(request, f"{form.instance.person.name} staat erbij.")
             return redirect("body_staffing", body.pk)
-    title = "Mandaat geven"
-    return _form(
-        request, body, form, title, "Geef het mandaat", "Vanaf de eerste dag kan deze persoon erbij."
-    )
+    lead = "Vanaf de eerste dag kan deze persoon erbij."
+    return _form(request, body, form, title="Mandaat geven", submit="Geef het mandaat", lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,9 +81,8 @@ def end_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, f"Het mandaat van {mandate.person.name} stopt.")
             return redirect("body_staffing", body.pk)
     title = f"Mandaat van {mandate.person.name} beëindigen"
-    return _form(
-        request, body, form, title, "Beëindig het mandaat", f"{mandate.get_role_display()} van {body.name}"
-    )
+    lead = f"{mandate.get_role_display()} van {body.name}"
+    return _form(request, body, form, title=title, submit="Beëindig het mandaat", lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +95,7 @@ def add_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         messages.success(request, f"De zetel van {form.instance.holder} staat erbij.")
         return redirect("body_staffing", body.pk)
     note = "Een zetel kan er zijn zonder dat je al weet wie er komt."
-    return _form(request, body, form, "Zetel toevoegen", "Voeg de zetel toe", note)
+    return _form(request, body, form, title="Zetel toevoegen", submit="Voeg de zetel toe", lead=note)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +116,8 @@ def end_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             seat.end(by=_me(request), on=on, reason=form.cleaned_data["reason"])
             messages.success(request, f"De zetel van {seat.holder} stopt.")
             return redirect("body_staffing", body.pk)
-    return _form(request, body, form, f"Zetel van {seat.holder} beëindigen", "Beëindig de zetel", body.name)
+    title = f"Zetel van {seat.holder} beëindigen"
+    return _form(request, body, form, title=title, submit="Beëindig de zetel", lead=body.name)
 
 
 def _me(request: HttpRequest) -> User:
@@ -132,6 +130,7 @@ def _body(request: HttpRequest, pk: uuid.UUID) -> Body:
     return body
 
 
-def _form(request: HttpRequest, body: Body, form: Any, title: str, submit: str, lead: str) -> HttpResponse:
-    context = {"body": body, "form": form, "title": title, "submit": submit, "lead": lead}
+def _form(request: HttpRequest, body: Body, form: Any, **words: str) -> HttpResponse:
+    """The page of a form; `words` are its title, lead and submit."""
+    context = {"body": body, "form": form, **words}
     return render(request, "governance/body_form.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,4 @@
-"""Region schemes and dated membership: the same municipality sits in different regions per scheme (Zeewolde!)."""
+"""Region schemes and dated membership: the same municipality sits in other regions per scheme (Zeewolde!)."""
 
 import uuid
 from typing import Any
@@ -34,7 +34,7 @@ class Municipality(models.Model):
 
 @track()
 class RegionScheme(models.Model):
-    """A way to divide the country: IZA regions, provinces, GGD regions, zorgkantoor regions ... (domain.md 4)."""
+    """A way to divide the country: IZA regions, provinces, GGD regions ... (domain.md 4)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField("in het adres", max_length=60, unique=True)
@@ -119,7 +119,10 @@ class RegionMembership(Sourced, Period):
                 name="copy_scheme",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
-                func="SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; RETURN NEW;",
+                func=(
+                    "SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; "
+                    "RETURN NEW;"
+                ),
             )
         ]
 

@@ -24,8 +24,8 @@ PER_PAGE = 200
 class Historied:
     """A kind of object with a history page.
 
-    `queryset()` has `visible_to`; `rule` says who may look back; `parts(object, reader)` gives querysets of rows
-    whose changes belong to the same story, such as the seats and mandates of a body.
+    `queryset()` has `visible_to`; `rule` says who may look back; `parts(object, reader)` gives querysets of
+    rows whose changes belong to the same story, such as the seats and mandates of a body.
     """
 
     queryset: Callable[[], Any]

@@ -19,7 +19,7 @@ def width(text: str, size: int, *, bold: bool = False) -> int:
 
 
 def wrap(text: str, room: int, size: int, *, bold: bool = False, most: int = 3) -> list[str]:
-    """`text` in lines of at most `room` pixels, at most `most` lines; what does not fit ends in an ellipsis."""
+    """`text` in at most `most` lines of `room` pixels; what does not fit ends in an ellipsis."""
     lines: list[str] = []
     line = ""
     for word in text.split():
