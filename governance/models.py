@@ -8,6 +8,7 @@ from governance.meetings.models import (
     Meeting,
     Paper,
     PaperShare,
+    PublicationNotice,
 )
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Meeting",
     "Paper",
     "PaperShare",
+    "PublicationNotice",
     "Seat",
     "Succession",
 ]

@@ -243,6 +243,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BEAT_SCHEDULE = {
     "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
+    "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
+    "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",
         "schedule": crontab(hour="3", minute="7"),

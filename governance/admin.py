@@ -1,0 +1,5 @@
+"""Table of contents: governance in beheer."""
+
+from governance.meetings import admin as meetings
+
+__all__ = ["meetings"]
