@@ -1,5 +1,16 @@
-"""Table of contents: governance in beheer."""
+"""Table of contents: what of governance beheer shows."""
 
-from governance.meetings import admin as meetings
+from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
+from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
-__all__ = ["meetings"]
+__all__ = [
+    "AgendaItemAdmin",
+    "AgendaPublicationAdmin",
+    "BodyAdmin",
+    "BriefingAdmin",
+    "BriefingPublicationAdmin",
+    "MandateAdmin",
+    "MeetingAdmin",
+    "SeatAdmin",
+]

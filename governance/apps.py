@@ -8,10 +8,10 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
-        from governance.bodies.standing import sits_in
-        from zorgzaam import standing
+        from governance.bodies import providers as bodies
+        from governance.briefings import telling as briefings
+        from governance.meetings import providers as meetings
 
-        standing.register("mandates", sits_in)
-        from governance.meetings import providers
-
-        providers.register()
+        bodies.register()
+        meetings.register()
+        briefings.register_all()

@@ -1,6 +1,10 @@
 """Table of contents: the tables of governance."""
 
 from governance.bodies.models import Body, Mandate, Seat, Succession
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing
+from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
+from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -16,6 +20,14 @@ __all__ = [
     "AgendaItemShare",
     "AgendaPublication",
     "Body",
+    "Briefing",
+    "BriefingAnnouncement",
+    "BriefingAttachment",
+    "BriefingBlock",
+    "BriefingPublication",
+    "BriefingReview",
+    "BriefingSection",
+    "BriefingShare",
     "Mandate",
     "Meeting",
     "Paper",

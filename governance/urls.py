@@ -2,6 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
+from governance.bodies import urls as bodies
+from governance.briefings import urls as briefings
 from governance.meetings import urls as meetings
 
-urlpatterns: list[URLPattern | URLResolver] = [*meetings.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *bodies.urlpatterns,
+    *meetings.urlpatterns,
+    *briefings.urlpatterns,
+]

@@ -1,4 +1,4 @@
-"""What the tests of governance share."""
+"""What every test of governance needs."""
 
 from typing import Any
 
@@ -6,5 +6,6 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _second_factor_is_tested_elsewhere(settings: Any) -> None:
+def _no_second_factor(settings: Any) -> None:
+    """The second factor of staff has tests of its own."""
     settings.MFA_REQUIRED_FOR_STAFF = False

@@ -1,0 +1,160 @@
+"""What is in a briefing: sections with a heading, blocks of text or fragments of live records, and attachments."""
+
+import uuid
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from governance.briefings.models import Briefing
+from zorgzaam.audit.history import track
+from zorgzaam.files.models import StoredFile
+from zorgzaam.publicity import Publicity
+from zorgzaam.richfields import RichTextField
+from zorgzaam.standing import Reader
+from zorgzaam.versions import Versioned, version_trigger
+
+
+def only_in_draft(briefing_of_row: str) -> pgtrigger.Trigger:
+    """Trigger: rows come, change and go only while their briefing is a draft, which is locked to stay one.
+
+    `briefing_of_row` is SQL for the id of the briefing, with {row} for the record.
+    """
+    briefing = f"COALESCE({briefing_of_row.format(row='NEW')}, {briefing_of_row.format(row='OLD')})"
+    return pgtrigger.Trigger(
+        name="only_in_draft",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=f"""
+            PERFORM 1 FROM governance_briefing WHERE id = {briefing} AND status = 'concept' FOR SHARE;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'the briefing is no draft' USING ERRCODE = 'check_violation';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+class PartQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Parts of a draft: for whoever works on it. Readers get the published snapshot."""
+
+    path = "briefing"
+
+    def visible_to(self, user: Reader) -> Self:
+        return self.filter(**{f"{self.path}__in": Briefing.objects.in_hands_of(user).values("pk")})
+
+
+class BlockQuerySet(PartQuerySet):
+    path = "section__briefing"
+
+
+@track()
+class BriefingSection(Versioned):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="sections", verbose_name="briefing")
+    position = models.PositiveSmallIntegerField("volgorde", editable=False)
+    heading = models.CharField("kop", max_length=160)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hoofdstuk"
+        verbose_name_plural = "hoofdstukken"
+        ordering = ["briefing", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["briefing", "position"],
+                name="briefing_section_position",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+        triggers = [version_trigger(ignoring=("position",)), only_in_draft("{row}.briefing_id")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+@track()
+class BriefingBlock(Versioned):
+    """A piece of text, or a fragment: a key of the registry with its parameters, filled from records when shown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    section = models.ForeignKey(
+        BriefingSection, models.CASCADE, related_name="blocks", verbose_name="hoofdstuk"
+    )
+    position = models.PositiveSmallIntegerField("volgorde", editable=False)
+    text = RichTextField("tekst", blank=True)
+    fragment = models.CharField("fragment", max_length=40, blank=True, editable=False)
+    parameters = models.JSONField("gegevens van het fragment", default=dict, blank=True, editable=False)
+
+    objects = BlockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "blok"
+        verbose_name_plural = "blokken"
+        ordering = ["section", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "position"],
+                name="briefing_block_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=(Q(text="") & ~Q(fragment="")) | (~Q(text="") & Q(fragment="")),
+                name="briefing_block_text_or_fragment",
+                violation_error_message="Een blok is tekst of een fragment.",
+            ),
+        ]
+        triggers = [
+            version_trigger(ignoring=("position",)),
+            only_in_draft("(SELECT briefing_id FROM governance_briefingsection WHERE id = {row}.section_id)"),
+        ]
+
+    def __str__(self) -> str:
+        return self.fragment or self.text[:60]
+
+
+@track()
+class BriefingAttachment(Versioned):
+    """A row of the attachments table: its eDocs number and whether it is public under the Woo (domain.md R9)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(
+        Briefing, models.PROTECT, related_name="attachments", verbose_name="briefing"
+    )
+    position = models.PositiveSmallIntegerField("volgorde", editable=False)
+    name = models.CharField("naam bijlage", max_length=200)
+    edocs_number = models.CharField("eDocs-nummer", max_length=30)
+    woo_public = models.BooleanField("openbaar in de zin van de Woo")
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bestand"
+    )
+    file_name = models.CharField("naam van het bestand", max_length=200, blank=True, editable=False)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+        ordering = ["briefing", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["briefing", "position"],
+                name="briefing_attachment_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | ~Q(file_name=""), name="briefing_attachment_file_has_name"
+            ),
+        ]
+        triggers = [version_trigger(ignoring=("position",)), only_in_draft("{row}.briefing_id")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def publicity(self) -> str:
+        """Not public under the Woo: for the council it is addressed to, and for who works on it."""
+        return Publicity.PUBLIC if self.woo_public else Publicity.CLOSED

@@ -1,0 +1,13 @@
+"""What can stand in the way of a briefing; `str(error)` is a Dutch sentence for the person at the keyboard."""
+
+
+class Refused(Exception):
+    """A step that cannot be taken now. Nothing was changed."""
+
+
+class Incomplete(Refused):
+    """Parts that must be there first: `missing` maps a field name to what to do about it."""
+
+    def __init__(self, missing: dict[str, str]) -> None:
+        super().__init__("Er ontbreekt nog iets. Vul dat eerst aan.")
+        self.missing = missing

@@ -1,0 +1,173 @@
+"""Forms of the composer; every one of something that exists carries the version it was opened with."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from governance.bodies.models import COUNCIL_KINDS, Body
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing
+from governance.briefings.reviewing import Verdict
+from zorgzaam.accounts.models import User
+from zorgzaam.files.store import keep
+from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
+from zorgzaam.versions import VersionedFormMixin
+
+
+class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """To whom and about what; the rest follows in the composer."""
+
+    class Meta:
+        model = Briefing
+        fields = ["kind", "addressee", "subject"]
+
+
+class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """The header block (domain.md 15.1) and who may read it. `missing` puts what is still needed beside its field."""
+
+    class Meta:
+        model = Briefing
+        fields = [
+            *(
+                "addressee",
+                "subject",
+                "registration_number",
+                "dated_on",
+                "portfolio_holder",
+                "expertise_team",
+            ),
+            *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
+            *("woo_category", "decided_on", "sent_on", "template_code"),
+        ]
+        widgets = {
+            "dated_on": DateInput,
+            "decided_on": DateInput,
+            "sent_on": DateInput,
+            "embargo_until": DateTimeInput,
+        }
+
+    def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.still_missing = missing or {}
+        self.fields["addressee"].queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        for name, what in self.still_missing.items():
+            self.add_error(name if name in self.fields else None, what)
+        return cleaned
+
+
+class CoreForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Briefing
+        fields = ["core"]
+
+
+class FollowUpForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Briefing
+        fields = ["follow_up"]
+
+
+class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = BriefingSection
+        fields = ["heading"]
+
+
+class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = BriefingBlock
+        fields = ["text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = True
+
+
+class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A row of the table; Woo ja or nee is asked for every row (R9)."""
+
+    woo_public = forms.TypedChoiceField(
+        label="Openbaar in de zin van de Woo",
+        choices=[("ja", "Ja"), ("nee", "Nee")],
+        coerce=lambda value: value == "ja",
+        widget=ChoiceCards,
+    )
+    upload = forms.FileField(
+        label="Bestand",
+        required=False,
+        help_text="Lezers van het stuk kunnen het openen. Bij “nee” alleen het orgaan aan wie het stuk gericht is.",
+    )
+
+    class Meta:
+        model = BriefingAttachment
+        fields = ["name", "edocs_number", "woo_public"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
+
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data.get("upload")
+        if upload:
+            self.instance.file, self.instance.file_name = keep(upload), upload.name[:200]
+        return upload
+
+
+class ReviewForm(forms.Form):
+    """A verdict with a remark; `choices` are the verdicts this reader may give now."""
+
+    verdict = forms.ChoiceField(label="Wat vind je ervan?", widget=ChoiceCards)
+    remark = forms.CharField(
+        label="Opmerking", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, verdicts: list[Verdict], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = [(v.value, v.label) for v in verdicts]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        verdict = cleaned.get("verdict")
+        if verdict and verdict != Verdict.APPROVED and not cleaned.get("remark", "").strip():
+            self.add_error("remark", "Schrijf op wat er anders moet of wat je opvalt.")
+        return cleaned
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person.name)
+
+
+class ShareForm(forms.Form):
+    """One reviewer, until when and why."""
+
+    user = PersonChoice(User.objects.none(), label="Met wie")
+    until = forms.DateTimeField(
+        label="Tot", widget=DateTimeInput, help_text="Daarna kan diegene er niet meer bij."
+    )
+    reason = forms.CharField(label="Reden", max_length=300)
+
+    def __init__(self, *args: Any, sharer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(is_active=True).exclude(pk=sharer.pk)
+        self.fields["user"].queryset = others.select_related("person").order_by("person__sort_name")  # type: ignore[attr-defined]
+
+    def clean_until(self) -> Any:
+        until = self.cleaned_data["until"]
+        if until <= timezone.now():
+            raise ValidationError("Kies een moment dat nog moet komen.")
+        return until
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(
+        label="Waarom trek je het in?",
+        max_length=300,
+        help_text="Dit komt op de pagina te staan waar het stuk stond.",
+    )

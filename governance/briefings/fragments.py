@@ -1,0 +1,86 @@
+"""Fragments: parts of a document that quote live records. Others register theirs with `register`.
+
+A fragment is filled each time a draft is shown, with what everybody may read on the day of the document; at
+publication what it gave then is frozen with the rest.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from zorgzaam.standing import NOBODY, Reader, StandIn
+
+# For whom fragments are filled: somebody without any standing, so that nothing closed can be quoted.
+PUBLIC_READER: Reader = StandIn(NOBODY)
+
+# Takes the cleaned parameters, the day and the reader; gives what the template needs, as JSON values only.
+Fill = Callable[[dict[str, Any], datetime.date, Reader], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One kind of fragment.
+
+    key       its name in stored blocks; never change it
+    label     what staff call it; `about` says in a sentence what it shows
+    form      the parameters; a field named "on" is filled with the day of the document when left empty
+    fill      see Fill; may raise LookupError where there is nothing to show
+    template  shows the data; the same one serves page and PDF (headings from h3 down, see zorgzaam/pdf)
+    """
+
+    key: str
+    label: str
+    about: str
+    form: type[forms.Form]
+    fill: Fill
+    template: str
+    icon: str = "quote"
+
+
+class NothingToShow(LookupError):
+    """The records this fragment quotes are gone or empty; the sentence is for who edits."""
+
+
+_fragments: dict[str, Fragment] = {}
+
+
+def register(fragment: Fragment) -> None:
+    """Make a fragment available; the same key replaces."""
+    _fragments[fragment.key] = fragment
+
+
+def known() -> list[Fragment]:
+    """Every fragment, by label."""
+    return sorted(_fragments.values(), key=lambda fragment: fragment.label)
+
+
+def get(key: str) -> Fragment | None:
+    return _fragments.get(key)
+
+
+def stored(form: forms.Form) -> dict[str, Any]:
+    """The cleaned parameters of a valid form as JSON, such that `form(data=stored)` is valid again."""
+    return {name: _plain(value) for name, value in form.cleaned_data.items() if value not in (None, "")}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def fill(
+    key: str, parameters: dict[str, Any], on: datetime.date, reader: Reader = PUBLIC_READER
+) -> dict[str, Any]:
+    """The data of one fragment on a day. Raises NothingToShow, also for an unknown key or broken parameters."""
+    fragment = get(key)
+    if fragment is None:
+        raise NothingToShow("Dit fragment bestaat niet meer.")
+    form = fragment.form(data=parameters)
+    if not form.is_valid():
+        raise NothingToShow("De gegevens waar dit fragment naar verwijst zijn er niet meer.")
+    return fragment.fill(form.cleaned_data, form.cleaned_data.get("on") or on, reader)

@@ -1,0 +1,85 @@
+"""The history of a briefing with all its parts: who, when, what, in one list."""
+
+from typing import Any
+
+from django.utils.html import strip_tags
+
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing, Status
+from governance.briefings.reviewing import Verdict
+from zorgzaam.audit.actors import SystemActor, actor_person_id
+from zorgzaam.people.models import Person
+
+# Fields that say nothing to a reader of the history.
+SILENT = (
+    "id",
+    "version",
+    "briefing_id",
+    "section_id",
+    "submitted_by_id",
+    "approved_by_id",
+    "author_id",
+    "file_id",
+)
+
+
+def history_of(briefing: Briefing) -> list[dict[str, Any]]:
+    """Entries for `ui/history.html`, newest first; a constant number of queries."""
+    events = [*_events(Briefing, "het stuk", pgh_obj=briefing.pk)]
+    events += _events(BriefingSection, "hoofdstuk", briefing_id=briefing.pk)
+    sections = {event.id for event, _ in events if hasattr(event, "heading")}
+    events += _events(BriefingBlock, "blok", section_id__in=sections)
+    events += _events(BriefingAttachment, "bijlage", briefing_id=briefing.pk)
+    events.sort(key=lambda pair: pair[0].pgh_created_at)
+    before: dict[Any, Any] = {}
+    found = []
+    for event, noun in events:
+        found.append(_entry(event, noun, before.get(event.id)))
+        before[event.id] = event
+    return _with_names(found)[::-1]
+
+
+def _events(model: Any, noun: str, **lookup: Any) -> list[tuple[Any, str]]:
+    events = model.history.rel.related_model.objects.filter(**lookup).order_by("pgh_id")
+    return [(event, noun) for event in events]
+
+
+def _entry(event: Any, noun: str, before: Any) -> dict[str, Any]:
+    what = f"{noun} {event.pgh_label}"
+    return {
+        "when": event.pgh_created_at,
+        "actor": event.pgh_context["actor"],
+        "what": what[0].upper() + what[1:],
+        "reason": event.pgh_context.get("reason", ""),
+        "changes": _changes(event, before),
+    }
+
+
+def _changes(event: Any, before: Any) -> list[dict[str, str]]:
+    if before is None or event.pgh_label != "gewijzigd":
+        return []
+    fields = [f for f in event.pgh_tracked_model._meta.concrete_fields if f.attname not in SILENT]
+    return [
+        {"label": str(f.verbose_name), "before": _words(f, before), "after": _words(f, event)}
+        for f in fields
+        if getattr(before, f.attname) != getattr(event, f.attname)
+    ]
+
+
+def _words(field: Any, event: Any) -> str:
+    value = getattr(event, field.attname)
+    if field.name == "status":
+        return str(Status(value).label)
+    if field.name == "verdict":
+        return str(Verdict(value).label)
+    text = strip_tags(str("" if value is None else value))
+    return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _with_names(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    ids = {person for entry in entries if (person := actor_person_id(entry["actor"]))}
+    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+    for entry in entries:
+        person = actor_person_id(entry["actor"])
+        entry["who"] = names.get(person, "Onbekend") if person else str(SystemActor(entry["actor"]).label)
+    return entries

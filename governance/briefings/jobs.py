@@ -1,0 +1,81 @@
+"""Telling readers about a publication: a job looks for publications without that consequence."""
+
+import uuid
+
+from celery import shared_task
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from governance.bodies.models import Mandate
+from governance.briefings.models import Status
+from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
+from zorgzaam.follow import followers
+from zorgzaam.people.models import Person
+from zorgzaam.post.office import Letter, put
+from zorgzaam.publicity import no_embargo
+from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.ui.dates import day as in_words
+
+KIND = "briefing-published"
+
+
+@shared_task
+def announce() -> int:
+    """Write to the readers of every publication that has none yet and may be read now; gives how many mails."""
+    waiting = BriefingPublication.objects.filter(no_embargo(), announcement=None)
+    ids = list(waiting.exclude(briefing__status=Status.WITHDRAWN).values_list("pk", flat=True))
+    return sum(_announce(pk) for pk in ids)
+
+
+@transaction.atomic
+def _announce(pk: uuid.UUID) -> int:
+    """One publication. Two workers at once: the second finds the row locked and then the work done."""
+    publication = (
+        BriefingPublication.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(pk=pk, announcement=None)
+        .select_related("briefing__addressee")
+        .defer("pdf", "html", "canonical")
+        .first()
+    )
+    if publication is None:
+        return 0
+    letter = _letter(publication)
+    about = f"{publication.briefing_id}:{publication.version}"
+    sent = sum(put(KIND, about, person, letter) for person in _readers(publication))
+    BriefingAnnouncement.objects.create(publication=publication, recipients=sent)
+    return sent
+
+
+def _readers(publication: BriefingPublication) -> list[Person]:
+    """Who sits in the council it is for, and who follows the council or the briefing; only if they may read it."""
+    council = publication.briefing.addressee_id
+    seated = Mandate.objects.current().filter(body=council, person__erased_at=None).values("person_id")
+    people = {
+        *Person.objects.filter(pk__in=seated).exclude(email=""),
+        *followers("body", council),
+        *followers("briefing", publication.briefing_id),
+    }
+    return sorted(
+        (person for person in people if _may_read(person, publication)), key=lambda person: person.email
+    )
+
+
+def _may_read(person: Person, publication: BriefingPublication) -> bool:
+    if publication.open_now:
+        return True
+    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    return BriefingPublication.objects.visible_to(reader).filter(pk=publication.pk).exists()
+
+
+def _letter(publication: BriefingPublication) -> Letter:
+    kind = publication.briefing.get_kind_display()
+    again = f", versie {publication.version}" if publication.version > 1 else ""
+    text = (
+        f"{kind} aan {publication.briefing.addressee}{again}\n\n"
+        f"Onderwerp: {publication.subject}\n"
+        f"Registratienummer: {publication.registration_number}\n"
+        f"Datum: {in_words(publication.dated_on, weekday=False)}\n\n"
+        f"Lees of download: {settings.SITE_URL}{publication.get_absolute_url()}\n"
+    )
+    return Letter(f"{kind}: {publication.subject}", text)

@@ -1,0 +1,303 @@
+"""A briefing: a document that tells a council something, drafted, reviewed by somebody else, published as a snapshot.
+
+What is in it stands in `content.py`, who looked at it in `reviewing.py`, what was published in `publication.py`.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+import pgtrigger
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.bodies.models import COUNCIL_KINDS, Body
+from governance.briefings.errors import Refused
+from governance.briefings.kinds import STRUCTURES, BriefingKind, Structure
+from zorgzaam.access import shared_ids
+from zorgzaam.accounts.models import User
+from zorgzaam.audit.history import acting, track
+from zorgzaam.people.models import Person
+from zorgzaam.publicity import Publicity, WithPublicity
+from zorgzaam.richfields import RichTextField
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.versions import Versioned, version_trigger
+
+if TYPE_CHECKING:
+    from governance.briefings.publication import BriefingPublication
+
+
+class Status(models.TextChoices):
+    DRAFT = "concept", "Concept"
+    IN_REVIEW = "ter_review", "Wordt nagekeken"
+    APPROVED = "akkoord", "Akkoord"
+    PUBLISHED = "gepubliceerd", "Gepubliceerd"
+    WITHDRAWN = "ingetrokken", "Ingetrokken"
+
+
+STEPS = [
+    (Status.DRAFT, Status.IN_REVIEW),
+    (Status.IN_REVIEW, Status.DRAFT),
+    (Status.IN_REVIEW, Status.APPROVED),
+    (Status.APPROVED, Status.DRAFT),
+    (Status.APPROVED, Status.PUBLISHED),
+    (Status.PUBLISHED, Status.DRAFT),
+    *((status, Status.WITHDRAWN) for status in Status if status != Status.WITHDRAWN),
+]
+CONTENT = (
+    *("kind", "addressee_id", "subject", "registration_number", "decided_on", "dated_on", "sent_on"),
+    *("expertise_team", "portfolio_holder", "for_information_to", "core", "follow_up", "template_code"),
+    *("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category", "author_id"),
+)
+
+
+def person_of(by: Person | User) -> Person:
+    """The person behind whoever acts."""
+    return by.person if isinstance(by, User) else by
+
+
+class BriefingQuerySet(models.QuerySet["Briefing"]):
+    def in_hands_of(self, user: Reader) -> Self:
+        """What this reader works on: the netwerkbureau, and reviewers a draft was shared with by hand.
+
+        A confidential one is for its author, its reviewers and whom it was shared with. Being superuser is no ground.
+        """
+        from governance.briefings.reviewing import BriefingShare
+
+        standing = standing_of(user)
+        mine = Q(pk__in=shared_ids(user, BriefingShare, "review_briefing"))
+        if standing.is_bureau:
+            involved = Q(author=standing.person_id) | Q(submitted_by=standing.person_id)
+            mine |= ~Q(publicity=Publicity.CONFIDENTIAL) | involved | Q(approved_by=standing.person_id)
+        return self.filter(mine)
+
+    def visible_to(self, user: Reader) -> Self:
+        """What this reader works on, and what was published for them (withdrawn ones leave a tombstone)."""
+        from governance.briefings.publication import BriefingPublication
+
+        mine = self.in_hands_of(user).values("pk")
+        published = BriefingPublication.objects.reached_by(user).filter(briefing=OuterRef("pk"))
+        return self.filter(Q(pk__in=mine) | Exists(published))
+
+
+@track()
+class Briefing(Versioned, WithPublicity):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("soort", max_length=20, choices=BriefingKind.choices, default=BriefingKind.NOTICE)
+    status = models.CharField(
+        "toestand", max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    addressee = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        related_name="briefings",
+        verbose_name="aan",
+        limit_choices_to={"kind__in": COUNCIL_KINDS},
+    )
+    subject = models.CharField("onderwerp", max_length=200)
+    registration_number = models.CharField("registratienummer", max_length=20, blank=True)
+    # Four dates that sources mix up (domain.md O25); the moment of publishing stands with the publication.
+    decided_on = models.DateField("besloten op", null=True, blank=True, help_text="De dag van het besluit.")
+    dated_on = models.DateField("datum", null=True, blank=True, help_text="De datum op het stuk.")
+    sent_on = models.DateField("verzonden op", null=True, blank=True)
+    expertise_team = models.CharField("expertiseteam", max_length=120, blank=True)
+    portfolio_holder = models.CharField(
+        "portefeuillehouder",
+        max_length=120,
+        blank=True,
+        help_text="De naam of de rol, zoals die op het stuk komt.",
+    )
+    for_information_to = models.CharField("ter kennisname aan", max_length=160, blank=True)
+    core = RichTextField("kern mededeling", blank=True)
+    follow_up = RichTextField("vervolg", blank=True)
+    template_code = models.CharField("formuliercode", max_length=20, blank=True)
+
+    author = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="opsteller", editable=False
+    )
+    submitted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="aangeboden door", editable=False
+    )
+    approved_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="akkoord van", editable=False
+    )
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, editable=False)
+    withdrawn_because = models.CharField("reden van intrekken", max_length=300, blank=True, editable=False)
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+
+    objects = BriefingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "briefing"
+        verbose_name_plural = "briefings"
+        ordering = ["-created_at"]
+        permissions = [("review_briefing", "Mag dit concept lezen en er iets over zeggen")]
+        constraints = [
+            *WithPublicity.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (
+                    ~Q(approved_by=F("author"))
+                    & (Q(submitted_by__isnull=True) | ~Q(approved_by=F("submitted_by")))
+                ),
+                name="briefing_approver_is_another",
+                violation_error_message="Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.APPROVED, Status.PUBLISHED]) | Q(approved_by__isnull=False),
+                name="briefing_approved_by_somebody",
+                violation_error_message="Zonder akkoord van een ander kan dit niet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[Status.DRAFT, Status.WITHDRAWN])
+                | (~Q(registration_number="") & Q(dated_on__isnull=False) & ~Q(portfolio_holder="")),
+                name="briefing_header_complete",
+                violation_error_message="Vul registratienummer, datum en portefeuillehouder in.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WITHDRAWN)
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+                name="briefing_withdrawn_with_reason",
+                violation_error_message="Schrijf op waarom het stuk wordt ingetrokken.",
+            ),
+            models.UniqueConstraint(
+                "registration_number",
+                condition=~Q(registration_number=""),
+                name="briefing_number_once",
+                violation_error_message="Dit registratienummer is al gebruikt.",
+            ),
+        ]
+        triggers = [
+            version_trigger(),
+            pgtrigger.FSM(
+                name="steps", field="status", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
+            ),
+            pgtrigger.Trigger(
+                name="content_only_in_draft",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange(*CONTENT),
+                func="""
+                    IF OLD.status <> 'concept' OR NEW.status <> 'concept' THEN
+                        RAISE EXCEPTION 'the briefing is no draft' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="keep_row", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefing", args=[self.pk])
+
+    @property
+    def structure(self) -> Structure:
+        return STRUCTURES[self.kind]
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == Status.DRAFT
+
+    @property
+    def day(self) -> datetime.date:
+        """The day its facts are about: the date of the document, or today while it has none."""
+        return self.dated_on or timezone.localdate()
+
+    # ------------------------------------------------------------ steps
+    def submit(self, *, by: Person | User) -> bool:
+        """Offer the draft for review. Raises Incomplete while a required part is missing, Refused in another state.
+
+        Gives whether anything changed; asked twice it changes nothing twice. So do the other steps.
+        """
+        from governance.briefings.completeness import require_complete
+
+        with self._step(by, "Aangeboden om na te kijken"):
+            if self.status == Status.IN_REVIEW:
+                return False
+            self._must_be(Status.DRAFT)
+            require_complete(self)
+            return self._to(Status.IN_REVIEW, submitted_by=person_of(by), approved_by=None)
+
+    def approve(self, *, by: Person | User, remark: str = "") -> bool:
+        """Say that it is right, as somebody else than who wrote or offered it. What was approved is kept by hash."""
+        from governance.briefings.reviewing import Verdict, note_review
+
+        with self._step(by, "Akkoord gegeven"):
+            if self.status == Status.APPROVED:
+                return False
+            self._must_be(Status.IN_REVIEW)
+            if person_of(by).pk in (self.author_id, self.submitted_by_id):
+                raise Refused("Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.")
+            note_review(self, person_of(by), Verdict.APPROVED, remark)
+            return self._to(Status.APPROVED, approved_by=person_of(by))
+
+    def send_back(self, *, by: Person | User, remark: str) -> bool:
+        """Back to the author with a remark; also after approval, as long as it is not published."""
+        from governance.briefings.reviewing import Verdict, note_review
+
+        with self._step(by, "Terug naar de opsteller"):
+            if self.status == Status.DRAFT:
+                return False
+            self._must_be(Status.IN_REVIEW, Status.APPROVED)
+            note_review(self, person_of(by), Verdict.CHANGES, remark)
+            return self._to(Status.DRAFT, approved_by=None)
+
+    def publish(self, *, by: Person | User) -> "BriefingPublication":
+        """Freeze what was approved as the next version. Asked twice it gives the version that is there.
+
+        Raises Refused where a fact changed since the approval, PdfError where no PDF could be made; then nothing
+        was published.
+        """
+        from governance.briefings.publishing import publish
+
+        with self._step(by, "Gepubliceerd"):
+            newest = self.publications.order_by("-version").first()
+            if self.status == Status.PUBLISHED and newest:
+                return newest
+            self._must_be(Status.APPROVED)
+            publication = publish(self, person_of(by))
+            self._to(Status.PUBLISHED)
+            return publication
+
+    def revise(self, *, by: Person | User) -> bool:
+        """Start the next version; what was published stays as it is and stays to be read."""
+        with self._step(by, "Nieuwe versie begonnen"):
+            if self.status == Status.DRAFT:
+                return False
+            self._must_be(Status.PUBLISHED)
+            return self._to(Status.DRAFT, approved_by=None, submitted_by=None)
+
+    def withdraw(self, *, by: Person | User, because: str) -> bool:
+        """Take it back for good. Its page stays as a tombstone that says why."""
+        with self._step(by, f"Ingetrokken: {because}"):
+            if self.status == Status.WITHDRAWN:
+                return False
+            if not because.strip():
+                raise Refused("Schrijf op waarom het stuk wordt ingetrokken.")
+            return self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
+
+    @contextmanager
+    def _step(self, by: Person | User, reason: str) -> Iterator[None]:
+        """One transition: in the name of `by`, in one transaction, with the row locked and read again."""
+        with transaction.atomic(), acting(by, reason=reason):
+            self.refresh_from_db(from_queryset=Briefing.objects.select_for_update(of=("self",)))
+            yield
+
+    def _must_be(self, *statuses: Status) -> None:
+        if self.status not in statuses:
+            raise Refused(
+                f"Dat kan nu niet: de toestand van dit stuk is “{self.get_status_display().lower()}”."
+            )
+
+    def _to(self, status: Status, **changes: Any) -> bool:
+        for name, value in {"status": status, **changes}.items():
+            setattr(self, name, value)
+        self.save(update_fields=["status", *changes])
+        return True

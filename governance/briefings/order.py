@@ -1,0 +1,31 @@
+"""The order of parts: positions run from 1, and change in one UPDATE under a deferrable constraint."""
+
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, Value, When
+
+
+def next_position(siblings: "QuerySet[Any]") -> int:
+    """The position after the last one. Call it with the briefing locked."""
+    return siblings.count() + 1
+
+
+def move(row: Any, siblings: "QuerySet[Any]", step: int) -> bool:
+    """Swap with the neighbour `step` places on (-1 up, 1 down); False at the edge. Call it with the briefing locked."""
+    here = siblings.values_list("position", flat=True).get(pk=row.pk)
+    neighbour = siblings.filter(position=here + step).first()
+    if neighbour is None:
+        return False
+    places = Case(When(pk=row.pk, then=Value(here + step)), default=Value(here))
+    siblings.filter(pk__in=[row.pk, neighbour.pk]).update(position=places)
+    return True
+
+
+def remove(row: Any, siblings: "QuerySet[Any]", version: int) -> bool:
+    """Take a row out as it was at `version` and close the gap; False when it changed since or is gone."""
+    position = siblings.filter(pk=row.pk, version=version).values_list("position", flat=True).first()
+    if position is None:
+        return False
+    siblings.filter(pk=row.pk).delete()
+    siblings.filter(position__gt=position).update(position=F("position") - 1)
+    return True

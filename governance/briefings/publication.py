@@ -1,0 +1,154 @@
+"""What was published: a frozen snapshot per version, served as it is and never rendered again.
+
+The PDF lies in the row itself (bytea) and not among the uploads: then JSON, HTML and PDF are committed, kept by the
+same triggers, backed up and restored as one thing, and no virus scanner stands between a council and our own letter.
+A briefing is a few hundred kB.
+"""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from governance.briefings.models import Briefing, Status
+from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
+from zorgzaam.people.models import Person
+from zorgzaam.publicity import WithPublicity, closed_for, no_embargo, open_now
+from zorgzaam.search import search_column, search_index
+from zorgzaam.standing import Reader, standing_of
+
+
+class PublicationQuerySet(models.QuerySet["BriefingPublication"]):
+    def reached_by(self, user: Reader) -> Self:
+        """Published for this reader, withdrawn or not: everybody, the council it is for, or who works on it."""
+        bodies = standing_of(user).bodies
+        mine = Briefing.objects.in_hands_of(user).values("pk")
+        return self.filter(open_now() | closed_for(bodies, "briefing__addressee_id") | Q(briefing__in=mine))
+
+    def visible_to(self, user: Reader) -> Self:
+        """What this reader may read. A withdrawn one only who worked on it, for the archive."""
+        mine = Briefing.objects.in_hands_of(user).values("pk")
+        return self.reached_by(user).filter(~Q(briefing__status=Status.WITHDRAWN) | Q(briefing__in=mine))
+
+    def newest(self) -> Self:
+        """Per briefing the last version whose embargo is over, and later ones."""
+        later = BriefingPublication.objects.filter(
+            no_embargo(), briefing=OuterRef("briefing"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(later))
+
+    def light(self) -> Self:
+        """Without the snapshots themselves: for lists."""
+        return self.defer("canonical", "html", "plain", "pdf", "search")
+
+
+@track(exclude=["canonical", "html", "plain", "pdf", "search", "changes", "made_with"])
+class BriefingPublication(WithPublicity):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(
+        Briefing, models.PROTECT, related_name="publications", verbose_name="briefing"
+    )
+    version = models.PositiveSmallIntegerField("versie")
+    subject = models.CharField("onderwerp", max_length=200)
+    registration_number = models.CharField("registratienummer", max_length=20)
+    dated_on = models.DateField("datum")
+    canonical = models.TextField("inhoud (JSON)")
+    canonical_sha256 = models.CharField("hash van de inhoud", max_length=64)
+    html = models.TextField("inhoud (HTML)")
+    html_sha256 = models.CharField("hash van de HTML", max_length=64)
+    plain = models.TextField("platte tekst")
+    pdf = models.BinaryField("PDF")
+    pdf_sha256 = models.CharField("hash van de PDF", max_length=64)
+    pdf_size = models.PositiveIntegerField("grootte van de PDF")
+    made_with = models.JSONField(
+        "gemaakt met", help_text="Versies van programma's, lettertypen en sjablonen."
+    )
+    changes = models.JSONField("veranderd sinds de vorige versie", default=list)
+    published_at = models.DateTimeField("gepubliceerd op", auto_now_add=True)
+    published_by = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="gepubliceerd door"
+    )
+    search = search_column(subject="A", registration_number="A", plain="B")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gepubliceerde briefing"
+        verbose_name_plural = "gepubliceerde briefings"
+        ordering = ["-published_at", "-version"]
+        constraints = [
+            *WithPublicity.Meta.constraints,
+            models.UniqueConstraint("briefing", "version", name="briefing_version_once"),
+        ]
+        indexes = [search_index("briefing_publication_search")]
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.subject}, versie {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefing", args=[self.briefing_id])
+
+    @property
+    def file_name(self) -> str:
+        """A name that still says something in a downloads folder."""
+        kind = self.briefing.get_kind_display().lower()
+        words = slugify(f"{kind} {self.registration_number} {self.subject}")[:110].strip("-")
+        return f"{words}{f'-versie-{self.version}' if self.version > 1 else ''}.pdf"
+
+
+class AnnouncementQuerySet(models.QuerySet["BriefingAnnouncement"]):
+    def visible_to(self, user: Reader) -> Self:
+        """Whoever works on the briefing."""
+        return self.filter(publication__briefing__in=Briefing.objects.in_hands_of(user).values("pk"))
+
+
+@track()
+class BriefingAnnouncement(models.Model):
+    """The consequence of a publication: readers were told. Without this row the job has still to tell them.
+
+    An imported publication gets one with `recipients` 0 and a note, so that nobody is mailed about the past.
+    """
+
+    publication = models.OneToOneField(
+        BriefingPublication, models.PROTECT, primary_key=True, related_name="announcement"
+    )
+    at = models.DateTimeField("bericht gestuurd op", auto_now_add=True)
+    recipients = models.PositiveIntegerField("aantal ontvangers")
+    note = models.CharField("opmerking", max_length=200, blank=True)
+
+    objects = AnnouncementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht over een briefing"
+        verbose_name_plural = "berichten over briefings"
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.recipients}"
+
+
+def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """What the next version says has changed, by part and not by comparing text: Dutch sentences."""
+    found = [
+        f"{label} is veranderd."
+        for (label, before), (_, after) in zip(old["header"], new["header"], strict=True)
+        if before != after
+    ]
+    fixed = (("subject", "Het onderwerp"), ("core", "De kern"), ("follow_up", "Het vervolg"))
+    found += [f"{label} is veranderd." for key, label in fixed if old[key] != new[key]]
+    before = {section["id"]: section for section in old["sections"]}
+    after = {section["id"]: section for section in new["sections"]}
+    found += [f"Nieuw: “{after[key]['heading']}”." for key in after if key not in before]
+    found += [f"Vervallen: “{before[key]['heading']}”." for key in before if key not in after]
+    found += [
+        f"Veranderd: “{after[key]['heading']}”."
+        for key in after
+        if key in before and before[key] != after[key]
+    ]
+    if old["attachments"] != new["attachments"]:
+        found.append("De bijlagen zijn veranderd.")
+    return found

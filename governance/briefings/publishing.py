@@ -1,0 +1,65 @@
+"""Publishing: freeze what was approved. Called by `Briefing.publish` inside its transaction, under its lock."""
+
+import html
+import json
+
+from governance.briefings.document import build, canonical, digest
+from governance.briefings.errors import Refused
+from governance.briefings.models import Briefing
+from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
+from governance.briefings.publication import BriefingPublication, changes_between
+from governance.briefings.reviewing import Verdict
+from zorgzaam.killpoints import killpoint
+from zorgzaam.people.models import Person
+from zorgzaam.publicity import Publicity
+
+
+def publish(briefing: Briefing, by: Person) -> BriefingPublication:
+    """Make the next version. Raises Refused, or PdfError where no PDF could be made."""
+    text = canonical(build(briefing))
+    previous = briefing.publications.order_by("-version").first()
+    _refuse_other_text(briefing, text)
+    _refuse_closing(briefing, previous)
+    printed = to_pdf(text)
+    page = to_html(text)
+    killpoint("briefing.before_publication")
+    return BriefingPublication.objects.create(
+        briefing=briefing,
+        version=previous.version + 1 if previous else 1,
+        subject=briefing.subject,
+        registration_number=briefing.registration_number,
+        dated_on=briefing.dated_on,
+        canonical=text,
+        canonical_sha256=digest(text),
+        html=page,
+        html_sha256=digest(page),
+        plain=html.unescape(to_plain(text)),
+        pdf=printed.pdf,
+        pdf_sha256=printed.sha256,
+        pdf_size=len(printed.pdf),
+        made_with={**printed.versions, "templates": templates_sha256()},
+        changes=changes_between(json.loads(previous.canonical), json.loads(text)) if previous else [],
+        published_by=by,
+        publicity=briefing.publicity,
+        publicity_ground=briefing.publicity_ground,
+        publicity_until=briefing.publicity_until,
+        embargo_until=briefing.embargo_until,
+        woo_category=briefing.woo_category,
+    )
+
+
+def _refuse_other_text(briefing: Briefing, text: str) -> None:
+    """Records may change between approval and publication; then somebody has to look again."""
+    approval = briefing.reviews.filter(verdict=Verdict.APPROVED).order_by("-at").first()
+    if approval is None or approval.text_sha256 != digest(text):
+        raise Refused(
+            "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan. "
+            "Stuur het terug naar concept, kijk wat er anders is en laat het opnieuw nakijken."
+        )
+
+
+def _refuse_closing(briefing: Briefing, previous: BriefingPublication | None) -> None:
+    if previous and previous.publicity == Publicity.PUBLIC and briefing.publicity != Publicity.PUBLIC:
+        raise Refused(
+            "Een eerdere versie is openbaar. Daarvan kun je geen besloten versie maken; trek het stuk in."
+        )

@@ -1,0 +1,122 @@
+"""Who looked at a briefing, what they said, and whom a draft was shared with by hand."""
+
+import datetime
+import uuid
+from typing import Self
+
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.briefings.models import Briefing, person_of
+from zorgzaam.access import Share
+from zorgzaam.accounts.models import User
+from zorgzaam.audit.history import acting, track
+from zorgzaam.frozen import keep_as_is
+from zorgzaam.people.models import Person
+from zorgzaam.standing import Reader
+
+
+class Verdict(models.TextChoices):
+    REMARK = "opmerking", "Opmerking"
+    CHANGES = "aanpassen", "Eerst aanpassen"
+    APPROVED = "akkoord", "Akkoord"
+
+
+class ReviewQuerySet(models.QuerySet["BriefingReview"]):
+    def visible_to(self, user: Reader) -> Self:
+        """Whoever works on the briefing."""
+        return self.filter(briefing__in=Briefing.objects.in_hands_of(user).values("pk"))
+
+
+@track()
+class BriefingReview(models.Model):
+    """What somebody found of a draft, and which text it was about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="reviews", verbose_name="briefing")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="wie")
+    verdict = models.CharField("oordeel", max_length=10, choices=Verdict.choices)
+    remark = models.TextField("opmerking", blank=True, max_length=4000)
+    text_sha256 = models.CharField("hash van de tekst", max_length=64, editable=False)
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "oordeel"
+        verbose_name_plural = "oordelen"
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict=Verdict.APPROVED) | ~Q(remark=""),
+                name="briefing_review_says_something",
+                violation_error_message="Schrijf op wat er anders moet.",
+            )
+        ]
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_verdict_display()}"
+
+
+def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: str) -> BriefingReview:
+    """Write down a verdict together with the hash of the text it is about."""
+    from governance.briefings.document import build, canonical, digest
+
+    text = digest(canonical(build(briefing)))
+    return BriefingReview.objects.create(
+        briefing=briefing, person=person, verdict=verdict, remark=remark.strip(), text_sha256=text
+    )
+
+
+def remark_on(briefing: Briefing, *, by: Person | User, remark: str) -> BriefingReview:
+    """Say something about a draft without deciding anything."""
+    with acting(by, reason="Opmerking geplaatst"):
+        return note_review(briefing, person_of(by), Verdict.REMARK, remark)
+
+
+@track()
+class BriefingShare(Share):
+    """A draft in the hands of one reviewer who is not of the netwerkbureau, until a moment."""
+
+    content_object = models.ForeignKey(
+        Briefing, models.CASCADE, related_name="shares", verbose_name="briefing"
+    )
+
+    class Meta(Share.Meta):
+        verbose_name = "gedeeld concept"
+        verbose_name_plural = "gedeelde concepten"
+
+    @property
+    def is_over(self) -> bool:
+        return self.until <= timezone.now()
+
+    def end(self, *, by: Person | User) -> bool:
+        """From now on it is shared no more; twice is the same."""
+        if self.is_over:
+            return False
+        with acting(by, reason="Delen beëindigd"):
+            self.until = timezone.now()
+            self.save(update_fields=["until"])
+        return True
+
+
+def share(
+    briefing: Briefing, user: User, *, by: User, until: datetime.datetime, reason: str
+) -> BriefingShare:
+    """Let one account read the draft and say something about it; sharing again moves the end.
+
+    The database refuses sharing with oneself.
+    """
+    permission = Permission.objects.get(codename="review_briefing", content_type__app_label="governance")
+    with acting(by, reason=f"Concept gedeeld: {reason}"):
+        shared: BriefingShare
+    shared, _ = BriefingShare.objects.update_or_create(
+        content_object=briefing,
+        user=user,
+        permission=permission,
+        defaults={"until": until, "reason": reason, "given_by": by},
+    )
+    return shared

@@ -1,0 +1,47 @@
+"""Who may do what with a briefing, one sentence each. What there is to see is decided by `visible_to`."""
+
+from typing import Any
+
+from governance.bodies.models import Role
+from governance.briefings.models import Briefing
+from zorgzaam.access import rule
+from zorgzaam.standing import Standing
+
+
+@rule("governance.add_briefing")
+def add(standing: Standing, briefing: Any) -> bool:
+    """The netwerkbureau drafts."""
+    return standing.is_bureau
+
+
+@rule("governance.change_briefing")
+def change(standing: Standing, briefing: Briefing) -> bool:
+    """The netwerkbureau writes. Only a draft can change: the form and the database say so when it is none."""
+    return standing.is_bureau
+
+
+@rule("governance.review_briefing")
+def review(standing: Standing, briefing: Briefing) -> bool:
+    """The netwerkbureau reads along and remarks; so does whom the draft was shared with."""
+    return standing.is_bureau
+
+
+@rule("governance.approve_briefing")
+def approve(standing: Standing, briefing: Briefing) -> bool:
+    """Somebody else than who wrote or offered it: of the netwerkbureau, a chair or a griffier (four eyes)."""
+    if standing.person_id in (None, briefing.author_id, briefing.submitted_by_id):
+        return False
+    roles = frozenset().union(*standing.bodies.values())
+    return standing.is_bureau or bool(roles & {Role.CHAIR, Role.CLERK})
+
+
+@rule("governance.publish_briefing")
+def publish(standing: Standing, briefing: Briefing) -> bool:
+    """The netwerkbureau publishes, takes back and starts the next version."""
+    return standing.is_bureau
+
+
+@rule("governance.share_briefing")
+def share(standing: Standing, briefing: Briefing) -> bool:
+    """The netwerkbureau shares a draft with one reviewer and ends that."""
+    return standing.is_bureau

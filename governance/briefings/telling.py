@@ -1,0 +1,66 @@
+"""What briefings tell the rest of the house: what waits for whom, what to read, what to find and to follow."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from governance.briefings import body_fragments, rules, theme_fragments  # noqa: F401 - registers the rules
+from governance.briefings.models import Briefing, Status
+from governance.briefings.publication import BriefingPublication, PublicationQuerySet
+from zorgzaam import access, follow, places, search, today
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.today import Todo
+
+
+def readable(user: Reader) -> PublicationQuerySet:
+    """The newest version of everything published for this reader, newest first, light enough for a list."""
+    found = BriefingPublication.objects.visible_to(user).newest().light()
+    return found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
+
+
+def on_staten(request: HttpRequest, subject: Any) -> places.Block:
+    """On the first page for councils: to my councils first, then all that is public."""
+    councils = standing_of(request.user).councils
+    newest = readable(request.user)
+    context = {
+        "mine": list(newest.filter(briefing__addressee__in=councils)[:5]) if councils else [],
+        "others": list(newest.exclude(briefing__addressee__in=councils)[:10]),
+    }
+    return places.Block("governance/briefings_on_staten.html", context)
+
+
+def waiting(user: Reader) -> list[Todo]:
+    """Drafts that wait for my eyes, and approved ones that wait for their author to publish."""
+    mine = Briefing.objects.in_hands_of(user).filter(status__in=[Status.IN_REVIEW, Status.APPROVED])
+    return [todo for briefing in mine.select_related("addressee") if (todo := _todo(user, briefing))]
+
+
+def _todo(user: Reader, briefing: Briefing) -> Todo | None:
+    person = standing_of(user).person_id
+    if briefing.status == Status.IN_REVIEW and access.may(user, "governance.approve_briefing", briefing):
+        why = f"{briefing.get_kind_display()} aan {briefing.addressee}: kijk na en geef akkoord."
+        return Todo(briefing.subject, reverse("briefing_review", args=[briefing.pk]), why, tone="attention")
+    if briefing.status == Status.APPROVED and person in (briefing.author_id, briefing.submitted_by_id):
+        why = "Akkoord gekregen: je kunt het publiceren."
+        return Todo(briefing.subject, reverse("briefing_compose", args=[briefing.pk]), why)
+    return None
+
+
+def register_all() -> None:
+    """Called when the app registry is ready."""
+    body_fragments.register_all()
+    theme_fragments.register_all()
+    places.register("staten", "briefings", on_staten, order=10)
+    today.register("briefings", waiting)
+    follow.register("briefing", follow.Subject(Briefing.objects.all, "deze mededeling"))
+    search.register(
+        "briefing",
+        search.Searchable(
+            label="Mededeling",
+            queryset=lambda: BriefingPublication.objects.newest().exclude(briefing__status=Status.WITHDRAWN),
+            title="subject",
+            text="plain",
+            door="staten",
+        ),
+    )

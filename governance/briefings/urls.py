@@ -1,0 +1,62 @@
+"""Addresses of briefings: the composer in the werkbank, the reading pages for everybody."""
+
+from django.urls import path
+
+from governance.briefings.views import composing, deciding, parts, reading
+
+DESK = "werkbank/briefings/"
+ONE = f"{DESK}<uuid:pk>/"
+
+urlpatterns = [
+    path("briefings/", reading.published, name="briefings_published"),
+    path("briefings/<uuid:pk>/", reading.briefing, name="briefing"),
+    path("briefings/<uuid:pk>/versie/<int:version>/", reading.briefing, name="briefing_version"),
+    path("briefings/<uuid:pk>/<int:version>.pdf", reading.pdf, name="briefing_pdf"),
+    path(
+        "briefings/<uuid:pk>/<int:version>/bijlagen/<uuid:part>/",
+        reading.attachment,
+        name="briefing_attachment",
+    ),
+    path(DESK, composing.briefings, name="briefings"),
+    path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
+    path(ONE, composing.compose, name="briefing_compose"),
+    path(f"{ONE}gegevens/", composing.header, name="briefing_header"),
+    path(f"{ONE}kern/", composing.core, name="briefing_core"),
+    path(f"{ONE}vervolg/", composing.follow_up, name="briefing_follow_up"),
+    path(f"{ONE}voorbeeld/", composing.preview, name="briefing_preview"),
+    path(f"{ONE}concept.pdf", composing.draft_pdf, name="briefing_draft_pdf"),
+    path(f"{ONE}geschiedenis/", composing.history, name="briefing_history"),
+    path(f"{ONE}hoofdstukken/nieuw/", parts.add_section, name="briefing_section_new"),
+    path(f"{ONE}hoofdstukken/<uuid:part>/", parts.edit_section, name="briefing_section"),
+    path(f"{ONE}hoofdstukken/<uuid:part>/tekst/", parts.add_text, name="briefing_text_new"),
+    path(f"{ONE}hoofdstukken/<uuid:part>/fragment/", parts.add_fragment, name="briefing_fragment_new"),
+    path(f"{ONE}blokken/<uuid:part>/", parts.edit_text, name="briefing_text"),
+    path(f"{ONE}bijlagen/nieuw/", parts.add_attachment, name="briefing_attachment_new"),
+    path(f"{ONE}bijlagen/<uuid:part>/", parts.edit_attachment, name="briefing_attachment_edit"),
+    *(
+        path(
+            f"{ONE}delen/{sort}/<uuid:part>/{way}/",
+            parts.move_part,
+            {"sort": sort, "way": way},
+            name=f"briefing_{name}_{to}",
+        )
+        for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
+        for way, to in (("omhoog", "up"), ("omlaag", "down"))
+    ),
+    *(
+        path(
+            f"{ONE}delen/{sort}/<uuid:part>/weghalen/",
+            parts.remove_part,
+            {"sort": sort},
+            name=f"briefing_{name}_remove",
+        )
+        for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
+    ),
+    path(f"{ONE}aanbieden/", deciding.submit, name="briefing_submit"),
+    path(f"{ONE}nakijken/", deciding.review, name="briefing_review"),
+    path(f"{ONE}publiceren/", deciding.publish, name="briefing_publish"),
+    path(f"{ONE}nieuwe-versie/", deciding.revise, name="briefing_revise"),
+    path(f"{ONE}intrekken/", deciding.withdraw, name="briefing_withdraw"),
+    path(f"{ONE}inzage/", deciding.give_share, name="briefing_share"),
+    path(f"{ONE}inzage/<int:share_pk>/stoppen/", deciding.end_share, name="briefing_share_end"),
+]

@@ -1,0 +1,170 @@
+"""The composer: the list of briefings, one draft with its parts, previews and history."""
+
+import uuid
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.briefings import completeness
+from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.document import build, canonical, show_block
+from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBriefingForm
+from governance.briefings.history import history_of
+from governance.briefings.models import Briefing, Status
+from governance.briefings.printing import fragment_template, to_html, to_pdf
+from governance.briefings.views.editing import composed, composer_url, edit
+from zorgzaam import access
+from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.pdf import PdfError
+
+
+@require_safe
+@entrance(Door.WERKBANK, SIGNED_IN)
+def briefings(request: HttpRequest) -> HttpResponse:
+    """Every briefing this reader works on, newest first, with its state."""
+    mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
+    return render(request, "governance/briefing_list.html", {"briefings": mine, "status": Status})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.add_briefing")
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a draft: kind, council and subject."""
+    if not access.may(request.user, "governance.add_briefing"):
+        raise PermissionDenied
+    form = NewBriefingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        briefing = form.save(commit=False)
+        briefing.author = request.user.person  # type: ignore[union-attr]
+        briefing.for_information_to = briefing.structure.for_information_to
+        briefing.template_code = briefing.structure.template_code
+        briefing.save()
+        return redirect(composer_url(briefing))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "governance/briefing_new.html", {"form": form}, status=status)
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One briefing with all its parts, what is missing and what can be done now."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    return render(request, "governance/briefing_compose.html", composer_context(briefing))
+
+
+def composer_context(briefing: Briefing) -> dict[str, object]:
+    """What the composer and its fragments show."""
+    return {
+        "briefing": briefing,
+        "document": build(briefing),
+        "sections": sections_of(briefing),
+        "attachments": briefing.attachments.select_related("file"),
+        "missing": completeness.missing(briefing),
+        "warnings": list(completeness.warnings(briefing)),
+        "reviews": briefing.reviews.select_related("person"),
+        "shares": briefing.shares.select_related("user__person", "given_by__person").order_by("until"),
+        "publications": briefing.publications.light().order_by("-version"),
+        "steps": _steps(briefing),
+    }
+
+
+def sections_of(briefing: Briefing) -> list[BriefingSection]:
+    """The sections with their blocks, each block carrying `shown` and, for a fragment, `template`."""
+    blocks = Prefetch("blocks", queryset=BriefingBlock.objects.order_by("position"))
+    sections = list(briefing.sections.order_by("position").prefetch_related(blocks))
+    for section in sections:
+        for block in section.blocks.all():
+            block.shown = show_block(block, briefing)
+            block.template = fragment_template(block.fragment)
+    return sections
+
+
+def _steps(briefing: Briefing) -> list[dict[str, str]]:
+    order = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED]
+    here = order.index(Status(briefing.status)) if briefing.status in order else len(order)
+    done = [here > index or briefing.status == Status.PUBLISHED for index in range(len(order))]
+    return [
+        {"label": str(status.label), "state": "done" if done[index] else "now" if index == here else "later"}
+        for index, status in enumerate(order)
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.change_briefing")
+def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The header block."""
+    briefing = composed(request, pk)
+    row = partial(Briefing.objects.get, pk=pk)
+    return edit(
+        request, briefing, HeaderForm, row, title="Gegevens op het stuk", done="De gegevens zijn bewaard."
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.change_briefing")
+def core(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The core message."""
+    briefing = composed(request, pk)
+    row = partial(Briefing.objects.get, pk=pk)
+    return edit(
+        request, briefing, CoreForm, row, title="Kern mededeling", done="De kern is bewaard.", anchor="kern"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.change_briefing")
+def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What comes next."""
+    briefing = composed(request, pk)
+    row = partial(Briefing.objects.get, pk=pk)
+    return edit(
+        request,
+        briefing,
+        FollowUpForm,
+        row,
+        title="Vervolg",
+        done="Het vervolg is bewaard.",
+        anchor="vervolg",
+    )
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The page as a reader would get it now, marked as a draft."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    letter = to_html(canonical(build(briefing)), draft=True)
+    return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The draft as PDF, made now, CONCEPT on every page."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    try:
+        made = to_pdf(canonical(build(briefing)), draft=True)
+    except PdfError as error:
+        context = {"briefing": briefing, "error": str(error)}
+        return render(request, "governance/briefing_pdf_failed.html", context, status=422)
+    return HttpResponse(
+        made.pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'attachment; filename="concept-{briefing.get_kind_display().lower()}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who did what and when, newest first."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    context = {"briefing": briefing, "entries": history_of(briefing)}
+    return render(request, "governance/briefing_history.html", context)

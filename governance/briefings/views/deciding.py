@@ -1,0 +1,181 @@
+"""From draft to published: offer, review, approve, publish, revise, withdraw; and sharing a draft by hand."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.briefings.errors import Incomplete, Refused
+from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
+from governance.briefings.models import Briefing, Status
+from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
+from governance.briefings.views.editing import composed, composer_url
+from zorgzaam import access
+from zorgzaam.doors import Door, entrance
+from zorgzaam.pdf import PdfError
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _take(request: HttpRequest, briefing: Briefing, step: Callable[[], Any], said: str) -> HttpResponse:
+    """Take one step and say so, or say why it cannot be taken; either way back to the composer."""
+    try:
+        with transaction.atomic():
+            step()
+    except (Refused, PdfError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(composer_url(briefing))
+
+
+@require_POST
+@entrance(Door.WERKBANK, "governance.change_briefing")
+def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Offer for review; what is missing is shown beside its field."""
+    briefing = composed(request, pk)
+    try:
+        with transaction.atomic():
+            briefing.submit(by=request.user)  # type: ignore[arg-type]
+    except Incomplete as incomplete:
+        return _ask_for(request, briefing, incomplete.missing)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Het stuk ligt klaar om na te kijken. Iemand anders geeft akkoord.")
+    return redirect(composer_url(briefing))
+
+
+def _ask_for(request: HttpRequest, briefing: Briefing, missing: dict[str, str]) -> HttpResponse:
+    briefing = Briefing.objects.get(pk=briefing.pk)
+    names = HeaderForm.base_fields
+    data = {**model_to_dict(briefing, names), "version": briefing.version}
+    form = HeaderForm(
+        {name: "" if value is None else value for name, value in data.items()},
+        instance=briefing,
+        missing=missing,
+    )
+    form.is_valid()
+    context = {
+        "briefing": briefing,
+        "form": form,
+        "title": "Nog niet klaar om na te kijken",
+        "back": composer_url(briefing),
+        "action": "briefing_header",
+    }
+    return render(request, "governance/briefing_edit.html", context, status=422)
+
+
+@FORM
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Read it and give a verdict; whoever wrote or offered it can only remark."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    form = ReviewForm(request.POST or None, verdicts=_verdicts(request, briefing))
+    if request.method == "POST" and form.is_valid():
+        return _give(request, briefing, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["remark"])
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "governance/briefing_review.html", {"briefing": briefing, "form": form}, status=status
+    )
+
+
+def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
+    may = access.may(request.user, "governance.approve_briefing", briefing)
+    own = access.may(request.user, "governance.change_briefing", briefing)
+    can_approve = may and briefing.status == Status.IN_REVIEW
+    can_return = (may or own) and briefing.status in (Status.IN_REVIEW, Status.APPROVED)
+    return [
+        *([Verdict.APPROVED] if can_approve else []),
+        *([Verdict.CHANGES] if can_return else []),
+        Verdict.REMARK,
+    ]
+
+
+def _give(request: HttpRequest, briefing: Briefing, verdict: Verdict, remark: str) -> HttpResponse:
+    by: Any = request.user
+    match verdict:
+        case Verdict.APPROVED:
+            return _take(request, briefing, lambda: briefing.approve(by=by, remark=remark), "Je gaf akkoord.")
+        case Verdict.CHANGES:
+            return _take(
+                request,
+                briefing,
+                lambda: briefing.send_back(by=by, remark=remark),
+                "Het stuk is weer een concept.",
+            )
+    return _take(
+        request, briefing, lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."
+    )
+
+
+@require_POST
+@entrance(Door.WERKBANK, "governance.publish_briefing")
+def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Freeze and publish; a double click publishes once."""
+    briefing = composed(request, pk, "governance.publish_briefing")
+    by: Any = request.user
+    return _take(request, briefing, lambda: briefing.publish(by=by), "Het stuk is gepubliceerd.")
+
+
+@require_POST
+@entrance(Door.WERKBANK, "governance.publish_briefing")
+def revise(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Begin the next version."""
+    briefing = composed(request, pk, "governance.publish_briefing")
+    by: Any = request.user
+    said = "Je werkt aan een nieuwe versie. De gepubliceerde versie blijft staan."
+    return _take(request, briefing, lambda: briefing.revise(by=by), said)
+
+
+@FORM
+@entrance(Door.WERKBANK, "governance.publish_briefing")
+def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take it back for good, with a reason."""
+    briefing = composed(request, pk, "governance.publish_briefing")
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        because = form.cleaned_data["because"]
+        return _take(
+            request, briefing, lambda: briefing.withdraw(by=by, because=because), "Het stuk is ingetrokken."
+        )
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "governance/briefing_withdraw.html", {"briefing": briefing, "form": form}, status=status
+    )
+
+
+@FORM
+@entrance(Door.WERKBANK, "governance.share_briefing")
+def give_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Share the draft with one reviewer until a moment."""
+    briefing = composed(request, pk, "governance.share_briefing")
+    by: Any = request.user
+    form = ShareForm(request.POST or None, sharer=by)
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["user"]
+        share(briefing, to, by=by, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"])
+        messages.success(request, f"{to.person.name} kan het concept nu lezen.")
+        return redirect(composer_url(briefing, "delen"))
+    status = 422 if request.method == "POST" else 200
+    return render(
+        request, "governance/briefing_share.html", {"briefing": briefing, "form": form}, status=status
+    )
+
+
+@require_POST
+@entrance(Door.WERKBANK, "governance.share_briefing")
+def end_share(request: HttpRequest, pk: uuid.UUID, share_pk: int) -> HttpResponse:
+    """End a share now."""
+    briefing = composed(request, pk, "governance.share_briefing")
+    shared: BriefingShare = get_object_or_404(briefing.shares.all(), pk=share_pk)
+    shared.end(by=request.user)  # type: ignore[arg-type]
+    messages.success(request, "Het delen is beëindigd.")
+    return redirect(composer_url(briefing, "delen"))

@@ -1,0 +1,82 @@
+"""What every edit form of the composer does: lock the draft, save by version, keep what was typed when refused."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from governance.briefings.models import Briefing
+from zorgzaam.access import get_for
+from zorgzaam.versions import try_save
+
+NO_DRAFT = (
+    "Dit stuk is intussen geen concept meer en kan nu niet worden gewijzigd. Er is niets opgeslagen. "
+    "Wat je typte staat hieronder nog; bewaar het als je het niet kwijt wilt."
+)
+
+
+def composed(request: HttpRequest, pk: uuid.UUID, rule: str = "governance.change_briefing") -> Briefing:
+    """The briefing for somebody who works on it: 404 for outsiders, 403 where the rule says no."""
+    mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
+    briefing: Briefing = get_for(request.user, mine, rule, pk=pk)
+    return briefing
+
+
+def lock(briefing: Briefing) -> bool:
+    """Hold the briefing to the end of the request; whether it is a draft now."""
+    return Briefing.objects.select_for_update().get(pk=briefing.pk).is_draft
+
+
+def composer_url(briefing: Briefing, anchor: str = "") -> str:
+    """Back to the composer, at one of its parts."""
+    return reverse("briefing_compose", args=[briefing.pk]) + (f"#{anchor}" if anchor else "")
+
+
+def edit(
+    request: HttpRequest,
+    briefing: Briefing,
+    form_class: Any,
+    instance: Callable[[], Any],
+    *,
+    title: str,
+    done: str,
+    anchor: str = "",
+) -> HttpResponse:
+    """Show a form and save it. `instance()` is read after the lock; `done` is said afterwards."""
+    if request.method != "POST":
+        return _page(request, briefing, form_class(instance=instance()), title, anchor)
+    is_draft = lock(briefing)
+    form = form_class(request.POST, request.FILES, instance=instance())
+    if not is_draft:
+        return _page(request, briefing, form, title, anchor, notice=NO_DRAFT, status=409)
+    if not form.is_valid():
+        return _page(request, briefing, form, title, anchor, status=422)
+    conflict = try_save(form)
+    if conflict:
+        return _page(request, briefing, form, title, anchor, conflict=conflict, status=409)
+    messages.success(request, done)
+    return redirect(composer_url(briefing, anchor))
+
+
+def _page(
+    request: HttpRequest,
+    briefing: Briefing,
+    form: Any,
+    title: str,
+    anchor: str,
+    *,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    context = {
+        "briefing": briefing,
+        "form": form,
+        "title": title,
+        "back": composer_url(briefing, anchor),
+        **extra,
+    }
+    return render(request, "governance/briefing_edit.html", context, status=status)

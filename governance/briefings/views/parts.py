@@ -1,0 +1,222 @@
+"""Sections, blocks, fragments and attachments of a draft: add, edit, move and remove."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.briefings import fragments, order
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
+from governance.briefings.models import Briefing
+from governance.briefings.printing import fragment_template
+from governance.briefings.views.composing import composer_context
+from governance.briefings.views.editing import NO_DRAFT, composed, composer_url, edit, lock
+from zorgzaam.access import get_visible
+from zorgzaam.doors import Door, entrance
+
+WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+PARTS: dict[str, Any] = {"hoofdstuk": BriefingSection, "blok": BriefingBlock, "bijlage": BriefingAttachment}
+STEPS = {"omhoog": -1, "omlaag": 1}
+
+
+def _part(request: HttpRequest, briefing: Briefing, model: Any, part: uuid.UUID) -> Any:
+    """A part of this briefing, or 404."""
+    path = "section__briefing" if model is BriefingBlock else "briefing"
+    return get_visible(request.user, model.objects.filter(**{path: briefing}), pk=part)
+
+
+def _siblings(part: Any) -> "QuerySet[Any]":
+    """The rows a part is ordered among."""
+    if isinstance(part, BriefingBlock):
+        return BriefingBlock.objects.filter(section=part.section_id)
+    rows: QuerySet[Any] = type(part).objects.filter(briefing=part.briefing_id)
+    return rows
+
+
+def _anchor(part: Any) -> str:
+    return f"deel-{part.section_id if isinstance(part, BriefingBlock) else part.pk}"
+
+
+# ---------------------------------------------------------------- add and edit
+@FORM
+@WRITES
+def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new section at the end."""
+    briefing = composed(request, pk)
+
+    def row() -> BriefingSection:
+        return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
+
+    return edit(
+        request,
+        briefing,
+        SectionForm,
+        row,
+        title="Nieuw hoofdstuk",
+        done="Het hoofdstuk staat erin.",
+        anchor="opbouw",
+    )
+
+
+@FORM
+@WRITES
+def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """The heading of a section."""
+    briefing = composed(request, pk)
+    section = _part(request, briefing, BriefingSection, part)
+    row = partial(BriefingSection.objects.get, pk=section.pk)
+    done, anchor = "De kop is bewaard.", _anchor(section)
+    return edit(request, briefing, SectionForm, row, title="Kop van het hoofdstuk", done=done, anchor=anchor)
+
+
+@FORM
+@WRITES
+def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """A new block of text at the end of a section."""
+    briefing = composed(request, pk)
+    section = _part(request, briefing, BriefingSection, part)
+
+    def row() -> BriefingBlock:
+        return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
+
+    title = f"Tekst in “{section.heading}”"
+    return edit(
+        request, briefing, BlockForm, row, title=title, done="De tekst staat erin.", anchor=_anchor(section)
+    )
+
+
+@FORM
+@WRITES
+def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """The text of a block."""
+    briefing = composed(request, pk)
+    block = _part(request, briefing, BriefingBlock, part)
+    if block.fragment:
+        raise Http404
+    row = partial(BriefingBlock.objects.get, pk=block.pk)
+    title, anchor = f"Tekst in “{block.section.heading}”", _anchor(block)
+    return edit(request, briefing, BlockForm, row, title=title, done="De tekst is bewaard.", anchor=anchor)
+
+
+@FORM
+@WRITES
+def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new row in the attachments table."""
+    briefing = composed(request, pk)
+
+    def row() -> BriefingAttachment:
+        return BriefingAttachment(briefing=briefing, position=order.next_position(briefing.attachments.all()))
+
+    title, done = "Nieuwe bijlage", "De bijlage staat in de tabel."
+    return edit(request, briefing, AttachmentForm, row, title=title, done=done, anchor="bijlagen")
+
+
+@FORM
+@WRITES
+def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """A row of the attachments table."""
+    briefing = composed(request, pk)
+    attachment = _part(request, briefing, BriefingAttachment, part)
+    row = partial(BriefingAttachment.objects.get, pk=attachment.pk)
+    done = "De bijlage is bewaard."
+    return edit(request, briefing, AttachmentForm, row, title="Bijlage", done=done, anchor="bijlagen")
+
+
+# ---------------------------------------------------------------- fragments
+@FORM
+@WRITES
+def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """Choose a fragment, fill in what it is about, look at it, put it at the end of a section."""
+    briefing = composed(request, pk)
+    section = _part(request, briefing, BriefingSection, part)
+    key = request.POST.get("fragment") or request.GET.get("fragment", "")
+    chosen = fragments.get(key)
+    context = {"briefing": briefing, "section": section, "fragments": fragments.known(), "chosen": chosen}
+    if chosen is None:
+        return render(request, "governance/briefing_fragment.html", context)
+    asked = request.POST if request.method == "POST" else request.GET
+    wants_more = any(name in asked for name in chosen.form.base_fields)
+    form = chosen.form(asked) if wants_more or request.method == "POST" else chosen.form()
+    context |= {"form": form, **_preview(chosen, form, briefing)}
+    if request.method == "POST" and "data" in context:
+        return _put_fragment(request, briefing, section, chosen, form)
+    if request.headers.get("HX-Request"):
+        return render(request, "governance/briefing_fragment_preview.html", context)
+    return render(
+        request, "governance/briefing_fragment.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[str, Any]:
+    if not form.is_bound or not form.is_valid():
+        return {}
+    try:
+        data = fragments.fill(chosen.key, fragments.stored(form), briefing.day)
+    except fragments.NothingToShow as nothing:
+        return {"nothing": str(nothing)}
+    return {"data": data, "template": fragment_template(chosen.key)}
+
+
+def _put_fragment(
+    request: HttpRequest, briefing: Briefing, section: BriefingSection, chosen: fragments.Fragment, form: Any
+) -> HttpResponse:
+    if lock(briefing):
+        BriefingBlock.objects.create(
+            section=section,
+            position=order.next_position(section.blocks.all()),
+            fragment=chosen.key,
+            parameters=fragments.stored(form),
+        )
+        messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
+    else:
+        messages.error(request, NO_DRAFT)
+    return redirect(composer_url(briefing, _anchor(section)))
+
+
+# ---------------------------------------------------------------- move and remove
+@require_POST
+@WRITES
+def move_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID, way: str) -> HttpResponse:
+    """One place up or down among its siblings."""
+    briefing = composed(request, pk)
+    row = _part(request, briefing, PARTS[sort], part)
+    if not lock(briefing):
+        return _structure(request, briefing, NO_DRAFT, _anchor(row), bad=True)
+    moved = order.move(row, _siblings(row), STEPS[way])
+    row.refresh_from_db()
+    said = f"{sort.capitalize()} staat nu op plaats {row.position}." if moved else "Verder kan niet."
+    return _structure(request, briefing, said, _anchor(row))
+
+
+@require_POST
+@WRITES
+def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID) -> HttpResponse:
+    """Take a part out, unless somebody changed it since this page was opened."""
+    briefing = composed(request, pk)
+    row = _part(request, briefing, PARTS[sort], part)
+    if not lock(briefing):
+        return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
+    version = request.POST.get("version", "")
+    if not (version.isascii() and version.isdigit() and order.remove(row, _siblings(row), int(version[:9]))):
+        said = (
+            "Iemand anders heeft dit intussen gewijzigd; er is niets weggehaald. Kijk eerst wat er nu staat."
+        )
+        return _structure(request, briefing, said, _anchor(row), bad=True)
+    return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
+
+
+def _structure(
+    request: HttpRequest, briefing: Briefing, said: str, anchor: str, *, bad: bool = False
+) -> HttpResponse:
+    (messages.error if bad else messages.success)(request, said)
+    if request.headers.get("HX-Request"):
+        context = composer_context(Briefing.objects.select_related("addressee", "author").get(pk=briefing.pk))
+        return render(request, "governance/briefing_parts_swap.html", context, status=409 if bad else 200)
+    return redirect(composer_url(briefing, anchor))

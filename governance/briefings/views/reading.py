@@ -1,0 +1,130 @@
+"""For readers: one address per briefing, served from the snapshot; the PDF as it was stored."""
+
+import json
+import uuid
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.views.decorators.http import conditional_page, require_safe
+
+from governance.briefings.models import Briefing, Status
+from governance.briefings.publication import BriefingPublication
+from governance.briefings.telling import readable
+from zorgzaam.access import get_visible
+from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.files.models import StoredFile
+from zorgzaam.files.stream import stream
+from zorgzaam.publicity import Publicity
+from zorgzaam.standing import standing_of
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def published(request: HttpRequest) -> HttpResponse:
+    """Every briefing published for this reader, newest first."""
+    found = readable(request.user)
+    page = Paginator(found, 20).get_page(request.GET.get("pagina"))
+    return render(request, "governance/briefing_published.html", {"page": page})
+
+
+@require_safe
+@conditional_page
+@entrance(Door.STATEN, OPEN)
+def briefing(request: HttpRequest, pk: uuid.UUID, version: int | None = None) -> HttpResponseBase:
+    """The newest version this reader may read, or an earlier one; withdrawn leaves a tombstone (410)."""
+    found: Briefing = get_visible(request.user, Briefing.objects.select_related("addressee"), pk=pk)
+    if found.status == Status.WITHDRAWN:
+        return _tombstone(request, found)
+    mine = list(_versions(request, found))
+    shown = next((row for row in mine if version in (None, row.version)), None)
+    if shown is None:
+        raise Http404
+    context = {
+        "briefing": found,
+        "shown": shown,
+        "versions": mine,
+        "newest": shown is mine[0],
+        "letter": shown.html,
+        "files": _files(request, shown),
+    }
+    return _kept_by(request, shown, render(request, "governance/briefing.html", context))
+
+
+def _versions(request: HttpRequest, found: Briefing) -> Any:
+    versions = BriefingPublication.objects.visible_to(request.user).filter(briefing=found)
+    return versions.defer("plain", "pdf", "search").order_by("-version")
+
+
+def _tombstone(request: HttpRequest, found: Briefing) -> HttpResponse:
+    return render(request, "governance/briefing_withdrawn.html", {"briefing": found}, status=410)
+
+
+def _kept_by(request: HttpRequest, shown: BriefingPublication, response: HttpResponse) -> HttpResponse:
+    """What is open to everybody may be kept, but is asked for again each time: it can be withdrawn."""
+    if shown.open_now and not request.user.is_authenticated:
+        response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+# ---------------------------------------------------------------- files
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
+    """The stored bytes of one version."""
+    found: Briefing = get_visible(request.user, Briefing.objects.all(), pk=pk)
+    if found.status == Status.WITHDRAWN and not _versions(request, found).exists():
+        return _tombstone(request, found)
+    publication: BriefingPublication = get_visible(
+        request.user, BriefingPublication.objects.select_related("briefing"), briefing=found, version=version
+    )
+    response = HttpResponse(
+        bytes(publication.pdf),
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": content_disposition_header(True, publication.file_name) or "attachment",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "ETag": quote_etag(publication.pdf_sha256),
+        },
+    )
+    kept = _kept_by(request, publication, response)
+    return get_conditional_response(request, etag=kept["ETag"], response=kept) or kept
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def attachment(request: HttpRequest, pk: uuid.UUID, version: int, part: uuid.UUID) -> HttpResponseBase:
+    """A file of a published version: public ones for its readers, others for the council it is for."""
+    publication: BriefingPublication = get_visible(
+        request.user,
+        BriefingPublication.objects.select_related("briefing").defer("pdf", "html", "plain"),
+        briefing=pk,
+        version=version,
+    )
+    row = next((row for row in _files(request, publication) if row["id"] == str(part)), None)
+    stored = StoredFile.objects.filter(sha256=row["sha256"]).first() if row else None
+    if row is None or stored is None:
+        raise Http404
+    return stream(stored, row["file_name"])
+
+
+def _files(request: HttpRequest, publication: BriefingPublication) -> list[dict[str, Any]]:
+    """The attachments of a version this reader may open."""
+    rows = [row for row in json.loads(publication.canonical)["attachments"] if row["file"]]
+    standing = standing_of(request.user)
+    if not (standing.is_bureau or standing.sits_in(publication.briefing.addressee_id)):
+        rows = [row for row in rows if row["woo"] == "ja"]
+    return [
+        {
+            "id": row["id"],
+            "name": row["name"],
+            "file_name": row["file"]["name"],
+            "size": row["file"]["size"],
+            "sha256": row["file"]["sha256"],
+            "publicity": Publicity.PUBLIC if row["woo"] == "ja" else Publicity.CLOSED,
+        }
+        for row in rows
+    ]
