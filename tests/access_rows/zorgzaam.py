@@ -29,7 +29,7 @@ ROWS = {
     "accessibility": OPEN,
     "privacy": OPEN,
     "contact": OPEN,
-    "history": Row(404, arguments=lambda world: {"kind": "bestaat-niet", "pk": NOBODY}),
+    "history": Row(404, {"visitor": 302}, arguments=lambda world: {"kind": "bestaat-niet", "key": "x"}),
     "follow": Row(405, arguments=lambda world: {"kind": "body", "pk": world.coalition.pk}),
     "outbox": Row(403, only(BUREAU)),
     "mail": Row(
