@@ -1,5 +1,16 @@
 """Table of contents: what of governance beheer shows."""
 
+from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
-__all__ = ["BriefingAdmin", "BriefingPublicationAdmin"]
+__all__ = [
+    "AgendaItemAdmin",
+    "AgendaPublicationAdmin",
+    "BodyAdmin",
+    "BriefingAdmin",
+    "BriefingPublicationAdmin",
+    "MandateAdmin",
+    "MeetingAdmin",
+    "SeatAdmin",
+]

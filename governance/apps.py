@@ -8,10 +8,10 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
-        from governance.bodies.standing import sits_in
-        from governance.briefings import rules as briefing_rules  # noqa: F401 - registers the rules
+        from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
-        from zorgzaam import standing
+        from governance.meetings import providers as meetings
 
-        standing.register("mandates", sits_in)
+        bodies.register()
+        meetings.register()
         briefings.register_all()

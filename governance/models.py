@@ -5,8 +5,20 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
+from governance.meetings.models import (
+    AgendaItem,
+    AgendaItemShare,
+    AgendaPublication,
+    Meeting,
+    Paper,
+    PaperShare,
+    PublicationNotice,
+)
 
 __all__ = [
+    "AgendaItem",
+    "AgendaItemShare",
+    "AgendaPublication",
     "Body",
     "Briefing",
     "BriefingAnnouncement",
@@ -17,6 +29,10 @@ __all__ = [
     "BriefingSection",
     "BriefingShare",
     "Mandate",
+    "Meeting",
+    "Paper",
+    "PaperShare",
+    "PublicationNotice",
     "Seat",
     "Succession",
 ]

@@ -1,7 +1,13 @@
 """Table of contents: the addresses of this app."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver
+
+from governance.bodies import urls as bodies
+from governance.briefings import urls as briefings
+from governance.meetings import urls as meetings
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("governance.briefings.urls")),
+    *bodies.urlpatterns,
+    *meetings.urlpatterns,
+    *briefings.urlpatterns,
 ]

@@ -8,7 +8,22 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from partners.organisations import rules  # noqa: F401 - registers the rules
+        from partners.organisations.models import Organisation, Participation
         from partners.organisations.standing import speaks_for
-        from zorgzaam import standing
+        from zorgzaam import follow, search, standing
+        from zorgzaam.audit import pages
 
         standing.register("representations", speaks_for)
+        follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
+        search.register(
+            "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")
+        )
+        pages.register(
+            "organisation",
+            pages.Historied(
+                Organisation.objects.all,
+                "partners.view_history_of_organisation",
+                lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
+            ),
+        )

@@ -1,5 +1,8 @@
 """Table of contents: the addresses of this app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("partners.regions.urls")),
+    path("", include("partners.organisations.urls")),
+]

@@ -57,6 +57,12 @@ def _own_files(tmp_path: Path, settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _real_post_office(settings: Any) -> None:
+    """Django's test environment puts mail in memory; here it goes in the book, as it does in production."""
+    settings.EMAIL_BACKEND = "zorgzaam.post.backend.PostOfficeBackend"
+
+
+@pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
     yield
     from django.core.cache import cache

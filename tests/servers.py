@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from zorgzaam.local.binaries import find_postgres
 from zorgzaam.local.servers import servers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +32,7 @@ def database_url(url: str, name: str) -> str:
 
 def _start() -> None:
     directory = _stack.enter_context(tempfile.TemporaryDirectory(prefix="zz-", ignore_cleanup_errors=True))
-    Path(directory).chmod(0o755)  # the servers run as another user when we are root
+    Path(directory).chmod(0o755)  # the servers drop to an unprivileged user, who must get in
     addresses = _stack.enter_context(servers(Path(directory), durable=False))
     os.environ.update(
         SECRET_KEY="only-for-tests-" + "x" * 40,
@@ -44,13 +46,39 @@ def _start() -> None:
         DEMO="0",
         DEBUG="0",
     )
-    _migrate_template()
+    _make_template()
 
 
-def _migrate_template() -> None:
+def _make_template() -> None:
+    """The migrated template: from the dump of an earlier run with the same migrations, else by migrating."""
     with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
         owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
         admin.execute(f'CREATE DATABASE zz_template OWNER "{owner}"')
+    tools = find_postgres(None, Path(os.environ["ZORGZAAM_VAR"])).directory
+    dump = ROOT / "var" / "test-template" / f"{_fingerprint()}.sql"
+    url = database_url(os.environ["TEST_ADMIN_URL"], "zz_template")
+    if dump.is_file():
+        command = [tools / "psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", dump, url]
+        subprocess.run(command, check=True)
+        return
+    _migrate_template()
+    if (tools / "pg_dump").exists():
+        dump.parent.mkdir(parents=True, exist_ok=True)
+        for old in dump.parent.glob("*.sql"):
+            old.unlink()
+        subprocess.run([tools / "pg_dump", "-f", dump, url], check=True)
+
+
+def _fingerprint() -> str:
+    """Changes with any migration of ours, any locked version and the roles that are granted."""
+    files = [*ROOT.glob("*/migrations/*.py"), ROOT / "uv.lock", ROOT / "zorgzaam" / "roles.py"]
+    digest = sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _migrate_template() -> None:
     env = {
         **os.environ,
         "MIGRATE_DATABASE_URL": database_url(os.environ["TEST_OWNER_URL"], "zz_template"),

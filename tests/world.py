@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from governance.bodies.models import Body, BodyKind, Mandate, Role, Seat
@@ -85,6 +86,11 @@ def end(mandate_or_representation: Any, on: datetime.date | None = None) -> None
     """End it yesterday, or on a given day."""
     mandate_or_representation.ends_on = on or timezone.localdate() - datetime.timedelta(days=1)
     mandate_or_representation.save()
+
+
+def second_factor(who: User) -> None:
+    """A second factor, which staff need before any other page opens (BIO2)."""
+    Authenticator.objects.create(user=who, type=Authenticator.Type.TOTP, data={"secret": "A" * 32})
 
 
 def fresh(user: User) -> User:
@@ -168,4 +174,6 @@ def build_world() -> World:
     mandate(made.council_member, made.council, Role.COUNCIL_MEMBER)
     representation(made.partner, partner_org)
     representation(made.other_partner, other_org)
+    for staff in (made.bureau, made.bureau_only, made.admin):
+        second_factor(staff)
     return made

@@ -12,7 +12,7 @@ def same_generation() -> pgtrigger.Trigger:
         func="""
             IF (SELECT generation_id FROM themes_generationdocument WHERE id = NEW.document_id)
                IS DISTINCT FROM (SELECT generation_id FROM themes_theme WHERE id = NEW.theme_id) THEN
-                RAISE EXCEPTION 'theme and document of different generations' USING ERRCODE = 'check_violation';
+                RAISE EXCEPTION 'theme and document differ in generation' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,

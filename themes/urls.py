@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from themes.portraits import views as themes
 from themes.tasks import views as tasks
-from themes.themes import views as themes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("themas/", themes.theme_list, name="themes"),

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from allauth.mfa import admin as _mfa_admin  # noqa: F401 - registers what is unregistered below
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from zorgzaam import source_admin
 from zorgzaam.accounts.models import User
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
+
+__all__ = ["source_admin"]
 
 admin.site.unregister(Group)
 
@@ -64,8 +69,25 @@ class AccountAdmin(ObjectAdmin, UserAdmin):  # type: ignore[type-arg]
         return super().get_queryset(request).select_related("person")
 
 
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(ObjectAdmin):
+    """Second factors: an administrator removes one whose phone is lost, and never reads the secret in it."""
+
+    may_delete = True
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    search_fields = ["user__email"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
 @admin.register(House)
 class HouseAdmin(ObjectAdmin):
+    history_kind = "house"
     fieldsets = [
         ("Namen", {"fields": ["network_name", "region_name", "office_name", "tagline", "code"]}),
         ("Bereikbaar en verantwoordelijk", {"fields": ["contact_email", "publisher"]}),

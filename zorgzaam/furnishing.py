@@ -5,6 +5,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zorgzaam.access import rule
+from zorgzaam.audit import pages
 from zorgzaam.doors import Door
 from zorgzaam.house import House
 from zorgzaam.standing import Standing, standing_of
@@ -45,8 +47,15 @@ def doors(request: HttpRequest) -> list[context.Door]:
     ]
 
 
+@rule("zorgzaam.view_history_of_house")
+def may_look_back(standing: Standing, house: House) -> bool:
+    """The netwerkbureau and administrators look back into the settings of the region."""
+    return standing.is_bureau or standing.is_admin
+
+
 def furnish() -> None:
     """Called once when the app registry is ready."""
+    pages.register("house", pages.Historied(House.objects.all, "zorgzaam.view_history_of_house"))
     context.furnish("region", lambda request: House.objects.of_region())
     context.furnish("doors", doors)
     context.furnish("demo", lambda request: settings.DEMO)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from zorgzaam import follow, health, source_pages, views
+from zorgzaam.audit import pages as audit
 from zorgzaam.post import views as post
 from zorgzaam.ui.views import styleguide
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
     path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
+    path("geschiedenis/<slug:kind>/<slug:key>/", audit.history_page, name="history"),
     path("werkbank/post/", post.outbox, name="outbox"),
     path("werkbank/post/<uuid:pk>/", post.mail, name="mail"),
     path("werkbank/post/<uuid:pk>/afhandelen/", post.settle_uncertain, name="mail_settle"),

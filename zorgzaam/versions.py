@@ -14,7 +14,10 @@ from django.http import QueryDict
 
 
 class StaleVersion(Exception):
-    """The row was changed or removed since it was opened."""
+    """The row was changed or removed since it was opened.
+
+    Raised from inside a save, so, as with an IntegrityError, catch it around an atomic block.
+    """
 
 
 def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:

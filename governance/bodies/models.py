@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.organisations.models import Organisation
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.audit.triggers import not_by_oneself
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Period, PeriodQuerySet, Precision, holds_on, no_overlap, span
+from zorgzaam.periods import Period, PeriodQuerySet, Precision, describe, holds_on, no_overlap, span
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.standing import Reader, standing_of
@@ -72,11 +73,22 @@ class BodyState(models.TextChoices):
     MERGED = "opgegaan", "Opgegaan in een ander orgaan"
 
 
+GONE_STATES = (BodyState.DISSOLVED, BodyState.MERGED)
+
+
 class BodyQuerySet(PeriodQuerySet, PublicQuerySet):
     """Bodies are public; who sits there is decided per mandate."""
 
     def councils(self) -> Self:
         return self.filter(kind__in=COUNCIL_KINDS)
+
+    def existing_on(self, day: datetime.date) -> Self:
+        """Bodies that exist on `day`. Without a known end the state decides."""
+        return self.on(day).exclude(ends_on__isnull=True, state__in=GONE_STATES)
+
+    def gone_on(self, day: datetime.date) -> Self:
+        """Bodies that are no more on `day`."""
+        return self.filter(Q(ends_on__lt=day) | Q(ends_on__isnull=True, state__in=GONE_STATES))
 
 
 @track(exclude=["search"])
@@ -132,6 +144,12 @@ class Body(Versioned, Sourced, Period):
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
     @property
+    def is_gone(self) -> bool:
+        """No more today."""
+        ended = self.ends_on is not None and self.ends_on < timezone.localdate()
+        return ended or (self.ends_on is None and self.state in GONE_STATES)
+
+    @property
     def is_council(self) -> bool:
         return self.kind in COUNCIL_KINDS
 
@@ -181,13 +199,27 @@ class Succession(Sourced):
     def __str__(self) -> str:
         return f"{self.predecessor} -> {self.successor}"
 
+    @property
+    def when(self) -> str:
+        """When it happened, no more precise than the source; "" when that is not known."""
+        return describe(self.happened_on, self.happened_precision) if self.happened_on else ""
+
+
+def _end(row: "Seat | Mandate", *, by: Actor, on: datetime.date, reason: str) -> bool:
+    with acting(by, reason=reason):
+        still_holds = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+        rows = type(row)._default_manager.filter(still_holds, pk=row.pk)
+        changed = rows.update(ends_on=on, ends_precision=Precision.DAY)
+    row.refresh_from_db(fields=["ends_on", "ends_precision"])
+    return bool(changed)
+
 
 class SeatQuerySet(PeriodQuerySet, PublicQuerySet):
     def with_vacancy(self, day: datetime.date) -> Self:
         """Adds `is_held` and `is_vacant`, both for `day`.
 
-        An organisation can hold a seat without a named person: that is no vacancy. A seat is vacant when somebody
-        sat there before and nobody does now. An alternate does not fill it.
+        An organisation can hold a seat without a named person: that is no vacancy. A seat is vacant when
+        somebody sat there before and nobody does now. An alternate does not fill it.
         """
         holders = Mandate.objects.filter(seat=OuterRef("pk")).exclude(role=Role.ALTERNATE)
         held = Exists(holders.filter(holds_on(day)))
@@ -237,10 +269,18 @@ class Seat(Sourced, Period):
     def holder(self) -> str:
         return self.organisation.name if self.organisation else self.label
 
+    def is_held_after(self, day: datetime.date) -> bool:
+        """Whether a mandate on this seat goes on after `day`."""
+        return self.mandates.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day)).exists()
+
+    def end(self, *, by: Actor, on: datetime.date, reason: str) -> bool:
+        """The seat is there until and including `on`. True when that changed anything."""
+        return _end(self, by=by, on=on, reason=reason)
+
 
 class MandateQuerySet(PeriodQuerySet):
     def visible_to(self, user: Reader) -> Self:
-        """Public where the person agreed to be named; always for the netwerkbureau, beheer and fellow members."""
+        """Public where the person agreed to be named; else for bureau, beheer and fellow members."""
         standing = standing_of(user)
         if standing.is_bureau or standing.is_admin:
             return self
@@ -298,7 +338,7 @@ class Mandate(Sourced, Period):
                 ],
                 condition=Q(seat__isnull=False) & ~Q(role=Role.ALTERNATE),
                 violation_error_message=(
-                    "Deze zetel is in die tijd al bezet. Beëindig eerst het andere mandaat, of kies plaatsvervanger."
+                    "Deze zetel is dan al bezet. Beëindig eerst het andere mandaat, of kies plaatsvervanger."
                 ),
             ),
         ]
@@ -314,13 +354,7 @@ class Mandate(Sourced, Period):
     def end(self, *, by: Actor, on: datetime.date, reason: str) -> bool:
         """Let it hold until and including `on`, and give the right of it no day longer.
 
-        True when something changed; False when it had ended by then already. The database refuses a day before
-        the beginning, and the holder as the one who ends it.
+        True when something changed; False when it had ended by then already. The database refuses a day
+        before the beginning, and the holder as the one who ends it.
         """
-        with acting(by, reason=reason):
-            still_holds = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-            changed = Mandate.objects.filter(still_holds, pk=self.pk).update(
-                ends_on=on, ends_precision=Precision.DAY
-            )
-        self.refresh_from_db(fields=["ends_on", "ends_precision"])
-        return bool(changed)
+        return _end(self, by=by, on=on, reason=reason)

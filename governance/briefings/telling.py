@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from governance.briefings import body_fragments, theme_fragments
+from governance.briefings import body_fragments, rules, theme_fragments  # noqa: F401 - registers the rules
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, PublicationQuerySet
 from zorgzaam import access, follow, places, search, today

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('governance', '0001_bodies'),
+        ('governance', '0002_meetings'),
         ('zorgzaam', '0001_people_post_and_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

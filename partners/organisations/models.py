@@ -1,9 +1,11 @@
 """Organisations, how they take part, and who may speak for them."""
 
+import datetime
 import uuid
 from typing import Self
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from partners.regions.models import Municipality
@@ -34,6 +36,19 @@ class OrganisationKind(models.TextChoices):
     MEDIA = "media", "Media"
     CLIENTS = "inwonersorganisatie", "Inwoners- of patiëntenorganisatie"
     OTHER = "overig", "Overig"
+
+
+class OrganisationQuerySet(PublicQuerySet):
+    """Organisations are public."""
+
+    def taking_part_on(self, day: datetime.date) -> Self:
+        """Adds `takes_part`: a value of ParticipationKind, or None when it is not known."""
+        held = Participation.objects.on(day).filter(organisation=OuterRef("pk"))
+        return self.annotate(takes_part=Subquery(held.values("kind")[:1]))
+
+    def named_like(self, words: str) -> Self:
+        """Part of the name or of an alias, with or without accents."""
+        return self.filter(Q(name__unaccent__icontains=words) | Q(aliases__unaccent__icontains=words))
 
 
 @track(exclude=["search"])
@@ -69,7 +84,7 @@ class Organisation(Versioned, Sourced):
     )
     search = search_column(name="A", aliases="A", about="C")
 
-    objects = PublicQuerySet.as_manager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "organisatie"

@@ -1,10 +1,11 @@
-"""Region schemes and dated membership: the same municipality sits in different regions per scheme (Zeewolde!)."""
+"""Region schemes and dated membership: the same municipality sits in other regions per scheme (Zeewolde!)."""
 
 import uuid
 from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.urls import reverse
 
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
@@ -27,10 +28,13 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.slug])
+
 
 @track()
 class RegionScheme(models.Model):
-    """A way to divide the country: IZA regions, provinces, GGD regions, zorgkantoor regions ... (domain.md 4)."""
+    """A way to divide the country: IZA regions, provinces, GGD regions ... (domain.md 4)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField("in het adres", max_length=60, unique=True)
@@ -74,6 +78,10 @@ class Region(Sourced, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
 
 class MembershipQuerySet(PeriodQuerySet, PublicQuerySet):
     """Dated and public."""
@@ -111,7 +119,10 @@ class RegionMembership(Sourced, Period):
                 name="copy_scheme",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
-                func="SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; RETURN NEW;",
+                func=(
+                    "SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; "
+                    "RETURN NEW;"
+                ),
             )
         ]
 

@@ -21,11 +21,12 @@ def task_list(request: HttpRequest) -> HttpResponse:
     tasks = TransformationTask.objects.visible_to(request.user).order_by("number")
     own = list(tasks.filter(task_list=leading)) if leading else []
     numbered = [task for task in own if not task.overarching]
+    overarching = next((task for task in own if task.overarching), None)
     context = {
         "leading": leading,
-        "overarching": next((task for task in own if task.overarching), None),
+        "overarching": overarching,
         "tasks": numbered,
-        "spokes": wheel(numbered),
+        "wheel": wheel(overarching, numbered),
         "others": lists.exclude(pk=leading.pk).newest_first().prefetch_related("tasks") if leading else [],
     }
     return render(request, "themes/task_list.html", context)

@@ -60,7 +60,20 @@ def track(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
 
 def changes_of(obj: models.Model) -> "list[Change]":
     """The history of one object, newest first: who, when, why and per field before and after."""
-    events: list[Any] = list(obj.history.all().order_by("pgh_id"))  # type: ignore[attr-defined]
+    return _changes(list(obj.history.all().order_by("pgh_id")))[::-1]  # type: ignore[attr-defined]
+
+
+def changes_among(queryset: "models.QuerySet[Any]") -> "list[Change]":
+    """The history of all objects of `queryset`, newest first; one query."""
+    events = queryset.model.history.rel.related_model._default_manager
+    found: dict[Any, list[Any]] = {}
+    for event in events.filter(pgh_obj_id__in=queryset.values("pk")).order_by("pgh_id"):
+        found.setdefault(event.pgh_obj_id, []).append(event)
+    changes = [change for events_of_one in found.values() for change in _changes(events_of_one)]
+    return sorted(changes, key=lambda change: change.event.pgh_id, reverse=True)
+
+
+def _changes(events: list[Any]) -> "list[Change]":
     names = [f.attname for f in events[0].pgh_tracked_model._meta.concrete_fields] if events else []
     changes = []
     previous: Any = None
@@ -68,7 +81,7 @@ def changes_of(obj: models.Model) -> "list[Change]":
         fields = [n for n in names if hasattr(event, n) and getattr(event, n) != getattr(previous, n, None)]
         changes.append(Change(event, previous, [] if previous is None else fields))
         previous = event
-    return changes[::-1]
+    return changes
 
 
 class Change:

@@ -24,12 +24,18 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     save_on_top = False
     may_delete = False
+    # The kind under which `zorgzaam.audit.pages` keeps the story of these objects, if it does.
+    history_kind = ""
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if issubclass(self.model, Versioned):
+            # The mixin below adds the version; as a column it is no field of a form.
+            names = kwargs.get("fields") or admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+            kwargs["fields"] = [name for name in names if name != "version"]
         form = super().get_form(request, obj, change, **kwargs)
         if issubclass(self.model, Versioned) and not issubclass(form, VersionedFormMixin):
             form = type(form.__name__, (VersionedFormMixin, form), {})
@@ -104,6 +110,12 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "preserved_filters": self.get_preserved_filters(request),
         }
         return self.render_change_form(request, context, add=False, change=True, obj=current)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The whole story, by trigger; Django's own log knows only what happened in beheer."""
+        if self.history_kind and self.get_object(request, object_id):
+            return redirect("history", self.history_kind, object_id)
+        return super().history_view(request, object_id, extra_context)
 
     # Log titles are read in places that know no `visible_to`: they name the kind of thing, never its title.
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:

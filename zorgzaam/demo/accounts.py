@@ -27,9 +27,7 @@ ACCOUNTS = (
     DemoAccount("lid-zk", "Zeno Zilver", "Lid van de coalitie namens Zilveren Kruis", named_publicly=False),
     DemoAccount("trekker-mentaal", "Trix Trekker", "Trekker van het schrijfteam Mentale gezondheid"),
     DemoAccount("partner-ggd", "Gerda Gezond", "Lid van de coalitie namens GGD Flevoland"),
-    DemoAccount(
-        "partner-nieuw", "Nico Nieuw", "Organisatie die nog niet is aangesloten", named_publicly=False
-    ),
+    DemoAccount("partner-nieuw", "Nico Nieuw", "Organisatie die nog niet meedoet", named_publicly=False),
     DemoAccount("statenlid", "Stan Statenlid", "Lid van Provinciale Staten en Statencommissie EMS"),
     DemoAccount("griffie", "Griet Griffie", "Griffier van Provinciale Staten"),
     DemoAccount("raadslid-dronten", "Rami Raadslid", "Lid van de gemeenteraad van Dronten"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.bodies.models import Body, Mandate, Seat, Succession
+from governance.bodies.models import Body, Mandate, Seat, Succession, SuccessionKind
 from zorgzaam.demo.facts import facts, first_day, last_day, period, put, sourced
 from zorgzaam.demo.ids import demo_id
 
@@ -24,7 +24,9 @@ def load() -> None:
 
 
 def _body(record: dict[str, Any]) -> dict[str, Any]:
-    plain = {name: record[name] for name in ("state", "purpose", "mission", "composition") if name in record}
+    plain: dict[str, Any] = {
+        name: record[name] for name in ("state", "purpose", "mission", "composition") if name in record
+    }
     whole, organisation = record.get("part_of"), record.get("organisation")
     return {
         "name": record["name"],
@@ -40,9 +42,8 @@ def _body(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _succession(record: dict[str, Any]) -> dict[str, Any]:
-    day, precision = (
-        last_day(record["happened"]) if record["kind"] == "opgegaan_in" else first_day(record["happened"])
-    )
+    merged = record["kind"] == SuccessionKind.MERGED_INTO
+    day, precision = (last_day if merged else first_day)(record["happened"])
     return {
         "predecessor_id": demo_id("body", record["predecessor"]),
         "successor_id": demo_id("body", record["successor"]),

@@ -11,7 +11,7 @@ def load() -> None:
             "network_name": "Zorgzaam Flevoland",
             "region_name": "Flevoland",
             "office_name": "Netwerkbureau Zorgzaam Flevoland",
-            "tagline": "Eén plek waar je ziet wat wij in Flevoland afspreken over gezondheid, zorg en welzijn, en wie het doet.",
+            "tagline": "Wat wij in Flevoland afspreken over gezondheid, zorg en welzijn, en wie het doet.",
             "contact_email": "netwerkbureau@zorgzaam.example",
             "accent": "#0b6477",
             "warm": "#d9822b",

@@ -1,4 +1,4 @@
-"""Stable keys for demo rows: the same fact gets the same id on every machine, so loading twice changes nothing."""
+"""Stable keys for demo rows: the same fact has the same id everywhere, so loading twice changes nothing."""
 
 import uuid
 

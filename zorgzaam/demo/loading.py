@@ -8,10 +8,20 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 
 # Each is a module of zorgzaam.demo with `load()`, which makes what is missing and leaves the rest alone.
-STEPS = ("house", "sources", "regions", "organisations", "people", "bodies", "themes", "briefings")
+STEPS = (
+    "house",
+    "sources",
+    "regions",
+    "organisations",
+    "people",
+    "bodies",
+    "themes",
+    "meetings",
+    "briefings",
+)
 
 
-def load_demo() -> None:
+def load() -> None:
     """Load every step; all or nothing, and twice changes nothing."""
     with transaction.atomic(), acting(SystemActor.SETUP, reason="demo"):
         for step in STEPS:

@@ -18,13 +18,13 @@ def load() -> None:
 
 
 def _conflict(record: dict[str, Any]) -> dict[str, Any]:
-    theme = record.get("theme")
+    kind = next((kind for kind in ("theme", "body", "municipality") if kind in record), "")
     return {
         "code": record["code"],
         "topic": record["topic"],
         "readings": record["readings"],
         "resolution": record.get("resolution", ""),
         "reason": record.get("reason", ""),
-        "subject_kind": "theme" if theme else "",
-        "subject_id": demo_id("theme", theme) if theme else None,
+        "subject_kind": kind,
+        "subject_id": demo_id(kind, record[kind]) if kind else None,
     }

@@ -5,6 +5,7 @@ in quarantine and is tried again every minute; nothing is served unscanned, noth
 """
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from zorgzaam.files.models import ScanState, StoredFile
-from zorgzaam.files.store import path_of
+from zorgzaam.files.store import TEMPORARY, path_of
 
 Scanner = Callable[[Path], bool]
 log = logging.getLogger(__name__)
@@ -46,3 +47,14 @@ def _scan(scanner: Scanner, stored: StoredFile) -> bool:
     return bool(
         StoredFile.objects.filter(pk=stored.pk, scan_state=ScanState.WAITING).update(scan_state=verdict)
     )
+
+
+@shared_task
+def clear_leftovers() -> int:
+    """Remove what uploads of killed processes left behind, a day later; gives how many files."""
+    folder: Path = settings.FILES_DIR
+    yesterday = time.time() - 24 * 60 * 60
+    old = [path for path in folder.glob(f"{TEMPORARY}*") if path.stat().st_mtime < yesterday]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)

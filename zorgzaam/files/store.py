@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 
 import magic
 from django.conf import settings
@@ -35,6 +36,10 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
+# How the name of a half-written upload begins.
+TEMPORARY = "upload-"
+
+
 def path_of(digest: str) -> Path:
     """Where the bytes with this SHA-256 (hex) live."""
     folder: Path = settings.FILES_DIR
@@ -46,7 +51,7 @@ def keep(upload: "UploadedFile[bytes]") -> StoredFile:
 
     Raises ValidationError (Dutch) when it is empty, too big, or not what its name says.
     """
-    _check_size(upload)
+    _check_size(upload.size)
     suffix = Path(upload.name or "").suffix.lower()
     if suffix not in ALLOWED:
         raise ValidationError(
@@ -61,6 +66,7 @@ def keep(upload: "UploadedFile[bytes]") -> StoredFile:
                 "De inhoud van dit bestand past niet bij de naam. Sla het opnieuw op als %(kind)s.",
                 params={"kind": suffix.lstrip(".")},
             )
+        killpoint("files.before_move")
         _move(temporary, digest)
     finally:
         temporary.unlink(missing_ok=True)
@@ -68,10 +74,10 @@ def keep(upload: "UploadedFile[bytes]") -> StoredFile:
     return _row(digest, size, media_type)
 
 
-def _check_size(upload: "UploadedFile[bytes]") -> None:
-    if not upload.size:
+def _check_size(size: int | None) -> None:
+    if not size:
         raise ValidationError("Dit bestand is leeg.")
-    if upload.size > settings.UPLOAD_MAX_BYTES:
+    if size > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(
             "Dit bestand is te groot. Het mag hoogstens %(mb)d MB zijn.",
             params={"mb": settings.UPLOAD_MAX_BYTES // 1_000_000},
@@ -79,17 +85,28 @@ def _check_size(upload: "UploadedFile[bytes]") -> None:
 
 
 def _write(upload: "UploadedFile[bytes]") -> tuple[Path, str, int]:
+    """The bytes on disk under a temporary name, synced; nothing stays behind when that fails."""
     folder: Path = settings.FILES_DIR
     folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=TEMPORARY, delete=False) as target:
+        try:
+            digest, size = _copy(upload, target)
+        except BaseException:
+            Path(target.name).unlink()
+            raise
+    return Path(target.name), digest, size
+
+
+def _copy(upload: "UploadedFile[bytes]", target: IO[bytes]) -> tuple[str, int]:
     digest, size = sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", delete=False) as target:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            size += len(chunk)
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    return Path(target.name), digest.hexdigest(), size
+    for chunk in upload.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+        _check_size(size)
+        target.write(chunk)
+    target.flush()
+    os.fsync(target.fileno())
+    return digest.hexdigest(), size
 
 
 def _move(temporary: Path, digest: str) -> None:

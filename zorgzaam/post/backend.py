@@ -14,6 +14,8 @@ class PostOfficeBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
+            if message.attachments:
+                raise ValueError("the post office carries no attachments: link to the page instead")
             html = next(
                 (str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), ""
             )

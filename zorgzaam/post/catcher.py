@@ -24,28 +24,35 @@ class Keeper:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # aiosmtpd's name
-        await asyncio.get_running_loop().run_in_executor(None, self.keep, envelope.content)
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        try:
+            await asyncio.get_running_loop().run_in_executor(None, self.keep, envelope.content)
+        except OSError as full:
+            return f"452 niet bewaard: {full.strerror}"
         return "250 OK bewaard"
 
     def keep(self, content: bytes) -> Path:
         """Write one message; gives its file."""
         message_id = str(BytesHeaderParser().parsebytes(content).get("Message-ID", ""))
-        target = self._free_name(caught_name(message_id.strip()))
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as part:
+        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part") as part:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
-        Path(part.name).rename(target)
+            target = self._link(part.name, caught_name(message_id.strip()))
         _sync_folder(self.folder)
         return target
 
-    def _free_name(self, name: str) -> Path:
+    def _link(self, written: str, name: str) -> Path:
+        """Give the file its name, or the next free one; a link is refused where a rename would overwrite."""
         target, number = self.folder / f"{name}.eml", 1
-        while target.exists():
-            number += 1
-            target = self.folder / f"{name}-{number}.eml"
-        return target
+        while True:
+            try:
+                os.link(written, target)
+            except FileExistsError:
+                number += 1
+                target = self.folder / f"{name}-{number}.eml"
+            else:
+                return target
 
 
 def _sync_folder(folder: Path) -> None:

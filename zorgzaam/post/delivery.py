@@ -6,35 +6,45 @@ and is never resent blind (`zorgzaam.post.reconcile`). Every step is committed b
 
 import datetime
 import smtplib
+import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
+from zorgzaam.post import relay
+from zorgzaam.post.letter import compose
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.relay import Line, Reply
 
 LEASE = datetime.timedelta(minutes=5)
 BATCH = 20
 MOST_ATTEMPTS = 12
+# Well under CELERY_TASK_TIME_LIMIT, which kills a worker in the middle of whatever it says.
+PATIENCE = 240.0
 
 
 class LeaseLost(Exception):
     """Somebody else took the row over: hands off."""
 
 
-def deliver_waiting() -> int:
-    """Hand over what is waiting, until nothing is left; gives how many the relay took."""
-    sent = 0
-    while mails := claim(BATCH):
-        with relay() as smtp:
-            sent += sum(hand_over(smtp, mail) for mail in mails)
+def deliver_waiting(patience: float = PATIENCE) -> int:
+    """Hand over what is waiting, until nothing is left or `patience` (seconds) is over.
+
+    Gives how many mails the relay took. What was claimed but not tried goes back to the queue.
+    """
+    sent, deadline = 0, time.monotonic() + patience
+    while time.monotonic() < deadline and (mails := claim(BATCH)):
+        with Line() as line:
+            for mail in mails:
+                if time.monotonic() < deadline:
+                    sent += hand_over(line, mail)
+                else:
+                    _put_back(mail)
     return sent
 
 
@@ -53,81 +63,80 @@ def claim(most: int) -> list[OutgoingMail]:
     return list(OutgoingMail.objects.filter(pk__in=ids, claimed_by=me).order_by("created_at"))
 
 
-@contextmanager
-def relay() -> Iterator[smtplib.SMTP | None]:
-    """One connection for a batch; None when the relay is not there."""
-    try:
-        smtp = smtplib.SMTP(
-            settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT, timeout=settings.MAIL_RELAY_TIMEOUT
-        )
-        _greet(smtp)
-    except (OSError, smtplib.SMTPException):
-        yield None
-        return
-    try:
-        yield smtp
-    finally:
-        _hang_up(smtp)
-
-
-def _greet(smtp: smtplib.SMTP) -> None:
-    smtp.ehlo()
-    if settings.MAIL_RELAY_STARTTLS:
-        smtp.starttls()
-        smtp.ehlo()
-    if settings.MAIL_RELAY_USER:
-        smtp.login(settings.MAIL_RELAY_USER, settings.MAIL_RELAY_PASSWORD)
-
-
-def _hang_up(smtp: smtplib.SMTP) -> None:
-    try:
-        smtp.quit()
-    except (OSError, smtplib.SMTPException):
-        smtp.close()
-
-
-def hand_over(smtp: smtplib.SMTP | None, mail: OutgoingMail) -> bool:
+def hand_over(line: Line, mail: OutgoingMail) -> bool:
     """Give one claimed mail to the relay; True when it said 250. Each answer is committed as it comes."""
     try:
+        message = _wire_bytes(mail)
+        if message is None:
+            return False
+        smtp = line.open()
         if smtp is None:
             _later(mail, "mailserver niet bereikbaar")
             return False
-        return _converse(smtp, mail)
+        return _announce(line, smtp, mail) and _say(line, smtp, mail, message)
     except LeaseLost:
+        # Perhaps in the middle of a conversation: nobody may take silence for the end of a message.
+        line.drop()
         return False
 
 
-def _converse(smtp: smtplib.SMTP, mail: OutgoingMail) -> bool:
-    message = compose(mail).as_bytes(policy=SMTP)
+def _wire_bytes(mail: OutgoingMail) -> bytes | None:
+    """The message as bytes; None when no message can be made of this row, which then fails by itself."""
     try:
-        smtp.rset()
-        for code, answer in (smtp.mail(_envelope_sender()), smtp.rcpt(mail.to_address)):
-            if code >= 400:
-                _refused(mail, code, answer)
-                return False
+        return compose(mail).as_bytes(policy=SMTP)
+    except Exception as problem:  # the email package raises a dozen kinds; one bad row may not stop the batch
+        _fail(mail, f"de mail is niet op te stellen: {type(problem).__name__}")
+        return None
+
+
+def _announce(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail) -> bool:
+    """Sender, recipient and the word DATA; True when the relay waits for the content.
+
+    No byte of the content was said before: whatever goes wrong here, the relay does not have the message.
+    """
+    try:
+        # A refusal here says something about us or the relay, not about this mail: never final.
+        reply = smtp.rset()
+        if relay.is_yes(reply):
+            reply = smtp.mail(_envelope_sender())
+        if not relay.is_yes(reply):
+            return _refused(line, mail, reply, final=False)
+        reply = smtp.rcpt(mail.to_address)
+        if not relay.is_yes(reply):
+            return _refused(line, mail, reply, final=True)
         killpoint("mail.after_rcpt")
+        reply = smtp.docmd("DATA")
+        if reply[0] != relay.GO_ON:
+            return _refused(line, mail, reply, final=True)
     except (OSError, smtplib.SMTPException) as broken:
+        line.drop()
         _later(mail, f"verbinding verbroken: {type(broken).__name__}")
         return False
-    # From here on the relay may have it, whatever happens to us.
+    except ValueError as problem:
+        line.drop()
+        _fail(mail, f"dit adres kan de mailserver niet aan: {type(problem).__name__}")
+        return False
+    return True
+
+
+def _say(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, message: bytes) -> bool:
+    """The content itself. From the first line here the relay may have it, whatever happens to us."""
     _write(mail, state=MailState.HANDED, handed_at=timezone.now(), lease_until=timezone.now() + LEASE)
     killpoint("mail.after_handed")
     try:
-        code, answer = smtp.data(message)
-    except smtplib.SMTPDataError as refused:
-        # The relay answered DATA itself with a refusal: no byte of the message was taken.
-        _refused(mail, refused.smtp_code, _bytes(refused.smtp_error))
-        return False
+        reply = relay.say_content(smtp, message)
     except (OSError, smtplib.SMTPException) as broken:
-        _write(mail, state=MailState.UNCERTAIN, last_answer=f"geen antwoord: {type(broken).__name__}")
+        line.drop()
+        _unsure(mail, f"geen antwoord: {type(broken).__name__}")
         return False
     killpoint("mail.after_250")
-    if code >= 400:
-        _refused(mail, code, answer)
+    if relay.is_no(reply):
+        return _refused(line, mail, reply, final=True)
+    if not relay.is_yes(reply):
+        line.drop()
+        _unsure(mail, f"onbegrijpelijk antwoord: {relay.words(reply)}")
         return False
-    _write(
-        mail, state=MailState.SENT, sent_at=timezone.now(), last_answer=_words(code, answer), lease_until=None
-    )
+    _sent(mail, reply)
     killpoint("mail.after_sent")
     return True
 
@@ -136,35 +145,54 @@ def _envelope_sender() -> str:
     return settings.DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
 
 
-def _bytes(answer: bytes | str) -> bytes:
-    return answer if isinstance(answer, bytes) else answer.encode()
-
-
-def _words(code: int, answer: bytes) -> str:
-    return f"{code} {answer.decode(errors='replace')}"[:300]
-
-
-def _refused(mail: OutgoingMail, code: int, answer: bytes) -> None:
-    if code >= 500:
-        _write(mail, state=MailState.FAILED, last_answer=_words(code, answer), lease_until=None)
+def _refused(line: Line, mail: OutgoingMail, reply: Reply, *, final: bool) -> bool:
+    """Write down a refusal: a 5xx that is `final` fails the mail, anything else is tried again later. Gives
+    False: not sent.
+    """
+    if reply[0] == relay.CLOSING or not relay.is_no(reply):
+        line.drop()
+    if final and reply[0] >= 500:
+        _fail(mail, relay.words(reply))
     else:
-        _later(mail, _words(code, answer))
+        _later(mail, relay.words(reply))
+    return False
 
 
 def _later(mail: OutgoingMail, why: str) -> None:
-    """Back in the queue with a growing pause (1, 2, 4 ... minutes, at most two hours); given up after
-    MOST_ATTEMPTS."""
+    """Back in the queue with a growing pause; given up after MOST_ATTEMPTS."""
+    _write(mail, **next_attempt(mail), last_answer=why[:300], claimed_by=None, lease_until=None)
+
+
+def next_attempt(mail: OutgoingMail) -> dict[str, object]:
+    """State and time after one more attempt that came to nothing: pauses of 1, 2, 4 ... at most 120
+    minutes."""
     attempts = mail.attempts + 1
-    state = MailState.FAILED if attempts >= MOST_ATTEMPTS else MailState.QUEUED
-    pause = datetime.timedelta(minutes=min(2 ** (attempts - 1), 120))
-    _write(
-        mail,
-        state=state,
-        attempts=attempts,
-        not_before=timezone.now() + pause,
-        last_answer=why[:300],
-        claimed_by=None,
-        lease_until=None,
+    return {
+        "state": MailState.FAILED if attempts >= MOST_ATTEMPTS else MailState.QUEUED,
+        "attempts": attempts,
+        "not_before": timezone.now() + datetime.timedelta(minutes=min(2 ** (attempts - 1), 120)),
+    }
+
+
+def _put_back(mail: OutgoingMail) -> None:
+    """Not tried at all: waiting again, without an attempt counted."""
+    mine = OutgoingMail.objects.filter(pk=mail.pk, claimed_by=mail.claimed_by, state=MailState.CLAIMED)
+    mine.update(state=MailState.QUEUED, claimed_by=None, lease_until=None)
+
+
+def _fail(mail: OutgoingMail, why: str) -> None:
+    _write(mail, state=MailState.FAILED, last_answer=why[:300], lease_until=None)
+
+
+def _unsure(mail: OutgoingMail, why: str) -> None:
+    _write(mail, state=MailState.UNCERTAIN, last_answer=why[:300], lease_until=None)
+
+
+def _sent(mail: OutgoingMail, reply: Reply) -> None:
+    """The relay took it. Also when our lease ended meanwhile: a yes in hand is more than 'uncertain'."""
+    mine = Q(claimed_by=mail.claimed_by, state__in=[MailState.HANDED, MailState.UNCERTAIN])
+    OutgoingMail.objects.filter(mine, pk=mail.pk).update(
+        state=MailState.SENT, sent_at=timezone.now(), last_answer=relay.words(reply), lease_until=None
     )
 
 
@@ -175,24 +203,3 @@ def _write(mail: OutgoingMail, **values: object) -> None:
     )
     if not mine.update(**values):
         raise LeaseLost
-
-
-def compose(mail: OutgoingMail) -> EmailMessage:
-    """The message as it goes over the wire: the same bytes each time, with the fixed Message-ID of its
-    row."""
-    message = EmailMessage()
-    message["From"] = settings.DEFAULT_FROM_EMAIL
-    message["To"] = mail.to_address
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(mail.created_at)
-    message["Message-ID"] = mail.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "nl"
-    for name, value in mail.headers.items():
-        if name not in message:
-            message[name] = value
-    message.set_content(mail.text)
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html")
-        message.set_boundary(f"=_{mail.id.hex}")
-    return message

@@ -4,6 +4,8 @@ from celery import shared_task
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.delivery import deliver_waiting
+from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.post.office import wake_up
 from zorgzaam.post.reconcile import reconcile, recover_leases
 
 
@@ -11,7 +13,7 @@ from zorgzaam.post.reconcile import reconcile, recover_leases
 def deliver() -> int:
     """A wake-up: hand over whatever waits. It carries no key, so losing or repeating it does no harm."""
     killpoint("mail.after_wake_up")
-    return deliver_waiting()
+    return _deliver()
 
 
 @shared_task
@@ -20,4 +22,12 @@ def sweep() -> int:
     left."""
     recover_leases()
     reconcile()
-    return deliver_waiting()
+    return _deliver()
+
+
+def _deliver() -> int:
+    """Deliver; when patience ran out before the queue did, a fresh task goes on."""
+    sent = deliver_waiting()
+    if sent and OutgoingMail.objects.waiting().exists() and not PostOffice.is_held():
+        wake_up()
+    return sent

@@ -1,15 +1,19 @@
 """Putting a mail in the book. The caller's transaction decides whether it exists; a wake-up follows the
 commit."""
 
-import re
+import logging
 import uuid
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
 
+from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
+from zorgzaam.post.letter import header_name, one_line
 from zorgzaam.post.models import OutgoingMail
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: boo
 
     `kind` is the sort of mail ("agenda-published"), `about` the thing and version it is about; together with
     the address they are unique, so asking twice sends once. `to` is a Person with an address, or a bare
-    address. Gives True when the row is new, False when it was there already or the person has no address.
+    address. Raises ValueError for a header whose name is no name (RFC 5322). Gives True when the row is new,
+    False when it was there already or the person has no address.
     """
     address = to.email if isinstance(to, Person) else to
     if not address:
@@ -41,7 +46,7 @@ def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: boo
         subject=one_line(letter.subject),
         text=letter.text,
         html=letter.html,
-        headers={one_line(key): one_line(value) for key, value in letter.headers.items()},
+        headers={header_name(name): one_line(value, 900) for name, value in letter.headers.items()},
         private=private,
     )
     mail.message_id = f"<{mail.id}@{settings.MAIL_DOMAIN}>"
@@ -52,18 +57,12 @@ def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: boo
     return new
 
 
-def one_line(text: str) -> str:
-    """Header-safe: every control character and line break becomes a space, so nobody slips in a header."""
-    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()[:250]
-
-
 def wake_up() -> None:
     """Tell a worker there is mail. A lost wake-up is no lost mail: the sweeper looks every minute."""
     from zorgzaam.post.jobs import deliver
 
+    killpoint("mail.before_wake_up")
     try:
         deliver.delay()
     except Exception:  # a broker that is down must not undo the write that needs the mail
-        import logging
-
-        logging.getLogger(__name__).warning("geen wekker voor de post: de broker antwoordt niet")
+        log.warning("geen wekker voor de post: de broker antwoordt niet")

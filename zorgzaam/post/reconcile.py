@@ -7,6 +7,7 @@ says so.
 
 import datetime
 import enum
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
+from zorgzaam.post import postfix_log
+from zorgzaam.post.delivery import next_attempt
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.names import caught_name
+
+log = logging.getLogger(__name__)
 
 # A relay that lost its client may still finish writing for a moment; before this a "no" is too early.
 SETTLED = datetime.timedelta(seconds=90)
@@ -39,25 +44,11 @@ def ask_catcher(mail: OutgoingMail) -> Answer:
 
 
 def ask_postfix_log(mail: OutgoingMail) -> Answer:
-    """Postfix's cleanup daemon logs `message-id=<...>` for each message it took into its queue.
-
-    "No" only when the log was written to after the hand-over, so that a log that stopped is not read as a no.
-    """
-    log: Path = settings.MAIL_RELAY_LOG
-    rotated = log.with_name(f"{log.name}.1")
-    wanted = f"message-id={mail.message_id}"
-    for path in (log, rotated):
-        if path.is_file() and _contains(path, wanted):
-            return Answer.YES
-    if not log.is_file() or mail.handed_at is None:
+    """Postfix's log, rotated files included: see `zorgzaam.post.postfix_log`."""
+    if mail.handed_at is None:
         return Answer.UNKNOWN
-    written = datetime.datetime.fromtimestamp(log.stat().st_mtime, tz=datetime.UTC)
-    return Answer.NO if written > mail.handed_at + SETTLED else Answer.UNKNOWN
-
-
-def _contains(path: Path, wanted: str) -> bool:
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        return any(wanted in line for line in lines)
+    took = postfix_log.took(settings.MAIL_RELAY_LOG, mail.message_id, mail.handed_at, SETTLED)
+    return {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}[took]
 
 
 WITNESSES: dict[str, Witness] = {"catcher": ask_catcher, "postfix-log": ask_postfix_log}
@@ -83,17 +74,37 @@ def reconcile() -> int:
     if ask is None:
         return unsure.count()
     for mail in unsure.filter(handed_at__lt=timezone.now() - SETTLED).iterator():
-        settle(mail, ask(mail))
+        _settle_by(ask, mail)
         killpoint("mail.in_reconcile")
     return unsure.count()
 
 
+def _settle_by(ask: Witness, mail: OutgoingMail) -> None:
+    """Ask and write it down. A witness that cannot be heard knows nothing; the next mail is asked all the
+    same."""
+    try:
+        answer = ask(mail)
+    except OSError:
+        log.exception("de getuige over onzekere mail is niet te lezen")
+        return
+    if answer is Answer.NO:
+        # The link broke on this mail before: a pause, and an end to it, as after any other failed attempt.
+        _back_in_queue(mail, **next_attempt(mail))
+    else:
+        settle(mail, answer)
+
+
 def settle(mail: OutgoingMail, answer: Answer) -> None:
-    """Write down what the witness, or a person, says of an uncertain mail."""
-    row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
+    """Write down what a witness, or a person, says of an uncertain mail; a "no" sends it again at once."""
     if answer is Answer.YES:
-        row.update(state=MailState.SENT, sent_at=mail.handed_at, last_answer="bevestigd door de mailserver")
-    elif answer is Answer.NO:
+        row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
         row.update(
-            state=MailState.QUEUED, claimed_by=None, not_before=timezone.now(), last_answer="niet aangekomen"
+            state=MailState.SENT, sent_at=mail.handed_at, last_answer="aangekomen, achteraf vastgesteld"
         )
+    elif answer is Answer.NO:
+        _back_in_queue(mail, state=MailState.QUEUED, not_before=timezone.now())
+
+
+def _back_in_queue(mail: OutgoingMail, **values: object) -> None:
+    row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
+    row.update(**values, claimed_by=None, last_answer="niet aangekomen")

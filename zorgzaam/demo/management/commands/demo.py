@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.commands import ActingCommand
 from zorgzaam.demo.accounts import ACCOUNTS, PASSWORD
-from zorgzaam.demo.loading import load_demo
+from zorgzaam.demo.loading import load
 from zorgzaam.house import House
 
 DEMO_CODE = "flevoland"
@@ -36,7 +36,7 @@ class Command(ActingCommand):
             raise CommandError(
                 f"Deze database is van {house.network_name}. De demo hoort in een lege database."
             )
-        load_demo()
+        load()
         self.stdout.write("De demo van Flevoland is geladen.")
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from themes.criteria.models import AssessmentCriterion, CareDomain, PreventionLevel
+from themes.portraits.showing import generations_for, portrait
 from themes.themes.models import Theme
-from themes.themes.showing import generations_for, portrait
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 

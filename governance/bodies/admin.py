@@ -1,0 +1,74 @@
+"""Beheer of bodies: their line, seats and mandates."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from governance.bodies.models import Body, Mandate, Seat, Succession
+from zorgzaam.beheer.admin import ObjectAdmin
+from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
+
+
+class SeatInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Seat
+    extra = 0
+    can_delete = False
+    autocomplete_fields = ["organisation"]
+    fields = ["organisation", "label", "starts_on", "ends_on", "position"]
+
+
+class SuccessionInline(admin.StackedInline):  # type: ignore[type-arg]
+    model = Succession
+    fk_name = "predecessor"
+    verbose_name = "opvolger"
+    verbose_name_plural = "opvolgers"
+    extra = 0
+    can_delete = False
+    autocomplete_fields = ["successor"]
+    fields = ["successor", "kind", ("happened_on", "happened_precision"), "note"]
+
+
+@admin.register(Body)
+class BodyAdmin(ObjectAdmin):
+    history_kind = "body"
+    list_display = ["name", "kind", "state", "part_of"]
+    list_filter = ["kind", "state"]
+    list_select_related = ["part_of"]
+    search_fields = ["name", "aliases"]
+    autocomplete_fields = ["part_of", "organisation"]
+    inlines = [SeatInline, SuccessionInline]
+    fieldsets = [
+        (None, {"fields": ["name", "aliases", "kind", "state", "position"]}),
+        ("Waar het bij hoort", {"fields": ["part_of", "organisation"]}),
+        ("Op de site", {"fields": ["purpose", "mission", "composition"]}),
+        PERIOD,
+        SOURCE,
+    ]
+
+
+@admin.register(Seat)
+class SeatAdmin(ObjectAdmin):
+    list_display = ["holder", "body", "starts_on", "ends_on"]
+    list_filter = [HoldsFilter, "body__kind"]
+    list_select_related = ["body", "organisation"]
+    search_fields = ["organisation__name", "label", "body__name"]
+    autocomplete_fields = ["body", "organisation"]
+    fieldsets = [(None, {"fields": ["body", "organisation", "label", "position"]}), PERIOD, SOURCE]
+
+    @admin.display(description="voor wie")
+    def holder(self, seat: Seat) -> str:
+        return seat.holder
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> list[str]:
+        """A seat stays in its body."""
+        return ["body"] if obj else []
+
+
+@admin.register(Mandate)
+class MandateAdmin(GainAdmin):
+    list_display = ["person", "role", "body", "seat", "starts_on", "ends_on"]
+    list_filter = [HoldsFilter, "role", "body__kind"]
+    list_select_related = ["person", "body", "seat__organisation", "seat__body"]
+    search_fields = ["person__name", "body__name", "seat__organisation__name"]
+    autocomplete_fields = ["body", "person", "seat"]
+    fieldsets = [(None, {"fields": ["body", "person", "role", "seat"]}), PERIOD, SOURCE]

@@ -1,0 +1,181 @@
+"""Forms of bodies: a day to look at, a mandate, its end, and a seat."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils import timezone
+
+from governance.bodies.models import Body, Mandate, Role, Seat
+from partners.organisations.models import Organisation
+from zorgzaam.accounts.models import User
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.people.models import Person
+from zorgzaam.periods import Period
+from zorgzaam.ui.forms import DateInput
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
+NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
+FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
+
+
+def day_field(label: str, **extra: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, widget=DateInput, input_formats=FORMATS, error_messages=NO_DATE, **extra
+    )
+
+
+def sensible(day: datetime.date | None) -> datetime.date | None:
+    """The day itself; ValidationError when it lies outside the years this network can be about."""
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(f"Kies een datum tussen {FIRST_YEAR} en {LAST_YEAR}.")
+    return day
+
+
+class DayForm(forms.Form):
+    """A GET form: who sat here on that day."""
+
+    op = day_field("Wie zat hier op", required=False)
+
+    def clean_op(self) -> datetime.date | None:
+        return sensible(self.cleaned_data["op"])
+
+    @property
+    def day(self) -> datetime.date:
+        """The chosen day; today when nothing valid was chosen."""
+        chosen: datetime.date | None = self.cleaned_data.get("op") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+
+class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A mandate in a body, for somebody who is known already or for somebody new."""
+
+    constraint_fields = {
+        "mandate_once_at_a_time": "role",
+        "seat_held_by_one": "seat",
+        "governance_mandate_ends_after_start": "ends_on",
+    }
+    given = ("body", "seat", "person")
+
+    new_name = forms.CharField(label="Of iemand die er nog niet bij staat", max_length=120, required=False)
+    new_email = forms.EmailField(
+        label="E-mailadres van die persoon",
+        required=False,
+        error_messages={"invalid": "Schrijf een e-mailadres zoals naam@organisatie.nl."},
+    )
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=300,
+        help_text="Bijvoorbeeld: benoemd in de vergadering van 12 maart. Dit komt in de geschiedenis.",
+        error_messages={"required": "Schrijf op waarom, dan kan iedereen het later begrijpen."},
+    )
+    starts_on = day_field("Vanaf")
+    ends_on = day_field("Tot en met", required=False, help_text="Leeg als er nog geen einde is.")
+
+    class Meta:
+        model = Mandate
+        fields = ["person", "role", "seat", "starts_on", "ends_on"]
+        error_messages = {"person": NOT_IN_LIST, "role": NOT_IN_LIST, "seat": NOT_IN_LIST}
+
+    field_order = ["person", "new_name", "new_email", "role", "seat", "starts_on", "ends_on", "reason"]
+
+    def __init__(self, *args: Any, body: Body, giver: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.giver = giver
+        self.instance.body = body
+        person, seat = self.fields["person"], self.fields["seat"]
+        person.required = False
+        person.queryset = Person.objects.visible_to(giver).filter(erased_at=None)  # type: ignore[attr-defined]
+        person.empty_label = "Kies een persoon"  # type: ignore[attr-defined]
+        seat.queryset = body.seats.current().select_related("organisation")  # type: ignore[attr-defined]
+        seat.empty_label = "Zonder zetel"  # type: ignore[attr-defined]
+        seat.label_from_instance = lambda seat: seat.holder  # type: ignore[attr-defined]
+
+    def clean_person(self) -> Person | None:
+        person: Person | None = self.cleaned_data["person"]
+        if person is not None and person.pk == self.giver.person_id:
+            raise forms.ValidationError("Je kunt jezelf geen mandaat geven. Vraag het een collega.")
+        return person
+
+    def clean_starts_on(self) -> datetime.date | None:
+        return sensible(self.cleaned_data["starts_on"])
+
+    def clean_ends_on(self) -> datetime.date | None:
+        return sensible(self.cleaned_data["ends_on"])
+
+    def clean_new_email(self) -> str:
+        email: str = self.cleaned_data["new_email"]
+        if email and Person.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("Er is al iemand met dit e-mailadres. Kies die persoon in de lijst.")
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        person, name = data.get("person"), data.get("new_name")
+        if person and name:
+            self.add_error("new_name", "Kies iemand uit de lijst, of vul een naam in. Niet allebei.")
+        if not person and not name and "person" not in self.errors:
+            self.add_error("person", "Kies een persoon, of vul hieronder een naam in.")
+        if data.get("role") == Role.ALTERNATE and not data.get("seat"):
+            self.add_error("seat", "Kies de zetel waarvoor deze persoon vervangt.")
+        return data
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Mandate:
+        if name := self.cleaned_data["new_name"]:
+            self.instance.person = Person.objects.create(name=name, email=self.cleaned_data["new_email"])
+        mandate: Mandate = super().save(commit)
+        return mandate
+
+
+class EndForm(forms.Form):
+    """The last day of a mandate or a seat, and why."""
+
+    on = day_field("Laatste dag", help_text="Op deze dag geldt het nog. De dag erna niet meer.")
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=300,
+        help_text="Dit komt in de geschiedenis.",
+        error_messages={"required": "Schrijf op waarom het stopt."},
+    )
+
+    def __init__(self, *args: Any, row: Period, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+
+    def clean_on(self) -> datetime.date | None:
+        on = sensible(self.cleaned_data["on"])
+        if on and self.row.starts_on and on < self.row.starts_on:
+            raise forms.ValidationError("Deze dag ligt voor het begin.")
+        if on and self.row.ends_on and on > self.row.ends_on:
+            raise forms.ValidationError("Het stopt al eerder. Kies een vroegere dag.")
+        return on
+
+
+class SeatForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A seat in a body for an organisation, or for a group without one organisation."""
+
+    constraint_fields = {
+        "seat_is_for_somebody": "organisation",
+        "governance_seat_ends_after_start": "ends_on",
+    }
+    given = ("body",)
+    starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
+
+    class Meta:
+        model = Seat
+        fields = ["organisation", "label", "starts_on"]
+        error_messages = {"organisation": NOT_IN_LIST}
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.body = body
+        self.instance.position = body.seats.count() + 1
+        organisation = self.fields["organisation"]
+        organisation.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+        organisation.empty_label = "Kies een organisatie"  # type: ignore[attr-defined]
+
+    def clean_starts_on(self) -> datetime.date | None:
+        return sensible(self.cleaned_data["starts_on"])

@@ -1,0 +1,30 @@
+"""What bodies tell the kernel: standing, following, searching, history and the places they fill."""
+
+from governance.bodies import rules
+from governance.bodies.blocks import bodies_of, seats_of
+from governance.bodies.models import Body, Mandate, Seat
+from governance.bodies.standing import sits_in
+from zorgzaam import follow, places, search, standing
+from zorgzaam.audit import pages
+
+__all__ = ["register", "rules"]
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    standing.register("mandates", sits_in)
+    follow.register("body", follow.Subject(Body.objects.all, "dit orgaan"))
+    search.register("body", search.Searchable("Orgaan", Body.objects.all, "name", "purpose"))
+    places.register("organisation.seats", "bodies", seats_of)
+    places.register("municipality.bodies", "bodies", bodies_of)
+    pages.register(
+        "body",
+        pages.Historied(
+            Body.objects.all,
+            "governance.view_history_of_body",
+            lambda body, reader: [
+                Seat.objects.filter(body=body),
+                Mandate.objects.visible_to(reader).filter(body=body),
+            ],
+        ),
+    )

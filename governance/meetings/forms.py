@@ -1,0 +1,262 @@
+"""Forms of meetings, items, papers and shares."""
+
+import datetime
+import re
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.html import escape
+
+from governance.bodies.models import Body
+from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
+from governance.meetings.models.meetings import bodies_where
+from partners.organisations.models import Organisation
+from zorgzaam.files.models import StoredFile
+from zorgzaam.files.store import keep
+from zorgzaam.people.models import Person
+from zorgzaam.periods import holds_on
+from zorgzaam.publicity import Publicity
+from zorgzaam.richtext import clean_html
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
+from zorgzaam.versions import VersionedFormMixin
+
+_TAG = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table)\b", re.IGNORECASE)
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: an empty line makes a new paragraph, a line break stays one."""
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return "".join(
+        f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts if part.strip()
+    )
+
+
+def rich(text: str) -> str:
+    """Clean HTML of what was typed in an editor or as plain text. ValidationError as clean_html."""
+    return clean_html(text if _TAG.search(text) else paragraphs(text), top_heading=4)
+
+
+class OnceForm(forms.Form):
+    """A form that adds something: its key makes a second press of the button harmless."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form_key"].initial = uuid.uuid4
+
+
+class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    day = forms.DateField(label="Datum", widget=DateInput)
+    start_time = forms.TimeField(label="Begintijd", widget=TimeInput)
+    end_time = forms.TimeField(
+        label="Eindtijd", widget=TimeInput, required=False, help_text="Zo ziet u of de agenda past."
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ("title", "location")
+
+    field_order = ("body", "title", "day", "start_time", "end_time", "location")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            for name in ("day", "start_time", "end_time"):
+                self.initial.setdefault(name, getattr(self.instance, name))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day, start, end = (cleaned.get(name) for name in ("day", "start_time", "end_time"))
+        if day and start:
+            self._moments(day, start, end)
+        return cleaned
+
+    def _moments(self, day: datetime.date, start: datetime.time, end: datetime.time | None) -> None:
+        try:
+            self.instance.starts_at = from_current_timezone(datetime.datetime.combine(day, start))
+        except ValidationError:
+            self.add_error("start_time", "Deze tijd bestaat niet: in die nacht wordt de klok verzet.")
+            return
+        self.instance.ends_at = None
+        if end is not None:
+            # An end before the begin is after midnight.
+            last = day if end > start else day + datetime.timedelta(days=1)
+            self.instance.ends_at = from_current_timezone(datetime.datetime.combine(last, end))
+
+
+class NewMeetingForm(OnceForm, MeetingForm):
+    body = forms.ModelChoiceField(Body.objects.none(), label="Orgaan", empty_label="Kies een orgaan")
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["body"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Body.objects.filter(pk__in=bodies_where(standing_of(reader), MANAGERS))
+        if len(field.queryset) == 1:
+            field.initial = field.queryset[0].pk
+
+    def save(self, commit: bool = True) -> Meeting:
+        self.instance.body = self.cleaned_data["body"]
+        self.instance.form_key = self.cleaned_data["form_key"]
+        return super().save(commit)
+
+
+# ---------------------------------------------------------------- items
+class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
+    """What item and paper share: who may read it."""
+
+    def offer_publicity(self, *, office: bool) -> None:
+        """Only chair and secretary make something confidential: staff could not read it again."""
+        field = self.fields["publicity"]
+        field.widget = ChoiceCards()
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+        self.fields["embargo_until"].widget = DateTimeInput()
+        self.fields["embargo_until"].help_text = (
+            "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie, "
+            "met de agenda zoals die dan is."
+        )
+
+
+class ItemForm(VersionedFormMixin, PublicityFields):
+    class Meta:
+        model = AgendaItem
+        fields = (
+            "title", "kind", "treatment", "minutes", "owner_organisation", "owner_person", "explanation",
+            "publicity", "publicity_ground", "publicity_until", "embargo_until",
+        )  # fmt: skip
+        widgets = {
+            "kind": ChoiceCards,
+            "treatment": ChoiceCards,
+            "explanation": forms.Textarea(attrs={"rows": 8}),
+        }
+        error_messages = {"title": {"required": "Geef het punt een titel."}}
+
+    def __init__(self, *args: Any, body: Body, office: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_publicity(office=office)
+        self.fields["owner_organisation"].empty_label = "Geen organisatie"  # type: ignore[attr-defined]
+        self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+        self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
+        self.fields["owner_person"].queryset = members_of(body)  # type: ignore[attr-defined]
+
+    def clean_explanation(self) -> str:
+        return rich(self.cleaned_data["explanation"])
+
+
+class NewItemForm(OnceForm, ItemForm):
+    """All of an item at once."""
+
+
+class QuickItemForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
+    """The line below the agenda: a title and how long, the rest later."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ("title", "kind", "minutes")
+        labels = {"title": "Nieuw agendapunt", "kind": "Wat vragen we?", "minutes": "Minuten"}
+        error_messages = {"title": {"required": "Geef het punt een titel."}}
+
+
+def members_of(body: Body) -> Any:
+    """People who sit in a body today, whatever their role: they may bring something in."""
+    held = holds_on(timezone.localdate(), "mandates__")
+    return Person.objects.filter(held, mandates__body=body).distinct()
+
+
+class PasteForm(forms.Form):
+    text = forms.CharField(
+        label="Agenda",
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Plak hier de agenda uit Word of een mail. Elke regel wordt een punt.",
+        error_messages={"required": "Plak hier eerst een agenda."},
+    )
+
+
+class PastedItemForm(forms.Form):
+    """One recognised line, to check before it goes on the agenda."""
+
+    take = forms.BooleanField(required=False, initial=True, label="Overnemen")
+    title = forms.CharField(max_length=250, required=False, label="Titel")
+    kind = forms.ChoiceField(choices=ItemKind.choices, label="Wat vragen we?")
+    formality = forms.BooleanField(required=False, label="Hamerstuk")
+    minutes = forms.IntegerField(min_value=0, max_value=600, label="Minuten")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("take") and not cleaned.get("title"):
+            self.add_error("title", "Geef het punt een titel, of neem het niet over.")
+        return cleaned
+
+
+PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, validate_max=True, absolute_max=200)
+
+
+# ---------------------------------------------------------------- papers and shares
+class PaperForm(VersionedFormMixin, PublicityFields):
+    class Meta:
+        model = Paper
+        fields = (
+            "title",
+            "edocs_number",
+            "publicity",
+            "publicity_ground",
+            "publicity_until",
+            "embargo_until",
+        )
+
+    def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_publicity(office=office)
+
+
+class NewPaperForm(OnceForm, PaperForm):
+    upload = forms.FileField(
+        label="Bestand", help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB."
+    )
+    field_order = ("upload", "title")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False
+        self.fields["title"].help_text = "Leeg: de naam van het bestand."
+
+    def clean_upload(self) -> StoredFile:
+        upload = self.cleaned_data["upload"]
+        self.instance.filename = upload.name[-200:]
+        self.instance.file = keep(upload)
+        stored: StoredFile = self.instance.file
+        return stored
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        name = (self.instance.filename or "").rsplit(".", 1)[0].replace("_", " ")
+        cleaned["title"] = cleaned.get("title") or name[:200]
+        return cleaned
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Waarom?", max_length=300, help_text="Iedereen kan dit lezen.",
+        error_messages={"required": "Schrijf erbij waarom."},
+    )  # fmt: skip
+
+
+class ShareForm(forms.Form):
+    email = forms.EmailField(label="E-mailadres van wie het mag lezen")
+    until = forms.DateField(label="Tot en met", widget=DateInput)
+    reason = forms.CharField(label="Waarom?", max_length=300)
+
+    def clean_until(self) -> datetime.datetime:
+        day: datetime.date = self.cleaned_data["until"]
+        if day < timezone.localdate():
+            raise ValidationError("Deze dag is al voorbij.")
+        end = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+        return from_current_timezone(end)

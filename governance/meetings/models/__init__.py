@@ -1,0 +1,22 @@
+"""Table of contents: meetings, their agenda items, papers, shares by hand and publications."""
+
+from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKind, Treatment
+from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
+from governance.meetings.models.papers import Paper, PaperShare
+from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
+
+__all__ = [
+    "MANAGERS",
+    "OFFICES",
+    "AgendaItem",
+    "AgendaItemShare",
+    "AgendaPublication",
+    "Audience",
+    "ItemKind",
+    "Meeting",
+    "MeetingStatus",
+    "Paper",
+    "PaperShare",
+    "PublicationNotice",
+    "Treatment",
+]

@@ -1,0 +1,168 @@
+"""A meeting of a body: when, where, and how far its agenda is."""
+
+import datetime
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.bodies.models import Body, Role
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting, track
+from zorgzaam.search import search_column, search_index
+from zorgzaam.standing import Reader, Standing, standing_of
+from zorgzaam.ui.dates import clock
+from zorgzaam.versions import Versioned, version_trigger
+
+# Chair and secretary hold office in the body; staff help them with the agenda but read nothing confidential.
+OFFICES = (Role.CHAIR, Role.SECRETARY)
+MANAGERS = (*OFFICES, Role.STAFF)
+
+
+class MeetingStatus(models.TextChoices):
+    DRAFT = "concept", "Concept"
+    PUBLISHED = "gepubliceerd", "Gepubliceerd"
+    CANCELLED = "geannuleerd", "Gaat niet door"
+    WITHDRAWN = "ingetrokken", "Ingetrokken"
+
+
+def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
+    """Ids of the bodies where somebody holds one of these roles now."""
+    return [body for body, held in standing.bodies.items() if held & set(roles)]
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: Reader) -> Self:
+        """Everybody once published (a withdrawn one leaves its tombstone); a draft for who manages that agenda."""
+        managed = bodies_where(standing_of(user), MANAGERS)
+        return self.filter(~Q(status=MeetingStatus.DRAFT) | Q(body_id__in=managed))
+
+    def managed_by(self, user: Reader) -> Self:
+        """Meetings of the bodies whose agenda this reader keeps."""
+        return self.filter(body_id__in=bodies_where(standing_of(user), MANAGERS))
+
+    def coming(self) -> Self:
+        """Meetings that are not over yet, the first one first."""
+        return self.filter(_still_to_come()).order_by("starts_at", "pk")
+
+    def past(self) -> Self:
+        """Meetings that are over, the last one first."""
+        return self.exclude(_still_to_come()).order_by("-starts_at", "pk")
+
+    def public(self) -> Self:
+        """Meetings the public agenda lists: what was withdrawn keeps its page but no line here."""
+        return self.filter(status__in=[MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED])
+
+
+def _still_to_come() -> Q:
+    now = timezone.now()
+    open_end = Q(ends_at__isnull=True, starts_at__gte=now - datetime.timedelta(hours=3))
+    return Q(ends_at__gte=now) | open_end
+
+
+# How far the agenda is, is no part of what the meeting says: publishing never refuses somebody's edit.
+STATE = ("status", "status_note", "status_since")
+
+
+@track(exclude=["search", "agenda_version"])
+class Meeting(Versioned):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="orgaan")
+    title = models.CharField("titel", max_length=200)
+    starts_at = models.DateTimeField("begint")
+    ends_at = models.DateTimeField("eindigt", null=True, blank=True, help_text="De tijd die gepland is.")
+    location = models.CharField("plaats", max_length=200, blank=True)
+    status = models.CharField(
+        "toestand", max_length=12, choices=MeetingStatus.choices, default=MeetingStatus.DRAFT, editable=False
+    )
+    status_note = models.CharField("toelichting bij de toestand", max_length=300, blank=True, editable=False)
+    status_since = models.DateTimeField("in deze toestand sinds", default=timezone.now, editable=False)
+    # Raised by the database whenever an item comes, goes or moves: what a reordering was based on.
+    agenda_version = models.PositiveIntegerField("versie van de volgorde", default=1, editable=False)
+    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    search = search_column(title="A", location="C")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vergadering"
+        verbose_name_plural = "vergaderingen"
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message="De vergadering eindigt voordat zij begint.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[MeetingStatus.DRAFT, MeetingStatus.PUBLISHED]) | ~Q(status_note=""),
+                name="meeting_end_has_reason",
+                violation_error_message="Schrijf erbij waarom.",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
+        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE))]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saving an edit never writes the state or the count of moves: transitions and the database own those."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            left_alone = ("id", "search", "agenda_version", *STATE)
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left_alone]
+        super().save(*args, **kwargs)
+
+    # Day and times as a form asks them and as a refused save compares them.
+    @property
+    def day(self) -> datetime.date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def start_time(self) -> str:
+        return clock(self.starts_at)
+
+    @property
+    def end_time(self) -> str:
+        return clock(self.ends_at)
+
+    @property
+    def available_minutes(self) -> int | None:
+        """Planned length in minutes; None while the end is not planned."""
+        return int((self.ends_at - self.starts_at).total_seconds() // 60) if self.ends_at else None
+
+    @property
+    def is_open_to_members(self) -> bool:
+        """Members and the public see something of it."""
+        return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
+
+    # ------------------------------------------------------------ transitions
+    def publish(self, *, by: Actor, reason: str = "") -> int | None:
+        """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed."""
+        from governance.meetings import publishing
+
+        version = publishing.publish(self, by=by, reason=reason)
+        self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
+        return version
+
+    def cancel(self, *, by: Actor, reason: str) -> None:
+        """The meeting is off; its page stays and says why. Twice is the same. `reason` is shown to everybody."""
+        self._become(MeetingStatus.CANCELLED, by, reason)
+
+    def withdraw(self, *, by: Actor, reason: str) -> None:
+        """Take the published agenda back: a tombstone with the reason stays. Twice is the same."""
+        if self.status != MeetingStatus.DRAFT:
+            self._become(MeetingStatus.WITHDRAWN, by, reason)
+
+    def _become(self, status: MeetingStatus, by: Actor, reason: str) -> None:
+        if self.status == status:
+            return
+        with acting(by, reason=reason):
+            self.status, self.status_note, self.status_since = status, reason, timezone.now()
+            self.save(update_fields=STATE)

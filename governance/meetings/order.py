@@ -1,0 +1,147 @@
+"""Where items stand: adding, ordering, parking, taking off. The only code that writes places.
+
+The row of the meeting is locked first, always; the deferrable constraint lets one UPDATE move everything at once.
+"""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Max, PositiveSmallIntegerField, Value, When
+from django.utils import timezone
+
+from governance.meetings.models import AgendaItem, Meeting
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting
+
+
+class StaleOrder(Exception):
+    """The agenda changed since the page was opened: something was added, taken off or moved."""
+
+
+def lock(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, locked until the end of the transaction. Ask this before touching places."""
+    # no_key: foreign keys that point here may still be written meanwhile.
+    return Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+
+
+def current_order(meeting: Meeting) -> list[uuid.UUID]:
+    """Ids of the items on the agenda, first to last, confidential ones included."""
+    return list(meeting.items.order_by("position").values_list("pk", flat=True))
+
+
+def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
+    """Put a new item last on the agenda. A form sent twice (same `form_key`) gives the first item back."""
+    item.body_id = meeting.body_id
+    with acting(by), transaction.atomic():
+        lock(meeting)
+        sent_before = _sent_before(item)
+        if sent_before:
+            return sent_before
+        last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+        item.meeting, item.position = meeting, last + 1
+        item.save()
+    return item
+
+
+def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
+    """Put a new item in the parking lot of its body; a form sent twice gives the first item back."""
+    try:
+        with acting(by), transaction.atomic():
+            item.save()
+    except IntegrityError:
+        sent_before = _sent_before(item)
+        if sent_before is None:
+            raise
+        return sent_before
+    return item
+
+
+def _sent_before(item: AgendaItem) -> AgendaItem | None:
+    return (
+        AgendaItem.objects.filter(form_key=item.form_key, body_id=item.body_id).first()
+        if item.form_key
+        else None
+    )
+
+
+def arrange(meeting: Meeting, ids: Sequence[uuid.UUID], *, base: int, by: Actor, reason: str = "") -> bool:
+    """Make `ids` the whole agenda, in this order; True when that changed something.
+
+    `base` is the agenda_version the order was made from; StaleOrder when the agenda changed since. An id that is not
+    on the agenda must be a parked or removed item of the same body and comes (back) on it; ValueError otherwise,
+    for a doubled id and for an order that leaves something out.
+    """
+    with acting(by, reason=reason), transaction.atomic():
+        meeting = lock(meeting)
+        if meeting.agenda_version != base:
+            raise StaleOrder
+        now = current_order(meeting)
+        if list(ids) == now:
+            return False
+        _check_whole(meeting, now, ids)
+        _write(meeting, ids)
+    return True
+
+
+def _check_whole(meeting: Meeting, now: Sequence[uuid.UUID], ids: Sequence[uuid.UUID]) -> None:
+    if len(set(ids)) != len(ids) or not set(now) <= set(ids):
+        raise ValueError("an order names every item of the agenda once")
+    extra = set(ids) - set(now)
+    free = AgendaItem.objects.filter(pk__in=extra, body_id=meeting.body_id, meeting__isnull=True)
+    if free.count() != len(extra):
+        raise ValueError("an order names only items of this agenda or of the body's parking lot")
+
+
+def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
+    places = Case(
+        *(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)),
+        output_field=PositiveSmallIntegerField(),
+    )
+    AgendaItem.objects.filter(pk__in=ids).update(meeting=meeting, removed_at=None, position=places)
+
+
+def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
+    """Put a parked item last on the agenda; one that stands there already stays where it is."""
+    with acting(by), transaction.atomic():
+        meeting = lock(meeting)
+        now = current_order(meeting)
+        if item.pk not in now:
+            _check_whole(meeting, now, [*now, item.pk])
+            _write(meeting, [*now, item.pk])
+
+
+def park(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
+    """Take an item off the agenda into the parking lot of the body. Twice is the same."""
+    with acting(by, reason=reason):
+        _take_off(item, removed_at=None)
+
+
+def remove(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
+    """Take an item away; the row stays, so that it can come back and history can tell. Twice is the same."""
+    with acting(by, reason=reason):
+        _take_off(item, removed_at=timezone.now())
+
+
+def bring_back(item: AgendaItem, *, by: Actor) -> None:
+    """A removed item goes to the parking lot. Twice is the same."""
+    with acting(by):
+        AgendaItem.objects.filter(pk=item.pk, removed_at__isnull=False).update(removed_at=None)
+
+
+def _take_off(item: AgendaItem, **changes: Any) -> None:
+    with transaction.atomic():
+        if item.meeting is not None:
+            lock(item.meeting)
+        fresh = AgendaItem.objects.filter(pk=item.pk).values("meeting_id", "position", "removed_at").get()
+        if fresh["meeting_id"] != item.meeting_id or fresh["removed_at"] is not None:
+            # Somebody else parked, placed or removed it first. Only a removal still has something to do.
+            changes = changes if fresh["meeting_id"] is None and fresh["removed_at"] is None else {}
+            if changes.get("removed_at"):
+                AgendaItem.objects.filter(pk=item.pk, meeting__isnull=True).update(**changes)
+            return
+        AgendaItem.objects.filter(pk=item.pk).update(meeting=None, position=None, **changes)
+        if item.meeting_id is not None:
+            later = AgendaItem.objects.filter(meeting_id=item.meeting_id, position__gt=fresh["position"])
+            later.update(position=F("position") - 1)

@@ -1,0 +1,188 @@
+"""'Plak je agenda': lines from Word or a mail become items. Guesses, always shown for checking first."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from governance.meetings.models import ItemKind, Treatment
+
+MOST_LINES = 200
+TITLE_LENGTH = 250
+USUAL_MINUTES = 10
+FORMALITY_MINUTES = 5
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """One recognised line. `minutes` is None where the text says nothing; `doubtful` when it is hardly an item."""
+
+    title: str
+    minutes: int | None = None
+    kind: str = ItemKind.INFORMATION
+    treatment: str = Treatment.DISCUSS
+    starts: int | None = None  # minutes after midnight
+    doubtful: bool = False
+
+    @property
+    def length(self) -> int:
+        """Minutes, or what such an item usually takes."""
+        if self.minutes is not None:
+            return self.minutes
+        return FORMALITY_MINUTES if self.treatment == Treatment.FORMALITY else USUAL_MINUTES
+
+
+class TooManyLines(ValueError):
+    """More lines than an agenda has."""
+
+
+# "1.", "2a)", "3.1.", "IV.", "b)", "Agendapunt 4:"; a number without a full stop belongs to the words ("3 gemeenten").
+_NUMBER = re.compile(
+    r"^(?:(?:agenda)?punt\s+\d{1,2}[a-z]?[.):]?\s+"
+    r"|\d{1,2}(?:[.,]\d{1,2})*\s?[a-z]?[.)](?=\D|$)|\d{1,2}[a-z]\s|(?:[a-z]|[ivx]{1,4})[.)]\s)\s*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
+_CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s*(?:uur|u|h))?"
+_SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s*(?:-|–|—|tot|t/m)\s*{_CLOCK}\b[)\]]?", re.IGNORECASE)
+_START = re.compile(rf"^[(\[]?{_CLOCK}\b[)\]]?(?=\s|$)", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"[(\[,–-]*\s*\b(\d{1,3})\s*(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+)
+_HOURS = re.compile(r"[(\[,–-]*\s*\b(\d{1,2})(?:[,.](5|25|75))?\s*uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE)
+_PARTS = {"half uur": 30, "halfuur": 30, "kwartier": 15}
+_PART = re.compile(
+    r"[(\[,–-]*\s*\b(?:een\s+)?(half uur|halfuur|kwartier)(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+)
+
+_KINDS = {
+    "besluit": ItemKind.DECISION, "besluitvorming": ItemKind.DECISION, "besluitvormend": ItemKind.DECISION,
+    "vaststelling": ItemKind.DECISION, "beslissen": ItemKind.DECISION,
+    "informatie": ItemKind.INFORMATION, "kennisname": ItemKind.INFORMATION, "informatief": ItemKind.INFORMATION,
+    "informeren": ItemKind.INFORMATION, "mededeling": ItemKind.INFORMATION,
+    "beeldvorming": ItemKind.EXPLORATION, "beeldvormend": ItemKind.EXPLORATION,
+    "oordeelsvorming": ItemKind.OPINION, "oordeelsvormend": ItemKind.OPINION, "bespreking": ItemKind.OPINION,
+    "bespreken": ItemKind.OPINION, "meningsvorming": ItemKind.OPINION,
+}  # fmt: skip
+_WORD = "|".join(sorted([*_KINDS, "hamerstuk", "bespreekstuk"], key=len, reverse=True))
+# A kind counts when it stands apart: in brackets, after a dash, colon or tab, or after "ter".
+_KIND = re.compile(
+    rf"(?:^|\s*[(\[]\s*(?:ter\s+)?|\s+[-–—:|]\s*(?:ter\s+)?|\s+ter\s+|:\s+)({_WORD})\s*[)\].]*\s*$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^(agenda|datum|tijd|plaats|locatie|aanwezig|afwezig|afmeldingen?|voorzitter|secretaris|notulist|van|aan|"
+    r"onderwerp|tijdstip|deelnemers|beste|geachte|groet|met vriendelijke groet)\b.*(:.*|^\S+)$|^agenda\b",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str) -> list[Pasted]:
+    """Items recognised in pasted text, in order; empty lines are skipped. TooManyLines above 200 lines."""
+    lines = [line for line in map(_tidy, text.replace("\r", "\n").split("\n")) if line.strip()]
+    if len(lines) > MOST_LINES:
+        raise TooManyLines
+    found = [item for item in map(parse_line, lines) if item.title]
+    return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)]
+
+
+def _tidy(line: str) -> str:
+    """Without control and zero-width characters; every kind of space is a space, a tab stays."""
+    kept = (" " if unicodedata.category(c) == "Zs" else c for c in unicodedata.normalize("NFC", line))
+    return "".join(
+        c for c in kept if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+    )
+
+
+def parse_line(line: str) -> Pasted:
+    """One line or table row. The title may come out empty: a row of numbers is no item."""
+    cells = [cell.strip() for cell in re.split(r"\t+|\s*\|\s*", line) if cell.strip()]
+    rest: list[str] = []
+    item = Pasted("")
+    for index, cell in enumerate(cells):
+        item, left = _read(item, cell, first=index == 0 or not rest)
+        if left and not (
+            len(cells) > 1 and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})*[a-z]?[.)]?", left, re.IGNORECASE)
+        ):
+            rest.append(left)
+    title = " – ".join(rest)
+    doubtful = bool(_HEADING.match(title)) or not re.search(r"[^\W\d_]", title)
+    return replace(item, title=_cut(title), doubtful=doubtful)
+
+
+def _read(item: Pasted, text: str, *, first: bool) -> tuple[Pasted, str]:
+    """What one cell says, and the words that are left of it."""
+    if first:
+        text = _without_number(text)
+    item, text = _read_clock(item, text)
+    if first:
+        text = _without_number(text)
+    # The kind may stand before or after the minutes.
+    item, text = _read_kind(item, text)
+    item, text = _read_minutes(item, text)
+    item, text = _read_kind(item, text)
+    return item, text.strip(" \t;,–—-|:")
+
+
+def _without_number(text: str) -> str:
+    return _NUMBER.sub("", _BULLET.sub("", text.strip()), count=1).strip()
+
+
+def _read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
+    span = _SPAN.search(text)
+    if span:
+        begin, end = _clock(span[1], span[2]), _clock(span[3], span[4])
+        if begin is not None and end is not None:
+            return replace(item, starts=begin, minutes=(end - begin) % 1440), text[: span.start()] + text[
+                span.end() :
+            ]
+    start = _START.match(text)
+    if start and (begin := _clock(start[1], start[2])) is not None:
+        return replace(item, starts=begin), text[start.end() :]
+    return item, text
+
+
+def _clock(hours: str, minutes: str) -> int | None:
+    h, m = int(hours), int(minutes)
+    return h * 60 + m if h < 24 and m < 60 else None
+
+
+def _read_minutes(item: Pasted, text: str) -> tuple[Pasted, str]:
+    for pattern in (_MINUTES, _HOURS, _PART):
+        found = pattern.search(text)
+        if found and (length := _length(found, pattern)) <= 600:
+            shorter = (text[: found.start()] + " " + text[found.end() :]).strip()
+            return replace(item, minutes=length if item.minutes is None else item.minutes), shorter
+    return item, text
+
+
+def _length(found: re.Match[str], pattern: re.Pattern[str]) -> int:
+    if pattern is _PART:
+        return _PARTS[found[1].lower()]
+    if pattern is _HOURS:
+        return int(found[1]) * 60 + {"5": 30, "25": 15, "75": 45}.get(found[2] or "", 0)
+    return int(found[1])
+
+
+def _read_kind(item: Pasted, text: str) -> tuple[Pasted, str]:
+    found = _KIND.search(text)
+    if not found:
+        return item, text
+    word = found[1].lower()
+    if word == "hamerstuk":
+        item = replace(item, treatment=Treatment.FORMALITY, kind=ItemKind.DECISION)
+    elif word != "bespreekstuk":
+        item = replace(item, kind=_KINDS[word])
+    return item, text[: found.start()].strip()
+
+
+def _by_clock(item: Pasted, after: Pasted | None) -> Pasted:
+    """Without a length of its own, an item lasts until the next one starts."""
+    if item.minutes is None and item.starts is not None and after and after.starts is not None:
+        length = (after.starts - item.starts) % 1440
+        return replace(item, minutes=length) if 0 < length <= 600 else item
+    return item
+
+
+def _cut(title: str) -> str:
+    title = re.sub(r"\s+", " ", title).strip()
+    return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"

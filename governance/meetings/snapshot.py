@@ -1,0 +1,186 @@
+"""An agenda as data for one reader: what pages show, what publications freeze, what the next version is compared with.
+
+Shape: {"schema": 1, "audience", "meeting": {...}, "items": [...], "minutes", "ends"}. A moment is ISO 8601 in UTC.
+An item that is besloten for this reader is there with its number, time and minutes and nothing else ("open": false);
+one that is vertrouwelijk or under embargo is left out. Numbers count every item that is not vertrouwelijk, so that
+everybody at the table says the same number.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+
+from governance.bodies.models import Role
+from governance.meetings.clock import starts
+from governance.meetings.models import AgendaItem, Audience, Meeting, Paper
+from governance.meetings.models.visibility import by_publicity
+from zorgzaam.publicity import Publicity
+from zorgzaam.standing import NOBODY, Reader, StandIn, Standing, standing_of
+
+Content = dict[str, Any]
+SCHEMA = 1
+
+
+def reader_for(audience: str, meeting: Meeting) -> StandIn:
+    """The eyes an audience looks through: nobody in particular, or a member of the body without office."""
+    if audience == Audience.PUBLIC:
+        return StandIn(NOBODY)
+    return StandIn(Standing(bodies={meeting.body_id: frozenset({Role.MEMBER.value})}))
+
+
+def audience_of(user: Reader, meeting: Meeting) -> Audience:
+    """Which of the two snapshots is for this reader."""
+    return Audience.MEMBERS if standing_of(user).sits_in(meeting.body_id) else Audience.PUBLIC
+
+
+def describe(meeting: Meeting, reader: Reader) -> Content:
+    """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: three queries."""
+    frame = list(
+        meeting.items.order_by("position").values_list("pk", "minutes", "publicity", "embargo_until")
+    )
+    papers = Prefetch(
+        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+    )
+    related = ("owner_organisation", "owner_person")
+    items = AgendaItem.objects.filter(meeting=meeting).readable_by(reader)
+    readable = {item.pk: item for item in items.select_related(*related).prefetch_related(papers)}
+    moments = starts(meeting.starts_at, [minutes for _, minutes, _, _ in frame])
+    now = datetime.datetime.now(datetime.UTC)
+    lines: list[Content] = []
+    number = 0
+    for (pk, minutes, publicity, embargo), start in zip(frame, moments, strict=False):
+        number += publicity != Publicity.CONFIDENTIAL
+        place = {"id": str(pk), "start": _moment(start), "minutes": minutes, "publicity": publicity}
+        place["number"] = number if publicity != Publicity.CONFIDENTIAL else None
+        if pk in readable:
+            lines.append({**place, "open": True, **_words(readable[pk], reader)})
+        elif publicity == Publicity.CLOSED and (embargo is None or embargo <= now):
+            lines.append({**place, "open": False})
+    return {
+        "schema": SCHEMA,
+        "audience": str(audience_of(reader, meeting)),
+        "meeting": _meeting(meeting),
+        "items": lines,
+        "minutes": sum(minutes for _, minutes, _, _ in frame),
+        "ends": _moment(moments[-1]),
+    }
+
+
+def _meeting(meeting: Meeting) -> Content:
+    return {
+        "id": str(meeting.pk),
+        "title": meeting.title,
+        "body": {"id": str(meeting.body_id), "name": meeting.body.name},
+        "starts_at": _moment(meeting.starts_at),
+        "ends_at": _moment(meeting.ends_at) if meeting.ends_at else None,
+        "location": meeting.location,
+    }
+
+
+def _words(item: AgendaItem, reader: Reader) -> Content:
+    return {
+        "title": item.title,
+        "kind": item.kind,
+        "treatment": item.treatment,
+        "owner": owner_of(item, named=bool(standing_of(reader).bodies)),
+        "explanation": item.explanation,
+        "papers": [_paper(paper) for paper in item.open_papers],  # type: ignore[attr-defined]
+    }
+
+
+def owner_of(item: AgendaItem, *, named: bool) -> str:
+    """Who brings the item in. A person is named to members, to others only with the person's own leave."""
+    person = item.owner_person
+    names = [item.owner_organisation.name if item.owner_organisation else ""]
+    names += [person.name if person and (named or person.named_publicly) else ""]
+    return ", ".join(name for name in names if name)
+
+
+def _paper(paper: Paper) -> Content:
+    return {
+        "id": str(paper.pk),
+        "title": paper.title,
+        "kind": paper.file_kind,
+        "size": paper.file.size,
+        "edocs": paper.edocs_number,
+        "publicity": paper.publicity,
+    }
+
+
+def _moment(value: datetime.datetime) -> str:
+    return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# ---------------------------------------------------------------- as bytes
+def canonical(content: Any) -> str:
+    """The one way to write content as JSON: keys sorted, no white space, no floats. TypeError for a float."""
+    _refuse_floats(content)
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("a snapshot holds no floats: their text differs between machines")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_floats(inner)
+
+
+def render(content: Content) -> str:
+    """The content as HTML, from the data alone: no request, no database, no clock, no hashed file names."""
+    return render_to_string("governance/agenda_content.html", {"content": with_moments(content)})
+
+
+def with_moments(content: Content) -> Content:
+    """The same content with datetimes instead of ISO texts, for templates."""
+    meeting = content["meeting"]
+    return {
+        **content,
+        "ends": _parsed(content["ends"]),
+        "meeting": {**meeting, **{key: _parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
+        "lines": [{**line, "start": _parsed(line["start"])} for line in content["items"]],
+    }
+
+
+def _parsed(text: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text else None
+
+
+# ---------------------------------------------------------------- what was closed since
+def closed_since(content: Content, changes: Iterable[Content], reader: Reader) -> set[str]:
+    """Ids of items and papers in a snapshot whose publicity lets its audience in no more; one query."""
+    items = {line["id"] for line in content["items"] if line["open"]} | {
+        c["item"] for c in changes if c.get("item")
+    }
+    papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
+    papers |= {paper["id"] for change in changes for paper in change.get("papers", [])}
+    closed_items = not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")
+    closed_papers = not_open(Paper.objects.filter(pk__in=papers), reader, "item__body_id")
+    return {str(pk) for pk in closed_items.union(closed_papers)}
+
+
+def not_open(queryset: Any, reader: Reader, body: str) -> Any:
+    """Ids of the rows of `queryset` whose own publicity keeps this reader out."""
+    closed = ~by_publicity(reader, body)
+    if queryset.model is Paper:
+        closed |= ~by_publicity(reader, body, "item__")
+    return queryset.filter(closed).order_by().values_list("pk", flat=True)
+
+
+def redact(content: Content, closed: set[str]) -> Content:
+    """The same content without what is in `closed`: an item keeps its place, a paper leaves no trace."""
+    return {**content, "items": [_redacted(line, closed) for line in content["items"]]}
+
+
+def _redacted(line: Content, closed: set[str]) -> Content:
+    if line["id"] in closed:
+        return {
+            **{key: line[key] for key in ("id", "number", "start", "minutes")},
+            "publicity": "besloten",
+            "open": False,
+        }
+    papers = [paper for paper in line.get("papers", []) if paper["id"] not in closed]
+    return {**line, "papers": papers} if line["open"] else line

@@ -1,0 +1,64 @@
+"""How a change to an agenda is answered: the changed region for htmx, a redirect for everybody else."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from governance.meetings.forms import QuickItemForm
+from governance.meetings.models import Meeting
+from governance.meetings.working import desk
+
+STALE = (
+    "Iemand anders heeft de agenda intussen veranderd. Hieronder staat hoe die nu is; "
+    "jouw verplaatsing is niet doorgevoerd. Probeer het zo nodig nog een keer."
+)
+
+
+def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
+    """What the working page and its changing region need."""
+    return {
+        "meeting": meeting,
+        "desk": desk(meeting, request.user),
+        "quick": QuickItemForm(),
+        "undo": request.session.pop(_undo_key(meeting), None) if not request.htmx else None,  # type: ignore[attr-defined]
+        **more,
+    }
+
+
+def changed(
+    request: HttpRequest, meeting: Meeting, said: str, *, undo: Sequence[uuid.UUID] | None = None, **more: Any
+) -> HttpResponse:
+    """Answer a change that worked. `said` is announced; `undo` is the order to go back to."""
+    before = {"order": ",".join(str(pk) for pk in undo), "said": said} if undo is not None else None
+    if request.htmx:  # type: ignore[attr-defined]
+        meeting.refresh_from_db(fields=["agenda_version"])
+        context = {**desk_context(request, meeting), "undo": before, **more}
+        return announce(render(request, "governance/desk.html", context), said, "good")
+    messages.success(request, said)
+    if before:
+        request.session[_undo_key(meeting)] = before
+    return redirect(f"{meeting.get_absolute_url()}#werkagenda")
+
+
+def stale(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Somebody was first: the fresh order, said in words; status 409."""
+    meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
+    context = desk_context(request, meeting, stale=STALE)
+    if request.htmx:  # type: ignore[attr-defined]
+        return announce(render(request, "governance/desk.html", context, status=409), STALE, "warn")
+    return render(request, "governance/meeting_work.html", context, status=409)
+
+
+def announce(response: HttpResponse, said: str, kind: str = "") -> HttpResponse:
+    """Let the page say something to everyone, screen readers included."""
+    response["HX-Trigger"] = json.dumps({"announce": {"text": said, "kind": kind}})
+    return response
+
+
+def _undo_key(meeting: Meeting) -> str:
+    return f"undo-{meeting.pk}"

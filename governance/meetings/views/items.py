@@ -1,0 +1,252 @@
+"""Working on items: adding, editing, ordering, parking, taking off."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.meetings import order
+from governance.meetings.changes import moved as moved_keys
+from governance.meetings.forms import ItemForm, NewItemForm, QuickItemForm
+from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models.visibility import kept_by
+from governance.meetings.views.answers import changed, desk_context, stale
+from governance.meetings.working import moved
+from zorgzaam.access import get_for, get_visible, may
+from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.standing import Reader
+from zorgzaam.versions import Conflict, try_save
+
+CHANGE = "governance.change_meeting"
+
+
+def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+    """The meeting, for somebody who keeps its agenda; 404 or 403 otherwise."""
+    found: Meeting = get_for(request.user, Meeting.objects.select_related("body"), CHANGE, pk=pk)
+    return found
+
+
+def kept_item(request: HttpRequest, pk: uuid.UUID) -> AgendaItem:
+    """The item, for somebody who keeps its agenda."""
+    queryset = AgendaItem.objects.select_related(
+        "body", "meeting__body", "owner_organisation", "owner_person"
+    )
+    found: AgendaItem = get_for(request.user, queryset, CHANGE, pk=pk)
+    return found
+
+
+def holds_office(user: Reader, obj: object) -> bool:
+    return may(user, "governance.share_item", obj)  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- the page of an item
+@require_safe
+@entrance(Door.SITE, OPEN)
+def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The item itself: for who keeps it with papers, shares and history; others read it on the agenda."""
+    queryset = AgendaItem.objects.select_related(
+        "body", "meeting__body", "owner_organisation", "owner_person"
+    )
+    found = get_visible(request.user, queryset, pk=pk)
+    keeps = may(request.user, CHANGE, found)
+    shared = request.user.is_authenticated and found.shares.filter(user=request.user).exists()
+    if not keeps and not shared:
+        return redirect(found)
+    context = {
+        "item": found,
+        "keeps": keeps,
+        "papers": Paper.objects.visible_to(request.user).filter(item=found).select_related("file"),
+        "may_share": holds_office(request.user, found),
+        "shares": found.shares.select_related("user__person", "given_by__person") if keeps else [],
+        "history": changes_of(found)[:20] if keeps else [],
+    }
+    return render(request, "governance/item.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new item with everything in it, last on the agenda."""
+    meeting = kept_meeting(request, pk)
+    form = NewItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
+    if request.method == "POST" and form.is_valid():
+        form.instance.form_key = form.cleaned_data["form_key"]
+        form.instance.body = meeting.body
+        made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+        return changed(request, meeting, f"“{made.title}” staat op de agenda.")
+    status = 422 if form.errors else 200
+    return render(request, "governance/item_form.html", {"meeting": meeting, "form": form}, status=status)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The quick line below the agenda."""
+    meeting = kept_meeting(request, pk)
+    form = QuickItemForm(request.POST)
+    if not form.is_valid():
+        context = desk_context(request, meeting, quick=form)
+        page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
+        return render(request, page, context, status=422)
+    form.instance.form_key = form.cleaned_data["form_key"]
+    before = order.current_order(meeting)
+    made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+    place = made.position or len(before) + 1
+    return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Edit an item. A stale save gets both texts side by side, and what was typed stays in the form."""
+    try:
+        found = kept_item(request, pk)
+    except Http404:
+        return _edit_removed(request, pk)
+    form = ItemForm(
+        request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
+    )
+    if request.method != "POST":
+        return _show(request, found, form)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    with acting(request.user):  # type: ignore[arg-type]
+        conflict = try_save(form)
+    if conflict and not (conflict.gone or any(row.differs for row in conflict.rows)):
+        conflict = None  # the same edit sent twice
+    if conflict:
+        return _show(request, found, form, status=409, conflict=conflict)
+    if found.meeting:
+        return changed(request, found.meeting, f"“{form.instance.title}” is opgeslagen.")
+    messages.success(request, f"“{form.instance.title}” is opgeslagen.")
+    return redirect("parking_lot", found.body_id)
+
+
+def _show(
+    request: HttpRequest,
+    found: AgendaItem,
+    form: ItemForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
+) -> HttpResponse:
+    last = changes_of(found)[0] if conflict else None
+    context = {"item": found, "meeting": found.meeting, "form": form, "conflict": conflict, "last": last}
+    return render(request, "governance/item_form.html", context, status=status)
+
+
+def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Somebody took the item away while this text was being typed: show it, with the way back; status 409."""
+    gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
+    found = gone.select_related("body").filter(pk=pk).first()
+    if found is None or not may(request.user, CHANGE, found):
+        raise Http404
+    form = ItemForm(
+        request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
+    )
+    return render(
+        request, "governance/item_form.html", {"item": found, "form": form, "gone": True}, status=409
+    )
+
+
+# ---------------------------------------------------------------- places
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The one endpoint for the order: buttons, keyboard, drag and undo post the whole order and its version."""
+    meeting = kept_meeting(request, pk)
+    ids, base = _posted_order(request)
+    before = order.current_order(meeting)
+    try:
+        done = order.arrange(meeting, ids, base=base, by=request.user)  # type: ignore[arg-type]
+    except order.StaleOrder:
+        return stale(request, meeting)
+    except ValueError as wrong:
+        raise SuspiciousOperation(str(wrong)) from wrong
+    if not done:
+        return changed(request, meeting, "De volgorde is gelijk gebleven.")
+    if "undo" in request.POST:
+        return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
+    return changed(request, meeting, _said(before, ids, _pushed(request)), undo=before)
+
+
+def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
+    try:
+        posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
+        ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
+        move, _, direction = request.POST.get("move", "").partition(":")
+        return (moved(ids, uuid.UUID(move), direction) if move else ids), base
+    except (KeyError, ValueError) as wrong:
+        raise SuspiciousOperation("no order in this post") from wrong
+
+
+def _pushed(request: HttpRequest) -> str:
+    """Which item somebody took hold of: swapping two neighbours does not show which of them moved."""
+    return request.POST.get("move", "").partition(":")[0] or request.POST.get("dragged", "")
+
+
+def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
+    shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
+    if len(shifted) == 1:
+        pk = next((pk for pk in after if str(pk) == pushed), uuid.UUID(shifted[0]))
+        if pk in before:
+            return f"Agendapunt {before.index(pk) + 1} staat nu op plaats {after.index(pk) + 1}."
+        return f"Het punt staat nu op plaats {after.index(pk) + 1}."
+    return "De nieuwe volgorde is opgeslagen."
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Off the agenda, into the parking lot of the body."""
+    return _take_off(request, pk, parking=True)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Away; history keeps it and it can come back."""
+    return _take_off(request, pk, parking=False)
+
+
+def _take_off(request: HttpRequest, pk: uuid.UUID, *, parking: bool) -> HttpResponse:
+    found = kept_item(request, pk)
+    meeting = found.meeting
+    before = order.current_order(meeting) if meeting else []
+    (order.park if parking else order.remove)(found, by=request.user)  # type: ignore[arg-type]
+    where = "staat op de parkeerplaats" if parking else "is verwijderd"
+    if meeting is None:
+        messages.success(request, f"“{found.title}” {where}.")
+        return redirect("parking_lot", found.body_id)
+    return changed(request, meeting, f"“{found.title}” {where}.", undo=before)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """From the parking lot onto the agenda of the meeting named in the post."""
+    found = kept_item(request, pk)
+    try:
+        meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
+    except ValueError as wrong:
+        raise Http404 from wrong
+    if meeting.body_id != found.body_id:
+        raise Http404
+    order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
+    return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A removed item comes back, in the parking lot."""
+    gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), pk=pk).first()
+    if gone is None:
+        raise Http404
+    order.bring_back(gone, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, f"“{gone.title}” staat weer op de parkeerplaats.")
+    return redirect("parking_lot", gone.body_id)

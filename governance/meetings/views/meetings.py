@@ -1,0 +1,129 @@
+"""Working on meetings: the list, a new one, its facts, publishing, cancelling and taking back."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
+from governance.meetings.models import Meeting
+from governance.meetings.publishing import unpublished_changes
+from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.working import desk
+from zorgzaam.access import get_for, may
+from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.versions import try_save
+
+PUBLISH = "governance.publish_agenda"
+
+
+@require_safe
+@entrance(Door.WERKBANK, SIGNED_IN)
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Meetings whose agenda I keep, and those of the bodies I sit in."""
+    kept = Meeting.objects.visible_to(request.user).managed_by(request.user).select_related("body")
+    mine = Meeting.objects.visible_to(request.user).filter(body_id__in=list(request.user.standing.bodies))  # type: ignore[union-attr]
+    context = {
+        "coming": kept.coming(),
+        "past": kept.past()[:20],
+        "others": mine.exclude(pk__in=kept.values("pk")).select_related("body").coming(),
+        "keeps": may(request.user, CHANGE),
+    }
+    return render(request, "governance/meetings.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def new(request: HttpRequest) -> HttpResponse:
+    """A new meeting, as a draft. The same form sent twice makes one."""
+    if not may(request.user, CHANGE):
+        return redirect("meetings")
+    form = NewMeetingForm(request.POST or None, reader=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                made = form.save()
+        except IntegrityError:
+            made = Meeting.objects.visible_to(request.user).get(form_key=form.cleaned_data["form_key"])
+        return redirect(made)
+    return render(request, "governance/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Title, time and place."""
+    found = kept_meeting(request, pk)
+    form = MeetingForm(request.POST or None, instance=found)
+    context = {"meeting": found, "form": form}
+    if request.method != "POST":
+        return render(request, "governance/meeting_form.html", context)
+    if not form.is_valid():
+        return render(request, "governance/meeting_form.html", context, status=422)
+    with acting(request.user):  # type: ignore[arg-type]
+        conflict = try_save(form)
+    if conflict and any(row.differs for row in conflict.rows):
+        context |= {"conflict": conflict, "last": changes_of(found)[0]}
+        return render(request, "governance/meeting_form.html", context, status=409)
+    messages.success(request, "De vergadering is opgeslagen.")
+    return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, PUBLISH)
+def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What publishing will change, and the button that does it. Pressed twice, it publishes once."""
+    found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
+    if request.method == "POST":
+        version = found.publish(by=request.user)
+        words = (
+            f"Versie {version} is gepubliceerd."
+            if version
+            else "Er was niets veranderd sinds de vorige versie."
+        )
+        messages.success(request, words)
+        return redirect(found)
+    context = {"meeting": found, "desk": desk(found, request.user), "waiting": unpublished_changes(found)}
+    return render(request, "governance/meeting_publish.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, PUBLISH)
+def cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The meeting is off."""
+    return _with_reason(request, pk, "cancel", "Deze vergadering gaat niet door", "Afzeggen")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, PUBLISH)
+def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take the published agenda back; a page that says so stays."""
+    return _with_reason(request, pk, "withdraw", "Agenda intrekken", "Intrekken")
+
+
+def _with_reason(
+    request: HttpRequest, pk: uuid.UUID, transition: str, heading: str, button: str
+) -> HttpResponse:
+    found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"])
+        return redirect(found)
+    context = {"meeting": found, "form": form, "heading": heading, "button": button}
+    return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@entrance(Door.WERKBANK, CHANGE)
+def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who changed the meeting, when and why; its publications among them."""
+    found = kept_meeting(request, pk)
+    publications = (
+        found.publications.filter(audience="openbaar").order_by("-version").select_related("published_by")
+    )
+    context = {"meeting": found, "changes": changes_of(found), "publications": publications}
+    return render(request, "governance/meeting_history.html", context)

@@ -1,0 +1,108 @@
+"""Papers with an item, and the parking lot of a body."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.bodies.models import Body
+from governance.meetings import order
+from governance.meetings.forms import NewItemForm, NewPaperForm, PaperForm
+from governance.meetings.models import Meeting, Paper
+from governance.meetings.views.items import CHANGE, holds_office, kept_item
+from governance.meetings.working import lot
+from zorgzaam.access import get_for
+from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.doors import Door, entrance
+from zorgzaam.versions import try_save
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Upload a paper with an item. It starts as closed as the item is."""
+    item = kept_item(request, pk)
+    paper = Paper(item=item, publicity=item.publicity, publicity_ground=item.publicity_ground)
+    office = holds_office(request.user, item)
+    form = NewPaperForm(request.POST or None, request.FILES or None, instance=paper, office=office)
+    if request.method == "POST" and form.is_valid():
+        form.instance.form_key = form.cleaned_data["form_key"]
+        try:
+            with acting(request.user), transaction.atomic():  # type: ignore[arg-type]
+                form.save()
+        except IntegrityError:
+            if not item.papers.filter(form_key=form.instance.form_key).exists():
+                raise
+        messages.success(request, f"“{form.instance.title}” hangt bij dit punt.")
+        return redirect("item", item.pk)
+    context = {"item": item, "form": form, "heading": "Stuk toevoegen", "button": "Voeg toe"}
+    return render(request, "governance/subject_form.html", context, status=422 if form.errors else 200)
+
+
+def _kept_paper(request: HttpRequest, pk: uuid.UUID) -> Paper:
+    found: Paper = get_for(request.user, Paper.objects.select_related("item__body"), CHANGE, pk=pk)
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Title, number and publicity of a paper."""
+    paper = _kept_paper(request, pk)
+    form = PaperForm(request.POST or None, instance=paper, office=holds_office(request.user, paper))
+    context = {
+        "item": paper.item,
+        "paper": paper,
+        "form": form,
+        "heading": "Stuk wijzigen",
+        "button": "Opslaan",
+    }
+    if request.method != "POST":
+        return render(request, "governance/subject_form.html", context)
+    if not form.is_valid():
+        return render(request, "governance/subject_form.html", context, status=422)
+    with acting(request.user):  # type: ignore[arg-type]
+        conflict = try_save(form)
+    if conflict and any(row.differs for row in conflict.rows):
+        context |= {"conflict": conflict, "last": changes_of(paper)[0]}
+        return render(request, "governance/subject_form.html", context, status=409)
+    return redirect("item", paper.item_id)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take a paper away; the row stays for history. Twice is the same."""
+    paper = _kept_paper(request, pk)
+    with acting(request.user):  # type: ignore[arg-type]
+        Paper.objects.filter(pk=paper.pk, removed_at__isnull=True).update(removed_at=timezone.now())
+    messages.success(request, f"“{paper.title}” is weggehaald.")
+    return redirect("item", paper.item_id)
+
+
+# ---------------------------------------------------------------- the parking lot
+@require_safe
+@entrance(Door.WERKBANK, CHANGE)
+def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Items of a body without a meeting."""
+    body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
+    coming = Meeting.objects.managed_by(request.user).filter(body=body).coming()
+    context = {"body": body, "lot": lot(body, request.user), "coming": coming}
+    return render(request, "governance/parking_lot.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def lot_item_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new item for later."""
+    body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
+    form = NewItemForm(request.POST or None, body=body, office=holds_office(request.user, body))
+    if request.method == "POST" and form.is_valid():
+        form.instance.form_key, form.instance.body = form.cleaned_data["form_key"], body
+        order.add_to_lot(form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+        return redirect("parking_lot", body.pk)
+    return render(request, "governance/item_form.html", {"form": form}, status=422 if form.errors else 200)

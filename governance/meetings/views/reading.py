@@ -1,0 +1,119 @@
+"""Reading: the public agenda, the page of a meeting, its versions and its papers."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from governance.meetings.eyes import Eyes, eyes_of
+from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, MeetingStatus, Paper
+from governance.meetings.publishing import served, unpublished_changes
+from governance.meetings.snapshot import audience_of, describe
+from governance.meetings.snapshot import render as render_content
+from governance.meetings.views.answers import desk_context
+from zorgzaam.access import get_visible, may
+from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.files.stream import stream
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Meetings of all bodies: what comes, what was."""
+    meetings = Meeting.objects.visible_to(request.user).public().select_related("body")
+    past = meetings.past()[:40]
+    return render(request, "governance/agenda.html", {"coming": meetings.coming(), "past": past})
+
+
+@require_safe
+@conditional_page
+@entrance(Door.SITE, OPEN)
+def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The one address of a meeting: the desk for who keeps it, the published agenda for everybody else."""
+    found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
+    keeps = may(request.user, "governance.change_meeting", found)
+    if "als" in request.GET:
+        return _as_somebody_else(request, found, keeps)
+    if keeps:
+        request.door = Door.WERKBANK  # type: ignore[attr-defined]
+        return render(request, "governance/meeting_work.html", desk_context(request, found))
+    return _published(request, found)
+
+
+def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
+    if found.status == MeetingStatus.WITHDRAWN:
+        return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
+    publication = _latest(request, found)
+    context = {
+        "meeting": found,
+        "publication": publication,
+        "served": served(publication) if publication else None,
+    }
+    if request.user.is_authenticated:
+        context["shared"] = (
+            AgendaItem.objects.visible_to(request.user)
+            .filter(meeting=found, shares__user=request.user)
+            .distinct()
+        )
+    return open_page(request, render(request, "governance/meeting.html", context))
+
+
+def _latest(request: HttpRequest, found: Meeting) -> AgendaPublication | None:
+    visible = AgendaPublication.objects.visible_to(request.user).filter(meeting=found)
+    latest = visible.filter(audience=audience_of(request.user, found)).latest_first().first()
+    if latest:
+        latest.meeting = found
+    return latest
+
+
+def _as_somebody_else(request: HttpRequest, found: Meeting, keeps: bool) -> HttpResponse:
+    """'Bekijk als': the agenda as that reader gets it once it is published as it stands now. Reading only."""
+    eyes: Eyes | None = eyes_of(request.GET["als"], found)
+    if not keeps:
+        raise PermissionDenied
+    if eyes is None:
+        raise Http404
+    content = describe(found, eyes.reader)
+    context = {
+        "meeting": found,
+        "viewing_as": eyes,
+        "html": render_content(content),
+        "waiting": unpublished_changes(found),
+    }
+    return render(request, "governance/meeting.html", context)
+
+
+@require_safe
+@conditional_page
+@entrance(Door.SITE, OPEN)
+def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    """An earlier version, and what each version changed."""
+    found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
+    audience = audience_of(request.user, found)
+    all_of_it = AgendaPublication.objects.visible_to(request.user).filter(meeting=found, audience=audience)
+    publication = get_visible(request.user, all_of_it, version=number)
+    publication.meeting = found
+    versions = list(all_of_it.order_by("-version").values("version", "published_at"))
+    context: dict[str, Any] = {"meeting": found, "publication": publication, "served": served(publication)}
+    return open_page(
+        request, render(request, "governance/meeting_version.html", {**context, "versions": versions})
+    )
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Download a paper; closed and absent are the same 404."""
+    found = get_visible(request.user, Paper.objects.select_related("file"), pk=pk)
+    return stream(found.file, found.filename)
+
+
+def open_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A public page may be kept by every cache, and is asked again each time: closing something works at once."""
+    if not request.user.is_authenticated:
+        patch_cache_control(response, public=True, no_cache=True)
+    return response

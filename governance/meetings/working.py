@@ -1,0 +1,84 @@
+"""The agenda on the desk of who keeps it: lines in order, times, the parking lot and what can be undone."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+
+from governance.bodies.models import Body
+from governance.meetings.clock import TimeBudget, starts
+from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.snapshot import owner_of
+from zorgzaam.publicity import Publicity
+from zorgzaam.standing import Reader
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line. `item` is None when this reader may know of the place and the minutes only."""
+
+    pk: uuid.UUID
+    number: int | None
+    start: Any
+    minutes: int
+    item: AgendaItem | None
+    owner: str = ""
+
+    @property
+    def called(self) -> str:
+        """How the line is spoken of in an announcement."""
+        return f"Agendapunt {self.number}" if self.number else "Het vertrouwelijke punt"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the working page shows of one meeting."""
+
+    meeting: Meeting
+    lines: list[Line]
+    budget: TimeBudget
+    lot: list[AgendaItem] = field(default_factory=list)
+
+    @property
+    def order(self) -> str:
+        return ",".join(str(line.pk) for line in self.lines)
+
+
+def desk(meeting: Meeting, reader: Reader) -> Desk:
+    """The working agenda for somebody who keeps it; a constant number of queries."""
+    frame = list(meeting.items.order_by("position").values_list("pk", "minutes", "publicity"))
+    readable = {item.pk: item for item in _items(reader).filter(meeting=meeting)}
+    moments = starts(meeting.starts_at, [minutes for _, minutes, _ in frame])
+    lines = []
+    number = 0
+    for (pk, minutes, publicity), start in zip(frame, moments, strict=False):
+        number += publicity != Publicity.CONFIDENTIAL
+        item = readable.get(pk)
+        shown = number if publicity != Publicity.CONFIDENTIAL else None
+        lines.append(Line(pk, shown, start, minutes, item, owner_of(item, named=True) if item else ""))
+    budget = TimeBudget(meeting.starts_at, sum(minutes for _, minutes, _ in frame), meeting.available_minutes)
+    return Desk(meeting, lines, budget, lot(meeting.body, reader))
+
+
+def lot(body: Body, reader: Reader) -> list[AgendaItem]:
+    """The parking lot of a body, as far as this reader keeps it."""
+    return list(AgendaItem.objects.visible_to(reader).filter(body=body).parked())
+
+
+def _items(reader: Reader) -> Any:
+    papers = Prefetch(
+        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+    )
+    related = ("owner_organisation", "owner_person")
+    return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers)
+
+
+def moved(order: Sequence[uuid.UUID], pk: uuid.UUID, direction: str) -> list[uuid.UUID]:
+    """The order with one item a place `up` or `down`, or to the `top` or `bottom`; at the end of the list it stays."""
+    rest = [key for key in order if key != pk]
+    here = list(order).index(pk)
+    places = {"up": max(0, here - 1), "down": min(len(rest), here + 1), "top": 0, "bottom": len(rest)}
+    rest.insert(places[direction], pk)
+    return rest

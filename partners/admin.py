@@ -1,0 +1,79 @@
+"""Beheer of partners: regions, organisations, how they take part and who speaks for them."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from partners.organisations.models import Organisation, Participation, Representation
+from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
+from zorgzaam.beheer.admin import ObjectAdmin
+from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(ObjectAdmin):
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(RegionScheme)
+class RegionSchemeAdmin(ObjectAdmin):
+    list_display = ["name", "purpose"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = RegionMembership
+    extra = 0
+    can_delete = False
+    autocomplete_fields = ["municipality"]
+    fields = ["municipality", "starts_on", "ends_on", "note"]
+
+
+@admin.register(Region)
+class RegionAdmin(ObjectAdmin):
+    list_display = ["name", "scheme", "is_ours"]
+    list_filter = ["scheme", "is_ours"]
+    list_select_related = ["scheme"]
+    search_fields = ["name", "aliases"]
+    inlines = [MembershipInline]
+    fieldsets = [(None, {"fields": ["scheme", "name", "aliases", "is_ours"]}), SOURCE]
+
+
+class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Participation
+    extra = 0
+    can_delete = False
+    fields = ["kind", "starts_on", "ends_on", "source_note"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ObjectAdmin):
+    history_kind = "organisation"
+    list_display = ["name", "kind", "sector", "municipality"]
+    list_filter = ["kind", "municipality"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "aliases"]
+    autocomplete_fields = ["municipality", "predecessor", "part_of"]
+    inlines = [ParticipationInline]
+    fieldsets = [
+        (None, {"fields": ["name", "aliases", "kind", "sector", "municipality"]}),
+        ("Op de site", {"fields": ["about", "website"]}),
+        ("Waar het bij hoort", {"fields": ["part_of", "predecessor", "ended_note"]}),
+        SOURCE,
+    ]
+
+
+@admin.register(Representation)
+class RepresentationAdmin(GainAdmin):
+    list_display = ["person", "organisation", "role", "period"]
+    list_filter = [HoldsFilter]
+    list_select_related = ["person", "organisation"]
+    search_fields = ["person__name", "organisation__name"]
+    autocomplete_fields = ["person", "organisation"]
+    fieldsets = [(None, {"fields": ["organisation", "person", "role"]}), PERIOD]
+
+    @admin.display(description="periode", ordering="starts_on")
+    def period(self, representation: Any) -> str:
+        return representation.period or "nog niet bekend"

@@ -1,0 +1,53 @@
+"""Where a municipality lies: one region per scheme, and never one region for all (domain.md 4, O1)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from partners.regions.models import Municipality, Region, RegionMembership
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A municipality in one scheme. `ours` is the region of this site in that scheme, if it has one there.
+
+    `elsewhere`: our region uses this scheme, but the municipality sits in another region of it.
+    """
+
+    membership: RegionMembership
+    ours: Region | None
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.ours is not None and self.ours.pk != self.membership.region_id
+
+
+def placements(municipality: Municipality) -> list[Placement]:
+    """Where this municipality sits today, per scheme; two queries."""
+    found = (
+        RegionMembership.objects.current()
+        .filter(municipality=municipality)
+        .select_related("region__scheme", "source")
+        .order_by("scheme__name")
+    )
+    ours = {region.scheme_id: region for region in Region.objects.filter(is_ours=True)}
+    return [Placement(membership, ours.get(membership.scheme_id)) for membership in found]
+
+
+def neighbours(region: Region) -> list[Municipality]:
+    """The municipalities of a region today, by name."""
+    return list(
+        Municipality.objects.filter(
+            region_memberships__in=RegionMembership.objects.current().filter(region=region)
+        ).order_by("name")
+    )
+
+
+def regions_with_members() -> "list[Region]":
+    """Every region with its memberships of today in `now`, per scheme."""
+    members = RegionMembership.objects.current().select_related("municipality")
+    return list(
+        Region.objects.select_related("scheme")
+        .prefetch_related(Prefetch("memberships", queryset=members, to_attr="now"))
+        .order_by("scheme__name", "-is_ours", "name")
+    )

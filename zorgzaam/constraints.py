@@ -1,0 +1,60 @@
+"""Constraints of the database, told beside the field: never a 500, also when somebody else was first."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import BaseConstraint
+
+
+class ConstraintFormMixin:
+    """For a ModelForm: the message of each constraint appears beside the field it is about.
+
+    `constraint_fields`  name of a constraint -> name of the form field
+    `given`              model fields the view fills in; constraints look at them too
+    """
+
+    constraint_fields: ClassVar[dict[str, str]] = {}
+    given: ClassVar[tuple[str, ...]] = ()
+    instance: Any
+
+    def _get_validation_exclusions(self) -> set[str]:
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - set(self.given)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        super()._update_errors(self._beside(errors))  # type: ignore[misc]
+
+    def _beside(self, errors: ValidationError) -> ValidationError:
+        found = getattr(errors, "error_dict", None)
+        if found is None:
+            return errors
+        fields = {
+            str(c.violation_error_message): self.constraint_fields.get(c.name) for c in self._constraints()
+        }
+        moved: dict[str, list[Any]] = {
+            name: list(each) for name, each in found.items() if name != NON_FIELD_ERRORS
+        }
+        for error in found.get(NON_FIELD_ERRORS, []):
+            field = fields.get(str(error.message)) or NON_FIELD_ERRORS
+            moved.setdefault(field, []).append(error)
+        return ValidationError(moved)
+
+    def _constraints(self) -> list[BaseConstraint]:
+        return list(self.instance._meta.constraints)
+
+    def save_or_refuse(self) -> bool:
+        """Save a valid form. False when the database refused; the reason then stands beside its field."""
+        try:
+            with transaction.atomic():
+                self.save()  # type: ignore[attr-defined]
+        except IntegrityError as refusal:
+            self._tell(refusal)
+            return False
+        return True
+
+    def _tell(self, refusal: IntegrityError) -> None:
+        name = getattr(getattr(refusal.__cause__, "diag", None), "constraint_name", None)
+        constraint = next((c for c in self._constraints() if c.name == name), None)
+        message = str(constraint.violation_error_message) if constraint else "Dit kan niet worden opgeslagen."
+        self.add_error(self.constraint_fields.get(name or ""), message)  # type: ignore[attr-defined]

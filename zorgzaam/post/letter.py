@@ -1,0 +1,47 @@
+"""What a mail looks like on the wire."""
+
+import re
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.conf import settings
+
+from zorgzaam.post.models import OutgoingMail
+
+# RFC 5322, 3.6.8: printable ASCII without space and colon.
+_HEADER_NAME = re.compile(r"[!-9;-~]+")
+
+
+def one_line(text: str, most: int = 250) -> str:
+    """Header-safe: every control character and line break becomes a space, so nobody slips in a header.
+
+    Cut off after `most` characters.
+    """
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()[:most]
+
+
+def header_name(name: str) -> str:
+    """The name of a header as it is; ValueError when it could hold more than a name."""
+    if not _HEADER_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of a header")
+    return name
+
+
+def compose(mail: OutgoingMail) -> EmailMessage:
+    """The message as it goes over the wire: the same bytes each time, with the Message-ID of its row."""
+    message = EmailMessage()
+    message["From"] = settings.DEFAULT_FROM_EMAIL
+    message["To"] = mail.to_address
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.created_at)
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "nl"
+    for name, value in mail.headers.items():
+        if name not in message:
+            message[header_name(name)] = value
+    message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+        message.set_boundary(f"=_{mail.id.hex}")
+    return message
