@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from governance.bodies.models import Mandate, Role
 from partners.organisations.models import Representation
-from tests import world as cast
 from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +67,9 @@ def test_the_database_refuses_every_other_path(world):
                 make()
 
 
-@pytest.mark.parametrize("change", [{"role": Role.CHAIR}, {"ends_on": None}, {"seat": None}, {"body": "other"}])
+@pytest.mark.parametrize(
+    "change", [{"role": Role.CHAIR}, {"ends_on": None}, {"seat": None}, {"body": "other"}]
+)
 def test_nobody_stretches_or_lifts_their_own_mandate(world, change):
     values = {name: getattr(world, value) if name == "body" else value for name, value in change.items()}
     mine = Mandate.objects.filter(person=world.member.person)
@@ -81,7 +82,12 @@ def test_nobody_stretches_or_lifts_their_own_mandate(world, change):
 
 
 def test_raw_sql_is_refused_too(world):
-    with acting(world.member), pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        acting(world.member),
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(
             "UPDATE governance_mandate SET role = 'voorzitter' WHERE person_id = %s", [world.member.person_id]
         )

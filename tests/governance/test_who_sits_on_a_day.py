@@ -75,7 +75,9 @@ def test_another_day_shows_who_sat_there_then(world, body, as_):
     assert "Vera Voorzitter" in now
 
 
-@pytest.mark.parametrize("bad", ["gisteren", "2024-13-45", "0001-01-01", "9999-12-31", "\x00", "-1", "٣", "2024-02-30"])
+@pytest.mark.parametrize(
+    "bad", ["gisteren", "2024-13-45", "0001-01-01", "9999-12-31", "\x00", "-1", "٣", "2024-02-30"]
+)
 def test_a_day_that_is_none_gets_a_dutch_word_and_shows_today(world, body, as_, bad):
     text = page(as_(None), body, op=bad)
     assert "aria-invalid" in text
