@@ -10,7 +10,15 @@ from django.shortcuts import redirect
 from zorgzaam.standing import standing_of
 
 # What the page for setting up a second factor itself needs, and what machines ask.
-FREE_PREFIXES = ("/account/", "/static/", "/huisstijl.css", "/favicon.ico", "/robots.txt", "/.well-known/", "/healthz")
+FREE_PREFIXES = (
+    "/account/",
+    "/static/",
+    "/huisstijl.css",
+    "/favicon.ico",
+    "/robots.txt",
+    "/.well-known/",
+    "/healthz",
+)
 
 
 def require_second_factor(
