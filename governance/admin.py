@@ -2,5 +2,15 @@
 
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
-__all__ = ["BodyAdmin", "BriefingAdmin", "BriefingPublicationAdmin", "MandateAdmin", "SeatAdmin"]
+__all__ = [
+    "AgendaItemAdmin",
+    "AgendaPublicationAdmin",
+    "BodyAdmin",
+    "BriefingAdmin",
+    "BriefingPublicationAdmin",
+    "MandateAdmin",
+    "MeetingAdmin",
+    "SeatAdmin",
+]

@@ -12,6 +12,7 @@ from governance.meetings.models import (
     Meeting,
     Paper,
     PaperShare,
+    PublicationNotice,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Meeting",
     "Paper",
     "PaperShare",
+    "PublicationNotice",
     "Seat",
     "Succession",
 ]

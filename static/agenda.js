@@ -13,7 +13,14 @@
       ghostClass: "zz-drop-ghost",
       dragClass: "zz-dragging",
       onStart: () => { before = order(); },
-      onEnd: () => { if (order() !== before) list.closest("form").requestSubmit(); },
+      onEnd: (event) => {
+        if (order() === before) return;
+        const form = list.closest("form");
+        const dragged = document.createElement("input");
+        Object.assign(dragged, { type: "hidden", name: "dragged", value: event.item.querySelector('input[name="order"]').value });
+        form.append(dragged);
+        form.requestSubmit();
+      },
     });
   }
   document.addEventListener("DOMContentLoaded", sortable);

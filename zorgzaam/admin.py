@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.mfa import admin as _mfa_admin  # noqa: F401 - registers what is unregistered below
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -65,6 +67,22 @@ class AccountAdmin(ObjectAdmin, UserAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("person")
+
+
+admin.site.unregister(Authenticator)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(ObjectAdmin):
+    """Second factors: an administrator removes one whose phone is lost, and never reads the secret in it."""
+
+    may_delete = True
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    search_fields = ["user__email"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
 
 @admin.register(House)

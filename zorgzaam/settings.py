@@ -185,12 +185,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# A stranger's address gets no mail from us, also not one that says it is unknown.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Failed logins are counted by axes, per address and place: allauth's own count locks an address everywhere.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Accounts are made by staff for an address they know; nobody confirms it again before the second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Zorgzaam"
 MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", not DEMO)
 
@@ -244,6 +250,8 @@ CELERY_BEAT_SCHEDULE = {
     "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
     "scan-quarantine": {"task": "zorgzaam.files.jobs.scan_waiting", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
+    "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
+    "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
     "clear-leftovers": {
         "task": "zorgzaam.files.jobs.clear_leftovers",
         "schedule": crontab(hour="3", minute="17"),

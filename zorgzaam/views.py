@@ -16,13 +16,15 @@ from zorgzaam.house import House
 from zorgzaam.standing import standing_of
 from zorgzaam.today import todos
 from zorgzaam.ui.brand import stylesheet
+from zorgzaam.ui.context import links
 
 
 @require_safe
 @entrance(Door.SITE, OPEN)
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: what this network is, what it does now and where to go."""
-    return render(request, "house/home.html")
+    actions = links(("Bekijk de agenda", "agenda"), ("Lees de thema's", "themes"))
+    return render(request, "house/home.html", {"actions": actions})
 
 
 @require_safe

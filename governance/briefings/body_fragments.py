@@ -92,11 +92,11 @@ def members(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> di
     body: Body = parameters["body"]
     seats = _seats(body, on, reader)
     loose = Mandate.objects.visible_to(reader).on(on).filter(body=body, seat=None).exclude(role=Role.STAFF)
-    rows = [_seat_row(seat) for seat in seats]
-    rows += [
-        {"holder": mandate.person.name, "people": [{"name": "", "role": mandate.get_role_display().lower()}]}
+    rows: list[dict[str, Any]] = [
+        {"holder": mandate.get_role_display(), "people": [{"name": mandate.person.name, "role": ""}]}
         for mandate in loose.select_related("person").order_by("role", "person__sort_name", "pk")
     ]
+    rows += [_seat_row(seat) for seat in seats]
     if not rows:
         raise NothingToShow(f"Wie er op {in_words(on, weekday=False)} in dit orgaan zit, is nog niet bekend.")
     return {"body": body.name, "on": in_words(on, weekday=False), "rows": rows}

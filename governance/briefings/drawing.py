@@ -5,7 +5,7 @@ from typing import Any
 import itertools
 
 WIDTH = 400
-LEFT, TEXT, LINE, GAP = 22, 52, 21, 34
+LEFT, TEXT, LINE, GAP = 22, 52, 21, 46
 
 
 def draw_line(rows: list[dict[str, str]], title: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def draw_line(rows: list[dict[str, str]], title: str) -> dict[str, Any]:
         stops.append({"y": top, "lines": texts, "period": row["period"], "period_y": below - 2, "how": how})
         end = below + (4 if row["period"] else -LINE + 4)
         stops[-1]["how_y"] = end + 21
-        top = end + (GAP + 24 if how else 10)
+        top = end + (GAP if how else 10)
     for stop, following in itertools.pairwise(stops):
         stop["until"] = following["y"]
     return {"title": title, "width": WIDTH, "height": top, "left": LEFT, "text": TEXT, "stops": stops}

@@ -42,7 +42,12 @@ def themes(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dic
     found = [{"number": theme.number, "name": theme.name, "goal": theme.goal} for theme in rows]
     if generation is None or not found:
         raise NothingToShow("Welke thema's er dan zijn, is nog niet bekend.")
-    return {"generation": generation.name, "period": generation.period, "rows": found}
+    return {
+        "generation": generation.name,
+        "period": generation.period,
+        "with_goals": any(row["goal"] for row in found),
+        "rows": found,
+    }
 
 
 def tasks(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:

@@ -33,13 +33,14 @@ def current_order(meeting: Meeting) -> list[uuid.UUID]:
 
 def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
     """Put a new item last on the agenda. A form sent twice (same `form_key`) gives the first item back."""
+    item.body_id = meeting.body_id
     with acting(by), transaction.atomic():
         lock(meeting)
         sent_before = _sent_before(item)
         if sent_before:
             return sent_before
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-        item.meeting, item.body_id, item.position = meeting, meeting.body_id, last + 1
+        item.meeting, item.position = meeting, last + 1
         item.save()
     return item
 

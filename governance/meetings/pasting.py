@@ -35,9 +35,10 @@ class TooManyLines(ValueError):
     """More lines than an agenda has."""
 
 
-# "1.", "2a)", "3.1", "IV.", "b)", "Agendapunt 4:" and bullets; a bare number only before a tab.
+# "1.", "2a)", "3.1.", "IV.", "b)", "Agendapunt 4:"; a number without a full stop belongs to the words ("3 gemeenten").
 _NUMBER = re.compile(
-    r"^(?:(?:agenda)?punt\s+)?(?:\d{1,2}(?:[.,]\d{1,2})*\s?[a-z]?[.):]|\d{1,2}[a-z]\s|[a-z][.)]|[ivx]{1,4}[.)])\s*",
+    r"^(?:(?:agenda)?punt\s+\d{1,2}[a-z]?[.):]?\s+"
+    r"|\d{1,2}(?:[.,]\d{1,2})*\s?[a-z]?[.)](?=\D|$)|\d{1,2}[a-z]\s|(?:[a-z]|[ivx]{1,4})[.)]\s)\s*",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
@@ -81,7 +82,7 @@ def parse(text: str) -> list[Pasted]:
     if len(lines) > MOST_LINES:
         raise TooManyLines
     found = [item for item in map(parse_line, lines) if item.title]
-    return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=True)]
+    return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)]
 
 
 def _tidy(line: str) -> str:

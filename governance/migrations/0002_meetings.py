@@ -25,6 +25,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='AgendaPublication',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(verbose_name='versie')),
+                ('audience', models.CharField(choices=[('openbaar', 'Iedereen'), ('besloten', 'Leden van het orgaan')], max_length=8, verbose_name='voor wie')),
+                ('data', models.TextField(verbose_name='gegevens (JSON)')),
+                ('html', models.TextField(verbose_name='inhoud (HTML)')),
+                ('changes', models.TextField(default='[]', verbose_name='wat er anders is (JSON)')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('published_at', models.DateTimeField(verbose_name='gepubliceerd op')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reden')),
+                ('published_by', models.ForeignKey(blank=True, help_text='Leeg: vanzelf, omdat een embargo afliep.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gepubliceerd door')),
+            ],
+            options={
+                'verbose_name': 'gepubliceerde agenda',
+                'verbose_name_plural': "gepubliceerde agenda's",
+                'ordering': ['meeting', 'version', 'audience'],
+            },
+        ),
+        migrations.CreateModel(
             name='AgendaItem',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -97,23 +117,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='AgendaPublication',
+            name='PublicationNotice',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(verbose_name='versie')),
-                ('audience', models.CharField(choices=[('openbaar', 'Iedereen'), ('besloten', 'Leden van het orgaan')], max_length=8, verbose_name='voor wie')),
-                ('data', models.TextField(verbose_name='gegevens (JSON)')),
-                ('html', models.TextField(verbose_name='inhoud (HTML)')),
-                ('changes', models.TextField(default='[]', verbose_name='wat er anders is (JSON)')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('published_at', models.DateTimeField(verbose_name='gepubliceerd op')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('published_by', models.ForeignKey(blank=True, help_text='Leeg: vanzelf, omdat een embargo afliep.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gepubliceerd door')),
+                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='notice', serialize=False, to='governance.agendapublication', verbose_name='publicatie')),
+                ('told', models.PositiveIntegerField(verbose_name='aantal berichten')),
+                ('done_at', models.DateTimeField(auto_now_add=True, verbose_name='gedaan op')),
             ],
             options={
-                'verbose_name': 'gepubliceerde agenda',
-                'verbose_name_plural': "gepubliceerde agenda's",
-                'ordering': ['meeting', 'version', 'audience'],
+                'verbose_name': 'bericht over een publicatie',
+                'verbose_name_plural': 'berichten over publicaties',
             },
         ),
         migrations.CreateModel(

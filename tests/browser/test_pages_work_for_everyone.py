@@ -16,10 +16,10 @@ ROLES = [None, "bureau", "secretaris", "lid-dronten", "statenlid", "partner-ggd"
 @pytest.fixture
 def demo(transactional_db: None, settings: object) -> None:
     """The Flevoland demo in a database of its own."""
-    from zorgzaam.demo.loading import load_demo
+    from zorgzaam.demo.loading import load
 
-    settings.DEMO = True  # type: ignore[attr-defined]
-    load_demo()
+    settings.DEMO, settings.MFA_REQUIRED_FOR_STAFF = True, False  # type: ignore[attr-defined]
+    load()
 
 
 def somebody(name: str | None) -> User | None:

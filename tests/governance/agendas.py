@@ -19,7 +19,9 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 @set_up
 def a_meeting(body: Body, title: str = "Zorgraad in mei", *, days: int = 7, **extra: Any) -> Meeting:
-    begin = timezone.now().replace(hour=13, minute=30, second=0, microsecond=0) + datetime.timedelta(days=days)
+    begin = timezone.now().replace(hour=13, minute=30, second=0, microsecond=0) + datetime.timedelta(
+        days=days
+    )
     extra.setdefault("starts_at", begin)
     extra.setdefault("ends_at", extra["starts_at"] + datetime.timedelta(hours=2))
     return Meeting.objects.create(body=body, title=title, **extra)
@@ -52,7 +54,9 @@ def agenda_of(meeting: Meeting, *titles: str, **extra: Any) -> list[AgendaItem]:
 
 
 def titles(meeting: Meeting) -> list[str]:
-    return list(AgendaItem.objects.filter(meeting=meeting).order_by("position").values_list("title", flat=True))
+    return list(
+        AgendaItem.objects.filter(meeting=meeting).order_by("position").values_list("title", flat=True)
+    )
 
 
 def places(meeting: Meeting) -> list[int]:

@@ -1,7 +1,12 @@
 """Factories for briefings: plain functions, every write in the name of somebody."""
 
 import datetime
+import re
+from html import unescape
 from typing import Any
+
+from django.utils import timezone as timezone
+from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
@@ -99,3 +104,13 @@ def change(briefing: Briefing, by: Any, **values: Any) -> Briefing:
             setattr(briefing, name, value)
         briefing.save()
     return briefing
+
+
+HEADINGS = ["Kern mededeling:", "Hoe het zo kwam", "Wie er nu zit", "Vervolg", "Bijlagen"]
+
+
+def headings_in(html: str) -> list[str]:
+    """The h1 and h2 of a letter, in order."""
+    return [
+        unescape(strip_tags(found)) for found in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", html, re.DOTALL)
+    ]

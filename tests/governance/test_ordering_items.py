@@ -43,9 +43,12 @@ def post_order(client: Client, meeting: Meeting, ids: list[uuid.UUID], **extra: 
 def test_a_whole_new_order_is_one_update(meeting: Meeting) -> None:
     with CaptureQueriesContext(connection) as queries:
         order.arrange(
-            meeting, arranged(meeting, "Das", "Aap", "Cavia", "Beer"), base=meeting.agenda_version, by=SystemActor.SETUP
+            meeting,
+            arranged(meeting, "Das", "Aap", "Cavia", "Beer"),
+            base=meeting.agenda_version,
+            by=SystemActor.SETUP,
         )
-    updates = [q["sql"] for q in queries if re.match(r'\s*UPDATE "governance_agendaitem"', q["sql"])]
+    updates = [q["sql"] for q in queries if re.search(r'UPDATE "governance_agendaitem"', q["sql"])]
     assert len(updates) == 1
     assert "CASE" in updates[0]
     assert titles(meeting) == ["Das", "Aap", "Cavia", "Beer"]
@@ -67,7 +70,9 @@ def test_the_database_counts_what_moved(meeting: Meeting) -> None:
 
 
 def test_moving_never_raises_the_version_of_a_text(meeting: Meeting) -> None:
-    order.arrange(meeting, list(reversed(in_order(meeting))), base=meeting.agenda_version, by=SystemActor.SETUP)
+    order.arrange(
+        meeting, list(reversed(in_order(meeting))), base=meeting.agenda_version, by=SystemActor.SETUP
+    )
     assert set(AgendaItem.objects.filter(meeting=meeting).values_list("version", flat=True)) == {1}
 
 
@@ -83,7 +88,9 @@ def test_a_stale_order_changes_nothing(meeting: Meeting) -> None:
 def test_an_order_names_every_item_once(meeting: Meeting, world: World, wrong: str) -> None:
     ids = in_order(meeting)
     stranger = an_item(a_meeting(world.other), "Van een ander")
-    ids = {"leaves one out": ids[1:], "doubles one": [*ids, ids[0]], "names a stranger": [*ids, stranger.pk]}[wrong]
+    ids = {"leaves one out": ids[1:], "doubles one": [*ids, ids[0]], "names a stranger": [*ids, stranger.pk]}[
+        wrong
+    ]
     with pytest.raises(ValueError, match="an order names"):
         order.arrange(meeting, ids, base=meeting.agenda_version, by=SystemActor.SETUP)
 
@@ -119,14 +126,17 @@ def test_the_database_refuses_a_gap_and_a_double(world: World, position: int) ->
     assert places(meeting) == [1, 2, 3, 4]
 
 
-def test_one_update_needs_the_deferrable_constraint(world: World) -> None:
-    """The control: checked at once, the same UPDATE trips over its own neighbours."""
+@pytest.mark.django_db(transaction=True)
+def test_one_update_needs_the_deferrable_constraint(world: World, owner_sql: Callable[[str], Any]) -> None:
+    """The control: with an index that looks row by row, the same UPDATE trips over its own neighbours."""
     meeting = a_meeting(world.coalition)
     agenda_of(meeting, *ABCD)
     meeting.refresh_from_db()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        connection.cursor().execute("SET CONSTRAINTS item_place_taken_once IMMEDIATE")
-        order.arrange(meeting, list(reversed(in_order(meeting))), base=meeting.agenda_version, by=SystemActor.SETUP)
+    owner_sql("CREATE UNIQUE INDEX row_by_row ON governance_agendaitem (meeting_id, position)")
+    with pytest.raises(IntegrityError):
+        order.arrange(
+            meeting, list(reversed(in_order(meeting))), base=meeting.agenda_version, by=SystemActor.SETUP
+        )
 
 
 def test_a_button_moves_one_item_and_says_where_it_stands(
@@ -155,7 +165,9 @@ def test_htmx_gets_the_region_and_the_announcement(
     assert answer.status_code == 200
     assert "Agendapunt 4 staat nu op plaats 1." in answer["HX-Trigger"]
     assert answer.content.decode().lstrip().startswith("<div")
-    assert f'id="omhoog-{ids[3]}"' in answer.content.decode(), "the focus returns to a button with the same id"
+    assert f'id="omhoog-{ids[3]}"' in answer.content.decode(), (
+        "the focus returns to a button with the same id"
+    )
 
 
 def test_undo_over_the_web(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
@@ -178,14 +190,18 @@ def test_a_stale_page_gets_the_fresh_order_with_409(
         assert "intussen veranderd" in answer.content.decode()
 
 
-@pytest.mark.parametrize("broken", [{}, {"order": "x", "agenda_version": "1"}, {"order": "", "agenda_version": "٣x"}])
+@pytest.mark.parametrize(
+    "broken", [{}, {"order": "x", "agenda_version": "1"}, {"order": "", "agenda_version": "٣x"}]
+)
 def test_nonsense_is_refused_without_a_crash(
     meeting: Meeting, world: World, as_: Callable[..., Client], broken: dict[str, str]
 ) -> None:
     assert as_(world.secretary).post(reverse("agenda_order", args=[meeting.pk]), broken).status_code == 400
 
 
-def test_from_the_parking_lot_onto_the_agenda(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
+def test_from_the_parking_lot_onto_the_agenda(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
     item = parked(world.coalition, "Ezel")
     client = as_(world.bureau)
     for _ in range(2):

@@ -49,11 +49,17 @@ def test_what_a_line_says(line: str, wanted: Pasted) -> None:
 
 def test_start_times_give_the_length_until_the_next_one() -> None:
     found = parse("15:30 Opening\n\n15:35 Verslag\n16:05 Sluiting")
-    assert [(item.title, item.length) for item in found] == [("Opening", 5), ("Verslag", 30), ("Sluiting", 10)]
+    assert [(item.title, item.length) for item in found] == [
+        ("Opening", 5),
+        ("Verslag", 30),
+        ("Sluiting", 10),
+    ]
 
 
 def test_empty_lines_and_invisible_characters_are_skipped() -> None:
-    assert [item.title for item in parse("\r\n\u200b\n \t \n1.\u00a0Ope\u00adning\x00\x07\r\n\u2028")] == ["Opening"]
+    assert [item.title for item in parse("\r\n\u200b\n \t \n1.\u00a0Ope\u00adning\x00\x07\r\n\u2028")] == [
+        "Opening"
+    ]
 
 
 def test_more_than_an_agenda_is_refused() -> None:
@@ -79,7 +85,9 @@ def test_digits_that_look_for_trouble_take_no_time() -> None:
     assert parse("1" * 20_000 + " uur (" + "9.9," * 2_000 + "\n" + "a) " * 9_000)
 
 
-HOSTILE = "1. <script>alert(1)</script> (5 min)\n2. {{ secret }} {% now 'Y' %}\n3. \"><img src=x onerror=alert(1)>"
+HOSTILE = (
+    "1. <script>alert(1)</script> (5 min)\n2. {{ secret }} {% now 'Y' %}\n3. \"><img src=x onerror=alert(1)>"
+)
 
 
 def test_paste_check_and_only_then_add(world: World, as_: Callable[..., Client]) -> None:
@@ -102,7 +110,9 @@ def test_paste_check_and_only_then_add(world: World, as_: Callable[..., Client])
     assert "<b>Een</b>" not in client.get(meeting.get_absolute_url()).content.decode()
 
 
-def test_what_is_wrong_in_the_preview_is_told_beside_the_line(world: World, as_: Callable[..., Client]) -> None:
+def test_what_is_wrong_in_the_preview_is_told_beside_the_line(
+    world: World, as_: Callable[..., Client]
+) -> None:
     meeting = a_meeting(world.coalition)
     sent = {"confirm": "1", "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-take": "on"}
     sent |= {"form-0-title": "Punt", "form-0-kind": "besluit", "form-0-minutes": str(2**63)}

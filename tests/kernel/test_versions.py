@@ -101,7 +101,7 @@ def test_a_stale_save_is_refused_whatever_field_it_writes(world):
 def test_a_refused_save_does_not_spoil_the_transaction_around_it(world):
     mine = Body.objects.get(pk=world.coalition.pk)
     Body.objects.filter(pk=mine.pk).update(purpose="van een ander")
-    with pytest.raises(StaleVersion):
+    with pytest.raises(StaleVersion), transaction.atomic():
         mine.save()
     assert Body.objects.filter(pk=mine.pk).exists()
 
@@ -110,7 +110,7 @@ def test_a_row_that_was_removed_is_not_made_again_by_a_save(world):
     gone = cast.body("Tijdelijk")
     stale = Body.objects.get(pk=gone.pk)
     gone.delete()
-    with pytest.raises(StaleVersion):
+    with pytest.raises(StaleVersion), transaction.atomic():
         stale.save()
     assert not Body.objects.filter(pk=stale.pk).exists()
 

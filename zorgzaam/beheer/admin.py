@@ -32,6 +32,10 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if issubclass(self.model, Versioned):
+            # The mixin below adds the version; as a column it is no field of a form.
+            names = kwargs.get("fields") or admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+            kwargs["fields"] = [name for name in names if name != "version"]
         form = super().get_form(request, obj, change, **kwargs)
         if issubclass(self.model, Versioned) and not issubclass(form, VersionedFormMixin):
             form = type(form.__name__, (VersionedFormMixin, form), {})

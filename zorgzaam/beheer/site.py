@@ -1,8 +1,10 @@
 """The admin site: Dutch titles, logs in through allauth, shows an administrator only what the door shows."""
 
+from typing import Any
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from zorgzaam.standing import standing_of
 
@@ -18,4 +20,7 @@ class BeheerSite(admin.AdminSite):
         """Administrators only; netwerkbureau staff work in the werkbank."""
         return bool(request.user.is_authenticated and standing_of(request.user).is_admin)
 
-    login = secure_admin_login(admin.AdminSite.login)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The login page of the house: with lock-out and second factor."""
+        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return response

@@ -8,7 +8,17 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 
 # Each is a module of zorgzaam.demo with `load()`, which makes what is missing and leaves the rest alone.
-STEPS = ("house", "sources", "regions", "organisations", "people", "bodies", "themes", "meetings")
+STEPS = (
+    "house",
+    "sources",
+    "regions",
+    "organisations",
+    "people",
+    "bodies",
+    "themes",
+    "meetings",
+    "briefings",
+)
 
 
 def load() -> None:

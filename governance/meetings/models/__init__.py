@@ -3,7 +3,7 @@
 from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKind, Treatment
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
 from governance.meetings.models.papers import Paper, PaperShare
-from governance.meetings.models.publications import AgendaPublication, Audience
+from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
 
 __all__ = [
     "MANAGERS",
@@ -17,5 +17,6 @@ __all__ = [
     "MeetingStatus",
     "Paper",
     "PaperShare",
+    "PublicationNotice",
     "Treatment",
 ]

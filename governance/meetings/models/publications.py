@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance.meetings.models.meetings import MANAGERS, Meeting, MeetingStatus, bodies_where
 from zorgzaam.audit.history import track
@@ -70,6 +71,9 @@ class AgendaPublication(models.Model):
         ]
         triggers = keep_as_is()
 
+    def get_absolute_url(self) -> str:
+        return reverse("meeting_version", args=[self.meeting_id, self.version])
+
     def __str__(self) -> str:
         return f"versie {self.version} ({self.get_audience_display()})"
 
@@ -83,3 +87,20 @@ class AgendaPublication(models.Model):
     def is_intact(self) -> bool:
         """Whether the bytes are those that were published."""
         return self.sha256 == fingerprint(self.data, self.html)
+
+
+class PublicationNotice(models.Model):
+    """Members and followers were told of this publication: a consequence, so it sits outside the frozen row."""
+
+    publication = models.OneToOneField(
+        AgendaPublication, models.PROTECT, primary_key=True, related_name="notice", verbose_name="publicatie"
+    )
+    told = models.PositiveIntegerField("aantal berichten")
+    done_at = models.DateTimeField("gedaan op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bericht over een publicatie"
+        verbose_name_plural = "berichten over publicaties"
+
+    def __str__(self) -> str:
+        return f"{self.told} berichten over {self.publication_id}"

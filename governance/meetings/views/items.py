@@ -171,7 +171,7 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return changed(request, meeting, "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
         return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
-    return changed(request, meeting, _said(before, ids), undo=before)
+    return changed(request, meeting, _said(before, ids, _pushed(request)), undo=before)
 
 
 def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
@@ -184,15 +184,18 @@ def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
         raise SuspiciousOperation("no order in this post") from wrong
 
 
-def _said(before: list[uuid.UUID], after: list[uuid.UUID]) -> str:
+def _pushed(request: HttpRequest) -> str:
+    """Which item somebody took hold of: swapping two neighbours does not show which of them moved."""
+    return request.POST.get("move", "").partition(":")[0] or request.POST.get("dragged", "")
+
+
+def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
     shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
     if len(shifted) == 1:
-        pk = uuid.UUID(shifted[0])
+        pk = next((pk for pk in after if str(pk) == pushed), uuid.UUID(shifted[0]))
         if pk in before:
             return f"Agendapunt {before.index(pk) + 1} staat nu op plaats {after.index(pk) + 1}."
         return f"Het punt staat nu op plaats {after.index(pk) + 1}."
-    if len(before) == len(after) and len(shifted) == len(before) - 1:
-        return "De volgorde is omgedraaid."
     return "De nieuwe volgorde is opgeslagen."
 
 

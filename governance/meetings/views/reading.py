@@ -39,6 +39,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if "als" in request.GET:
         return _as_somebody_else(request, found, keeps)
     if keeps:
+        request.door = Door.WERKBANK  # type: ignore[attr-defined]
         return render(request, "governance/meeting_work.html", desk_context(request, found))
     return _published(request, found)
 

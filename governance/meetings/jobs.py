@@ -1,0 +1,58 @@
+"""Background work of meetings: ends of embargoes, and the mail that follows a publication.
+
+Both look for facts without consequences, so that a lost wake-up or a second run does no harm.
+"""
+
+from celery import shared_task
+from django.db import transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from governance.meetings.emails import tell
+from governance.meetings.models import AgendaPublication, Meeting, MeetingStatus, PublicationNotice
+from zorgzaam.audit.actors import SystemActor
+
+
+@shared_task
+def publish_ended_embargoes() -> int:
+    """Publish the next version of every agenda on which an embargo ended; gives how many were published."""
+    return sum(
+        meeting.publish(by=SystemActor.WORKER, reason="het embargo is voorbij") is not None
+        for meeting in _with_ended_embargo()
+    )
+
+
+def _with_ended_embargo() -> list[Meeting]:
+    """Published meetings with an embargo that ended after their last publication."""
+    published = Meeting.objects.filter(status=MeetingStatus.PUBLISHED).annotate(
+        last=Max("publications__published_at")
+    )
+    on_item = _ended("items__embargo_until") & Q(items__published_at__isnull=False)
+    on_paper = _ended("items__papers__embargo_until") & Q(items__papers__removed_at__isnull=True)
+    due = published.filter(on_item | on_paper).values_list("pk", flat=True)
+    return list(Meeting.objects.filter(pk__in=set(due)).select_related("body"))
+
+
+def _ended(path: str) -> Q:
+    return Q(**{f"{path}__lte": timezone.now(), f"{path}__gt": F("last")})
+
+
+@shared_task
+def tell_about_publications() -> int:
+    """Write to members and followers about publications nobody was told of yet; gives how many."""
+    waiting = AgendaPublication.objects.filter(notice__isnull=True).order_by("published_at", "pk")
+    return sum(_tell_once(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell_once(pk: object) -> bool:
+    publication = (
+        AgendaPublication.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        .select_related("meeting__body")
+        .filter(pk=pk, notice__isnull=True)
+        .first()
+    )
+    if publication is None:
+        return False
+    PublicationNotice.objects.create(publication=publication, told=tell(publication))
+    return True

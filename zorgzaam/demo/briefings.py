@@ -1,0 +1,70 @@
+"""Two letters to the Staten: one published, one draft ready to be reviewed. Numbers and teams are visibly invented."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing
+from governance.briefings.publication import BriefingAnnouncement
+from zorgzaam.demo.facts import facts, put
+from zorgzaam.demo.ids import demo_id
+from zorgzaam.people.models import Person
+
+
+def load() -> None:
+    """Make what is missing; a briefing that is there stays as staff left it, with all its parts."""
+    for record in facts("briefings")["briefings"]:
+        if not Briefing.objects.filter(pk=demo_id("briefing", record["id"])).exists():
+            briefing = _write(record)
+            if record["state"] == "published":
+                _publish(briefing)
+
+
+def _write(record: dict[str, Any]) -> Briefing:
+    briefing = put(
+        Briefing,
+        "briefing",
+        record["id"],
+        addressee_id=demo_id("body", "provinciale-staten"),
+        author_id=demo_id("person", "bureau"),
+        subject=record["subject"],
+        registration_number=record["number"],
+        dated_on=timezone.localdate(),
+        expertise_team="Voorbeeldteam",
+        portfolio_holder="de gedeputeerde voor zorg",
+        core=record["core"],
+        follow_up=record["follow_up"],
+    )
+    briefing.for_information_to = briefing.structure.for_information_to
+    briefing.template_code = briefing.structure.template_code
+    briefing.save()
+    for position, section in enumerate(record["sections"], start=1):
+        _section(briefing, position, section)
+    for position, row in enumerate(record["attachments"], start=1):
+        key = f"{record['id']}/{position}"
+        fields = {"name": row["name"], "edocs_number": row["edocs"], "woo_public": row["woo"]}
+        put(BriefingAttachment, "briefing-attachment", key, briefing=briefing, position=position, **fields)
+    return briefing
+
+
+def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
+    made = BriefingSection.objects.create(briefing=briefing, position=position, heading=record["heading"])
+    for number, block in enumerate(record["blocks"], start=1):
+        parameters = {"body": str(demo_id("body", block["body"]))} if "body" in block else {}
+        BriefingBlock.objects.create(
+            section=made,
+            position=number,
+            text=block.get("text", ""),
+            fragment=block.get("fragment", ""),
+            parameters=parameters,
+        )
+
+
+def _publish(briefing: Briefing) -> None:
+    """The whole way, with four eyes; nobody is mailed about what the demo brings along."""
+    author = Person.objects.get(pk=demo_id("person", "bureau"))
+    briefing.submit(by=author)
+    briefing.approve(by=Person.objects.get(pk=demo_id("person", "griffie")))
+    publication = briefing.publish(by=author)
+    BriefingAnnouncement.objects.create(publication=publication, recipients=0, note="Verzonnen voor de demo.")
