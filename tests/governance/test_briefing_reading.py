@@ -1,4 +1,4 @@
-"""For readers: ETag and 304, few queries, headers of the PDF, mail once, attachments by Woo, lists that do not grow slow."""
+"""For readers: ETag and 304, few queries, headers of the PDF, mail once, attachments by Woo."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Who sees a briefing: drafts are for the netwerkbureau and reviewers, closed ones for their council, embargo holds."""
+"""Who sees a briefing: drafts for the netwerkbureau and reviewers, closed ones for their council."""
 
 import datetime
 
