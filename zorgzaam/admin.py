@@ -79,7 +79,8 @@ class SecondFactorAdmin(ObjectAdmin):
     may_delete = True
     list_display = ["user", "type", "created_at", "last_used_at"]
     search_fields = ["user__email"]
-    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+    readonly_fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

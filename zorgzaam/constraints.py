@@ -18,9 +18,13 @@ class ConstraintFormMixin:
     given: ClassVar[tuple[str, ...]] = ()
     instance: Any
 
-    def _get_validation_exclusions(self) -> set[str]:
-        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclusions - set(self.given)
+    def validate_constraints(self) -> None:
+        """Django leaves out a constraint when one of its fields is no form field; `given` fields count too."""
+        exclude = self._get_validation_exclusions() - set(self.given)  # type: ignore[attr-defined]
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as errors:
+            self._update_errors(errors)
 
     def _update_errors(self, errors: ValidationError) -> None:
         super()._update_errors(self._beside(errors))  # type: ignore[misc]

@@ -6,8 +6,27 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.html import linebreaks
+from django_prose_editor.widgets import ProseEditorWidget
 
 from zorgzaam.richtext import clean_html
+
+# What `clean_html` lets through, as far as the editor can make it.
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "HardBreak": True,
+    "ListItem": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "Heading": {"levels": [3, 4]},
+    "Blockquote": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "History": True,
+}
 
 _EMPTY = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>\s*)*")
 
@@ -25,10 +44,12 @@ def tidy(text: str, top_heading: int = 3) -> str:
 
 
 class RichTextFormField(forms.CharField):
-    """A textarea whose answer is cleaned HTML; a script may put an editor in its place (data-rich-text)."""
+    """An editor whose answer is cleaned HTML; without script a textarea. Its page needs `{% form_media form %}`."""
 
     def __init__(self, *, top_heading: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 8, "data-rich-text": ""}))
+        kwargs["widget"] = ProseEditorWidget(
+            attrs={"rows": 8}, config={"extensions": EXTENSIONS}, preset="configurable"
+        )
         super().__init__(**kwargs)
         self.top_heading = top_heading
 

@@ -57,7 +57,7 @@ class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
         "seat_held_by_one": "seat",
         "governance_mandate_ends_after_start": "ends_on",
     }
-    given = ("body", "seat", "person")
+    given = ("body", "seat")
 
     new_name = forms.CharField(label="Of iemand die er nog niet bij staat", max_length=120, required=False)
     new_email = forms.EmailField(
@@ -87,6 +87,7 @@ class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
         self.instance.body = body
         person, seat = self.fields["person"], self.fields["seat"]
         person.required = False
+        person.label = "Persoon uit de lijst"
         person.queryset = Person.objects.visible_to(giver).filter(erased_at=None)  # type: ignore[attr-defined]
         person.empty_label = "Kies een persoon"  # type: ignore[attr-defined]
         seat.queryset = body.seats.current().select_related("organisation")  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Fragments about bodies: the line of a body, who sits in it, what it is for."""
 
 import datetime
+import itertools
 from typing import Any
 
 from django import forms
@@ -13,7 +14,6 @@ from zorgzaam.periods import describe
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import DateInput
-import itertools
 
 HOW = {
     "opgegaan_in": "ging op in",

@@ -1,4 +1,4 @@
-"""What a briefing still misses before somebody else looks at it, and what deserves a second look (domain.md 15.1, O27)."""
+"""What a briefing misses before review, and what deserves a second look (domain.md 15.1, O27)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is in a briefing: sections with a heading, blocks of text or fragments of live records, and attachments."""
+"""What is in a briefing: sections with a heading, blocks of text or fragments, and attachments."""
 
 import uuid
 from typing import Self
@@ -78,7 +78,7 @@ class BriefingSection(Versioned):
 
 @track()
 class BriefingBlock(Versioned):
-    """A piece of text, or a fragment: a key of the registry with its parameters, filled from records when shown."""
+    """A piece of text, or a fragment: a key of the registry with parameters, filled when shown."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     section = models.ForeignKey(
@@ -118,7 +118,7 @@ class BriefingBlock(Versioned):
 
 @track()
 class BriefingAttachment(Versioned):
-    """A row of the attachments table: its eDocs number and whether it is public under the Woo (domain.md R9)."""
+    """A row of the attachments table: eDocs number and whether it is public under the Woo (R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(

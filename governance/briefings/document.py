@@ -1,7 +1,7 @@
 """A briefing as a document: plain data from which page and PDF are made, and nothing else goes into them.
 
-The canonical form (sorted keys, no spaces, UTF-8) is what is hashed and frozen, so the same content always gives the
-same bytes (promise I7).
+The canonical form (sorted keys, no spaces, UTF-8) is what is hashed and frozen, so the same content always
+gives the same bytes (promise I7).
 """
 
 import hashlib
@@ -19,7 +19,7 @@ SHAPE = 1
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
-    """Everything the reader gets, as JSON values; fragments filled with what is public on the day of the briefing."""
+    """All the reader gets, as JSON values; fragments show what is public on the day of the briefing."""
     structure = briefing.structure
     return {
         "shape": SHAPE,
@@ -79,7 +79,7 @@ def _section(section: BriefingSection, briefing: Briefing) -> dict[str, Any]:
 
 
 def show_block(block: BriefingBlock, briefing: Briefing) -> dict[str, Any]:
-    """One block as the reader would get it now: its text, or its fragment filled (`kind` empty when that failed)."""
+    """One block as the reader would get it now: text, or the fragment filled (`kind` empty if it failed)."""
     if not block.fragment:
         return {"kind": "text", "html": block.text}
     try:

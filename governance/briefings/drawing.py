@@ -1,8 +1,8 @@
 """Figures as coordinates: worked out here, written as SVG by a template, the same for page and print."""
 
+import itertools
 from textwrap import wrap
 from typing import Any
-import itertools
 
 WIDTH = 400
 LEFT, TEXT, LINE, GAP = 22, 52, 21, 46

@@ -1,4 +1,4 @@
-"""What can stand in the way of a briefing; `str(error)` is a Dutch sentence for the person at the keyboard."""
+"""What can stand in the way of a briefing; `str(error)` is a Dutch sentence for who pressed the button."""
 
 
 class Refused(Exception):

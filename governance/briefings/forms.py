@@ -25,7 +25,7 @@ class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """The header block (domain.md 15.1) and who may read it. `missing` puts what is still needed beside its field."""
+    """The header block (domain.md 15.1) and who may read it. `missing` is said beside its field."""
 
     class Meta:
         model = Briefing
@@ -100,7 +100,7 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
     upload = forms.FileField(
         label="Bestand",
         required=False,
-        help_text="Lezers van het stuk kunnen het openen. Bij “nee” alleen het orgaan aan wie het stuk gericht is.",
+        help_text="Lezers kunnen het openen. Bij “nee” alleen wie zit in het orgaan dat het stuk krijgt.",
     )
 
     class Meta:

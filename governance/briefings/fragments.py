@@ -76,7 +76,7 @@ def _plain(value: Any) -> Any:
 def fill(
     key: str, parameters: dict[str, Any], on: datetime.date, reader: Reader = PUBLIC_READER
 ) -> dict[str, Any]:
-    """The data of one fragment on a day. Raises NothingToShow, also for an unknown key or broken parameters."""
+    """The data of one fragment on a day. Raises NothingToShow, also for an unknown key or parameters."""
     fragment = get(key)
     if fragment is None:
         raise NothingToShow("Dit fragment bestaat niet meer.")

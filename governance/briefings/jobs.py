@@ -22,7 +22,7 @@ KIND = "briefing-published"
 
 @shared_task
 def announce() -> int:
-    """Write to the readers of every publication that has none yet and may be read now; gives how many mails."""
+    """Tell the readers of every publication that may be read and was not told yet; gives how many mails."""
     waiting = BriefingPublication.objects.filter(no_embargo(), announcement=None)
     ids = list(waiting.exclude(briefing__status=Status.WITHDRAWN).values_list("pk", flat=True))
     return sum(_announce(pk) for pk in ids)
@@ -48,7 +48,7 @@ def _announce(pk: uuid.UUID) -> int:
 
 
 def _readers(publication: BriefingPublication) -> list[Person]:
-    """Who sits in the council it is for, and who follows the council or the briefing; only if they may read it."""
+    """Who sits in the council it is for, or follows that or the briefing; only if they may read it."""
     council = publication.briefing.addressee_id
     seated = Mandate.objects.current().filter(body=council, person__erased_at=None).values("person_id")
     people = {

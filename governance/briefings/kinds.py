@@ -14,7 +14,7 @@ class BriefingKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class Structure:
-    """The fixed words of one kind. `required` are the fields without which it cannot be reviewed or published."""
+    """The fixed words of one kind. `required` are the fields it cannot be reviewed without."""
 
     subject: str
     core: str

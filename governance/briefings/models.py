@@ -1,6 +1,7 @@
-"""A briefing: a document that tells a council something, drafted, reviewed by somebody else, published as a snapshot.
+"""A briefing: a document that tells a council something. Drafted, reviewed by another, published, frozen.
 
-What is in it stands in `content.py`, who looked at it in `reviewing.py`, what was published in `publication.py`.
+What is in it stands in `content.py`, who looked at it in `reviewing.py`, what was published in
+`publication.py`.
 """
 
 import datetime
@@ -64,7 +65,7 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
     def in_hands_of(self, user: Reader) -> Self:
         """What this reader works on: the netwerkbureau, and reviewers a draft was shared with by hand.
 
-        A confidential one is for its author, its reviewers and whom it was shared with. Being superuser is no ground.
+        A confidential one is for its author, its reviewers and whom it was shared with. Superuser opens none.
         """
         from governance.briefings.reviewing import BriefingShare
 
@@ -212,7 +213,7 @@ class Briefing(Versioned, WithPublicity):
 
     # ------------------------------------------------------------ steps
     def submit(self, *, by: Person | User) -> bool:
-        """Offer the draft for review. Raises Incomplete while a required part is missing, Refused in another state.
+        """Offer the draft for review. Raises Incomplete where a part is missing, Refused in another state.
 
         Gives whether anything changed; asked twice it changes nothing twice. So do the other steps.
         """
@@ -226,7 +227,7 @@ class Briefing(Versioned, WithPublicity):
             return self._to(Status.IN_REVIEW, submitted_by=person_of(by), approved_by=None)
 
     def approve(self, *, by: Person | User, remark: str = "") -> bool:
-        """Say that it is right, as somebody else than who wrote or offered it. What was approved is kept by hash."""
+        """Say that it is right, as another than who wrote or offered it. The hash says what was approved."""
         from governance.briefings.reviewing import Verdict, note_review
 
         with self._step(by, "Akkoord gegeven"):
@@ -252,8 +253,8 @@ class Briefing(Versioned, WithPublicity):
     def publish(self, *, by: Person | User) -> "BriefingPublication":
         """Freeze what was approved as the next version. Asked twice it gives the version that is there.
 
-        Raises Refused where a fact changed since the approval, PdfError where no PDF could be made; then nothing
-        was published.
+        Raises Refused where a fact changed since the approval, PdfError where no PDF could be made; then
+        nothing was published.
         """
         from governance.briefings.publishing import publish
 

@@ -11,7 +11,7 @@ def next_position(siblings: "QuerySet[Any]") -> int:
 
 
 def move(row: Any, siblings: "QuerySet[Any]", step: int) -> bool:
-    """Swap with the neighbour `step` places on (-1 up, 1 down); False at the edge. Call it with the briefing locked."""
+    """Swap with the neighbour (-1 up, 1 down); False at the edge. Call it with the briefing locked."""
     here = siblings.values_list("position", flat=True).get(pk=row.pk)
     neighbour = siblings.filter(position=here + step).first()
     if neighbour is None:

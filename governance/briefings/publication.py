@@ -1,8 +1,8 @@
 """What was published: a frozen snapshot per version, served as it is and never rendered again.
 
-The PDF lies in the row itself (bytea) and not among the uploads: then JSON, HTML and PDF are committed, kept by the
-same triggers, backed up and restored as one thing, and no virus scanner stands between a council and our own letter.
-A briefing is a few hundred kB.
+The PDF lies in the row itself (bytea) and not among the uploads: then JSON, HTML and PDF are committed, kept
+by the same triggers, backed up and restored as one thing, and no virus scanner stands between a council and
+our own letter. A briefing is a few dozen kB.
 """
 
 import uuid
@@ -24,7 +24,7 @@ from zorgzaam.standing import Reader, standing_of
 
 class PublicationQuerySet(models.QuerySet["BriefingPublication"]):
     def reached_by(self, user: Reader) -> Self:
-        """Published for this reader, withdrawn or not: everybody, the council it is for, or who works on it."""
+        """Published for this reader, withdrawn or not: for all, for the council, or who works on it."""
         bodies = standing_of(user).bodies
         mine = Briefing.objects.in_hands_of(user).values("pk")
         return self.filter(open_now() | closed_for(bodies, "briefing__addressee_id") | Q(briefing__in=mine))

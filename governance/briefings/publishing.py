@@ -1,4 +1,4 @@
-"""Publishing: freeze what was approved. Called by `Briefing.publish` inside its transaction, under its lock."""
+"""Publishing: freeze what was approved. Called by `Briefing.publish` in its transaction, under its lock."""
 
 import html
 import json
@@ -28,7 +28,7 @@ def publish(briefing: Briefing, by: Person) -> BriefingPublication:
         version=previous.version + 1 if previous else 1,
         subject=briefing.subject,
         registration_number=briefing.registration_number,
-        dated_on=briefing.dated_on,
+        dated_on=briefing.day,
         canonical=text,
         canonical_sha256=digest(text),
         html=page,

@@ -111,12 +111,12 @@ def share(
     The database refuses sharing with oneself.
     """
     permission = Permission.objects.get(codename="review_briefing", content_type__app_label="governance")
+    shared: BriefingShare
     with acting(by, reason=f"Concept gedeeld: {reason}"):
-        shared: BriefingShare
-    shared, _ = BriefingShare.objects.update_or_create(
-        content_object=briefing,
-        user=user,
-        permission=permission,
-        defaults={"until": until, "reason": reason, "given_by": by},
-    )
+        shared, _ = BriefingShare.objects.update_or_create(
+            content_object=briefing,
+            user=user,
+            permission=permission,
+            defaults={"until": until, "reason": reason, "given_by": by},
+        )
     return shared

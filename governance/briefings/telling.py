@@ -1,4 +1,4 @@
-"""What briefings tell the rest of the house: what waits for whom, what to read, what to find and to follow."""
+"""What briefings tell the rest of the house: what waits for whom, what to read, find and follow."""
 
 from typing import Any
 

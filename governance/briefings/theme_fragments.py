@@ -1,4 +1,4 @@
-"""Fragments about themes: the themes of a generation and a list of transformation tasks. Themes lie a floor below."""
+"""Fragments about themes, which lie a floor below: the themes of a generation, a list of tasks."""
 
 import datetime
 from typing import Any

@@ -18,7 +18,7 @@ def demo(transactional_db: None, settings: object) -> None:
     """The Flevoland demo in a database of its own."""
     from zorgzaam.demo.loading import load
 
-    settings.DEMO = True  # type: ignore[attr-defined]
+    settings.DEMO, settings.MFA_REQUIRED_FOR_STAFF = True, False  # type: ignore[attr-defined]
     load()
 
 

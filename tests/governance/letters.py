@@ -5,7 +5,6 @@ import re
 from html import unescape
 from typing import Any
 
-from django.utils import timezone as timezone
 from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind

@@ -1,6 +1,7 @@
 """The line of a body: what came before and after, as picture and list."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -45,7 +46,7 @@ def test_the_whole_line_shows_from_any_body_of_it(line):
 def test_older_stands_above_younger_and_nothing_overlaps(line):
     nodes = line_of(line[0]).nodes
     tops = [(node.y, node.y + node.height) for node in nodes]
-    assert all(below > above for (_, above), (below, _) in zip(tops, tops[1:], strict=False))
+    assert all(below > above for (_, above), (below, _) in pairwise(tops))
     assert line_of(line[0]).height >= tops[-1][1]
 
 

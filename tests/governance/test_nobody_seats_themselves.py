@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from governance.bodies.models import Mandate, Role
 from partners.organisations.models import Representation
-from tests import world as cast
 from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db

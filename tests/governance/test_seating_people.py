@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from governance.bodies.models import Mandate, Role, Seat
-from tests import world as cast
 from zorgzaam.people.models import Person
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,16 @@ from django.shortcuts import redirect
 
 from zorgzaam.standing import standing_of
 
-FREE_PREFIXES = ("/account/", "/static/", "/healthz")
+# What the page for setting up a second factor itself needs, and what machines ask.
+FREE_PREFIXES = (
+    "/account/",
+    "/static/",
+    "/huisstijl.css",
+    "/favicon.ico",
+    "/robots.txt",
+    "/.well-known/",
+    "/healthz",
+)
 
 
 def require_second_factor(

@@ -152,5 +152,8 @@ def _referred(changes: list[Change]) -> dict[type[models.Model], set[uuid.UUID]]
 
 def _names(model: type[models.Model], ids: set[uuid.UUID], reader: Reader) -> dict[Any, str]:
     manager: Any = model._default_manager
-    rows = manager.visible_to(reader) if hasattr(manager, "visible_to") else manager.all()
-    return {row.pk: str(row) for row in rows.filter(pk__in=ids)}
+    # Whoever may see a row of the story may see by name whom it is about; see `Historied.parts`.
+    restricted = hasattr(manager, "visible_to") and model is not Person
+    rows = manager.visible_to(reader) if restricted else manager.all()
+    related = [field.name for field in model._meta.concrete_fields if field.is_relation]
+    return {row.pk: str(row) for row in rows.filter(pk__in=ids).select_related(*related)}

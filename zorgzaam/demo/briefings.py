@@ -1,4 +1,4 @@
-"""Two letters to the Staten: one published, one draft ready to be reviewed. Numbers and teams are visibly invented."""
+"""Two letters to the Staten: one published, one ready to be reviewed. Numbers and teams are invented."""
 
 from typing import Any
 

@@ -32,7 +32,7 @@ def put(model: type[M], kind: str, key: str, /, **fields: Any) -> M:
 def sourced(record: dict[str, Any]) -> dict[str, Any]:
     """The fields of `Sourced`: the document named by `source`, if it is loaded, and a `note` readers see."""
     source = Source.objects.filter(code=record.get("source", "")).first()
-    return {"source": source, "source_note": record.get("note", "")}
+    return {"source": source, "source_note": record.get("note", "").removesuffix(".")}
 
 
 def period(record: dict[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,11 @@ import uuid
 from typing import Any
 
 from django import template
+from django.forms import Form
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from js_asset import Media
 
 from zorgzaam import access, follow, places
 from zorgzaam.standing import standing_of
@@ -29,6 +31,13 @@ def may(context: dict[str, Any], name: str, obj: Any = None) -> bool:
     """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody
     else."""
     return not context.get("viewing_as") and access.may(context["request"].user, name, obj)
+
+
+@register.simple_tag(takes_context=True)
+def form_media(context: dict[str, Any], form: Form) -> SafeString:
+    """`{% form_media form %}` in extra_head: what the widgets of a form need, allowed by the CSP; once per page."""
+    media = Media(nonce=str(context["request"].csp_nonce)) + form.media
+    return mark_safe(str(media))  # noqa: S308 - made of our own static paths
 
 
 @register.inclusion_tag("ui/follow.html", takes_context=True)

@@ -16,7 +16,7 @@ from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBr
 from governance.briefings.history import history_of
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import fragment_template, to_html, to_pdf
-from governance.briefings.views.editing import composed, composer_url, edit
+from governance.briefings.views.editing import Words, composed, composer_url, edit
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.pdf import PdfError
@@ -99,9 +99,8 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The header block."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(
-        request, briefing, HeaderForm, row, title="Gegevens op het stuk", done="De gegevens zijn bewaard."
-    )
+    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
+    return edit(request, briefing, HeaderForm, row, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,9 +109,8 @@ def core(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The core message."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(
-        request, briefing, CoreForm, row, title="Kern mededeling", done="De kern is bewaard.", anchor="kern"
-    )
+    words = Words(title="Kern mededeling", done="De kern is bewaard.", anchor="kern")
+    return edit(request, briefing, CoreForm, row, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,15 +119,8 @@ def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What comes next."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    return edit(
-        request,
-        briefing,
-        FollowUpForm,
-        row,
-        title="Vervolg",
-        done="Het vervolg is bewaard.",
-        anchor="vervolg",
-    )
+    words = Words(title="Vervolg", done="Het vervolg is bewaard.", anchor="vervolg")
+    return edit(request, briefing, FollowUpForm, row, words)
 
 
 @require_safe
@@ -155,7 +146,7 @@ def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         made.pdf,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'attachment; filename="concept-{briefing.get_kind_display().lower()}.pdf"',
+            "Content-Disposition": f'attachment; filename="concept-{briefing.kind}.pdf"',
             "Cache-Control": "private, no-store",
         },
     )

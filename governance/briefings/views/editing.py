@@ -1,7 +1,8 @@
-"""What every edit form of the composer does: lock the draft, save by version, keep what was typed when refused."""
+"""What every edit form of the composer does: lock the draft, save by version, lose nothing typed."""
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -36,47 +37,36 @@ def composer_url(briefing: Briefing, anchor: str = "") -> str:
     return reverse("briefing_compose", args=[briefing.pk]) + (f"#{anchor}" if anchor else "")
 
 
+@dataclass(frozen=True)
+class Words:
+    """Of one edit page: its title, what is said after saving, and the part of the composer to go back to."""
+
+    title: str
+    done: str
+    anchor: str = ""
+
+
 def edit(
-    request: HttpRequest,
-    briefing: Briefing,
-    form_class: Any,
-    instance: Callable[[], Any],
-    *,
-    title: str,
-    done: str,
-    anchor: str = "",
+    request: HttpRequest, briefing: Briefing, form_class: Any, instance: Callable[[], Any], words: Words
 ) -> HttpResponse:
-    """Show a form and save it. `instance()` is read after the lock; `done` is said afterwards."""
+    """Show a form and save it. `instance()` is read after the lock."""
     if request.method != "POST":
-        return _page(request, briefing, form_class(instance=instance()), title, anchor)
+        return _page(request, briefing, form_class(instance=instance()), words)
     is_draft = lock(briefing)
     form = form_class(request.POST, request.FILES, instance=instance())
     if not is_draft:
-        return _page(request, briefing, form, title, anchor, notice=NO_DRAFT, status=409)
+        return _page(request, briefing, form, words, notice=NO_DRAFT, status=409)
     if not form.is_valid():
-        return _page(request, briefing, form, title, anchor, status=422)
+        return _page(request, briefing, form, words, status=422)
     conflict = try_save(form)
     if conflict:
-        return _page(request, briefing, form, title, anchor, conflict=conflict, status=409)
-    messages.success(request, done)
-    return redirect(composer_url(briefing, anchor))
+        return _page(request, briefing, form, words, conflict=conflict, status=409)
+    messages.success(request, words.done)
+    return redirect(composer_url(briefing, words.anchor))
 
 
-def _page(
-    request: HttpRequest,
-    briefing: Briefing,
-    form: Any,
-    title: str,
-    anchor: str,
-    *,
-    status: int = 200,
-    **extra: Any,
-) -> HttpResponse:
-    context = {
-        "briefing": briefing,
-        "form": form,
-        "title": title,
-        "back": composer_url(briefing, anchor),
-        **extra,
-    }
+def _page(request: HttpRequest, briefing: Briefing, form: Any, words: Words, **extra: Any) -> HttpResponse:
+    back = composer_url(briefing, words.anchor)
+    status = extra.pop("status", 200)
+    context = {"briefing": briefing, "form": form, "title": words.title, "back": back, **extra}
     return render(request, "governance/briefing_edit.html", context, status=status)

@@ -16,7 +16,7 @@ from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.views.composing import composer_context
-from governance.briefings.views.editing import NO_DRAFT, composed, composer_url, edit, lock
+from governance.briefings.views.editing import NO_DRAFT, Words, composed, composer_url, edit, lock
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
 
@@ -54,15 +54,8 @@ def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     def row() -> BriefingSection:
         return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
 
-    return edit(
-        request,
-        briefing,
-        SectionForm,
-        row,
-        title="Nieuw hoofdstuk",
-        done="Het hoofdstuk staat erin.",
-        anchor="opbouw",
-    )
+    words = Words(title="Nieuw hoofdstuk", done="Het hoofdstuk staat erin.", anchor="opbouw")
+    return edit(request, briefing, SectionForm, row, words)
 
 
 @FORM
@@ -73,7 +66,8 @@ def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
     section = _part(request, briefing, BriefingSection, part)
     row = partial(BriefingSection.objects.get, pk=section.pk)
     done, anchor = "De kop is bewaard.", _anchor(section)
-    return edit(request, briefing, SectionForm, row, title="Kop van het hoofdstuk", done=done, anchor=anchor)
+    words = Words(title="Kop van het hoofdstuk", done=done, anchor=anchor)
+    return edit(request, briefing, SectionForm, row, words)
 
 
 @FORM
@@ -87,9 +81,8 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
         return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
 
     title = f"Tekst in “{section.heading}”"
-    return edit(
-        request, briefing, BlockForm, row, title=title, done="De tekst staat erin.", anchor=_anchor(section)
-    )
+    words = Words(title=title, done="De tekst staat erin.", anchor=_anchor(section))
+    return edit(request, briefing, BlockForm, row, words)
 
 
 @FORM
@@ -102,7 +95,8 @@ def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
         raise Http404
     row = partial(BriefingBlock.objects.get, pk=block.pk)
     title, anchor = f"Tekst in “{block.section.heading}”", _anchor(block)
-    return edit(request, briefing, BlockForm, row, title=title, done="De tekst is bewaard.", anchor=anchor)
+    words = Words(title=title, done="De tekst is bewaard.", anchor=anchor)
+    return edit(request, briefing, BlockForm, row, words)
 
 
 @FORM
@@ -115,7 +109,8 @@ def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return BriefingAttachment(briefing=briefing, position=order.next_position(briefing.attachments.all()))
 
     title, done = "Nieuwe bijlage", "De bijlage staat in de tabel."
-    return edit(request, briefing, AttachmentForm, row, title=title, done=done, anchor="bijlagen")
+    words = Words(title=title, done=done, anchor="bijlagen")
+    return edit(request, briefing, AttachmentForm, row, words)
 
 
 @FORM
@@ -126,7 +121,8 @@ def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
     attachment = _part(request, briefing, BriefingAttachment, part)
     row = partial(BriefingAttachment.objects.get, pk=attachment.pk)
     done = "De bijlage is bewaard."
-    return edit(request, briefing, AttachmentForm, row, title="Bijlage", done=done, anchor="bijlagen")
+    words = Words(title="Bijlage", done=done, anchor="bijlagen")
+    return edit(request, briefing, AttachmentForm, row, words)
 
 
 # ---------------------------------------------------------------- fragments

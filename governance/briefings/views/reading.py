@@ -49,7 +49,7 @@ def briefing(request: HttpRequest, pk: uuid.UUID, version: int | None = None) ->
         "versions": mine,
         "newest": shown is mine[0],
         "letter": shown.html,
-        "files": _files(request, shown),
+        "files": _files(request, shown, found.addressee_id),
     }
     return _kept_by(request, shown, render(request, "governance/briefing.html", context))
 
@@ -104,18 +104,27 @@ def attachment(request: HttpRequest, pk: uuid.UUID, version: int, part: uuid.UUI
         briefing=pk,
         version=version,
     )
-    row = next((row for row in _files(request, publication) if row["id"] == str(part)), None)
+    row = next(
+        (
+            row
+            for row in _files(request, publication, publication.briefing.addressee_id)
+            if row["id"] == str(part)
+        ),
+        None,
+    )
     stored = StoredFile.objects.filter(sha256=row["sha256"]).first() if row else None
     if row is None or stored is None:
         raise Http404
     return stream(stored, row["file_name"])
 
 
-def _files(request: HttpRequest, publication: BriefingPublication) -> list[dict[str, Any]]:
+def _files(
+    request: HttpRequest, publication: BriefingPublication, council: uuid.UUID
+) -> list[dict[str, Any]]:
     """The attachments of a version this reader may open."""
     rows = [row for row in json.loads(publication.canonical)["attachments"] if row["file"]]
     standing = standing_of(request.user)
-    if not (standing.is_bureau or standing.sits_in(publication.briefing.addressee_id)):
+    if not (standing.is_bureau or standing.sits_in(council)):
         rows = [row for row in rows if row["woo"] == "ja"]
     return [
         {

@@ -27,11 +27,11 @@ def triggers_without_rendering() -> Iterator[None]:
     writing it on the model that is there already says the same.
     """
     slow = AddTrigger.state_forwards
-    AddTrigger.state_forwards = _add_to_state
+    AddTrigger.state_forwards = _add_to_state  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        AddTrigger.state_forwards = slow
+        AddTrigger.state_forwards = slow  # type: ignore[method-assign]
 
 
 def _add_to_state(operation: AddTrigger, app_label: str, state: ProjectState) -> None:

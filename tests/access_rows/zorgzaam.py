@@ -1,0 +1,48 @@
+"""The house itself."""
+
+import uuid
+
+from tests.access_rows import BUREAU, Row, only
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter, put
+
+NOBODY = uuid.UUID(int=0)
+
+
+def mail(world):
+    put("proef", uuid.uuid4().hex, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
+    return {"pk": OutgoingMail.objects.latest("created_at").pk}
+
+
+OPEN = Row(200)
+SIGNED_IN = Row(200, {"visitor": 302})
+POST_ONLY = Row(405)
+
+ROWS = {
+    "home": OPEN,
+    "after_login": Row(302),
+    "werkbank": SIGNED_IN,
+    "partner": SIGNED_IN,
+    "staten": OPEN,
+    "search": OPEN,
+    "sources": OPEN,
+    "accessibility": OPEN,
+    "privacy": OPEN,
+    "contact": OPEN,
+    "history": Row(404, {"visitor": 302}, arguments=lambda world: {"kind": "bestaat-niet", "key": "x"}),
+    "follow": Row(405, arguments=lambda world: {"kind": "body", "pk": world.coalition.pk}),
+    "outbox": Row(403, only(BUREAU)),
+    "mail": Row(
+        403, only(BUREAU), arguments=mail, absent={"pk": NOBODY}, absent_status=only(BUREAU, status=404)
+    ),
+    "mail_settle": Row(405, arguments=mail, absent={"pk": NOBODY}),
+    "post_release": POST_ONLY,
+    "caught_mail": Row(403, only(BUREAU, status=404)),  # outside the demo nothing is caught
+    "caught_one": Row(403, only(BUREAU, status=404), arguments=lambda world: {"name": "a" * 64}),
+    "styleguide": OPEN,
+    "healthz": Row(503),  # no worker in these tests
+    "huisstijl": OPEN,
+    "security_txt": Row(404),  # nobody filled in a contact
+    "robots_txt": OPEN,
+    "favicon": Row(301),
+}

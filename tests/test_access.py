@@ -1,0 +1,154 @@
+"""The table of who gets what: every URL pattern x every reader x every verb (promise I4).
+
+The expected statuses are written by hand in tests/access_rows/<app>.py; the list of patterns is generated. A pattern
+without a row fails, once its app has a module.
+"""
+
+import importlib
+import pkgutil
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from tests import access_rows
+from tests.access_rows import ALL
+from tests.conftest import FULL
+from zorgzaam.routes import routes
+
+pytestmark = pytest.mark.django_db
+
+# Views of libraries: their own tests, and tests/kernel/test_accounts.py.
+BORROWED = ("account_", "mfa_", "admin:")
+REFUSED = {302, 403, 404, 405}
+GARBAGE = [
+    "\x00",
+    "9" * 40,
+    "-1",
+    "0",
+    str(2**63),
+    "٣",
+    "1.5",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "é" * 300,
+    "[]",
+]
+FIELDS = [
+    "q",
+    "soort",
+    "pagina",
+    "toestand",
+    "next",
+    "sorteer",
+    "jaar",
+    "dag",
+    "aangekomen",
+    "wanted",
+    "version",
+]
+
+
+# The rows of each app that has a module, and all together.
+APPS = {
+    found.name: importlib.import_module(f"tests.access_rows.{found.name}").ROWS
+    for found in pkgutil.iter_modules(access_rows.__path__)
+}
+ROWS = {name: row for rows in APPS.values() for name, row in rows.items()}
+OURS = [route for route in routes() if not route.name.startswith(BORROWED)]
+
+
+def address(name, world, row, absent=False):
+    arguments = row.absent if absent else row.arguments(world) if row.arguments else {}
+    return reverse(name, kwargs=arguments)
+
+
+def package(route):
+    return route.view.split(".")[0]
+
+
+@pytest.mark.parametrize("app", sorted({package(route) for route in OURS}))
+def test_every_address_has_a_row(app):
+    missing = sorted({route.name for route in OURS if package(route) == app} - ROWS.keys())
+    if missing and app not in APPS:
+        pytest.xfail(f"tests/access_rows/{app}.py is still to be written: {', '.join(missing)}")
+    assert missing == [], f"add rows to tests/access_rows/{app}.py"
+
+
+def test_every_row_has_an_address():
+    assert sorted(ROWS.keys() - {route.name for route in OURS}) == []
+
+
+def test_the_cast_is_complete(world):
+    assert set(world.readers) == set(ALL)
+
+
+@pytest.fixture
+def clients(world, as_):
+    """A signed-in client per reader."""
+    return {reader: as_(user) for reader, user in world.readers.items()}
+
+
+@pytest.mark.parametrize("app", sorted(APPS))
+def test_each_reader_gets_what_the_table_says(world, clients, app):
+    wrong = {}
+    for name, row in APPS[app].items():
+        url = address(name, world, row)
+        for reader, client in clients.items():
+            told, found = row.per_reader.get(reader, row.rest), client.get(url).status_code
+            if found != told or client.head(url).status_code != found:
+                wrong[name, reader] = f"table {told}, found {found}"
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("app", sorted(APPS))
+def test_what_does_not_exist_gets_what_the_table_says(world, clients, app):
+    wrong = {}
+    for name, row in APPS[app].items():
+        if row.absent:
+            url, expected = address(name, world, row, absent=True), row.absent_status or row.per_reader
+            for reader, client in clients.items():
+                if (found := client.get(url).status_code) != expected.get(reader, row.rest):
+                    wrong[name, reader] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("app", sorted(APPS))
+def test_no_other_verb_opens_what_get_does_not(world, clients, app):
+    wrong = {}
+    for name, row in APPS[app].items():
+        url = address(name, world, row)
+        for reader in clients if FULL else ("visitor", "member"):
+            for verb in ("put", "patch", "delete"):
+                status = getattr(clients[reader], verb)(url).status_code
+                if status not in REFUSED | {row.per_reader.get(reader, row.rest)}:
+                    wrong[name, reader, verb] = status
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("app", sorted(APPS))
+def test_nothing_anybody_sends_makes_an_error(world, clients, app):
+    """Never a 500: every field of every address filled with rubbish, by GET and by POST."""
+    wrong = {}
+    for name, row in APPS[app].items():
+        url = address(name, world, row)
+        for number, rubbish in enumerate(GARBAGE):
+            # In small counts each kind of rubbish is thrown by one reader; in full by every reader.
+            for reader in clients if FULL else [("bureau", "member", "visitor")[number % 3]]:
+                data = dict.fromkeys(FIELDS, rubbish)
+                for answer in (clients[reader].get(url, data), clients[reader].post(url, data)):
+                    if answer.status_code >= 500 and name != "healthz":
+                        wrong[name, reader, rubbish] = answer.status_code
+    assert wrong == {}
+
+
+def test_rubbish_in_the_address_itself_makes_no_error(clients):
+    wrong = {}
+    for route in OURS:
+        if "<" in route.pattern:
+            for rubbish in ("\x00", "٣", "9" * 40, str(uuid.uuid4()), "a%00b"):
+                path = re.sub(r"<[^>]*>", lambda _: rubbish, route.pattern)  # noqa: B023
+                if (status := clients["bureau"].get(path).status_code) >= 500:
+                    wrong[path] = status
+    assert wrong == {}
