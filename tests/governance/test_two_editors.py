@@ -1,0 +1,254 @@
+"""No acknowledged edit is silently lost, whoever edits, moves, parks or publishes at the same time (promise I2)."""
+
+import os
+import random
+import re
+import threading
+import uuid
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.urls import reverse
+
+from governance.meetings import order
+from governance.meetings.models import AgendaItem, Meeting
+from tests.governance.agendas import a_meeting, agenda_of, an_item, places, publish, titles
+from tests.world import World, build_world
+from zorgzaam.versions import Versioned
+
+FULL = os.environ.get("ZORGZAAM_FULL") == "1"
+EDITORS, ROUNDS = (20, 50) if FULL else (5, 10)
+
+
+def typed(item: AgendaItem, version: int, **words: Any) -> dict[str, Any]:
+    """What the edit form of an item posts."""
+    data = {"title": item.title, "kind": item.kind, "treatment": item.treatment, "minutes": item.minutes}
+    return {**data, "explanation": item.explanation, "publicity": item.publicity, "version": version, **words}
+
+
+def test_a_stale_form_shows_both_texts_and_keeps_what_was_typed(world: World, as_: Callable[..., Client]) -> None:
+    item = an_item(a_meeting(world.coalition), "Zoals het was")
+    url = reverse("item_edit", args=[item.pk])
+    assert as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter")).status_code == 302
+    late = as_(world.secretary).post(url, typed(item, 1, title="Van de secretaris"))
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert page.count("Van de voorzitter") >= 1
+    assert 'value="Van de secretaris"' in page
+    fresh = re.search(r'name="version" value="(\d+)"', page)
+    assert fresh
+    assert int(fresh[1]) == 2, "saving once more is a decision, not a repeat"
+    item.refresh_from_db()
+    assert item.title == "Van de voorzitter"
+    assert as_(world.secretary).post(url, typed(item, 2, title="Van de secretaris")).status_code == 302
+
+
+def test_the_same_edit_sent_twice_is_one_edit(world: World, as_: Callable[..., Client]) -> None:
+    item = an_item(a_meeting(world.coalition), "Eerst")
+    for _ in range(2):
+        answer = as_(world.chair).post(reverse("item_edit", args=[item.pk]), typed(item, 1, title="Daarna"))
+        assert answer.status_code == 302
+    item.refresh_from_db()
+    assert item.version == 2
+
+
+def test_moving_parking_and_publishing_refuse_nobody_who_is_typing(world: World, as_: Callable[..., Client]) -> None:
+    meeting = a_meeting(world.coalition)
+    item, _ = agenda_of(meeting, "Aap", "Beer")
+    meeting.refresh_from_db()
+    ids = order.current_order(meeting)
+    order.arrange(meeting, ids[::-1], base=meeting.agenda_version, by=world.chair)
+    publish(meeting)
+    order.park(item, by=world.chair)
+    answer = as_(world.secretary).post(reverse("item_edit", args=[item.pk]), typed(item, 1, title="Aapje"))
+    assert answer.status_code == 302
+    item.refresh_from_db()
+    assert (item.title, item.meeting_id) == ("Aapje", None), "and the text put nothing back in its old place"
+
+
+def test_a_text_for_an_item_that_was_removed_comes_back_to_the_typist(
+    world: World, as_: Callable[..., Client]
+) -> None:
+    item = an_item(a_meeting(world.coalition), "Weg")
+    order.remove(item, by=world.chair)
+    answer = as_(world.secretary).post(reverse("item_edit", args=[item.pk]), typed(item, 1, title="Lang nagedacht"))
+    assert answer.status_code == 409
+    assert 'value="Lang nagedacht"' in answer.content.decode()
+    assert as_(world.other_member).get(reverse("item_edit", args=[item.pk])).status_code == 404
+
+
+def test_a_double_click_adds_once(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    once = {"title": "Punt", "kind": "besluit", "minutes": "5", "form_key": str(uuid.uuid4())}
+    for _ in range(2):
+        client.post(reverse("item_add", args=[meeting.pk]), once)
+    assert titles(meeting) == ["Punt"]
+    full = typed(AgendaItem(title="Heel punt"), 1, form_key=str(uuid.uuid4()))
+    for _ in range(2):
+        assert client.post(reverse("item_new", args=[meeting.pk]), full).status_code == 302
+        client.post(reverse("lot_item_new", args=[world.coalition.pk]), {**full, "form_key": once["form_key"]})
+    assert titles(meeting) == ["Punt", "Heel punt"]
+    new = {"body": world.coalition.pk, "title": "Nieuw", "day": "2027-01-28", "start_time": "15:30"}
+    for _ in range(2):
+        client.post(reverse("meeting_new"), {**new, "form_key": once["form_key"]})
+    assert Meeting.objects.filter(title="Nieuw").count() == 1
+
+
+def test_what_is_wrong_is_told_beside_the_field_in_dutch(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    for minutes in ("-1", str(2**31), str(2**63), "veel", "1\x00"):
+        answer = client.post(
+            reverse("item_new", args=[meeting.pk]),
+            {"title": "", "kind": "besluit", "treatment": "hamerstuk", "minutes": minutes, "publicity": "besloten"},
+        )
+        assert answer.status_code == 422
+        assert "Geef het punt een titel." in answer.content.decode()
+    closed = typed(AgendaItem(title="Gesloten"), 1, publicity="besloten")
+    answer = client.post(reverse("item_new", args=[meeting.pk]), closed)
+    assert "Noem de reden waarom dit niet openbaar is." in answer.content.decode()
+    assert titles(meeting) == []
+
+
+# ---------------------------------------------------------------- everybody at once
+class Desk:
+    """Editors with a log of what the server acknowledged."""
+
+    def __init__(self, users: list[Any], meeting: Meeting, seed: int) -> None:
+        self.users, self.meeting, self.seed = users, meeting, seed
+        self.said: dict[uuid.UUID, list[str]] = defaultdict(list)
+        self.refused = 0
+        self.wrong: list[str] = []
+        self.lock = threading.Lock()
+
+    def run(self) -> None:
+        threads = [threading.Thread(target=self.editor, args=(n,)) for n in range(EDITORS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def editor(self, number: int) -> None:
+        chance = random.Random(f"{self.seed}-{number}")
+        client = Client()
+        client.force_login(self.users[number % len(self.users)], "allauth.account.auth_backends.AuthenticationBackend")
+        try:
+            for turn in range(ROUNDS):
+                what = chance.choices([self.edit, self.move, self.park_and_place, self.publish], [6, 3, 1, 1])[0]
+                what(client, chance, f"{number}-{turn}")
+        finally:
+            connection.close()
+
+    def edit(self, client: Client, chance: random.Random, mark: str) -> None:
+        item = chance.choice(list(AgendaItem.objects.filter(body=self.meeting.body)))
+        words = f"{item.explanation}<p>{mark}</p>"
+        answer = client.post(reverse("item_edit", args=[item.pk]), typed(item, item.version, explanation=words))
+        with self.lock:
+            if answer.status_code == 302:
+                self.said[item.pk].append(mark)
+            elif answer.status_code == 409:
+                self.refused += 1
+                if mark not in answer.content.decode():
+                    self.wrong.append(f"typed text of {mark} is gone")
+            else:
+                self.wrong.append(f"{mark}: {answer.status_code}")
+
+    def move(self, client: Client, chance: random.Random, mark: str) -> None:
+        meeting = Meeting.objects.get(pk=self.meeting.pk)
+        ids = order.current_order(meeting)
+        chance.shuffle(ids)
+        data = {"order": ",".join(map(str, ids)), "agenda_version": meeting.agenda_version}
+        self.note(client.post(reverse("agenda_order", args=[meeting.pk]), data), mark)
+
+    def park_and_place(self, client: Client, chance: random.Random, mark: str) -> None:
+        item = chance.choice(list(AgendaItem.objects.filter(body=self.meeting.body)))
+        self.note(client.post(reverse("item_park", args=[item.pk])), mark)
+        self.note(client.post(reverse("item_place", args=[item.pk]), {"meeting": str(self.meeting.pk)}), mark)
+
+    def publish(self, client: Client, chance: random.Random, mark: str) -> None:
+        self.note(client.post(reverse("meeting_publish", args=[self.meeting.pk])), mark)
+
+    def note(self, answer: Any, mark: str) -> None:
+        # 400: the page was read between two moves of others, so its order named other items.
+        if answer.status_code not in (302, 400, 409):
+            self.wrong.append(f"{mark}: {answer.status_code}")
+
+
+def lost(desk: Desk) -> list[str]:
+    """Acknowledged marks that are not in the text they were added to."""
+    kept = {item.pk: item.explanation for item in AgendaItem.objects.filter(pk__in=desk.said)}
+    return [mark for pk, marks in desk.said.items() for mark in marks if f"<p>{mark}</p>" not in kept[pk]]
+
+
+def everybody_at_once() -> Desk:
+    world = build_world()
+    meeting = a_meeting(world.coalition)
+    agenda_of(meeting, "Aap", "Beer", "Cavia")
+    seed = int(os.environ.get("ZORGZAAM_SEED", random.randrange(10_000)))
+    print("seed", seed)
+    desk = Desk([world.secretary, world.chair, world.bureau], meeting, seed)
+    desk.run()
+    return desk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_movers_and_publishers_together_lose_nothing() -> None:
+    desk = everybody_at_once()
+    assert desk.wrong == []
+    assert sum(len(marks) for marks in desk.said.values()) > 0
+    assert lost(desk) == []
+    on_agenda = places(desk.meeting)
+    assert on_agenda == list(range(1, len(on_agenda) + 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_guard_edits_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: with a plain save the same editors overwrite each other."""
+    barrier = threading.Barrier(2)
+
+    def plain(self: Any, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
+        values = [value for value in values if value[0].name != "version"]
+        barrier.wait(20)
+        return bool(models.Model._do_update(self, base_qs, using, pk_val, values, *rest))
+
+    world = build_world()
+    item = an_item(a_meeting(world.coalition), "Aap")
+    monkeypatch.setattr(Versioned, "_do_update", plain)
+    said: list[int] = []
+
+    def save(mark: int) -> None:
+        client = Client()
+        client.force_login(world.secretary, "allauth.account.auth_backends.AuthenticationBackend")
+        answer = client.post(reverse("item_edit", args=[item.pk]), typed(item, 1, explanation=f"<p>{mark}</p>"))
+        said.extend([mark] if answer.status_code == 302 else [])
+        connection.close()
+
+    threads = [threading.Thread(target=save, args=(mark,)) for mark in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    item.refresh_from_db()
+    assert len(said) == 2, "both were told it was saved"
+    assert sum(f"<p>{mark}</p>" in item.explanation for mark in said) == 1, "and one of them is gone"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_at_once_add_each_their_own_place() -> None:
+    world = build_world()
+    meeting = a_meeting(world.coalition)
+
+    def add(number: int) -> None:
+        for turn in range(ROUNDS):
+            an_item(meeting, f"{number}-{turn}")
+        connection.close()
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(EDITORS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert places(meeting) == list(range(1, EDITORS * ROUNDS + 1))
