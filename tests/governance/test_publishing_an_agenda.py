@@ -67,13 +67,17 @@ def test_everybody_at_the_table_says_the_same_number(meeting: Meeting) -> None:
         for audience in ("openbaar", "besloten")
     ]
     assert numbers[0] == numbers[1]
-    assert sorted(numbers[0].values()) == [1, 2, 3, 5], "confidential counts for nobody, embargo keeps its number"
+    assert sorted(numbers[0].values()) == [1, 2, 3, 5], (
+        "confidential counts for nobody, embargo keeps its number"
+    )
 
 
 def test_the_snapshot_is_canonical_and_its_hash_holds(meeting: Meeting) -> None:
     publish(meeting)
     kept = snapshots(meeting, 1)["openbaar"]
-    assert kept.data == json.dumps(json.loads(kept.data), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert kept.data == json.dumps(
+        json.loads(kept.data), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     assert kept.sha256 == sha256(f"{kept.data}\n{kept.html}".encode()).hexdigest()
     with pytest.raises(TypeError):
         canonical({"minutes": [1, 2.5]})
@@ -149,7 +153,7 @@ def test_a_kept_snapshot_refuses_every_change(meeting: Meeting, attack: str) -> 
     ways: dict[str, Callable[[], object]] = {
         "update": lambda: kept.update(html="x"),
         "save": one.save,
-        "delete": lambda: kept.delete(),
+        "delete": kept.delete,
         "raw": lambda: connection.cursor().execute("UPDATE governance_agendapublication SET data = '{}'"),
     }
     with pytest.raises(ProgrammingError), acting(SystemActor.SETUP), transaction.atomic():
@@ -169,7 +173,9 @@ def test_not_even_the_owner_of_the_table_truncates_it(world: World, owner_sql: C
     assert AgendaPublication.objects.filter(meeting=meeting).count() == 2
 
 
-def test_a_withdrawn_agenda_leaves_a_tombstone(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
+def test_a_withdrawn_agenda_leaves_a_tombstone(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
     publish(meeting)
     for _ in range(2):
         meeting.withdraw(by=world.secretary, reason="De stukken klopten niet.")
@@ -183,7 +189,9 @@ def test_a_withdrawn_agenda_leaves_a_tombstone(meeting: Meeting, world: World, a
     assert as_(None).get(meeting.get_absolute_url()).status_code == 200
 
 
-def test_a_cancelled_meeting_says_so_and_why(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
+def test_a_cancelled_meeting_says_so_and_why(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
     publish(meeting)
     meeting.cancel(by=world.chair, reason="Te weinig leden kunnen komen.")
     page = as_(None).get(meeting.get_absolute_url()).content.decode()

@@ -50,7 +50,13 @@ def test_the_time_is_said_in_words(asked: int, available: int | None, words: str
 
 
 def test_an_end_before_the_begin_is_after_midnight(world: World, as_: Callable[..., Client]) -> None:
-    data = {"body": world.coalition.pk, "title": "Laat", "day": "2026-11-26", "start_time": "22:00", "end_time": "00:30"}
+    data = {
+        "body": world.coalition.pk,
+        "title": "Laat",
+        "day": "2026-11-26",
+        "start_time": "22:00",
+        "end_time": "00:30",
+    }
     as_(world.secretary).post(reverse("meeting_new"), data)
     meeting = Meeting.objects.get(title="Laat")
     assert meeting.available_minutes == 150

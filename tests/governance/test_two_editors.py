@@ -30,7 +30,9 @@ def typed(item: AgendaItem, version: int, **words: Any) -> dict[str, Any]:
     return {**data, "explanation": item.explanation, "publicity": item.publicity, "version": version, **words}
 
 
-def test_a_stale_form_shows_both_texts_and_keeps_what_was_typed(world: World, as_: Callable[..., Client]) -> None:
+def test_a_stale_form_shows_both_texts_and_keeps_what_was_typed(
+    world: World, as_: Callable[..., Client]
+) -> None:
     item = an_item(a_meeting(world.coalition), "Zoals het was")
     url = reverse("item_edit", args=[item.pk])
     assert as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter")).status_code == 302
@@ -56,7 +58,9 @@ def test_the_same_edit_sent_twice_is_one_edit(world: World, as_: Callable[..., C
     assert item.version == 2
 
 
-def test_moving_parking_and_publishing_refuse_nobody_who_is_typing(world: World, as_: Callable[..., Client]) -> None:
+def test_moving_parking_and_publishing_refuse_nobody_who_is_typing(
+    world: World, as_: Callable[..., Client]
+) -> None:
     meeting = a_meeting(world.coalition)
     item, _ = agenda_of(meeting, "Aap", "Beer")
     meeting.refresh_from_db()
@@ -75,7 +79,9 @@ def test_a_text_for_an_item_that_was_removed_comes_back_to_the_typist(
 ) -> None:
     item = an_item(a_meeting(world.coalition), "Weg")
     order.remove(item, by=world.chair)
-    answer = as_(world.secretary).post(reverse("item_edit", args=[item.pk]), typed(item, 1, title="Lang nagedacht"))
+    answer = as_(world.secretary).post(
+        reverse("item_edit", args=[item.pk]), typed(item, 1, title="Lang nagedacht")
+    )
     assert answer.status_code == 409
     assert 'value="Lang nagedacht"' in answer.content.decode()
     assert as_(world.other_member).get(reverse("item_edit", args=[item.pk])).status_code == 404
@@ -90,7 +96,9 @@ def test_a_double_click_adds_once(world: World, as_: Callable[..., Client]) -> N
     full = typed(AgendaItem(title="Heel punt"), 1, form_key=str(uuid.uuid4()))
     for _ in range(2):
         assert client.post(reverse("item_new", args=[meeting.pk]), full).status_code == 302
-        client.post(reverse("lot_item_new", args=[world.coalition.pk]), {**full, "form_key": once["form_key"]})
+        client.post(
+            reverse("lot_item_new", args=[world.coalition.pk]), {**full, "form_key": once["form_key"]}
+        )
     assert titles(meeting) == ["Punt", "Heel punt"]
     new = {"body": world.coalition.pk, "title": "Nieuw", "day": "2027-01-28", "start_time": "15:30"}
     for _ in range(2):
@@ -103,7 +111,13 @@ def test_what_is_wrong_is_told_beside_the_field_in_dutch(world: World, as_: Call
     for minutes in ("-1", str(2**31), str(2**63), "veel", "1\x00"):
         answer = client.post(
             reverse("item_new", args=[meeting.pk]),
-            {"title": "", "kind": "besluit", "treatment": "hamerstuk", "minutes": minutes, "publicity": "besloten"},
+            {
+                "title": "",
+                "kind": "besluit",
+                "treatment": "hamerstuk",
+                "minutes": minutes,
+                "publicity": "besloten",
+            },
         )
         assert answer.status_code == 422
         assert "Geef het punt een titel." in answer.content.decode()
@@ -134,10 +148,14 @@ class Desk:
     def editor(self, number: int) -> None:
         chance = random.Random(f"{self.seed}-{number}")
         client = Client()
-        client.force_login(self.users[number % len(self.users)], "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            self.users[number % len(self.users)], "allauth.account.auth_backends.AuthenticationBackend"
+        )
         try:
             for turn in range(ROUNDS):
-                what = chance.choices([self.edit, self.move, self.park_and_place, self.publish], [6, 3, 1, 1])[0]
+                what = chance.choices(
+                    [self.edit, self.move, self.park_and_place, self.publish], [6, 3, 1, 1]
+                )[0]
                 what(client, chance, f"{number}-{turn}")
         finally:
             connection.close()
@@ -145,7 +163,9 @@ class Desk:
     def edit(self, client: Client, chance: random.Random, mark: str) -> None:
         item = chance.choice(list(AgendaItem.objects.filter(body=self.meeting.body)))
         words = f"{item.explanation}<p>{mark}</p>"
-        answer = client.post(reverse("item_edit", args=[item.pk]), typed(item, item.version, explanation=words))
+        answer = client.post(
+            reverse("item_edit", args=[item.pk]), typed(item, item.version, explanation=words)
+        )
         with self.lock:
             if answer.status_code == 302:
                 self.said[item.pk].append(mark)
@@ -222,7 +242,9 @@ def test_without_the_guard_edits_are_lost(monkeypatch: pytest.MonkeyPatch) -> No
     def save(mark: int) -> None:
         client = Client()
         client.force_login(world.secretary, "allauth.account.auth_backends.AuthenticationBackend")
-        answer = client.post(reverse("item_edit", args=[item.pk]), typed(item, 1, explanation=f"<p>{mark}</p>"))
+        answer = client.post(
+            reverse("item_edit", args=[item.pk]), typed(item, 1, explanation=f"<p>{mark}</p>")
+        )
         said.extend([mark] if answer.status_code == 302 else [])
         connection.close()
 
