@@ -22,7 +22,7 @@ from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, standing_of
 
 
-class PublicationQuerySet(models.QuerySet["BriefingPublication"]):
+class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
     def reached_by(self, user: Reader) -> Self:
         """Published for this reader, withdrawn or not: for all, for the council, or who works on it."""
         bodies = standing_of(user).bodies
@@ -74,7 +74,7 @@ class BriefingPublication(WithPublicity):
     )
     search = search_column(subject="A", registration_number="A", plain="B")
 
-    objects = PublicationQuerySet.as_manager()
+    objects = BriefingPublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gepubliceerde briefing"

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from governance.briefings import body_fragments, rules, theme_fragments  # noqa: F401 - registers the rules
 from governance.briefings.models import Briefing, Status
-from governance.briefings.publication import BriefingPublication, PublicationQuerySet
+from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
 from zorgzaam import access, follow, places, search, today
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
 
-def readable(user: Reader) -> PublicationQuerySet:
+def readable(user: Reader) -> BriefingPublicationQuerySet:
     """The newest version of everything published for this reader, newest first, light enough for a list."""
     found = BriefingPublication.objects.visible_to(user).newest().light()
     return found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")

@@ -27,7 +27,7 @@ def region(request, transactional_db, settings):
 def log_in(page: Page, email: str, password: str) -> None:
     page.goto("/")
     page.get_by_role("link", name="Inloggen").first.click()
-    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("E-mail").fill(email)
     page.get_by_label("Wachtwoord", exact=True).fill(password)
     page.locator("main").get_by_role("button", name="Inloggen").click()
     expect(page).to_have_url(re.compile("/werkbank/$"))
