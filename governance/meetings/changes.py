@@ -36,9 +36,9 @@ def between(before: Content, after: Content, *, closed: set[str]) -> list[Conten
     found += [
         _line("moved", new[key]) for key in moved([k for k in old if k in new], [k for k in new if k in old])
     ]
-    for key in new:
+    for key, line in new.items():
         if key in old:
-            found += _of_item(old[key], new[key], closed)
+            found += _of_item(old[key], line, closed)
     return found
 
 
@@ -87,9 +87,9 @@ def _of_papers(before: Content, after: Content, closed: set[str]) -> list[Conten
 def moved(before: list[str], after: list[str]) -> list[str]:
     """The fewest keys that must move to turn one order of the same keys into the other, in the new order."""
     place = {key: index for index, key in enumerate(before)}
-    best: list[list[str]] = []
+    runs: list[list[str]] = []  # the longest run in the old order that ends with each key
     for key in after:
-        tails = [run for run in best if place[run[-1]] < place[key]]
-        best.append([*max(tails, key=len, default=[]), key])
-    stayed = set(max(best, key=len, default=[]))
+        earlier = sorted((run for run in runs if place[run[-1]] < place[key]), key=len)
+        runs.append([*(earlier[-1] if earlier else []), key])
+    stayed = set(sorted(runs, key=len)[-1]) if runs else set()
     return [key for key in after if key not in stayed]

@@ -1,7 +1,6 @@
 """Forms of meetings, items, papers and shares."""
 
 import datetime
-import re
 import uuid
 from typing import Any
 
@@ -9,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
-from django.utils.html import escape
 
 from governance.bodies.models import Body
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
@@ -20,25 +18,9 @@ from zorgzaam.files.store import keep
 from zorgzaam.people.models import Person
 from zorgzaam.periods import holds_on
 from zorgzaam.publicity import Publicity
-from zorgzaam.richtext import clean_html
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
 from zorgzaam.versions import VersionedFormMixin
-
-_TAG = re.compile(r"<(p|ul|ol|h[1-6]|blockquote|table)\b", re.IGNORECASE)
-
-
-def paragraphs(text: str) -> str:
-    """Plain text as HTML: an empty line makes a new paragraph, a line break stays one."""
-    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return "".join(
-        f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in parts if part.strip()
-    )
-
-
-def rich(text: str) -> str:
-    """Clean HTML of what was typed in an editor or as plain text. ValidationError as clean_html."""
-    return clean_html(text if _TAG.search(text) else paragraphs(text), top_heading=4)
 
 
 class OnceForm(forms.Form):
@@ -104,7 +86,8 @@ class NewMeetingForm(OnceForm, MeetingForm):
     def save(self, commit: bool = True) -> Meeting:
         self.instance.body = self.cleaned_data["body"]
         self.instance.form_key = self.cleaned_data["form_key"]
-        return super().save(commit)
+        made: Meeting = super().save(commit)
+        return made
 
 
 # ---------------------------------------------------------------- items
@@ -134,7 +117,6 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         widgets = {
             "kind": ChoiceCards,
             "treatment": ChoiceCards,
-            "explanation": forms.Textarea(attrs={"rows": 8}),
         }
         error_messages = {"title": {"required": "Geef het punt een titel."}}
 
@@ -145,9 +127,6 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
         self.fields["owner_person"].queryset = members_of(body)  # type: ignore[attr-defined]
-
-    def clean_explanation(self) -> str:
-        return rich(self.cleaned_data["explanation"])
 
 
 class NewItemForm(OnceForm, ItemForm):
@@ -188,6 +167,11 @@ class PastedItemForm(forms.Form):
     kind = forms.ChoiceField(choices=ItemKind.choices, label="Wat vragen we?")
     formality = forms.BooleanField(required=False, label="Hamerstuk")
     minutes = forms.IntegerField(min_value=0, max_value=600, label="Minuten")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("title", "kind", "minutes"):
+            self.fields[name].widget.attrs["class"] = "zz-input"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

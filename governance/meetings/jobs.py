@@ -3,6 +3,8 @@
 Both look for facts without consequences, so that a lost wake-up or a second run does no harm.
 """
 
+import uuid
+
 from celery import shared_task
 from django.db import transaction
 from django.db.models import F, Max, Q
@@ -45,7 +47,7 @@ def tell_about_publications() -> int:
 
 
 @transaction.atomic
-def _tell_once(pk: object) -> bool:
+def _tell_once(pk: uuid.UUID) -> bool:
     publication = (
         AgendaPublication.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
         .select_related("meeting__body")

@@ -75,6 +75,14 @@ def _items(reader: Reader) -> Any:
     return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers)
 
 
+def numbers(order: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """The number each item has in this order; a confidential one has none."""
+    confidential = set(
+        AgendaItem.objects.filter(pk__in=order, publicity=Publicity.CONFIDENTIAL).values_list("pk", flat=True)
+    )
+    return {pk: number for number, pk in enumerate((k for k in order if k not in confidential), start=1)}
+
+
 def moved(order: Sequence[uuid.UUID], pk: uuid.UUID, direction: str) -> list[uuid.UUID]:
     """The order with one item a place `up` or `down`, or to the `top` or `bottom`; at the end of the list it stays."""
     rest = [key for key in order if key != pk]

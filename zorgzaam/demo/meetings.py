@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from governance.bodies.models import Body
-from governance.meetings.forms import rich
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.order import add, add_to_lot
 from zorgzaam import pdf
@@ -81,7 +80,7 @@ def _item(meeting: str, line: dict[str, Any], body: Body) -> AgendaItem:
         minutes=line["minutes"],
         owner_organisation_id=demo_id("organisation", line["owner"]) if "owner" in line else None,
         owner_person=person,
-        explanation=rich(_listed(line.get("text", ""))),
+        explanation=_listed(line.get("text", "")),
         publicity=line.get("publicity", "openbaar"),
         publicity_ground=line.get("ground", ""),
         publicity_until=line.get("until", ""),

@@ -17,6 +17,7 @@ from zorgzaam.access import Share, shared_ids
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity, WithPublicity
+from zorgzaam.richfields import RichTextField
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
@@ -61,11 +62,12 @@ PLACE = ("position", "meeting", "published_at")
 
 
 def _raise_version_of(rows: str) -> str:
+    # `rows` is one of two texts of this module.
     return f"""
         UPDATE governance_meeting SET agenda_version = agenda_version + 1
          WHERE id IN (SELECT DISTINCT row.meeting_id FROM {rows} row WHERE row.meeting_id IS NOT NULL);
         RETURN NULL;
-    """
+    """  # noqa: S608
 
 
 _MOVED = """(SELECT COALESCE(n.meeting_id, o.meeting_id) AS meeting_id FROM old_rows o JOIN new_rows n USING (id)
@@ -111,7 +113,7 @@ class AgendaItem(Versioned, WithPublicity):
     owner_person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie brengt het in"
     )
-    explanation = models.TextField("toelichting", blank=True)
+    explanation = RichTextField("toelichting", blank=True, top_heading=4)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     published_at = models.DateTimeField("voor het eerst gepubliceerd", null=True, blank=True, editable=False)
     removed_at = models.DateTimeField("van de agenda gehaald op", null=True, blank=True, editable=False)
@@ -151,7 +153,7 @@ class AgendaItem(Versioned, WithPublicity):
                 level=pgtrigger.Statement,
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
-                referencing=pgtrigger.Referencing(new="new_rows"),
+                referencing=pgtrigger.Referencing(new="new_rows"),  # type: ignore[no-untyped-call]
                 func=_raise_version_of("new_rows"),
             ),
             pgtrigger.Trigger(
@@ -159,7 +161,7 @@ class AgendaItem(Versioned, WithPublicity):
                 level=pgtrigger.Statement,
                 operation=pgtrigger.Update,
                 when=pgtrigger.After,
-                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),
+                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),  # type: ignore[no-untyped-call]
                 func=_raise_version_of(_MOVED),
             ),
             pgtrigger.Trigger(
@@ -167,12 +169,12 @@ class AgendaItem(Versioned, WithPublicity):
                 level=pgtrigger.Statement,
                 operation=pgtrigger.Delete,
                 when=pgtrigger.After,
-                referencing=pgtrigger.Referencing(old="old_rows"),
+                referencing=pgtrigger.Referencing(old="old_rows"),  # type: ignore[no-untyped-call]
                 func=_raise_version_of("old_rows"),
             ),
             pgtrigger.Trigger(
                 name="no_gaps",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "position") | pgtrigger.Delete,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "position") | pgtrigger.Delete,  # type: ignore[no-untyped-call]
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 declare=[("place", "uuid"), ("was", "uuid")],

@@ -21,7 +21,7 @@ class Audience(models.TextChoices):
     MEMBERS = "besloten", "Leden van het orgaan"
 
 
-class PublicationQuerySet(models.QuerySet["AgendaPublication"]):
+class AgendaPublicationQuerySet(models.QuerySet["AgendaPublication"]):
     def visible_to(self, user: Reader) -> Self:
         """The public one for everybody, the closed one for who sits in the body now; nothing of what was withdrawn,
         except for who keeps the agenda."""
@@ -60,7 +60,7 @@ class AgendaPublication(models.Model):
     )  # fmt: skip
     reason = models.CharField("reden", max_length=300, blank=True)
 
-    objects = PublicationQuerySet.as_manager()
+    objects = AgendaPublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gepubliceerde agenda"

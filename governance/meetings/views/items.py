@@ -1,11 +1,13 @@
 """Working on items: adding, editing, ordering, parking, taking off."""
 
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.meetings import order
@@ -14,12 +16,12 @@ from governance.meetings.forms import ItemForm, NewItemForm, QuickItemForm
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import changed, desk_context, stale
-from governance.meetings.working import moved
+from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting, changes_of
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.standing import Reader
-from zorgzaam.versions import Conflict, try_save
+from zorgzaam.versions import Conflict, ConflictRow, try_save
 
 CHANGE = "governance.change_meeting"
 
@@ -56,6 +58,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     shared = request.user.is_authenticated and found.shares.filter(user=request.user).exists()
     if not keeps and not shared:
         return redirect(found)
+    request.door = Door.WERKBANK  # type: ignore[attr-defined]
     context = {
         "item": found,
         "keeps": keeps,
@@ -93,9 +96,8 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
     form.instance.form_key = form.cleaned_data["form_key"]
-    before = order.current_order(meeting)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
-    place = made.position or len(before) + 1
+    place = numbers(order.current_order(meeting)).get(made.pk)
     return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
 
 
@@ -134,9 +136,16 @@ def _show(
     status: int = 200,
     conflict: Conflict | None = None,
 ) -> HttpResponse:
-    last = changes_of(found)[0] if conflict else None
-    context = {"item": found, "meeting": found.meeting, "form": form, "conflict": conflict, "last": last}
+    if conflict:
+        conflict = replace(conflict, rows=[_in_words(row) for row in conflict.rows])
+    context = {"item": found, "meeting": found.meeting, "form": form, "conflict": conflict}
     return render(request, "governance/item_form.html", context, status=status)
+
+
+def _in_words(row: ConflictRow) -> ConflictRow:
+    """Rich text compares as words; where only the marks differ, the marks are what there is to see."""
+    mine, theirs = (strip_tags(text.replace("</p>", "</p>\n")).strip() for text in (row.mine, row.theirs))
+    return replace(row, mine=mine, theirs=theirs) if "<" in row.mine + row.theirs and mine != theirs else row
 
 
 def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -193,9 +202,10 @@ def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
     shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
     if len(shifted) == 1:
         pk = next((pk for pk in after if str(pk) == pushed), uuid.UUID(shifted[0]))
-        if pk in before:
-            return f"Agendapunt {before.index(pk) + 1} staat nu op plaats {after.index(pk) + 1}."
-        return f"Het punt staat nu op plaats {after.index(pk) + 1}."
+        old, new = numbers(before).get(pk), numbers(after).get(pk)
+        if new is None:
+            return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
+        return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
     return "De nieuwe volgorde is opgeslagen."
 
 

@@ -1,6 +1,8 @@
 """Working on meetings: the list, a new one, its facts, publishing, cancelling and taking back."""
 
 import uuid
+from collections import Counter
+from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -12,10 +14,11 @@ from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.models import Meeting
 from governance.meetings.publishing import unpublished_changes
 from governance.meetings.views.items import CHANGE, kept_meeting
-from governance.meetings.working import desk
+from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting, changes_of
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.publicity import Publicity
 from zorgzaam.versions import try_save
 
 PUBLISH = "governance.publish_agenda"
@@ -59,7 +62,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Title, time and place."""
     found = kept_meeting(request, pk)
     form = MeetingForm(request.POST or None, instance=found)
-    context = {"meeting": found, "form": form}
+    context: dict[str, Any] = {"meeting": found, "form": form}
     if request.method != "POST":
         return render(request, "governance/meeting_form.html", context)
     if not form.is_valid():
@@ -67,7 +70,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     with acting(request.user):  # type: ignore[arg-type]
         conflict = try_save(form)
     if conflict and any(row.differs for row in conflict.rows):
-        context |= {"conflict": conflict, "last": changes_of(found)[0]}
+        context["conflict"] = conflict
         return render(request, "governance/meeting_form.html", context, status=409)
     messages.success(request, "De vergadering is opgeslagen.")
     return redirect(found)
@@ -87,8 +90,22 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, words)
         return redirect(found)
-    context = {"meeting": found, "desk": desk(found, request.user), "waiting": unpublished_changes(found)}
+    work = desk(found, request.user)
+    context = {"meeting": found, "desk": work, "waiting": unpublished_changes(found), "facts": _facts(work)}
     return render(request, "governance/meeting_publish.html", context)
+
+
+def _facts(work: Desk) -> list[tuple[str, str]]:
+    """What goes out, in numbers, for who is about to press the button."""
+    levels = Counter(line.item.publicity if line.item else Publicity.CONFIDENTIAL for line in work.lines)
+    closed = "niet gepubliceerd; voorzitter en secretaris lezen het"
+    how = {"openbaar": "voor iedereen", "besloten": "alleen voor leden; anderen zien dát er een punt is"}
+    said = [
+        f"{levels[level]} {level} ({how.get(level, closed)})" for level in Publicity.values if levels[level]
+    ]
+    waits = sum(bool(line.item and line.item.under_embargo) for line in work.lines)
+    facts = [("Agendapunten", "; ".join(said)), ("Tijd", work.budget.words)]
+    return [*facts, ("Onder embargo", f"{waits}, komt vanzelf na het embargo")] if waits else facts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from governance.meetings.models import Meeting, Paper
 from governance.meetings.views.items import CHANGE, holds_office, kept_item
 from governance.meetings.working import lot
 from zorgzaam.access import get_for
-from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
 from zorgzaam.versions import try_save
 
@@ -68,7 +68,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     with acting(request.user):  # type: ignore[arg-type]
         conflict = try_save(form)
     if conflict and any(row.differs for row in conflict.rows):
-        context |= {"conflict": conflict, "last": changes_of(paper)[0]}
+        context["conflict"] = conflict
         return render(request, "governance/subject_form.html", context, status=409)
     return redirect("item", paper.item_id)
 

@@ -48,7 +48,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
     if found.status == MeetingStatus.WITHDRAWN:
         return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
     publication = _latest(request, found)
-    context = {
+    context: dict[str, Any] = {
         "meeting": found,
         "publication": publication,
         "served": served(publication) if publication else None,
