@@ -73,7 +73,9 @@ def test_from_empty_agenda_to_published_page(region, open_as, script):
     page.get_by_role("button", name="Publiceer de agenda").click()
     assert stranger.goto(address).status == 200
     words = stranger.locator("main").inner_text()
-    assert words.index(f"Werkagenda {mark}") < words.index(f"Opening {mark}") < words.index(f"Rondvraag {mark}")
+    assert (
+        words.index(f"Werkagenda {mark}") < words.index(f"Opening {mark}") < words.index(f"Rondvraag {mark}")
+    )
     assert network in stranger.title()
     stranger.goto("/agenda/")
     expect(stranger.get_by_role("link", name="Extra vergadering")).to_be_visible()
