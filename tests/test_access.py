@@ -94,6 +94,12 @@ def test_the_cast_is_complete(world):
     assert set(world.readers) == set(ALL)
 
 
+@pytest.fixture(autouse=True)
+def _keep_no_contexts(monkeypatch):
+    """The test client copies the context of every included template, which costs more than the pages do."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+
+
 @pytest.fixture
 def clients(world, as_):
     """A signed-in client per reader."""
@@ -107,9 +113,10 @@ def test_each_reader_gets_what_the_table_says(world, clients, app):
         url = address(name, world, row)
         for reader, client in clients.items():
             told, found = row.per_reader.get(reader, row.rest), client.get(url).status_code
-            if found != told or client.head(url).status_code != found:
+            # HEAD is the same view: in small counts one reader tries it.
+            if found != told or ((FULL or reader == "bureau") and client.head(url).status_code != found):
                 wrong[name, reader] = f"table {told}, found {found}"
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())
 
 
 @pytest.mark.parametrize("app", sorted(APPS))
@@ -121,7 +128,7 @@ def test_what_does_not_exist_gets_what_the_table_says(world, clients, app):
             for reader, client in clients.items():
                 if (found := client.get(url).status_code) != expected.get(reader, row.rest):
                     wrong[name, reader] = found
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())
 
 
 @pytest.mark.parametrize("app", sorted(APPS))
@@ -134,7 +141,7 @@ def test_no_other_verb_opens_what_get_does_not(world, clients, app):
                 status = getattr(clients[reader], verb)(url).status_code
                 if status not in REFUSED | {row.per_reader.get(reader, row.rest)}:
                     wrong[name, reader, verb] = status
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())
 
 
 @pytest.mark.parametrize("app", sorted(APPS))
@@ -150,7 +157,7 @@ def test_nothing_anybody_sends_makes_an_error(world, clients, app):
                 for answer in (clients[reader].get(url, data), clients[reader].post(url, data)):
                     if answer.status_code >= 500 and name != "healthz":
                         wrong[name, reader, rubbish] = answer.status_code
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())
 
 
 def test_rubbish_in_the_address_itself_makes_no_error(clients):
@@ -161,4 +168,4 @@ def test_rubbish_in_the_address_itself_makes_no_error(clients):
                 path = re.sub(r"<[^>]*>", lambda _: rubbish, route.pattern)  # noqa: B023
                 if (status := clients["bureau"].get(path).status_code) >= 500:
                     wrong[path] = status
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())

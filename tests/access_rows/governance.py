@@ -152,21 +152,21 @@ ITEMS = {
     "item_edit@geparkeerd": desk(pk_of(states.parked), KEEPERS, ()),
     "paper_edit@concept": desk(pk_of(states.draft, "paper"), KEEPERS, ()),
 }
-for key in SEES:
+for key, readers in SEES.items():
     at = "" if key == "openbaar" else f"@{key}"
     gone = None if at else GONE
     paper = pk_of(states.published, "papers", key)
     ITEMS |= {
-        f"paper{at}": site(paper, SEES[key], gone),
-        f"paper_edit{at}": desk(paper, KEEPS[key], SEES[key], gone),
-        f"paper_share{at}": desk(paper, OFFICES, SEES[key], gone),
+        f"paper{at}": site(paper, readers, gone),
+        f"paper_edit{at}": desk(paper, KEEPS[key], readers, gone),
+        f"paper_share{at}": desk(paper, OFFICES, readers, gone),
     }
     if key != "onder besloten punt":
         item = pk_of(states.published, "items", key)
         ITEMS |= {
             f"item{at}": item_page(key),
-            f"item_share{at}": desk(item, OFFICES, SEES[key], gone),
-            **{f"{page}{at}": desk(item, KEEPS[key], SEES[key], gone) for page in ITEM_DESK},
+            f"item_share{at}": desk(item, OFFICES, readers, gone),
+            **{f"{page}{at}": desk(item, KEEPS[key], readers, gone) for page in ITEM_DESK},
         }
 
 # ---------------------------------------------------------------- briefings
