@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +42,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new meeting, as a draft. The same form sent twice makes one."""
     if not may(request.user, CHANGE):
-        return redirect("meetings")
+        raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
         try:
