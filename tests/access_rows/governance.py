@@ -261,7 +261,8 @@ for at, (state, told) in READ.items():
         f"briefing_pdf{at}": Row(404, told | archive, pk_of(state, version=1), absent_version, nothing),
     }
 
-# The composer exists for who works on the briefing; for others it is not there, whatever was published.
+# The composer exists for who works on the briefing; for others it is not there, whatever was published. One door
+# guards all its pages, so states other than a plain draft try one page for reading, one for writing and one part.
 HANDS = {
     "": (states.draft_letter, BUREAU, ()),
     "@gedeeld": (states.shared_letter, BUREAU, ("chair",)),
@@ -270,11 +271,11 @@ HANDS = {
     "@ingetrokken": (states.withdrawn_letter, BUREAU, ()),
 }
 for at, (state, writers, reviewers) in HANDS.items():
-    absent, absent_part = (GONE, PART) if not at else (None, None)
-    BRIEFINGS |= {
-        **{f"{page}{at}": desk(pk_of(state), (*writers, *reviewers), (), absent) for page in READING},
-        **{f"{page}{at}": desk(pk_of(state), writers, reviewers, absent) for page in WRITING},
-        **{f"{page}{at}": desk(of(state), writers, reviewers, absent_part) for page, of in PARTS.items()},
-    }
+    for page in READING if not at else READING[:1]:
+        BRIEFINGS[f"{page}{at}"] = desk(pk_of(state), (*writers, *reviewers), (), None if at else GONE)
+    for page in WRITING if not at else WRITING[:1]:
+        BRIEFINGS[f"{page}{at}"] = desk(pk_of(state), writers, reviewers, None if at else GONE)
+    for page, of in PARTS.items() if not at else [("briefing_section", section_of)]:
+        BRIEFINGS[f"{page}{at}"] = desk(of(state), writers, reviewers, None if at else PART)
 
 ROWS = BODIES | PAGES | ITEMS | BRIEFINGS
