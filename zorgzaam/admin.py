@@ -4,20 +4,24 @@ from typing import Any
 
 from allauth.mfa import admin as _mfa_admin  # noqa: F401 - registers what is unregistered below
 from allauth.mfa.models import Authenticator
+from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from zorgzaam import source_admin
 from zorgzaam.accounts.models import User
+from zorgzaam.accounts.notices import send_password_link, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 
 __all__ = ["source_admin"]
 
+# Imported first, so that there is something to take away.
+assert auth_admin
 admin.site.unregister(Group)
 
 
@@ -40,33 +44,67 @@ class PersonAdmin(ObjectAdmin):
         return hasattr(person, "user")
 
 
-class AccountCreationForm(AdminUserCreationForm):  # type: ignore[type-arg]
+class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A login for a person, on that person's own address. Nobody chooses a password for somebody else."""
+
     class Meta:
         model = User
-        fields = ["email", "person"]
+        fields = ["person"]
+
+    def clean_person(self) -> Person:
+        person: Person = self.cleaned_data["person"]
+        if not person.email:
+            raise ValidationError("Deze persoon heeft nog geen e-mailadres. Vul dat eerst in bij de persoon.")
+        if User.objects.filter(email__iexact=person.email).exists():
+            raise ValidationError("Er is al een account met het e-mailadres van deze persoon.")
+        return person
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.email = self.cleaned_data["person"].email.lower()
+        self.instance.set_unusable_password()
+        return super().save(commit)  # type: ignore[no-any-return]
 
 
 @admin.register(User)
-class AccountAdmin(ObjectAdmin, UserAdmin):  # type: ignore[type-arg]
-    """Accounts; what somebody may do follows from mandates, not from switches here."""
+class AccountAdmin(ObjectAdmin):
+    """Accounts; what somebody may do follows from mandates, not from switches here.
 
-    add_form = AccountCreationForm
+    An administrator cannot take an account over: person, address and password are out of reach, and the owner hears
+    of every change (promise I4: superuser opens no closed paper).
+    """
+
     ordering = ["email"]
     list_display = ["email", "person", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["email", "person__name"]
     autocomplete_fields = ["person"]
-    filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["email", "last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["email", "person", "password"]}),
+        (None, {"fields": ["person", "email"]}),
         ("Toegang", {"fields": ["is_active", "is_staff", "is_superuser"]}),
         ("Gebruik", {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "person", "usable_password", "password1", "password2"]})]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("person")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj is None:
+            kwargs["form"] = NewAccountForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["person"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.readonly_fields, "person"] if obj else []
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            tell_owner(obj, "Een beheerder heeft de toegang van uw account gewijzigd.")
+        else:
+            send_password_link(request, obj)
 
 
 admin.site.unregister(Authenticator)
@@ -84,6 +122,10 @@ class SecondFactorAdmin(ObjectAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        super().delete_model(request, obj)
+        tell_owner(obj.user, "Een beheerder heeft uw tweede stap bij het inloggen weggehaald.")
 
 
 @admin.register(House)

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery, Task
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zorgzaam.settings")
 
@@ -24,3 +25,10 @@ class ActingTask(Task):  # type: ignore[type-arg]
 app = Celery("zorgzaam", task_cls=ActingTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
+
+
+@worker_init.connect
+def _refuse_danger(**kwargs: Any) -> None:
+    from zorgzaam.checks import refuse_danger
+
+    refuse_danger()

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "::1", "testserver"}
 
@@ -37,6 +38,16 @@ def secrets_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             Error("SECRET_KEY ontbreekt of is te kort.", hint="Geef minstens 40 tekens.", id="zorgzaam.E002")
         ]
     return []
+
+
+def refuse_danger() -> None:
+    """Stop a web or worker process that starts with a dangerous configuration: gunicorn runs no system checks.
+
+    Raises ImproperlyConfigured with what is wrong and what to do.
+    """
+    problems = [*demo_stays_home(None), *secrets_are_there(None)]
+    if problems:
+        raise ImproperlyConfigured("; ".join(f"{problem.msg} {problem.hint}" for problem in problems))
 
 
 @register(Tags.security, deploy=True)

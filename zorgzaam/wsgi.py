@@ -6,3 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zorgzaam.settings")
 application = get_wsgi_application()
+
+
+def _guarded() -> None:
+    from zorgzaam.checks import refuse_danger
+
+    refuse_danger()
+
+
+_guarded()

@@ -3,6 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -61,6 +62,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="Er is al een account met dit e-mailadres.",
             )
         ]
+        # An account that could move to another person would take that person's mandates along.
+        triggers = [pgtrigger.ReadOnly(name="keeps_its_person", fields=["person"])]
 
     def __str__(self) -> str:
         return self.email

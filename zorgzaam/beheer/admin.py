@@ -36,7 +36,7 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             # The mixin below adds the version; as a column it is no field of a form.
             names = kwargs.get("fields") or admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
             kwargs["fields"] = [name for name in names if name != "version"]
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         if issubclass(self.model, Versioned) and not issubclass(form, VersionedFormMixin):
             form = type(form.__name__, (VersionedFormMixin, form), {})
         return form
