@@ -8,8 +8,10 @@ from django.urls import path
 
 from governance.meetings.models import AgendaItem
 
-TEMPLATE = """<!DOCTYPE html><html lang="nl"><title>Agenda</title><ol>{% for item in items %}<li><h2>{{ item.title }}</h2>
-<p>{{ item.get_kind_display }}, {{ item.minutes }} minuten</p>{{ item.explanation }}</li>{% endfor %}</ol></html>"""
+TEMPLATE = """<!DOCTYPE html><html lang="nl"><title>Agenda</title>
+<ol>{% for item in items %}<li><h2>{{ item.title }}</h2>
+<p>{{ item.get_kind_display }}, {{ item.minutes }} minuten</p>
+{{ item.explanation }}</li>{% endfor %}</ol></html>"""
 _compiled = engines["django"].from_string(TEMPLATE)
 
 

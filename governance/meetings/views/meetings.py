@@ -5,6 +5,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,7 +45,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new meeting, as a draft. The same form sent twice makes one."""
     if not may(request.user, CHANGE):
-        return redirect("meetings")
+        raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
         try:

@@ -46,7 +46,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
     if found.status == MeetingStatus.WITHDRAWN:
-        return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
+        return _tombstone(request, found)
     publication = _latest(request, found)
     context: dict[str, Any] = {
         "meeting": found,
@@ -60,6 +60,10 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
             .distinct()
         )
     return open_page(request, render(request, "governance/meeting.html", context))
+
+
+def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
+    return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
 
 
 def _latest(request: HttpRequest, found: Meeting) -> AgendaPublication | None:
@@ -93,6 +97,9 @@ def _as_somebody_else(request: HttpRequest, found: Meeting, keeps: bool) -> Http
 def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """An earlier version, and what each version changed."""
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
+    keeps = may(request.user, "governance.change_meeting", found)
+    if found.status == MeetingStatus.WITHDRAWN and not keeps:
+        return _tombstone(request, found)
     audience = audience_of(request.user, found)
     all_of_it = AgendaPublication.objects.visible_to(request.user).filter(meeting=found, audience=audience)
     publication = get_visible(request.user, all_of_it, version=number)

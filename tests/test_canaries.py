@@ -1,0 +1,220 @@
+"""What is closed reaches nobody it is not for, by any route (promise I4).
+
+Every secret text holds a word that stands nowhere else. Each reader walks every address with the ids of the secret
+things; the words that came along must be exactly those this reader may see, so the walk proves itself.
+"""
+
+import logging
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.briefings.jobs import announce
+from governance.meetings.jobs import tell_about_publications
+from governance.meetings.models import AgendaPublication
+from tests.access_rows import ALL, BUREAU
+from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
+from tests.governance import agendas, letters
+from tests.governance.states import HOUR
+from tests.world import set_up
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.routes import routes
+from zorgzaam.search import find
+
+pytestmark = pytest.mark.django_db
+
+# Publicity of an item or paper -> who may read it; each is a part of a canary's name.
+AGENDA = {"besloten": SITTING, "vertrouwelijk": OFFICES, "embargo": KEEPERS, "concept": KEEPERS}
+ITEM_PARTS = ("titel", "toelichting")
+PAPER_PARTS = ("stuk", "bestandsnaam", "inhoud")
+LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage")
+COMMON = "zilvermeeuw"
+
+
+def canary(*parts: str) -> str:
+    return "kanarie" + "".join(parts)
+
+
+MAY_SEE = {
+    **{
+        canary(key, where, part): readers
+        for key, readers in AGENDA.items()
+        for where, parts in (("punt", ITEM_PARTS), ("los", PAPER_PARTS))
+        for part in parts
+    },
+    **{canary("brief", part): BUREAU for part in LETTER_PARTS},
+    **{canary("geheimebrief", part): ("bureau",) for part in LETTER_PARTS},
+}
+
+
+def publicity(key: str) -> dict[str, Any]:
+    if key in ("besloten", "vertrouwelijk"):
+        return {"publicity": key}
+    return {"embargo_until": timezone.now() + HOUR} if key == "embargo" else {}
+
+
+def secret_item(meeting, key: str):
+    return agendas.an_item(
+        meeting,
+        f"{COMMON} {canary(key, 'punt', 'titel')}",
+        explanation=f"{COMMON} {canary(key, 'punt', 'toelichting')}",
+        **publicity(key),
+    )
+
+
+def secret_paper(item, key: str):
+    title, name, content = (canary(key, "los", part) for part in PAPER_PARTS)
+    return agendas.a_paper(
+        item, f"{COMMON} {title}", filename=f"{name}.pdf", content=content.encode(), **publicity(key)
+    )
+
+
+def secret_letter(world, name: str, **extra: Any):
+    subject, core, heading, text, attachment = (canary(name, part) for part in LETTER_PARTS)
+    briefing = letters.draft(world, f"{COMMON} {subject}", core=f"<p>{core}</p>", **extra)
+    letters.section(briefing, heading, f"<p>{text}</p>")
+    letters.attachment(briefing, attachment)
+    return briefing
+
+
+@pytest.fixture
+def nest(world):
+    """Everything secret, by the name of the argument its addresses need."""
+    meeting, draft = agendas.a_meeting(world.coalition), agendas.a_meeting(world.coalition, "Concept")
+    welcome = agendas.an_item(meeting, "Welkom")
+    places = {"besloten": meeting, "vertrouwelijk": meeting, "embargo": meeting, "concept": draft}
+    items = {key: secret_item(place, key) for key, place in places.items()}
+    papers = [secret_paper(items["concept"] if key == "concept" else welcome, key) for key in AGENDA]
+    meeting.publish(by=world.secretary)
+    briefings = [
+        secret_letter(world, "brief"),
+        secret_letter(world, "geheimebrief", publicity="vertrouwelijk", publicity_ground="Personen"),
+    ]
+    return {"meeting": [meeting, draft], "item": list(items.values()), "paper": papers, "brief": briefings}
+
+
+@pytest.fixture(autouse=True)
+def _keep_no_contexts(monkeypatch):
+    """The test client copies the context of every included template, which costs more than the pages do."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+
+
+# ---------------------------------------------------------------- the walk
+def things_at(pattern: str, nest) -> list[Any]:
+    """What an address may be about, read from how its path begins."""
+    for begin, kind in (("vergaderingen", "meeting"), ("agendapunten", "item"), ("stukken", "paper")):
+        if pattern.startswith(f"/{begin}/<"):
+            return nest[kind]
+    return nest["brief"] if "briefings/<" in pattern else []
+
+
+def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
+    """Every way to fill in the rest of the path: versions, and the parts of a briefing."""
+    found: list[dict[str, Any]] = [{"pk": thing.pk}]
+    if "<uuid:part>" in pattern:
+        section, row = thing.sections.get(), thing.attachments.get()
+        words = {"blok": section.blocks.get(), "bijlage": row}
+        part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
+        found = [{"pk": thing.pk, "part": part.pk}]
+    for name in ("number", "version", "share", "share_pk"):
+        if f"<int:{name}>" in pattern:
+            found = [{**each, name: 1} for each in found]
+    return found
+
+
+def addresses(world, nest) -> list[str]:
+    """Every address of ours that can be built with the secret things, and the pages that list."""
+    found = []
+    for route in routes():
+        if route.name.startswith(("account_", "mfa_", "admin:")):
+            continue
+        if "<" not in route.pattern:
+            found.append(reverse(route.name))
+        for thing in things_at(route.pattern, nest):
+            found += [reverse(route.name, kwargs=each) for each in arguments(route.pattern, thing)]
+    for meeting in nest["meeting"]:
+        found += [f"{meeting.get_absolute_url()}?als={eyes}" for eyes in ("inwoner", "lid", "statenlid")]
+    body = world.coalition.pk
+    found += [reverse(name, args=[body]) for name in ("body", "parking_lot", "lot_item_new", "body_staffing")]
+    found += [reverse("history", args=["body", body]), f"{reverse('search')}?q={COMMON}"]
+    kinds = ("meeting", "item", "briefing", "briefing_publication", "agendaitem")
+    return found + [f"{reverse('search')}?q={COMMON}&soort={kind}" for kind in kinds]
+
+
+def in_beheer(nest) -> list[str]:
+    """Lists, searches, pages and the history of what beheer knows, and its choices."""
+    models = {"meeting": "meeting", "agendaitem": "item", "briefing": "brief"}
+    lists = [
+        f"/beheer/governance/{model}/" for model in (*models, "agendapublication", "briefingpublication")
+    ]
+    found = ["/beheer/", "/beheer/governance/", *lists, *(f"{url}?q={COMMON}" for url in lists)]
+    for model, kind in models.items():
+        for thing in nest[kind]:
+            found += [f"/beheer/governance/{model}/{thing.pk}/{page}/" for page in ("change", "history")]
+        found.append(f"/beheer/autocomplete/?app_label=governance&model_name={model}&field_name=body&term=ka")
+    return found
+
+
+def text_of(response) -> str:
+    """Body and headers."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.headers}{body.decode(errors='replace')}"
+
+
+def words_in(text: str) -> set[str]:
+    return {word for word in MAY_SEE if word in text}
+
+
+@pytest.mark.parametrize("reader", ALL)
+def test_each_reader_meets_only_the_words_meant_for_them(world, nest, as_, reader, caplog):
+    caplog.set_level(logging.DEBUG)
+    client = as_(world.readers[reader])
+    urls = addresses(world, nest) + (in_beheer(nest) if reader == "admin" else ["/beheer/"])
+    met: dict[str, set[str]] = {}
+    for url in urls:
+        for word in words_in(text_of(client.get(url))):
+            met.setdefault(word, set()).add(url)
+    meant = {word for word, readers in MAY_SEE.items() if reader in readers}
+    assert {word: met[word] for word in met.keys() - meant} == {}, "reached somebody it is not for"
+    assert meant - met.keys() == set(), "the control: this reader should have met these"
+    assert words_in(caplog.text) == set(), "nothing secret in a log"
+
+
+def finds(user, words) -> bool:
+    """Whether search finds anything for any of these words: a few at a time, as a search is 200 characters long."""
+    words = sorted(words)
+    return any(find(user or AnonymousUser(), " or ".join(words[i : i + 6])) for i in range(0, len(words), 6))
+
+
+def test_search_gives_a_word_to_nobody_else(world, nest):
+    for reader, user in world.readers.items():
+        assert not finds(user, [word for word, readers in MAY_SEE.items() if reader not in readers]), reader
+    for reader in SITTING:
+        assert finds(world.readers[reader], [canary("besloten", "punt", part) for part in ITEM_PARTS]), reader
+    assert finds(world.secretary, [canary("vertrouwelijk", "punt", "toelichting")])
+
+
+# ---------------------------------------------------------------- mail and snapshots
+def test_no_mail_carries_a_secret(world, nest):
+    set_up(tell_about_publications)()
+    set_up(announce)()
+    mails = [f"{mail.subject}{mail.text}{mail.html}{mail.headers}" for mail in OutgoingMail.objects.all()]
+    assert mails
+    assert words_in("".join(mails)) == set()
+
+
+def test_a_snapshot_holds_what_its_audience_may_read(nest):
+    frozen = {
+        row.audience: words_in(f"{row.data}{row.html}{row.changes}")
+        for row in AgendaPublication.objects.all()
+    }
+    assert frozen == {
+        "openbaar": set(),
+        "besloten": {
+            *(canary("besloten", "punt", part) for part in ITEM_PARTS),
+            canary("besloten", "los", "stuk"),
+        },
+    }
