@@ -32,6 +32,7 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/delen/", sharing.share_item, name="item_share"),
     path("agendapunten/<uuid:pk>/delen/<int:share>/stoppen/", sharing.stop, name="item_share_stop"),
     path("stukken/<uuid:pk>/delen/", sharing.share_paper, name="paper_share"),
+    path("stukken/<uuid:pk>/delen/<int:share>/stoppen/", sharing.stop_paper, name="paper_share_stop"),
     path("organen/<uuid:pk>/parkeerplaats/", papers.parking_lot, name="parking_lot"),
     path("organen/<uuid:pk>/parkeerplaats/nieuw/", papers.lot_item_new, name="lot_item_new"),
 ]

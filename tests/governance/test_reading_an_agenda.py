@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.meetings.models import AgendaItem, AgendaItemShare, Meeting, Paper
+from governance.meetings.models import AgendaItem, AgendaItemShare, Meeting, Paper, PaperShare
 from governance.meetings.publishing import served
 from tests.governance.agendas import a_meeting, a_paper, agenda_of, an_item, parked, publish
 from tests.world import World, end, fresh
@@ -207,6 +207,20 @@ def test_what_is_shared_by_hand_opens_until_the_day(
     with acting(SystemActor.SETUP):
         AgendaItemShare.objects.update(until=timezone.now())
     assert as_(world.partner).get(reverse("item", args=[secret.pk])).status_code == 404
+
+
+def test_a_shared_paper_opens_and_closes_again(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    paper, client = Paper.objects.get(title="KANARIE-V-STUK"), as_(world.chair)
+    until = (timezone.localdate() + DAY).isoformat()
+    data = {"email": world.partner.email, "until": until, "reason": "Advies"}
+    client.post(reverse("paper_share", args=[paper.pk]), data)
+    assert as_(world.partner).get(paper.get_absolute_url()).status_code == 200
+    assert as_(world.partner).get(reverse("item", args=[paper.item_id])).status_code == 404
+    assert world.partner.person.name in client.get(reverse("paper_share", args=[paper.pk])).content.decode()
+    client.post(reverse("paper_share_stop", args=[paper.pk, PaperShare.objects.get().pk]))
+    assert as_(world.partner).get(paper.get_absolute_url()).status_code == 404
 
 
 def test_only_chair_and_secretary_share_and_never_with_themselves(

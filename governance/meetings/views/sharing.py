@@ -46,6 +46,9 @@ def _share(request: HttpRequest, obj: Any, item: AgendaItem, model: type[Share])
             return redirect("item", item.pk)
     lead = f"“{obj}” is voor deze persoon te lezen tot en met de dag die je kiest."
     context = {"item": item, "form": form, "heading": "Delen met iemand", "button": "Deel", "lead": lead}
+    context["shares"] = obj.shares.select_related("user__person")
+    context["stop"] = "item_share_stop" if obj == item else "paper_share_stop"
+    context["subject"] = obj
     return render(request, "governance/subject_form.html", context, status=422 if form.errors else 200)
 
 
@@ -73,10 +76,21 @@ def _keep(obj: Any, model: type[Share], reader: User, cleaned: dict[str, Any], *
 @require_POST
 @entrance(Door.WERKBANK, SHARE)
 def stop(request: HttpRequest, pk: uuid.UUID, share: int) -> HttpResponse:
-    """End a share now."""
+    """End the sharing of an item now."""
     item = get_for(request.user, AgendaItem.objects.select_related("body"), SHARE, pk=pk)
-    found = get_object_or_404(AgendaItemShare, pk=share, content_object=item)
+    return _stop(request, get_object_or_404(AgendaItemShare, pk=share, content_object=item), item)
+
+
+@require_POST
+@entrance(Door.WERKBANK, SHARE)
+def stop_paper(request: HttpRequest, pk: uuid.UUID, share: int) -> HttpResponse:
+    """End the sharing of a paper now."""
+    paper = get_for(request.user, Paper.objects.select_related("item__body"), SHARE, pk=pk)
+    return _stop(request, get_object_or_404(PaperShare, pk=share, content_object=paper), paper.item)
+
+
+def _stop(request: HttpRequest, share: Share, item: AgendaItem) -> HttpResponse:
     with acting(request.user):  # type: ignore[arg-type]
-        found.delete()
+        share.delete()
     messages.success(request, "Niet meer gedeeld.")
     return redirect("item", item.pk)
