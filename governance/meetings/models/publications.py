@@ -89,6 +89,7 @@ class AgendaPublication(models.Model):
         return self.sha256 == fingerprint(self.data, self.html)
 
 
+@track()
 class PublicationNotice(models.Model):
     """Members and followers were told of this publication: a consequence, so it sits outside the frozen row."""
 
