@@ -68,6 +68,9 @@ def test_erasing_a_person_erases_and_the_history_stays_readable(world):
     somebody.refresh_from_db()
     assert "Lot" not in f"{somebody.name} {somebody.sort_name} {somebody.email}"
     assert world.coalition.mandates.get(person=somebody).person.name == "Gewiste persoon"
+    world.member.refresh_from_db()
+    assert not world.member.is_active
+    assert "lot" not in world.member.email
 
 
 def test_a_request_writes_in_the_name_of_who_is_signed_in(world, as_):

@@ -24,6 +24,7 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     save_on_top = False
     may_delete = False
+    view_on_site = False
     # The kind under which `zorgzaam.audit.pages` keeps the story of these objects, if it does.
     history_kind = ""
 

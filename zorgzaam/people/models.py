@@ -59,8 +59,16 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
     def erase(self) -> None:
-        """Forget who this was; mandates and history keep pointing at the nameless row. Twice is the same."""
+        """Forget who this was; mandates and history keep pointing at the nameless row. Twice is the same.
+
+        The account, if any, is closed and loses its address too; follows end.
+        """
         self.name, self.sort_name, self.email, self.phone = "Gewiste persoon", "~", "", ""
         self.named_publicly = False
         self.erased_at = self.erased_at or timezone.now()
         self.save()
+        self.follows.all().delete()
+        if user := getattr(self, "user", None):
+            user.is_active, user.email = False, f"{user.pk.hex}@gewist.invalid"
+            user.set_unusable_password()
+            user.save()
