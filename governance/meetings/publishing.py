@@ -25,15 +25,19 @@ from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 
 
-def publish(meeting: Meeting, *, by: Actor, reason: str = "") -> int | None:
+def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
     """Publish the agenda as it stands; gives the new version number, or None when nothing changed for anybody.
+
+    With `only_again` an agenda that is not published at this moment is left alone (None).
 
     Every audience gets a snapshot of the same version, so that two readers can compare what they hold.
     """
     with acting(by, reason=reason or "agenda gepubliceerd"), transaction.atomic():
         meeting = lock(meeting)
-        drafts = [_draft(meeting, audience) for audience in Audience]
         already = meeting.status == MeetingStatus.PUBLISHED
+        if only_again and not already:
+            return None
+        drafts = [_draft(meeting, audience) for audience in Audience]
         if already and not any(draft.is_new for draft in drafts):
             return None
         version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
