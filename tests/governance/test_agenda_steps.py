@@ -40,6 +40,7 @@ def test_a_withdrawn_agenda_cannot_be_called_off(
     gone = as_(None).get(meeting.get_absolute_url())
     assert gone.status_code == 410
     assert "KANARIE-PUNT" not in gone.text
+    assert "no-cache" in gone["Cache-Control"]
 
 
 def test_who_keeps_a_withdrawn_agenda_publishes_it_again(
