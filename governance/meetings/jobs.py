@@ -19,7 +19,7 @@ from zorgzaam.audit.actors import SystemActor
 def publish_ended_embargoes() -> int:
     """Publish the next version of every agenda on which an embargo ended; gives how many were published."""
     return sum(
-        meeting.publish(by=SystemActor.WORKER, reason="het embargo is voorbij") is not None
+        meeting.publish(by=SystemActor.WORKER, reason="het embargo is voorbij", only_again=True) is not None
         for meeting in _with_ended_embargo()
     )
 

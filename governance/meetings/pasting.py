@@ -8,6 +8,7 @@ from governance.meetings.models import ItemKind, Treatment
 
 MOST_LINES = 200
 TITLE_LENGTH = 250
+LINE_LENGTH = 1_000
 USUAL_MINUTES = 10
 FORMALITY_MINUTES = 5
 
@@ -35,6 +36,7 @@ class TooManyLines(ValueError):
     """More lines than an agenda has."""
 
 
+# Every pattern takes time in proportion to the line: whatever may repeat before the first letter is counted out.
 # "1.", "2a)", "3.1.", "IV.", "b)", "Agendapunt 4:"; a number without a full stop belongs to the words ("3 gemeenten").
 _NUMBER = re.compile(
     r"^(?:(?:agenda)?punt\s+\d{1,2}[a-z]?[.):]?\s+"
@@ -42,16 +44,18 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
-_CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s*(?:uur|u|h))?"
-_SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s*(?:-|–|—|tot|t/m)\s*{_CLOCK}\b[)\]]?", re.IGNORECASE)
+_CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s?(?:uur|u|h))?"
+_SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s?(?:-|–|—|tot|t/m)\s?{_CLOCK}\b[)\]]?", re.IGNORECASE)
 _START = re.compile(rf"^[(\[]?{_CLOCK}\b[)\]]?(?=\s|$)", re.IGNORECASE)
 _MINUTES = re.compile(
-    r"[(\[,–-]*\s*\b(\d{1,3})\s*(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+    r"[(\[,–-]{0,3}\s?\b(\d{1,3})\s?(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
 )
-_HOURS = re.compile(r"[(\[,–-]*\s*\b(\d{1,2})(?:[,.](5|25|75))?\s*uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"[(\[,–-]{0,3}\s?\b(\d{1,2})(?:[,.](5|25|75))?\s?uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+)
 _PARTS = {"half uur": 30, "halfuur": 30, "kwartier": 15}
 _PART = re.compile(
-    r"[(\[,–-]*\s*\b(?:een\s+)?(half uur|halfuur|kwartier)(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+    r"[(\[,–-]{0,3}\s?\b(?:een\s)?(half uur|halfuur|kwartier)(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
 )
 
 _KINDS = {
@@ -66,7 +70,7 @@ _KINDS = {
 _WORD = "|".join(sorted([*_KINDS, "hamerstuk", "bespreekstuk"], key=len, reverse=True))
 # A kind counts when it stands apart: in brackets, after a dash, colon or tab, or after "ter".
 _KIND = re.compile(
-    rf"(?:^|\s*[(\[]\s*(?:ter\s+)?|\s+[-–—:|]\s*(?:ter\s+)?|\s+ter\s+|:\s+)({_WORD})\s*[)\].]*\s*$",
+    rf"(?:^|\s?[(\[]\s?(?:ter\s)?|\s[-–—:|]\s?(?:ter\s)?|\ster\s|:\s)({_WORD})\s?[)\].]{{0,3}}\s?$",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
@@ -86,16 +90,25 @@ def parse(text: str) -> list[Pasted]:
 
 
 def _tidy(line: str) -> str:
-    """Without control and zero-width characters; every kind of space is a space, a tab stays."""
-    kept = (" " if unicodedata.category(c) == "Zs" else c for c in unicodedata.normalize("NFC", line))
-    return "".join(
-        c for c in kept if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+    """Without control and zero-width characters, squeezed and no longer than a line is; a tab stays."""
+    short = _squeeze(line)[:LINE_LENGTH]
+    kept = "".join(
+        c
+        for c in unicodedata.normalize("NFC", short)
+        if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn")
     )
+    return _squeeze(kept)[:LINE_LENGTH]
+
+
+def _squeeze(line: str) -> str:
+    """White space as one space or one tab, a run of one sign ("-----", ".....") as three of them at most."""
+    spaced = re.sub(r"\s+", lambda run: "\t" if "\t" in run[0] else " ", line)
+    return re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", spaced)
 
 
 def parse_line(line: str) -> Pasted:
     """One line or table row. The title may come out empty: a row of numbers is no item."""
-    cells = [cell.strip() for cell in re.split(r"\t+|\s*\|\s*", line) if cell.strip()]
+    cells = [cell.strip() for cell in re.split(r"[\t|]", line) if cell.strip()]
     rest: list[str] = []
     item = Pasted("")
     for index, cell in enumerate(cells):

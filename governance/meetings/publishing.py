@@ -25,19 +25,23 @@ from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 
 
-def publish(meeting: Meeting, *, by: Actor, reason: str = "") -> int | None:
+def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
     """Publish the agenda as it stands; gives the new version number, or None when nothing changed for anybody.
+
+    With `only_again` an agenda that is not published at this moment is left alone (None).
 
     Every audience gets a snapshot of the same version, so that two readers can compare what they hold.
     """
     with acting(by, reason=reason or "agenda gepubliceerd"), transaction.atomic():
         meeting = lock(meeting)
-        drafts = [_draft(meeting, audience) for audience in Audience]
         already = meeting.status == MeetingStatus.PUBLISHED
+        if only_again and not already:
+            return None
+        drafts = [_draft(meeting, audience) for audience in Audience]
         if already and not any(draft.is_new for draft in drafts):
             return None
         version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
-        _mark(meeting)
+        _mark(meeting, drafts)
         for draft in drafts:
             draft.keep(meeting, version, by, reason)
         return version
@@ -91,11 +95,16 @@ def _draft(meeting: Meeting, audience: str) -> Draft:
     return Draft(audience, content, previous, changes.between(before, content, closed=closed))
 
 
-def _mark(meeting: Meeting) -> None:
-    """From now on these items and papers stood on a published agenda: their own publicity decides who reads them."""
+def _mark(meeting: Meeting, drafts: list[Draft]) -> None:
+    """From now on these items and papers stood on a published agenda: their own publicity decides who reads them.
+
+    Items cannot come in between, the meeting is locked; a paper can, and waits for the next version.
+    """
     now = timezone.now()
+    lines = [line for draft in drafts for line in draft.content["items"]]
+    papers = {paper["id"] for line in lines for paper in line.get("papers", [])}
     AgendaItem.objects.filter(meeting=meeting, published_at__isnull=True).update(published_at=now)
-    Paper.objects.filter(item__meeting=meeting, published_at__isnull=True).update(published_at=now)
+    Paper.objects.filter(pk__in=papers, published_at__isnull=True).update(published_at=now)
     if meeting.status != MeetingStatus.PUBLISHED:
         meeting.status, meeting.status_note, meeting.status_since = MeetingStatus.PUBLISHED, "", now
         meeting.save(update_fields=STATE)

@@ -85,6 +85,37 @@ def test_digits_that_look_for_trouble_take_no_time() -> None:
     assert parse("1" * 20_000 + " uur (" + "9.9," * 2_000 + "\n" + "a) " * 9_000)
 
 
+MUCH = 40_000
+LONG_LINES = [
+    ("a" + "-" * MUCH + "b", "a---b"),
+    ("a" + " " * MUCH + "b", "a b"),
+    ("a" + "\u00a0\t" * (MUCH // 2) + "b", "a – b"),
+    ("a" + "." * MUCH + "b (5 min)", "a...b"),
+    ("a" + "(" * MUCH + "b", "a(((b"),
+    ("Opening" + "\u200b" * MUCH + " - besluit", "Opening"),
+]
+
+
+@pytest.mark.parametrize(("line", "title"), LONG_LINES, ids=range(len(LONG_LINES)))
+def test_a_long_run_of_one_sign_counts_as_a_short_one(line: str, title: str) -> None:
+    assert [item.title for item in parse(f"1. Begin\n{line}\n3. Slot")] == ["Begin", title, "Slot"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" -", "-,", ",-(", "([", " |", "10:00 ", "9 ", "1.", "ter ", " besluit)", ": ", "a\u0301\u0323", "–—"],
+)
+def test_a_long_line_in_any_rhythm_gives_its_neighbours(unit: str) -> None:
+    hostile = "a" + unit * (MUCH // len(unit)) + "b"
+    found = parse("1. Begin (5 min)\n" + f"{hostile}\n" * 20 + "Slot - besluit")
+    assert [found[0], found[-1]] == [Pasted("Begin", 5), Pasted("Slot", kind="besluit")]
+    assert len(found) == 22
+
+
+def test_a_line_is_read_up_to_its_length() -> None:
+    assert parse("woord " * 1_000 + "(5 min)")[0].minutes is None
+
+
 HOSTILE = (
     "1. <script>alert(1)</script> (5 min)\n2. {{ secret }} {% now 'Y' %}\n3. \"><img src=x onerror=alert(1)>"
 )

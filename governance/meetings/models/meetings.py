@@ -4,7 +4,7 @@ import datetime
 import uuid
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,14 @@ class MeetingStatus(models.TextChoices):
     WITHDRAWN = "ingetrokken", "Ingetrokken"
 
 
+# From which states a meeting may be called off or taken back. What was taken back stays so until who keeps the
+# agenda publishes it again; publishing is allowed from every state.
+STEPS = {
+    MeetingStatus.CANCELLED: (MeetingStatus.DRAFT, MeetingStatus.PUBLISHED),
+    MeetingStatus.WITHDRAWN: (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED),
+}
+
+
 def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
     """Ids of the bodies where somebody holds one of these roles now."""
     return [body for body, held in standing.bodies.items() if held & set(roles)]
@@ -36,9 +44,10 @@ def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Reader) -> Self:
-        """Everybody once published (a withdrawn one leaves its tombstone); a draft for who manages that agenda."""
+        """Everybody once published (a withdrawn one leaves its tombstone); a draft, called off or not, for who
+        manages that agenda."""
         managed = bodies_where(standing_of(user), MANAGERS)
-        return self.filter(~Q(status=MeetingStatus.DRAFT) | Q(body_id__in=managed))
+        return self.filter(_was_published() | Q(body_id__in=managed))
 
     def managed_by(self, user: Reader) -> Self:
         """Meetings of the bodies whose agenda this reader keeps."""
@@ -54,7 +63,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def public(self) -> Self:
         """Meetings the public agenda lists: what was withdrawn keeps its page but no line here."""
-        return self.filter(status__in=[MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED])
+        return self.filter(_was_published(), status__in=[MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED])
+
+
+def _was_published() -> Q:
+    # A state does not tell: a draft that is called off was never published.
+    return Q(pk__in=Meeting.objects.filter(publications__isnull=False).values("pk"))
 
 
 def _still_to_come() -> Q:
@@ -143,26 +157,34 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
 
     # ------------------------------------------------------------ transitions
-    def publish(self, *, by: Actor, reason: str = "") -> int | None:
-        """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed."""
+    def publish(self, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
+        """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed.
+
+        `only_again`: do nothing when the agenda is no longer published, for who did not read it.
+        """
         from governance.meetings import publishing
 
-        version = publishing.publish(self, by=by, reason=reason)
+        version = publishing.publish(self, by=by, reason=reason, only_again=only_again)
         self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
         return version
 
-    def cancel(self, *, by: Actor, reason: str) -> None:
-        """The meeting is off; its page stays and says why. Twice is the same. `reason` is shown to everybody."""
-        self._become(MeetingStatus.CANCELLED, by, reason)
+    def cancel(self, *, by: Actor, reason: str) -> bool:
+        """The meeting is off; what was published stays and says why. Twice is the same. `reason` is shown to
+        everybody. False when the agenda was withdrawn: then it stays so."""
+        return self._become(MeetingStatus.CANCELLED, by, reason)
 
-    def withdraw(self, *, by: Actor, reason: str) -> None:
-        """Take the published agenda back: a tombstone with the reason stays. Twice is the same."""
-        if self.status != MeetingStatus.DRAFT:
-            self._become(MeetingStatus.WITHDRAWN, by, reason)
+    def withdraw(self, *, by: Actor, reason: str) -> bool:
+        """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False for a draft."""
+        return self._become(MeetingStatus.WITHDRAWN, by, reason)
 
-    def _become(self, status: MeetingStatus, by: Actor, reason: str) -> None:
-        if self.status == status:
-            return
-        with acting(by, reason=reason):
-            self.status, self.status_note, self.status_since = status, reason, timezone.now()
-            self.save(update_fields=STATE)
+    def _become(self, status: MeetingStatus, by: Actor, reason: str) -> bool:
+        """Whether the meeting has this state now. The row in the database decides, not what was read before."""
+        from governance.meetings.order import lock
+
+        with acting(by, reason=reason), transaction.atomic():
+            now = lock(self)
+            if now.status in STEPS[status]:
+                now.status, now.status_note, now.status_since = status, reason, timezone.now()
+                now.save(update_fields=STATE)
+        self.status, self.status_note, self.status_since = now.status, now.status_note, now.status_since
+        return self.status == status

@@ -4,7 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from governance.meetings.models.items import AgendaItem, AgendaItemShare
@@ -12,16 +12,20 @@ from governance.meetings.models.visibility import by_publicity, kept_by, on_publ
 from zorgzaam.access import Share, shared_ids
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
-from zorgzaam.publicity import WithPublicity
+from zorgzaam.publicity import Publicity, WithPublicity, no_embargo
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: Reader) -> Self:
-        """A paper is never more open than its item: both must let this reader in, or it was shared by hand."""
+        """A paper is never more open than its item: both must let this reader in, or it was shared by hand.
+
+        Sharing an item shares its papers too, except those that are more closed than the item itself."""
         shared = Q(pk__in=shared_ids(user, PaperShare, "view_paper"))
-        with_item = Q(item__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
+        with_item = (
+            Q(item__in=shared_ids(user, AgendaItemShare, "view_agendaitem")) & _no_more_closed_than_item()
+        )
         published = on_published_agenda("item__") & Q(published_at__isnull=False) & _open_to(user)
         return self.present().filter(published | _kept_by(user) | shared | with_item)
 
@@ -40,6 +44,12 @@ def _open_to(user: Reader) -> Q:
 
 def _kept_by(user: Reader) -> Q:
     return kept_by(user, "item__body_id") & kept_by(user, "item__body_id", "item__")
+
+
+def _no_more_closed_than_item() -> Q:
+    same = Q(publicity=Publicity.PUBLIC) | Q(publicity=F("item__publicity"))
+    less = Q(publicity=Publicity.CLOSED, item__publicity=Publicity.CONFIDENTIAL)
+    return (same | less) & (no_embargo() | Q(embargo_until__lte=F("item__embargo_until")))
 
 
 @track()

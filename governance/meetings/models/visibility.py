@@ -7,7 +7,7 @@ at the netwerkbureau opens nothing here.
 
 from django.db.models import Q
 
-from governance.meetings.models.meetings import MANAGERS, OFFICES, MeetingStatus, bodies_where
+from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, bodies_where
 from zorgzaam.publicity import Publicity, closed_for, open_now
 from zorgzaam.standing import Reader, standing_of
 
@@ -28,5 +28,5 @@ def by_publicity(user: Reader, body: str, prefix: str = "") -> Q:
 
 def on_published_agenda(prefix: str = "") -> Q:
     """Items that stood on the agenda when it was last published, of a meeting that was not taken back."""
-    states = [MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED]
-    return Q(**{f"{prefix}meeting__status__in": states, f"{prefix}published_at__isnull": False})
+    published = Meeting.objects.all().public().values("pk")
+    return Q(**{f"{prefix}meeting__in": published, f"{prefix}published_at__isnull": False})

@@ -129,7 +129,9 @@ def _with_reason(
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"])
+        if not getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"]):
+            state = found.get_status_display().lower()
+            messages.error(request, f"Dit kan niet: de toestand van de agenda is nu ‘{state}’.")
         return redirect(found)
     context = {"meeting": found, "form": form, "heading": heading, "button": button}
     return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)

@@ -63,7 +63,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
 
 
 def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
-    return render(request, "governance/meeting_gone.html", {"meeting": found}, status=410)
+    return open_page(request, render(request, "governance/meeting_gone.html", {"meeting": found}, status=410))
 
 
 def _latest(request: HttpRequest, found: Meeting) -> AgendaPublication | None:

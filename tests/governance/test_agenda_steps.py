@@ -1,0 +1,122 @@
+"""Which step follows which: a state never opens what was taken back or never published."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.meetings import jobs, order
+from governance.meetings.models import AgendaItem, Meeting
+from tests.governance.agendas import a_meeting, an_item, parked, publish
+from tests.world import World, set_up
+from zorgzaam.audit.actors import SystemActor
+
+EARLIER = datetime.timedelta(minutes=5)
+
+
+@pytest.fixture
+def meeting(world: World) -> Meeting:
+    made = a_meeting(world.coalition, "KANARIE-VERGADERING")
+    an_item(made, "KANARIE-PUNT")
+    return made
+
+
+@set_up
+def write(meeting: Meeting, **values: object) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(**values)
+
+
+def test_a_withdrawn_agenda_cannot_be_called_off(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    publish(meeting)
+    keeper = as_(world.secretary)
+    keeper.post(reverse("meeting_withdraw", args=[meeting.pk]), {"reason": "Fout"})
+    answer = keeper.post(reverse("meeting_cancel", args=[meeting.pk]), {"reason": "Ziek"}, follow=True)
+    assert "Dit kan niet" in answer.text
+    gone = as_(None).get(meeting.get_absolute_url())
+    assert gone.status_code == 410
+    assert "KANARIE-PUNT" not in gone.text
+    assert "no-cache" in gone["Cache-Control"]
+
+
+def test_who_keeps_a_withdrawn_agenda_publishes_it_again(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    publish(meeting)
+    assert meeting.withdraw(by=world.secretary, reason="Fout")
+    as_(world.secretary).post(reverse("meeting_publish", args=[meeting.pk]))
+    assert "KANARIE-PUNT" in as_(None).get(meeting.get_absolute_url()).text
+
+
+def test_a_draft_that_is_called_off_stays_unseen(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    as_(world.secretary).post(reverse("meeting_cancel", args=[meeting.pk]), {"reason": "Ziek"})
+    meeting.refresh_from_db()
+    assert meeting.status == "geannuleerd"
+    for step in (lambda: None, lambda: meeting.withdraw(by=world.secretary, reason="Fout")):
+        step()
+        for reader in (None, world.member):
+            assert as_(reader).get(meeting.get_absolute_url()).status_code == 404
+            assert "KANARIE" not in as_(reader).get(reverse("agenda")).text
+    assert as_(world.secretary).get(meeting.get_absolute_url()).status_code == 200
+
+
+def test_an_item_from_elsewhere_stays_unseen_on_a_draft_that_is_called_off(
+    meeting: Meeting, world: World
+) -> None:
+    item = parked(world.coalition, "Stond eerder op een agenda", published_at=timezone.now())
+    order.place_last(meeting, item, by=SystemActor.SETUP)
+    meeting.cancel(by=world.secretary, reason="Ziek")
+    assert not AgendaItem.objects.visible_to(world.partner).filter(meeting=meeting).exists()
+
+
+def test_a_published_meeting_that_is_called_off_keeps_its_page(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    publish(meeting)
+    assert meeting.cancel(by=world.secretary, reason="Ziek")
+    assert "KANARIE-PUNT" in as_(None).get(meeting.get_absolute_url()).text
+    assert "KANARIE" in as_(None).get(reverse("agenda")).text
+
+
+def test_a_draft_is_not_withdrawn(meeting: Meeting, world: World) -> None:
+    assert not meeting.withdraw(by=world.secretary, reason="Fout")
+    meeting.refresh_from_db()
+    assert meeting.status == "concept"
+
+
+def test_an_edit_meanwhile_does_not_stop_a_step(meeting: Meeting, world: World) -> None:
+    publish(meeting)
+    read_before = Meeting.objects.get(pk=meeting.pk)
+    write(meeting, location="Elders")
+    assert read_before.withdraw(by=world.secretary, reason="Fout")
+    meeting.refresh_from_db()
+    assert [meeting.status, meeting.location] == ["ingetrokken", "Elders"]
+
+
+def test_a_step_looks_at_the_row_and_not_at_what_was_read(meeting: Meeting, world: World) -> None:
+    publish(meeting)
+    read_before = Meeting.objects.get(pk=meeting.pk)
+    meeting.withdraw(by=world.secretary, reason="Datalek")
+    assert not read_before.cancel(by=world.chair, reason="Ziek")
+    meeting.refresh_from_db()
+    assert [meeting.status, meeting.status_note] == ["ingetrokken", "Datalek"]
+
+
+def test_the_end_of_an_embargo_publishes_no_withdrawn_agenda(
+    meeting: Meeting, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(meeting)
+    read_before = Meeting.objects.get(pk=meeting.pk)
+    an_item(meeting, "Kwam later", embargo_until=timezone.now() - EARLIER)
+    meeting.withdraw(by=world.secretary, reason="Datalek")
+    # The worker chose its meetings just before somebody took this one back.
+    monkeypatch.setattr(jobs, "_with_ended_embargo", lambda: [read_before])
+    assert jobs.publish_ended_embargoes() == 0
+    meeting.refresh_from_db()
+    assert [meeting.status, meeting.publications.count()] == ["ingetrokken", 2]
