@@ -12,6 +12,7 @@ from governance.briefings.models import Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from zorgzaam.follow import followers
 from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import no_embargo
 from zorgzaam.standing import StandIn, standing_on
@@ -66,6 +67,20 @@ def _may_read(person: Person, publication: BriefingPublication) -> bool:
         return True
     reader = StandIn(standing_on(person.pk, timezone.localdate()))
     return BriefingPublication.objects.visible_to(reader).filter(pk=publication.pk).exists()
+
+
+def still_readable(mail: OutgoingMail) -> bool:
+    """Whether what this mail tells about is not withdrawn and may still be read by whom it is for."""
+    briefing, _, version = mail.about.partition(":")
+    publication = (
+        BriefingPublication.objects.filter(briefing=briefing, version=int(version))
+        .exclude(briefing__status=Status.WITHDRAWN)
+        .light()
+        .first()
+    )
+    if publication is None or mail.to_person is None:
+        return False
+    return mail.to_person.erased_at is None and _may_read(mail.to_person, publication)
 
 
 def _letter(publication: BriefingPublication) -> Letter:
