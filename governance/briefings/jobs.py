@@ -14,7 +14,7 @@ from zorgzaam.follow import followers
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.publicity import no_embargo
+from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.standing import StandIn, standing_on
 from zorgzaam.ui.dates import day as in_words
 
@@ -43,7 +43,8 @@ def _announce(pk: uuid.UUID) -> int:
         return 0
     letter = _letter(publication)
     about = f"{publication.briefing_id}:{publication.version}"
-    sent = sum(put(KIND, about, person, letter) for person in _readers(publication))
+    private = publication.publicity != Publicity.PUBLIC  # its subject is not for the rest of the bureau
+    sent = sum(put(KIND, about, person, letter, private=private) for person in _readers(publication))
     BriefingAnnouncement.objects.create(publication=publication, recipients=sent)
     return sent
 

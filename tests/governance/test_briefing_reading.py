@@ -129,6 +129,13 @@ def test_a_waiting_mail_goes_only_to_who_may_still_read_it(world, lost):
     assert set(lapsed.values_list("to_address", flat=True)) == both - claimed
 
 
+@pytest.mark.parametrize(("publicity", "shown"), [("besloten", False), ("openbaar", True)])
+def test_the_outbox_shows_only_subjects_that_are_public(world, as_, publicity, shown):
+    letters.published(world, subject="Kwartaalbrief", publicity=publicity, publicity_ground="Nog in overleg")
+    assert announce() == 2
+    assert ("Kwartaalbrief" in as_(world.bureau_only).get(reverse("outbox")).content.decode()) is shown
+
+
 def test_an_imported_one_is_told_to_nobody(world):
     publication = letters.published(world)
     set_up(
