@@ -45,7 +45,7 @@ class ConstraintFormMixin:
             name
             for constraint in self._constraints()
             if isinstance(constraint, ExclusionConstraint) and constraint.condition
-            if constraint._expression_refs_exclude(model, constraint.condition, exclude)
+            if constraint._expression_refs_exclude(model, constraint.condition, exclude)  # type: ignore[attr-defined]
             for name, _ in constraint.expressions
             if isinstance(name, str)
         }

@@ -74,7 +74,7 @@ def still_readable(mail: OutgoingMail) -> bool:
     """Whether what this mail tells about is not withdrawn and may still be read by whom it is for."""
     briefing, _, version = mail.about.partition(":")
     publication = (
-        BriefingPublication.objects.filter(briefing=briefing, version=int(version))
+        BriefingPublication.objects.filter(briefing=uuid.UUID(briefing), version=int(version))
         .exclude(briefing__status=Status.WITHDRAWN)
         .light()
         .first()

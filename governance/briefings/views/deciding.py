@@ -106,7 +106,7 @@ def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, 
     text = canonical(build(briefing))
     form.initial["seen"] = digest(text)
     if form.is_bound:
-        form.data = {**form.data.dict(), "seen": digest(text)}
+        form.data = {**dict(form.data.items()), "seen": digest(text)}
     context = {"briefing": briefing, "form": form, "letter": to_html(text, draft=True)}
     return render(request, "governance/briefing_review.html", context, status=status)
 
