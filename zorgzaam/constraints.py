@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import BaseConstraint
@@ -19,12 +20,36 @@ class ConstraintFormMixin:
     instance: Any
 
     def validate_constraints(self) -> None:
-        """Django leaves out a constraint when one of its fields is no form field; `given` fields count too."""
-        exclude = self._get_validation_exclusions() - set(self.given)  # type: ignore[attr-defined]
+        """Django leaves out a constraint when one of its fields is no form field; `given` fields count too.
+
+        Not one with an error of its own: a value that was refused cannot be looked up in the database.
+        """
+        given = set(self.given) - set(self.errors)  # type: ignore[attr-defined]
+        exclude = super()._get_validation_exclusions() - given  # type: ignore[misc]
+        exclude = self._skipping(exclude)
         try:
             self.instance.validate_constraints(exclude=exclude)
         except ValidationError as errors:
             self._update_errors(errors)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return self._skipping(super()._get_validation_exclusions())  # type: ignore[misc]
+
+    def _skipping(self, exclude: set[str]) -> set[str]:
+        """With what makes Django skip each ExclusionConstraint whose condition is about a field in `exclude`.
+
+        Of itself Django looks only at what such a constraint compares, and then the condition is a FieldError.
+        """
+        model = type(self.instance)
+        more = {
+            name
+            for constraint in self._constraints()
+            if isinstance(constraint, ExclusionConstraint) and constraint.condition
+            if constraint._expression_refs_exclude(model, constraint.condition, exclude)  # type: ignore[attr-defined]
+            for name, _ in constraint.expressions
+            if isinstance(name, str)
+        }
+        return exclude | more
 
     def _update_errors(self, errors: ValidationError) -> None:
         super()._update_errors(self._beside(errors))  # type: ignore[misc]

@@ -5,6 +5,16 @@ class Refused(Exception):
     """A step that cannot be taken now. Nothing was changed."""
 
 
+class Changed(Refused):
+    """The text is another one than whoever decides had read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De tekst is veranderd sinds je deze pagina opende. Er is nog niets besloten. "
+            "Lees de nieuwe tekst en kies opnieuw; wat je schreef staat er nog."
+        )
+
+
 class Incomplete(Refused):
     """Parts that must be there first: `missing` maps a field name to what to do about it."""
 

@@ -120,7 +120,9 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
 
 
 class ReviewForm(forms.Form):
-    """A verdict with a remark; `choices` are the verdicts this reader may give now."""
+    """A verdict with a remark; `verdicts` are those this reader may give now, `seen` the text they are about."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     verdict = forms.ChoiceField(label="Wat vind je ervan?", widget=ChoiceCards)
     remark = forms.CharField(

@@ -12,8 +12,9 @@ from governance.briefings.models import Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from zorgzaam.follow import followers
 from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.publicity import no_embargo
+from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.standing import StandIn, standing_on
 from zorgzaam.ui.dates import day as in_words
 
@@ -42,7 +43,8 @@ def _announce(pk: uuid.UUID) -> int:
         return 0
     letter = _letter(publication)
     about = f"{publication.briefing_id}:{publication.version}"
-    sent = sum(put(KIND, about, person, letter) for person in _readers(publication))
+    private = publication.publicity != Publicity.PUBLIC  # its subject is not for the rest of the bureau
+    sent = sum(put(KIND, about, person, letter, private=private) for person in _readers(publication))
     BriefingAnnouncement.objects.create(publication=publication, recipients=sent)
     return sent
 
@@ -66,6 +68,20 @@ def _may_read(person: Person, publication: BriefingPublication) -> bool:
         return True
     reader = StandIn(standing_on(person.pk, timezone.localdate()))
     return BriefingPublication.objects.visible_to(reader).filter(pk=publication.pk).exists()
+
+
+def still_readable(mail: OutgoingMail) -> bool:
+    """Whether what this mail tells about is not withdrawn and may still be read by whom it is for."""
+    briefing, _, version = mail.about.partition(":")
+    publication = (
+        BriefingPublication.objects.filter(briefing=uuid.UUID(briefing), version=int(version))
+        .exclude(briefing__status=Status.WITHDRAWN)
+        .light()
+        .first()
+    )
+    if publication is None or mail.to_person is None:
+        return False
+    return mail.to_person.erased_at is None and _may_read(mail.to_person, publication)
 
 
 def _letter(publication: BriefingPublication) -> Letter:

@@ -226,9 +226,12 @@ class Briefing(Versioned, WithPublicity):
             require_complete(self)
             return self._to(Status.IN_REVIEW, submitted_by=person_of(by), approved_by=None)
 
-    def approve(self, *, by: Person | User, remark: str = "") -> bool:
-        """Say that it is right, as another than who wrote or offered it. The hash says what was approved."""
-        from governance.briefings.reviewing import Verdict, note_review
+    def approve(self, *, by: Person | User, remark: str = "", seen: str | None = None) -> bool:
+        """Say that it is right, as another than who wrote or offered it. The hash says what was approved.
+
+        `seen` is the digest of the text the approver had before them; raises Changed when it is another now.
+        """
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
 
         with self._step(by, "Akkoord gegeven"):
             if self.status == Status.APPROVED:
@@ -236,17 +239,22 @@ class Briefing(Versioned, WithPublicity):
             self._must_be(Status.IN_REVIEW)
             if person_of(by).pk in (self.author_id, self.submitted_by_id):
                 raise Refused("Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.")
+            must_be_seen(self, seen)
             note_review(self, person_of(by), Verdict.APPROVED, remark)
             return self._to(Status.APPROVED, approved_by=person_of(by))
 
-    def send_back(self, *, by: Person | User, remark: str) -> bool:
-        """Back to the author with a remark; also after approval, as long as it is not published."""
-        from governance.briefings.reviewing import Verdict, note_review
+    def send_back(self, *, by: Person | User, remark: str, seen: str | None = None) -> bool:
+        """Back to the author with a remark; also after approval, as long as it is not published.
+
+        `seen` as for `approve`.
+        """
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
 
         with self._step(by, "Terug naar de opsteller"):
             if self.status == Status.DRAFT:
                 return False
             self._must_be(Status.IN_REVIEW, Status.APPROVED)
+            must_be_seen(self, seen)
             note_review(self, person_of(by), Verdict.CHANGES, remark)
             return self._to(Status.DRAFT, approved_by=None)
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from governance.briefings.errors import Changed
 from governance.briefings.models import Briefing, person_of
 from zorgzaam.access import Share
 from zorgzaam.accounts.models import User
@@ -69,6 +70,14 @@ def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: st
     return BriefingReview.objects.create(
         briefing=briefing, person=person, verdict=verdict, remark=remark.strip(), text_sha256=text
     )
+
+
+def must_be_seen(briefing: Briefing, seen: str | None) -> None:
+    """Raise Changed when the text has another digest than `seen`; None: decided by no reader of a page."""
+    from governance.briefings.document import build, canonical, digest
+
+    if seen is not None and seen != digest(canonical(build(briefing))):
+        raise Changed
 
 
 def remark_on(briefing: Briefing, *, by: Person | User, remark: str) -> BriefingReview:

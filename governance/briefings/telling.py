@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.briefings import body_fragments, rules, theme_fragments  # noqa: F401 - registers the rules
+from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
 from zorgzaam import access, follow, places, search, today
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -54,6 +56,7 @@ def register_all() -> None:
     places.register("staten", "briefings", on_staten, order=10)
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "deze mededeling"))
+    may_still_go(KIND, still_readable)
     search.register(
         "briefing",
         search.Searchable(

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.document import build, canonical, digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
 from tests.world import World, body, set_up
@@ -71,6 +72,11 @@ def with_predecessor(world: World) -> None:
         happened_on=datetime.date(2024, 7, 1),
         happened_precision="season",
     )
+
+
+def digest_of(briefing: Briefing) -> str:
+    """The digest a reader of the text as it is now sends along."""
+    return digest(canonical(build(Briefing.objects.get(pk=briefing.pk))))
 
 
 def full(world: World, **extra: Any) -> Briefing:

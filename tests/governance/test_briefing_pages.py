@@ -84,7 +84,10 @@ def test_the_whole_way_from_new_to_published_by_posting_forms(world, as_):
     }
     assert post("header", header).status_code == 302
     assert post("submit").status_code == 302
-    assert post("review", {"verdict": "akkoord"}, by=other).status_code == 302
+    assert (
+        post("review", {"verdict": "akkoord", "seen": letters.digest_of(briefing)}, by=other).status_code
+        == 302
+    )
     assert post("publish").status_code == 302
     page = as_(None).get(briefing.get_absolute_url())
     assert page.status_code == 200

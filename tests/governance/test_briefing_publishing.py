@@ -130,6 +130,28 @@ def test_the_header_must_be_complete_before_review(world, as_, name):
         set_up(lambda: Briefing.objects.filter(pk=briefing.pk).update(status=Status.IN_REVIEW))()
 
 
+@pytest.mark.parametrize("verdict", ["akkoord", "aanpassen"])
+def test_nobody_decides_about_a_text_they_did_not_see(world, as_, verdict):
+    briefing = letters.draft(world)
+    briefing.submit(by=world.bureau)
+    reader, url = as_(world.bureau_only), reverse("briefing_review", args=[briefing.pk])
+    opened = reader.get(url)
+    given = {"verdict": verdict, "remark": "Mijn opmerking", "seen": opened.context["form"]["seen"].value()}
+    briefing.send_back(by=world.bureau, remark="Nog iets")
+    letters.change(briefing, world.bureau, core="<p>Heel andere tekst.</p>")
+    briefing.submit(by=world.bureau)
+    refused = reader.post(url, given)
+    assert refused.status_code == 409
+    for words in ("De tekst is veranderd", "Mijn opmerking", "Heel andere tekst."):
+        assert words in refused.content.decode()
+    assert Briefing.objects.get().status == Status.IN_REVIEW
+    assert reader.post(url, {**given, "seen": ""}).status_code == 409
+    given["seen"] = refused.context["form"]["seen"].value()
+    assert reader.post(url, given).status_code == 302
+    expected = {"akkoord": Status.APPROVED, "aanpassen": Status.DRAFT}
+    assert Briefing.objects.get().status == expected[verdict]
+
+
 @pytest.mark.parametrize("who", ["author", "submitter"])
 def test_nobody_approves_their_own_work(world, as_, who):
     briefing = letters.draft(world)

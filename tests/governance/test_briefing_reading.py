@@ -8,13 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from governance.bodies.models import Mandate
 from governance.briefings.content import BriefingAttachment
 from governance.briefings.jobs import announce
 from governance.briefings.publication import BriefingAnnouncement
 from tests.governance import letters
-from tests.world import set_up
+from tests.world import end, set_up
 from zorgzaam.follow import Follow
-from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.permission import LAPSED
 
 
 def queries(client, url: str) -> int:
@@ -109,6 +112,28 @@ def test_a_closed_one_is_told_only_to_who_may_read_it(world):
     letters.published(world, publicity="besloten", publicity_ground="Nog in overleg")
     assert announce() == 2
     assert not OutgoingMail.objects.filter(to_address=world.partner.email).exists()
+
+
+@pytest.mark.parametrize("lost", ["withdrawn", "left", "nothing"])
+def test_a_waiting_mail_goes_only_to_who_may_still_read_it(world, lost):
+    publication = letters.published(world, publicity="besloten", publicity_ground="Nog in overleg")
+    assert announce() == 2
+    if lost == "withdrawn":
+        publication.briefing.withdraw(by=world.bureau, because="Datalek")
+    if lost == "left":
+        end(Mandate.objects.get(person=world.statenlid.person))
+    claimed = {mail.to_address for mail in claim(20)}
+    both = {world.statenlid.email, world.clerk.email}
+    assert claimed == {"withdrawn": set(), "left": {world.clerk.email}, "nothing": both}[lost]
+    lapsed = OutgoingMail.objects.filter(state=MailState.FAILED, last_answer=LAPSED)
+    assert set(lapsed.values_list("to_address", flat=True)) == both - claimed
+
+
+@pytest.mark.parametrize(("publicity", "shown"), [("besloten", False), ("openbaar", True)])
+def test_the_outbox_shows_only_subjects_that_are_public(world, as_, publicity, shown):
+    letters.published(world, subject="Kwartaalbrief", publicity=publicity, publicity_ground="Nog in overleg")
+    assert announce() == 2
+    assert ("Kwartaalbrief" in as_(world.bureau_only).get(reverse("outbox")).content.decode()) is shown
 
 
 def test_an_imported_one_is_told_to_nobody(world):

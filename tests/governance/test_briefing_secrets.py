@@ -139,7 +139,10 @@ def test_a_reviewer_says_something_and_a_chair_may_approve(world, as_):
     briefing.submit(by=world.bureau)
     assert as_(world.member).post(url, {"verdict": "akkoord"}).status_code == 422
     assert as_(world.member).post(url, {"verdict": "opmerking", "remark": "Mooi"}).status_code == 302
-    assert as_(world.chair).post(url, {"verdict": "akkoord"}).status_code == 302
+    assert (
+        as_(world.chair).post(url, {"verdict": "akkoord", "seen": letters.digest_of(briefing)}).status_code
+        == 302
+    )
     assert list(briefing.reviews.values_list("verdict", flat=True)) == ["akkoord", "opmerking"]
 
 

@@ -116,3 +116,9 @@ def test_only_the_netwerkbureau_may(world, as_, name):
     for reader in (world.chair, world.secretary, world.member, world.partner, world.statenlid, world.admin):
         assert as_(reader).get(url).status_code == 403
     assert as_(world.bureau_only).get(url).status_code == 200
+
+
+def test_a_role_that_does_not_exist_is_said_beside_the_field(world, as_):
+    answer = give(as_(world.bureau), world.other, person=world.member.person.pk, role="koning")
+    assert answer.status_code == 422
+    assert 'id="id_role_error"' in answer.content.decode()

@@ -94,6 +94,11 @@ def test_a_header_name_that_is_more_than_a_name_is_refused(name):
     assert not OutgoingMail.objects.exists()
 
 
+def test_a_subject_cannot_be_turned_around():
+    put("proef", "omgekeerd", READER, Letter("Stuk \u202efdp.exe\u2066 voor\u200b morgen\ufeff", "Tekst"))
+    assert OutgoingMail.objects.get().subject == "Stuk fdp.exe voor morgen"
+
+
 def test_headers_of_a_letter_never_replace_ours():
     put(
         "agenda",

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
-from zorgzaam.post import relay
+from zorgzaam.post import permission, relay
 from zorgzaam.post.letter import compose
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.relay import Line, Reply
@@ -49,13 +49,31 @@ def deliver_waiting(patience: float = PATIENCE) -> int:
 
 
 def claim(most: int) -> list[OutgoingMail]:
-    """Take up to `most` waiting rows for this process; no two processes get the same row."""
+    """Take up to `most` waiting rows for this process; no two processes get the same row.
+
+    What its reader may no longer see fails here and is not given. So an empty batch is tried again while
+    rows keep lapsing: else a queue full of them would end the round.
+    """
+    while (batch := _claim_batch(most)) is not None:
+        if batch:
+            return batch
+    return []
+
+
+def _claim_batch(most: int) -> list[OutgoingMail] | None:
+    """One transaction of `claim`; None when nothing waits."""
     me = uuid.uuid4()
     with transaction.atomic():
         if PostOffice.is_held():
-            return []
+            return None
         waiting = OutgoingMail.objects.waiting().order_by("not_before", "created_at")
-        ids = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)[:most])
+        rows = list(waiting.select_for_update(skip_locked=True)[:most])
+        if not rows:
+            return None
+        ids = [mail.pk for mail in rows if permission.still_may_go(mail)]
+        OutgoingMail.objects.filter(pk__in=[mail.pk for mail in rows]).exclude(pk__in=ids).update(
+            state=MailState.FAILED, last_answer=permission.LAPSED
+        )
         OutgoingMail.objects.filter(pk__in=ids).update(
             state=MailState.CLAIMED, claimed_by=me, lease_until=timezone.now() + LEASE
         )

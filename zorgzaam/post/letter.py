@@ -1,6 +1,7 @@
 """What a mail looks like on the wire."""
 
 import re
+import unicodedata
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -15,9 +16,11 @@ _HEADER_NAME = re.compile(r"[!-9;-~]+")
 def one_line(text: str, most: int = 250) -> str:
     """Header-safe: every control character and line break becomes a space, so nobody slips in a header.
 
-    Cut off after `most` characters.
+    Characters that only steer the display (Unicode category Cf: right-to-left overrides) are left out, so a
+    subject reads as what it says. Cut off after `most` characters.
     """
-    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text).strip()[:most]
+    plain = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+    return "".join(char for char in plain if unicodedata.category(char) != "Cf").strip()[:most]
 
 
 def header_name(name: str) -> str:

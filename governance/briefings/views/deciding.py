@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.errors import Incomplete, Refused
+from governance.briefings.document import build, canonical, digest
+from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
 from governance.briefings.models import Briefing, Status
+from governance.briefings.printing import to_html
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
 from governance.briefings.views.editing import composed, composer_url
 from zorgzaam import access
@@ -24,10 +26,15 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _take(request: HttpRequest, briefing: Briefing, step: Callable[[], Any], said: str) -> HttpResponse:
-    """Take one step and say so, or say why it cannot be taken; either way back to the composer."""
+    """Take one step and say so, or say why it cannot be taken; either way back to the composer.
+
+    Raises Changed: then the reader has to look again.
+    """
     try:
         with transaction.atomic():
             step()
+    except Changed:
+        raise
     except (Refused, PdfError) as refusal:
         messages.error(request, str(refusal))
     else:
@@ -79,11 +86,29 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     briefing = composed(request, pk, "governance.review_briefing")
     form = ReviewForm(request.POST or None, verdicts=_verdicts(request, briefing))
     if request.method == "POST" and form.is_valid():
-        return _give(request, briefing, Verdict(form.cleaned_data["verdict"]), form.cleaned_data["remark"])
-    status = 422 if request.method == "POST" else 200
-    return render(
-        request, "governance/briefing_review.html", {"briefing": briefing, "form": form}, status=status
-    )
+        try:
+            return _give(request, briefing, form.cleaned_data)
+        except Changed as changed:
+            return _ask_again(request, pk, changed)
+    return _show_review(request, briefing, form, status=422 if request.method == "POST" else 200)
+
+
+def _ask_again(request: HttpRequest, pk: uuid.UUID, changed: Changed) -> HttpResponse:
+    """The text as it is now, above the same form with what was typed; nothing was decided."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    form = ReviewForm(request.POST.copy(), verdicts=_verdicts(request, briefing))
+    form.add_error(None, str(changed))
+    return _show_review(request, briefing, form, status=409)
+
+
+def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, status: int) -> HttpResponse:
+    """The text and the form, which carries the digest of exactly that text."""
+    text = canonical(build(briefing))
+    form.initial["seen"] = digest(text)
+    if form.is_bound:
+        form.data = {**dict(form.data.items()), "seen": digest(text)}
+    context = {"briefing": briefing, "form": form, "letter": to_html(text, draft=True)}
+    return render(request, "governance/briefing_review.html", context, status=status)
 
 
 def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
@@ -98,21 +123,18 @@ def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
     ]
 
 
-def _give(request: HttpRequest, briefing: Briefing, verdict: Verdict, remark: str) -> HttpResponse:
+def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> HttpResponse:
     by: Any = request.user
-    match verdict:
-        case Verdict.APPROVED:
-            return _take(request, briefing, lambda: briefing.approve(by=by, remark=remark), "Je gaf akkoord.")
-        case Verdict.CHANGES:
-            return _take(
-                request,
-                briefing,
-                lambda: briefing.send_back(by=by, remark=remark),
-                "Het stuk is weer een concept.",
-            )
-    return _take(
-        request, briefing, lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."
-    )
+    remark, seen = given["remark"], given["seen"]
+    steps: dict[Verdict, tuple[Callable[[], Any], str]] = {
+        Verdict.APPROVED: (lambda: briefing.approve(by=by, remark=remark, seen=seen), "Je gaf akkoord."),
+        Verdict.CHANGES: (
+            lambda: briefing.send_back(by=by, remark=remark, seen=seen),
+            "Het stuk is weer een concept.",
+        ),
+        Verdict.REMARK: (lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."),
+    }
+    return _take(request, briefing, *steps[Verdict(given["verdict"])])
 
 
 @require_POST
