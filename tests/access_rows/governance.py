@@ -126,6 +126,9 @@ PAGES = {
     "item_remove": post(pk_of(states.published, "items", "besloten"), GONE),
     "paper_remove": post(pk_of(states.published, "papers", "openbaar"), GONE),
     "item_share_stop": post(pk_of(states.published, "items", "gedeeld", share=1), {"pk": NOBODY, "share": 1}),
+    "paper_share_stop": post(
+        pk_of(states.published, "papers", "gedeeld", share=1), {"pk": NOBODY, "share": 1}
+    ),
 }
 for page in MEETING_DESK:
     PAGES |= {

@@ -183,7 +183,7 @@ def test_a_withdrawn_agenda_leaves_a_tombstone(
     assert answer.status_code == 410
     assert "De stukken klopten niet." in answer.content.decode()
     assert "Werkagenda" not in answer.content.decode()
-    assert as_(None).get(reverse("meeting_version", args=[meeting.pk, 1])).status_code == 404
+    assert as_(None).get(reverse("meeting_version", args=[meeting.pk, 1])).status_code == 410
     assert not AgendaItem.objects.visible_to(world.member).exists()
     meeting.publish(by=world.secretary)
     assert as_(None).get(meeting.get_absolute_url()).status_code == 200

@@ -60,7 +60,11 @@ def test_nobody_sets_a_password_or_another_person_in_beheer(world, as_):
 
 def test_the_database_keeps_an_account_with_its_person(world):
     other = cast.person("Ander")
-    with acting(SystemActor.COMMAND), pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+    with (
+        acting(SystemActor.COMMAND),
+        pytest.raises(ProgrammingError, match="Cannot update"),
+        transaction.atomic(),
+    ):
         User.objects.filter(pk=world.admin.pk).update(person=other)
 
 
