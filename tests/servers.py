@@ -110,3 +110,7 @@ if "TEST_ADMIN_URL" not in os.environ:
 clone(worker_database())
 os.environ["DATABASE_URL"] = database_url(os.environ["TEST_APP_URL"], worker_database())
 os.environ["MIGRATE_DATABASE_URL"] = database_url(os.environ["TEST_OWNER_URL"], worker_database())
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    # Clearing the cache after a test empties a whole Redis database: each process has its own.
+    own = int(worker.removeprefix("gw")) + 1
+    os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{own}"))
