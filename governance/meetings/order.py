@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
 from django.utils import timezone
 
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
+from zorgzaam.once import make_once
 
 
 class StaleOrder(Exception):
@@ -47,15 +48,13 @@ def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
 
 def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
     """Put a new item in the parking lot of its body; a form sent twice gives the first item back."""
-    try:
-        with acting(by), transaction.atomic():
-            item.save()
-    except IntegrityError:
-        sent_before = _sent_before(item)
-        if sent_before is None:
-            raise
-        return sent_before
-    return item
+
+    def make() -> AgendaItem:
+        item.save()
+        return item
+
+    with acting(by):
+        return make_once(AgendaItem.objects.filter(body_id=item.body_id), item.form_key, make)
 
 
 def _sent_before(item: AgendaItem) -> AgendaItem | None:
@@ -102,9 +101,9 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
     items = AgendaItem.objects.filter(pk__in=ids)
     # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
     said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
-    since = Subquery(said.values("publication__published_at")[:1])
-    items.filter(meeting__isnull=True).update(published_at=since)
-    items.update(meeting=meeting, removed_at=None, position=places)
+    comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
+    since = Case(comes_back, default=F("published_at"))
+    items.update(meeting=meeting, removed_at=None, position=places, published_at=since)
 
 
 def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
