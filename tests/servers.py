@@ -94,6 +94,8 @@ def clone(name: str) -> None:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE zz_template OWNER "{owner}" STRATEGY file_copy')
+        # Rights on the database itself are not copied; zorgzaam.roles takes this one away.
+        admin.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 
 
 def worker_database() -> str:

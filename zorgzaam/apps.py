@@ -16,13 +16,12 @@ class ZorgzaamConfig(AppConfig):
         from zorgzaam.furnishing import furnish
 
         furnish()
-        post_migrate.connect(grant_to_app_role, sender=self, dispatch_uid="grant-to-app-role")
+        post_migrate.connect(settle_roles, sender=self, dispatch_uid="settle-roles")
 
 
-def grant_to_app_role(using: str, **kwargs: Any) -> None:
+def settle_roles(using: str, **kwargs: Any) -> None:
     """After each migrate the owner gives the app role what it needs and nothing more
     (docs/decisions/0003)."""
-    from zorgzaam.roles import grant
+    from zorgzaam.roles import settle
 
-    if settings.APP_DATABASE_ROLE:
-        grant(using, settings.APP_DATABASE_ROLE)
+    settle(using, settings.APP_DATABASE_ROLE)

@@ -1,12 +1,15 @@
 """Dutch full-text search. Every hit comes through `visible_to`, so search shows what the page would show.
 
+Where a page shows the published snapshot, search looks in the published snapshot: a live row may hold an edit that
+nobody published yet. Only who reads the live row is searched on it (`drafts`).
+
 A searchable model has a generated, weighted vector column (`search_column`) with configuration `nl` (Dutch
 stemming without accents) and a GIN index. The Dutch stemmer misses plurals and compounds, so titles are also
 matched on parts of words.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
@@ -36,14 +39,20 @@ def search_index(name: str) -> GinIndex:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How one kind of thing is found. `queryset()` has `visible_to` and a `search` column; `title` is a field
-    name."""
+    """How one kind of thing is found.
+
+    `queryset()` has `visible_to` and a `search` column: what readers get, so for what is published its newest
+    snapshot. `title` and `text` name fields of it; `text` is plain words, of which the first are shown.
+    `drafts(reader)` gives the live rows this reader may read as they stand now, with the same `title`; nothing more of
+    them is shown.
+    """
 
     label: str
     queryset: Callable[[], Any]
     title: str
     text: str = ""
     door: str = "site"
+    drafts: Callable[[Reader], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,21 +78,33 @@ def kinds() -> dict[str, Searchable]:
 
 
 def find(user: Reader, words: str, *, only: str = "", most: int = 10) -> list[Hit]:
-    """What this reader may see that matches `words`, best first; at most `most` per kind, one query per
-    kind."""
+    """What this reader may see that matches `words`, best first, each address once; at most `most` per kind. One query
+    per kind, two for a kind with drafts."""
     words = words.replace("\x00", "").strip()[:200]
     if not words:
         return []
     chosen = {only: _kinds[only]} if only in _kinds else _kinds
-    hits = [hit for kind, searchable in chosen.items() for hit in _hits(user, kind, searchable, words, most)]
+    hits = [
+        hit for kind, searchable in chosen.items() for hit in _of_kind(user, kind, searchable, words, most)
+    ]
     return sorted(hits, key=lambda hit: -hit.rank)
 
 
-def _hits(user: Reader, kind: str, searchable: Searchable, words: str, most: int) -> Iterable[Hit]:
+def _of_kind(user: Reader, kind: str, searchable: Searchable, words: str, most: int) -> list[Hit]:
+    found = list(_hits(searchable.queryset().visible_to(user), kind, searchable, words, most))
+    if searchable.drafts is not None:
+        bare = replace(searchable, text="")
+        found = [*_hits(searchable.drafts(user), kind, bare, words, most), *found]
+    # Reversed: of a draft and what was published of it, the draft stays.
+    once = {hit.url: hit for hit in reversed(found)}.values()
+    return sorted(once, key=lambda hit: -hit.rank)[:most]
+
+
+def _hits(visible: Any, kind: str, searchable: Searchable, words: str, most: int) -> Iterable[Hit]:
     query = SearchQuery(words, config=CONFIG, search_type="websearch")
     matches: Q = Q(search=query) | Q(**{f"{searchable.title}__unaccent__icontains": words})
     rank: Combinable = SearchRank(F("search"), query) + Value(0.0)
-    found = searchable.queryset().visible_to(user).filter(matches).annotate(rank=rank).order_by("-rank", "pk")
+    found = visible.filter(matches).annotate(rank=rank).order_by("-rank", "pk")
     for row in found[:most]:
         text = str(getattr(row, searchable.text)) if searchable.text else ""
         title = str(getattr(row, searchable.title))

@@ -1,7 +1,6 @@
 """Forms of meetings, items, papers and shares."""
 
 import datetime
-import uuid
 from typing import Any
 
 from django import forms
@@ -15,22 +14,13 @@ from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
+from zorgzaam.once import OnceForm
 from zorgzaam.people.models import Person
 from zorgzaam.periods import holds_on
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
 from zorgzaam.versions import VersionedFormMixin
-
-
-class OnceForm(forms.Form):
-    """A form that adds something: its key makes a second press of the button harmless."""
-
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["form_key"].initial = uuid.uuid4
 
 
 class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -77,6 +67,7 @@ class NewMeetingForm(OnceForm, MeetingForm):
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.reader = reader
         field = self.fields["body"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Body.objects.filter(pk__in=bodies_where(standing_of(reader), MANAGERS))
@@ -85,7 +76,7 @@ class NewMeetingForm(OnceForm, MeetingForm):
 
     def save(self, commit: bool = True) -> Meeting:
         self.instance.body = self.cleaned_data["body"]
-        self.instance.form_key = self.cleaned_data["form_key"]
+        self.instance.form_key = self.once(self.reader, "meeting", self.instance.body_id)
         made: Meeting = super().save(commit)
         return made
 

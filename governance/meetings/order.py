@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Max, PositiveSmallIntegerField, Value, When
+from django.db import transaction
+from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
 from django.utils import timezone
 
-from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
+from zorgzaam.once import make_once
 
 
 class StaleOrder(Exception):
@@ -47,15 +48,13 @@ def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
 
 def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
     """Put a new item in the parking lot of its body; a form sent twice gives the first item back."""
-    try:
-        with acting(by), transaction.atomic():
-            item.save()
-    except IntegrityError:
-        sent_before = _sent_before(item)
-        if sent_before is None:
-            raise
-        return sent_before
-    return item
+
+    def make() -> AgendaItem:
+        item.save()
+        return item
+
+    with acting(by):
+        return make_once(AgendaItem.objects.filter(body_id=item.body_id), item.form_key, make)
 
 
 def _sent_before(item: AgendaItem) -> AgendaItem | None:
@@ -99,7 +98,12 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
         *(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)),
         output_field=PositiveSmallIntegerField(),
     )
-    AgendaItem.objects.filter(pk__in=ids).update(meeting=meeting, removed_at=None, position=places)
+    items = AgendaItem.objects.filter(pk__in=ids)
+    # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
+    said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
+    comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
+    since = Case(comes_back, default=F("published_at"))
+    items.update(meeting=meeting, removed_at=None, position=places, published_at=since)
 
 
 def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
@@ -141,7 +145,9 @@ def _take_off(item: AgendaItem, **changes: Any) -> None:
             if changes.get("removed_at"):
                 AgendaItem.objects.filter(pk=item.pk, meeting__isnull=True).update(**changes)
             return
-        AgendaItem.objects.filter(pk=item.pk).update(meeting=None, position=None, **changes)
+        AgendaItem.objects.filter(pk=item.pk).update(
+            meeting=None, position=None, published_at=None, **changes
+        )
         if item.meeting_id is not None:
             later = AgendaItem.objects.filter(meeting_id=item.meeting_id, position__gt=fresh["position"])
             later.update(position=F("position") - 1)

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.meetings import rules
-from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
+from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
+from governance.meetings.models.lines import PublishedLineQuerySet
 from zorgzaam import places, search, today
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
@@ -24,12 +25,27 @@ def register() -> None:
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
-    search.register("meeting", search.Searchable("Vergadering", _listed, "title"))
-    search.register("item", search.Searchable("Agendapunt", AgendaItem.objects.all, "title"))
+    search.register(
+        "meeting",
+        search.Searchable("Vergadering", _meetings_said, "title", drafts=Meeting.objects.managed_by),
+    )
+    search.register(
+        "item",
+        search.Searchable("Agendapunt", _items_said, "title", "text", drafts=AgendaItem.objects.read_live_by),
+    )
 
 
-def _listed() -> object:
-    return Meeting.objects.public().select_related("body")
+def _said() -> PublishedLineQuerySet:
+    heavy = ("publication__data", "publication__html", "publication__changes")
+    return PublishedLine.objects.select_related("publication").defer(*heavy)
+
+
+def _meetings_said() -> PublishedLineQuerySet:
+    return _said().filter(item__isnull=True)
+
+
+def _items_said() -> PublishedLineQuerySet:
+    return _said().filter(item__isnull=False)
 
 
 def todos(user: Reader) -> list[Todo]:

@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from governance.meetings import changes
 from governance.meetings.models import AgendaItem, AgendaPublication, Audience, Meeting, MeetingStatus, Paper
+from governance.meetings.models.lines import keep_lines
 from governance.meetings.models.meetings import STATE
 from governance.meetings.models.publications import fingerprint
 from governance.meetings.order import lock
@@ -23,6 +25,7 @@ from governance.meetings.snapshot import (
 from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
+from zorgzaam.publicity import Publicity
 
 
 def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
@@ -70,7 +73,7 @@ class Draft:
 
     def keep(self, meeting: Meeting, version: int, by: Actor, reason: str) -> None:
         data, html = canonical(self.content), render(self.content)
-        AgendaPublication.objects.create(
+        publication = AgendaPublication.objects.create(
             meeting=meeting,
             version=version,
             audience=self.audience,
@@ -82,6 +85,7 @@ class Draft:
             published_by=_person(by),
             reason=reason,
         )
+        keep_lines(publication)
 
 
 def _draft(meeting: Meeting, audience: str) -> Draft:
@@ -96,14 +100,19 @@ def _draft(meeting: Meeting, audience: str) -> Draft:
 
 
 def _mark(meeting: Meeting, drafts: list[Draft]) -> None:
-    """From now on these items and papers stood on a published agenda: their own publicity decides who reads them.
+    """From now on the items and papers in these snapshots are published: their own publicity decides who reads them.
 
-    Items cannot come in between, the meeting is locked; a paper can, and waits for the next version.
+    What is under embargo has its place on the agenda too, and opens by itself; what is vertrouwelijk has not. Items
+    cannot come in between, the meeting is locked; a paper can, and waits for the next version.
     """
     now = timezone.now()
-    lines = [line for draft in drafts for line in draft.content["items"]]
-    papers = {paper["id"] for line in lines for paper in line.get("papers", [])}
-    AgendaItem.objects.filter(meeting=meeting, published_at__isnull=True).update(published_at=now)
+    lines = [line for draft in drafts for line in draft.content["items"] if line["open"]]
+    papers = {paper["id"] for line in lines for paper in line["papers"]}
+    under_embargo = Q(embargo_until__gt=now) & ~Q(publicity=Publicity.CONFIDENTIAL)
+    published = Q(pk__in={line["id"] for line in lines}) | under_embargo
+    items = AgendaItem.objects.filter(meeting=meeting)
+    items.filter(published, published_at__isnull=True).update(published_at=now)
+    items.filter(~published, published_at__isnull=False).update(published_at=None)
     Paper.objects.filter(pk__in=papers, published_at__isnull=True).update(published_at=now)
     if meeting.status != MeetingStatus.PUBLISHED:
         meeting.status, meeting.status_note, meeting.status_since = MeetingStatus.PUBLISHED, "", now

@@ -20,6 +20,7 @@ PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "die
 UNTRACKED = {
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",
     "zorgzaam.PostOffice": "one switch of the operator",
+    "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
 }
 

@@ -1,7 +1,7 @@
 """History by trigger: every tracked write is copied to an append-only table with its actor and reason.
 
-The database refuses a tracked write without an actor: the context column of every event table is NOT NULL
-and only `acting` fills it (promise I8; BIO2 8.15.01: who, what, when, from where).
+The database refuses a tracked write without an actor: the context column of every event table is NOT NULL,
+has to name one, and only `acting` fills it (promise I8; BIO2 8.15.01: who, what, when, from where).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +10,10 @@ from typing import Any, TypeVar
 
 import pghistory
 from django.db import connection, models
+from django.db.models import Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Regex
 
 from zorgzaam.audit.actors import Actor, actor_key
 
@@ -48,13 +52,27 @@ def track(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
     `exclude` names fields that history must not hold: personal data (so that erasing the Person erases)
     and derived columns such as search vectors.
     """
-    return pghistory.track(  # type: ignore[no-any-return]
-        pghistory.InsertEvent("toegevoegd"),
-        pghistory.UpdateEvent("gewijzigd"),
-        pghistory.DeleteEvent("verwijderd"),
-        exclude=list(exclude) or None,
-        obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
-        meta={"ordering": ["pgh_id"]},
+
+    def decorate(model: M) -> M:
+        decorated: M = pghistory.track(
+            pghistory.InsertEvent("toegevoegd"),
+            pghistory.UpdateEvent("gewijzigd"),
+            pghistory.DeleteEvent("verwijderd"),
+            exclude=list(exclude) or None,
+            obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
+            meta={"ordering": ["pgh_id"], "constraints": [_names_an_actor(model)]},
+        )(model)
+        return decorated
+
+    return decorate
+
+
+def _names_an_actor(model: type[models.Model]) -> models.CheckConstraint:
+    # NOT NULL alone would be content with a context that names nobody.
+    actor = Coalesce(KT("pgh_context__actor"), Value(""), output_field=models.TextField())
+    return models.CheckConstraint(
+        condition=Regex(actor, Value("^(person|systeem):.")),
+        name=f"{model._meta.label_lower.replace('.', '_')}_event_has_actor",
     )
 
 

@@ -1,6 +1,7 @@
 """Table of contents: meetings, their agenda items, papers, shares by hand and publications."""
 
 from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKind, Treatment
+from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
 from governance.meetings.models.papers import Paper, PaperShare
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
@@ -18,5 +19,6 @@ __all__ = [
     "Paper",
     "PaperShare",
     "PublicationNotice",
+    "PublishedLine",
     "Treatment",
 ]

@@ -40,9 +40,12 @@ class Treatment(models.TextChoices):
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: Reader) -> Self:
         """Published and open to this reader, kept by this reader, or shared with them by hand."""
-        shared = Q(pk__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
         published = on_published_agenda() & by_publicity(user, "body_id")
-        return self.present().filter(published | kept_by(user, "body_id") | shared)
+        return self.present().filter(published | _read_live_by(user))
+
+    def read_live_by(self, user: Reader) -> Self:
+        """What this reader reads as it stands now, published or not: kept by them, or shared with them by hand."""
+        return self.present().filter(_read_live_by(user))
 
     def readable_by(self, user: Reader) -> Self:
         """As visible_to, as if the agenda were published as it stands now: for previews and snapshots."""
@@ -55,6 +58,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def parked(self) -> Self:
         """Items in a parking lot, the newest last."""
         return self.present().filter(meeting__isnull=True).order_by("created_at", "pk")
+
+
+def _read_live_by(user: Reader) -> Q:
+    shared = Q(pk__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
+    return kept_by(user, "body_id") | shared
 
 
 # Where an item stands is no part of what it says: moving it never refuses a text somebody is typing.
@@ -115,7 +123,8 @@ class AgendaItem(Versioned, WithPublicity):
     )
     explanation = RichTextField("toelichting", blank=True, top_heading=4)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
-    published_at = models.DateTimeField("voor het eerst gepubliceerd", null=True, blank=True, editable=False)
+    # Since when it stands on the published agenda of its meeting; see governance.meetings.publishing.
+    published_at = models.DateTimeField("gepubliceerd sinds", null=True, blank=True, editable=False)
     removed_at = models.DateTimeField("van de agenda gehaald op", null=True, blank=True, editable=False)
     form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     search = search_column(title="A", explanation="B")

@@ -77,7 +77,7 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     form = NewItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key = form.cleaned_data["form_key"]
+        form.instance.form_key = form.once(request.user, "item", meeting.pk)
         form.instance.body = meeting.body
         made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
         return changed(request, meeting, f"“{made.title}” staat op de agenda.")
@@ -95,7 +95,7 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context = desk_context(request, meeting, quick=form)
         page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
-    form.instance.form_key = form.cleaned_data["form_key"]
+    form.instance.form_key = form.once(request.user, "quick item", meeting.pk)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
     place = numbers(order.current_order(meeting)).get(made.pk)
     return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,6 +18,7 @@ from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting, changes_of
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.once import make_once
 from zorgzaam.publicity import Publicity
 from zorgzaam.versions import try_save
 
@@ -48,12 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                made = form.save()
-        except IntegrityError:
-            made = Meeting.objects.visible_to(request.user).get(form_key=form.cleaned_data["form_key"])
-        return redirect(made)
+        key = form.once(request.user, "meeting", form.cleaned_data["body"].pk)
+        return redirect(make_once(Meeting.objects.all(), key, form.save))
     return render(request, "governance/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
 
 

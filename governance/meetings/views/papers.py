@@ -3,7 +3,6 @@
 import uuid
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from governance.meetings.working import lot
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
+from zorgzaam.once import make_once
 from zorgzaam.versions import try_save
 
 
@@ -30,13 +30,9 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     office = holds_office(request.user, item)
     form = NewPaperForm(request.POST or None, request.FILES or None, instance=paper, office=office)
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key = form.cleaned_data["form_key"]
-        try:
-            with acting(request.user), transaction.atomic():  # type: ignore[arg-type]
-                form.save()
-        except IntegrityError:
-            if not item.papers.filter(form_key=form.instance.form_key).exists():
-                raise
+        form.instance.form_key = form.once(request.user, "paper", item.pk)
+        with acting(request.user):  # type: ignore[arg-type]
+            make_once(item.papers.all(), form.instance.form_key, form.save)
         messages.success(request, f"“{form.instance.title}” hangt bij dit punt.")
         return redirect("item", item.pk)
     context = {"item": item, "form": form, "heading": "Stuk toevoegen", "button": "Voeg toe"}
@@ -102,7 +98,8 @@ def lot_item_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
     form = NewItemForm(request.POST or None, body=body, office=holds_office(request.user, body))
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key, form.instance.body = form.cleaned_data["form_key"], body
+        form.instance.form_key = form.once(request.user, "parked item", body.pk)
+        form.instance.body = body
         order.add_to_lot(form.save(commit=False), by=request.user)  # type: ignore[arg-type]
         return redirect("parking_lot", body.pk)
     return render(request, "governance/item_form.html", {"form": form}, status=422 if form.errors else 200)

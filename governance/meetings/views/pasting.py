@@ -15,6 +15,7 @@ from governance.meetings.views.answers import changed
 from governance.meetings.views.items import CHANGE, kept_meeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
+from zorgzaam.once import once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +71,8 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     before = order.current_order(meeting)
     with transaction.atomic():
         for index, line in enumerate(chosen):
-            _add(meeting, line, uuid.uuid5(key, str(index)), request.user)  # type: ignore[arg-type]
+            once_key = once(key, request.user, f"pasted item {index}", meeting.pk)
+            _add(meeting, line, once_key, request.user)  # type: ignore[arg-type]
     added = len(order.current_order(meeting)) - len(before)
     return changed(
         request, meeting, f"{added} {'punt staat' if added == 1 else 'punten staan'} op de agenda."
@@ -84,7 +86,7 @@ def _key(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def _add(meeting: Meeting, line: dict[str, Any], key: uuid.UUID, by: Actor) -> None:
+def _add(meeting: Meeting, line: dict[str, Any], key: uuid.UUID | None, by: Actor) -> None:
     treatment = Treatment.FORMALITY if line["formality"] else Treatment.DISCUSS
     item = AgendaItem(
         title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"], form_key=key
