@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -24,10 +24,10 @@ NOT_TYPED = {FIELD, "csrfmiddlewaretoken", "version"}
 
 
 class SentForm(models.Model):
-    """A form that was sent and made something. `went_to` is the address its sender was sent to next."""
+    """A form that was sent and made something. `answer` is what its sender got: the address of the next page."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    went_to = models.TextField(default="")
+    answer = models.TextField(default="")
     sent_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -36,7 +36,7 @@ class SentForm(models.Model):
         indexes = [models.Index("sent_at", name="sent_form_sent_at")]
 
     def __str__(self) -> str:
-        return self.went_to
+        return self.answer
 
 
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -52,18 +52,27 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answered
 
 
-def answer_once(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """`make()` the first time this form is sent; afterwards a redirect to where that one went."""
+def answer_once(
+    request: HttpRequest,
+    make: Callable[[], HttpResponse],
+    *,
+    keep: Callable[[HttpResponse], str] = lambda response: getattr(response, "url", ""),
+    again: Callable[[str], HttpResponse] = redirect,
+) -> HttpResponse:
+    """`make()` the first time this form is sent, afterwards `again(kept)`.
+
+    `keep(response)` says what to keep of the answer to a form that made something, "" when it made nothing.
+    """
     if request.method != "POST" or not request.POST.get(FIELD):
         return make()
     with transaction.atomic():
         sent = _claim(request)
         if isinstance(sent, str):
             messages.info(request, "Dit staat er al. Je stuurde hetzelfde formulier twee keer.")
-            return redirect(sent)
+            return again(sent)
         response = make()
-        if isinstance(response, HttpResponseRedirect):
-            sent.went_to = response.url
+        sent.answer = keep(response)
+        if sent.answer:
             sent.save()
         else:
             sent.delete()
@@ -76,12 +85,12 @@ def forget_old() -> int:
 
 
 def _claim(request: HttpRequest) -> SentForm | str:
-    """Our own row when we are the first, else where the first one went.
+    """Our own row when we are the first, else the answer the first one got.
 
     The insert waits for a sender who is still busy with the same key, and wins when that one made nothing.
     """
     row, ours = SentForm.objects.get_or_create(pk=_fingerprint(request))
-    return row if ours else row.went_to
+    return row if ours else str(row.answer)
 
 
 def _fingerprint(request: HttpRequest) -> uuid.UUID:

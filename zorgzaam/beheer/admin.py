@@ -1,14 +1,17 @@
 """Bases for our ModelAdmins: lists, choices, delete pages and log titles obey `visible_to`."""
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from zorgzaam.beheer.choices import VisibleChoices
 from zorgzaam.beheer.refusals import form_with_version, save_or_show_again
@@ -66,7 +69,10 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
         if request.method != "POST":
             return save()
         touched = [self.model, *(inline.model for inline in self.inlines)]
-        return answer_once(request, lambda: save_or_show_again(request, save, touched))
+        make = partial(save_or_show_again, request, save, touched)
+        if IS_POPUP_VAR in request.POST:
+            return answer_once(request, make, keep=_popup_data, again=partial(_popup, request))
+        return answer_once(request, make)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The whole story, by trigger; Django's own log knows only what happened in beheer."""
@@ -105,6 +111,16 @@ class ReadOnlyAdmin(ObjectAdmin):
             if obj
             else super().change_view(request, object_id, *args, **kwargs)
         )
+
+
+def _popup(request: HttpRequest, data: str) -> HttpResponse:
+    """What closes a window that added something, and chooses it in the page that opened the window."""
+    return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
+
+
+def _popup_data(response: HttpResponse) -> str:
+    context = getattr(response, "context_data", None) or {}
+    return str(context.get("popup_response_data", ""))
 
 
 def _log(request: HttpRequest, obj: models.Model, flag: int, message: Any) -> LogEntry:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import Error, IntegrityError, OperationalError, connection, models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from zorgzaam.versions import (
     Conflict,
@@ -45,9 +45,8 @@ def save_or_show_again(
     try:
         with transaction.atomic():
             response = save()
-            if isinstance(response, HttpResponseRedirect):
-                # What is checked at commit (foreign keys) must be refused here, where it can still be told.
-                connection.check_constraints()
+            # What is checked at commit (foreign keys) must be refused here, where it can still be told.
+            connection.check_constraints()
             return response
     except StaleVersion:
         refusal = Refusal(STALE, stale=True)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='SentForm',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('went_to', models.TextField(default='')),
+                ('answer', models.TextField(default='')),
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
