@@ -8,6 +8,7 @@ from partners.organisations.models import Organisation, Participation, Represent
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
+from zorgzaam.beheer.inlines import TabularRows
 
 
 @admin.register(Municipality)
@@ -15,18 +16,20 @@ class MunicipalityAdmin(ObjectAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [(None, {"fields": ["name", "slug"]})]
 
 
 @admin.register(RegionScheme)
 class RegionSchemeAdmin(ObjectAdmin):
     list_display = ["name", "purpose"]
+    search_fields = ["name", "purpose"]
+    fieldsets = [(None, {"fields": ["name", "slug", "purpose"]})]
     prepopulated_fields = {"slug": ["name"]}
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(TabularRows):
     model = RegionMembership
-    extra = 0
-    can_delete = False
+    show_change_link = False
     autocomplete_fields = ["municipality"]
     fields = ["municipality", "starts_on", "ends_on", "note"]
 
@@ -41,10 +44,9 @@ class RegionAdmin(ObjectAdmin):
     fieldsets = [(None, {"fields": ["scheme", "name", "aliases", "is_ours"]}), SOURCE]
 
 
-class ParticipationInline(admin.TabularInline):  # type: ignore[type-arg]
+class ParticipationInline(TabularRows):
     model = Participation
-    extra = 0
-    can_delete = False
+    show_change_link = False
     fields = ["kind", "starts_on", "ends_on", "source_note"]
 
 

@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from allauth.mfa import admin as _mfa_admin  # noqa: F401 - registers what is unregistered below
+from allauth.account import admin as _account_admin
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _mfa_admin
 from allauth.mfa.models import Authenticator
+from axes import admin as _axes_admin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django import forms
 from django.contrib import admin
-from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import admin as _auth_admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from zorgzaam import source_admin
+from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.accounts.notices import send_password_link, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
@@ -20,9 +25,11 @@ from zorgzaam.people.models import Person
 
 __all__ = ["source_admin"]
 
-# Imported first, so that there is something to take away.
-assert auth_admin
-admin.site.unregister(Group)
+# Pages of libraries, in English: away, or in our words below. Imported first, so that there is something to
+# take away.
+assert all((_account_admin, _auth_admin, _axes_admin, _mfa_admin))
+for theirs in (Group, EmailAddress, Authenticator, AccessAttempt, AccessFailureLog, AccessLog):
+    admin.site.unregister(theirs)
 
 
 @admin.register(Person)
@@ -107,25 +114,73 @@ class AccountAdmin(ObjectAdmin):
             send_password_link(request, obj)
 
 
-admin.site.unregister(Authenticator)
-
-
-@admin.register(Authenticator)
-class SecondFactorAdmin(ObjectAdmin):
-    """Second factors: an administrator removes one whose phone is lost, and never reads the secret in it."""
+class RemovedOnlyAdmin(ObjectAdmin):
+    """Rows the software makes: an administrator looks at them and takes one away."""
 
     may_delete = True
-    list_display = ["user", "type", "created_at", "last_used_at"]
-    search_fields = ["user__email"]
-    fields = ["user", "type", "created_at", "last_used_at"]
-    readonly_fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(RemovedOnlyAdmin):
+    """Second factors: an administrator removes one whose phone is lost, and never reads the secret in it."""
+
+    list_display = ["owner", "kind", "made", "used"]
+    search_fields = ["user__email"]
+    list_select_related = ["user"]
+    fields = ["owner", "kind", "made", "used"]
+    readonly_fields = ["owner", "kind", "made", "used"]
+
+    @admin.display(description="account", ordering="user__email")
+    def owner(self, factor: SecondFactor) -> str:
+        return str(factor.user)
+
+    @admin.display(description="soort", ordering="type")
+    def kind(self, factor: SecondFactor) -> str:
+        return factor.kind
+
+    @admin.display(description="gemaakt op", ordering="created_at")
+    def made(self, factor: SecondFactor) -> Any:
+        return factor.created_at
+
+    @admin.display(description="het laatst gebruikt", ordering="last_used_at")
+    def used(self, factor: SecondFactor) -> Any:
+        return factor.last_used_at
+
+    def delete_model(self, request: HttpRequest, obj: SecondFactor) -> None:
         super().delete_model(request, obj)
         tell_owner(obj.user, "Een beheerder heeft uw tweede stap bij het inloggen weggehaald.")
+
+
+@admin.register(FailedLogin)
+class FailedLoginAdmin(RemovedOnlyAdmin):
+    """Failed logins: taking one away lets its owner try again at once."""
+
+    list_display = ["address", "times", "last", "place"]
+    search_fields = ["username", "ip_address"]
+    fields = ["address", "times", "last", "place"]
+    readonly_fields = ["address", "times", "last", "place"]
+
+    @admin.display(description="e-mailadres", ordering="username")
+    def address(self, failed: FailedLogin) -> str:
+        return failed.username or ""
+
+    @admin.display(description="aantal keer", ordering="failures_since_start")
+    def times(self, failed: FailedLogin) -> Any:
+        return failed.failures_since_start
+
+    @admin.display(description="laatste keer", ordering="attempt_time")
+    def last(self, failed: FailedLogin) -> Any:
+        return failed.attempt_time
+
+    @admin.display(description="vanaf IP-adres", ordering="ip_address")
+    def place(self, failed: FailedLogin) -> str:
+        return failed.ip_address or ""
 
 
 @admin.register(House)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from zorgzaam.audit.history import track
+from zorgzaam.versions import Versioned, version_trigger
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Reader
@@ -27,7 +28,7 @@ class HouseQuerySet(models.QuerySet["House"]):
 
 
 @track()
-class House(models.Model):
+class House(Versioned):
     """Exactly one row. Made by `manage.py setup_region` or the demo, changed in beheer."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -72,6 +73,7 @@ class House(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="house_is_one"),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.network_name

@@ -1,19 +1,24 @@
 """Table of contents: the kernel's tables."""
 
+from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.files.models import StoredFile
 from zorgzaam.follow import Follow
 from zorgzaam.house import House
+from zorgzaam.once import SentForm
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
 __all__ = [
+    "FailedLogin",
     "Follow",
     "House",
     "OutgoingMail",
     "Person",
     "PostOffice",
+    "SecondFactor",
+    "SentForm",
     "Source",
     "SourceConflict",
     "StoredFile",

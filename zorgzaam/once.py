@@ -1,52 +1,103 @@
-"""A form that adds something adds it once: a second press of the button finds what the first one made.
+"""Once: a form that adds something adds one, however often the button is pressed.
 
-The page carries a key; what is stored is that key bound to who sends it, for what and about what. The same key posted
-by somebody else, in another form or for another subject is another thing, and never a clash.
+The page carries a key (`{% form_key %}`). The first answer to it is kept with the fingerprint of what was typed,
+in the transaction that makes the thing; a second press waits for that transaction and gets the same answer.
+Typing something else after 'Vorige' gives another fingerprint, so that is a new thing.
 """
 
+import datetime
+import hashlib
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
-from django import forms
-from django.db import IntegrityError, models, transaction
+from django.contrib import messages
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 
-from zorgzaam.standing import Reader, standing_of
-
-M = TypeVar("M", bound=models.Model)
-
-
-def once(posted: uuid.UUID | None, by: Reader, purpose: str, subject: object) -> uuid.UUID | None:
-    """The key to store in a unique `form_key` column; None, so no guard, when the form carried none."""
-    if posted is None:
-        return None
-    return uuid.uuid5(posted, f"{standing_of(by).person_id} {purpose} {subject}")
+FIELD = "form_key"
+KEPT = datetime.timedelta(days=7)
+NOT_TYPED = {FIELD, "csrfmiddlewaretoken", "version"}
 
 
-def make_once(made_before: "models.QuerySet[M]", key: uuid.UUID | None, make: Callable[[], M]) -> M:
-    """What `make` makes, or what was made with this `key` before; at the same moment too.
+class SentForm(models.Model):
+    """A form that was sent and made something. `answer` is what its sender got: the address of the next page."""
 
-    Raises the IntegrityError of `make` when it is about something else than the key.
+    id = models.UUIDField(primary_key=True, editable=False)
+    answer = models.TextField(default="")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "verstuurd formulier"
+        verbose_name_plural = "verstuurde formulieren"
+        indexes = [models.Index("sent_at", name="sent_form_sent_at")]
+
+    def __str__(self) -> str:
+        return self.answer
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator of a view that adds something: the same form sent twice makes one and gets one answer.
+
+    Only a redirect counts as made. The key is in `form_key`; a POST without one is answered as ever.
     """
-    try:
-        with transaction.atomic():
-            return make()
-    except IntegrityError:
-        before = made_before.filter(form_key=key).first() if key else None
-        if before is None:
-            raise
-        return before
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return answer_once(request, lambda: view(request, *args, **kwargs))
+
+    return answered
 
 
-class OnceForm(forms.Form):
-    """A form that adds something: its key makes a second press of the button harmless."""
+def answer_once(
+    request: HttpRequest,
+    make: Callable[[], HttpResponse],
+    *,
+    keep: Callable[[HttpResponse], str] = lambda response: getattr(response, "url", ""),
+    again: Callable[[str], HttpResponse] = redirect,
+) -> HttpResponse:
+    """`make()` the first time this form is sent, afterwards `again(kept)`.
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    `keep(response)` says what to keep of the answer to a form that made something, "" when it made nothing.
+    """
+    if request.method != "POST" or not request.POST.get(FIELD):
+        return make()
+    with transaction.atomic():
+        sent = _claim(request)
+        if isinstance(sent, str):
+            messages.info(request, "Dit staat er al. Je stuurde hetzelfde formulier twee keer.")
+            return again(sent)
+        response = make()
+        sent.answer = keep(response)
+        if sent.answer:
+            sent.save()
+        else:
+            sent.delete()
+        return response
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["form_key"].initial = uuid.uuid4
 
-    def once(self, by: Reader, purpose: str, subject: object) -> uuid.UUID | None:
-        """The key of a valid form, to store; see the function of this name."""
-        return once(self.cleaned_data["form_key"], by, purpose, subject)
+def forget_old() -> int:
+    """Forget keys nobody sends again; how many."""
+    return SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _claim(request: HttpRequest) -> SentForm | str:
+    """Our own row when we are the first, else the answer the first one got.
+
+    The insert waits for a sender who is still busy with the same key, and wins when that one made nothing.
+    """
+    row, ours = SentForm.objects.get_or_create(pk=_fingerprint(request))
+    return row if ours else str(row.answer)
+
+
+def _fingerprint(request: HttpRequest) -> uuid.UUID:
+    """One key per form, sender, address and contents: nobody can send for somebody else."""
+    typed = [(name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in NOT_TYPED]
+    files = [
+        (name, file.name, file.size) for name in sorted(request.FILES) for file in request.FILES.getlist(name)
+    ]
+    whole = repr((request.POST[FIELD], str(request.user.pk), request.path, typed, files))
+    return uuid.UUID(bytes=hashlib.sha256(whole.encode()).digest()[:16])

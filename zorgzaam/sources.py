@@ -8,6 +8,7 @@ from django.db import models
 
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
+from zorgzaam.versions import Versioned, version_trigger
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Reader
@@ -21,7 +22,7 @@ class PublicQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 @track()
-class Source(models.Model):
+class Source(Versioned):
     """A document facts were taken from. `code` is how lists refer to it ("s0")."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +37,7 @@ class Source(models.Model):
         verbose_name = "bron"
         verbose_name_plural = "bronnen"
         ordering = ["code"]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.title
@@ -54,7 +56,7 @@ class Sourced(models.Model):
 
 
 @track()
-class SourceConflict(models.Model):
+class SourceConflict(Versioned):
     """Documents that disagree: every reading, and how it was resolved, why and by whom. Never overwritten
     silently."""
 
@@ -77,6 +79,7 @@ class SourceConflict(models.Model):
         verbose_name = "tegenspraak tussen bronnen"
         verbose_name_plural = "tegenspraak tussen bronnen"
         ordering = ["code"]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.topic

@@ -5,7 +5,7 @@ opened with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means som
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django import forms
@@ -34,7 +34,12 @@ def version_trigger(*, ignoring: tuple[str, ...] = ()) -> pgtrigger.Trigger:
 
 class Versioned(models.Model):
     """Abstract: put `version_trigger()` in Meta.triggers of the concrete model; a test checks that you
-    did."""
+    did.
+
+    `unversioned` names fields the trigger ignores and whose own save (`update_fields`) asks no version.
+    """
+
+    unversioned: ClassVar[tuple[str, ...]] = ()
 
     version = models.PositiveIntegerField("versie", default=1, editable=False)
 
@@ -44,6 +49,8 @@ class Versioned(models.Model):
     def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:
         # The trigger owns the column; the save only says which version it was made from.
         values = [value for value in values if value[0].name != "version"]
+        if values and all(value[0].name in self.unversioned for value in values):
+            return super()._do_update(base_qs, using, pk_val, values, *rest)
         # One transaction: read outside it, the version could already be that of somebody's next save.
         with transaction.atomic(using=using, savepoint=False):
             done = super()._do_update(base_qs.filter(version=self.version), using, pk_val, values, *rest)
@@ -75,6 +82,15 @@ class Conflict:
     gone: bool = False
 
 
+class VersionField(forms.IntegerField):
+    """The version a form was opened with: travels along and is no edit of its own."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class VersionedFormMixin:
     """For a ModelForm of a Versioned model: carries the version the form was opened with."""
 
@@ -83,8 +99,8 @@ class VersionedFormMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"] = forms.IntegerField(
-            widget=forms.HiddenInput, initial=self.instance.version, required=not self.instance._state.adding
+        self.fields["version"] = VersionField(
+            initial=self.instance.version, required=not self.instance._state.adding
         )
 
     def _post_clean(self) -> None:
@@ -104,11 +120,12 @@ def try_save(form: Any) -> Conflict | None:
         with transaction.atomic():
             form.save()
     except StaleVersion:
-        return _conflict(form)
+        return conflict_of(form)
     return None
 
 
-def _conflict(form: Any) -> Conflict:
+def conflict_of(form: Any) -> Conflict:
+    """What a refused form holds beside what stands there now; the form gets the fresh version."""
     current = type(form.instance)._default_manager.filter(pk=form.instance.pk).first()
     if current is None:
         return Conflict(

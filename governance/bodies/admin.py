@@ -7,23 +7,21 @@ from django.contrib import admin
 from governance.bodies.models import Body, Mandate, Seat, Succession
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
+from zorgzaam.beheer.inlines import StackedRows, TabularRows
 
 
-class SeatInline(admin.TabularInline):  # type: ignore[type-arg]
+class SeatInline(TabularRows):
     model = Seat
-    extra = 0
-    can_delete = False
     autocomplete_fields = ["organisation"]
     fields = ["organisation", "label", "starts_on", "ends_on", "position"]
 
 
-class SuccessionInline(admin.StackedInline):  # type: ignore[type-arg]
+class SuccessionInline(StackedRows):
     model = Succession
     fk_name = "predecessor"
     verbose_name = "opvolger"
     verbose_name_plural = "opvolgers"
-    extra = 0
-    can_delete = False
+    show_change_link = False
     autocomplete_fields = ["successor"]
     fields = ["successor", "kind", ("happened_on", "happened_precision"), "note"]
 

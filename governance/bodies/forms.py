@@ -12,8 +12,9 @@ from partners.organisations.models import Organisation
 from zorgzaam.accounts.models import User
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Period
+from zorgzaam.periods import describe
 from zorgzaam.ui.forms import DateInput
+from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, VersionField
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
@@ -142,9 +143,26 @@ class EndForm(forms.Form):
         error_messages={"required": "Schrijf op waarom het stopt."},
     )
 
-    def __init__(self, *args: Any, row: Period, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Seat | Mandate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
+        self.fields["version"] = VersionField(initial=row.version)
+
+    def end(self, *, by: User) -> Conflict | None:
+        """End the row as it was when this form was opened; the Conflict when it was changed since."""
+        now = self.row.ends_on
+        self.row.version = self.cleaned_data["version"]
+        try:
+            self.row.end(by=by, on=self.cleaned_data["on"], reason=self.cleaned_data["reason"])
+        except StaleVersion:
+            return self._conflict(now)
+        return None
+
+    def _conflict(self, now: datetime.date | None) -> Conflict:
+        self.row.refresh_from_db(fields=["version"])
+        self.data = {**self.data.dict(), "version": str(self.row.version)}  # type: ignore[attr-defined]
+        mine, theirs = describe(self.cleaned_data["on"]), describe(now) if now else ""
+        return Conflict([ConflictRow("Laatste dag", mine, theirs)])
 
     def clean_on(self) -> datetime.date | None:
         on = sensible(self.cleaned_data["on"])

@@ -18,6 +18,8 @@ from zorgzaam.access import get_for, get_visible
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import BUREAU, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.versions import Conflict
 
 RULE = "governance.seat_people"
 
@@ -49,6 +51,7 @@ def staffing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, RULE)
+@once
 def add_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Give somebody a mandate; never oneself."""
     body = _body(request, pk)
@@ -67,26 +70,32 @@ def add_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, RULE)
+@once
 def end_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """End a mandate on a day; never one's own."""
     mandates = Mandate.objects.select_related("body", "person")
     mandate = get_visible(request.user, mandates, pk=pk)
     body = _body(request, mandate.body_id)
     form = EndForm(request.POST or None, row=mandate, initial={"on": timezone.localdate()})
+    conflict = None
     if request.method == "POST" and form.is_valid():
         if mandate.person_id == _me(request).person_id:
             form.add_error(None, "Je kunt je eigen mandaat niet beëindigen. Vraag het een collega.")
         else:
-            mandate.end(by=_me(request), on=form.cleaned_data["on"], reason=form.cleaned_data["reason"])
-            messages.success(request, f"Het mandaat van {mandate.person.name} stopt.")
-            return redirect("body_staffing", body.pk)
+            conflict = form.end(by=_me(request))
+            if conflict is None:
+                messages.success(request, f"Het mandaat van {mandate.person.name} stopt.")
+                return redirect("body_staffing", body.pk)
     title = f"Mandaat van {mandate.person.name} beëindigen"
     lead = f"{mandate.get_role_display()} van {body.name}"
-    return _form(request, body, form, title=title, submit="Beëindig het mandaat", lead=lead)
+    return _form(
+        request, body, form, title=title, submit="Beëindig het mandaat", lead=lead, conflict=conflict
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, RULE)
+@once
 def add_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Give an organisation or a group a seat."""
     body = _body(request, pk)
@@ -100,6 +109,7 @@ def add_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, RULE)
+@once
 def end_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """End a seat on a day, when nobody holds it after that day."""
     seats = Seat.objects.select_related("organisation").prefetch_related(
@@ -108,16 +118,19 @@ def end_seat(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     seat = get_visible(request.user, seats, pk=pk)
     body = _body(request, seat.body_id)
     form = EndForm(request.POST or None, row=seat, initial={"on": timezone.localdate()})
+    conflict = None
     if request.method == "POST" and form.is_valid():
-        on = form.cleaned_data["on"]
-        if seat.is_held_after(on):
+        if seat.is_held_after(form.cleaned_data["on"]):
             form.add_error("on", "Er zit dan nog iemand op deze zetel. Beëindig eerst dat mandaat.")
         else:
-            seat.end(by=_me(request), on=on, reason=form.cleaned_data["reason"])
-            messages.success(request, f"De zetel van {seat.holder} stopt.")
-            return redirect("body_staffing", body.pk)
+            conflict = form.end(by=_me(request))
+            if conflict is None:
+                messages.success(request, f"De zetel van {seat.holder} stopt.")
+                return redirect("body_staffing", body.pk)
     title = f"Zetel van {seat.holder} beëindigen"
-    return _form(request, body, form, title=title, submit="Beëindig de zetel", lead=body.name)
+    return _form(
+        request, body, form, title=title, submit="Beëindig de zetel", lead=body.name, conflict=conflict
+    )
 
 
 def _me(request: HttpRequest) -> User:
@@ -130,7 +143,10 @@ def _body(request: HttpRequest, pk: uuid.UUID) -> Body:
     return body
 
 
-def _form(request: HttpRequest, body: Body, form: Any, **words: str) -> HttpResponse:
+def _form(
+    request: HttpRequest, body: Body, form: Any, *, conflict: Conflict | None = None, **words: str
+) -> HttpResponse:
     """The page of a form; `words` are its title, lead and submit."""
-    context = {"body": body, "form": form, **words}
-    return render(request, "governance/body_form.html", context, status=422 if form.errors else 200)
+    context = {"body": body, "form": form, "conflict": conflict, **words}
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, "governance/body_form.html", context, status=status)

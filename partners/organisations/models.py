@@ -117,7 +117,7 @@ class DatedPublicQuerySet(PeriodQuerySet, PublicQuerySet):
 
 
 @track()
-class Participation(Sourced, Period):
+class Participation(Versioned, Sourced, Period):
     """How an organisation takes part in the network, from and until."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -140,6 +140,7 @@ class Participation(Sourced, Period):
                 "organisation",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_kind_display()}"
@@ -155,7 +156,7 @@ class RepresentationQuerySet(PeriodQuerySet):
 
 
 @track()
-class Representation(Period):
+class Representation(Versioned, Period):
     """A person who may speak for an organisation, from and until."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -180,7 +181,7 @@ class Representation(Period):
                 "person",
             ),
         ]
-        triggers = [not_by_oneself()]
+        triggers = [version_trigger(), not_by_oneself()]
 
     def __str__(self) -> str:
         return f"{self.person} voor {self.organisation}"

@@ -10,10 +10,11 @@ from django.urls import reverse
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
 from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.versions import Versioned, version_trigger
 
 
 @track()
-class Municipality(models.Model):
+class Municipality(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField("in het adres", max_length=80, unique=True)
@@ -24,6 +25,7 @@ class Municipality(models.Model):
         verbose_name = "gemeente"
         verbose_name_plural = "gemeenten"
         ordering = ["name"]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
@@ -33,7 +35,7 @@ class Municipality(models.Model):
 
 
 @track()
-class RegionScheme(models.Model):
+class RegionScheme(Versioned):
     """A way to divide the country: IZA regions, provinces, GGD regions ... (domain.md 4)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,13 +49,14 @@ class RegionScheme(models.Model):
         verbose_name = "regio-indeling"
         verbose_name_plural = "regio-indelingen"
         ordering = ["name"]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
 
 
 @track()
-class Region(Sourced, models.Model):
+class Region(Versioned, Sourced):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     scheme = models.ForeignKey(RegionScheme, models.PROTECT, related_name="regions", verbose_name="indeling")
     name = models.CharField("naam", max_length=100)
@@ -74,6 +77,7 @@ class Region(Sourced, models.Model):
                 violation_error_message="Deze regio staat er al.",
             )
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
@@ -88,7 +92,7 @@ class MembershipQuerySet(PeriodQuerySet, PublicQuerySet):
 
 
 @track()
-class RegionMembership(Sourced, Period):
+class RegionMembership(Versioned, Sourced, Period):
     """A municipality in a region, from and until. The scheme is copied from the region by the database."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,6 +119,7 @@ class RegionMembership(Sourced, Period):
             ),
         ]
         triggers = [
+            version_trigger(),
             pgtrigger.Trigger(
                 name="copy_scheme",
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -123,7 +128,7 @@ class RegionMembership(Sourced, Period):
                     "SELECT scheme_id INTO NEW.scheme_id FROM partners_region WHERE id = NEW.region_id; "
                     "RETURN NEW;"
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

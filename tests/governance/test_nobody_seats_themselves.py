@@ -101,7 +101,7 @@ def test_somebody_else_may(world):
 
 def test_ending_ones_own_mandate_is_left_to_a_colleague(world, as_):
     mandate = world.bureau_only.person.mandates.get()
-    data = {"on": "2026-01-01", "reason": "ik stop"}
+    data = {"on": "2026-01-01", "reason": "ik stop", "version": "1"}
     answer = as_(world.bureau_only).post(reverse("mandate_end", args=[mandate.pk]), data)
     assert answer.status_code == 422
     assert "Vraag het een collega" in answer.content.decode()

@@ -84,9 +84,9 @@ def test_the_database_is_the_last_word_when_somebody_was_first(world, bureau, mo
 def test_a_mandate_ends_on_its_last_day(world, bureau):
     mandate = world.member.person.mandates.get()
     url = reverse("mandate_end", args=[mandate.pk])
-    early = bureau.post(url, {"on": "2019-01-01", "reason": "weg"})
+    early = bureau.post(url, {"on": "2019-01-01", "reason": "weg", "version": "1"})
     assert "voor het begin" in early.context["form"].errors["on"][0]
-    assert bureau.post(url, {"on": "2024-06-30", "reason": "weg"}).status_code == 302
+    assert bureau.post(url, {"on": "2024-06-30", "reason": "weg", "version": "1"}).status_code == 302
     mandate.refresh_from_db()
     assert mandate.ends_on == datetime.date(2024, 6, 30)
     page = bureau.get(reverse("body_staffing", args=[world.coalition.pk])).content.decode()
@@ -100,10 +100,14 @@ def test_a_seat_is_added_and_ended_only_when_nobody_sits_there(world, bureau):
     assert "Kies een organisatie" in nobody.context["form"].errors["organisation"][0]
     assert bureau.post(url, {"label": "inwoners"}).status_code == 302
     taken = world.member.person.mandates.get().seat
-    refused = bureau.post(reverse("seat_end", args=[taken.pk]), {"on": "2026-01-01", "reason": "weg"})
+    refused = bureau.post(
+        reverse("seat_end", args=[taken.pk]), {"on": "2026-01-01", "reason": "weg", "version": "1"}
+    )
     assert "Er zit dan nog iemand" in refused.context["form"].errors["on"][0]
     free = Seat.objects.get(label="inwoners")
-    ended = bureau.post(reverse("seat_end", args=[free.pk]), {"on": "2026-01-01", "reason": "weg"})
+    ended = bureau.post(
+        reverse("seat_end", args=[free.pk]), {"on": "2026-01-01", "reason": "weg", "version": "1"}
+    )
     assert ended.status_code == 302
     free.refresh_from_db()
     assert free.ends_on == datetime.date(2026, 1, 1)

@@ -38,7 +38,7 @@ def test_changing_access_works_and_the_owner_hears_of_it(world, as_):
     address = f"/beheer/zorgzaam/user/{world.member.pk}/change/"
     client = as_(world.admin)
     assert client.get(address).status_code == 200
-    assert client.post(address, {}).status_code == 302
+    assert client.post(address, {"version": "1"}).status_code == 302
     assert not User.objects.get(pk=world.member.pk).is_active
     assert OutgoingMail.objects.get(kind="account-notice").to_address == world.member.email
 
@@ -48,7 +48,12 @@ def test_nobody_sets_a_password_or_another_person_in_beheer(world, as_):
     before = User.objects.get(pk=world.chair.pk).password
     data = {"password1": "overgenomen-door-mij", "password2": "overgenomen-door-mij"}
     assert client.post(f"/beheer/zorgzaam/user/{world.chair.pk}/password/", data).status_code in (302, 404)
-    stolen = {"is_active": "on", "person": str(cast.person("Ander").pk), "email": "dief@deltaland.example"}
+    stolen = {
+        "version": "1",
+        "is_active": "on",
+        "person": str(cast.person("Ander").pk),
+        "email": "dief@deltaland.example",
+    }
     client.post(f"/beheer/zorgzaam/user/{world.chair.pk}/change/", stolen)
     after = User.objects.get(pk=world.chair.pk)
     assert (after.password, after.person_id, after.email) == (

@@ -21,6 +21,7 @@ UNTRACKED = {
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",
     "zorgzaam.PostOffice": "one switch of the operator",
     "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
+    "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
 }
 
@@ -33,7 +34,9 @@ class BodyForm(VersionedFormMixin, forms.ModelForm):
 
 def ours():
     """Our concrete models, without the event tables."""
-    return [m for m in apps.get_models() if m._meta.app_label in OUR_APPS and not hasattr(m, "pgh_obj")]
+    found = [m for m in apps.get_models() if m._meta.app_label in OUR_APPS and not hasattr(m, "pgh_obj")]
+    # A proxy only gives the table of a library our words.
+    return [model for model in found if not model._meta.proxy]
 
 
 def typed(body, **values):

@@ -9,6 +9,7 @@ from themes.generations.models import ThemeGeneration
 from themes.themes.models import Theme
 from zorgzaam.audit.history import track
 from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.versions import Versioned, version_trigger
 
 
 def _once(name: str, message: str, *fields: str) -> models.UniqueConstraint:
@@ -18,7 +19,7 @@ def _once(name: str, message: str, *fields: str) -> models.UniqueConstraint:
 
 
 @track()
-class StrategicPrinciple(Sourced):
+class StrategicPrinciple(Versioned, Sourced):
     """A strategisch uitgangspunt of a generation (domain.md 9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,13 +36,14 @@ class StrategicPrinciple(Sourced):
         verbose_name_plural = "strategische uitgangspunten"
         ordering = ["generation", "number"]
         constraints = [_once("principle_number", "Dit nummer bestaat al.", "generation", "number")]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text[:70]}"
 
 
 @track()
-class AssessmentCriterion(Sourced):
+class AssessmentCriterion(Versioned, Sourced):
     """What an intended result is tested on (R14); goals and criteria share this one list (O47)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,13 +58,14 @@ class AssessmentCriterion(Sourced):
         verbose_name_plural = "toetscriteria"
         ordering = ["position"]
         constraints = [_once("criterion_position", "Op deze plaats staat al een criterium.", "position")]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
 
 
 @track()
-class PreventionLevel(Sourced):
+class PreventionLevel(Versioned, Sourced):
     """From universal to care-related: whom prevention is for."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -77,13 +80,14 @@ class PreventionLevel(Sourced):
         verbose_name_plural = "preventieniveaus"
         ordering = ["position"]
         constraints = [_once("prevention_position", "Op deze plaats staat al een niveau.", "position")]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
 
 
 @track()
-class CareDomain(Sourced):
+class CareDomain(Versioned, Sourced):
     """A payer or law, with the services it pays for (domain.md A10)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,13 +101,14 @@ class CareDomain(Sourced):
         verbose_name_plural = "financiers met voorzieningen"
         ordering = ["position"]
         constraints = [_once("care_domain_position", "Op deze plaats staat al een financier.", "position")]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.payer
 
 
 @track()
-class CareService(Sourced):
+class CareService(Versioned, Sourced):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     domain = models.ForeignKey(
         CareDomain, models.PROTECT, related_name="services", verbose_name="wie betaalt"
@@ -128,13 +133,14 @@ class CareService(Sourced):
                 violation_error_message="Deze voorziening staat er al.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
 
 
 @track()
-class ServiceTheme(Sourced):
+class ServiceTheme(Versioned, Sourced):
     """A service that touches a theme. A row of its own, so that its history and source are kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -155,6 +161,7 @@ class ServiceTheme(Sourced):
                 violation_error_message="Deze voorziening staat al bij dit thema.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return f"{self.service} bij {self.theme}"

@@ -13,7 +13,7 @@ from zorgzaam.versions import Versioned, version_trigger
 
 
 @track()
-class DiscussionQuestion(Sourced):
+class DiscussionQuestion(Versioned, Sourced):
     """One of the questions every theme team of a generation talks about."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +37,7 @@ class DiscussionQuestion(Sourced):
                 violation_error_message="Op deze plaats staat al een vraag.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.text

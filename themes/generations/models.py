@@ -50,7 +50,7 @@ class ThemeGeneration(Versioned, Sourced, Period):
 
 
 @track()
-class GenerationDocument(Sourced):
+class GenerationDocument(Versioned, Sourced):
     """A document of a generation. It may order the themes its own way and word its own opgaven."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +76,7 @@ class GenerationDocument(Sourced):
                 violation_error_message="Op deze plaats staat al een document.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.short_name

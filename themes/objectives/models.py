@@ -69,7 +69,7 @@ class ThemeTask(Versioned, Sourced):
 
 
 @track()
-class ThemeTaskLink(Sourced):
+class ThemeTaskLink(Versioned, Sourced):
     """Which opgave of a later document comes from which of an earlier one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -101,6 +101,7 @@ class ThemeTaskLink(Sourced):
                 violation_error_message="Een opgave is geen vervolg van zichzelf.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return f"{self.earlier} > {self.later}"

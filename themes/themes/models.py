@@ -68,7 +68,7 @@ class Theme(Versioned, Sourced):
 
 
 @track()
-class ThemeName(Sourced):
+class ThemeName(Versioned, Sourced):
     """A name a theme had before, until when and why it changed (domain.md O5)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -93,6 +93,7 @@ class ThemeName(Sourced):
                 violation_error_message="Deze eerdere naam staat er al.",
             ),
         ]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name
@@ -104,7 +105,7 @@ class ThemeName(Sourced):
 
 
 @track()
-class DocumentTheme(Sourced):
+class DocumentTheme(Versioned, Sourced):
     """The place of a theme in one document: documents order the themes differently (domain.md O7)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -133,7 +134,7 @@ class DocumentTheme(Sourced):
                 violation_error_message="Dit thema staat al in dit document.",
             ),
         ]
-        triggers = [same_generation()]
+        triggers = [version_trigger(), same_generation()]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.theme}"
@@ -144,7 +145,7 @@ class DocumentTheme(Sourced):
 
 
 @track()
-class ThemeKinship(Sourced):
+class ThemeKinship(Versioned, Sourced):
     """Kinship of themes across generations. No source states it: it is derived until a person confirms it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -177,7 +178,7 @@ class ThemeKinship(Sourced):
                 violation_error_message="Wie dit vaststelde en wanneer is nodig, tenzij het is afgeleid.",
             ),
         ]
-        triggers = [other_generation()]
+        triggers = [version_trigger(), other_generation()]
 
     def __str__(self) -> str:
         return f"{self.earlier} - {self.later}"

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
+from zorgzaam.versions import Versioned, version_trigger
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Standing
@@ -37,8 +38,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+# What logging in writes: no edit of the account, and never in the way of one.
+LOGGING_IN = ("last_login", "password")
+
+
 @track(exclude=["email", "password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Versioned, AbstractBaseUser, PermissionsMixin):
+    unversioned = LOGGING_IN
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(Person, models.PROTECT, related_name="user", verbose_name="persoon")
     email = models.EmailField("e-mailadres", unique=True)
@@ -63,7 +70,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             )
         ]
         # An account that could move to another person would take that person's mandates along.
-        triggers = [pgtrigger.ReadOnly(name="keeps_its_person", fields=["person"])]
+        triggers = [
+            version_trigger(ignoring=LOGGING_IN),
+            pgtrigger.ReadOnly(name="keeps_its_person", fields=["person"]),
+        ]
 
     def __str__(self) -> str:
         return self.email

@@ -1,21 +1,25 @@
 """Bases for our ModelAdmins: lists, choices, delete pages and log titles obey `visible_to`."""
 
 import json
+from functools import partial
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin import helpers
+from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
-from zorgzaam.versions import StaleVersion, Versioned, VersionedFormMixin
+from zorgzaam.beheer.choices import VisibleChoices
+from zorgzaam.beheer.refusals import form_with_version, save_or_show_again
+from zorgzaam.once import answer_once
+from zorgzaam.versions import Versioned
 
 
-class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """For what administrators manage here. No bulk actions, no list_editable; deleting only where allowed
     below."""
 
@@ -34,13 +38,13 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if issubclass(self.model, Versioned):
-            # The mixin below adds the version; as a column it is no field of a form.
-            names = kwargs.get("fields") or admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
-            kwargs["fields"] = [name for name in names if name != "version"]
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if issubclass(self.model, Versioned) and not issubclass(form, VersionedFormMixin):
-            form = type(form.__name__, (VersionedFormMixin, form), {})
-        return form
+            if "fields" not in kwargs:
+                kwargs["fields"] = admin.utils.flatten_fieldsets(self.get_fieldsets(request, obj))
+            if names := kwargs["fields"]:
+                # The form adds the version; as a column it is no field of a form.
+                kwargs["fields"] = [name for name in names if name != "version"]
+            kwargs["form"] = form_with_version(kwargs.get("form", self.form), request, tells=True)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -48,69 +52,27 @@ class ObjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return [*fieldsets, (None, {"fields": ["version"]})]
         return fieldsets
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs.setdefault("queryset", _visible(db_field, request))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs.setdefault("queryset", _visible(db_field, request))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.may_delete and super().has_delete_permission(request, obj)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                response: HttpResponse = super().changeform_view(request, *args, **kwargs)
-                return response
-        except StaleVersion:
-            return self._show_again(request, *args, **kwargs)
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Twice the same new thing is one, and what cannot be saved is shown again as it was typed."""
 
-    def _show_again(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A stale save: the same form with what was typed, the fresh version and a word of warning; status
-        409."""
-        object_id = args[0] if args else kwargs.get("object_id")
-        current = self.get_object(request, str(object_id))
-        if current is None:
-            raise PermissionDenied
-        messages.error(
-            request,
-            "Iemand anders was je voor: dit is intussen gewijzigd. Wat je typte staat er nog. "
-            "Vergelijk het met de geschiedenis en sla dan nog een keer op.",
-        )
-        data = request.POST.copy()
-        data["version"] = str(current.version)
-        data["_stale"] = "1"
-        request.POST = data  # type: ignore[assignment]
-        response = self._render_typed(request, current)
-        response.status_code = 409
-        return response
+        def save() -> HttpResponse:
+            response: HttpResponse = super(ObjectAdmin, self).changeform_view(
+                request, object_id, *args, **kwargs
+            )
+            return response
 
-    def _render_typed(self, request: HttpRequest, current: Any) -> HttpResponse:
-        form_class = self.get_form(request, current, change=True)
-        form = form_class(request.POST, request.FILES, instance=current)
-        admin_form = helpers.AdminForm(
-            form,
-            list(self.get_fieldsets(request, current)),
-            {},
-            self.get_readonly_fields(request, current),
-            self,
-        )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"{self.model._meta.verbose_name} wijzigen",
-            "adminform": admin_form,
-            "object_id": current.pk,
-            "original": current,
-            "is_popup": False,
-            "to_field": None,
-            "media": self.media + admin_form.media,
-            "inline_admin_formsets": [],
-            "errors": helpers.AdminErrorList(form, []),
-            "preserved_filters": self.get_preserved_filters(request),
-        }
-        return self.render_change_form(request, context, add=False, change=True, obj=current)
+        if request.method != "POST":
+            return save()
+        touched = [self.model, *(inline.model for inline in self.inlines)]
+        make = partial(save_or_show_again, request, save, touched)
+        if IS_POPUP_VAR in request.POST:
+            return answer_once(request, make, keep=_popup_data, again=partial(_popup, request))
+        return answer_once(request, make)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """The whole story, by trigger; Django's own log knows only what happened in beheer."""
@@ -151,6 +113,16 @@ class ReadOnlyAdmin(ObjectAdmin):
         )
 
 
+def _popup(request: HttpRequest, data: str) -> HttpResponse:
+    """What closes a window that added something, and chooses it in the page that opened the window."""
+    return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
+
+
+def _popup_data(response: HttpResponse) -> str:
+    context = getattr(response, "context_data", None) or {}
+    return str(context.get("popup_response_data", ""))
+
+
 def _log(request: HttpRequest, obj: models.Model, flag: int, message: Any) -> LogEntry:
     return LogEntry.objects.create(
         user_id=request.user.pk,  # type: ignore[misc]
@@ -160,8 +132,3 @@ def _log(request: HttpRequest, obj: models.Model, flag: int, message: Any) -> Lo
         action_flag=flag,
         change_message=json.dumps(message) if isinstance(message, list) else message,
     )
-
-
-def _visible(db_field: Any, request: HttpRequest) -> Any:
-    manager = db_field.remote_field.model._default_manager
-    return manager.visible_to(request.user) if hasattr(manager, "visible_to") else manager.all()

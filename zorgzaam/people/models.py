@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zorgzaam.audit.history import track
 from zorgzaam.standing import standing_of
+from zorgzaam.versions import Versioned, version_trigger
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Reader
@@ -27,7 +28,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 @track(exclude=["name", "sort_name", "email", "phone"])
-class Person(models.Model):
+class Person(Versioned):
     """Somebody in the network. History keeps the id only, so that erasing the Person erases."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +51,7 @@ class Person(models.Model):
         verbose_name = "persoon"
         verbose_name_plural = "personen"
         ordering = [Lower("sort_name"), "name"]
+        triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,19 @@
+"""As what somebody sits in a body."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    CHAIR = "voorzitter", "Voorzitter"
+    SECRETARY = "secretaris", "Secretaris"
+    MEMBER = "lid", "Lid"
+    ALTERNATE = "plaatsvervanger", "Plaatsvervanger"
+    LEAD = "trekker", "Trekker/ambassadeur"
+    COORDINATOR = "coordinator", "Coördinator"
+    EXPERT = "deskundige", "Inhoudsdeskundige"
+    STAFF = "medewerker", "Medewerker"
+    PROJECT_LEADER = "projectleider", "Projectleider"
+    PORTFOLIO_HOLDER = "portefeuillehouder", "Portefeuillehouder"
+    PROVINCIAL_MEMBER = "statenlid", "Statenlid"
+    COUNCIL_MEMBER = "raadslid", "Raadslid"
+    CLERK = "griffier", "Griffier"

@@ -1,0 +1,22 @@
+"""What a form of beheer lets choose: only what its reader may see."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+class VisibleChoices:
+    """Mixin of a ModelAdmin or an inline."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", _visible(db_field, request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("queryset", _visible(db_field, request))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+def _visible(db_field: Any, request: HttpRequest) -> Any:
+    manager = db_field.remote_field.model._default_manager
+    return manager.visible_to(request.user) if hasattr(manager, "visible_to") else manager.all()

@@ -1,0 +1,101 @@
+"""A save in beheer that cannot be: the same page again with all that was typed, rows below included.
+
+Two causes, both only known while saving: somebody saved the same row since the page was opened, or the database
+refuses because somebody else was first (an overlap, a name taken).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import Error, IntegrityError, OperationalError, connection, models, transaction
+from django.http import HttpRequest, HttpResponse
+
+from zorgzaam.versions import (
+    Conflict,
+    ConflictRow,
+    StaleVersion,
+    VersionedFormMixin,
+    VersionField,
+    conflict_of,
+)
+
+STALE = "Iemand anders was je voor: dit is intussen gewijzigd. Wat je typte staat er nog."
+BUSY = "Iemand anders sloeg op hetzelfde moment iets op. Sla het nog een keer op."
+TAKEN = "Dit staat er al. Iemand anders was je net voor."
+NOT_FITTING = "Dit past niet bij wat er al staat. Kijk na wat je typte."
+DEADLOCK, UNIQUE = "40P01", "23505"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the first try was refused; `stale` when the row itself was changed."""
+
+    message: str
+    stale: bool = False
+
+
+def save_or_show_again(
+    request: HttpRequest, save: Callable[[], HttpResponse], touched: Iterable[type[models.Model]]
+) -> HttpResponse:
+    """`save()`, and when that is refused once more, with forms that carry the refusal (`form_with_version`).
+
+    `touched` are the models the page saves: their constraints know what to say.
+    """
+    try:
+        with transaction.atomic():
+            response = save()
+            # What is checked at commit (foreign keys) must be refused here, where it can still be told.
+            connection.check_constraints()
+            return response
+    except StaleVersion:
+        refusal = Refusal(STALE, stale=True)
+    except (IntegrityError, OperationalError) as error:
+        refusal = Refusal(_said(error, touched))
+    request.refusal = refusal  # type: ignore[attr-defined]
+    response = save()
+    response.status_code = 409
+    if refusal.stale:
+        response.context_data["conflict"] = _conflict(response.context_data)  # type: ignore[attr-defined]
+    return response
+
+
+def form_with_version(form: type[Any], request: HttpRequest, *, tells: bool = False) -> type[Any]:
+    """The form class plus the version it was opened with; after a refusal one that `tells` is not valid."""
+
+    class Refused(form):  # type: ignore[misc]
+        def _post_clean(self) -> None:
+            super()._post_clean()
+            refusal = getattr(request, "refusal", None)
+            if tells and refusal and (refusal.stale or not self.errors):
+                self.add_error(None, refusal.message)
+
+    if not issubclass(form, VersionedFormMixin):
+        return type(form.__name__, (VersionedFormMixin, Refused), {"version": VersionField()})
+    return Refused
+
+
+def _said(error: Error, touched: Iterable[type[models.Model]]) -> str:
+    diag = getattr(error.__cause__, "diag", None)
+    code, name = getattr(diag, "sqlstate", ""), getattr(diag, "constraint_name", None)
+    if isinstance(error, OperationalError):
+        if code != DEADLOCK:
+            raise error
+        return BUSY
+    for model in touched:
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.violation_error_message)
+    return TAKEN if code == UNIQUE else NOT_FITTING
+
+
+def _conflict(context: dict[str, Any]) -> Conflict:
+    """What differs between what was typed and what stands there now, of the page and of the rows below."""
+    rows = conflict_of(context["adminform"].form).rows
+    for inline in context["inline_admin_formsets"]:
+        for form in inline.formset.initial_forms:
+            about = str(type(form.instance)._default_manager.get(pk=form.instance.pk))
+            rows += [
+                ConflictRow(f"{about}: {row.label}", row.mine, row.theirs) for row in conflict_of(form).rows
+            ]
+    return Conflict(rows)
