@@ -31,7 +31,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one address of a meeting: the desk for who keeps it, the published agenda for everybody else."""
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
@@ -39,7 +39,6 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if "als" in request.GET:
         return _as_somebody_else(request, found, keeps)
     if keeps:
-        request.door = Door.WERKBANK  # type: ignore[attr-defined]
         return render(request, "governance/meeting_work.html", desk_context(request, found))
     return _published(request, found)
 
@@ -93,7 +92,7 @@ def _as_somebody_else(request: HttpRequest, found: Meeting, keeps: bool) -> Http
 
 @require_safe
 @conditional_page
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """An earlier version, and what each version changed."""
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
@@ -112,7 +111,7 @@ def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Download a paper; closed and absent are the same 404."""
     found = get_visible(request.user, Paper.objects.select_related("file"), pk=pk)
