@@ -10,11 +10,13 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation
+        from partners.organisations.portal import own_organisations
         from partners.organisations.standing import speaks_for
-        from zorgzaam import follow, search, standing
+        from zorgzaam import follow, places, search, standing
         from zorgzaam.audit import pages
 
         standing.register("representations", speaks_for)
+        places.register("partner", "organisations", own_organisations, order=10)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
         search.register(
             "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")

@@ -20,3 +20,4 @@ class ThemesConfig(AppConfig):
         follow.register("theme", follow.Subject(Theme.objects.all, "dit thema"))
         follow.register("task", follow.Subject(TransformationTask.objects.all, "deze opgave"))
         places.register("home", "themes", on_front_page, order=60)
+        places.register("partner", "themes", on_front_page, order=60)

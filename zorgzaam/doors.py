@@ -1,6 +1,9 @@
 """Doors and policies: every view says through which door it opens and who may pass.
 
 `manage.py routes` prints them; a URL pattern without one fails the tests (promise I4).
+
+One page has one address, so what every door links to (a meeting, an organisation, a theme) lies behind no door of
+its own: it declares Door.ANY, and the header keeps showing the door the reader works in.
 """
 
 from collections.abc import Callable
@@ -13,7 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from zorgzaam.standing import standing_of
+from zorgzaam.standing import Standing, standing_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,6 +24,7 @@ View = Callable[..., HttpResponseBase]
 OPEN = "iedereen"
 SIGNED_IN = "ingelogd"
 BUREAU = "netwerkbureau"
+HAS_DOOR = "wie deze deur heeft"
 
 
 class Door(models.TextChoices):
@@ -30,12 +34,23 @@ class Door(models.TextChoices):
     STATEN = "staten", "Staten & raden"
     BEHEER = "beheer", "Beheer"
     ACCOUNT = "account", "Account"
+    ANY = "elke", "Elke deur"
     MACHINE = "machine", "Voor machines"
+
+
+# The doors with a front page, as the header lists them.
+FRONT_PAGES: dict[Door, str] = {
+    Door.SITE: "home",
+    Door.WERKBANK: "werkbank",
+    Door.PARTNER: "partner",
+    Door.STATEN: "staten",
+    Door.BEHEER: "admin:index",
+}
 
 
 @dataclass(frozen=True)
 class Entrance:
-    """Door and policy of one view. Policy is OPEN, SIGNED_IN, BUREAU or the name of a rule."""
+    """Door and policy of one view. Policy is OPEN, SIGNED_IN, BUREAU, HAS_DOOR or the name of a rule."""
 
     door: Door
     policy: str
@@ -45,8 +60,9 @@ def entrance(door: Door, policy: str) -> Callable[[View], View]:
     """Decorator: declare and guard a view.
 
     With OPEN everybody gets in and the queryset decides what there is to see. Any other policy sends a
-    visitor without a session to the login page, whether the object exists or not. BUREAU is checked here; a
-    rule is checked by the view itself through `access.get_for`, because only the view knows the object.
+    visitor without a session to the login page, whether the object exists or not. BUREAU and HAS_DOOR are
+    checked here; a rule is checked by the view itself through `access.get_for`, because only the view knows the
+    object.
     """
 
     def guard(view: View) -> View:
@@ -55,7 +71,7 @@ def entrance(door: Door, policy: str) -> Callable[[View], View]:
             request.door = door  # type: ignore[attr-defined]
             if policy != OPEN and not request.user.is_authenticated:
                 return _to_login(request)
-            if policy == BUREAU and not standing_of(request.user).is_bureau:
+            if not _lets_in(policy, door, request):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -63,6 +79,49 @@ def entrance(door: Door, policy: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _lets_in(policy: str, door: Door, request: HttpRequest) -> bool:
+    if policy == BUREAU:
+        return standing_of(request.user).is_bureau
+    return policy != HAS_DOOR or opens_for(door, standing_of(request.user))
+
+
+def opens_for(door: Door, standing: Standing) -> bool:
+    """Whether somebody has this door; what lies behind it is decided per object."""
+    match door:
+        case Door.SITE | Door.STATEN:
+            return True
+        case Door.WERKBANK:
+            return standing.is_bureau or bool(standing.bodies.keys() - standing.councils)
+        case Door.PARTNER:
+            return bool(standing.organisations)
+        case Door.BEHEER:
+            return standing.is_admin
+    return False
+
+
+def home_of(standing: Standing) -> Door:
+    """The door somebody works in and comes in by: werkbank, Staten & raden, partnerportaal, beheer, or else the
+    public site."""
+    if opens_for(Door.WERKBANK, standing):
+        return Door.WERKBANK
+    if standing.councils:
+        return Door.STATEN
+    own = (door for door in (Door.PARTNER, Door.BEHEER) if opens_for(door, standing))
+    return next(own, Door.SITE)
+
+
+def door_of(request: HttpRequest) -> Door:
+    """The door the header shows: the one this address belongs to when the reader has it, else their home.
+
+    Always one of FRONT_PAGES, and always one the reader has.
+    """
+    standing = standing_of(request.user)
+    # Django's own admin pages carry no door of ours.
+    fallback = Door.BEHEER if request.path.startswith("/beheer/") else Door.ANY
+    declared: Door = getattr(request, "door", fallback)
+    return declared if opens_for(declared, standing) else home_of(standing)
 
 
 def _to_login(request: HttpRequest) -> HttpResponseBase:

@@ -7,44 +7,41 @@ from django.urls import reverse
 
 from zorgzaam.access import rule
 from zorgzaam.audit import pages
-from zorgzaam.doors import Door
+from zorgzaam.doors import FRONT_PAGES, Door, door_of, home_of, opens_for
 from zorgzaam.house import House
 from zorgzaam.standing import Standing, standing_of
 from zorgzaam.ui import context
 
-_DOORS: list[tuple[Door, str]] = [
-    (Door.SITE, "home"),
-    (Door.WERKBANK, "werkbank"),
-    (Door.PARTNER, "partner"),
-    (Door.STATEN, "staten"),
-    (Door.BEHEER, "admin:index"),
-]
-
-
-def opens_for(door: Door, standing: Standing) -> bool:
-    """Whether this door is shown to somebody; what lies behind it is decided per object."""
-    match door:
-        case Door.SITE | Door.STATEN:
-            return True
-        case Door.WERKBANK:
-            return standing.is_bureau or bool(standing.bodies.keys() - standing.councils)
-        case Door.PARTNER:
-            return bool(standing.organisations)
-        case Door.BEHEER:
-            return standing.is_admin
-    return False
+# What stands under the header behind each door.
+_NAVIGATION = {
+    Door.WERKBANK: "parts/werkbank_nav.html",
+    Door.PARTNER: "parts/partner_nav.html",
+    Door.STATEN: "parts/staten_nav.html",
+    Door.BEHEER: "parts/beheer_nav.html",
+}
 
 
 def doors(request: HttpRequest) -> list[context.Door]:
-    """The doors this reader has, the current one marked."""
-    standing = standing_of(request.user)
-    # Django's own admin pages carry no door of ours.
-    here = getattr(request, "door", Door.BEHEER if request.path.startswith("/beheer/") else None)
+    """The doors this reader has, the one they are behind marked."""
+    standing, here = standing_of(request.user), door_of(request)
     return [
         context.Door(door.value, str(door.label), reverse(name), current=door == here)
-        for door, name in _DOORS
+        for door, name in FRONT_PAGES.items()
         if opens_for(door, standing)
     ]
+
+
+def home_door(request: HttpRequest) -> context.Door | None:
+    """The door this reader works in, for pages that show the way back; None for a visitor."""
+    home = home_of(standing_of(request.user))
+    if home == Door.SITE:
+        return None
+    return context.Door(home.value, str(home.label), reverse(FRONT_PAGES[home]))
+
+
+def navigation(request: HttpRequest) -> str:
+    """The template with the links within the door the reader is behind."""
+    return _NAVIGATION.get(door_of(request), "parts/site_nav.html")
 
 
 @rule("zorgzaam.view_history_of_house")
@@ -58,4 +55,6 @@ def furnish() -> None:
     pages.register("house", pages.Historied(House.objects.all, "zorgzaam.view_history_of_house"))
     context.furnish("region", lambda request: House.objects.of_region())
     context.furnish("doors", doors)
+    context.furnish("home_door", home_door)
+    context.furnish("navigation", navigation)
     context.furnish("demo", lambda request: settings.DEMO)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from zorgzaam import search
-from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
+from zorgzaam.doors import FRONT_PAGES, HAS_DOOR, OPEN, SIGNED_IN, Door, entrance, home_of
 from zorgzaam.house import House
 from zorgzaam.standing import standing_of
 from zorgzaam.today import todos
@@ -30,40 +30,33 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.ACCOUNT, SIGNED_IN)
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Through the door that is yours: werkbank, Staten & raden, partnerportaal, or else the front page."""
-    standing = standing_of(request.user)
-    if standing.is_bureau or standing.bodies.keys() - standing.councils:
-        return redirect("werkbank")
-    if standing.councils:
-        return redirect("staten")
-    if standing.organisations:
-        return redirect("partner")
-    return redirect("admin:index" if standing.is_admin else "home")
+    """Through the door that is yours: werkbank, Staten & raden, partnerportaal, beheer, or else the front page."""
+    return redirect(FRONT_PAGES[home_of(standing_of(request.user))])
 
 
 @require_safe
-@entrance(Door.WERKBANK, SIGNED_IN)
+@entrance(Door.WERKBANK, HAS_DOOR)
 def werkbank(request: HttpRequest) -> HttpResponse:
     """What needs me today, then the bodies and meetings that are mine."""
     return render(request, "house/werkbank.html", {"todos": todos(request.user)})
 
 
 @require_safe
-@entrance(Door.PARTNER, SIGNED_IN)
+@entrance(Door.PARTNER, HAS_DOOR)
 def partner(request: HttpRequest) -> HttpResponse:
-    """The organisation's own place: what is asked of us, what we do."""
-    return render(request, "house/partner.html")
+    """The organisation's own place: what waits, who we are in the network, where we sit and what is coming."""
+    return render(request, "house/partner.html", {"todos": todos(request.user)})
 
 
 @require_safe
 @entrance(Door.STATEN, OPEN)
 def staten(request: HttpRequest) -> HttpResponse:
     """For Statenleden, raadsleden and griffies; what is public is public here too."""
-    return render(request, "house/staten.html")
+    return render(request, "house/staten.html", {"todos": todos(request.user)})
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def search_page(request: HttpRequest) -> HttpResponse:
     """Search everything this reader may see; `q` are the words, `soort` limits to one kind."""
     words, only = request.GET.get("q", ""), request.GET.get("soort", "")
@@ -73,7 +66,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def statement(request: HttpRequest, template: str) -> HttpResponse:
     """The obligatory pages: accessibility, privacy, contact."""
     return render(request, template)

@@ -37,7 +37,7 @@ def network(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def body(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One body: what it is for, who sits there now or on another day, and its line."""
     one = get_visible(request.user, Body.objects.select_related("part_of", "organisation", "source"), pk=pk)

@@ -10,6 +10,7 @@ from governance.bodies.models import Body
 from governance.meetings import rules
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
+from governance.meetings.portal import own_meetings
 from zorgzaam import places, search, today
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
@@ -25,6 +26,7 @@ def register() -> None:
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
+    places.register("partner", "meetings", own_meetings, order=30)
     search.register(
         "meeting",
         search.Searchable("Vergadering", _meetings_said, "title", drafts=Meeting.objects.managed_by),

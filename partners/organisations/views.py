@@ -29,7 +29,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def organisation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One organisation: who it is, how it takes part, and what the rooms above know of it."""
     found = Organisation.objects.select_related("municipality", "predecessor", "part_of", "source")

@@ -19,7 +19,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: the region it sits in per scheme, and its organisations."""
     one = get_visible(request.user, Municipality.objects, slug=slug)

@@ -15,14 +15,13 @@ def mail(world):
 
 
 OPEN = Row(200)
-SIGNED_IN = Row(200, {"visitor": 302})
 POST_ONLY = Row(405)
 
 ROWS = {
     "home": OPEN,
     "after_login": Row(302),
-    "werkbank": SIGNED_IN,
-    "partner": SIGNED_IN,
+    "werkbank": Row(403, only((*BUREAU, "secretary", "chair", "member", "other_member"))),
+    "partner": Row(403, only(("partner", "other_partner"))),
     "staten": OPEN,
     "search": OPEN,
     "sources": OPEN,

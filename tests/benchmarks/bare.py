@@ -1,6 +1,7 @@
 """The bare view to compare with: the same rows from one query, rendered by one template, and nothing else."""
 
 import uuid
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -18,6 +19,16 @@ _compiled = engines["django"].from_string(TEMPLATE)
 def bare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     items = AgendaItem.objects.filter(meeting_id=pk).order_by("position")
     return HttpResponse(_compiled.render({"items": items}, request))
+
+
+def own_addresses(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.urlconf = __name__
+        return get_response(request)
+
+    return middleware
 
 
 urlpatterns = [path("kaal/<uuid:pk>/", bare)]

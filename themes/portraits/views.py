@@ -31,7 +31,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def theme_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One theme with everything known about it."""
     theme = get_visible(request.user, Theme.objects.select_related("generation", "source"), pk=pk)

@@ -33,7 +33,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def task_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One transformation task; the upper floors fill in what is decided and done about it."""
     queryset = TransformationTask.objects.select_related("task_list", "source")

@@ -105,6 +105,8 @@ def footer(request: HttpRequest) -> list[Link]:
 
 furnish("region", lambda request: Look())
 furnish("doors", lambda request: [])
+furnish("home_door", lambda request: None)
+furnish("navigation", lambda request: "parts/site_nav.html")
 furnish("here", here)
 furnish("demo_accounts", lambda request: [])
 furnish("demo_password", lambda request: "")

@@ -47,7 +47,7 @@ def holds_office(user: Reader, obj: object) -> bool:
 
 # ---------------------------------------------------------------- the page of an item
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The item itself: for who keeps it with papers, shares and history; others read it on the agenda."""
     queryset = AgendaItem.objects.select_related(

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
@@ -15,6 +14,7 @@ from governance.meetings.publishing import served, unpublished_changes
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
+from governance.meetings.views.plain import open_page, plain_page
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
@@ -31,15 +31,16 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @conditional_page
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one address of a meeting: the desk for who keeps it, the published agenda for everybody else."""
+    if (plain := plain_page(request, pk)) is not None:
+        return plain
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
     keeps = may(request.user, "governance.change_meeting", found)
     if "als" in request.GET:
         return _as_somebody_else(request, found, keeps)
     if keeps:
-        request.door = Door.WERKBANK  # type: ignore[attr-defined]
         return render(request, "governance/meeting_work.html", desk_context(request, found))
     return _published(request, found)
 
@@ -93,7 +94,7 @@ def _as_somebody_else(request: HttpRequest, found: Meeting, keeps: bool) -> Http
 
 @require_safe
 @conditional_page
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """An earlier version, and what each version changed."""
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
@@ -112,15 +113,8 @@ def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """Download a paper; closed and absent are the same 404."""
     found = get_visible(request.user, Paper.objects.select_related("file"), pk=pk)
     return stream(found.file, found.filename)
-
-
-def open_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A public page may be kept by every cache, and is asked again each time: closing something works at once."""
-    if not request.user.is_authenticated:
-        patch_cache_control(response, public=True, no_cache=True)
-    return response

@@ -1,0 +1,24 @@
+"""What the partnerportaal shows of the seats an organisation has."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from governance.bodies.models import Mandate, Seat
+from zorgzaam.places import Block
+from zorgzaam.standing import standing_of
+
+
+def own_seats(request: HttpRequest, subject: Any) -> Block:
+    """Where my organisations sit now, and who sits there as far as I may know."""
+    organisations, day = standing_of(request.user).organisations, timezone.localdate()
+    seats = Seat.objects.filter(organisation_id__in=organisations).on(day).with_vacancy(day)
+    current = [seat for seat in seats.select_related("body", "organisation") if not seat.body.is_gone]
+    sitting = defaultdict(list)
+    held = Mandate.objects.visible_to(request.user).on(day).filter(seat__in=current)
+    for mandate in held.select_related("person"):
+        sitting[mandate.seat_id].append(mandate)
+    rows = [{"seat": seat, "sitting": sitting[seat.pk]} for seat in current]
+    return Block("governance/own_seats.html", {"rows": rows, "several": len(organisations) > 1})

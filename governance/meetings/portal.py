@@ -1,0 +1,33 @@
+"""What the partnerportaal shows of meetings: the next ones of bodies an organisation sits in, and its items there."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from governance.bodies.models import Seat
+from governance.meetings.models import AgendaItem, Meeting
+from zorgzaam.places import Block
+from zorgzaam.standing import standing_of
+
+
+def own_meetings(request: HttpRequest, subject: Any) -> Block:
+    """What comes in the bodies where I or my organisations sit, and the items we bring in there."""
+    standing = standing_of(request.user)
+    seated = Seat.objects.filter(organisation_id__in=standing.organisations).on(timezone.localdate())
+    bodies = {*seated.values_list("body_id", flat=True), *standing.bodies}
+    coming = Meeting.objects.visible_to(request.user).coming()
+    ours = Meeting.objects.visible_to(request.user).filter(body_id__in=bodies).select_related("body")
+    brought = (
+        AgendaItem.objects.visible_to(request.user)
+        .filter(owner_organisation_id__in=standing.organisations, meeting__in=coming.values("pk"))
+        .select_related("meeting", "owner_organisation")
+        .order_by("meeting__starts_at", "position")
+    )
+    context = {
+        "coming": ours.coming()[:5],
+        "past": ours.public().past()[:3],
+        "brought": brought[:10],
+        "seated": bool(bodies),
+    }
+    return Block("governance/own_meetings.html", context)

@@ -1,0 +1,60 @@
+"""The published agenda as every visitor gets it: three questions to the database, and no page made for who has it."""
+
+import json
+import uuid
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+
+from governance.meetings.models import AgendaPublication, Audience
+from governance.meetings.publishing import Served, served
+from zorgzaam.ui.context import house
+from zorgzaam.ui.frame import frame_state, is_plain_visit
+
+
+def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
+    """The newest published agenda, or 304 when the visitor holds this very page.
+
+    None for who is not a plain visitor, and for a meeting without an agenda that is published now: then the long way
+    decides what there is to see.
+    """
+    if not is_plain_visit(request) or request.GET:
+        return None
+    visible = AgendaPublication.objects.visible_to(request.user).filter(meeting_id=pk)
+    public = visible.filter(audience=Audience.PUBLIC).select_related("meeting__body")
+    publication = public.latest_first().first()
+    if publication is None:
+        return None
+    shown = served(publication)
+    etag = _etag(request, shown)
+    context = {"meeting": publication.meeting, "publication": publication, "served": shown}
+    response = get_conditional_response(request, etag=etag) or render(
+        request, "governance/meeting.html", context
+    )
+    response["ETag"] = etag
+    return open_page(request, response)
+
+
+def _etag(request: HttpRequest, shown: Served) -> str:
+    """Everything the page is made of: what is served, the meeting around it, and the frame around that."""
+    meeting = shown.publication.meeting
+    row = [str(getattr(meeting, field.attname)) for field in meeting._meta.concrete_fields]
+    told = json.dumps([shown.changes, shown.adapted, shown.publication.sha256, shown.publication.version])
+    frame = frame_state(house(request)["house"].region)
+    parts = [frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html]
+    return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'
+
+
+def open_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A public page may be kept by every cache, and is asked again each time: closing something works at once.
+
+    Not with a message on it: that is for this visitor alone.
+    """
+    if request.COOKIES.get("messages"):
+        patch_cache_control(response, private=True, no_store=True)
+    elif not request.user.is_authenticated:
+        patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    return response
