@@ -51,7 +51,11 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.still_missing = missing or {}
-        self.fields["addressee"].queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)  # type: ignore[attr-defined]
+        addressee: Any = self.fields["addressee"]
+        addressee.queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)
+        if self.instance.publications.exists():
+            addressee.disabled = True
+            addressee.help_text = "Er is al een versie aan gepubliceerd. Maak voor een ander een nieuw stuk."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

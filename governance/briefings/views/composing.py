@@ -20,6 +20,7 @@ from governance.briefings.views.editing import Words, composed, composer_url, ed
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.pdf import PdfError
+from zorgzaam.standing import standing_of
 
 
 @require_safe
@@ -53,7 +54,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One briefing with all its parts, what is missing and what can be done now."""
     briefing = composed(request, pk, "governance.review_briefing")
-    return render(request, "governance/briefing_compose.html", composer_context(briefing))
+    own = briefing.is_work_of(standing_of(request.user).person_id)
+    return render(request, "governance/briefing_compose.html", {**composer_context(briefing), "own": own})
 
 
 def composer_context(briefing: Briefing) -> dict[str, object]:
@@ -69,6 +71,7 @@ def composer_context(briefing: Briefing) -> dict[str, object]:
         "shares": briefing.shares.select_related("user__person", "given_by__person").order_by("until"),
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
+        "writers": _writers(briefing),
     }
 
 
@@ -81,6 +84,12 @@ def sections_of(briefing: Briefing) -> list[BriefingSection]:
             block.shown = show_block(block, briefing)
             block.template = fragment_template(block.fragment)
     return sections
+
+
+def _writers(briefing: Briefing) -> list[str]:
+    """The author first, then everybody who wrote along, by when they began."""
+    names = [briefing.author.name, *(writer.person.name for writer in briefing.writers.all())]
+    return list(dict.fromkeys(names))
 
 
 def _steps(briefing: Briefing) -> list[dict[str, str]]:
