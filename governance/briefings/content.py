@@ -10,6 +10,7 @@ from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
+from zorgzaam.once import Once
 from zorgzaam.publicity import Publicity
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader
@@ -30,7 +31,7 @@ class BlockQuerySet(PartQuerySet):
 
 
 @track()
-class BriefingSection(Versioned):
+class BriefingSection(Versioned, Once):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="sections", verbose_name="briefing")
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
@@ -56,7 +57,7 @@ class BriefingSection(Versioned):
 
 
 @track()
-class BriefingBlock(Versioned):
+class BriefingBlock(Versioned, Once):
     """A piece of text, or a fragment: a key of the registry with parameters, filled when shown."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,7 +97,7 @@ class BriefingBlock(Versioned):
 
 
 @track()
-class BriefingAttachment(Versioned):
+class BriefingAttachment(Versioned, Once):
     """A row of the attachments table: eDocs number and whether it is public under the Woo (R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

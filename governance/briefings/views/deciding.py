@@ -20,6 +20,7 @@ from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, sh
 from governance.briefings.views.editing import composed, composer_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
+from zorgzaam.once import posting_key
 from zorgzaam.pdf import PdfError
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +133,10 @@ def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> Ht
             lambda: briefing.send_back(by=by, remark=remark, seen=seen),
             "Het stuk is weer een concept.",
         ),
-        Verdict.REMARK: (lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."),
+        Verdict.REMARK: (
+            lambda: remark_on(briefing, by=by, remark=remark, form_key=posting_key(request)),
+            "Je opmerking staat erbij.",
+        ),
     }
     return _take(request, briefing, *steps[Verdict(given["verdict"])])
 
