@@ -6,7 +6,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,9 +18,10 @@ from governance.briefings.history import history_of
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import fragment_template, to_html, to_pdf
 from governance.briefings.removing import seen_of
-from governance.briefings.views.editing import Words, composed, composer_url, edit
+from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.files.stream import stream
 from zorgzaam.once import posting_key
 from zorgzaam.pdf import PdfError
 from zorgzaam.standing import standing_of
@@ -162,7 +163,8 @@ def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The page as a reader would get it now, marked as a draft."""
     briefing = composed(request, pk, "governance.review_briefing")
-    letter = to_html(canonical(build(briefing)), draft=True)
+    text = canonical(build(briefing))
+    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
     return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
 
 
@@ -184,6 +186,16 @@ def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_file(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponseBase:
+    """The file of an attachment, for whoever works on the draft: nobody approves what they could not open."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    rows = briefing.attachments.visible_to(request.user).select_related("file").exclude(file=None)
+    row = access.get_visible(request.user, rows, pk=part)
+    return stream(row.file, row.file_name)
 
 
 @require_safe

@@ -39,6 +39,11 @@ def composer_url(briefing: Briefing, anchor: str = "") -> str:
     return reverse("briefing_compose", args=[briefing.pk]) + (f"#{anchor}" if anchor else "")
 
 
+def draft_file_url(briefing: Briefing, part: uuid.UUID | str) -> str:
+    """Where who works on the briefing opens the file of an attachment."""
+    return reverse("briefing_draft_file", args=[briefing.pk, part])
+
+
 @dataclass(frozen=True)
 class Words:
     """Of one edit page: its title, what is said after saving, and the part of the composer to go back to."""
