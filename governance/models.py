@@ -5,6 +5,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
+from governance.briefings.writers import BriefingWriter
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -28,6 +29,7 @@ __all__ = [
     "BriefingReview",
     "BriefingSection",
     "BriefingShare",
+    "BriefingWriter",
     "Mandate",
     "Meeting",
     "Paper",

@@ -17,7 +17,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "ListItem": True,
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "Heading": {"levels": [3, 4]},
     "Blockquote": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},

@@ -43,6 +43,8 @@ def warnings(briefing: Briefing) -> Iterator[str]:
     """What may be a slip, as sentences; none of it stops anybody."""
     if mentions_attachment(briefing) and not briefing.attachments.exists():
         yield "De tekst noemt een bijlage, maar de tabel met bijlagen is leeg."
+    for name in briefing.attachments.filter(woo_public=True, file=None).values_list("name", flat=True):
+        yield f"Bijlage “{name}” is openbaar, maar heeft geen bestand. Lezers kunnen die niet openen."
     if not briefing.sections.exists():
         yield "Er staan nog geen hoofdstukken tussen de kern en het vervolg."
     if not briefing.follow_up:

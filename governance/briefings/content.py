@@ -3,38 +3,18 @@
 import uuid
 from typing import Self
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
+from zorgzaam.once import Once
 from zorgzaam.publicity import Publicity
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
-
-
-def only_in_draft(briefing_of_row: str) -> pgtrigger.Trigger:
-    """Trigger: rows come, change and go only while their briefing is a draft, which is locked to stay one.
-
-    `briefing_of_row` is SQL for the id of the briefing, with {row} for the record.
-    """
-    briefing = f"COALESCE({briefing_of_row.format(row='NEW')}, {briefing_of_row.format(row='OLD')})"
-    return pgtrigger.Trigger(
-        name="only_in_draft",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        when=pgtrigger.Before,
-        func=f"""
-            PERFORM 1 FROM governance_briefing WHERE id = {briefing} AND status = 'concept' FOR SHARE;
-            IF NOT FOUND THEN
-                RAISE EXCEPTION 'the briefing is no draft' USING ERRCODE = 'check_violation';
-            END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-            RETURN NEW;
-        """,
-    )
 
 
 class PartQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -51,7 +31,7 @@ class BlockQuerySet(PartQuerySet):
 
 
 @track()
-class BriefingSection(Versioned):
+class BriefingSection(Versioned, Once):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="sections", verbose_name="briefing")
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
@@ -70,14 +50,14 @@ class BriefingSection(Versioned):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
-        triggers = [version_trigger(ignoring=("position",)), only_in_draft("{row}.briefing_id")]
+        triggers = [version_trigger(ignoring=("position",)), *guard_part("{row}.briefing_id")]
 
     def __str__(self) -> str:
         return self.heading
 
 
 @track()
-class BriefingBlock(Versioned):
+class BriefingBlock(Versioned, Once):
     """A piece of text, or a fragment: a key of the registry with parameters, filled when shown."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -109,7 +89,7 @@ class BriefingBlock(Versioned):
         ]
         triggers = [
             version_trigger(ignoring=("position",)),
-            only_in_draft("(SELECT briefing_id FROM governance_briefingsection WHERE id = {row}.section_id)"),
+            *guard_part("(SELECT briefing_id FROM governance_briefingsection WHERE id = {row}.section_id)"),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +97,7 @@ class BriefingBlock(Versioned):
 
 
 @track()
-class BriefingAttachment(Versioned):
+class BriefingAttachment(Versioned, Once):
     """A row of the attachments table: eDocs number and whether it is public under the Woo (R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -149,7 +129,7 @@ class BriefingAttachment(Versioned):
                 condition=Q(file__isnull=True) | ~Q(file_name=""), name="briefing_attachment_file_has_name"
             ),
         ]
-        triggers = [version_trigger(ignoring=("position",)), only_in_draft("{row}.briefing_id")]
+        triggers = [version_trigger(ignoring=("position",)), *guard_part("{row}.briefing_id")]
 
     def __str__(self) -> str:
         return self.name

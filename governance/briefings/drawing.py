@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 WIDTH = 400
-LEFT, TEXT, LINE, GAP = 22, 52, 21, 46
+LEFT, TEXT, LINE, GAP = 22, 52, 20, 42
 
 
 def draw_line(rows: list[dict[str, str]], title: str) -> dict[str, Any]:
@@ -21,8 +21,8 @@ def draw_line(rows: list[dict[str, str]], title: str) -> dict[str, Any]:
         how = " ".join(part for part in (row["how"], f"({row['when']})" if row["when"] else "") if part)
         stops.append({"y": top, "lines": texts, "period": row["period"], "period_y": below - 2, "how": how})
         end = below + (4 if row["period"] else -LINE + 4)
-        stops[-1]["how_y"] = end + 21
-        top = end + (GAP if how else 10)
+        stops[-1]["how_y"] = end + 19
+        top = end + (GAP if how else 6)
     for stop, following in itertools.pairwise(stops):
         stop["until"] = following["y"]
     return {"title": title, "width": WIDTH, "height": top, "left": LEFT, "text": TEXT, "stops": stops}

@@ -12,11 +12,12 @@ from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
 from zorgzaam.files.store import keep
+from zorgzaam.once import OnceFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 
 
-class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
+class NewBriefingForm(OnceFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """To whom and about what; the rest follows in the composer."""
 
     class Meta:
@@ -51,7 +52,11 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.still_missing = missing or {}
-        self.fields["addressee"].queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)  # type: ignore[attr-defined]
+        addressee: Any = self.fields["addressee"]
+        addressee.queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)
+        if self.instance.publications.exists():
+            addressee.disabled = True
+            addressee.help_text = "Er is al een versie aan gepubliceerd. Maak voor een ander een nieuw stuk."
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -78,6 +83,10 @@ class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg
         fields = ["heading"]
 
 
+class NewSectionForm(OnceFormMixin, SectionForm):
+    """A section to add."""
+
+
 class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = BriefingBlock
@@ -86,6 +95,14 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].required = True
+
+
+class NewBlockForm(OnceFormMixin, BlockForm):
+    """A text to add."""
+
+
+class FragmentKeyForm(OnceFormMixin, forms.Form):
+    """Beside the form of a fragment, which only says what the fragment is about."""
 
 
 class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -106,6 +123,7 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
     class Meta:
         model = BriefingAttachment
         fields = ["name", "edocs_number", "woo_public"]
+        labels = {"edocs_number": "eDocs-nummer"}  # Django would write EDocs
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,7 +137,11 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         return upload
 
 
-class ReviewForm(forms.Form):
+class NewAttachmentForm(OnceFormMixin, AttachmentForm):
+    """A row to add."""
+
+
+class ReviewForm(OnceFormMixin, forms.Form):
     """A verdict with a remark; `verdicts` are those this reader may give now, `seen` the text they are about."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

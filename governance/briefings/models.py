@@ -18,10 +18,12 @@ from django.utils import timezone
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.errors import Refused
+from governance.briefings.guards import address_stays, another_approves, writer_of_briefing
 from governance.briefings.kinds import STRUCTURES, BriefingKind, Structure
 from zorgzaam.access import shared_ids
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
+from zorgzaam.once import Once
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity, WithPublicity
 from zorgzaam.richfields import RichTextField
@@ -65,15 +67,15 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
     def in_hands_of(self, user: Reader) -> Self:
         """What this reader works on: the netwerkbureau, and reviewers a draft was shared with by hand.
 
-        A confidential one is for its author, its reviewers and whom it was shared with. Superuser opens none.
+        A confidential one is for its author and whom it is shared with now: offering or approving it gives no
+        right that outlives the share. Superuser opens none.
         """
         from governance.briefings.reviewing import BriefingShare
 
         standing = standing_of(user)
         mine = Q(pk__in=shared_ids(user, BriefingShare, "review_briefing"))
         if standing.is_bureau:
-            involved = Q(author=standing.person_id) | Q(submitted_by=standing.person_id)
-            mine |= ~Q(publicity=Publicity.CONFIDENTIAL) | involved | Q(approved_by=standing.person_id)
+            mine |= ~Q(publicity=Publicity.CONFIDENTIAL) | Q(author=standing.person_id)
         return self.filter(mine)
 
     def visible_to(self, user: Reader) -> Self:
@@ -86,7 +88,7 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
 
 
 @track()
-class Briefing(Versioned, WithPublicity):
+class Briefing(Versioned, Once, WithPublicity):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort", max_length=20, choices=BriefingKind.choices, default=BriefingKind.NOTICE)
     status = models.CharField(
@@ -146,7 +148,7 @@ class Briefing(Versioned, WithPublicity):
                     & (Q(submitted_by__isnull=True) | ~Q(approved_by=F("submitted_by")))
                 ),
                 name="briefing_approver_is_another",
-                violation_error_message="Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.",
+                violation_error_message="Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf goedkeuren.",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.APPROVED, Status.PUBLISHED]) | Q(approved_by__isnull=False),
@@ -189,6 +191,9 @@ class Briefing(Versioned, WithPublicity):
                     RETURN NEW;
                 """,
             ),
+            *writer_of_briefing(*CONTENT),
+            another_approves(),
+            address_stays(),
             pgtrigger.Protect(name="keep_row", operation=pgtrigger.Delete),
         ]
 
@@ -211,6 +216,14 @@ class Briefing(Versioned, WithPublicity):
         """The day its facts are about: the date of the document, or today while it has none."""
         return self.dated_on or timezone.localdate()
 
+    def is_work_of(self, person_id: uuid.UUID | None) -> bool:
+        """Whether this person wrote, changed or offered any part, and so is no second pair of eyes.
+
+        The database holds the same: `briefing_approver_is_another` and the trigger `another_approves`.
+        """
+        writers = {writer.person_id for writer in self.writers.all()}
+        return person_id in {self.author_id, self.submitted_by_id, *writers}
+
     # ------------------------------------------------------------ steps
     def submit(self, *, by: Person | User) -> bool:
         """Offer the draft for review. Raises Incomplete where a part is missing, Refused in another state.
@@ -227,7 +240,7 @@ class Briefing(Versioned, WithPublicity):
             return self._to(Status.IN_REVIEW, submitted_by=person_of(by), approved_by=None)
 
     def approve(self, *, by: Person | User, remark: str = "", seen: str | None = None) -> bool:
-        """Say that it is right, as another than who wrote or offered it. The hash says what was approved.
+        """Say that it is right, having written no part of it and not having offered it.
 
         `seen` is the digest of the text the approver had before them; raises Changed when it is another now.
         """
@@ -237,8 +250,8 @@ class Briefing(Versioned, WithPublicity):
             if self.status == Status.APPROVED:
                 return False
             self._must_be(Status.IN_REVIEW)
-            if person_of(by).pk in (self.author_id, self.submitted_by_id):
-                raise Refused("Wie een stuk opstelt of aanbiedt, kan het niet zelf goedkeuren.")
+            if self.is_work_of(person_of(by).pk):
+                raise Refused("Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf goedkeuren.")
             must_be_seen(self, seen)
             note_review(self, person_of(by), Verdict.APPROVED, remark)
             return self._to(Status.APPROVED, approved_by=person_of(by))

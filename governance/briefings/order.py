@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
 
 def next_position(siblings: "QuerySet[Any]") -> int:
@@ -18,14 +18,4 @@ def move(row: Any, siblings: "QuerySet[Any]", step: int) -> bool:
         return False
     places = Case(When(pk=row.pk, then=Value(here + step)), default=Value(here))
     siblings.filter(pk__in=[row.pk, neighbour.pk]).update(position=places)
-    return True
-
-
-def remove(row: Any, siblings: "QuerySet[Any]", version: int) -> bool:
-    """Take a row out as it was at `version` and close the gap; False when it changed since or is gone."""
-    position = siblings.filter(pk=row.pk, version=version).values_list("position", flat=True).first()
-    if position is None:
-        return False
-    siblings.filter(pk=row.pk).delete()
-    siblings.filter(position__gt=position).update(position=F("position") - 1)
     return True

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,17 @@ CONCEPT = pdf.Asset(
 )
 
 
-def to_html(text: str, *, draft: bool = False) -> str:
-    """The letter as part of a page, from canonical JSON."""
-    return render_to_string(PAGE, _context(text, draft=draft))
+def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None) -> str:
+    """The letter as part of a page, from canonical JSON.
+
+    `file_url` gives the address of the file of an attachment by its id. Every reader gets the same letter, so only
+    files that are public under the Woo are linked in it; in a draft, for who works on it, all are.
+    """
+    context = _context(text, draft=draft)
+    for row in context["document"]["attachments"]:
+        if file_url and row["file"] and (draft or row["woo"] == "ja"):
+            row["url"] = file_url(row["id"])
+    return render_to_string(PAGE, context)
 
 
 def to_pdf(text: str, *, draft: bool = False) -> pdf.Rendered:
@@ -32,8 +41,10 @@ def to_pdf(text: str, *, draft: bool = False) -> pdf.Rendered:
 
 
 def to_plain(text: str) -> str:
-    """The words of the letter, for searching."""
-    words = strip_tags(to_html(text).replace("<", " <"))
+    """The words of the letter, for searching: what it says first, the header block last."""
+    top, _, rest = to_html(text).partition('<section class="zz-letter__core">')
+    body = rest.partition("</h2>")[2]
+    words = strip_tags(f"{body} {top}".replace("<", " <"))
     return " ".join(words.replace("&nbsp;", " ").split())
 
 

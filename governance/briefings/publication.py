@@ -9,7 +9,7 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -22,12 +22,20 @@ from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, standing_of
 
 
+def _taken_back_unseen() -> Q:
+    """Withdrawn while its embargo still held: nobody read it, so nobody is told that it existed."""
+    return Q(briefing__withdrawn_at__isnull=False, embargo_until__isnull=False) & Q(
+        embargo_until__gt=F("briefing__withdrawn_at")
+    )
+
+
 class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
     def reached_by(self, user: Reader) -> Self:
         """Published for this reader, withdrawn or not: for all, for the council, or who works on it."""
         bodies = standing_of(user).bodies
         mine = Briefing.objects.in_hands_of(user).values("pk")
-        return self.filter(open_now() | closed_for(bodies, "briefing__addressee_id") | Q(briefing__in=mine))
+        mine_to_read = open_now() | closed_for(bodies, "briefing__addressee_id")
+        return self.filter((mine_to_read & ~_taken_back_unseen()) | Q(briefing__in=mine))
 
     def visible_to(self, user: Reader) -> Self:
         """What this reader may read. A withdrawn one only who worked on it, for the archive."""

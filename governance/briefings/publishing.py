@@ -3,6 +3,8 @@
 import html
 import json
 
+from django.urls import reverse
+
 from governance.briefings.document import build, canonical, digest
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing
@@ -21,11 +23,14 @@ def publish(briefing: Briefing, by: Person) -> BriefingPublication:
     _refuse_other_text(briefing, text)
     _refuse_closing(briefing, previous)
     printed = to_pdf(text)
-    page = to_html(text)
+    version = previous.version + 1 if previous else 1
+    page = to_html(
+        text, file_url=lambda part: reverse("briefing_attachment", args=[briefing.pk, version, part])
+    )
     killpoint("briefing.before_publication")
     return BriefingPublication.objects.create(
         briefing=briefing,
-        version=previous.version + 1 if previous else 1,
+        version=version,
         subject=briefing.subject,
         registration_number=briefing.registration_number,
         dated_on=briefing.day,

@@ -28,8 +28,8 @@ def review(standing: Standing, briefing: Briefing) -> bool:
 
 @rule("governance.approve_briefing")
 def approve(standing: Standing, briefing: Briefing) -> bool:
-    """Somebody else than who wrote or offered it: of the netwerkbureau, a chair or a griffier (four eyes)."""
-    if standing.person_id in (None, briefing.author_id, briefing.submitted_by_id):
+    """Who wrote no part of it and did not offer it: of the netwerkbureau, a chair or a griffier (four eyes)."""
+    if standing.person_id is None or briefing.is_work_of(standing.person_id):
         return False
     roles = frozenset().union(*standing.bodies.values())
     return standing.is_bureau or bool(roles & {Role.CHAIR, Role.CLERK})

@@ -35,7 +35,11 @@ def on_staten(request: HttpRequest, subject: Any) -> places.Block:
 def waiting(user: Reader) -> list[Todo]:
     """Drafts that wait for my eyes, and approved ones that wait for their author to publish."""
     mine = Briefing.objects.in_hands_of(user).filter(status__in=[Status.IN_REVIEW, Status.APPROVED])
-    return [todo for briefing in mine.select_related("addressee") if (todo := _todo(user, briefing))]
+    return [
+        todo
+        for briefing in mine.select_related("addressee").prefetch_related("writers")
+        if (todo := _todo(user, briefing))
+    ]
 
 
 def _todo(user: Reader, briefing: Briefing) -> Todo | None:

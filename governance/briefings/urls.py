@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}blokken/<uuid:part>/", parts.edit_text, name="briefing_text"),
     path(f"{ONE}bijlagen/nieuw/", parts.add_attachment, name="briefing_attachment_new"),
     path(f"{ONE}bijlagen/<uuid:part>/", parts.edit_attachment, name="briefing_attachment_edit"),
+    path(f"{ONE}bijlagen/<uuid:part>/bestand/", composing.draft_file, name="briefing_draft_file"),
     *(
         path(
             f"{ONE}delen/{sort}/<uuid:part>/{way}/",

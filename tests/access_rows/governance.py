@@ -197,6 +197,10 @@ def attachment_of(state, woo_public):
     return arguments
 
 
+def file_of(state):
+    return lambda world: {"pk": state(world).pk, "part": state(world).attachments.get(woo_public=True).pk}
+
+
 READING = ("briefing_compose", "briefing_preview", "briefing_history", "briefing_review")
 WRITING = (
     *("briefing_header", "briefing_core", "briefing_follow_up", "briefing_section_new"),
@@ -278,6 +282,10 @@ for at, (state, writers, reviewers) in HANDS.items():
         BRIEFINGS[f"{page}{at}"] = desk(pk_of(state), (*writers, *reviewers), (), None if at else GONE)
     for page in WRITING if not at else WRITING[:1]:
         BRIEFINGS[f"{page}{at}"] = desk(pk_of(state), writers, reviewers, None if at else GONE)
+    if state in (states.draft_letter, states.shared_letter):
+        BRIEFINGS[f"briefing_draft_file{at}"] = desk(
+            file_of(state), (*writers, *reviewers), (), None if at else PART
+        )
     for page, of in PARTS.items() if not at else [("briefing_section", section_of)]:
         BRIEFINGS[f"{page}{at}"] = desk(of(state), writers, reviewers, None if at else PART)
 

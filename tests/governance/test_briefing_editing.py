@@ -1,12 +1,16 @@
 """Editing a draft: no typed text is lost, parts keep their order, and nothing changes once it is offered."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from governance.briefings.content import BriefingBlock
+from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.removing import seen_of
 from tests.governance import letters
 from tests.world import set_up
+from zorgzaam.audit.history import acting
 from zorgzaam.richfields import tidy
 
 
@@ -87,23 +91,64 @@ def test_a_move_by_script_gives_the_parts_back_and_says_what_happened(world, as_
     assert "Hoofdstuk staat nu op plaats 2." in page
 
 
-def test_removing_closes_the_gap_and_spares_what_changed_meanwhile(world, as_, briefing):
-    client = as_(world.bureau)
-    middle = briefing.sections.get(heading="Twee")
-    url = reverse("briefing_section_remove", args=[briefing.pk, middle.pk])
-    letters.change(middle, world.bureau_only, heading="Twee, beter")
-    client.post(url, {"version": 1})
-    assert headings(briefing) == ["Een", "Twee, beter", "Drie"]
-    client.post(url, {"version": 2})
+def removal(briefing, part) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the button on the page as it is now."""
+    sort = {BriefingSection: "section", BriefingBlock: "block"}[type(part)]
+    return reverse(f"briefing_{sort}_remove", args=[briefing.pk, part.pk]), {"version": seen_of(part)}
+
+
+def test_removing_closes_the_gap(world, as_, briefing):
+    url, shown = removal(briefing, briefing.sections.get(heading="Twee"))
+    assert as_(world.bureau).post(url, shown).status_code == 302
     assert headings(briefing) == ["Een", "Drie"]
     assert positions(briefing) == [1, 2]
 
 
-@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40, "\u0663", "\x00"])
+@pytest.mark.parametrize("change", ["heading", "text", "new block", "block gone"])
+@pytest.mark.parametrize("script", [False, True])
+def test_a_section_a_colleague_just_worked_in_is_not_removed(world, as_, briefing, change, script):
+    section = briefing.sections.get(heading="Twee")
+    letters.set_up(BriefingBlock.objects.create)(section=section, position=2, text="<p>Oude alinea</p>")
+    url, shown = removal(briefing, section)
+    block = section.blocks.get(position=2)
+    with acting(world.bureau_only):
+        if change == "heading":
+            briefing.sections.filter(pk=section.pk).update(heading="Net bewaard")
+        elif change == "text":
+            section.blocks.filter(pk=block.pk).update(text="<p>Net bewaard</p>")
+        elif change == "new block":
+            BriefingBlock.objects.create(section=section, position=3, text="<p>Net bewaard</p>")
+        else:
+            block.delete()
+    headers = {"hx-request": "true"} if script else {}
+    answer = as_(world.bureau).post(url, shown, headers=headers)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    before = {"heading": "Twee", "text": "Oude alinea", "new block": "(leeg)", "block gone": "Oude alinea"}
+    removal_part = page[page.index('id="weghalen"') : page.index("Toch weghalen")]
+    assert before[change] in removal_part
+    assert "Wat je zag" in removal_part
+    assert ("Net bewaard" in removal_part) is (change != "block gone")
+    assert len(headings(briefing)) == 3
+    again = re.search(r'name="version" type="hidden" value="([^"]+)"', removal_part)
+    assert as_(world.bureau).post(url, {"version": again[1]}).status_code == 302
+    assert headings(briefing) == ["Een", "Drie"]
+
+
+def test_what_was_seen_is_read_from_the_history_of_this_section_alone(world, as_, briefing):
+    other = letters.section(letters.draft(world), "Elders", "<p>Niet voor deze pagina</p>").blocks.get()
+    url, _ = removal(briefing, briefing.sections.get(heading="Twee"))
+    answer = as_(world.bureau).post(url, {"version": f"{other.pk}.1"})
+    assert answer.status_code == 409
+    assert "Niet voor deze pagina" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "9" * 40, "\u0663", "\x00", "1", "a.b c.d"])
 def test_an_odd_version_removes_nothing(world, as_, briefing, version):
     middle = briefing.sections.get(heading="Twee")
     url = reverse("briefing_section_remove", args=[briefing.pk, middle.pk])
-    assert as_(world.bureau).post(url, {"version": version}).status_code == 302
+    assert as_(world.bureau).post(url, {"version": version}).status_code == 409
+    assert as_(world.bureau).post(url, {"version": f"{middle.pk}.{version}"}).status_code == 409
     assert len(headings(briefing)) == 3
 
 

@@ -165,6 +165,38 @@ def test_a_confidential_draft_is_for_those_involved(world):
     assert briefing in Briefing.objects.in_hands_of(world.bureau_only)
 
 
+@pytest.mark.parametrize("step", ["offered", "approved"])
+def test_offering_or_approving_gives_no_sight_beyond_the_share(world, as_, step):
+    briefing = secret(world, publicity="vertrouwelijk", publicity_ground="Personen")
+    page = reverse("briefing_compose", args=[briefing.pk])
+    shared = share(briefing, world.bureau_only, by=world.bureau, until=timezone.now() + SOON, reason="Lees")
+    by = {"offered": world.bureau_only, "approved": world.bureau}[step]
+    briefing.submit(by=by)
+    if step == "approved":
+        briefing.approve(by=world.bureau_only)
+    client = as_(world.bureau_only)
+    assert client.get(page).status_code == 200
+    shared.end(by=world.bureau)
+    assert [client.get(url).status_code for url in desk_urls(briefing)] == [404] * len(desk_urls(briefing))
+    assert client.get(reverse("briefings")).content.decode().count(CANARY) == 0
+    assert as_(world.bureau).get(page).status_code == 200
+
+
+def test_the_next_draft_does_not_readdress_what_was_published(world, as_):
+    briefing = secret(world, publicity="besloten", publicity_ground="Nog in overleg")
+    letters.published(world, briefing)
+    briefing.revise(by=world.bureau)
+    url = reverse("briefing_header", args=[briefing.pk])
+    bureau = as_(world.bureau)
+    fields = bureau.get(url).context["form"].fields
+    assert fields["addressee"].disabled
+    with pytest.raises(IntegrityError, match="published to this addressee"), transaction.atomic():
+        letters.change(briefing, world.bureau, addressee=world.council)
+    paper = reverse("briefing_pdf", args=[briefing.pk, 1])
+    assert as_(world.statenlid).get(paper).status_code == 200
+    assert as_(world.council_member).get(paper).status_code == 404
+
+
 # ---------------------------------------------------------------- published
 def test_a_public_one_is_found_read_and_downloaded_by_everybody(world, as_):
     publication = letters.published(world, secret(world))
@@ -221,6 +253,48 @@ def test_a_withdrawn_one_leaves_a_tombstone(world, as_):
     assert not find(world.statenlid, CANARY)
     assert CANARY.encode() not in as_(world.statenlid).get(reverse("staten")).content
     assert as_(world.bureau).get(reverse("briefing_pdf", args=[briefing.pk, 1])).status_code == 200
+
+
+def at(moment: datetime.datetime) -> "pytest.MonkeyPatch":
+    clock = pytest.MonkeyPatch()
+    clock.setattr("django.utils.timezone.now", lambda: moment)
+    return clock
+
+
+@pytest.mark.parametrize("withdrawn", ["under embargo", "at its end"])
+def test_withdrawn_under_embargo_it_never_was(world, as_, withdrawn):
+    end = timezone.now() + SOON
+    briefing = secret(world, embargo_until=end)
+    letters.published(world, briefing)
+    if withdrawn == "under embargo":
+        briefing.withdraw(by=world.bureau, because="Toch niet")
+    urls = [*open_urls(briefing)[4:], reverse("search") + f"?q={CANARY}"]
+    for moment in (end - datetime.timedelta(seconds=1), end, end + datetime.timedelta(seconds=1)):
+        clock = at(moment)
+        try:
+            if withdrawn == "at its end" and moment == end:
+                briefing.withdraw(by=world.bureau, because="Toch niet")
+            for reader in (None, world.statenlid, world.council_member):
+                answers = [as_(reader).get(url) for url in urls[:3]]
+                seen = withdrawn == "at its end" and moment >= end
+                assert {answer.status_code for answer in answers} == ({410} if seen else {404}), moment
+                assert not find(reader or answers[0].wsgi_request.user, CANARY)
+            assert as_(world.bureau).get(urls[2]).status_code == 200
+        finally:
+            clock.undo()
+
+
+def test_a_tombstone_names_what_was_published_and_not_the_next_draft(world, as_):
+    briefing = letters.draft(world, subject="Wat iedereen las")
+    letters.published(world, briefing)
+    briefing.revise(by=world.bureau)
+    letters.change(briefing, world.bureau, subject=f"Geheim {CANARY}", registration_number="9999999")
+    briefing.refresh_from_db()
+    briefing.withdraw(by=world.bureau, because="Vervallen")
+    page = as_(None).get(briefing.get_absolute_url()).content.decode()
+    assert "Wat iedereen las" in page
+    assert CANARY not in page
+    assert "9999999" not in page
 
 
 def test_a_right_that_ended_opens_nothing(world):

@@ -4,22 +4,27 @@ import uuid
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
-from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.document import build, canonical, show_block
 from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBriefingForm
 from governance.briefings.history import history_of
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import fragment_template, to_html, to_pdf
-from governance.briefings.views.editing import Words, composed, composer_url, edit
+from governance.briefings.removing import seen_of
+from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.files.stream import stream
+from zorgzaam.once import posting_key
 from zorgzaam.pdf import PdfError
+from zorgzaam.standing import standing_of
 
 
 @require_safe
@@ -38,14 +43,24 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewBriefingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        briefing = form.save(commit=False)
-        briefing.author = request.user.person  # type: ignore[union-attr]
-        briefing.for_information_to = briefing.structure.for_information_to
-        briefing.template_code = briefing.structure.template_code
-        briefing.save()
-        return redirect(composer_url(briefing))
+        return redirect(composer_url(_begin(request, form)))
     status = 422 if request.method == "POST" else 200
     return render(request, "governance/briefing_new.html", {"form": form}, status=status)
+
+
+def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
+    """The new draft, or the one that exactly this posting made before."""
+    briefing: Briefing = form.save(commit=False)
+    briefing.author = request.user.person  # type: ignore[union-attr]
+    briefing.for_information_to = briefing.structure.for_information_to
+    briefing.template_code = briefing.structure.template_code
+    briefing.form_key = posting_key(request)
+    try:
+        with transaction.atomic():
+            briefing.save()
+    except IntegrityError:
+        return Briefing.objects.in_hands_of(request.user).get(form_key=briefing.form_key)
+    return briefing
 
 
 @require_safe
@@ -53,34 +68,54 @@ def new(request: HttpRequest) -> HttpResponse:
 def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One briefing with all its parts, what is missing and what can be done now."""
     briefing = composed(request, pk, "governance.review_briefing")
-    return render(request, "governance/briefing_compose.html", composer_context(briefing))
+    return render(request, "governance/briefing_compose.html", composer_context(request, briefing))
 
 
-def composer_context(briefing: Briefing) -> dict[str, object]:
+def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, object]:
     """What the composer and its fragments show."""
     return {
         "briefing": briefing,
         "document": build(briefing),
         "sections": sections_of(briefing),
-        "attachments": briefing.attachments.select_related("file"),
+        "attachments": _attachments(briefing),
         "missing": completeness.missing(briefing),
         "warnings": list(completeness.warnings(briefing)),
         "reviews": briefing.reviews.select_related("person"),
         "shares": briefing.shares.select_related("user__person", "given_by__person").order_by("until"),
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
+        "writers": _writers(briefing),
+        "own": briefing.is_work_of(standing_of(request.user).person_id),
     }
 
 
 def sections_of(briefing: Briefing) -> list[BriefingSection]:
-    """The sections with their blocks, each block carrying `shown` and, for a fragment, `template`."""
+    """The sections with their blocks, each block carrying `shown` and, for a fragment, `template`.
+
+    `seen` says which versions the page shows, for who wants to take one out.
+    """
     blocks = Prefetch("blocks", queryset=BriefingBlock.objects.order_by("position"))
     sections = list(briefing.sections.order_by("position").prefetch_related(blocks))
     for section in sections:
+        section.seen = seen_of(section)
         for block in section.blocks.all():
+            block.seen = seen_of(block)
             block.shown = show_block(block, briefing)
             block.template = fragment_template(block.fragment)
     return sections
+
+
+def _attachments(briefing: Briefing) -> list[BriefingAttachment]:
+    rows = list(briefing.attachments.select_related("file"))
+    for row in rows:
+        row.seen = seen_of(row)
+    return rows
+
+
+def _writers(briefing: Briefing) -> list[str]:
+    """The author first, then everybody who wrote along, by when they began."""
+    names = [briefing.author.name, *(writer.person.name for writer in briefing.writers.all())]
+    return list(dict.fromkeys(names))
 
 
 def _steps(briefing: Briefing) -> list[dict[str, str]]:
@@ -128,7 +163,8 @@ def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The page as a reader would get it now, marked as a draft."""
     briefing = composed(request, pk, "governance.review_briefing")
-    letter = to_html(canonical(build(briefing)), draft=True)
+    text = canonical(build(briefing))
+    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
     return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
 
 
@@ -150,6 +186,16 @@ def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_file(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponseBase:
+    """The file of an attachment, for whoever works on the draft: nobody approves what they could not open."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    rows = briefing.attachments.visible_to(request.user).select_related("file").exclude(file=None)
+    row = access.get_visible(request.user, rows, pk=part)
+    return stream(row.file, row.file_name)
 
 
 @require_safe

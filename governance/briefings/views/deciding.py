@@ -17,10 +17,12 @@ from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, Withdr
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
-from governance.briefings.views.editing import composed, composer_url
+from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
+from zorgzaam.once import posting_key
 from zorgzaam.pdf import PdfError
+from zorgzaam.standing import standing_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -107,7 +109,13 @@ def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, 
     form.initial["seen"] = digest(text)
     if form.is_bound:
         form.data = {**dict(form.data.items()), "seen": digest(text)}
-    context = {"briefing": briefing, "form": form, "letter": to_html(text, draft=True)}
+    context = {
+        "briefing": briefing,
+        "form": form,
+        "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
+        "own": briefing.status == Status.IN_REVIEW
+        and briefing.is_work_of(standing_of(request.user).person_id),
+    }
     return render(request, "governance/briefing_review.html", context, status=status)
 
 
@@ -132,7 +140,10 @@ def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> Ht
             lambda: briefing.send_back(by=by, remark=remark, seen=seen),
             "Het stuk is weer een concept.",
         ),
-        Verdict.REMARK: (lambda: remark_on(briefing, by=by, remark=remark), "Je opmerking staat erbij."),
+        Verdict.REMARK: (
+            lambda: remark_on(briefing, by=by, remark=remark, form_key=posting_key(request)),
+            "Je opmerking staat erbij.",
+        ),
     }
     return _take(request, briefing, *steps[Verdict(given["verdict"])])
 

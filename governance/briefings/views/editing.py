@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from governance.briefings.models import Briefing
 from zorgzaam.access import get_for
+from zorgzaam.once import posting_key
 from zorgzaam.versions import try_save
 
 NO_DRAFT = (
@@ -23,6 +24,7 @@ NO_DRAFT = (
 def composed(request: HttpRequest, pk: uuid.UUID, rule: str = "governance.change_briefing") -> Briefing:
     """The briefing for somebody who works on it: 404 for outsiders, 403 where the rule says no."""
     mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
+    mine = mine.prefetch_related("writers__person")
     briefing: Briefing = get_for(request.user, mine, rule, pk=pk)
     return briefing
 
@@ -35,6 +37,11 @@ def lock(briefing: Briefing) -> bool:
 def composer_url(briefing: Briefing, anchor: str = "") -> str:
     """Back to the composer, at one of its parts."""
     return reverse("briefing_compose", args=[briefing.pk]) + (f"#{anchor}" if anchor else "")
+
+
+def draft_file_url(briefing: Briefing, part: uuid.UUID | str) -> str:
+    """Where who works on the briefing opens the file of an attachment."""
+    return reverse("briefing_draft_file", args=[briefing.pk, part])
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,10 @@ def edit(
     if request.method != "POST":
         return _page(request, briefing, form_class(instance=instance()), words)
     is_draft = lock(briefing)
-    form = form_class(request.POST, request.FILES, instance=instance())
+    row = instance()
+    if added_before(request, row):
+        return _done(request, briefing, words)
+    form = form_class(request.POST, request.FILES, instance=row)
     if not is_draft:
         return _page(request, briefing, form, words, notice=NO_DRAFT, status=409)
     if not form.is_valid():
@@ -61,6 +71,18 @@ def edit(
     conflict = try_save(form)
     if conflict:
         return _page(request, briefing, form, words, conflict=conflict, status=409)
+    return _done(request, briefing, words)
+
+
+def added_before(request: HttpRequest, row: Any) -> bool:
+    """Whether exactly this posting already made its row; else the new row gets its key. Call it under the lock."""
+    if not row._state.adding:
+        return False
+    row.form_key = posting_key(request)
+    return row.form_key is not None and type(row).objects.filter(form_key=row.form_key).exists()
+
+
+def _done(request: HttpRequest, briefing: Briefing, words: Words) -> HttpResponse:
     messages.success(request, words.done)
     return redirect(composer_url(briefing, words.anchor))
 

@@ -10,13 +10,29 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings import fragments, order
+from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
+from governance.briefings.forms import (
+    AttachmentForm,
+    BlockForm,
+    FragmentKeyForm,
+    NewAttachmentForm,
+    NewBlockForm,
+    NewSectionForm,
+    SectionForm,
+)
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.views.composing import composer_context
-from governance.briefings.views.editing import NO_DRAFT, Words, composed, composer_url, edit, lock
+from governance.briefings.views.editing import (
+    NO_DRAFT,
+    Words,
+    added_before,
+    composed,
+    composer_url,
+    edit,
+    lock,
+)
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
 
@@ -55,7 +71,7 @@ def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
 
     words = Words(title="Nieuw hoofdstuk", done="Het hoofdstuk staat erin.", anchor="opbouw")
-    return edit(request, briefing, SectionForm, row, words)
+    return edit(request, briefing, NewSectionForm, row, words)
 
 
 @FORM
@@ -82,7 +98,7 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
 
     title = f"Tekst in “{section.heading}”"
     words = Words(title=title, done="De tekst staat erin.", anchor=_anchor(section))
-    return edit(request, briefing, BlockForm, row, words)
+    return edit(request, briefing, NewBlockForm, row, words)
 
 
 @FORM
@@ -110,7 +126,7 @@ def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     title, done = "Nieuwe bijlage", "De bijlage staat in de tabel."
     words = Words(title=title, done=done, anchor="bijlagen")
-    return edit(request, briefing, AttachmentForm, row, words)
+    return edit(request, briefing, NewAttachmentForm, row, words)
 
 
 @FORM
@@ -140,7 +156,8 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
     asked = request.POST if request.method == "POST" else request.GET
     wants_more = any(name in asked for name in chosen.form.base_fields)
     form = chosen.form(asked) if wants_more or request.method == "POST" else chosen.form()
-    context |= {"form": form, **_preview(chosen, form, briefing)}
+    once = FragmentKeyForm(request.POST if request.method == "POST" else None)
+    context |= {"form": form, "once": once, **_preview(chosen, form, briefing)}
     if request.method == "POST" and "data" in context:
         return _put_fragment(request, briefing, section, chosen, form)
     if request.headers.get("HX-Request"):
@@ -163,13 +180,13 @@ def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[
 def _put_fragment(
     request: HttpRequest, briefing: Briefing, section: BriefingSection, chosen: fragments.Fragment, form: Any
 ) -> HttpResponse:
-    if lock(briefing):
-        BriefingBlock.objects.create(
-            section=section,
-            position=order.next_position(section.blocks.all()),
-            fragment=chosen.key,
-            parameters=fragments.stored(form),
-        )
+    is_draft = lock(briefing)
+    block = BriefingBlock(section=section, fragment=chosen.key, parameters=fragments.stored(form))
+    before = added_before(request, block)
+    if is_draft and not before:
+        block.position = order.next_position(section.blocks.all())
+        block.save()
+    if is_draft or before:
         messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
     else:
         messages.error(request, NO_DRAFT)
@@ -194,18 +211,30 @@ def move_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID, w
 @require_POST
 @WRITES
 def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID) -> HttpResponse:
-    """Take a part out, unless somebody changed it since this page was opened."""
+    """Take a part out as it was seen; where any of it changed since, show what was seen and what is there."""
     briefing = composed(request, pk)
     row = _part(request, briefing, PARTS[sort], part)
     if not lock(briefing):
         return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
-    version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit() and order.remove(row, _siblings(row), int(version[:9]))):
-        said = (
-            "Iemand anders heeft dit intussen gewijzigd; er is niets weggehaald. Kijk eerst wat er nu staat."
-        )
-        return _structure(request, briefing, said, _anchor(row), bad=True)
+    row = PARTS[sort].objects.filter(pk=row.pk).first()
+    if row is None:
+        return _structure(request, briefing, f"{sort.capitalize()} was al weggehaald.", "opbouw")
+    seen = request.POST.get("version", "")
+    if not removing.remove(row, _siblings(row), seen):
+        return _ask_again(request, briefing, sort, row, seen)
     return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
+
+
+def _ask_again(request: HttpRequest, briefing: Briefing, sort: str, row: Any, seen: str) -> HttpResponse:
+    removal = {
+        "rows": removing.differences(row, seen),
+        "noun": sort,
+        "url": request.path,
+        "seen": removing.seen_of(row),
+    }
+    context = {**composer_context(request, briefing), "removal": removal}
+    page = "briefing_parts_swap.html" if request.headers.get("HX-Request") else "briefing_compose.html"
+    return render(request, f"governance/{page}", context, status=409)
 
 
 def _structure(
@@ -213,6 +242,6 @@ def _structure(
 ) -> HttpResponse:
     (messages.error if bad else messages.success)(request, said)
     if request.headers.get("HX-Request"):
-        context = composer_context(Briefing.objects.select_related("addressee", "author").get(pk=briefing.pk))
+        context = composer_context(request, composed(request, briefing.pk))
         return render(request, "governance/briefing_parts_swap.html", context, status=409 if bad else 200)
     return redirect(composer_url(briefing, anchor))

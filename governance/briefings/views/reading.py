@@ -60,7 +60,11 @@ def _versions(request: HttpRequest, found: Briefing) -> Any:
 
 
 def _tombstone(request: HttpRequest, found: Briefing) -> HttpResponse:
-    return render(request, "governance/briefing_withdrawn.html", {"briefing": found}, status=410)
+    """Under the name this reader could know it by: the briefing itself may hold a draft nobody published."""
+    known = BriefingPublication.objects.reached_by(request.user).filter(briefing=found)
+    shown = known.light().order_by("-version").first() or found
+    context = {"briefing": found, "shown": shown}
+    return render(request, "governance/briefing_withdrawn.html", context, status=410)
 
 
 def _kept_by(request: HttpRequest, shown: BriefingPublication, response: HttpResponse) -> HttpResponse:
