@@ -157,14 +157,17 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
 
     # ------------------------------------------------------------ transitions
-    def publish(self, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
+    def publish(
+        self, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+    ) -> int | None:
         """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed.
 
-        `only_again`: do nothing when the agenda is no longer published, for who did not read it.
+        `only_again`: do nothing when the agenda is no longer published, for who did not read it. `seen`: raise
+        ChangedSinceSeen when this is not the proof of what was looked at.
         """
         from governance.meetings import publishing
 
-        version = publishing.publish(self, by=by, reason=reason, only_again=only_again)
+        version = publishing.publish(self, by=by, reason=reason, only_again=only_again, seen=seen)
         self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
         return version
 
