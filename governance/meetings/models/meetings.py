@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body, Role
+from governance.meetings.models.lasting import keep_with_publications
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
@@ -118,7 +119,7 @@ class Meeting(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
-        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE))]
+        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE)), keep_with_publications()]
 
     def __str__(self) -> str:
         return self.title
