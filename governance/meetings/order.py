@@ -15,6 +15,7 @@ from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.once import make_once
+from zorgzaam.versions import StaleVersion
 
 
 class StaleOrder(Exception):
@@ -89,7 +90,9 @@ def _check_whole(meeting: Meeting, now: Sequence[uuid.UUID], ids: Sequence[uuid.
         raise ValueError("an order names every item of the agenda once")
     extra = set(ids) - set(now)
     free = AgendaItem.objects.filter(pk__in=extra, body_id=meeting.body_id, meeting__isnull=True)
-    if free.count() != len(extra):
+    # Two meetings may want the same parked item: their own rows are locked, this item is not yet. Always after the
+    # meeting and always in the same order, so that nobody waits in a circle.
+    if len(free.order_by("pk").select_for_update(no_key=True)) != len(extra):
         raise ValueError("an order names only items of this agenda or of the body's parking lot")
 
 
@@ -107,7 +110,10 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
 
 
 def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
-    """Put a parked item last on the agenda; one that stands there already stays where it is."""
+    """Put a parked item last on the agenda; one that stands there already stays where it is.
+
+    ValueError when it stands on another agenda by now.
+    """
     with acting(by), transaction.atomic():
         meeting = lock(meeting)
         now = current_order(meeting)
@@ -122,10 +128,14 @@ def park(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
         _take_off(item, removed_at=None)
 
 
-def remove(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
-    """Take an item away; the row stays, so that it can come back and history can tell. Twice is the same."""
+def remove(item: AgendaItem, *, by: Actor, reason: str = "", seen: int | None = None) -> None:
+    """Take an item away; the row stays, so that it can come back and history can tell. Twice is the same.
+
+    `seen` is the version of the text somebody had before them; StaleVersion when it is another by now. None: no page
+    was looked at.
+    """
     with acting(by, reason=reason):
-        _take_off(item, removed_at=timezone.now())
+        _take_off(item, seen, removed_at=timezone.now())
 
 
 def bring_back(item: AgendaItem, *, by: Actor) -> None:
@@ -134,11 +144,15 @@ def bring_back(item: AgendaItem, *, by: Actor) -> None:
         AgendaItem.objects.filter(pk=item.pk, removed_at__isnull=False).update(removed_at=None)
 
 
-def _take_off(item: AgendaItem, **changes: Any) -> None:
+def _take_off(item: AgendaItem, seen: int | None = None, **changes: Any) -> None:
     with transaction.atomic():
         if item.meeting is not None:
             lock(item.meeting)
-        fresh = AgendaItem.objects.filter(pk=item.pk).values("meeting_id", "position", "removed_at").get()
+        # The row itself too: a text that is being saved must not slip in between looking and taking away.
+        rows = AgendaItem.objects.select_for_update(no_key=True).filter(pk=item.pk)
+        fresh = rows.values("meeting_id", "position", "removed_at", "version").get()
+        if seen is not None and fresh["removed_at"] is None and fresh["version"] != seen:
+            raise StaleVersion
         if fresh["meeting_id"] != item.meeting_id or fresh["removed_at"] is not None:
             # Somebody else parked, placed or removed it first. Only a removal still has something to do.
             changes = changes if fresh["meeting_id"] is None and fresh["removed_at"] is None else {}

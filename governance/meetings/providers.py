@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.meetings import rules
+from governance.meetings.emails import KIND, still_readable
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
 from governance.meetings.portal import own_meetings
+from governance.meetings.publishing import Behind, behind
 from zorgzaam import places, search, today
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
-from zorgzaam.ui.dates import duration
+from zorgzaam.ui.dates import duration, moment
 
 SOON = datetime.timedelta(days=14)
 
@@ -23,6 +26,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     today.register("meetings", todos)
+    may_still_go(KIND, still_readable)
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
@@ -51,12 +55,27 @@ def _items_said() -> PublishedLineQuerySet:
 
 
 def todos(user: Reader) -> list[Todo]:
-    """Agendas of mine within two weeks that are not published, too long, or have items nobody brings in."""
+    """Agendas of mine that changed since readers got them; and those within two weeks that are not published, too
+    long, or have items nobody brings in."""
+    found = _changed(user)
     soon = Meeting.objects.managed_by(user).coming().filter(starts_at__lte=timezone.now() + SOON)
     ownerless = Q(items__owner_person__isnull=True, items__owner_organisation__isnull=True)
     counted = soon.exclude(status=MeetingStatus.CANCELLED).annotate(asked=Sum("items__minutes"))
     without = dict(soon.filter(ownerless, items__isnull=False).values_list("pk").annotate(n=Count("items")))
-    return [todo for meeting in counted for todo in _todos_of(meeting, without.get(meeting.pk, 0))]
+    return found + [todo for meeting in counted for todo in _todos_of(meeting, without.get(meeting.pk, 0))]
+
+
+def _changed(user: Reader) -> list[Todo]:
+    published = Meeting.objects.managed_by(user).coming().filter(status=MeetingStatus.PUBLISHED)
+    meetings = list(published.select_related("body"))
+    late = behind(meetings)
+    return [_to_publish_again(meeting, late[meeting.pk]) for meeting in meetings if meeting.pk in late]
+
+
+def _to_publish_again(meeting: Meeting, seen: Behind) -> Todo:
+    why = f"Gewijzigd na publicatie: wat lezers zien is nog versie {seen.version} van {moment(seen.published_at)}."
+    title, day = f"Nieuwe versie publiceren: {meeting.title}", timezone.localdate(meeting.starts_at)
+    return Todo(title, meeting.get_absolute_url(), why, day, "attention")
 
 
 def _todos_of(meeting: Meeting, ownerless: int) -> list[Todo]:

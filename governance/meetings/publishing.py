@@ -1,7 +1,11 @@
 """Publishing an agenda: one frozen snapshot per audience, in one transaction, under lock on the meeting."""
 
+import datetime
 import json
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +22,7 @@ from governance.meetings.snapshot import (
     canonical,
     closed_since,
     describe,
+    describe_for_everybody,
     reader_for,
     redact,
     render,
@@ -28,10 +33,17 @@ from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 
 
-def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
+class ChangedSinceSeen(Exception):
+    """The agenda is another than the one somebody looked at before pressing the button."""
+
+
+def publish(
+    meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+) -> int | None:
     """Publish the agenda as it stands; gives the new version number, or None when nothing changed for anybody.
 
-    With `only_again` an agenda that is not published at this moment is left alone (None).
+    With `only_again` an agenda that is not published at this moment is left alone (None). `seen` is the `proof` of
+    what the publisher had before them; ChangedSinceSeen when it is another now. None: nobody looked at a page.
 
     Every audience gets a snapshot of the same version, so that two readers can compare what they hold.
     """
@@ -43,6 +55,8 @@ def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool =
         drafts = [_draft(meeting, audience) for audience in Audience]
         if already and not any(draft.is_new for draft in drafts):
             return None
+        if seen is not None and seen != _proof(meeting, drafts):
+            raise ChangedSinceSeen
         version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
         _mark(meeting, drafts)
         for draft in drafts:
@@ -50,12 +64,56 @@ def publish(meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool =
         return version
 
 
-def unpublished_changes(meeting: Meeting) -> dict[str, list[Content]] | None:
-    """What publishing now would change, per audience; None when it was never published."""
-    drafts = {str(audience): _draft(meeting, audience) for audience in Audience}
-    if not any(draft.previous for draft in drafts.values()):
-        return None
-    return {name: draft.changes for name, draft in drafts.items()}
+@dataclass(frozen=True)
+class Preview:
+    """What publishing now would do. `changes` per audience, None when it was never published; `proof` says what was
+    looked at; `is_new` when publishing makes a version."""
+
+    changes: dict[str, list[Content]] | None
+    proof: str
+    is_new: bool
+
+
+def preview(meeting: Meeting) -> Preview:
+    """Everything a publisher should see before pressing the button."""
+    drafts = [_draft(meeting, audience) for audience in Audience]
+    told = {str(draft.audience): draft.changes for draft in drafts}
+    is_new = meeting.status != MeetingStatus.PUBLISHED or any(draft.is_new for draft in drafts)
+    published_before = any(draft.previous for draft in drafts)
+    return Preview(told if published_before else None, _proof(meeting, drafts), is_new)
+
+
+def _proof(meeting: Meeting, drafts: Sequence["Draft"]) -> str:
+    """SHA-256 (hex) over the state of the meeting and what each audience would get. The state too: who prepared a
+    publication does not undo, unseen, that somebody else took the agenda back."""
+    return sha256("\n".join([meeting.status, *(canonical(d.content) for d in drafts)]).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What readers of a changed agenda still see: the version and when it was published."""
+
+    version: int
+    published_at: datetime.datetime
+
+
+def behind(meetings: Iterable[Meeting]) -> dict[uuid.UUID, Behind]:
+    """Of the published agendas among `meetings` those that changed since; six queries for any number of meetings.
+
+    `meeting.body` is read of each. An agenda is compared with the newest kept snapshot of every audience, byte by
+    byte: what counts is what readers would see, not which row was touched.
+    """
+    published = [meeting for meeting in meetings if meeting.status == MeetingStatus.PUBLISHED]
+    if not published:
+        return {}
+    now = describe_for_everybody(published)
+    newest = AgendaPublication.objects.filter(meeting__in=[meeting.pk for meeting in published])
+    newest = newest.order_by("meeting_id", "audience", "-version").distinct("meeting_id", "audience")
+    return {
+        kept.meeting_id: Behind(kept.version, kept.published_at)
+        for kept in newest
+        if kept.data != canonical(now[kept.meeting_id, kept.audience])
+    }
 
 
 @dataclass(frozen=True)
@@ -141,11 +199,24 @@ def served(publication: AgendaPublication) -> Served:
     reader = reader_for(publication.audience, publication.meeting)
     content, told = publication.content, json.loads(publication.changes)
     closed = closed_since(content, told, reader)
-    if not closed:
+    shown, said = redact(content, closed), [_without(change, closed) for change in told]
+    # An item that this very version closed stands in its changes by number only: nothing is taken out for that.
+    if shown == content and said == told:
         return Served(publication, publication.html, told, False)
-    told = [change for change in told if not _speaks_of(change, closed)]
-    return Served(publication, render(redact(content, closed)), told, True)
+    return Served(publication, render(shown), [change for change in said if change], True)
 
 
-def _speaks_of(change: Content, closed: set[str]) -> bool:
-    return change.get("item") in closed or any(paper["id"] in closed for paper in change.get("papers", []))
+def _without(change: Content, closed: set[str]) -> Content:
+    """The change as far as it may still be told: without the words of a closed item, or of a closed paper; empty when
+    nothing is left to tell."""
+    if change.get("item") in closed:
+        return change if _is_bare(change) else {key: change[key] for key in ("kind", "item", "number")}
+    if "papers" not in change:
+        return change
+    papers = [paper for paper in change["papers"] if paper["id"] not in closed]
+    return {**change, "papers": papers} if papers else {}
+
+
+def _is_bare(change: Content) -> bool:
+    """Names its item by number alone."""
+    return not change.get("title") and not change.get("fields") and not change.get("papers")

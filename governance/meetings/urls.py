@@ -29,6 +29,7 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/stukken/nieuw/", papers.new, name="paper_new"),
     path("stukken/<uuid:pk>/wijzigen/", papers.edit, name="paper_edit"),
     path("stukken/<uuid:pk>/weghalen/", papers.remove, name="paper_remove"),
+    path("stukken/<uuid:pk>/terughalen/", papers.bring_back, name="paper_bring_back"),
     path("agendapunten/<uuid:pk>/delen/", sharing.share_item, name="item_share"),
     path("agendapunten/<uuid:pk>/delen/<int:share>/stoppen/", sharing.stop, name="item_share_stop"),
     path("stukken/<uuid:pk>/delen/", sharing.share_paper, name="paper_share"),

@@ -125,6 +125,7 @@ PAGES = {
     "item_park": post(pk_of(states.published, "items", "openbaar"), GONE),
     "item_remove": post(pk_of(states.published, "items", "besloten"), GONE),
     "paper_remove": post(pk_of(states.published, "papers", "openbaar"), GONE),
+    "paper_bring_back": post(pk_of(states.published, "papers", "openbaar"), GONE),
     "item_share_stop": post(pk_of(states.published, "items", "gedeeld", share=1), {"pk": NOBODY, "share": 1}),
     "paper_share_stop": post(
         pk_of(states.published, "papers", "gedeeld", share=1), {"pk": NOBODY, "share": 1}

@@ -5,6 +5,8 @@ import uuid
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body
@@ -71,3 +73,9 @@ def publish(meeting: Meeting) -> int | None:
 
 def in_order(meeting: Meeting) -> list[uuid.UUID]:
     return order.current_order(meeting)
+
+
+def press_publish(client: Client, meeting: Meeting) -> Any:
+    """Open the page before publishing and press its button."""
+    url = reverse("meeting_publish", args=[meeting.pk])
+    return client.post(url, {"seen": client.get(url).context["preview"].proof})

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.meetings import jobs, order
 from governance.meetings.models import AgendaItem, Meeting
-from tests.governance.agendas import a_meeting, an_item, parked, publish
+from tests.governance.agendas import a_meeting, an_item, parked, press_publish, publish
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -48,7 +48,7 @@ def test_who_keeps_a_withdrawn_agenda_publishes_it_again(
 ) -> None:
     publish(meeting)
     assert meeting.withdraw(by=world.secretary, reason="Fout")
-    as_(world.secretary).post(reverse("meeting_publish", args=[meeting.pk]))
+    press_publish(as_(world.secretary), meeting)
     assert "KANARIE-PUNT" in as_(None).get(meeting.get_absolute_url()).text
 
 

@@ -1,12 +1,15 @@
 """Items stand at 1..n, always: whatever is added, moved, parked, removed or undone."""
 
+import contextlib
 import re
+import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -230,3 +233,66 @@ def test_a_confidential_item_can_be_moved_by_who_may_not_read_it(
     assert str(hidden.pk) in page
     post_order(client, meeting, in_order(meeting), move=f"{hidden.pk}:top")
     assert titles(meeting)[0] == "KANARIE-GEHEIM"
+
+
+# ---------------------------------------------------------------- one parked item, two agendas
+def both_at_once(monkeypatch: pytest.MonkeyPatch, world: World) -> tuple[list[str], list[Meeting]]:
+    """Two keepers put the same parked item on two agendas; each has looked whether it is free before the other
+    writes, as far as the locks let them. What each was told, and the agendas."""
+    agendas = [a_meeting(world.coalition, name) for name in ("Mei", "Juni")]
+    item, told = parked(world.coalition, "Gewild"), []
+    looked, write = threading.Barrier(2), order._write
+
+    def write_after_both_looked(*args: Any) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            looked.wait(1.5)  # with the lock only one gets here, and goes on alone
+        write(*args)
+
+    monkeypatch.setattr(order, "_write", write_after_both_looked)
+
+    def place(meeting: Meeting) -> None:
+        try:
+            order.place_last(meeting, item, by=SystemActor.SETUP)
+            told.append("placed")
+        except ValueError:
+            told.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=place, args=(meeting,)) for meeting in agendas]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(told), agendas
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_parked_item_lands_on_one_agenda_and_the_other_keeper_hears(
+    monkeypatch: pytest.MonkeyPatch, world: World
+) -> None:
+    told, agendas = both_at_once(monkeypatch, world)
+    assert told == ["placed", "refused"]
+    assert sorted(titles(meeting) for meeting in agendas) == [[], ["Gewild"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_on_the_item_one_keeper_is_told_a_lie(
+    monkeypatch: pytest.MonkeyPatch, world: World
+) -> None:
+    """The control: both are told that it worked, and on one of the two agendas it is not."""
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **how: self)
+    told, agendas = both_at_once(monkeypatch, world)
+    assert told == ["placed", "placed"]
+    assert sum(len(titles(meeting)) for meeting in agendas) == 1
+
+
+def test_who_comes_second_sees_where_the_item_went(world: World, as_: Callable[..., Client]) -> None:
+    first, second = a_meeting(world.coalition, "Mei"), a_meeting(world.coalition, "Juni")
+    item = parked(world.coalition, "Gewild")
+    order.place_last(first, item, by=SystemActor.SETUP)
+    url = reverse("item_place", args=[item.pk])
+    answer = as_(world.secretary).post(url, {"meeting": str(second.pk)})
+    assert answer.status_code == 409
+    assert "intussen op een andere agenda" in answer.text
+    assert titles(first) == ["Gewild"]

@@ -16,7 +16,7 @@ from governance.meetings import order
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting
 from governance.meetings.snapshot import canonical
-from tests.governance.agendas import a_meeting, a_paper, an_item, in_order, publish
+from tests.governance.agendas import a_meeting, a_paper, an_item, in_order, press_publish, publish
 from tests.world import World, account, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -200,7 +200,7 @@ def test_a_cancelled_meeting_says_so_and_why(
 
 
 def test_publishing_is_on_record(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
-    as_(world.secretary).post(reverse("meeting_publish", args=[meeting.pk]))
+    press_publish(as_(world.secretary), meeting)
     assert snapshots(meeting, 1)["openbaar"].published_by == world.secretary.person
     event = meeting.history.order_by("-pgh_id").first()
     assert event.status == "gepubliceerd"

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from governance.meetings import order
 from governance.meetings.models import AgendaItem, Meeting
-from tests.governance.agendas import a_meeting, agenda_of, an_item, places, publish, titles
+from tests.governance.agendas import a_meeting, agenda_of, an_item, places, press_publish, publish, titles
 from tests.world import World, build_world
 from zorgzaam.versions import Versioned
 
@@ -189,7 +189,7 @@ class Desk:
         self.note(client.post(reverse("item_place", args=[item.pk]), {"meeting": str(self.meeting.pk)}), mark)
 
     def publish(self, client: Client, chance: random.Random, mark: str) -> None:
-        self.note(client.post(reverse("meeting_publish", args=[self.meeting.pk])), mark)
+        self.note(press_publish(client, self.meeting), mark)
 
     def note(self, answer: Any, mark: str) -> None:
         # 400: the page was read between two moves of others, so its order named other items.

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body, Role
+from governance.meetings.models.lasting import keep_with_publications
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
@@ -118,7 +119,7 @@ class Meeting(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
-        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE))]
+        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE)), keep_with_publications()]
 
     def __str__(self) -> str:
         return self.title
@@ -157,14 +158,17 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
 
     # ------------------------------------------------------------ transitions
-    def publish(self, *, by: Actor, reason: str = "", only_again: bool = False) -> int | None:
+    def publish(
+        self, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+    ) -> int | None:
         """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed.
 
-        `only_again`: do nothing when the agenda is no longer published, for who did not read it.
+        `only_again`: do nothing when the agenda is no longer published, for who did not read it. `seen`: raise
+        ChangedSinceSeen when this is not the proof of what was looked at.
         """
         from governance.meetings import publishing
 
-        version = publishing.publish(self, by=by, reason=reason, only_again=only_again)
+        version = publishing.publish(self, by=by, reason=reason, only_again=only_again, seen=seen)
         self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
         return version
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from governance.meetings.models.items import AgendaItem, AgendaItemShare
+from governance.meetings.models.lasting import never_deleted
 from governance.meetings.models.visibility import by_publicity, kept_by, on_published_agenda
 from zorgzaam.access import Share, shared_ids
 from zorgzaam.audit.history import track
@@ -32,6 +33,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def readable_by(self, user: Reader) -> Self:
         """As visible_to, as if the agenda were published as it stands now."""
         return self.present().filter(_open_to(user) | _kept_by(user))
+
+    def removed_from(self, user: Reader) -> Self:
+        """Papers that were taken away from an item this reader keeps, and may come back."""
+        return self.filter(_kept_by(user), removed_at__isnull=False, item__removed_at__isnull=True)
 
     def present(self) -> Self:
         """Papers that were not taken away, with an item that was not either."""
@@ -74,7 +79,7 @@ class Paper(Versioned, WithPublicity):
         verbose_name_plural = "stukken"
         ordering = ["added_at", "pk"]
         constraints = [*WithPublicity.Meta.constraints]
-        triggers = [version_trigger(ignoring=("published_at",))]
+        triggers = [version_trigger(ignoring=("published_at",)), *never_deleted()]
 
     def __str__(self) -> str:
         return self.title

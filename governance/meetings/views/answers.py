@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from governance.meetings.forms import QuickItemForm
 from governance.meetings.models import Meeting
+from governance.meetings.publishing import behind
 from governance.meetings.working import desk
 
 STALE = (
@@ -25,6 +26,7 @@ def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[st
         "meeting": meeting,
         "desk": desk(meeting, request.user),
         "quick": QuickItemForm(),
+        "behind": behind([meeting]).get(meeting.pk),
         "undo": request.session.pop(_undo_key(meeting), None) if not request.htmx else None,  # type: ignore[attr-defined]
         **more,
     }
@@ -45,12 +47,12 @@ def changed(
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
-def stale(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Somebody was first: the fresh order, said in words; status 409."""
+def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpResponse:
+    """Somebody was first: the fresh order, said in `words`; status 409."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=STALE)
+    context = desk_context(request, meeting, stale=words)
     if request.htmx:  # type: ignore[attr-defined]
-        return announce(render(request, "governance/desk.html", context, status=409), STALE, "warn")
+        return announce(render(request, "governance/desk.html", context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)
 
 

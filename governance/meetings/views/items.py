@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.meetings import order
 from governance.meetings.changes import moved as moved_keys
 from governance.meetings.forms import ItemForm, NewItemForm, QuickItemForm
+from governance.meetings.history import item_history
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import changed, desk_context, stale
 from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
-from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.audit.history import acting
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.standing import Reader
-from zorgzaam.versions import Conflict, ConflictRow, try_save
+from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
 
@@ -65,7 +66,9 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "papers": Paper.objects.visible_to(request.user).filter(item=found).select_related("file"),
         "may_share": holds_office(request.user, found),
         "shares": found.shares.select_related("user__person", "given_by__person") if keeps else [],
-        "history": changes_of(found)[:20] if keeps else [],
+        "removed": Paper.objects.removed_from(request.user).filter(item=found) if keeps else [],
+        "undo": request.session.pop(paper_undo_key(found.pk), None) if keeps else None,
+        "history": item_history(found, request.user) if keeps else [],
     }
     return render(request, "governance/item.html", context)
 
@@ -213,26 +216,54 @@ def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
 @entrance(Door.WERKBANK, CHANGE)
 def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Off the agenda, into the parking lot of the body."""
-    return _take_off(request, pk, parking=True)
+    found = kept_item(request, pk)
+    before = _order_of(found)
+    order.park(found, by=request.user)  # type: ignore[arg-type]
+    return _taken_off(request, found, "staat op de parkeerplaats", before)
 
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Away; history keeps it and it can come back."""
-    return _take_off(request, pk, parking=False)
-
-
-def _take_off(request: HttpRequest, pk: uuid.UUID, *, parking: bool) -> HttpResponse:
+    """Away; history keeps it and it can come back. An item that somebody changed meanwhile is shown first (409)."""
     found = kept_item(request, pk)
-    meeting = found.meeting
-    before = order.current_order(meeting) if meeting else []
-    (order.park if parking else order.remove)(found, by=request.user)  # type: ignore[arg-type]
-    where = "staat op de parkeerplaats" if parking else "is verwijderd"
-    if meeting is None:
-        messages.success(request, f"“{found.title}” {where}.")
+    before = _order_of(found)
+    try:
+        order.remove(found, by=request.user, seen=posted_version(request))  # type: ignore[arg-type]
+    except StaleVersion:
+        found.refresh_from_db()
+        return render(request, "governance/item_changed.html", {"item": found}, status=409)
+    return _taken_off(request, found, "is verwijderd", before)
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def _order_of(found: AgendaItem) -> list[uuid.UUID]:
+    return order.current_order(found.meeting) if found.meeting else []
+
+
+def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: list[uuid.UUID]) -> HttpResponse:
+    said = f"“{found.title}” {where}."
+    if found.meeting is None:
+        if where == "is verwijderd":
+            request.session[lot_undo_key(found.body_id)] = {"item": str(found.pk), "said": said}
+        messages.success(request, said)
         return redirect("parking_lot", found.body_id)
-    return changed(request, meeting, f"“{found.title}” {where}.", undo=before)
+    return changed(request, found.meeting, said, undo=before)
+
+
+def paper_undo_key(item_id: uuid.UUID) -> str:
+    """Where a session keeps which paper of an item was just taken away."""
+    return f"undo-paper-{item_id}"
+
+
+def lot_undo_key(body_id: uuid.UUID) -> str:
+    """Where a session keeps what was just removed from the parking lot of a body."""
+    return f"undo-lot-{body_id}"
 
 
 @require_POST
@@ -246,7 +277,10 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404 from wrong
     if meeting.body_id != found.body_id:
         raise Http404
-    order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
+    try:
+        order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
+    except ValueError:
+        return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
     return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")
 
 

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
+from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
-from governance.meetings.publishing import unpublished_changes
+from governance.meetings.publishing import ChangedSinceSeen, preview
 from governance.meetings.views.items import CHANGE, kept_meeting
 from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
-from zorgzaam.audit.history import acting, changes_of
+from zorgzaam.audit.history import acting
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import make_once
 from zorgzaam.publicity import Publicity
@@ -76,20 +77,32 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, PUBLISH)
 def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What publishing will change, and the button that does it. Pressed twice, it publishes once."""
+    """What publishing will change, and the button that does it. Pressed twice, it publishes once.
+
+    The form says what was looked at; when the agenda is another by now nothing is published (409).
+    """
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
-    if request.method == "POST":
-        version = found.publish(by=request.user)
-        words = (
-            f"Versie {version} is gepubliceerd."
-            if version
-            else "Er was niets veranderd sinds de vorige versie."
-        )
-        messages.success(request, words)
-        return redirect(found)
+    if request.method != "POST":
+        return _before_publishing(request, found)
+    try:
+        version = found.publish(by=request.user, seen=request.POST.get("seen", ""))
+    except ChangedSinceSeen:
+        found.refresh_from_db()
+        return _before_publishing(request, found, status=409)
+    words = (
+        f"Versie {version} is gepubliceerd."
+        if version
+        else "Wat lezers zien is al bij: er is niets veranderd."
+    )
+    messages.success(request, words)
+    return redirect(found)
+
+
+def _before_publishing(request: HttpRequest, found: Meeting, *, status: int = 200) -> HttpResponse:
     work = desk(found, request.user)
-    context = {"meeting": found, "desk": work, "waiting": unpublished_changes(found), "facts": _facts(work)}
-    return render(request, "governance/meeting_publish.html", context)
+    context = {"meeting": found, "desk": work, "preview": preview(found), "facts": _facts(work)}
+    context["too_late"] = status == 409
+    return render(request, "governance/meeting_publish.html", context, status=status)
 
 
 def _facts(work: Desk) -> list[tuple[str, str]]:
@@ -136,10 +149,10 @@ def _with_reason(
 @require_safe
 @entrance(Door.WERKBANK, CHANGE)
 def history(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Who changed the meeting, when and why; its publications among them."""
+    """Who changed the meeting, its items or its papers, when and why; its publications among them."""
     found = kept_meeting(request, pk)
     publications = (
         found.publications.filter(audience="openbaar").order_by("-version").select_related("published_by")
     )
-    context = {"meeting": found, "changes": changes_of(found), "publications": publications}
+    context = {"meeting": found, "entries": history_of(found, request.user), "publications": publications}
     return render(request, "governance/meeting_history.html", context)

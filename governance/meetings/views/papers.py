@@ -11,8 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.bodies.models import Body
 from governance.meetings import order
 from governance.meetings.forms import NewItemForm, NewPaperForm, PaperForm
-from governance.meetings.models import Meeting, Paper
-from governance.meetings.views.items import CHANGE, holds_office, kept_item
+from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models.visibility import kept_by
+from governance.meetings.views.items import (
+    CHANGE,
+    holds_office,
+    kept_item,
+    lot_undo_key,
+    paper_undo_key,
+    posted_version,
+)
 from governance.meetings.working import lot
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
@@ -54,6 +62,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "item": paper.item,
         "paper": paper,
         "form": form,
+        "opened_with": paper.version,
         "heading": "Stuk wijzigen",
         "button": "Opslaan",
     }
@@ -72,12 +81,35 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Take a paper away; the row stays for history. Twice is the same."""
+    """Take a paper away; the row stays and can come back. One that somebody changed meanwhile is shown first (409)."""
+    gone = Paper.objects.removed_from(request.user).filter(pk=pk).first()
+    if gone is not None:
+        return redirect("item", gone.item_id)
     paper = _kept_paper(request, pk)
+    unchanged = Paper.objects.filter(pk=paper.pk, removed_at__isnull=True, version=posted_version(request))
     with acting(request.user):  # type: ignore[arg-type]
-        Paper.objects.filter(pk=paper.pk, removed_at__isnull=True).update(removed_at=timezone.now())
-    messages.success(request, f"“{paper.title}” is weggehaald.")
+        done = unchanged.update(removed_at=timezone.now())
+    if not done:
+        paper.refresh_from_db()
+        context = {"item": paper.item, "paper": paper}
+        return render(request, "governance/item_changed.html", context, status=409)
+    said = f"“{paper.title}” is weggehaald."
+    request.session[paper_undo_key(paper.item_id)] = {"paper": str(paper.pk), "said": said}
+    messages.success(request, said)
     return redirect("item", paper.item_id)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A removed paper hangs with its item again. Twice is the same."""
+    gone = Paper.objects.removed_from(request.user).filter(pk=pk).first()
+    if gone is None:
+        return redirect("item", _kept_paper(request, pk).item_id)
+    with acting(request.user):  # type: ignore[arg-type]
+        Paper.objects.filter(pk=gone.pk, removed_at__isnull=False).update(removed_at=None)
+    messages.success(request, f"“{gone.title}” hangt weer bij dit punt.")
+    return redirect("item", gone.item_id)
 
 
 # ---------------------------------------------------------------- the parking lot
@@ -87,7 +119,10 @@ def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Items of a body without a meeting."""
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
     coming = Meeting.objects.managed_by(request.user).filter(body=body).coming()
+    removed = AgendaItem.objects.filter(kept_by(request.user, "body_id"), body=body, removed_at__isnull=False)
     context = {"body": body, "lot": lot(body, request.user), "coming": coming}
+    context["removed"] = removed.order_by("-removed_at")[:50]
+    context["undo"] = request.session.pop(lot_undo_key(body.pk), None)
     return render(request, "governance/parking_lot.html", context)
 
 

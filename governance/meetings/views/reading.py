@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, MeetingStatus, Paper
-from governance.meetings.publishing import served, unpublished_changes
+from governance.meetings.publishing import served
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
@@ -83,12 +83,7 @@ def _as_somebody_else(request: HttpRequest, found: Meeting, keeps: bool) -> Http
     if eyes is None:
         raise Http404
     content = describe(found, eyes.reader)
-    context = {
-        "meeting": found,
-        "viewing_as": eyes,
-        "html": render_content(content),
-        "waiting": unpublished_changes(found),
-    }
+    context = {"meeting": found, "viewing_as": eyes, "html": render_content(content)}
     return render(request, "governance/meeting.html", context)
 
 
