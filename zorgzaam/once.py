@@ -20,6 +20,7 @@ from django.utils import timezone
 
 FIELD = "form_key"
 KEPT = datetime.timedelta(days=7)
+View = Callable[..., HttpResponse]
 NOT_TYPED = {FIELD, "csrfmiddlewaretoken", "version"}
 
 
@@ -39,10 +40,11 @@ class SentForm(models.Model):
         return self.answer
 
 
-def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorator of a view that adds something: the same form sent twice makes one and gets one answer.
+def once(view: View) -> View:
+    """Decorator of a view with a form: the same form sent twice is carried out once and gets one answer.
 
-    Only a redirect counts as made. The key is in `form_key`; a POST without one is answered as ever.
+    Only a redirect counts as carried out; `once_or` is for a view that answers with a fragment. The key is in
+    `form_key`; a POST without one is answered as ever. Goes below `entrance`: who may not enter claims nothing.
     """
 
     @wraps(view)
@@ -50,6 +52,24 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return answer_once(request, lambda: view(request, *args, **kwargs))
 
     return answered
+
+
+def once_or(again: View) -> Callable[[View], View]:
+    """As `once`, where every answer below 400 counts as carried out; `again` answers the second press."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return answer_once(
+                request,
+                lambda: view(request, *args, **kwargs),
+                keep=lambda response: "gedaan" if response.status_code < 400 else "",
+                again=lambda kept: again(request, *args, **kwargs),
+            )
+
+        return answered
+
+    return decorate
 
 
 def answer_once(
@@ -68,7 +88,9 @@ def answer_once(
     with transaction.atomic():
         sent = _claim(request)
         if isinstance(sent, str):
-            messages.info(request, "Dit staat er al. Je stuurde hetzelfde formulier twee keer.")
+            messages.info(
+                request, "Dit is al bewaard. Je stuurde het formulier twee keer; het telt één keer."
+            )
             return again(sent)
         response = make()
         sent.answer = keep(response)

@@ -10,7 +10,6 @@ from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
-from zorgzaam.once import Once
 from zorgzaam.publicity import Publicity
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader
@@ -31,7 +30,7 @@ class BlockQuerySet(PartQuerySet):
 
 
 @track()
-class BriefingSection(Versioned, Once):
+class BriefingSection(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="sections", verbose_name="briefing")
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
@@ -57,7 +56,7 @@ class BriefingSection(Versioned, Once):
 
 
 @track()
-class BriefingBlock(Versioned, Once):
+class BriefingBlock(Versioned):
     """A piece of text, or a fragment: a key of the registry with parameters, filled when shown."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -97,7 +96,7 @@ class BriefingBlock(Versioned, Once):
 
 
 @track()
-class BriefingAttachment(Versioned, Once):
+class BriefingAttachment(Versioned):
     """A row of the attachments table: eDocs number and whether it is public under the Woo (R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

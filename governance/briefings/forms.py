@@ -12,12 +12,11 @@ from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
 from zorgzaam.files.store import keep
-from zorgzaam.once import OnceFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 
 
-class NewBriefingForm(OnceFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
     """To whom and about what; the rest follows in the composer."""
 
     class Meta:
@@ -83,10 +82,6 @@ class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg
         fields = ["heading"]
 
 
-class NewSectionForm(OnceFormMixin, SectionForm):
-    """A section to add."""
-
-
 class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = BriefingBlock
@@ -95,14 +90,6 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].required = True
-
-
-class NewBlockForm(OnceFormMixin, BlockForm):
-    """A text to add."""
-
-
-class FragmentKeyForm(OnceFormMixin, forms.Form):
-    """Beside the form of a fragment, which only says what the fragment is about."""
 
 
 class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -137,11 +124,7 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         return upload
 
 
-class NewAttachmentForm(OnceFormMixin, AttachmentForm):
-    """A row to add."""
-
-
-class ReviewForm(OnceFormMixin, forms.Form):
+class ReviewForm(forms.Form):
     """A verdict with a remark; `verdicts` are those this reader may give now, `seen` the text they are about."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

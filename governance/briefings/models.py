@@ -23,7 +23,6 @@ from governance.briefings.kinds import STRUCTURES, BriefingKind, Structure
 from zorgzaam.access import shared_ids
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
-from zorgzaam.once import Once
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity, WithPublicity
 from zorgzaam.richfields import RichTextField
@@ -88,7 +87,7 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
 
 
 @track()
-class Briefing(Versioned, Once, WithPublicity):
+class Briefing(Versioned, WithPublicity):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("soort", max_length=20, choices=BriefingKind.choices, default=BriefingKind.NOTICE)
     status = models.CharField(

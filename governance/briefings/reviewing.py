@@ -15,7 +15,6 @@ from zorgzaam.access import Share
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
-from zorgzaam.once import Once
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader
 
@@ -33,7 +32,7 @@ class ReviewQuerySet(models.QuerySet["BriefingReview"]):
 
 
 @track()
-class BriefingReview(Once):
+class BriefingReview(models.Model):
     """What somebody found of a draft, and which text it was about."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,9 +62,7 @@ class BriefingReview(Once):
         return f"{self.person}: {self.get_verdict_display()}"
 
 
-def note_review(
-    briefing: Briefing, person: Person, verdict: Verdict, remark: str, form_key: uuid.UUID | None = None
-) -> BriefingReview:
+def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: str) -> BriefingReview:
     """Write down a verdict together with the hash of the text it is about."""
     from governance.briefings.document import build, canonical, digest
 
@@ -76,7 +73,6 @@ def note_review(
         verdict=verdict,
         remark=remark.strip(),
         text_sha256=text,
-        form_key=form_key,
     )
 
 
@@ -88,14 +84,11 @@ def must_be_seen(briefing: Briefing, seen: str | None) -> None:
         raise Changed
 
 
-def remark_on(
-    briefing: Briefing, *, by: Person | User, remark: str, form_key: uuid.UUID | None = None
-) -> BriefingReview:
-    """Say something about a draft without deciding anything; the same posting twice says it once."""
+def remark_on(briefing: Briefing, *, by: Person | User, remark: str) -> BriefingReview:
+    """Say something about a draft without deciding anything."""
     with acting(by, reason="Opmerking geplaatst"), transaction.atomic():
         Briefing.objects.select_for_update().get(pk=briefing.pk)
-        before = BriefingReview.objects.filter(form_key=form_key).first() if form_key else None
-        return before or note_review(briefing, person_of(by), Verdict.REMARK, remark, form_key)
+        return note_review(briefing, person_of(by), Verdict.REMARK, remark)
 
 
 @track()

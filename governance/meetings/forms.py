@@ -14,7 +14,6 @@ from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
-from zorgzaam.once import OnceForm
 from zorgzaam.people.models import Person
 from zorgzaam.periods import holds_on
 from zorgzaam.publicity import Publicity
@@ -62,12 +61,11 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg
             self.instance.ends_at = from_current_timezone(datetime.datetime.combine(last, end))
 
 
-class NewMeetingForm(OnceForm, MeetingForm):
+class NewMeetingForm(MeetingForm):
     body = forms.ModelChoiceField(Body.objects.none(), label="Orgaan", empty_label="Kies een orgaan")
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reader = reader
         field = self.fields["body"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Body.objects.filter(pk__in=bodies_where(standing_of(reader), MANAGERS))
@@ -76,7 +74,6 @@ class NewMeetingForm(OnceForm, MeetingForm):
 
     def save(self, commit: bool = True) -> Meeting:
         self.instance.body = self.cleaned_data["body"]
-        self.instance.form_key = self.once(self.reader, "meeting", self.instance.body_id)
         made: Meeting = super().save(commit)
         return made
 
@@ -120,11 +117,7 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         self.fields["owner_person"].queryset = members_of(body)  # type: ignore[attr-defined]
 
 
-class NewItemForm(OnceForm, ItemForm):
-    """All of an item at once."""
-
-
-class QuickItemForm(OnceForm, forms.ModelForm):  # type: ignore[type-arg]
+class QuickItemForm(forms.ModelForm):  # type: ignore[type-arg]
     """The line below the agenda: a title and how long, the rest later."""
 
     class Meta:
@@ -192,7 +185,7 @@ class PaperForm(VersionedFormMixin, PublicityFields):
         self.offer_publicity(office=office)
 
 
-class NewPaperForm(OnceForm, PaperForm):
+class NewPaperForm(PaperForm):
     upload = forms.FileField(
         label="Bestand", help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB."
     )

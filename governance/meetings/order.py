@@ -14,7 +14,6 @@ from django.utils import timezone
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
-from zorgzaam.once import make_once
 from zorgzaam.versions import StaleVersion
 
 
@@ -34,13 +33,10 @@ def current_order(meeting: Meeting) -> list[uuid.UUID]:
 
 
 def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
-    """Put a new item last on the agenda. A form sent twice (same `form_key`) gives the first item back."""
+    """Put a new item last on the agenda."""
     item.body_id = meeting.body_id
     with acting(by), transaction.atomic():
         lock(meeting)
-        sent_before = _sent_before(item)
-        if sent_before:
-            return sent_before
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
         item.meeting, item.position = meeting, last + 1
         item.save()
@@ -48,22 +44,10 @@ def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
 
 
 def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
-    """Put a new item in the parking lot of its body; a form sent twice gives the first item back."""
-
-    def make() -> AgendaItem:
-        item.save()
-        return item
-
+    """Put a new item in the parking lot of its body."""
     with acting(by):
-        return make_once(AgendaItem.objects.filter(body_id=item.body_id), item.form_key, make)
-
-
-def _sent_before(item: AgendaItem) -> AgendaItem | None:
-    return (
-        AgendaItem.objects.filter(form_key=item.form_key, body_id=item.body_id).first()
-        if item.form_key
-        else None
-    )
+        item.save()
+    return item
 
 
 def arrange(meeting: Meeting, ids: Sequence[uuid.UUID], *, base: int, by: Actor, reason: str = "") -> bool:

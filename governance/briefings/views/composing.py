@@ -4,7 +4,6 @@ import uuid
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,7 +21,7 @@ from governance.briefings.views.editing import Words, composed, composer_url, dr
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.files.stream import stream
-from zorgzaam.once import posting_key
+from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
 from zorgzaam.standing import standing_of
 
@@ -37,6 +36,7 @@ def briefings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, "governance.add_briefing")
+@once
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a draft: kind, council and subject."""
     if not access.may(request.user, "governance.add_briefing"):
@@ -49,17 +49,12 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
-    """The new draft, or the one that exactly this posting made before."""
+    """The new draft, in the name of who begins it."""
     briefing: Briefing = form.save(commit=False)
     briefing.author = request.user.person  # type: ignore[union-attr]
     briefing.for_information_to = briefing.structure.for_information_to
     briefing.template_code = briefing.structure.template_code
-    briefing.form_key = posting_key(request)
-    try:
-        with transaction.atomic():
-            briefing.save()
-    except IntegrityError:
-        return Briefing.objects.in_hands_of(request.user).get(form_key=briefing.form_key)
+    briefing.save()
     return briefing
 
 

@@ -20,7 +20,7 @@ from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, sh
 from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import posting_key
+from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
 from zorgzaam.standing import standing_of
 
@@ -83,6 +83,7 @@ def _ask_for(request: HttpRequest, briefing: Briefing, missing: dict[str, str]) 
 
 @FORM
 @entrance(Door.WERKBANK, "governance.review_briefing")
+@once
 def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read it and give a verdict; whoever wrote or offered it can only remark."""
     briefing = composed(request, pk, "governance.review_briefing")
@@ -141,7 +142,7 @@ def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> Ht
             "Het stuk is weer een concept.",
         ),
         Verdict.REMARK: (
-            lambda: remark_on(briefing, by=by, remark=remark, form_key=posting_key(request)),
+            lambda: remark_on(briefing, by=by, remark=remark),
             "Je opmerking staat erbij.",
         ),
     }

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from governance.briefings.models import Briefing
 from zorgzaam.access import get_for
-from zorgzaam.once import posting_key
 from zorgzaam.versions import try_save
 
 NO_DRAFT = (
@@ -60,10 +59,7 @@ def edit(
     if request.method != "POST":
         return _page(request, briefing, form_class(instance=instance()), words)
     is_draft = lock(briefing)
-    row = instance()
-    if added_before(request, row):
-        return _done(request, briefing, words)
-    form = form_class(request.POST, request.FILES, instance=row)
+    form = form_class(request.POST, request.FILES, instance=instance())
     if not is_draft:
         return _page(request, briefing, form, words, notice=NO_DRAFT, status=409)
     if not form.is_valid():
@@ -71,18 +67,6 @@ def edit(
     conflict = try_save(form)
     if conflict:
         return _page(request, briefing, form, words, conflict=conflict, status=409)
-    return _done(request, briefing, words)
-
-
-def added_before(request: HttpRequest, row: Any) -> bool:
-    """Whether exactly this posting already made its row; else the new row gets its key. Call it under the lock."""
-    if not row._state.adding:
-        return False
-    row.form_key = posting_key(request)
-    return row.form_key is not None and type(row).objects.filter(form_key=row.form_key).exists()
-
-
-def _done(request: HttpRequest, briefing: Briefing, words: Words) -> HttpResponse:
     messages.success(request, words.done)
     return redirect(composer_url(briefing, words.anchor))
 

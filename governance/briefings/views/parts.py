@@ -12,22 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.forms import (
-    AttachmentForm,
-    BlockForm,
-    FragmentKeyForm,
-    NewAttachmentForm,
-    NewBlockForm,
-    NewSectionForm,
-    SectionForm,
-)
+from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import (
     NO_DRAFT,
     Words,
-    added_before,
     composed,
     composer_url,
     edit,
@@ -35,6 +26,7 @@ from governance.briefings.views.editing import (
 )
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
+from zorgzaam.once import once
 
 WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +55,7 @@ def _anchor(part: Any) -> str:
 # ---------------------------------------------------------------- add and edit
 @FORM
 @WRITES
+@once
 def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new section at the end."""
     briefing = composed(request, pk)
@@ -71,11 +64,12 @@ def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
 
     words = Words(title="Nieuw hoofdstuk", done="Het hoofdstuk staat erin.", anchor="opbouw")
-    return edit(request, briefing, NewSectionForm, row, words)
+    return edit(request, briefing, SectionForm, row, words)
 
 
 @FORM
 @WRITES
+@once
 def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """The heading of a section."""
     briefing = composed(request, pk)
@@ -88,6 +82,7 @@ def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
 
 @FORM
 @WRITES
+@once
 def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """A new block of text at the end of a section."""
     briefing = composed(request, pk)
@@ -98,11 +93,12 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
 
     title = f"Tekst in “{section.heading}”"
     words = Words(title=title, done="De tekst staat erin.", anchor=_anchor(section))
-    return edit(request, briefing, NewBlockForm, row, words)
+    return edit(request, briefing, BlockForm, row, words)
 
 
 @FORM
 @WRITES
+@once
 def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """The text of a block."""
     briefing = composed(request, pk)
@@ -117,6 +113,7 @@ def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
 
 @FORM
 @WRITES
+@once
 def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new row in the attachments table."""
     briefing = composed(request, pk)
@@ -126,11 +123,12 @@ def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     title, done = "Nieuwe bijlage", "De bijlage staat in de tabel."
     words = Words(title=title, done=done, anchor="bijlagen")
-    return edit(request, briefing, NewAttachmentForm, row, words)
+    return edit(request, briefing, AttachmentForm, row, words)
 
 
 @FORM
 @WRITES
+@once
 def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """A row of the attachments table."""
     briefing = composed(request, pk)
@@ -144,6 +142,7 @@ def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
 # ---------------------------------------------------------------- fragments
 @FORM
 @WRITES
+@once
 def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """Choose a fragment, fill in what it is about, look at it, put it at the end of a section."""
     briefing = composed(request, pk)
@@ -156,8 +155,7 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
     asked = request.POST if request.method == "POST" else request.GET
     wants_more = any(name in asked for name in chosen.form.base_fields)
     form = chosen.form(asked) if wants_more or request.method == "POST" else chosen.form()
-    once = FragmentKeyForm(request.POST if request.method == "POST" else None)
-    context |= {"form": form, "once": once, **_preview(chosen, form, briefing)}
+    context |= {"form": form, **_preview(chosen, form, briefing)}
     if request.method == "POST" and "data" in context:
         return _put_fragment(request, briefing, section, chosen, form)
     if request.headers.get("HX-Request"):
@@ -180,16 +178,12 @@ def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[
 def _put_fragment(
     request: HttpRequest, briefing: Briefing, section: BriefingSection, chosen: fragments.Fragment, form: Any
 ) -> HttpResponse:
-    is_draft = lock(briefing)
+    if not lock(briefing):
+        return _structure(request, briefing, NO_DRAFT, _anchor(section), bad=True)
     block = BriefingBlock(section=section, fragment=chosen.key, parameters=fragments.stored(form))
-    before = added_before(request, block)
-    if is_draft and not before:
-        block.position = order.next_position(section.blocks.all())
-        block.save()
-    if is_draft or before:
-        messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
-    else:
-        messages.error(request, NO_DRAFT)
+    block.position = order.next_position(section.blocks.all())
+    block.save()
+    messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
     return redirect(composer_url(briefing, _anchor(section)))
 
 

@@ -127,7 +127,6 @@ class AgendaItem(Versioned, WithPublicity):
     # Since when it stands on the published agenda of its meeting; see governance.meetings.publishing.
     published_at = models.DateTimeField("gepubliceerd sinds", null=True, blank=True, editable=False)
     removed_at = models.DateTimeField("van de agenda gehaald op", null=True, blank=True, editable=False)
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     search = search_column(title="A", explanation="B")
 
     objects = AgendaItemQuerySet.as_manager()

@@ -97,7 +97,6 @@ class Meeting(Versioned):
     status_since = models.DateTimeField("in deze toestand sinds", default=timezone.now, editable=False)
     # Raised by the database whenever an item comes, goes or moves: what a reordering was based on.
     agenda_version = models.PositiveIntegerField("versie van de volgorde", default=1, editable=False)
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     search = search_column(title="A", location="C")
 
     objects = MeetingQuerySet.as_manager()

@@ -70,7 +70,6 @@ class Paper(Versioned, WithPublicity):
     added_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
     published_at = models.DateTimeField("voor het eerst gepubliceerd", null=True, blank=True, editable=False)
     removed_at = models.DateTimeField("weggehaald op", null=True, blank=True, editable=False)
-    form_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     objects = PaperQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.meetings import order
 from governance.meetings.changes import moved as moved_keys
-from governance.meetings.forms import ItemForm, NewItemForm, QuickItemForm
+from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
@@ -21,6 +21,7 @@ from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.once import once, once_or
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, try_save
 
@@ -75,12 +76,12 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new item with everything in it, last on the agenda."""
     meeting = kept_meeting(request, pk)
-    form = NewItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
+    form = ItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key = form.once(request.user, "item", meeting.pk)
         form.instance.body = meeting.body
         made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
         return changed(request, meeting, f"“{made.title}” staat op de agenda.")
@@ -88,8 +89,13 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "governance/item_form.html", {"meeting": meeting, "form": form}, status=status)
 
 
+def _as_it_is(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    return changed(request, kept_meeting(request, pk), "Dit punt staat er al.")
+
+
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@once_or(_as_it_is)
 def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The quick line below the agenda."""
     meeting = kept_meeting(request, pk)
@@ -98,7 +104,6 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context = desk_context(request, meeting, quick=form)
         page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
-    form.instance.form_key = form.once(request.user, "quick item", meeting.pk)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
     place = numbers(order.current_order(meeting)).get(made.pk)
     return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
@@ -106,6 +111,7 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Edit an item. A stale save gets both texts side by side, and what was typed stays in the form."""
     try:

@@ -19,7 +19,7 @@ from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import SIGNED_IN, Door, entrance
-from zorgzaam.once import make_once
+from zorgzaam.once import once
 from zorgzaam.publicity import Publicity
 from zorgzaam.versions import try_save
 
@@ -43,19 +43,20 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def new(request: HttpRequest) -> HttpResponse:
-    """A new meeting, as a draft. The same form sent twice makes one."""
+    """A new meeting, as a draft."""
     if not may(request.user, CHANGE):
         raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
-        key = form.once(request.user, "meeting", form.cleaned_data["body"].pk)
-        return redirect(make_once(Meeting.objects.all(), key, form.save))
+        return redirect(form.save())
     return render(request, "governance/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Title, time and place."""
     found = kept_meeting(request, pk)

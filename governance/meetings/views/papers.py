@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance.bodies.models import Body
 from governance.meetings import order
-from governance.meetings.forms import NewItemForm, NewPaperForm, PaperForm
+from governance.meetings.forms import ItemForm, NewPaperForm, PaperForm
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.items import (
@@ -25,12 +25,13 @@ from governance.meetings.working import lot
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import make_once
+from zorgzaam.once import once
 from zorgzaam.versions import try_save
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Upload a paper with an item. It starts as closed as the item is."""
     item = kept_item(request, pk)
@@ -38,9 +39,8 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     office = holds_office(request.user, item)
     form = NewPaperForm(request.POST or None, request.FILES or None, instance=paper, office=office)
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key = form.once(request.user, "paper", item.pk)
         with acting(request.user):  # type: ignore[arg-type]
-            make_once(item.papers.all(), form.instance.form_key, form.save)
+            form.save()
         messages.success(request, f"“{form.instance.title}” hangt bij dit punt.")
         return redirect("item", item.pk)
     context = {"item": item, "form": form, "heading": "Stuk toevoegen", "button": "Voeg toe"}
@@ -54,6 +54,7 @@ def _kept_paper(request: HttpRequest, pk: uuid.UUID) -> Paper:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Title, number and publicity of a paper."""
     paper = _kept_paper(request, pk)
@@ -128,12 +129,12 @@ def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def lot_item_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new item for later."""
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
-    form = NewItemForm(request.POST or None, body=body, office=holds_office(request.user, body))
+    form = ItemForm(request.POST or None, body=body, office=holds_office(request.user, body))
     if request.method == "POST" and form.is_valid():
-        form.instance.form_key = form.once(request.user, "parked item", body.pk)
         form.instance.body = body
         order.add_to_lot(form.save(commit=False), by=request.user)  # type: ignore[arg-type]
         return redirect("parking_lot", body.pk)

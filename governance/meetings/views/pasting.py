@@ -20,6 +20,7 @@ from zorgzaam.once import once
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
+@once
 def paste(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Text in, preview out; confirmed, the checked lines go on the agenda. Confirming twice adds once."""
     meeting = kept_meeting(request, pk)
@@ -70,9 +71,8 @@ def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     chosen = [line for line in items.cleaned_data if line.get("take")]
     before = order.current_order(meeting)
     with transaction.atomic():
-        for index, line in enumerate(chosen):
-            once_key = once(key, request.user, f"pasted item {index}", meeting.pk)
-            _add(meeting, line, once_key, request.user)  # type: ignore[arg-type]
+        for line in chosen:
+            _add(meeting, line, request.user)  # type: ignore[arg-type]
     added = len(order.current_order(meeting)) - len(before)
     return changed(
         request, meeting, f"{added} {'punt staat' if added == 1 else 'punten staan'} op de agenda."
@@ -86,9 +86,7 @@ def _key(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
-def _add(meeting: Meeting, line: dict[str, Any], key: uuid.UUID | None, by: Actor) -> None:
+def _add(meeting: Meeting, line: dict[str, Any], by: Actor) -> None:
     treatment = Treatment.FORMALITY if line["formality"] else Treatment.DISCUSS
-    item = AgendaItem(
-        title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"], form_key=key
-    )
+    item = AgendaItem(title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"])
     order.add(meeting, item, by=by)
