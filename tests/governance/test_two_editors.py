@@ -61,6 +61,15 @@ def test_both_texts_are_shown_as_they_read(world: World, as_: Callable[..., Clie
         assert raw not in page.split("<form class")[0]
 
 
+def test_one_moment_never_looks_like_two(world: World, as_: Callable[..., Client]) -> None:
+    item = an_item(a_meeting(world.coalition), "Eerst", embargo_until="2030-01-03T09:30:00Z")
+    url, same = reverse("item_edit", args=[item.pk]), {"embargo_until": "2030-01-03T10:30"}
+    as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter", **same))
+    late = as_(world.secretary).post(url, typed(item, 1, title="Van de secretaris", **same))
+    assert [row.label for row in late.context["conflict"].rows if row.differs] == ["Titel"]
+    assert as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter", **same)).status_code == 302
+
+
 def test_the_same_edit_sent_twice_is_one_edit(world: World, as_: Callable[..., Client]) -> None:
     item = an_item(a_meeting(world.coalition), "Eerst")
     for _ in range(2):
