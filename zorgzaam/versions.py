@@ -4,6 +4,7 @@ The database raises `version` on every change of content, whatever the path. A s
 opened with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,6 +12,8 @@ import pgtrigger
 from django import forms
 from django.db import models, transaction
 from django.http import QueryDict
+
+from zorgzaam.ui.dates import moment
 
 
 class StaleVersion(Exception):
@@ -154,4 +157,7 @@ def _shown(form: Any, name: str, obj: models.Model) -> str:
     value = display() if display else getattr(obj, name)
     if hasattr(value, "all"):
         return ", ".join(str(v) for v in value.all())
+    if isinstance(value, datetime.datetime):
+        # The form read it in local time, the database gives UTC: one moment must not look like two.
+        return moment(value)
     return "" if value is None else str(value)

@@ -9,13 +9,12 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from governance.bodies.models import Body
+from governance.meetings.bringing import Bringers, members_of
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
-from zorgzaam.people.models import Person
-from zorgzaam.periods import holds_on
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
@@ -88,6 +87,13 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
         field.widget = ChoiceCards()
         assert isinstance(field, forms.ChoiceField)
         field.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+        ground = self.fields["publicity_ground"]
+        level = self["publicity"].value() or Publicity.PUBLIC
+        ground.required = level != Publicity.PUBLIC
+        ground.error_messages["required"] = "Noem de reden waarom dit niet openbaar is."
+        # Which level is chosen is known once the form is sent; until then the label tells when a reason is needed.
+        ground.optional = "nodig bij besloten en vertrouwelijk"  # type: ignore[attr-defined]
+        ground.help_text = ""
         self.fields["embargo_until"].widget = DateTimeInput()
         self.fields["embargo_until"].help_text = (
             "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie, "
@@ -111,6 +117,7 @@ class ItemForm(VersionedFormMixin, PublicityFields):
     def __init__(self, *args: Any, body: Body, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_publicity(office=office)
+        self.fields["explanation"].widget.attrs["rows"] = 5
         self.fields["owner_organisation"].empty_label = "Geen organisatie"  # type: ignore[attr-defined]
         self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
@@ -125,12 +132,6 @@ class QuickItemForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("title", "kind", "minutes")
         labels = {"title": "Nieuw agendapunt", "kind": "Wat vragen we?", "minutes": "Minuten"}
         error_messages = {"title": {"required": "Geef het punt een titel."}}
-
-
-def members_of(body: Body) -> Any:
-    """People who sit in a body today, whatever their role: they may bring something in."""
-    held = holds_on(timezone.localdate(), "mandates__")
-    return Person.objects.filter(held, mandates__body=body).distinct()
 
 
 class PasteForm(forms.Form):
@@ -151,16 +152,23 @@ class PastedItemForm(forms.Form):
     kind = forms.ChoiceField(choices=ItemKind.choices, label="Wat vragen we?")
     formality = forms.BooleanField(required=False, label="Hamerstuk")
     minutes = forms.IntegerField(min_value=0, max_value=600, label="Minuten")
+    owner = forms.CharField(max_length=200, required=False, label="Wie brengt het in")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bringers: Bringers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("title", "kind", "minutes"):
+        self.bringers = bringers
+        for name in ("title", "kind", "minutes", "owner"):
             self.fields[name].widget.attrs["class"] = "zz-input"
+        self.fields["owner"].widget.attrs["list"] = "inbrengers"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("take") and not cleaned.get("title"):
             self.add_error("title", "Geef het punt een titel, of neem het niet over.")
+        # The columns of an item; a name nobody has is refused, so that no name is lost unseen.
+        cleaned["owner"] = self.bringers.owner(cleaned.get("owner", ""))
+        if cleaned.get("take") and cleaned["owner"] is None:
+            self.add_error("owner", "Deze naam kennen we niet. Kies er een uit de lijst of laat het leeg.")
         return cleaned
 
 

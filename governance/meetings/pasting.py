@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from governance.meetings.models import ItemKind, Treatment
 
@@ -23,6 +25,7 @@ class Pasted:
     treatment: str = Treatment.DISCUSS
     starts: int | None = None  # minutes after midnight
     doubtful: bool = False
+    owner: str = ""  # a name as `names` of parse gives it
 
     @property
     def length(self) -> int:
@@ -51,7 +54,7 @@ _MINUTES = re.compile(
     r"[(\[,–-]{0,3}\s?\b(\d{1,3})\s?(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
 )
 _HOURS = re.compile(
-    r"[(\[,–-]{0,3}\s?\b(\d{1,2})(?:[,.](5|25|75))?\s?uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
+    r"[(\[,–-]{0,3}\s?\b(?<!\d[.:,])(\d{1,2})(?:[,.](5|25|75))?\s?uur(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
 )
 _PARTS = {"half uur": 30, "halfuur": 30, "kwartier": 15}
 _PART = re.compile(
@@ -80,12 +83,33 @@ _HEADING = re.compile(
 )
 
 
-def parse(text: str) -> list[Pasted]:
-    """Items recognised in pasted text, in order; empty lines are skipped. TooManyLines above 200 lines."""
+# What may stand behind a title, in any order: each part whole, between commas, dashes, bars or brackets.
+_PART_MINUTES = re.compile(r"(?:ca\.?\s|circa\s)?(\d{1,3})\s?(?:min(?:uten|uut|\.)?|['′’])", re.IGNORECASE)
+_PART_HOURS = re.compile(r"(\d{1,2})(?:[,.](5|25|75))?\s?uur", re.IGNORECASE)
+_PART_OF_HOUR = re.compile(r"(?:een\s)?(half uur|halfuur|kwartier)", re.IGNORECASE)
+_PART_KIND = re.compile(rf"(?:(?:ter|voor|als|een)\s)?({_WORD})", re.IGNORECASE)
+_PART_OWNER = re.compile(
+    r"(?:eigenaar|inbrenger|ingebracht door|inbreng(?: door| van)?|ingebracht|trekker|indiener|namens|door)"
+    r"\s?:?\s(.{2,120})",
+    re.IGNORECASE,
+)
+# A comma between two digits is a decimal ("1,5 uur").
+_BETWEEN = re.compile(r"(?<!\d),\s?|,(?!\d)\s?|\s?[;|\t]\s?|\s[-–—:]\s|\s?[–—]\s?|\s(?=[(\[])")
+_MOST_PARTS = 8
+
+Names = Mapping[str, str]  # what people write, in small letters -> the name as the house knows it
+NOBODY: Names = MappingProxyType({})
+
+
+def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
+    """Items recognised in pasted text, in order; empty lines are skipped. TooManyLines above 200 lines.
+
+    `names` are those of whoever may bring something in; another name stays in the title.
+    """
     lines = [line for line in map(_tidy, text.replace("\r", "\n").split("\n")) if line.strip()]
     if len(lines) > MOST_LINES:
         raise TooManyLines
-    found = [item for item in map(parse_line, lines) if item.title]
+    found = [item for item in (parse_line(line, names) for line in lines) if item.title]
     return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)]
 
 
@@ -106,34 +130,78 @@ def _squeeze(line: str) -> str:
     return re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", spaced)
 
 
-def parse_line(line: str) -> Pasted:
+def parse_line(line: str, names: Names = NOBODY) -> Pasted:
     """One line or table row. The title may come out empty: a row of numbers is no item."""
     cells = [cell.strip() for cell in re.split(r"[\t|]", line) if cell.strip()]
     rest: list[str] = []
     item = Pasted("")
     for index, cell in enumerate(cells):
-        item, left = _read(item, cell, first=index == 0 or not rest)
+        item, left = _read(item, cell, names, first=index == 0 or not rest, whole=index > 0)
         if left and not (
             len(cells) > 1 and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})*[a-z]?[.)]?", left, re.IGNORECASE)
         ):
             rest.append(left)
     title = " – ".join(rest)
+    if not title and item.owner:
+        title, item = item.owner, replace(item, owner="")  # a name alone is what the item is called
     doubtful = bool(_HEADING.match(title)) or not re.search(r"[^\W\d_]", title)
     return replace(item, title=_cut(title), doubtful=doubtful)
 
 
-def _read(item: Pasted, text: str, *, first: bool) -> tuple[Pasted, str]:
+def _read(item: Pasted, text: str, names: Names, *, first: bool, whole: bool) -> tuple[Pasted, str]:
     """What one cell says, and the words that are left of it."""
+    if whole and (understood := _understood(item, text.strip(" ()[]"), names)):
+        return understood, ""
     if first:
         text = _without_number(text)
     item, text = _read_clock(item, text)
     if first:
         text = _without_number(text)
-    # The kind may stand before or after the minutes.
+    item, text = _read_parts(item, text, names)
+    # What is left stands in the middle of the words, or without a sign before it.
     item, text = _read_kind(item, text)
     item, text = _read_minutes(item, text)
     item, text = _read_kind(item, text)
     return item, text.strip(" \t;,–—-|:")
+
+
+def _read_parts(item: Pasted, text: str, names: Names) -> tuple[Pasted, str]:
+    """Take understood parts off the end, the last one first, until one is not understood."""
+    for _ in range(_MOST_PARTS):
+        signs = list(_BETWEEN.finditer(text))
+        last = text[signs[-1].end() :] if signs else ""
+        if last.endswith((")", "]")) and (opened := max(text.rfind("("), text.rfind("["))) > 0:
+            inside = _all_understood(item, text[opened + 1 : -1], names)
+            if inside is None:
+                break
+            item, text = inside, text[:opened].rstrip(" ,;–—-")
+        elif signs and signs[-1].start() > 0 and (more := _understood(item, last.strip(" .)]"), names)):
+            item, text = more, text[: signs[-1].start()].rstrip(" ,;")
+        else:
+            break
+    return item, text
+
+
+def _all_understood(item: Pasted, text: str, names: Names) -> Pasted | None:
+    """The item with every part between these brackets; None when one of them is not understood."""
+    for part in _BETWEEN.split(text)[: _MOST_PARTS + 1]:
+        more = _understood(item, part.strip(), names)
+        if more is None:
+            return None
+        item = more
+    return item
+
+
+def _understood(item: Pasted, part: str, names: Names) -> Pasted | None:
+    """The item with what one whole part says: a length, a kind, a treatment or who brings it in."""
+    for pattern, whole in ((_MINUTES, _PART_MINUTES), (_HOURS, _PART_HOURS), (_PART, _PART_OF_HOUR)):
+        if (found := whole.fullmatch(part)) and (length := _length(found, pattern)) <= 600:
+            return replace(item, minutes=length if item.minutes is None else item.minutes)
+    if found := _PART_KIND.fullmatch(part):
+        return _of_kind(item, found[1].lower())
+    called = _PART_OWNER.fullmatch(part)
+    name = names.get((called[1] if called else part).strip(" .").lower())
+    return replace(item, owner=name) if name and not item.owner else None
 
 
 def _without_number(text: str) -> str:
@@ -180,12 +248,17 @@ def _read_kind(item: Pasted, text: str) -> tuple[Pasted, str]:
     found = _KIND.search(text)
     if not found:
         return item, text
-    word = found[1].lower()
-    if word == "hamerstuk":
-        item = replace(item, treatment=Treatment.FORMALITY, kind=ItemKind.DECISION)
-    elif word != "bespreekstuk":
-        item = replace(item, kind=_KINDS[word])
-    return item, text[: found.start()].strip()
+    return _of_kind(item, found[1].lower()), text[: found.start()].strip()
+
+
+def _of_kind(item: Pasted, word: str) -> Pasted:
+    """With what one word says of kind or treatment. A formality is a decision, unless the line says otherwise."""
+    if word == "bespreekstuk":
+        return item
+    if word != "hamerstuk":
+        return replace(item, kind=_KINDS[word])
+    plain = item.kind == ItemKind.INFORMATION
+    return replace(item, treatment=Treatment.FORMALITY, kind=ItemKind.DECISION if plain else item.kind)
 
 
 def _by_clock(item: Pasted, after: Pasted | None) -> Pasted:

@@ -106,9 +106,7 @@ def on_werkbank(request: HttpRequest, subject: object) -> places.Block | None:
         .coming()
         .select_related("body")[:5]
     )
-    return (
-        places.Block("governance/meetings_block.html", {"coming": coming, "staff": True}) if coming else None
-    )
+    return places.Block("governance/meetings_block.html", {"coming": coming}) if coming else None
 
 
 def on_home(request: HttpRequest, subject: object) -> places.Block | None:

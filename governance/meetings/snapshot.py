@@ -65,8 +65,8 @@ def _frames(meetings: Sequence[Meeting]) -> dict[uuid.UUID, list[Place]]:
     """Of every item on these agendas, in order, what everybody may know: id, minutes, publicity, end of embargo."""
     frames: dict[uuid.UUID, list[Place]] = {meeting.pk: [] for meeting in meetings}
     rows = AgendaItem.objects.filter(meeting__in=frames).order_by("meeting_id", "position")
-    for meeting, *place in rows.values_list("meeting", "pk", "minutes", "publicity", "embargo_until"):
-        frames[meeting].append(tuple(place))
+    for row in rows.values_list("meeting_id", "pk", "minutes", "publicity", "embargo_until"):
+        frames[row[0]].append((row[1], row[2], row[3], row[4]))
     return frames
 
 

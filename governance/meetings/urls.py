@@ -26,6 +26,7 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/plaatsen/", items.place, name="item_place"),
     path("agendapunten/<uuid:pk>/terughalen/", items.bring_back, name="item_bring_back"),
     path("vergaderingen/<uuid:pk>/plakken/", pasting.paste, name="agenda_paste"),
+    path("vergaderingen/<uuid:pk>/plakken/<uuid:draft>/", pasting.pasted, name="agenda_pasted"),
     path("agendapunten/<uuid:pk>/stukken/nieuw/", papers.new, name="paper_new"),
     path("stukken/<uuid:pk>/wijzigen/", papers.edit, name="paper_edit"),
     path("stukken/<uuid:pk>/weghalen/", papers.remove, name="paper_remove"),

@@ -1,6 +1,7 @@
 """Values of history in plain Dutch: names for ids, labels for choices, dates as people write them."""
 
 import datetime
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -35,8 +36,8 @@ class Words:
     def for_steps(cls, steps: Sequence[Any]) -> "Words":
         """Names of whoever brings in one of these items: two queries."""
         brought = [event for step in steps for event in (step.event, step.before) if event is not None]
-        organisations = {getattr(event, "owner_organisation_id", None) for event in brought} - {None}
-        people = {getattr(event, "owner_person_id", None) for event in brought} - {None}
+        organisations = _ids(brought, "owner_organisation_id")
+        people = _ids(brought, "owner_person_id")
         named = Organisation.objects.filter(pk__in=organisations).values_list("pk", "name")
         return cls(dict(named), _names_of(people))
 
@@ -73,6 +74,10 @@ class Words:
             person = actor_person_id(entry.key)
             entry.who = names.get(person, "iemand") if person else str(SystemActor(entry.key).label)
         return entries
+
+
+def _ids(events: Sequence[Any], name: str) -> set[uuid.UUID]:
+    return {value for event in events if (value := getattr(event, name, None))}
 
 
 def _names_of(ids: Any) -> dict[Any, str]:

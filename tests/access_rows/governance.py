@@ -109,7 +109,8 @@ PAGES = {
     # Keeps the agenda of some body: for `bureau_only` that is the netwerkbureau's own.
     "meeting_new": Row(403, only((*KEEPERS, "bureau_only"))),
     "meeting": site(pk_of(states.published, "meeting"), absent=GONE),
-    "meeting@concept": site(pk_of(states.draft, "meeting"), KEEPERS),
+    # When and where; the agenda of a draft follows (see "item@concept").
+    "meeting@concept": site(pk_of(states.draft, "meeting"), SITTING),
     "meeting@afgezegd": site(pk_of(states.cancelled, "meeting")),
     "meeting@ingetrokken": site(pk_of(states.withdrawn, "meeting"), KEEPERS, otherwise=410),
     "meeting_version": site(pk_of(states.published, "meeting", number=1), absent={"pk": NOBODY, "number": 1}),
@@ -131,10 +132,19 @@ PAGES = {
         pk_of(states.published, "papers", "gedeeld", share=1), {"pk": NOBODY, "share": 1}
     ),
 }
+# Without a text pasted in this session who keeps the agenda is sent to where it is pasted.
+PASTED = Row(
+    404,
+    dict.fromkeys(ALL, 403) | dict.fromkeys((*KEEPERS, "visitor"), 302),
+    pk_of(states.published, "meeting", draft=NOBODY),
+    {"pk": NOBODY, "draft": NOBODY},
+    only((), otherwise=404),
+)
+PAGES["agenda_pasted"] = PASTED
 for page in MEETING_DESK:
     PAGES |= {
         page: desk(pk_of(states.published, "meeting"), KEEPERS, absent=GONE),
-        f"{page}@concept": desk(pk_of(states.draft, "meeting"), KEEPERS, ()),
+        f"{page}@concept": desk(pk_of(states.draft, "meeting"), KEEPERS, ("member",)),
     }
 
 

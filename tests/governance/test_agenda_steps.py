@@ -52,7 +52,7 @@ def test_who_keeps_a_withdrawn_agenda_publishes_it_again(
     assert "KANARIE-PUNT" in as_(None).get(meeting.get_absolute_url()).text
 
 
-def test_a_draft_that_is_called_off_stays_unseen(
+def test_a_draft_that_is_called_off_is_told_to_members_and_unseen_by_others(
     meeting: Meeting, world: World, as_: Callable[..., Client]
 ) -> None:
     as_(world.secretary).post(reverse("meeting_cancel", args=[meeting.pk]), {"reason": "Ziek"})
@@ -60,10 +60,37 @@ def test_a_draft_that_is_called_off_stays_unseen(
     assert meeting.status == "geannuleerd"
     for step in (lambda: None, lambda: meeting.withdraw(by=world.secretary, reason="Fout")):
         step()
-        for reader in (None, world.member):
+        for reader in (None, world.partner, world.admin):
             assert as_(reader).get(meeting.get_absolute_url()).status_code == 404
             assert "KANARIE" not in as_(reader).get(reverse("agenda")).text
-    assert as_(world.secretary).get(meeting.get_absolute_url()).status_code == 200
+        page = as_(world.member).get(meeting.get_absolute_url()).text
+        assert "Ziek" in page
+        assert "KANARIE-PUNT" not in page
+    meeting.refresh_from_db()
+    assert meeting.status == "geannuleerd", "there is no agenda to take back"
+
+
+def test_only_steps_that_can_be_taken_are_offered(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    keeper = as_(world.secretary)
+
+    def offered() -> set[str]:
+        page = keeper.get(meeting.get_absolute_url()).text
+        steps = {name: reverse(f"meeting_{name}", args=[meeting.pk]) for name in ("cancel", "withdraw")}
+        for url in set(steps.values()):
+            assert keeper.get(url).status_code == (200 if url in page else 302)
+        return {name for name, url in steps.items() if url in page}
+
+    assert offered() == {"cancel"}
+    meeting.cancel(by=world.secretary, reason="Ziek")
+    assert offered() == set()
+    meeting.publish(by=world.secretary)
+    assert offered() == {"cancel", "withdraw"}
+    meeting.cancel(by=world.secretary, reason="Ziek")
+    assert offered() == {"withdraw"}
+    meeting.withdraw(by=world.secretary, reason="Fout")
+    assert offered() == set()
 
 
 def test_an_item_from_elsewhere_stays_unseen_on_a_draft_that_is_called_off(

@@ -132,12 +132,15 @@ def test_a_long_story_costs_as_much_as_a_short_one(meeting: Meeting, world: Worl
             history_of(meeting, world.secretary)
         return len(counted)
 
-    publish(meeting)
-    cost()
-    few = cost()
-    for number in range(5):
+    def more(number: int) -> None:
         item = an_item(meeting, f"Punt {number}", owner_organisation=world.partner_org)
         a_paper(item, "Stuk", content=str(number).encode())
         write(world.chair, item, minutes=20 + number, owner_person=world.chair.person)
         publish(meeting)
+
+    more(0)
+    cost()  # works out who the reader is, once
+    few = cost()
+    for number in range(1, 6):
+        more(number)
     assert cost() == few

@@ -1,6 +1,8 @@
 """Lines from Word or a mail become items: what is recognised, what is skipped, and what hostile text does."""
 
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -8,6 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.pasting import MOST_LINES, TITLE_LENGTH, Pasted, TooManyLines, parse, parse_line
 from tests.governance.agendas import a_meeting, titles
 from tests.world import World
@@ -28,7 +31,15 @@ LINES = [
     ("Programma netwerkoverleg (ter besluitvorming)", Pasted("Programma netwerkoverleg", kind="besluit")),
     ("Programma netwerkoverleg - besluit (15 min.)", Pasted("Programma netwerkoverleg", 15, "besluit")),
     ("Cijfers van de GGD ter informatie", Pasted("Cijfers van de GGD")),
-    ("Verslag, hamerstuk", Pasted("Verslag, hamerstuk")),
+    ("Verslag, hamerstuk", Pasted("Verslag", kind="besluit", treatment="hamerstuk")),
+    ("Verslag, hamerstuk, 5 min", Pasted("Verslag", 5, "besluit", "hamerstuk")),
+    ("Wonen en zorg, welzijn, besluit", Pasted("Wonen en zorg, welzijn", kind="besluit")),
+    ("Besluit, de gevolgen", Pasted("Besluit, de gevolgen")),
+    ("Jeugdzorg (zie bijlage 3)", Pasted("Jeugdzorg (zie bijlage 3)")),
+    ("Jeugdzorg (concept) - 10 min", Pasted("Jeugdzorg (concept)", 10)),
+    ("Werkagenda, 10.30-10.50 uur, bespreekstuk", Pasted("Werkagenda", 20, starts=630)),
+    ("Samen om 10.05 uur starten", Pasted("Samen om 10.05 uur starten")),
+    ("Voortgang, eigenaar Onbekende Club", Pasted("Voortgang, eigenaar Onbekende Club")),
     ("Verslag (hamerstuk)", Pasted("Verslag", kind="besluit", treatment="hamerstuk")),
     ("Bespreking concept besluit", Pasted("Bespreking concept besluit")),
     ("5\tWerkagenda AZWA\t20 min\tbespreken", Pasted("Werkagenda AZWA", 20, "oordeelsvorming")),
@@ -45,6 +56,39 @@ LINES = [
 @pytest.mark.parametrize(("line", "wanted"), LINES, ids=[line for line, _ in LINES])
 def test_what_a_line_says(line: str, wanted: Pasted) -> None:
     assert parse_line(line) == wanted
+
+
+NAMES = {"ggd": "GGD Kust", "ggd kust": "GGD Kust", "trix trekker": "Trix Trekker"}
+WHOLE = Pasted("Voortgang mentale gezondheid", 20, "besluit", owner="GGD Kust")
+PARTS = ("besluit", "20 minuten", "eigenaar GGD")
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(PARTS)), ids=" ".join)
+@pytest.mark.parametrize("sign", [", ", " - ", " – ", "\t", " | ", "; "])
+def test_kind_length_and_owner_in_any_order_after_any_sign(order: tuple[str, ...], sign: str) -> None:
+    wanted = {"order": order, "sign": sign}
+    found = parse_line(sign.join(["3. Voortgang mentale gezondheid", *order]), NAMES)
+    assert (found, wanted) == (WHOLE, wanted)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        " (besluit, 20 min, GGD)",
+        " (20') (besluit) - door: GGD",
+        " [ter besluitvorming; 20 min.] – GGD Kust",
+        ", 20 min (besluit), ingebracht door GGD Kust.",
+        " ter besluitvorming, 20', GGD",
+    ],
+)
+def test_brackets_and_names_without_a_word_before_them(tail: str) -> None:
+    assert parse_line(f"Voortgang mentale gezondheid{tail}", NAMES) == WHOLE
+
+
+def test_a_row_of_a_table_in_any_order() -> None:
+    row = "1\t10.30-10.50 uur\tGGD\tVoortgang mentale gezondheid\tbesluit"
+    assert parse_line(row, NAMES) == replace(WHOLE, starts=630)
+    assert parse_line("1\tGGD\t10 min", NAMES).title == "GGD Kust"
 
 
 def test_start_times_give_the_length_until_the_next_one() -> None:
@@ -121,36 +165,97 @@ HOSTILE = (
 )
 
 
+def paste(client: Client, meeting: Meeting, text: str) -> str:
+    """Paste and follow to the page where it is checked; gives its address."""
+    answer = client.post(reverse("agenda_paste", args=[meeting.pk]), {"text": text})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def lines(*titles: str, **more: str) -> dict[str, str]:
+    sent = {"form-TOTAL_FORMS": str(len(titles)), "form-INITIAL_FORMS": str(len(titles))}
+    for n, title in enumerate(titles):
+        sent |= {f"form-{n}-title": title, f"form-{n}-kind": "besluit", f"form-{n}-minutes": "5"}
+        sent[f"form-{n}-take"] = "on"
+    return sent | more
+
+
 def test_paste_check_and_only_then_add(world: World, as_: Callable[..., Client]) -> None:
     meeting = a_meeting(world.coalition)
-    client, url = as_(world.secretary), reverse("agenda_paste", args=[meeting.pk])
-    preview = client.post(url, {"text": HOSTILE})
-    page = preview.content.decode()
+    client = as_(world.secretary)
+    url = paste(client, meeting, HOSTILE)
+    page = client.get(url).text
     assert titles(meeting) == []
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-    sent = {"confirm": "1", "form_key": preview.context["form_key"], "text": HOSTILE}
-    sent |= {"form-TOTAL_FORMS": "3", "form-INITIAL_FORMS": "3"}
-    for n, title in enumerate(["<b>Een</b>", "Twee", "Drie"]):
-        sent |= {f"form-{n}-title": title, f"form-{n}-kind": "besluit", f"form-{n}-minutes": "5"}
-        if n != 1:
-            sent[f"form-{n}-take"] = "on"
+    sent = lines("<b>Een</b>", "Twee", "Drie")
+    del sent["form-1-take"]
     for _ in range(2):
         assert client.post(url, sent).status_code == 302
     assert titles(meeting) == ["<b>Een</b>", "Drie"], "what was not ticked stays out, and twice adds once"
-    assert "<b>Een</b>" not in client.get(meeting.get_absolute_url()).content.decode()
+    assert "<b>Een</b>" not in client.get(meeting.get_absolute_url()).text
+
+
+def test_the_check_is_a_page_to_come_back_to_and_the_text_stays(
+    world: World, as_: Callable[..., Client]
+) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    url = paste(client, meeting, "Zelf getypt, besluit")
+    for _ in range(2):
+        assert 'value="Zelf getypt"' in client.get(url).text
+    back = client.get(reverse("agenda_paste", args=[meeting.pk])).text
+    assert "Zelf getypt, besluit</textarea>" in back
+    other = client.get(reverse("agenda_paste", args=[a_meeting(world.coalition, "Later").pk])).text
+    assert "Zelf getypt" not in other
+    client.post(url, lines("Zelf getypt"))
+    assert "Zelf getypt" not in client.get(reverse("agenda_paste", args=[meeting.pk])).text
+    assert "Plak de agenda opnieuw" in client.get(url, follow=True).text
+
+
+def test_a_pasted_text_is_for_who_pasted_it(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    url = paste(client, meeting, "KANARIE")
+    assert "KANARIE" in client.get(url).text
+    for reader in (world.chair, world.bureau):
+        assert "KANARIE" not in as_(reader).get(url, follow=True).text
+    for reader in (world.member, world.admin):
+        assert as_(reader).get(url).status_code in (403, 404)
+
+
+def test_old_texts_are_cleared_away(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    urls = [paste(client, meeting, f"Tekst {number}") for number in range(4)]
+    assert [client.get(url).status_code for url in urls] == [302, 200, 200, 200]
+
+
+def test_who_brings_it_in_is_recognised_and_kept(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    text = f"Een, eigenaar {world.partner_org.name}\nTwee, {world.chair.person.name}, 15 min\nDrie, door Wie Dan Ook"
+    url = paste(client, meeting, text)
+    page = client.get(url).text
+    for value in ("Een", world.partner_org.name, "Twee", world.chair.person.name, "Drie, door Wie Dan Ook"):
+        assert f'value="{value}"' in page
+    owners = {"form-0-owner": world.partner_org.name, "form-1-owner": world.chair.person.name.upper()}
+    wrong = client.post(url, lines("Een", "Twee", "Drie", **owners, **{"form-2-owner": "Wie Dan Ook"}))
+    assert wrong.status_code == 422
+    assert "Deze naam kennen we niet" in wrong.text
+    assert titles(meeting) == []
+    assert client.post(url, lines("Een", "Twee", "Drie", **owners)).status_code == 302
+    one, two, three = AgendaItem.objects.filter(meeting=meeting).order_by("position")
+    assert (one.owner_organisation, two.owner_person) == (world.partner_org, world.chair.person)
+    assert not three.has_owner
 
 
 def test_what_is_wrong_in_the_preview_is_told_beside_the_line(
     world: World, as_: Callable[..., Client]
 ) -> None:
-    meeting = a_meeting(world.coalition)
-    sent = {"confirm": "1", "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-take": "on"}
-    sent |= {"form-0-title": "Punt", "form-0-kind": "besluit", "form-0-minutes": str(2**63)}
-    answer = as_(world.secretary).post(reverse("agenda_paste", args=[meeting.pk]), sent)
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    url = paste(client, meeting, "Punt")
+    answer = client.post(url, lines("Punt", **{"form-0-minutes": str(2**63)}))
     assert answer.status_code == 422
-    assert "Regel 1, Minuten" in answer.content.decode()
-    assert 'value="Punt"' in answer.content.decode()
+    assert "Regel 1, Minuten" in answer.text
+    assert 'id="id_form-0-minutes_error"' in answer.text
+    assert 'value="Punt"' in answer.text
 
 
 def test_too_much_text_is_told_in_dutch(world: World, as_: Callable[..., Client]) -> None:

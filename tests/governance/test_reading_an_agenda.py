@@ -129,13 +129,25 @@ def test_staff_of_the_body_keep_the_agenda_but_read_nothing_confidential(
     assert as_(world.bureau).get(reverse("item_edit", args=[secret.pk])).status_code == 404
 
 
-def test_a_draft_does_not_exist_for_who_does_not_keep_it(
+def test_before_publication_members_know_when_and_where_and_nobody_else_that_it_is(
     meeting: Meeting, world: World, as_: Callable[..., Client]
 ) -> None:
     url = meeting.get_absolute_url()
     answers = {who: as_(reader).get(url).status_code for who, reader in world.readers.items()}
-    assert {who for who, status in answers.items() if status == 200} == {"secretary", "chair", "bureau"}
+    assert {who for who, status in answers.items() if status == 200} == {
+        *("secretary", "chair", "bureau", "member")
+    }
     assert set(answers.values()) == {200, 404}
+    page = as_(world.member).get(url).text
+    assert "De agenda volgt" in page
+    assert f"{timezone.localtime(meeting.starts_at):%H:%M}" in page
+    for hidden in ("Opening", "KANARIE"):
+        assert hidden not in page
+    for name in ("werkbank", "meetings"):
+        listed = as_(world.member).get(reverse(name)).text
+        assert url in listed
+        assert "De agenda volgt" in listed
+    assert url not in as_(world.partner).get(reverse("agenda")).text
 
 
 def test_listed_is_opened(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
@@ -272,7 +284,7 @@ def queries(client: Client, url: str) -> int:
     return len([q for q in captured if not any(words in q["sql"] for words in own)])
 
 
-@pytest.mark.parametrize(("who", "most"), [("visitor", 4), ("member", 12), ("secretary", 17)])
+@pytest.mark.parametrize(("who", "most"), [("visitor", 4), ("member", 12), ("secretary", 18)])
 def test_the_page_costs_the_same_for_4_and_40_items(
     world: World, as_: Callable[..., Client], who: str, most: int
 ) -> None:

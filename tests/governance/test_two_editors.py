@@ -49,6 +49,27 @@ def test_a_stale_form_shows_both_texts_and_keeps_what_was_typed(
     assert as_(world.secretary).post(url, typed(item, 2, title="Van de secretaris")).status_code == 302
 
 
+def test_both_texts_are_shown_as_they_read(world: World, as_: Callable[..., Client]) -> None:
+    item, url = (made := an_item(a_meeting(world.coalition), "Punt <3")), reverse("item_edit", args=[made.pk])
+    mine, theirs = "<p>Wij &amp; <strong>jullie</strong></p><script>x</script>", "<p>Wij &amp; jullie</p>"
+    as_(world.chair).post(url, typed(item, 1, explanation=theirs))
+    page = as_(world.secretary).post(url, typed(item, 1, title="Punt <b>", explanation=mine)).text
+    compared = page.split("Nu opgeslagen")[1:]
+    assert any("<p>Wij &amp; <strong>jullie</strong></p>" in part for part in compared)
+    assert "Punt &lt;b&gt;" in page
+    for raw in ("&lt;p&gt;Wij", "<script>x", "Punt <b>"):
+        assert raw not in page.split("<form class")[0]
+
+
+def test_one_moment_never_looks_like_two(world: World, as_: Callable[..., Client]) -> None:
+    item = an_item(a_meeting(world.coalition), "Eerst", embargo_until="2030-01-03T09:30:00Z")
+    url, same = reverse("item_edit", args=[item.pk]), {"embargo_until": "2030-01-03T10:30"}
+    as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter", **same))
+    late = as_(world.secretary).post(url, typed(item, 1, title="Van de secretaris", **same))
+    assert [row.label for row in late.context["conflict"].rows if row.differs] == ["Titel"]
+    assert as_(world.chair).post(url, typed(item, 1, title="Van de voorzitter", **same)).status_code == 302
+
+
 def test_the_same_edit_sent_twice_is_one_edit(world: World, as_: Callable[..., Client]) -> None:
     item = an_item(a_meeting(world.coalition), "Eerst")
     for _ in range(2):
@@ -123,7 +144,14 @@ def test_what_is_wrong_is_told_beside_the_field_in_dutch(world: World, as_: Call
         assert "Geef het punt een titel." in answer.content.decode()
     closed = typed(AgendaItem(title="Gesloten"), 1, publicity="besloten")
     answer = client.post(reverse("item_new", args=[meeting.pk]), closed)
-    assert "Noem de reden waarom dit niet openbaar is." in answer.content.decode()
+    assert answer.context["form"].errors == {
+        "publicity_ground": ["Noem de reden waarom dit niet openbaar is."]
+    }
+    assert 'id="id_publicity_ground_error"' in answer.text
+    label = answer.text.split('for="id_publicity_ground">')[1].split("</label>")[0]
+    assert "(" not in label, "asked for, so nothing says that it is not needed"
+    empty = client.get(reverse("item_new", args=[meeting.pk])).text
+    assert "nodig bij besloten en vertrouwelijk" in empty.split('for="id_publicity_ground">')[1][:200]
     assert titles(meeting) == []
 
 

@@ -17,8 +17,8 @@ BANNER = "besloten geworden"
 
 
 @set_up
-def rewrite(title: str, **values: Any) -> None:
-    AgendaItem.objects.filter(title=title).update(**values)
+def rewrite(called: str, **values: Any) -> None:
+    AgendaItem.objects.filter(title=called).update(**values)
 
 
 def close(title: str, how: str = "besloten") -> None:

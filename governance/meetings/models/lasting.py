@@ -18,15 +18,15 @@ def never_deleted() -> list[pgtrigger.Trigger]:
     ]
 
 
-def keep_with_publications() -> pgtrigger.Trigger:
-    """For the meeting: not deleted once an agenda of it was published."""
+def kept_by(table: str, column: str) -> pgtrigger.Trigger:
+    """For a model that publications point to: not deleted once a row of `table` names it in `column`."""
     return pgtrigger.Trigger(
         name="keep_what_was_published",
         operation=pgtrigger.Delete,
         when=pgtrigger.Before,
-        func="""
-            IF EXISTS (SELECT FROM governance_agendapublication WHERE meeting_id = OLD.id) THEN
-                RAISE EXCEPTION 'pgtrigger: Cannot delete a meeting of which an agenda was published';
+        func=f"""
+            IF EXISTS (SELECT FROM {table} WHERE {column} = OLD.id) THEN
+                RAISE EXCEPTION 'pgtrigger: Cannot delete what was published from %', TG_TABLE_NAME;
             END IF;
             RETURN OLD;
         """,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body, Role
-from governance.meetings.models.lasting import keep_with_publications
+from governance.meetings.models.lasting import kept_by
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
@@ -45,10 +45,9 @@ def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Reader) -> Self:
-        """Everybody once published (a withdrawn one leaves its tombstone); a draft, called off or not, for who
-        manages that agenda."""
-        managed = bodies_where(standing_of(user), MANAGERS)
-        return self.filter(_was_published() | Q(body_id__in=managed))
+        """Everybody once published (a withdrawn one leaves its tombstone); before that who sits in the body, who must
+        know when and where, and that it is called off. The items have rules of their own."""
+        return self.filter(_was_published() | Q(body_id__in=list(standing_of(user).bodies)))
 
     def managed_by(self, user: Reader) -> Self:
         """Meetings of the bodies whose agenda this reader keeps."""
@@ -118,7 +117,10 @@ class Meeting(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
-        triggers = [version_trigger(ignoring=("search", "agenda_version", *STATE)), keep_with_publications()]
+        triggers = [
+            version_trigger(ignoring=("search", "agenda_version", *STATE)),
+            kept_by("governance_agendapublication", "meeting_id"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -152,9 +154,14 @@ class Meeting(Versioned):
         return int((self.ends_at - self.starts_at).total_seconds() // 60) if self.ends_at else None
 
     @property
-    def is_open_to_members(self) -> bool:
-        """Members and the public see something of it."""
-        return self.status in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
+    def can_be_cancelled(self) -> bool:
+        """Calling off is a step from here."""
+        return self.status in STEPS[MeetingStatus.CANCELLED]
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """There is a published agenda to take back; one query where the state allows it."""
+        return self.status in STEPS[MeetingStatus.WITHDRAWN] and self.publications.exists()
 
     # ------------------------------------------------------------ transitions
     def publish(
@@ -177,7 +184,8 @@ class Meeting(Versioned):
         return self._become(MeetingStatus.CANCELLED, by, reason)
 
     def withdraw(self, *, by: Actor, reason: str) -> bool:
-        """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False for a draft."""
+        """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False when no
+        agenda was ever published, called off or not."""
         return self._become(MeetingStatus.WITHDRAWN, by, reason)
 
     def _become(self, status: MeetingStatus, by: Actor, reason: str) -> bool:
@@ -186,7 +194,8 @@ class Meeting(Versioned):
 
         with acting(by, reason=reason), transaction.atomic():
             now = lock(self)
-            if now.status in STEPS[status]:
+            allowed = now.can_be_withdrawn if status == MeetingStatus.WITHDRAWN else now.can_be_cancelled
+            if allowed:
                 now.status, now.status_note, now.status_since = status, reason, timezone.now()
                 now.save(update_fields=STATE)
         self.status, self.status_note, self.status_since = now.status, now.status_note, now.status_since

@@ -133,15 +133,22 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _with_reason(request, pk, "withdraw", "Agenda intrekken", "Intrekken")
 
 
+def _not_now(found: Meeting) -> str:
+    return f"Dit kan niet: de toestand van de agenda is nu ‘{found.get_status_display().lower()}’."
+
+
 def _with_reason(
     request: HttpRequest, pk: uuid.UUID, transition: str, heading: str, button: str
 ) -> HttpResponse:
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
+    possible = found.can_be_cancelled if transition == "cancel" else found.can_be_withdrawn
+    if request.method != "POST" and not possible:
+        messages.error(request, _not_now(found))
+        return redirect(found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"]):
-            state = found.get_status_display().lower()
-            messages.error(request, f"Dit kan niet: de toestand van de agenda is nu ‘{state}’.")
+            messages.error(request, _not_now(found))
         return redirect(found)
     context = {"meeting": found, "form": form, "heading": heading, "button": button}
     return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)

@@ -1,14 +1,16 @@
-"""'Plak je agenda' in two steps: paste, check, and only then add."""
+"""'Plak je agenda' in steps with an address each: paste, check, and only then add."""
 
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from governance.meetings import order, pasting
+from governance.meetings.bringing import Bringers
 from governance.meetings.forms import PastedItems, PasteForm
 from governance.meetings.models import AgendaItem, Meeting, Treatment
 from governance.meetings.views.answers import changed
@@ -17,23 +19,47 @@ from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 
+# Drafts live in the session: they are nobody else's, and go with it when somebody logs out or after twelve hours.
+DRAFTS, MOST_DRAFTS = "pasted-agendas", 3
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, CHANGE)
 @once
 def paste(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Text in, preview out; confirmed, the checked lines go on the agenda. Confirming twice adds once."""
+    """Text in; what was recognised is on the next page. Coming back here, the text still stands there."""
     meeting = kept_meeting(request, pk)
-    if "confirm" in request.POST:
-        return _confirm(request, meeting)
-    form = PasteForm(request.POST or None)
-    context: dict[str, Any] = {"meeting": meeting, "form": form}
-    if request.method == "POST" and form.is_valid():
-        found = _parsed(form)
-        if found:
-            context |= {"items": _preview(found), "form_key": uuid.uuid4(), "text": form.cleaned_data["text"]}
-            return render(request, "governance/paste.html", context)
+    form = PasteForm(request.POST or None, initial={"text": _last_draft(request, meeting)})
+    if request.method == "POST" and form.is_valid() and _parsed(form):
+        return redirect("agenda_pasted", meeting.pk, _keep_draft(request, meeting, form.cleaned_data["text"]))
+    context = {"meeting": meeting, "form": form}
     return render(request, "governance/paste.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+@once
+def pasted(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpResponse:
+    """What was recognised, to check; confirmed, the lines go on the agenda. Confirming twice adds once."""
+    meeting = kept_meeting(request, pk)
+    bringers = Bringers.of(meeting.body)
+    text = _drafts(request, meeting).get(str(draft))
+    if text is None:
+        messages.info(request, "Deze geplakte tekst is al verwerkt of opgeruimd. Plak de agenda opnieuw.")
+        return redirect("agenda_paste", meeting.pk)
+    if request.method == "POST":
+        return _confirm(request, meeting, draft, bringers)
+    items = PastedItems(
+        initial=_lines(pasting.parse(text, bringers.names)), form_kwargs={"bringers": bringers}
+    )
+    return _show(request, meeting, items, bringers)
+
+
+def _show(
+    request: HttpRequest, meeting: Meeting, items: Any, bringers: Bringers, status: int = 200
+) -> HttpResponse:
+    context = {"meeting": meeting, "items": items, "bringers": bringers}
+    return render(request, "governance/pasted.html", context, status=status)
 
 
 def _parsed(form: PasteForm) -> list[pasting.Pasted]:
@@ -47,46 +73,61 @@ def _parsed(form: PasteForm) -> list[pasting.Pasted]:
     return found
 
 
-def _preview(found: list[pasting.Pasted]) -> Any:
-    return PastedItems(
-        initial=[
-            {
-                "take": not item.doubtful,
-                "title": item.title,
-                "kind": item.kind,
-                "formality": item.treatment == Treatment.FORMALITY,
-                "minutes": item.length,
-            }
-            for item in found
-        ]
-    )
+def _lines(found: list[pasting.Pasted]) -> list[dict[str, Any]]:
+    return [
+        {
+            "take": not item.doubtful,
+            "title": item.title,
+            "kind": item.kind,
+            "formality": item.treatment == Treatment.FORMALITY,
+            "minutes": item.length,
+            "owner": item.owner,
+        }
+        for item in found
+    ]
 
 
-def _confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    items = PastedItems(request.POST)
-    key = _key(request)
+def _confirm(request: HttpRequest, meeting: Meeting, draft: uuid.UUID, bringers: Bringers) -> HttpResponse:
+    items = PastedItems(request.POST, form_kwargs={"bringers": bringers})
     if not items.is_valid():
-        context = {"meeting": meeting, "items": items, "form_key": key, "text": request.POST.get("text", "")}
-        return render(request, "governance/paste.html", context, status=422)
-    chosen = [line for line in items.cleaned_data if line.get("take")]
+        return _show(request, meeting, items, bringers, status=422)
     before = order.current_order(meeting)
     with transaction.atomic():
-        for line in chosen:
-            _add(meeting, line, request.user)  # type: ignore[arg-type]
+        for line in items.cleaned_data:
+            if line.get("take"):
+                _add(meeting, line, request.user)  # type: ignore[arg-type]
+    _forget_draft(request, draft)
     added = len(order.current_order(meeting)) - len(before)
     return changed(
         request, meeting, f"{added} {'punt staat' if added == 1 else 'punten staan'} op de agenda."
     )
 
 
-def _key(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("form_key", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
 def _add(meeting: Meeting, line: dict[str, Any], by: Actor) -> None:
     treatment = Treatment.FORMALITY if line["formality"] else Treatment.DISCUSS
     item = AgendaItem(title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"])
+    item.owner_organisation_id, item.owner_person_id = line["owner"]
     order.add(meeting, item, by=by)
+
+
+# ---------------------------------------------------------------- drafts
+def _drafts(request: HttpRequest, meeting: Meeting) -> dict[str, str]:
+    """Pasted texts of this session for a meeting by key, the oldest first."""
+    kept = request.session.get(DRAFTS, [])
+    return {key: text for key, of, text in kept if of == str(meeting.pk)}
+
+
+def _last_draft(request: HttpRequest, meeting: Meeting) -> str:
+    return next(reversed(_drafts(request, meeting).values()), "")
+
+
+def _keep_draft(request: HttpRequest, meeting: Meeting, text: str) -> uuid.UUID:
+    key = uuid.uuid4()
+    kept = [*request.session.get(DRAFTS, []), (str(key), str(meeting.pk), text)]
+    request.session[DRAFTS] = kept[-MOST_DRAFTS:]
+    return key
+
+
+def _forget_draft(request: HttpRequest, key: uuid.UUID) -> None:
+    kept = request.session.get(DRAFTS, [])
+    request.session[DRAFTS] = [draft for draft in kept if draft[0] != str(key)]
