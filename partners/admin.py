@@ -9,10 +9,12 @@ from partners.regions.models import Municipality, Region, RegionMembership, Regi
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
 from zorgzaam.beheer.inlines import TabularRows
+from zorgzaam.beheer.sections import Section
 
 
 @admin.register(Municipality)
 class MunicipalityAdmin(ObjectAdmin):
+    section = Section.REGION
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -21,6 +23,7 @@ class MunicipalityAdmin(ObjectAdmin):
 
 @admin.register(RegionScheme)
 class RegionSchemeAdmin(ObjectAdmin):
+    section = Section.REGION
     list_display = ["name", "purpose"]
     search_fields = ["name", "purpose"]
     fieldsets = [(None, {"fields": ["name", "slug", "purpose"]})]
@@ -36,6 +39,7 @@ class MembershipInline(TabularRows):
 
 @admin.register(Region)
 class RegionAdmin(ObjectAdmin):
+    section = Section.REGION
     list_display = ["name", "scheme", "is_ours"]
     list_filter = ["scheme", "is_ours"]
     list_select_related = ["scheme"]
@@ -52,6 +56,7 @@ class ParticipationInline(TabularRows):
 
 @admin.register(Organisation)
 class OrganisationAdmin(ObjectAdmin):
+    section = Section.BODIES
     history_kind = "organisation"
     list_display = ["name", "kind", "sector", "municipality"]
     list_filter = ["kind", "municipality"]
@@ -69,6 +74,7 @@ class OrganisationAdmin(ObjectAdmin):
 
 @admin.register(Representation)
 class RepresentationAdmin(GainAdmin):
+    section = Section.PEOPLE
     list_display = ["person", "organisation", "role", "period"]
     list_filter = [HoldsFilter]
     list_select_related = ["person", "organisation"]

@@ -20,6 +20,7 @@ from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.accounts.notices import send_password_link, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
+from zorgzaam.beheer.sections import Section
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 
@@ -34,6 +35,7 @@ for theirs in (Group, EmailAddress, Authenticator, AccessAttempt, AccessFailureL
 
 @admin.register(Person)
 class PersonAdmin(ObjectAdmin):
+    section = Section.PEOPLE
     list_display = ["name", "email", "has_account", "named_publicly"]
     list_filter = ["named_publicly"]
     search_fields = ["name", "sort_name", "email"]
@@ -80,6 +82,7 @@ class AccountAdmin(ObjectAdmin):
     of every change (promise I4: superuser opens no closed paper).
     """
 
+    section = Section.PEOPLE
     ordering = ["email"]
     list_display = ["email", "person", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
@@ -117,6 +120,7 @@ class AccountAdmin(ObjectAdmin):
 class RemovedOnlyAdmin(ObjectAdmin):
     """Rows the software makes: an administrator looks at them and takes one away."""
 
+    section = Section.PEOPLE
     may_delete = True
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -150,7 +154,7 @@ class SecondFactorAdmin(RemovedOnlyAdmin):
 
     @admin.display(description="het laatst gebruikt", ordering="last_used_at")
     def used(self, factor: SecondFactor) -> Any:
-        return factor.last_used_at
+        return factor.last_used_at or "nog niet"
 
     def delete_model(self, request: HttpRequest, obj: SecondFactor) -> None:
         super().delete_model(request, obj)
@@ -185,6 +189,7 @@ class FailedLoginAdmin(RemovedOnlyAdmin):
 
 @admin.register(House)
 class HouseAdmin(ObjectAdmin):
+    section = Section.REGION
     history_kind = "house"
     fieldsets = [
         ("Namen", {"fields": ["network_name", "region_name", "office_name", "tagline", "code"]}),

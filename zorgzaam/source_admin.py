@@ -7,11 +7,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from zorgzaam.beheer.admin import ObjectAdmin
+from zorgzaam.beheer.sections import Section
 from zorgzaam.sources import Source, SourceConflict
 
 
 @admin.register(Source)
 class SourceAdmin(ObjectAdmin):
+    section = Section.SOURCES
     list_display = ["code", "title", "kind", "date_text"]
     list_display_links = ["title"]
     list_filter = ["kind"]
@@ -52,6 +54,7 @@ class SourceConflictForm(forms.ModelForm):  # type: ignore[type-arg]
 
 @admin.register(SourceConflict)
 class SourceConflictAdmin(ObjectAdmin):
+    section = Section.SOURCES
     form = SourceConflictForm
     list_display = ["topic", "code", "resolution", "resolved_by"]
     list_select_related = ["resolved_by"]

@@ -8,6 +8,7 @@ from governance.bodies.models import Body, Mandate, Seat, Succession
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
 from zorgzaam.beheer.inlines import StackedRows, TabularRows
+from zorgzaam.beheer.sections import Section
 
 
 class SeatInline(TabularRows):
@@ -28,6 +29,7 @@ class SuccessionInline(StackedRows):
 
 @admin.register(Body)
 class BodyAdmin(ObjectAdmin):
+    section = Section.BODIES
     history_kind = "body"
     list_display = ["name", "kind", "state", "part_of"]
     list_filter = ["kind", "state"]
@@ -46,6 +48,7 @@ class BodyAdmin(ObjectAdmin):
 
 @admin.register(Seat)
 class SeatAdmin(ObjectAdmin):
+    section = Section.BODIES
     list_display = ["holder", "body", "starts_on", "ends_on"]
     list_filter = [HoldsFilter, "body__kind"]
     list_select_related = ["body", "organisation"]
@@ -64,6 +67,7 @@ class SeatAdmin(ObjectAdmin):
 
 @admin.register(Mandate)
 class MandateAdmin(GainAdmin):
+    section = Section.PEOPLE
     list_display = ["person", "role", "body", "seat", "starts_on", "ends_on"]
     list_filter = [HoldsFilter, "role", "body__kind"]
     list_select_related = ["person", "body", "seat__organisation", "seat__body"]

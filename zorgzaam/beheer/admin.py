@@ -2,8 +2,9 @@
 
 import json
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -12,10 +13,13 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from zorgzaam.beheer.choices import VisibleChoices
 from zorgzaam.beheer.refusals import form_with_version, save_or_show_again
+from zorgzaam.beheer.sections import Section
 from zorgzaam.once import answer_once
+from zorgzaam.ui.forms import DateInput
 from zorgzaam.versions import Versioned
 
 
@@ -29,8 +33,23 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     save_on_top = False
     may_delete = False
     view_on_site = False
+    # The section of the first page; empty: that of its app.
+    section = ""
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        models.DateField: {"widget": DateInput},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})},
+    }
     # The kind under which `zorgzaam.audit.pages` keeps the story of these objects, if it does.
     history_kind = ""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        found: HttpResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return found
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        context["title"] = capfirst(context["title"])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = super().get_queryset(request)
@@ -93,6 +112,8 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
 
 class ReadOnlyAdmin(ObjectAdmin):
     """For things with transitions: shown here, changed on their own page."""
+
+    section = Section.ELSEWHERE
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,17 +1,20 @@
 """Rows below a page of beheer: seats of a body, municipalities of a region."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from zorgzaam.beheer.choices import VisibleChoices
 from zorgzaam.beheer.refusals import form_with_version
+from zorgzaam.ui.forms import DateInput
 
 
 class ObjectRows(VisibleChoices):
     """Each row carries the version it was opened with; no row is taken away here."""
 
+    formfield_overrides: ClassVar[dict[Any, Any]] = {models.DateField: {"widget": DateInput}}
     extra = 0
     can_delete = False
     show_change_link = True
@@ -35,9 +38,9 @@ class ObjectRows(VisibleChoices):
         return super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
 
 
-class TabularRows(ObjectRows, admin.TabularInline):  # type: ignore[type-arg]
+class TabularRows(ObjectRows, admin.TabularInline):  # type: ignore[type-arg,misc]
     """Rows as a table."""
 
 
-class StackedRows(ObjectRows, admin.StackedInline):  # type: ignore[type-arg]
+class StackedRows(ObjectRows, admin.StackedInline):  # type: ignore[type-arg,misc]
     """Rows one below the other."""

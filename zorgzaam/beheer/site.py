@@ -5,8 +5,10 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
+from zorgzaam.beheer.sections import grouped
 from zorgzaam.standing import standing_of
 
 
@@ -15,7 +17,8 @@ class BeheerSite(admin.AdminSite):
     site_title = "Beheer"
     index_title = "Wat wil je beheren?"
     site_url = "/werkbank/"
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False
+    empty_value_display = "–"
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators only; netwerkbureau staff work in the werkbank."""
@@ -24,6 +27,12 @@ class BeheerSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's own, without the shortcut that tells whether any object exists by redirecting to it."""
         return [entry for entry in super().get_urls() if getattr(entry, "name", "") != "view_on_site"]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What there is to manage, in sections."""
+        section_of = {m._meta.label: getattr(of, "section", "") for m, of in self._registry.items()}
+        sections = grouped(self.get_app_list(request), section_of)
+        return super().index(request, {"sections": sections, **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The login page of the house: with lock-out and second factor."""

@@ -1,0 +1,37 @@
+"""The sections of the first page of beheer, in this order; what names none stands under its app."""
+
+from typing import Any
+
+from django.db import models
+
+
+class Section(models.TextChoices):
+    PEOPLE = "mensen", "Mensen en toegang"
+    BODIES = "organen", "Organen en organisaties"
+    REGION = "regio", "Regio"
+    SOURCES = "bronnen", "Bronnen"
+    ELSEWHERE = "bekijken", "Alleen bekijken"
+
+
+ABOUT = {
+    Section.PEOPLE: "Wie er meedoet, wie kan inloggen en namens wie.",
+    Section.BODIES: "Overleggen met hun zetels, en wie eraan meedoet.",
+    Section.REGION: "Hoe het netwerk heet en welke gemeenten erbij horen.",
+    Section.SOURCES: "Documenten waar gegevens uit komen, en waar die elkaar tegenspreken.",
+    Section.ELSEWHERE: "Dit verander je op de pagina zelf, in de werkbank.",
+}
+
+
+def grouped(apps: list[Any], section_of: dict[str, str]) -> list[dict[str, Any]]:
+    """Django's list of apps as sections. `section_of`: the label of a model -> its section, or the app."""
+    found: dict[str, dict[str, Any]] = {}
+    for app in apps:
+        for model in app["models"]:
+            key = section_of.get(model["model"]._meta.label) or app["app_label"]
+            group = found.setdefault(key, {"key": key, "name": app["name"], "about": "", "models": []})
+            if key in Section.values:
+                section = Section(key)
+                group |= {"name": section.label, "about": ABOUT[section]}
+            group["models"].append(model)
+    order = [*Section.values[:-1], *(key for key in found if key not in Section.values), Section.ELSEWHERE]
+    return [found[key] for key in order if key in found]
