@@ -22,6 +22,43 @@ def reading_order(pdf: bytes) -> list[tuple[str, str]]:
         return list(_walk(document.Root.StructTreeRoot.K, "", None, pieces))
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """All text of each page, running headers and footers included, without white space."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [letters(_all_text(page.obj)) for page in document.pages]
+
+
+def page_of(pdf: bytes, tag: str) -> int:
+    """On which page (from 1) the first structure element with this tag stands."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        return next(
+            numbers[node.Pg.objgen]
+            for node in _nodes(document.Root.StructTreeRoot.K)
+            if str(node.get("/S")) == f"/{tag}" and "/Pg" in node
+        )
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _nodes(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        yield node
+        yield from _nodes(node.get("/K", pikepdf.Array()))
+
+
+def _all_text(page_object: Any) -> str:
+    fonts = {name: _to_unicode(font) for name, font in page_object.Resources.Font.items()}
+    found, font = "", {}
+    for operands, operator in pikepdf.parse_content_stream(page_object):
+        if str(operator) == "Tf":
+            font = fonts[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            found += _decode(operands[0], font)
+    return found
+
+
 def letters(text: str) -> str:
     """The text without white space and without the hyphens of word breaks."""
     return re.sub(r"[\s\u2010]+", "", text)

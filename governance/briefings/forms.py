@@ -12,8 +12,11 @@ from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
 from zorgzaam.files.store import keep
+from zorgzaam.publicity import Publicity
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
+
+NEEDED = "Nodig voordat iemand het stuk kan nakijken."
 
 
 class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -51,6 +54,8 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.still_missing = missing or {}
+        for name in self.instance.structure.required:
+            self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
         addressee: Any = self.fields["addressee"]
         addressee.queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)
         if self.instance.publications.exists():
@@ -58,7 +63,9 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             addressee.help_text = "Er is al een versie aan gepubliceerd. Maak voor een ander een nieuw stuk."
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
+        if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
+            self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
         for name, what in self.still_missing.items():
             self.add_error(name if name in self.fields else None, what)
         return cleaned

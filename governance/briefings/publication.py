@@ -155,8 +155,17 @@ def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
     found += [
         f"Veranderd: “{after[key]['heading']}”."
         for key in after
-        if key in before and before[key] != after[key]
+        if key in before and _said(before[key]) != _said(after[key])
     ]
     if old["attachments"] != new["attachments"]:
         found.append("De bijlagen zijn veranderd.")
     return found
+
+
+def _said(section: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """A section without its drawings: those follow from what is said beside them."""
+    blocks = [
+        {**block, "data": {**block["data"], "drawing": None}} if "data" in block else block
+        for block in section["blocks"]
+    ]
+    return section["heading"], blocks

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing
 from zorgzaam.versions import ConflictRow
 
 
@@ -27,6 +28,15 @@ def remove(part: Any, siblings: "QuerySet[Any]", seen: str) -> bool:
     siblings.filter(pk=part.pk).delete()
     siblings.filter(position__gt=part.position).update(position=F("position") - 1)
     return True
+
+
+def was_in(briefing: Briefing, model: Any, part: uuid.UUID) -> bool:
+    """Whether a part with this id was taken out of this briefing before."""
+    parent: dict[str, Any] = {"briefing_id": briefing.pk}
+    if model is BriefingBlock:
+        sections = _events(BriefingSection).filter(briefing_id=briefing.pk)
+        parent = {"section_id__in": sections.values("id")}
+    return bool(_events(model).filter(id=part, pgh_label="verwijderd", **parent).exists())
 
 
 def differences(part: Any, seen: str) -> list[ConflictRow]:
@@ -56,9 +66,12 @@ def _row(label: str, row: Any, versions: dict[uuid.UUID, int]) -> ConflictRow:
 
 def _then(model: Any, pk: uuid.UUID, version: int, **parent: Any) -> str:
     """The words of a row at a version, out of its history; only within the same parent."""
-    events = model.history.rel.related_model.objects
-    event = events.filter(id=pk, version=version, **parent).exclude(pgh_label="verwijderd").last()
+    event = _events(model).filter(id=pk, version=version, **parent).exclude(pgh_label="verwijderd").last()
     return _words(event) if event else ""
+
+
+def _events(model: Any) -> Any:
+    return model.history.rel.related_model.objects
 
 
 def _words(row: Any) -> str:

@@ -8,7 +8,7 @@ from governance.briefings import fragments
 from governance.briefings.document import build, canonical, digest
 from governance.briefings.printing import to_html, to_pdf
 from tests.governance import letters
-from tests.pdfs import failed_rules, reading_order
+from tests.pdfs import failed_rules, page_of, page_texts, reading_order
 from tests.world import end, mandate, person, seat
 
 
@@ -47,6 +47,25 @@ def test_the_header_block_and_the_table_say_all_the_form_asks(world):
     for words in said[12:]:
         assert words in html
         assert words.replace(" ", "") in paper
+
+
+def test_pages_are_numbered_and_follow_up_pages_say_what_they_belong_to(world):
+    briefing = letters.full(world)
+    letters.section(briefing, "Lang", *[f"<p>{'Een lange alinea. ' * 30}</p>"] * 12)
+    pages = page_texts(to_pdf(text_of(briefing)).pdf)
+    assert len(pages) > 1
+    for number, page in enumerate(pages, start=1):
+        assert f"pagina{number}van{len(pages)}" in page
+        assert (f"bladnummer{number}" in page) is (number > 1)
+        assert briefing.registration_number in page
+
+
+def test_the_line_of_a_body_stays_with_its_text(world):
+    briefing = letters.draft(world)
+    letters.with_predecessor(world)
+    section = letters.section(briefing, "Hoe het zo kwam", *[f"<p>{'Een lange alinea. ' * 24}</p>"] * 4)
+    letters.fragment(section, "succession", body=world.coalition)
+    assert page_of(to_pdf(text_of(briefing)).pdf, "Figure") == 1
 
 
 def test_an_empty_table_of_attachments_is_printed(world):

@@ -1,5 +1,6 @@
 """The pages of the composer and of the reader open, by clicking and by posting, with and without script."""
 
+import pytest
 from django.urls import reverse
 
 from governance.briefings.models import Briefing
@@ -93,3 +94,34 @@ def test_the_whole_way_from_new_to_published_by_posting_forms(world, as_):
     assert page.status_code == 200
     assert b"Wat u moet weten." in page.content
     assert as_(None).get(reverse("briefing_pdf", args=[briefing.pk, 1])).content.startswith(b"%PDF")
+
+
+def test_the_page_for_reviewing_has_one_first_heading(world, as_):
+    briefing = letters.full(world)
+    briefing.submit(by=world.bureau)
+    page = as_(world.bureau_only).get(reverse("briefing_review", args=[briefing.pk])).content.decode()
+    assert page.count("<h1") == 1
+    assert "Wat vind je van dit stuk?" in page[page.rindex("<h2") :]
+
+
+def test_the_form_of_an_attachment_writes_edocs_as_it_is_written(world, as_):
+    url = reverse("briefing_attachment_new", args=[letters.draft(world).pk])
+    page = as_(world.bureau).get(url).content.decode()
+    assert "eDocs-nummer" in page
+    assert "EDocs" not in page
+
+
+@pytest.mark.parametrize(
+    ("publicity", "asked"), [("besloten", True), ("vertrouwelijk", True), ("openbaar", False)]
+)
+def test_the_reason_to_close_is_asked_beside_its_field(world, as_, publicity, asked):
+    briefing = letters.draft(world)
+    header = {
+        "addressee": world.staten.pk,
+        "subject": "Een stuk",
+        "publicity": publicity,
+        "version": briefing.version,
+    }
+    answer = as_(world.bureau).post(reverse("briefing_header", args=[briefing.pk]), header)
+    assert answer.status_code == (422 if asked else 302)
+    assert ('id="id_publicity_ground_error"' in answer.content.decode()) is asked

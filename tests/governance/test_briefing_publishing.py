@@ -218,6 +218,14 @@ def test_the_next_version_says_what_changed_and_the_first_stays(world, as_):
     assert first.html in old
 
 
+def test_a_drawing_drawn_otherwise_is_no_change(world, monkeypatch):
+    briefing = letters.full(world)
+    letters.published(world, briefing)
+    briefing.revise(by=world.bureau)
+    monkeypatch.setattr("governance.briefings.drawing.GAP", 60)
+    assert letters.published(world, briefing).changes == []
+
+
 def test_something_public_does_not_become_closed_by_a_next_version(world):
     briefing = letters.draft(world)
     letters.published(world, briefing)

@@ -1,23 +1,29 @@
 """For readers: ETag and 304, few queries, headers of the PDF, mail once, attachments by Woo."""
 
+import datetime
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.bodies.models import Mandate
 from governance.briefings.content import BriefingAttachment
 from governance.briefings.jobs import announce
+from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement
+from governance.briefings.reviewing import share
 from tests.governance import letters
 from tests.world import end, set_up
 from zorgzaam.follow import Follow
 from zorgzaam.post.delivery import claim
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import LAPSED
+from zorgzaam.search import find
 
 
 def queries(client, url: str) -> int:
@@ -173,6 +179,81 @@ def test_an_attachment_opens_for_readers_when_public_under_the_woo(world, as_):
     assert [status(reader, rows["ja"]) for reader in (None, world.statenlid, world.admin)] == [200, 200, 200]
     assert [status(reader, rows["nee"]) for reader in (None, world.statenlid, world.admin)] == [404, 200, 404]
     assert "Kaart nee" in as_(None).get(briefing.get_absolute_url()).content.decode()
+
+
+def test_the_letter_links_what_is_public_and_says_what_is_not(world, as_):
+    briefing = letters.draft(world)
+    rows = {woo: attach(as_(world.bureau), briefing, woo, f"Kaart {woo}") for woo in ("ja", "nee")}
+    letters.attachment(briefing, "Zonder bestand")
+    letters.published(world, briefing)
+    links = {woo: reverse("briefing_attachment", args=[briefing.pk, 1, row.pk]) for woo, row in rows.items()}
+    for reader in (None, world.council_member, world.statenlid):
+        page = as_(reader).get(briefing.get_absolute_url()).content.decode()
+        letter = page[page.index("<article") : page.index("</article>")]
+        assert f'<a href="{links["ja"]}">Kaart ja</a>' in letter
+        assert links["nee"] not in letter
+        assert "niet openbaar" in letter
+        assert (links["nee"] in page) is (reader == world.statenlid)
+    assert as_(None).get(links["ja"]).status_code == 200
+    assert as_(None).get(links["nee"]).status_code == 404
+
+
+def test_who_reviews_opens_every_file_of_the_draft(world, as_):
+    briefing = letters.draft(world)
+    rows = [attach(as_(world.bureau), briefing, woo, f"Kaart {woo}") for woo in ("ja", "nee")]
+    share(
+        briefing,
+        world.chair,
+        by=world.bureau,
+        until=timezone.now() + datetime.timedelta(hours=1),
+        reason="Lees",
+    )
+    briefing.submit(by=world.bureau)
+    page = as_(world.chair).get(reverse("briefing_review", args=[briefing.pk])).content.decode()
+    for row in rows:
+        link = reverse("briefing_draft_file", args=[briefing.pk, row.pk])
+        assert f'href="{link}"' in page
+        assert as_(world.chair).get(link).status_code == 200
+        assert as_(world.member).get(link).status_code == 404
+        other = reverse("briefing_draft_file", args=[letters.draft(world).pk, row.pk])
+        assert as_(world.bureau).get(other).status_code == 404
+
+
+def test_a_public_attachment_without_a_file_is_pointed_out(world, as_):
+    briefing = letters.draft(world)
+    url = reverse("briefing_compose", args=[briefing.pk])
+    attach(as_(world.bureau), briefing, "ja", "Kaart")
+    assert "heeft geen bestand" not in as_(world.bureau).get(url).content.decode()
+    letters.attachment(briefing, "Lege rij")
+    assert "“Lege rij” is openbaar, maar heeft geen bestand" in as_(world.bureau).get(url).content.decode()
+
+
+# ---------------------------------------------------------------- searching
+def test_search_shows_what_it_says_and_finds_every_part(world):
+    briefing = letters.draft(world, core="<p>De kern staat voorop.</p>", follow_up="<p>Zomergesprek</p>")
+    letters.section(briefing, "Tussenkop", "<p>Waterlandse alinea</p>")
+    publication = letters.published(world, briefing)
+    words = ("Waterlandse", "Zomergesprek", "Tussenkop", "gedeputeerde", publication.registration_number)
+    for word in words:
+        (hit,) = find(world.statenlid, word, only="briefing")
+        assert hit.text.startswith("De kern staat voorop."), word
+
+
+def test_search_knows_only_what_was_published(world):
+    briefing = letters.draft(world, core="<p>Gepubliceerdewoord</p>")
+    section = letters.section(briefing, "Kop", "<p>Oudealinea</p>")
+    letters.published(world, briefing)
+    briefing.revise(by=world.bureau)
+    letters.change(briefing, world.bureau, subject="Nieuwonderwerp", core="<p>Nieuwekern</p>")
+    letters.change(section.blocks.get(), world.bureau, text="<p>Nieuwealinea</p>")
+    for reader in (AnonymousUser(), world.statenlid, world.bureau):
+        for word in ("Nieuwonderwerp", "Nieuwekern", "Nieuwealinea"):
+            assert not find(reader, word, only="briefing"), word
+        for word in ("Gepubliceerdewoord", "Oudealinea"):
+            assert len(find(reader, word, only="briefing")) == 1, word
+    letters.published(world, Briefing.objects.get(pk=briefing.pk))
+    assert len(find(AnonymousUser(), "Nieuwealinea", only="briefing")) == 1
+    assert not find(AnonymousUser(), "Oudealinea", only="briefing")
 
 
 def test_woo_yes_or_no_is_asked_for_every_row(world, as_):

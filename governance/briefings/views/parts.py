@@ -207,12 +207,12 @@ def move_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID, w
 def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID) -> HttpResponse:
     """Take a part out as it was seen; where any of it changed since, show what was seen and what is there."""
     briefing = composed(request, pk)
+    is_draft = lock(briefing)
+    if removing.was_in(briefing, PARTS[sort], part):
+        return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
     row = _part(request, briefing, PARTS[sort], part)
-    if not lock(briefing):
+    if not is_draft:
         return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
-    row = PARTS[sort].objects.filter(pk=row.pk).first()
-    if row is None:
-        return _structure(request, briefing, f"{sort.capitalize()} was al weggehaald.", "opbouw")
     seen = request.POST.get("version", "")
     if not removing.remove(row, _siblings(row), seen):
         return _ask_again(request, briefing, sort, row, seen)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance.bodies.models import Body
-from governance.meetings.models.lasting import kept_by
+from governance.meetings.models.lasting import never_deleted_when_named
 from governance.meetings.models.meetings import Meeting
 from governance.meetings.models.visibility import by_publicity, kept_by, on_published_agenda
 from partners.organisations.models import Organisation
@@ -157,7 +157,7 @@ class AgendaItem(Versioned, WithPublicity):
         indexes = [search_index("agendaitem_search")]
         triggers = [
             version_trigger(ignoring=("search", *PLACE)),
-            kept_by("governance_publishedline", "item_id"),
+            never_deleted_when_named("governance_publishedline", "item_id"),
             pgtrigger.Trigger(
                 name="agenda_grew",
                 level=pgtrigger.Statement,

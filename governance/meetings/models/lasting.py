@@ -18,7 +18,7 @@ def never_deleted() -> list[pgtrigger.Trigger]:
     ]
 
 
-def kept_by(table: str, column: str) -> pgtrigger.Trigger:
+def never_deleted_when_named(table: str, column: str) -> pgtrigger.Trigger:
     """For a model that publications point to: not deleted once a row of `table` names it in `column`."""
     return pgtrigger.Trigger(
         name="keep_what_was_published",
@@ -29,5 +29,5 @@ def kept_by(table: str, column: str) -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'pgtrigger: Cannot delete what was published from %', TG_TABLE_NAME;
             END IF;
             RETURN OLD;
-        """,
+        """,  # noqa: S608 - made of the names given here
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body, Role
-from governance.meetings.models.lasting import kept_by
+from governance.meetings.models.lasting import never_deleted_when_named
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
@@ -119,7 +119,7 @@ class Meeting(Versioned):
         indexes = [models.Index(fields=["body", "starts_at"]), search_index("meeting_search")]
         triggers = [
             version_trigger(ignoring=("search", "agenda_version", *STATE)),
-            kept_by("governance_agendapublication", "meeting_id"),
+            never_deleted_when_named("governance_agendapublication", "meeting_id"),
         ]
 
     def __str__(self) -> str:
