@@ -3,7 +3,7 @@
 from governance.bodies import rules
 from governance.bodies.blocks import bodies_of, seats_of
 from governance.bodies.models import Body, Mandate, Seat
-from governance.bodies.portal import own_seats
+from governance.bodies.portal import own_bodies, own_seats
 from governance.bodies.standing import sits_in
 from zorgzaam import follow, places, search, standing
 from zorgzaam.audit import pages
@@ -19,6 +19,7 @@ def register() -> None:
     places.register("organisation.seats", "bodies", seats_of)
     places.register("municipality.bodies", "bodies", bodies_of)
     places.register("partner", "seats", own_seats, order=20)
+    places.register("werkbank", "bodies", own_bodies, order=20)
     pages.register(
         "body",
         pages.Historied(
