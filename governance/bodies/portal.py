@@ -7,8 +7,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body, Mandate, Role, Seat
+from zorgzaam import places
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("partner", "seats", own_seats, order=20)
+    places.register("werkbank", "bodies", own_bodies, order=20)
 
 
 def own_seats(request: HttpRequest, subject: Any) -> Block:

@@ -8,8 +8,15 @@ from django.utils import timezone
 
 from governance.bodies.models import Seat
 from governance.meetings.models import AgendaItem, Meeting
+from zorgzaam import places
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("partner", "meetings", own_meetings, order=30)
+    places.register("werkbank", "earlier", earlier_meetings, order=30)
 
 
 def own_meetings(request: HttpRequest, subject: Any) -> Block:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from governance.bodies.models import Body
 from governance.meetings import rules
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
-from governance.meetings.portal import earlier_meetings, own_meetings
 from zorgzaam import places, search, today
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
@@ -25,8 +24,6 @@ def register() -> None:
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
-    places.register("partner", "meetings", own_meetings, order=30)
-    places.register("werkbank", "earlier", earlier_meetings, order=30)
     search.register("meeting", search.Searchable("Vergadering", _listed, "title"))
     search.register("item", search.Searchable("Agendapunt", AgendaItem.objects.all, "title"))
 
