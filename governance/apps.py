@@ -8,10 +8,14 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
+        from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
+        from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
 
         bodies.register()
+        seats_on_front_pages.register()
         meetings.register()
+        meetings_on_front_pages.register()
         briefings.register_all()

@@ -112,7 +112,7 @@ class AccountAdmin(ObjectAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change:
-            tell_owner(obj, "Een beheerder heeft de toegang van uw account gewijzigd.")
+            tell_owner(obj, "Een beheerder heeft de toegang van je account gewijzigd.")
         else:
             send_password_link(request, obj)
 
@@ -158,7 +158,7 @@ class SecondFactorAdmin(RemovedOnlyAdmin):
 
     def delete_model(self, request: HttpRequest, obj: SecondFactor) -> None:
         super().delete_model(request, obj)
-        tell_owner(obj.user, "Een beheerder heeft uw tweede stap bij het inloggen weggehaald.")
+        tell_owner(obj.user, "Een beheerder heeft je tweede stap bij het inloggen weggehaald.")
 
 
 @admin.register(FailedLogin)

@@ -1,4 +1,4 @@
-"""What the partnerportaal shows of the seats an organisation has."""
+"""What front pages show of bodies: the seats of an organisation in the partnerportaal, my own on the werkbank."""
 
 from collections import defaultdict
 from typing import Any
@@ -6,9 +6,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from governance.bodies.models import Mandate, Seat
+from governance.bodies.models import Body, Mandate, Role, Seat
+from zorgzaam import places
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("partner", "seats", own_seats, order=20)
+    places.register("werkbank", "bodies", own_bodies, order=20)
 
 
 def own_seats(request: HttpRequest, subject: Any) -> Block:
@@ -22,3 +29,13 @@ def own_seats(request: HttpRequest, subject: Any) -> Block:
         sitting[mandate.seat_id].append(mandate)
     rows = [{"seat": seat, "sitting": sitting[seat.pk]} for seat in current]
     return Block("governance/own_seats.html", {"rows": rows, "several": len(organisations) > 1})
+
+
+def own_bodies(request: HttpRequest, subject: Any) -> Block | None:
+    """The bodies I sit in, and as what."""
+    held = standing_of(request.user).bodies
+    rows = [
+        {"body": body, "roles": [Role(role).label.lower() for role in sorted(held[body.pk])]}
+        for body in Body.objects.visible_to(request.user).filter(pk__in=list(held))
+    ]
+    return Block("governance/own_bodies.html", {"rows": rows}) if rows else None

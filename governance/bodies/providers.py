@@ -3,7 +3,6 @@
 from governance.bodies import rules
 from governance.bodies.blocks import bodies_of, seats_of
 from governance.bodies.models import Body, Mandate, Seat
-from governance.bodies.portal import own_seats
 from governance.bodies.standing import sits_in
 from zorgzaam import follow, places, search, standing
 from zorgzaam.audit import pages
@@ -18,7 +17,6 @@ def register() -> None:
     search.register("body", search.Searchable("Orgaan", Body.objects.all, "name", "purpose"))
     places.register("organisation.seats", "bodies", seats_of)
     places.register("municipality.bodies", "bodies", bodies_of)
-    places.register("partner", "seats", own_seats, order=20)
     pages.register(
         "body",
         pages.Historied(

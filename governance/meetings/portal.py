@@ -1,4 +1,5 @@
-"""What the partnerportaal shows of meetings: the next ones of bodies an organisation sits in, and its items there."""
+"""What front pages show of meetings: in the partnerportaal those of bodies an organisation sits in and its items there,
+on the werkbank the last ones of mine."""
 
 from typing import Any
 
@@ -7,8 +8,15 @@ from django.utils import timezone
 
 from governance.bodies.models import Seat
 from governance.meetings.models import AgendaItem, Meeting
+from zorgzaam import places
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("partner", "meetings", own_meetings, order=30)
+    places.register("werkbank", "earlier", earlier_meetings, order=30)
 
 
 def own_meetings(request: HttpRequest, subject: Any) -> Block:
@@ -31,3 +39,10 @@ def own_meetings(request: HttpRequest, subject: Any) -> Block:
         "seated": bool(bodies),
     }
     return Block("governance/own_meetings.html", context)
+
+
+def earlier_meetings(request: HttpRequest, subject: Any) -> Block | None:
+    """The last published meetings of the bodies I sit in."""
+    mine = Meeting.objects.visible_to(request.user).filter(body_id__in=list(standing_of(request.user).bodies))
+    past = mine.public().past().select_related("body")[:3]
+    return Block("governance/earlier_meetings.html", {"past": past}) if past else None

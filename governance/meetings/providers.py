@@ -11,7 +11,6 @@ from governance.meetings import rules
 from governance.meetings.emails import KIND, still_readable
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
-from governance.meetings.portal import own_meetings
 from governance.meetings.publishing import Behind, behind
 from zorgzaam import places, search, today
 from zorgzaam.post.permission import may_still_go
@@ -30,7 +29,6 @@ def register() -> None:
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
-    places.register("partner", "meetings", own_meetings, order=30)
     search.register(
         "meeting",
         search.Searchable("Vergadering", _meetings_said, "title", drafts=Meeting.objects.managed_by),

@@ -46,3 +46,16 @@ def test_search_finds_what_is_published_and_leads_to_its_line(
     assert f"#punt-{item.pk}" in as_(None).get(url).content.decode()
     later = an_item(meeting, "Wijkverpleging overdag")
     assert f"#punt-{later.pk}" not in as_(None).get(url).content.decode(), "added, not yet published"
+
+
+def test_the_werkbank_shows_the_bodies_of_who_sits_there_and_their_last_meetings(
+    world: World, as_: Callable[..., Client]
+) -> None:
+    ours, theirs = a_meeting(world.coalition, days=-30), a_meeting(world.other, days=-30)
+    publish(ours)
+    publish(theirs)
+    text = as_(world.member).get("/werkbank/").content.decode()
+    assert f'href="{world.coalition.get_absolute_url()}">Zorgraad Deltaland</a>' in text
+    assert ours.get_absolute_url() in text
+    assert theirs.get_absolute_url() not in text
+    assert world.other.get_absolute_url() not in text

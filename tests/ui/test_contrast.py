@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 CSS = (Path(__file__).resolve().parents[2] / "zorgzaam" / "ui" / "css" / "10-tokens.css").read_text()
-LIGHT, DARK = CSS.split("@media (prefers-color-scheme: dark)")
+LIGHT, DARK = CSS.split("@media screen and (prefers-color-scheme: dark)")
 TOKEN = re.compile(r"--(zz-[a-z0-9-]+): oklch\(([^;]+)\);")
 TEXT, GRAPHIC = 4.5, 3.0
 GROUNDS = ("paper", "surface", "sunken", "accent-soft", "warm-soft")

@@ -21,6 +21,6 @@ def tell_owner(user: User, what: str) -> None:
     """Tell the owner that an administrator changed the account; `what` is one Dutch sentence."""
     text = (
         f"Goedendag,\n\n{what}\n\n"
-        f"Klopt dit niet, of wist u hier niet van? Neem dan meteen contact op: {settings.SITE_URL}/contact/\n"
+        f"Klopt dit niet, of wist je hier niet van? Neem dan meteen contact op: {settings.SITE_URL}/contact/\n"
     )
-    put("account-notice", uuid.uuid4().hex, user.email, Letter("Uw account is gewijzigd", text), private=True)
+    put("account-notice", uuid.uuid4().hex, user.email, Letter("Je account is gewijzigd", text), private=True)
