@@ -5,12 +5,13 @@ from zorgzaam.files.models import StoredFile
 from zorgzaam.follow import Follow
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
-from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.post.models import MailDecision, OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
 __all__ = [
     "Follow",
     "House",
+    "MailDecision",
     "OutgoingMail",
     "Person",
     "PostOffice",

@@ -19,7 +19,6 @@ PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "die
 # Not tracked, each for a reason.
 UNTRACKED = {
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",
-    "zorgzaam.PostOffice": "one switch of the operator",
     "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
 }
