@@ -22,6 +22,7 @@ from zorgzaam.periods import Period, PeriodQuerySet, Precision, describe, holds_
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.standing import Reader, standing_of
+from zorgzaam.trees import NoCircle
 from zorgzaam.versions import Versioned, version_trigger
 
 
@@ -131,7 +132,14 @@ class Body(Versioned, Sourced, Period):
             ),
         ]
         indexes = [search_index("body_search")]
-        triggers = [version_trigger(ignoring=("search",))]
+        triggers = [
+            version_trigger(ignoring=("search",)),
+            NoCircle(
+                name="body_no_circle",
+                up="part_of",
+                message="Een orgaan kan geen onderdeel van zichzelf zijn, ook niet via een ander.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

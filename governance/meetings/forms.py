@@ -14,7 +14,7 @@ from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
-from zorgzaam.once import OnceForm
+from zorgzaam.form_keys import OnceForm
 from zorgzaam.people.models import Person
 from zorgzaam.periods import holds_on
 from zorgzaam.publicity import Publicity

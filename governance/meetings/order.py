@@ -14,7 +14,7 @@ from django.utils import timezone
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
-from zorgzaam.once import make_once
+from zorgzaam.form_keys import make_once
 
 
 class StaleOrder(Exception):

@@ -48,6 +48,14 @@ def test_every_versioned_model_has_the_trigger(model):
     assert "raise_version" in {trigger.name for trigger in model._meta.triggers}
 
 
+@pytest.mark.parametrize(
+    "model", [m for m in ours() if issubclass(m, Versioned)], ids=lambda m: m._meta.label
+)
+def test_no_versioned_model_keeps_part_of_itself_in_another_table(model):
+    """A row of a many-to-many table raises no version: two editors of such a field would overwrite each other."""
+    assert not model._meta.many_to_many
+
+
 @pytest.mark.parametrize("model", ours(), ids=lambda m: m._meta.label)
 def test_every_model_keeps_its_history(model):
     if model._meta.label in UNTRACKED or model._meta.auto_created:

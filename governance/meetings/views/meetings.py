@@ -18,7 +18,7 @@ from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting, changes_of
 from zorgzaam.doors import SIGNED_IN, Door, entrance
-from zorgzaam.once import make_once
+from zorgzaam.form_keys import make_once
 from zorgzaam.publicity import Publicity
 from zorgzaam.versions import try_save
 

@@ -17,7 +17,7 @@ from governance.meetings.working import lot
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import make_once
+from zorgzaam.form_keys import make_once
 from zorgzaam.versions import try_save
 
 

@@ -15,7 +15,7 @@ from governance.meetings.views.answers import changed
 from governance.meetings.views.items import CHANGE, kept_meeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import once
+from zorgzaam.form_keys import once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from governance.bodies.models import Body, Role
 from governance.meetings.models import AgendaItem, Meeting
 from tests.governance.agendas import a_meeting
 from tests.world import World, mandate
-from zorgzaam.once import OnceForm, make_once, once
+from zorgzaam.form_keys import OnceForm, make_once, once
 
 KEY = str(uuid.uuid4())
 
