@@ -1,11 +1,15 @@
 """Constraints of the database, told beside the field: never a 500, also when somebody else was first."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import Error, IntegrityError, transaction
 from django.db.models import BaseConstraint
+
+UNIQUE = "23505"
 
 
 class ConstraintFormMixin:
@@ -19,21 +23,13 @@ class ConstraintFormMixin:
     given: ClassVar[tuple[str, ...]] = ()
     instance: Any
 
-    def validate_constraints(self) -> None:
+    def _get_validation_exclusions(self) -> set[str]:
         """Django leaves out a constraint when one of its fields is no form field; `given` fields count too.
 
         Not one with an error of its own: a value that was refused cannot be looked up in the database.
         """
         given = set(self.given) - set(self.errors)  # type: ignore[attr-defined]
-        exclude = super()._get_validation_exclusions() - given  # type: ignore[misc]
-        exclude = self._skipping(exclude)
-        try:
-            self.instance.validate_constraints(exclude=exclude)
-        except ValidationError as errors:
-            self._update_errors(errors)
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return self._skipping(super()._get_validation_exclusions())  # type: ignore[misc]
+        return self._skipping(super()._get_validation_exclusions() - given)  # type: ignore[misc]
 
     def _skipping(self, exclude: set[str]) -> set[str]:
         """With what makes Django skip each ExclusionConstraint whose condition is about a field in `exclude`.
@@ -83,7 +79,28 @@ class ConstraintFormMixin:
         return True
 
     def _tell(self, refusal: IntegrityError) -> None:
-        name = getattr(getattr(refusal.__cause__, "diag", None), "constraint_name", None)
-        constraint = next((c for c in self._constraints() if c.name == name), None)
-        message = str(constraint.violation_error_message) if constraint else "Dit kan niet worden opgeslagen."
-        self.add_error(self.constraint_fields.get(name or ""), message)  # type: ignore[attr-defined]
+        said = said_by(refusal)
+        self.add_error(self.constraint_fields.get(said.name), said.message)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Which constraint refused ("" when the database does not say), and the sentence for the person."""
+
+    name: str
+    message: str
+
+
+def said_by(refusal: Error) -> Said:
+    """What the database refused, in Dutch: the message of the constraint, the hint of a trigger of ours, or that it
+    cannot be saved. The one place for every form, those of beheer included."""
+    diag = getattr(refusal.__cause__, "diag", None)
+    name = getattr(diag, "constraint_name", None) or ""
+    known = (c for model in apps.get_models() for c in model._meta.constraints if c.name == name)
+    if constraint := next(known, None):
+        return Said(name, str(constraint.violation_error_message))
+    # Only a trigger of ours names a constraint and gives a hint; PostgreSQL's own hints are English.
+    hint = getattr(diag, "message_hint", None) if name and not getattr(diag, "table_name", None) else None
+    if getattr(diag, "sqlstate", "") == UNIQUE:
+        return Said(name, "Dit staat er al. Iemand anders was je net voor.")
+    return Said(name, hint or "Dit past niet bij wat er al staat. Kijk na wat je typte.")

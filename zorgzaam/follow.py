@@ -77,17 +77,16 @@ def toggle(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
     """Follow or stop following; `wanted` says which, so that a double click changes nothing twice."""
     if kind not in _subjects:
         raise Http404
-    subject = get_visible(request.user, _subjects[kind].queryset(), pk=pk)
     person_id = request.user.person_id  # type: ignore[union-attr]
     wanted = request.POST.get("wanted") == "yes"
     if wanted:
-        Follow.objects.get_or_create(person_id=person_id, kind=kind, subject_id=subject.pk)
+        get_visible(request.user, _subjects[kind].queryset(), pk=pk)
+        Follow.objects.get_or_create(person_id=person_id, kind=kind, subject_id=pk)
     else:
-        _rows(kind, subject.pk).filter(person_id=person_id).delete()
+        # Stopping asks for no sight: what was closed since must not go on. It answers the same whatever there is.
+        _rows(kind, pk).filter(person_id=person_id).delete()
     if request.headers.get("HX-Request"):
-        return render(
-            request, "ui/follow.html", {"kind": kind, "subject_id": subject.pk, "following": wanted}
-        )
+        return render(request, "ui/follow.html", {"kind": kind, "subject_id": pk, "following": wanted})
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     # No shortcut here: redirect() would take any other word for the name of a page.

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zorgzaam import today
 from zorgzaam.access import rule
 from zorgzaam.audit import pages
 from zorgzaam.doors import FRONT_PAGES, Door, door_of, home_of, opens_for
@@ -52,6 +53,9 @@ def may_look_back(standing: Standing, house: House) -> bool:
 
 def furnish() -> None:
     """Called once when the app registry is ready."""
+    from zorgzaam.post.views import waiting_for_a_decision
+
+    today.register("post", waiting_for_a_decision)
     pages.register("house", pages.Historied(House.objects.all, "zorgzaam.view_history_of_house"))
     context.furnish("region", lambda request: House.objects.of_region())
     context.furnish("doors", doors)

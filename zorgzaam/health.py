@@ -2,13 +2,16 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpRequest, JsonResponse
+from redis import RedisError
 
 from zorgzaam.doors import OPEN, Door, entrance
 
@@ -19,8 +22,15 @@ HEARTBEAT_LASTS = 70
 
 @shared_task
 def heartbeat() -> None:
-    """Written by a worker because beat asked: proves that both are alive."""
+    """Written by a worker when it starts, and then because beat asked: proves that both are alive."""
     cache.set(HEARTBEAT, time.time(), timeout=HEARTBEAT_LASTS)
+
+
+@worker_ready.connect
+def _first_heartbeat(**kwargs: object) -> None:
+    # Not only at beat's next turn, twenty seconds later. Without a cache the worker works all the same.
+    with suppress(RedisError, OSError):
+        heartbeat()
 
 
 def _database() -> None:

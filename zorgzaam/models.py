@@ -7,13 +7,14 @@ from zorgzaam.follow import Follow
 from zorgzaam.house import House
 from zorgzaam.once import SentForm
 from zorgzaam.people.models import Person
-from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.post.models import MailDecision, OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
 __all__ = [
     "FailedLogin",
     "Follow",
     "House",
+    "MailDecision",
     "OutgoingMail",
     "Person",
     "PostOffice",

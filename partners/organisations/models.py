@@ -16,7 +16,9 @@ from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.standing import Reader, standing_of
+from zorgzaam.trees import NoCircle
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.webfield import WebAddressField, is_web_address
 
 
 class OrganisationKind(models.TextChoices):
@@ -67,7 +69,7 @@ class Organisation(Versioned, Sourced):
         verbose_name="gemeente",
     )
     about = models.TextField("over deze organisatie", blank=True)
-    website = models.URLField("website", blank=True)
+    website = WebAddressField("website", blank=True)
     predecessor = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -90,8 +92,21 @@ class Organisation(Versioned, Sourced):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ["name"]
+        constraints = [is_web_address("website", "organisation_website_is_http")]
         indexes = [search_index("organisation_search")]
-        triggers = [version_trigger(ignoring=("search",))]
+        triggers = [
+            version_trigger(ignoring=("search",)),
+            NoCircle(
+                name="organisation_no_part_of_itself",
+                up="part_of",
+                message="Een organisatie kan geen onderdeel van zichzelf zijn, ook niet via een andere.",
+            ),
+            NoCircle(
+                name="organisation_no_own_predecessor",
+                up="predecessor",
+                message="Een organisatie kan niet uit zichzelf voortkomen, ook niet via een andere.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -35,6 +35,8 @@ ROWS = {
         403, only(BUREAU), arguments=mail, absent={"pk": NOBODY}, absent_status=only(BUREAU, status=404)
     ),
     "mail_settle": Row(405, arguments=mail, absent={"pk": NOBODY}),
+    "private_mail": Row(403, {"visitor": 302, "admin": 200}),
+    "private_mail_settle": Row(405, arguments=mail, absent={"pk": NOBODY}),
     "post_release": POST_ONLY,
     "caught_mail": Row(403, only(BUREAU, status=404)),  # outside the demo nothing is caught
     "caught_one": Row(403, only(BUREAU, status=404), arguments=lambda world: {"name": "a" * 64}),

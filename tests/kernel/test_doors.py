@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from celery.signals import worker_ready
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.http import HttpResponse
@@ -167,6 +168,11 @@ def test_healthz_is_ok_when_every_part_answers(settings):
     assert answer.status_code == 200
     assert answer.json()["down"] == []
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_healthz_is_ok_as_soon_as_a_worker_is_ready():
+    worker_ready.send(sender=None)
+    assert Client().get("/healthz").status_code == 200
 
 
 def test_healthz_names_a_worker_that_gives_no_heartbeat():

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from tests.kernel import sink as sinks
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.post.delivery import BATCH, MOST_ATTEMPTS, REST, claim, deliver_waiting, hand_over
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import Letter, put
@@ -194,10 +196,12 @@ def test_out_of_patience_nothing_stays_claimed(sink):
 
 def test_a_hold_stops_what_is_not_claimed_yet(sink):
     mail = write()
-    PostOffice.objects.update_or_create(pk=1, defaults={"held": True})
+    with acting(SystemActor.COMMAND):
+        PostOffice.objects.update_or_create(pk=1, defaults={"held": True})
     assert deliver_waiting() == 0
     assert state_of(mail) == MailState.QUEUED
-    PostOffice.objects.update(held=False)
+    with acting(SystemActor.COMMAND):
+        PostOffice.objects.update(held=False)
     assert deliver_waiting() == 1
 
 

@@ -7,12 +7,16 @@ from django.core.mail import EmailMultiAlternatives, send_mail
 from django.db import transaction
 from django.utils import timezone
 
+from tests.world import fresh
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting, changes_of
 from zorgzaam.celery import app
 from zorgzaam.people.models import Person
 from zorgzaam.post.delivery import claim
 from zorgzaam.post.letter import compose
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import Letter, put
+from zorgzaam.post.views import waiting_for_a_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +148,8 @@ def test_nobody_at_the_bureau_reads_mail_about_an_account(world, as_):
 # ---------------------------------------------------------------- holding and releasing
 def test_while_the_post_office_is_held_nothing_is_claimed(world, as_, django_capture_on_commit_callbacks):
     mail()
-    PostOffice.objects.update_or_create(pk=1, defaults={"held": True, "held_since": timezone.now()})
+    with acting(SystemActor.COMMAND):
+        PostOffice.objects.update_or_create(pk=1, defaults={"held": True, "held_since": timezone.now()})
     assert claim(20) == []
     assert as_(world.member).post("/werkbank/post/openen/").status_code == 403
     assert claim(20) == []
@@ -152,6 +157,7 @@ def test_while_the_post_office_is_held_nothing_is_claimed(world, as_, django_cap
     assert "/werkbank/post/openen/" in page
     assert as_(world.bureau).post("/werkbank/post/openen/").status_code == 302
     assert len(claim(20)) == 1  # the control: the very same mail, released
+    assert changes_of(PostOffice.objects.get())[0].actor_key == f"person:{world.bureau.person_id}"
 
 
 # ---------------------------------------------------------------- a person decides
@@ -171,6 +177,57 @@ def test_a_person_decides_about_an_uncertain_mail_and_twice_is_once(world, as_, 
     client.post(f"/werkbank/post/{unsure.pk}/afhandelen/", {"aangekomen": other})
     unsure.refresh_from_db()
     assert unsure.state == state
+    [decision] = unsure.decisions.all()
+    assert (decision.by, decision.arrived) == (world.bureau.person, answer == "ja")
+    assert changes_of(decision)[0].actor_key == f"person:{world.bureau.person_id}"
+    assert str(world.bureau.person) in client.get(f"/werkbank/post/{unsure.pk}/").content.decode()
+
+
+# ---------------------------------------------------------------- unsure mail nobody here may read
+PRIVATE = "/werkbank/post/prive/"
+
+
+@pytest.fixture
+def secret(db):
+    send_mail("Nieuw wachtwoord", "geheime koppeling", None, [READER])
+    OutgoingMail.objects.update(state=MailState.UNCERTAIN, handed_at=timezone.now())
+    return OutgoingMail.objects.get()
+
+
+@pytest.mark.parametrize(("answer", "state"), [("ja", MailState.SENT), ("nee", MailState.QUEUED)])
+def test_an_administrator_decides_about_private_mail_without_reading_it(world, as_, secret, answer, state):
+    client = as_(world.admin)
+    page = client.get(PRIVATE).content.decode()
+    assert READER in page
+    assert "Nieuw wachtwoord" not in page
+    assert "geheime" not in page
+    assert client.post(f"{PRIVATE}{secret.pk}/afhandelen/", {"aangekomen": answer}).status_code == 302
+    secret.refresh_from_db()
+    assert secret.state == state
+    assert secret.decisions.get().by == world.admin.person
+    assert READER not in client.get(PRIVATE).content.decode()
+
+
+def test_others_neither_see_nor_decide_about_private_mail(world, as_, secret):
+    for reader in (world.bureau_only, world.secretary, world.member):
+        assert as_(reader).get(PRIVATE).status_code == 403
+        posted = as_(reader).post(f"{PRIVATE}{secret.pk}/afhandelen/", {"aangekomen": "ja"})
+        assert posted.status_code == 403
+    secret.refresh_from_db()
+    assert secret.state == MailState.UNCERTAIN
+
+
+def test_this_way_leads_to_no_mail_of_another_kind(world, as_):
+    plain = mail(state=MailState.UNCERTAIN, handed_at=timezone.now())
+    posted = as_(world.admin).post(f"{PRIVATE}{plain.pk}/afhandelen/", {"aangekomen": "ja"})
+    assert posted.status_code == 404
+
+
+def test_unsure_mail_waits_for_who_may_decide(world, secret):
+    assert [todo.url for todo in waiting_for_a_decision(fresh(world.admin))] == [PRIVATE]
+    assert waiting_for_a_decision(fresh(world.bureau_only)) == []
+    mail(state=MailState.UNCERTAIN, handed_at=timezone.now())
+    assert len(waiting_for_a_decision(fresh(world.bureau_only))) == 1
 
 
 def test_only_the_bureau_decides_and_only_with_a_clear_answer(world, as_):

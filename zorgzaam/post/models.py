@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.standing import standing_of
 
@@ -36,6 +38,10 @@ class MailQuerySet(models.QuerySet["OutgoingMail"]):
         if not (standing.is_bureau or standing.is_admin):
             return self.none()
         return self.filter(private=False)
+
+    def unsure_and_private(self) -> Self:
+        """Account mail nobody can tell of whether it arrived: no reader sees what it says, an administrator decides."""
+        return self.filter(private=True, state=MailState.UNCERTAIN)
 
     def waiting(self) -> Self:
         return self.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
@@ -86,6 +92,27 @@ class OutgoingMail(models.Model):
         return f"{self.subject} -> {self.to_address}"
 
 
+@track()
+class MailDecision(models.Model):
+    """What a person decided about an uncertain mail: it arrived, or it goes again."""
+
+    id = models.BigAutoField(primary_key=True)
+    mail = models.ForeignKey(OutgoingMail, models.PROTECT, related_name="decisions")
+    arrived = models.BooleanField("aangekomen")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="wie besloot")
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "besluit over een mail"
+        verbose_name_plural = "besluiten over mail"
+        ordering = ["at"]
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.mail_id}: {'aangekomen' if self.arrived else 'opnieuw'}"
+
+
+@track()
 class PostOffice(models.Model):
     """One row: whether the post office is open. After a restore it stays shut until a person opens it
     (I11)."""

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
+from zorgzaam.people.models import Person
 from zorgzaam.post import postfix_log
 from zorgzaam.post.delivery import next_attempt
-from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.models import MailDecision, MailState, OutgoingMail
 from zorgzaam.post.names import caught_name
 
 log = logging.getLogger(__name__)
@@ -94,17 +96,28 @@ def _settle_by(ask: Witness, mail: OutgoingMail) -> None:
         settle(mail, answer)
 
 
-def settle(mail: OutgoingMail, answer: Answer) -> None:
-    """Write down what a witness, or a person, says of an uncertain mail; a "no" sends it again at once."""
-    if answer is Answer.YES:
-        row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
-        row.update(
-            state=MailState.SENT, sent_at=mail.handed_at, last_answer="aangekomen, achteraf vastgesteld"
-        )
-    elif answer is Answer.NO:
-        _back_in_queue(mail, state=MailState.QUEUED, not_before=timezone.now())
+def settle(mail: OutgoingMail, answer: Answer, *, by: Person | None = None) -> bool:
+    """Write down what a witness, or the person `by`, says of an uncertain mail; a "no" sends it again at once.
+
+    False when it was not uncertain any more: then nothing changes. In one transaction with the decision of a person.
+    """
+    with transaction.atomic():
+        done = _settled(mail, answer)
+        if done and by is not None:
+            MailDecision.objects.create(mail=mail, arrived=answer is Answer.YES, by=by)
+    return done
 
 
-def _back_in_queue(mail: OutgoingMail, **values: object) -> None:
+def _settled(mail: OutgoingMail, answer: Answer) -> bool:
+    if answer is Answer.NO:
+        return _back_in_queue(mail, state=MailState.QUEUED, not_before=timezone.now())
+    if answer is Answer.UNKNOWN:
+        return False
     row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
-    row.update(**values, claimed_by=None, last_answer="niet aangekomen")
+    taken = "aangekomen, achteraf vastgesteld"
+    return bool(row.update(state=MailState.SENT, sent_at=mail.handed_at, last_answer=taken))
+
+
+def _back_in_queue(mail: OutgoingMail, **values: object) -> bool:
+    row = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.UNCERTAIN)
+    return bool(row.update(**values, claimed_by=None, last_answer="niet aangekomen"))

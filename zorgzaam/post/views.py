@@ -13,17 +13,21 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from zorgzaam.access import get_visible
+from zorgzaam.access import get_visible, may, rule
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import wake_up
 from zorgzaam.post.reconcile import Answer, settle, witness
+from zorgzaam.standing import Reader, Standing, standing_of
+from zorgzaam.today import Todo
 
 
 @require_safe
@@ -34,7 +38,11 @@ def outbox(request: HttpRequest) -> HttpResponse:
     mails = OutgoingMail.objects.visible_to(request.user)
     if state in MailState.values:
         mails = mails.filter(state=state)
+    private_unsure = (
+        OutgoingMail.objects.unsure_and_private().count() if may(request.user, SETTLE_PRIVATE) else 0
+    )
     context = {
+        "private_unsure": private_unsure,
         "page": Paginator(mails, 30).get_page(request.GET.get("pagina")),
         "states": MailState.choices,
         "state": state,
@@ -50,7 +58,12 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One outgoing mail with what happened to it."""
     found = get_visible(request.user, OutgoingMail.objects, pk=pk)
-    return render(request, "post/mail.html", {"mail": found, "unsure": found.state == MailState.UNCERTAIN})
+    context = {
+        "mail": found,
+        "unsure": found.state == MailState.UNCERTAIN,
+        "decisions": found.decisions.select_related("by"),
+    }
+    return render(request, "post/mail.html", context)
 
 
 @require_POST
@@ -58,16 +71,72 @@ def mail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def settle_uncertain(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A person decides about an unsure mail: it arrived, or it goes again. Deciding twice changes nothing."""
     found = get_visible(request.user, OutgoingMail.objects, pk=pk)
+    _decide(request, found)
+    return redirect("mail", pk=pk)
+
+
+def _decide(request: HttpRequest, found: OutgoingMail) -> None:
     answer = {"ja": Answer.YES, "nee": Answer.NO}.get(request.POST.get("aangekomen", ""))
     if answer is None:
         raise Http404
-    settle(found, answer)
+    if not settle(found, answer, by=request.user.person):  # type: ignore[union-attr]
+        messages.info(request, "Over deze mail is al besloten.")
+        return
     if answer is Answer.NO:
         transaction.on_commit(wake_up)
     messages.success(
         request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen."
     )
-    return redirect("mail", pk=pk)
+
+
+# ---------------------------------------------------------------- mail about accounts
+SETTLE_PRIVATE = "zorgzaam.settle_private_mail"
+
+
+@rule(SETTLE_PRIVATE)
+def may_settle_private(standing: Standing, mail: OutgoingMail | None) -> bool:
+    """Administrators decide about unsure mail that nobody here may read."""
+    return standing.is_admin
+
+
+@require_safe
+@entrance(Door.WERKBANK, SETTLE_PRIVATE)
+def private(request: HttpRequest) -> HttpResponse:
+    """Unsure mail about accounts: to whom and when, and nothing of what it says."""
+    if not may(request.user, SETTLE_PRIVATE):
+        raise PermissionDenied
+    rows = OutgoingMail.objects.unsure_and_private().only("to_address", "handed_at", "message_id")
+    return render(request, "post/private.html", {"mails": rows})
+
+
+@require_POST
+@entrance(Door.WERKBANK, SETTLE_PRIVATE)
+def settle_private(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An administrator decides about an unsure mail without reading it."""
+    if not may(request.user, SETTLE_PRIVATE):
+        raise PermissionDenied
+    found = OutgoingMail.objects.filter(private=True, pk=pk).first()
+    if found is None:
+        raise Http404
+    _decide(request, found)
+    return redirect("private_mail")
+
+
+def waiting_for_a_decision(user: Reader) -> list[Todo]:
+    """Unsure mail waits for a person: what everybody at the bureau may read, and for administrators the rest."""
+    standing = standing_of(user)
+    found = []
+    if standing.is_bureau:
+        unsure = OutgoingMail.objects.visible_to(user).filter(state=MailState.UNCERTAIN).count()
+        found.append((unsure, f"{reverse('outbox')}?toestand={MailState.UNCERTAIN}"))
+    if standing.is_admin:
+        found.append((OutgoingMail.objects.unsure_and_private().count(), reverse("private_mail")))
+    why = "Niemand weet of deze mail is aangekomen. Beslis of hij opnieuw gaat."
+    return [
+        Todo(f"{number} onzekere {'mail' if number == 1 else 'mails'}", url, why, tone="attention")
+        for number, url in found
+        if number
+    ]
 
 
 @require_POST

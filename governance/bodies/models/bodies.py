@@ -14,6 +14,7 @@ from zorgzaam.audit.history import track
 from zorgzaam.periods import Period, PeriodQuerySet
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.trees import NoCircle
 from zorgzaam.versions import Versioned, version_trigger
 
 
@@ -107,7 +108,14 @@ class Body(Versioned, Sourced, Period):
             ),
         ]
         indexes = [search_index("body_search")]
-        triggers = [version_trigger(ignoring=("search",))]
+        triggers = [
+            version_trigger(ignoring=("search",)),
+            NoCircle(
+                name="body_no_circle",
+                up="part_of",
+                message="Een orgaan kan geen onderdeel van zichzelf zijn, ook niet via een ander.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
