@@ -1097,6 +1097,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='body',
+            trigger=pgtrigger.compiler.Trigger(name='body_no_circle', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.part_of_id IS NULL THEN RETURN NEW; END IF;\n            PERFORM pg_advisory_xact_lock(hashtext('governance_body.part_of_id'));\n            IF EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.part_of_id\n                    UNION SELECT t.part_of_id FROM governance_body t JOIN above ON t.id = above.id WHERE t.part_of_id IS NOT NULL\n                ) SELECT FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'part of itself'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'body_no_circle', HINT = 'Een orgaan kan geen onderdeel van zichzelf zijn, ook niet via een ander.';\n            END IF;\n            RETURN NEW;\n        ", hash='b320c743c5b038a977a22ad098eb79574d86eb3e', operation='INSERT OR UPDATE OF "part_of_id"', pgid='pgtrigger_body_no_circle_e87be', table='governance_body', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='body',
             trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_bodyevent" ("aliases", "composition", "ends_on", "ends_precision", "id", "kind", "mission", "name", "organisation_id", "part_of_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "purpose", "source_id", "source_note", "starts_on", "starts_precision", "state", "version") VALUES (NEW."aliases", NEW."composition", NEW."ends_on", NEW."ends_precision", NEW."id", NEW."kind", NEW."mission", NEW."name", NEW."organisation_id", NEW."part_of_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."position", NEW."purpose", NEW."source_id", NEW."source_note", NEW."starts_on", NEW."starts_precision", NEW."state", NEW."version"); RETURN NULL;', hash='eb70f1f7b3639a8af1c5040c043c84465f873679', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_c0344', table='governance_body', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1366,7 +1370,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='keep_what_was_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT FROM governance_agendapublication WHERE meeting_id = OLD.id) THEN\n                RAISE EXCEPTION 'pgtrigger: Cannot delete a meeting of which an agenda was published';\n            END IF;\n            RETURN OLD;\n        ", hash='16fcb1bcb1b105376f7c2b254bd6d83ef99b53f8', operation='DELETE', pgid='pgtrigger_keep_what_was_published_5a6c6', table='governance_meeting', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='keep_what_was_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT FROM governance_agendapublication WHERE meeting_id = OLD.id) THEN\n                RAISE EXCEPTION 'pgtrigger: Cannot delete what was published from %', TG_TABLE_NAME;\n            END IF;\n            RETURN OLD;\n        ", hash='eaa605bf09b3a2e90d7784344beffafbaea9d486', operation='DELETE', pgid='pgtrigger_keep_what_was_published_5a6c6', table='governance_meeting', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='meeting',
@@ -1426,11 +1430,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='keep_what_was_published', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b229dc1b676cd4f10bd2cbfd764f2a4a1a446ba7', operation='DELETE', pgid='pgtrigger_keep_what_was_published_e255a', table='governance_agendaitem', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='keep_moment_of_publication', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL AND OLD."published_at" IS DISTINCT FROM (NEW."published_at"))', func="RAISE EXCEPTION 'pgtrigger: what was published stays published in %', TG_TABLE_NAME;", hash='39761f0ef07e882c9db5b7c1c385d67e452c1aea', operation='UPDATE OF "published_at"', pgid='pgtrigger_keep_moment_of_publication_c1e4b', table='governance_agendaitem', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='keep_what_was_published', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT FROM governance_publishedline WHERE item_id = OLD.id) THEN\n                RAISE EXCEPTION 'pgtrigger: Cannot delete what was published from %', TG_TABLE_NAME;\n            END IF;\n            RETURN OLD;\n        ", hash='9a9e0343bbc6311e256704f35d39bec617dc9e47', operation='DELETE', pgid='pgtrigger_keep_what_was_published_e255a', table='governance_agendaitem', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendaitem',

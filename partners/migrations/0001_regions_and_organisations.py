@@ -76,6 +76,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisaties',
                 'ordering': ['name'],
                 'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='organisation_search')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('website', ''), ('website__iregex', '^https?://'), _connector='OR'), name='organisation_website_is_http', violation_error_message='Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl.')],
             },
         ),
         migrations.CreateModel(
@@ -513,6 +514,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."aliases" IS DISTINCT FROM (NEW."aliases") OR OLD."ended_note" IS DISTINCT FROM (NEW."ended_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."part_of_id" IS DISTINCT FROM (NEW."part_of_id") OR OLD."predecessor_id" IS DISTINCT FROM (NEW."predecessor_id") OR OLD."sector" IS DISTINCT FROM (NEW."sector") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."website" IS DISTINCT FROM (NEW."website"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='dc4ad1975f84358094e5e7e2488e99a0a09e839d', operation='UPDATE', pgid='pgtrigger_raise_version_254b8', table='partners_organisation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='organisation',
+            trigger=pgtrigger.compiler.Trigger(name='organisation_no_part_of_itself', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.part_of_id IS NULL THEN RETURN NEW; END IF;\n            PERFORM pg_advisory_xact_lock(hashtext('partners_organisation.part_of_id'));\n            IF EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.part_of_id\n                    UNION SELECT t.part_of_id FROM partners_organisation t JOIN above ON t.id = above.id WHERE t.part_of_id IS NOT NULL\n                ) SELECT FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'part of itself'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_no_part_of_itself', HINT = 'Een organisatie kan geen onderdeel van zichzelf zijn, ook niet via een andere.';\n            END IF;\n            RETURN NEW;\n        ", hash='ad2a87d14de2cdd7a726b6dac19acfc958476995', operation='INSERT OR UPDATE OF "part_of_id"', pgid='pgtrigger_organisation_no_part_of_itself_dfc2b', table='partners_organisation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='organisation',
+            trigger=pgtrigger.compiler.Trigger(name='organisation_no_own_predecessor', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.predecessor_id IS NULL THEN RETURN NEW; END IF;\n            PERFORM pg_advisory_xact_lock(hashtext('partners_organisation.predecessor_id'));\n            IF EXISTS (\n                WITH RECURSIVE above(id) AS (\n                    SELECT NEW.predecessor_id\n                    UNION SELECT t.predecessor_id FROM partners_organisation t JOIN above ON t.id = above.id WHERE t.predecessor_id IS NOT NULL\n                ) SELECT FROM above WHERE id = NEW.id\n            ) THEN\n                RAISE EXCEPTION 'part of itself'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_no_own_predecessor', HINT = 'Een organisatie kan niet uit zichzelf voortkomen, ook niet via een andere.';\n            END IF;\n            RETURN NEW;\n        ", hash='b92801eb275d013e8238d37d7a453d2c96a82d8f', operation='INSERT OR UPDATE OF "predecessor_id"', pgid='pgtrigger_organisation_no_own_predecessor_237f3', table='partners_organisation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',

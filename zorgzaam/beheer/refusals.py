@@ -4,13 +4,14 @@ Two causes, both only known while saving: somebody saved the same row since the 
 refuses because somebody else was first (an overlap, a name taken).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import Error, IntegrityError, OperationalError, connection, models, transaction
+from django.db import Error, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from zorgzaam.constraints import said_by
 from zorgzaam.versions import (
     Conflict,
     ConflictRow,
@@ -22,9 +23,7 @@ from zorgzaam.versions import (
 
 STALE = "Iemand anders was je voor: dit is intussen gewijzigd. Wat je typte staat er nog."
 BUSY = "Iemand anders sloeg op hetzelfde moment iets op. Sla het nog een keer op."
-TAKEN = "Dit staat er al. Iemand anders was je net voor."
-NOT_FITTING = "Dit past niet bij wat er al staat. Kijk na wat je typte."
-DEADLOCK, UNIQUE = "40P01", "23505"
+DEADLOCK = "40P01"
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,8 @@ class Refusal:
     stale: bool = False
 
 
-def save_or_show_again(
-    request: HttpRequest, save: Callable[[], HttpResponse], touched: Iterable[type[models.Model]]
-) -> HttpResponse:
-    """`save()`, and when that is refused once more, with forms that carry the refusal (`form_with_version`).
-
-    `touched` are the models the page saves: their constraints know what to say.
-    """
+def save_or_show_again(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpResponse:
+    """`save()`, and when that is refused once more, with forms that carry the refusal (`form_with_version`)."""
     try:
         with transaction.atomic():
             response = save()
@@ -51,7 +45,7 @@ def save_or_show_again(
     except StaleVersion:
         refusal = Refusal(STALE, stale=True)
     except (IntegrityError, OperationalError) as error:
-        refusal = Refusal(_said(error, touched))
+        refusal = Refusal(_said(error))
     request.refusal = refusal  # type: ignore[attr-defined]
     response = save()
     response.status_code = 409
@@ -75,18 +69,12 @@ def form_with_version(form: type[Any], request: HttpRequest, *, tells: bool = Fa
     return Refused
 
 
-def _said(error: Error, touched: Iterable[type[models.Model]]) -> str:
-    diag = getattr(error.__cause__, "diag", None)
-    code, name = getattr(diag, "sqlstate", ""), getattr(diag, "constraint_name", None)
+def _said(error: Error) -> str:
     if isinstance(error, OperationalError):
-        if code != DEADLOCK:
+        if getattr(getattr(error.__cause__, "diag", None), "sqlstate", "") != DEADLOCK:
             raise error
         return BUSY
-    for model in touched:
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.violation_error_message)
-    return TAKEN if code == UNIQUE else NOT_FITTING
+    return said_by(error).message
 
 
 def _conflict(context: dict[str, Any]) -> Conflict:

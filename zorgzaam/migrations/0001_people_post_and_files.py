@@ -73,6 +73,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MailDecision',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('arrived', models.BooleanField(verbose_name='aangekomen')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='wanneer')),
+            ],
+            options={
+                'verbose_name': 'besluit over een mail',
+                'verbose_name_plural': 'besluiten over mail',
+                'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MailDecisionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.BigIntegerField()),
+                ('arrived', models.BooleanField(verbose_name='aangekomen')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='wanneer')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='zorgzaam_maildecision_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='OutgoingMail',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -152,6 +183,25 @@ class Migration(migrations.Migration):
                 'verbose_name': 'postkantoor',
                 'verbose_name_plural': 'postkantoor',
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='post_office_is_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PostOfficeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, serialize=False)),
+                ('held', models.BooleanField(default=False, verbose_name='houdt mail vast')),
+                ('held_since', models.DateTimeField(blank=True, null=True)),
+                ('held_because', models.CharField(blank=True, max_length=200, verbose_name='reden')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='zorgzaam_postoffice_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -372,9 +422,34 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='zorgzaam.house'),
         ),
         migrations.AddField(
+            model_name='maildecisionevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='zorgzaam.maildecision'),
+        ),
+        migrations.AddField(
+            model_name='maildecisionevent',
+            name='mail',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.outgoingmail'),
+        ),
+        migrations.AddField(
+            model_name='maildecision',
+            name='mail',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='zorgzaam.outgoingmail'),
+        ),
+        migrations.AddField(
             model_name='outgoingmail',
             name='to_person',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person'),
+        ),
+        migrations.AddField(
+            model_name='maildecisionevent',
+            name='by',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='wie besloot'),
+        ),
+        migrations.AddField(
+            model_name='maildecision',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='wie besloot'),
         ),
         migrations.AddField(
             model_name='followevent',
@@ -411,6 +486,23 @@ class Migration(migrations.Migration):
             model_name='personevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='zorgzaam.person'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='postoffice',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_postofficeevent" ("held", "held_because", "held_since", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."held", NEW."held_because", NEW."held_since", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id"); RETURN NULL;', hash='fce858991c90947e043b9c22ee7e5d36b6cd01d3', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_229d5', table='zorgzaam_postoffice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='postoffice',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "zorgzaam_postofficeevent" ("held", "held_because", "held_since", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."held", NEW."held_because", NEW."held_since", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id"); RETURN NULL;', hash='a6d42c236137bc6d4fd0334d9c97234ffc2d89eb', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_868fb', table='zorgzaam_postoffice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='postoffice',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_postofficeevent" ("held", "held_because", "held_since", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."held", OLD."held_because", OLD."held_since", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id"); RETURN NULL;', hash='05c0437a26499e34956e0fdbc2f974483d829552', operation='DELETE', pgid='pgtrigger_verwijderd_delete_cb883', table='zorgzaam_postoffice', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='postofficeevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='zorgzaam.postoffice'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='source',
@@ -463,6 +555,30 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='630a761e4ba6d8b1d67492c028a2d3d868204dde', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9074', table='zorgzaam_houseevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='maildecisionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e85990878b9affc3c7d91fe7980f4a4d6d127df9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7cd0c', table='zorgzaam_maildecisionevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='maildecision',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='89daf1b5509b1e35f5223f00ec96adb6b6e0cfb3', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_fabab', table='zorgzaam_maildecision', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='maildecision',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='c54d5364dafa49094813e4d3378620e4f34fbbd5', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_952d1', table='zorgzaam_maildecision', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='maildecision',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_maildecisionevent" ("arrived", "at", "by_id", "id", "mail_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrived", NEW."at", NEW."by_id", NEW."id", NEW."mail_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id"); RETURN NULL;', hash='5f5eb9797850995b4041a99b8997ccb0be7cd06b', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_a77a2', table='zorgzaam_maildecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='maildecision',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "zorgzaam_maildecisionevent" ("arrived", "at", "by_id", "id", "mail_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."arrived", NEW."at", NEW."by_id", NEW."id", NEW."mail_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id"); RETURN NULL;', hash='b0875a3cca1e0192c69616dfc56c344b2e723047', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_6f65d', table='zorgzaam_maildecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='maildecision',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_maildecisionevent" ("arrived", "at", "by_id", "id", "mail_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."arrived", OLD."at", OLD."by_id", OLD."id", OLD."mail_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id"); RETURN NULL;', hash='adcf11331ed9c4ef0ddf301e568c048353cd353c', operation='DELETE', pgid='pgtrigger_verwijderd_delete_62962', table='zorgzaam_maildecision', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='followevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2990db6b0acab801a9be005f21071a50edb5180f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8ad7e', table='zorgzaam_followevent', when='BEFORE')),
         ),
@@ -505,6 +621,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='personevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed3f02acb5670f9b06a641e8c51f7daf465eaef5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_06778', table='zorgzaam_personevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='postofficeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b4282295f9dd389b3de6f7968488d6012465d9b3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0bf7f', table='zorgzaam_postofficeevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sourceconflict',
