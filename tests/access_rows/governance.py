@@ -146,6 +146,12 @@ for page in MEETING_DESK:
         page: desk(pk_of(states.published, "meeting"), KEEPERS, absent=GONE),
         f"{page}@concept": desk(pk_of(states.draft, "meeting"), KEEPERS, ("member",)),
     }
+# There is no agenda to take back yet: who keeps it is sent to its page, which says so.
+PAGES["meeting_withdraw@concept"] = Row(
+    404,
+    {**dict.fromkeys((*KEEPERS, "visitor"), 302), "member": 403},
+    pk_of(states.draft, "meeting"),
+)
 
 
 def item_page(key):
