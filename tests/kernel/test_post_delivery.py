@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.kernel import sink as sinks
-from zorgzaam.post.delivery import BATCH, MOST_ATTEMPTS, claim, deliver_waiting, hand_over
+from zorgzaam.post.delivery import BATCH, MOST_ATTEMPTS, REST, claim, deliver_waiting, hand_over
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import Letter, put
 from zorgzaam.post.reconcile import recover_leases
@@ -60,7 +60,8 @@ def test_a_mail_refused_for_now_goes_later_and_the_others_go_now(sink, stage, co
     odd, good = write(ODD), write(GOOD)
     deliver_waiting()
     assert state_of(odd) == MailState.QUEUED
-    assert odd.attempts == 1
+    # A refusal before any address was named is about the relay, not about this mail.
+    assert odd.attempts == (0 if stage == "mail" else 1)
     assert odd.not_before > timezone.now()
     if stage != "mail":
         assert odd.last_answer.startswith(str(code))
@@ -134,8 +135,8 @@ def test_an_answer_that_is_no_smtp_is_never_read_as_a_yes(sink, stage, state):
     assert state_of(mail) == state
 
 
-def test_a_relay_that_is_down_costs_an_attempt_with_a_growing_pause(settings):
-    settings.MAIL_RELAY_PORT = 1
+def test_a_recipient_who_is_never_taken_costs_an_attempt_with_a_growing_pause(sink):
+    sink.answers["rcpt"] = "450 nu niet"
     mail = write()
     pauses = []
     for attempt in range(1, MOST_ATTEMPTS + 1):
@@ -147,6 +148,22 @@ def test_a_relay_that_is_down_costs_an_attempt_with_a_growing_pause(settings):
         pauses.append(round((mail.not_before - before).total_seconds() / 60))
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 120, 120, 120, 120, 120]
     assert mail.state == MailState.FAILED
+
+
+def test_a_relay_that_is_down_for_long_fails_no_mail_and_everything_goes_soon_after_the_repair(
+    sink, settings
+):
+    port, settings.MAIL_RELAY_PORT = settings.MAIL_RELAY_PORT, 1
+    mails = [write(f"lezer{number}@deltaland.example") for number in range(BATCH + 5)]
+    for _ in range(MOST_ATTEMPTS + 3):
+        OutgoingMail.objects.update(not_before=timezone.now())
+        assert deliver_waiting() == 0
+    for mail in mails:
+        assert (state_of(mail), mail.attempts) == (MailState.QUEUED, 0)
+        assert mail.not_before <= timezone.now() + REST
+    settings.MAIL_RELAY_PORT = port
+    OutgoingMail.objects.update(not_before=timezone.now())
+    assert deliver_waiting() == len(mails)
 
 
 def test_a_mail_that_cannot_be_made_or_addressed_fails_alone(sink):

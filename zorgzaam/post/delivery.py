@@ -24,6 +24,8 @@ from zorgzaam.post.relay import Line, Reply
 LEASE = datetime.timedelta(minutes=5)
 BATCH = 20
 MOST_ATTEMPTS = 12
+# How long a relay that is down is left alone. Costs a mail no attempt: after the repair all must go within minutes.
+REST = datetime.timedelta(minutes=1)
 # Well under CELERY_TASK_TIME_LIMIT, which kills a worker in the middle of whatever it says.
 PATIENCE = 240.0
 
@@ -35,13 +37,14 @@ class LeaseLost(Exception):
 def deliver_waiting(patience: float = PATIENCE) -> int:
     """Hand over what is waiting, until nothing is left or `patience` (seconds) is over.
 
-    Gives how many mails the relay took. What was claimed but not tried goes back to the queue.
+    Gives how many mails the relay took. What was claimed but not tried goes back to the queue; a relay that is down
+    ends the round, and the sweeper begins the next.
     """
-    sent, deadline = 0, time.monotonic() + patience
-    while time.monotonic() < deadline and (mails := claim(BATCH)):
+    sent, deadline, line = 0, time.monotonic() + patience, Line()
+    while time.monotonic() < deadline and not line.is_down and (mails := claim(BATCH)):
         with Line() as line:
             for mail in mails:
-                if time.monotonic() < deadline:
+                if time.monotonic() < deadline and not line.is_down:
                     sent += hand_over(line, mail)
                 else:
                     _put_back(mail)
@@ -89,7 +92,7 @@ def hand_over(line: Line, mail: OutgoingMail) -> bool:
             return False
         smtp = line.open()
         if smtp is None:
-            _later(mail, "mailserver niet bereikbaar")
+            _rest(mail, "mailserver niet bereikbaar")
             return False
         return _announce(line, smtp, mail) and _say(line, smtp, mail, message)
     except LeaseLost:
@@ -118,14 +121,16 @@ def _announce(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail) -> bool:
         if relay.is_yes(reply):
             reply = smtp.mail(_envelope_sender())
         if not relay.is_yes(reply):
-            return _refused(line, mail, reply, final=False)
+            line.give_up()
+            _rest(mail, relay.words(reply))
+            return False
         reply = smtp.rcpt(mail.to_address)
         if not relay.is_yes(reply):
-            return _refused(line, mail, reply, final=True)
+            return _refused(line, mail, reply)
         killpoint("mail.after_rcpt")
         reply = smtp.docmd("DATA")
         if reply[0] != relay.GO_ON:
-            return _refused(line, mail, reply, final=True)
+            return _refused(line, mail, reply)
     except (OSError, smtplib.SMTPException) as broken:
         line.drop()
         _later(mail, f"verbinding verbroken: {type(broken).__name__}")
@@ -149,7 +154,7 @@ def _say(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, message: bytes) -> 
         return False
     killpoint("mail.after_250")
     if relay.is_no(reply):
-        return _refused(line, mail, reply, final=True)
+        return _refused(line, mail, reply)
     if not relay.is_yes(reply):
         line.drop()
         _unsure(mail, f"onbegrijpelijk antwoord: {relay.words(reply)}")
@@ -163,13 +168,12 @@ def _envelope_sender() -> str:
     return settings.DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
 
 
-def _refused(line: Line, mail: OutgoingMail, reply: Reply, *, final: bool) -> bool:
-    """Write down a refusal: a 5xx that is `final` fails the mail, anything else is tried again later. Gives
-    False: not sent.
-    """
+def _refused(line: Line, mail: OutgoingMail, reply: Reply) -> bool:
+    """Write down a refusal of this mail: a 5xx fails it, anything else is tried again later. Gives False: not
+    sent."""
     if reply[0] == relay.CLOSING or not relay.is_no(reply):
         line.drop()
-    if final and reply[0] >= 500:
+    if reply[0] >= 500:
         _fail(mail, relay.words(reply))
     else:
         _later(mail, relay.words(reply))
@@ -190,6 +194,18 @@ def next_attempt(mail: OutgoingMail) -> dict[str, object]:
         "attempts": attempts,
         "not_before": timezone.now() + datetime.timedelta(minutes=min(2 ** (attempts - 1), 120)),
     }
+
+
+def _rest(mail: OutgoingMail, why: str) -> None:
+    """Back in the queue for a moment: the trouble is the relay's, so it costs this mail no attempt."""
+    _write(
+        mail,
+        state=MailState.QUEUED,
+        not_before=timezone.now() + REST,
+        last_answer=why[:300],
+        claimed_by=None,
+        lease_until=None,
+    )
 
 
 def _put_back(mail: OutgoingMail) -> None:

@@ -16,12 +16,13 @@ GO_ON = 354
 class Line:
     """One connection for a batch: made when the first mail needs it, made anew after it broke.
 
-    `open()` gives None when the relay cannot be reached; that holds for the rest of the batch.
+    `open()` gives None when the relay cannot be reached, or wants nothing of us; that holds for the rest of the
+    batch, and `is_down` says so.
     """
 
     def __init__(self) -> None:
         self._smtp: smtplib.SMTP | None = None
-        self._down = False
+        self.is_down = False
 
     def __enter__(self) -> Self:
         return self
@@ -31,10 +32,15 @@ class Line:
             _hang_up(self._smtp)
 
     def open(self) -> smtplib.SMTP | None:
-        if self._smtp is None and not self._down:
+        if self._smtp is None and not self.is_down:
             self._smtp = _connect()
-            self._down = self._smtp is None
+            self.is_down = self._smtp is None
         return self._smtp
+
+    def give_up(self) -> None:
+        """Leave the relay alone for now: it refuses us, not one mail."""
+        self.drop()
+        self.is_down = True
 
     def drop(self) -> None:
         """Hang up without a word: after an error, or with a message half said that must not be finished."""
