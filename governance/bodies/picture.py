@@ -7,7 +7,7 @@ from governance.bodies.models import Body, Seat
 from governance.bodies.network import Tier
 from zorgzaam.ui.measure import clip, width, wrap
 
-WIDTH = 720
+WIDE, NARROW = 720, 340  # on a screen, and on a phone: drawn smaller the letters could not be read
 GAP = 14
 PAD = 16
 NAME, NOTE, SEAT = 18, 16, 16  # sizes of the letters, the same as in the style sheet
@@ -55,21 +55,21 @@ class Picture:
     lanes: list[Lane]
 
 
-def picture_of(tiers: list[Tier]) -> Picture:
-    """Where everything goes, in whole pixels."""
+def picture_of(tiers: list[Tier], wide: int = WIDE) -> Picture:
+    """Where everything goes, in whole pixels, on a picture so `wide`."""
     lanes, y = [], 0
     for tier in tiers:
-        lane = _lane(tier, y)
+        lane = _lane(tier, y, wide)
         lanes.append(lane)
         y += lane.height + GAP
-    return Picture(WIDTH, max(y - GAP, 1), lanes)
+    return Picture(wide, max(y - GAP, 1), lanes)
 
 
-def _lane(tier: Tier, top: int) -> Lane:
+def _lane(tier: Tier, top: int, wide: int) -> Lane:
     boxes: list[Box] = []
     y = top + PAD + LINE
-    for row in _rows(tier.bodies):
-        room = (WIDTH - 2 * PAD - GAP * (len(row) - 1)) // len(row)
+    for row in _rows(tier.bodies, 2 if wide == WIDE else 1):
+        room = (wide - 2 * PAD - GAP * (len(row) - 1)) // len(row)
         placed = [_box(body, PAD + number * (room + GAP), y, room) for number, body in enumerate(row)]
         tallest = max(box.height for box in placed)
         boxes += [Box(b.body, b.x, b.y, b.width, tallest, b.lines, b.note, b.pills) for b in placed]
@@ -77,8 +77,8 @@ def _lane(tier: Tier, top: int) -> Lane:
     return Lane(str(tier.layer.label), top, y - GAP + PAD - top, boxes)
 
 
-def _rows(bodies: list[Body]) -> Iterator[list[Body]]:
-    """A body with seats gets a row of its own; others go two by two."""
+def _rows(bodies: list[Body], beside: int) -> Iterator[list[Body]]:
+    """A body with seats gets a row of its own; of the others `beside` stand side by side."""
     pair: list[Body] = []
     for body in bodies:
         if body.seats_now:  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ def _rows(bodies: list[Body]) -> Iterator[list[Body]]:
             yield [body]
             continue
         pair.append(body)
-        if len(pair) == 2:
+        if len(pair) == beside:
             yield pair
             pair = []
     if pair:

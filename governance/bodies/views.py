@@ -11,7 +11,7 @@ from governance.bodies.forms import DayForm
 from governance.bodies.line import line_of
 from governance.bodies.models import Body
 from governance.bodies.network import Layer, former, tiers
-from governance.bodies.picture import picture_of
+from governance.bodies.picture import NARROW, picture_of
 from governance.bodies.sitting import sitting_on
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -28,7 +28,7 @@ def network(request: HttpRequest) -> HttpResponse:
     found = tiers(request.user, today, only)
     context = {
         "tiers": found,
-        "picture": picture_of(found),
+        "pictures": [("breed", picture_of(found)), ("smal", picture_of(found, NARROW))],
         "layers": Layer.choices,
         "only": only,
         "former": [] if only else former(request.user, today),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import BodyKind, BodyState
 from governance.bodies.network import Layer, tiers
-from governance.bodies.picture import picture_of
+from governance.bodies.picture import NARROW, WIDE, picture_of
 from tests import world as cast
 from zorgzaam.ui.measure import width
 
@@ -18,11 +18,12 @@ pytestmark = pytest.mark.django_db
 URL = "/netwerk/"
 
 
-def test_every_body_of_today_is_in_the_picture_and_in_the_table(world, as_):
+def test_every_body_of_today_is_in_both_pictures_and_in_the_table(world, as_):
     answer = as_(None).get(URL)
     text = answer.content.decode()
     for body in (world.coalition, world.other, world.office, world.staten, world.council):
-        assert text.count(f'href="{body.get_absolute_url()}"') == 2
+        # In the wide picture, in the narrow one for a phone, and in the table.
+        assert text.count(f'href="{body.get_absolute_url()}"') == 3
     assert "Zorggroep Duin" in text
 
 
@@ -48,11 +49,12 @@ def test_an_unknown_layer_shows_everything(world, as_, odd):
     assert len(as_(None).get(URL, {"soort": odd}).context["tiers"]) == 5
 
 
-def test_everything_stays_inside_the_picture(world):
+@pytest.mark.parametrize("wide", [WIDE, NARROW])
+def test_everything_stays_inside_the_picture(world, wide):
     cast.seat(world.coalition, "een groep met een heel lange naam " * 3)
     for number in range(30):
         cast.seat(world.coalition, f"groep {number}")
-    picture = picture_of(tiers(world.bureau, timezone.localdate()))
+    picture = picture_of(tiers(world.bureau, timezone.localdate()), wide)
     for lane in picture.lanes:
         for box in lane.boxes:
             assert lane.y < box.y
