@@ -87,8 +87,7 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
 
         if request.method != "POST":
             return save()
-        touched = [self.model, *(inline.model for inline in self.inlines)]
-        make = partial(save_or_show_again, request, save, touched)
+        make = partial(save_or_show_again, request, save)
         if IS_POPUP_VAR in request.POST:
             return answer_once(request, make, keep=_popup_data, again=partial(_popup, request))
         return answer_once(request, make)
