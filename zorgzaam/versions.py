@@ -4,7 +4,6 @@ The database raises `version` on every change of content, whatever the path. A s
 opened with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
 """
 
-import datetime
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,8 +11,10 @@ import pgtrigger
 from django import forms
 from django.db import models, transaction
 from django.http import QueryDict
+from django.utils.safestring import mark_safe
 
-from zorgzaam.ui.dates import moment
+from zorgzaam.richfields import RichTextField, tidy
+from zorgzaam.wording import in_words
 
 
 class StaleVersion(Exception):
@@ -153,11 +154,12 @@ def _label(form: Any, name: str) -> str:
 
 
 def _shown(form: Any, name: str, obj: models.Model) -> str:
-    display = getattr(obj, f"get_{name}_display", None)
-    value = display() if display else getattr(obj, name)
+    value = getattr(obj, name)
     if hasattr(value, "all"):
         return ", ".join(str(v) for v in value.all())
-    if isinstance(value, datetime.datetime):
-        # The form read it in local time, the database gives UTC: one moment must not look like two.
-        return moment(value)
-    return "" if value is None else str(value)
+    # A form may also ask for what is no column, such as a day and an hour that make one moment.
+    field = next((field for field in obj._meta.concrete_fields if field.name == name), None)
+    if isinstance(field, RichTextField):
+        # Both texts are cleaned, as whatever is stored: shown as they read, with their marks.
+        return mark_safe(tidy(value, field.top_heading))  # noqa: S308
+    return in_words(field, value)

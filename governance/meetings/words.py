@@ -1,28 +1,17 @@
 """Values of history in plain Dutch: names for ids, labels for choices, dates as people write them."""
 
-import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
-
-from django.utils.html import strip_tags
 
 from partners.organisations.models import Organisation
 from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
-from zorgzaam.ui.dates import duration, moment
+from zorgzaam.ui.dates import duration
+from zorgzaam.wording import in_words
 
 LONGEST = 300
-
-
-def as_text(html: str) -> str:
-    """Rich text as the words a reader sees: a line per paragraph or list item."""
-    for closing in ("</p>", "</li>", "</h3>", "</h4>", "<br>", "</tr>"):
-        html = html.replace(closing, f"{closing}\n")
-    lines = (line.strip() for line in unescape(strip_tags(html)).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 @dataclass(frozen=True)
@@ -60,11 +49,9 @@ class Words:
         if field.is_relation:
             names = self.people if field.related_model is Person else self.organisations
             return names.get(value, "een ander")
-        if isinstance(value, datetime.datetime):
-            return moment(value)
         if field.name == "minutes":
             return duration(value)
-        text = as_text(str(dict(field.flatchoices).get(value, value)))
+        text = in_words(field, value)
         return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
     def sign(self, entries: list[Any]) -> list[Any]:

@@ -16,6 +16,7 @@ from zorgzaam.audit.history import Change, changes_among
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader
+from zorgzaam.wording import in_words
 
 PER_PAGE = 200
 
@@ -120,7 +121,7 @@ class _Words:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         return [
             Line(
-                str(fields[name].verbose_name),
+                str(fields[name].verbose_name).capitalize(),
                 self._word(fields[name], getattr(change.previous, name)),
                 self._word(fields[name], getattr(change.event, name)),
             )
@@ -133,9 +134,7 @@ class _Words:
             return ""
         if field.is_relation:
             return self._names.get(field.related_model, {}).get(value, "een ander")
-        if isinstance(value, bool):
-            return "ja" if value else "nee"
-        return str(dict(field.flatchoices).get(value, value))
+        return in_words(field, value)
 
 
 def _referred(changes: list[Change]) -> dict[type[models.Model], set[uuid.UUID]]:

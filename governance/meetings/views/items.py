@@ -1,13 +1,11 @@
 """Working on items: adding, editing, ordering, parking, taking off."""
 
 import uuid
-from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.meetings import order
@@ -22,9 +20,8 @@ from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once, once_or
-from zorgzaam.richfields import tidy
 from zorgzaam.standing import Reader
-from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, try_save
+from zorgzaam.versions import Conflict, StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
 
@@ -146,23 +143,8 @@ def _show(
     status: int = 200,
     conflict: Conflict | None = None,
 ) -> HttpResponse:
-    if conflict:
-        conflict = replace(conflict, rows=_rows_in_words(form, conflict))
     context = {"item": found, "meeting": found.meeting, "form": form, "conflict": conflict}
     return render(request, "governance/item_form.html", context, status=status)
-
-
-def _rows_in_words(form: ItemForm, conflict: Conflict) -> list[ConflictRow]:
-    """Only the explanation is rich text: a title with a "<" in it stays the text it is."""
-    rich = str(form["explanation"].label)
-    return [_in_words(row) if row.label == rich else row for row in conflict.rows]
-
-
-def _in_words(row: ConflictRow) -> ConflictRow:
-    """Rich text is shown as it reads, with its marks; both texts are cleaned, as whatever is stored."""
-    if "<" not in row.mine + row.theirs:
-        return row
-    return replace(row, mine=mark_safe(tidy(row.mine, 4)), theirs=mark_safe(tidy(row.theirs, 4)))  # noqa: S308
 
 
 def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
