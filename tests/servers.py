@@ -33,6 +33,7 @@ def database_url(url: str, name: str) -> str:
 def _start() -> None:
     directory = _stack.enter_context(tempfile.TemporaryDirectory(prefix="zz-", ignore_cleanup_errors=True))
     Path(directory).chmod(0o755)  # the servers drop to an unprivileged user, who must get in
+    (Path(directory) / "static").mkdir()  # WhiteNoise warns of a folder that is not there
     addresses = _stack.enter_context(servers(Path(directory), durable=False))
     os.environ.update(
         SECRET_KEY="only-for-tests-" + "x" * 40,

@@ -26,6 +26,8 @@ def test_it_tells_who_did_what_and_why_with_before_and_after(world, as_):
         assert words in text
     assert "Mandaat Lot Lid gewijzigd" in text
     assert "Reden: verhuisd" in text
+    assert "zo 30 juni 2024</ins>" in text
+    assert "2024-06-30" not in text.replace("Reden", "")
 
 
 def test_who_may_look_back(world, as_):
