@@ -5,6 +5,7 @@ things; the words that came along must be exactly those this reader may see, so 
 """
 
 import logging
+import uuid
 from typing import Any
 
 import pytest
@@ -119,6 +120,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         words = {"blok": section.blocks.get(), "bijlage": row}
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
+    if "<uuid:draft>" in pattern:  # a pasted text lives in the session of who pasted it
+        found = [{**each, "draft": uuid.uuid4()} for each in found]
     for name in ("number", "version", "share", "share_pk"):
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]

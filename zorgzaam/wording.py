@@ -34,4 +34,5 @@ def in_words(field: Any, value: Any) -> str:
         return moment(value)
     if isinstance(field, RichTextField):
         return as_text(str(value))
-    return str(dict(getattr(field, "flatchoices", ())).get(value, value))
+    choices = dict(getattr(field, "flatchoices", ()))
+    return str(choices.get(value, value) if choices else value)
