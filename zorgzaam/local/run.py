@@ -127,8 +127,7 @@ def _down(answer: bytes) -> set[str]:
 
 def _welcome(address: str, accounts: str, var: Path) -> None:
     say(f"\nZorgzaam staat klaar op {address}\n")
-    if accounts:
-        say(accounts + "\n")
+    say((accounts or "Nog geen regio? Richt er een in: .venv/bin/python manage.py setup_region") + "\n")
     say(f"Stoppen: Ctrl-C. Logboeken: {var / 'log'}")
 
 
