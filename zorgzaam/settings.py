@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "zorgzaam.audit.middleware.act_as_visitor",
     "zorgzaam.middleware.private_pages_stay_private",
     "axes.middleware.AxesMiddleware",
+    "zorgzaam.middleware.refuse_nul",
+    "zorgzaam.busy.tell_when_busy",
 ]
 
 TEMPLATES = [
@@ -110,13 +112,29 @@ DATABASE_URL = env.str("DATABASE_URL", "")
 MIGRATE_DATABASE_URL = env.str("MIGRATE_DATABASE_URL", "") or DATABASE_URL
 
 
+# How long a page waits for somebody else's lock, for one query, and may stand still in the middle of its work.
+# Web only (zorgzaam.wsgi says so): a few threads serve everybody, while a migration or a job may take its time.
+SERVES_WEB = env.bool("ZORGZAAM_SERVES_WEB", False)
+WEB_PATIENCE = {
+    "lock_timeout": "4s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+
+
+def patient(seconds_to_connect: int = 3) -> dict[str, Any]:
+    """Connection options that carry WEB_PATIENCE; a database that does not answer at all is down within seconds."""
+    limits = " ".join(f"-c {name}={most}" for name, most in WEB_PATIENCE.items())
+    return {"options": limits, "connect_timeout": seconds_to_connect}
+
+
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a PostgreSQL URL, with a connection pool for the web and the workers."""
+    """Django's settings for a PostgreSQL URL; every request is one transaction."""
     if not url:
         return {"ENGINE": "django.db.backends.postgresql", "NAME": "zorgzaam", "HOST": "/nonexistent"}
     config = _parse(url)
     config["ATOMIC_REQUESTS"] = True
-    config.setdefault("OPTIONS", {})
+    config["OPTIONS"] = (patient() if SERVES_WEB else {}) | config["OPTIONS"]
     return config
 
 
