@@ -234,7 +234,10 @@ AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "zorgzaam.accounts.adapter.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", 0) or None
+AXES_HANDLER = "zorgzaam.accounts.siege.Handler"
+AXES_CLIENT_IP_CALLABLE = "zorgzaam.accounts.place.client_address"
+# How many proxies of our own add to X-Forwarded-For; 0: nobody does, and the header says nothing.
+PROXY_COUNT = env.int("PROXY_COUNT", 0)
 
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
