@@ -216,6 +216,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # A stranger's address gets no mail from us, also not one that says it is unknown.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Failed logins are counted by axes, per address and place: allauth's own count locks an address everywhere.
+# Codes of the second factor are counted by zorgzaam.accounts.codes.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -225,6 +226,10 @@ ACCOUNT_CHANGE_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts are made by staff for an address they know; nobody confirms it again before the second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "zorgzaam.accounts.codes.CodeForm",
+    "reauthenticate": "zorgzaam.accounts.codes.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Zorgzaam"
 MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", not DEMO)
 
