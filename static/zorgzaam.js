@@ -138,6 +138,7 @@
       0: "Er is geen verbinding. Probeer het zo weer; wat je typte staat er nog.",
       403: "Je mag dit niet doen. Misschien ben je uitgelogd: laad de pagina opnieuw.",
       404: "Dit bestaat niet meer. Laad de pagina opnieuw.",
+      503: "Iemand anders is hier net mee bezig. Er is niets veranderd. Probeer het zo nog eens.",
       429: "Dat ging te snel achter elkaar. Wacht even en probeer het weer.",
     };
     announce(why[status] ?? "Dat is niet gelukt. Er is niets veranderd. Probeer het zo weer.", "bad");

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 from zorgzaam.local.binaries import find_postgres
+from zorgzaam.local.postgres import NO_LARGE_OBJECTS
 from zorgzaam.local.servers import servers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,8 @@ def _make_template() -> None:
     with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
         owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
         admin.execute(f'CREATE DATABASE zz_template OWNER "{owner}"')
+    with psycopg.connect(database_url(os.environ["TEST_ADMIN_URL"], "zz_template"), autocommit=True) as admin:
+        admin.execute(NO_LARGE_OBJECTS)
     tools = find_postgres(None, Path(os.environ["ZORGZAAM_VAR"])).directory
     dump = ROOT / "var" / "test-template" / f"{_fingerprint()}.sql"
     url = database_url(os.environ["TEST_ADMIN_URL"], "zz_template")

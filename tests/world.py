@@ -174,6 +174,6 @@ def build_world() -> World:
     mandate(made.council_member, made.council, Role.COUNCIL_MEMBER)
     representation(made.partner, partner_org)
     representation(made.other_partner, other_org)
-    for staff in (made.bureau, made.bureau_only, made.admin):
+    for staff in (made.bureau, made.bureau_only, made.secretary, made.chair, made.admin):
         second_factor(staff)
     return made

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 
@@ -19,3 +21,37 @@ def private_pages_stay_private(
         return response
 
     return middleware
+
+
+def refuse_nul(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: PostgreSQL keeps no NUL in a text, so a page that was sent one answers 400 and not 500.
+
+    Forms say so beside their field; this is for what reaches the database by another way.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    middleware.process_exception = _refusal_of_nul  # type: ignore[attr-defined]
+    return middleware
+
+
+def _refusal_of_nul(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if isinstance(exception, (DataError, ValueError)) and _has_nul(request):
+        return render(request, "400.html", status=400)
+    return None
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    sent = [
+        request.path,
+        *(
+            text
+            for data in (request.GET, request.POST)
+            for pair in data.lists()
+            for text in (pair[0], *pair[1])
+        ),
+    ]
+    return any("\x00" in text for text in sent)

@@ -1,5 +1,6 @@
 """Table of contents: the kernel's tables."""
 
+from zorgzaam.accounts.codes import WrongCode
 from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.files.models import StoredFile
@@ -24,4 +25,5 @@ __all__ = [
     "SourceConflict",
     "StoredFile",
     "User",
+    "WrongCode",
 ]

@@ -10,9 +10,10 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,11 +22,14 @@ from django.utils import timezone
 FIELD = "form_key"
 KEPT = datetime.timedelta(days=7)
 View = Callable[..., HttpResponse]
-NOT_TYPED = {FIELD, "csrfmiddlewaretoken", "version"}
+R = TypeVar("R", bound=HttpResponse)
+ALREADY = "Dit is al bewaard. Je stuurde het formulier twee keer; het telt één keer."
+NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
 
 
 class SentForm(models.Model):
-    """A form that was sent and made something. `answer` is what its sender got: the address of the next page."""
+    """A form that was sent and carried out. `answer` is what the second press needs to be answered like the first: the
+    address of the next page, or whatever else the `keep` of `answer_once` gave."""
 
     id = models.UUIDField(primary_key=True, editable=False)
     answer = models.TextField(default="")
@@ -43,8 +47,9 @@ class SentForm(models.Model):
 def once(view: View) -> View:
     """Decorator of a view with a form: the same form sent twice is carried out once and gets one answer.
 
-    Only a redirect counts as carried out; `once_or` is for a view that answers with a fragment. The key is in
-    `form_key`; a POST without one is answered as ever. Goes below `entrance`: who may not enter claims nothing.
+    A redirect counts as carried out unless the view says `not_done(response)`; any other answer does not. `once_or` is
+    for a view that answers with a fragment. The key is in `form_key`; a POST without one is answered as ever. Goes
+    below `entrance`: who may not enter claims nothing.
     """
 
     @wraps(view)
@@ -63,7 +68,7 @@ def once_or(again: View) -> Callable[[View], View]:
             return answer_once(
                 request,
                 lambda: view(request, *args, **kwargs),
-                keep=lambda response: "gedaan" if response.status_code < 400 else "",
+                keep=lambda response: "" if response.status_code < 400 else None,
                 again=lambda kept: again(request, *args, **kwargs),
             )
 
@@ -72,32 +77,43 @@ def once_or(again: View) -> Callable[[View], View]:
     return decorate
 
 
+def not_done(response: R) -> R:
+    """Say of an answer that nothing was carried out, so that the same form may be sent again."""
+    response.not_done = True  # type: ignore[attr-defined]
+    return response
+
+
+def next_page(response: HttpResponse) -> str | None:
+    """The address a redirect leads to; None for any other answer."""
+    return getattr(response, "url", None)
+
+
 def answer_once(
     request: HttpRequest,
     make: Callable[[], HttpResponse],
     *,
-    keep: Callable[[HttpResponse], str] = lambda response: getattr(response, "url", ""),
+    keep: Callable[[HttpResponse], str | None] = next_page,
     again: Callable[[str], HttpResponse] = redirect,
 ) -> HttpResponse:
     """`make()` the first time this form is sent, afterwards `again(kept)`.
 
-    `keep(response)` says what to keep of the answer to a form that made something, "" when it made nothing.
+    `keep(response)` gives what `again` needs, or None when the form was not carried out; it is not asked about a
+    response of which the view said `not_done`.
     """
     if request.method != "POST" or not request.POST.get(FIELD):
         return make()
     with transaction.atomic():
-        sent = _claim(request)
-        if isinstance(sent, str):
-            messages.info(
-                request, "Dit is al bewaard. Je stuurde het formulier twee keer; het telt één keer."
-            )
-            return again(sent)
+        # Waits for a sender who is busy with the same key, and is the first when that one carried out nothing.
+        sent, first = SentForm.objects.get_or_create(pk=_fingerprint(request))
+        if not first:
+            messages.info(request, ALREADY)
+            return again(sent.answer)
         response = make()
-        sent.answer = keep(response)
-        if sent.answer:
-            sent.save()
-        else:
+        kept = None if getattr(response, "not_done", False) else keep(response)
+        if kept is None:
             sent.delete()
+        else:
+            SentForm.objects.filter(pk=sent.pk).update(answer=kept)
         return response
 
 
@@ -106,20 +122,22 @@ def forget_old() -> int:
     return SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()[0]
 
 
-def _claim(request: HttpRequest) -> SentForm | str:
-    """Our own row when we are the first, else the answer the first one got.
-
-    The insert waits for a sender who is still busy with the same key, and wins when that one made nothing.
-    """
-    row, ours = SentForm.objects.get_or_create(pk=_fingerprint(request))
-    return row if ours else str(row.answer)
-
-
 def _fingerprint(request: HttpRequest) -> uuid.UUID:
     """One key per form, sender, address and contents: nobody can send for somebody else."""
     typed = [(name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in NOT_TYPED]
     files = [
-        (name, file.name, file.size) for name in sorted(request.FILES) for file in request.FILES.getlist(name)
+        (name, file.name, _digest(file))
+        for name in sorted(request.FILES)
+        for file in request.FILES.getlist(name)
     ]
     whole = repr((request.POST[FIELD], str(request.user.pk), request.path, typed, files))
-    return uuid.UUID(bytes=hashlib.sha256(whole.encode()).digest()[:16])
+    return uuid.UUID(bytes=hashlib.sha256(whole.encode(errors="surrogatepass")).digest()[:16])
+
+
+def _digest(file: "UploadedFile[Any]") -> str:
+    """SHA-256 of a file that was sent, which is then read from its beginning again."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

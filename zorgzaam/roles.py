@@ -1,7 +1,8 @@
 """Two database roles: the owner migrates, the app reads and writes rows and owns nothing.
 
 The app role cannot TRUNCATE, create, alter or drop, nor switch a trigger off; event tables and tables of frozen
-rows are append-only for it by privilege as well as by trigger (promises I1, I8; docs/decisions/0003).
+rows are append-only for it by privilege as well as by trigger (promises I1, I8; docs/decisions/0003). Large objects
+are refused where the database is made (zorgzaam.local.postgres, docker/postgres): an owner cannot do that.
 """
 
 from typing import Any
@@ -28,6 +29,12 @@ _FROZEN_TABLES = """
       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
      WHERE t.tgname LIKE 'pgtrigger\\_keep\\_row\\_%' AND t.tgqual IS NULL AND t.tgtype & 24 = 24
 """
+
+# What the app reads and never writes, or writes and never takes away.
+_NEVER = {
+    "django_migrations": "INSERT, UPDATE, DELETE",
+    "zorgzaam_outgoingmail": "DELETE",
+}
 
 _EVENT_TABLES = """
     SELECT DISTINCT table_name FROM information_schema.columns
@@ -62,6 +69,8 @@ def grant(using: str, role: str) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
+        for table, rights in _NEVER.items():
+            cursor.execute(f"REVOKE {rights} ON {quoted(table)} FROM {name}")
         for (table,) in _rows(cursor, _EVENT_TABLES):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {quoted(table)} FROM {name}")
         for table, key in _rows(cursor, _FROZEN_TABLES):

@@ -83,6 +83,8 @@ MIDDLEWARE = [
     "zorgzaam.audit.middleware.act_as_visitor",
     "zorgzaam.middleware.private_pages_stay_private",
     "axes.middleware.AxesMiddleware",
+    "zorgzaam.middleware.refuse_nul",
+    "zorgzaam.busy.tell_when_busy",
 ]
 
 TEMPLATES = [
@@ -110,13 +112,29 @@ DATABASE_URL = env.str("DATABASE_URL", "")
 MIGRATE_DATABASE_URL = env.str("MIGRATE_DATABASE_URL", "") or DATABASE_URL
 
 
+# How long a page waits for somebody else's lock, for one query, and may stand still in the middle of its work.
+# Web only (zorgzaam.wsgi says so): a few threads serve everybody, while a migration or a job may take its time.
+SERVES_WEB = env.bool("ZORGZAAM_SERVES_WEB", False)
+WEB_PATIENCE = {
+    "lock_timeout": "4s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+
+
+def patient(seconds_to_connect: int = 3) -> dict[str, Any]:
+    """Connection options that carry WEB_PATIENCE; a database that does not answer at all is down within seconds."""
+    limits = " ".join(f"-c {name}={most}" for name, most in WEB_PATIENCE.items())
+    return {"options": limits, "connect_timeout": seconds_to_connect}
+
+
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a PostgreSQL URL, with a connection pool for the web and the workers."""
+    """Django's settings for a PostgreSQL URL; every request is one transaction."""
     if not url:
         return {"ENGINE": "django.db.backends.postgresql", "NAME": "zorgzaam", "HOST": "/nonexistent"}
     config = _parse(url)
     config["ATOMIC_REQUESTS"] = True
-    config.setdefault("OPTIONS", {})
+    config["OPTIONS"] = (patient() if SERVES_WEB else {}) | config["OPTIONS"]
     return config
 
 
@@ -198,6 +216,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # A stranger's address gets no mail from us, also not one that says it is unknown.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Failed logins are counted by axes, per address and place: allauth's own count locks an address everywhere.
+# Codes of the second factor are counted by zorgzaam.accounts.codes.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -207,6 +226,10 @@ ACCOUNT_CHANGE_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts are made by staff for an address they know; nobody confirms it again before the second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "zorgzaam.accounts.codes.CodeForm",
+    "reauthenticate": "zorgzaam.accounts.codes.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Zorgzaam"
 MFA_REQUIRED_FOR_STAFF = env.bool("MFA_REQUIRED_FOR_STAFF", not DEMO)
 
@@ -216,7 +239,10 @@ AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "zorgzaam.accounts.adapter.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", 0) or None
+AXES_HANDLER = "zorgzaam.accounts.siege.Handler"
+AXES_CLIENT_IP_CALLABLE = "zorgzaam.accounts.place.client_address"
+# How many proxies of our own add to X-Forwarded-For; 0: nobody does, and the header says nothing.
+PROXY_COUNT = env.int("PROXY_COUNT", 0)
 
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False

@@ -13,4 +13,5 @@ GRANT CONNECT ON DATABASE zorgzaam TO zorgzaam_app;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO zorgzaam_owner;
 GRANT USAGE ON SCHEMA public TO zorgzaam_app;
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
 SQL

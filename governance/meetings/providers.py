@@ -11,8 +11,10 @@ from governance.meetings import rules
 from governance.meetings.emails import KIND, still_readable
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
+from governance.meetings.models.meetings import OFFICES, bodies_where
 from governance.meetings.publishing import Behind, behind
 from zorgzaam import places, search, today
+from zorgzaam.accounts import factor
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
@@ -24,6 +26,8 @@ SOON = datetime.timedelta(days=14)
 def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
+    # Chair and secretary read what is vertrouwelijk: a password alone is not enough for that (BIO2).
+    factor.register("offices", lambda standing: bool(bodies_where(standing, OFFICES)))
     today.register("meetings", todos)
     may_still_go(KIND, still_readable)
     places.register("werkbank", "meetings", on_werkbank, order=10)

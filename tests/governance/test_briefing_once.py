@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.briefings.content import BriefingBlock
-from governance.briefings.models import Briefing
+from governance.briefings.errors import Refused
+from governance.briefings.models import Briefing, Status
 from governance.briefings.reviewing import BriefingReview
 from tests.governance import letters
 
@@ -143,3 +144,38 @@ def test_a_double_click_at_the_same_moment_begins_one(world, as_):
         answers = set(pool.map(press, range(4)))
     assert len(answers) == 1
     assert Briefing.objects.count() == 1
+
+
+# ---------------------------------------------------------------- refused is not done
+def test_a_refused_fragment_is_never_called_kept_and_can_be_sent_again(world, as_, pair):
+    briefing, client, key = pair[0], as_(world.bureau), str(uuid.uuid4())
+    url, sent = place(briefing, "fragment"), {**FORMS["fragment"][1](world), "form_key": key}
+    before = amount(briefing, "fragment")
+    letters.set_up(briefing.submit)(by=world.bureau)
+    for _ in range(2):
+        page = client.post(url, sent, follow=True).text
+        assert "al bewaard" not in page
+    assert amount(briefing, "fragment") == before
+    again = Briefing.objects.get(pk=briefing.pk)
+    letters.set_up(again.send_back)(by=world.bureau_only, remark="Nog een onderdeel erbij.")
+    client.post(url, sent)
+    assert amount(briefing, "fragment") == before + 1
+
+
+def test_a_refused_verdict_is_never_called_kept(world, as_, pair, monkeypatch):
+    def refuse(self, **given):
+        raise Refused("Dat kan nu niet.")
+
+    briefing, key = pair[0], str(uuid.uuid4())
+    letters.set_up(briefing.submit)(by=world.bureau)
+    client, url = as_(world.bureau_only), place(briefing, "remark")
+    seen = letters.digest_of(Briefing.objects.get(pk=briefing.pk))
+    sent = {"verdict": "akkoord", "remark": "Goed", "seen": seen, "form_key": key}
+    with monkeypatch.context() as broken:
+        broken.setattr(Briefing, "approve", refuse)
+        for _ in range(2):
+            page = client.post(url, sent, follow=True).text
+            assert "Dat kan nu niet." in page
+            assert "al bewaard" not in page
+    client.post(url, sent)
+    assert Briefing.objects.get(pk=briefing.pk).status == Status.APPROVED

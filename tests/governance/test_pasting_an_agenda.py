@@ -1,6 +1,7 @@
 """Lines from Word or a mail become items: what is recognised, what is skipped, and what hostile text does."""
 
 import itertools
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -190,8 +191,8 @@ def test_paste_check_and_only_then_add(world: World, as_: Callable[..., Client])
     assert "<img src=x" not in page
     sent = lines("<b>Een</b>", "Twee", "Drie")
     del sent["form-1-take"]
-    for _ in range(2):
-        assert client.post(url, sent).status_code == 302
+    assert client.post(url, sent).status_code == 302
+    assert client.post(url, sent).status_code == 409
     assert titles(meeting) == ["<b>Een</b>", "Drie"], "what was not ticked stays out, and twice adds once"
     assert "<b>Een</b>" not in client.get(meeting.get_absolute_url()).text
 
@@ -210,6 +211,23 @@ def test_the_check_is_a_page_to_come_back_to_and_the_text_stays(
     client.post(url, lines("Zelf getypt"))
     assert "Zelf getypt" not in client.get(reverse("agenda_paste", args=[meeting.pk])).text
     assert "Plak de agenda opnieuw" in client.get(url, follow=True).text
+
+
+def test_lines_whose_draft_is_gone_are_not_lost(world: World, as_: Callable[..., Client]) -> None:
+    meeting, client = a_meeting(world.coalition), as_(world.secretary)
+    url = paste(client, meeting, "Een, besluit")
+    for number in range(3):
+        paste(client, meeting, f"Later {number}")  # the oldest draft is cleared away
+    sent = lines("Lang aan gewerkt", form_key=str(uuid.uuid4()))
+    told = client.post(url, sent)
+    assert told.status_code == 409
+    assert 'value="Lang aan gewerkt"' in told.text
+    assert "al bewaard" not in client.get(url, follow=True).text
+    assert titles(meeting) == []
+    for _ in range(2):
+        answer = client.post(url, {**sent, "toch": "ja"}, follow=True)
+        assert titles(meeting) == ["Lang aan gewerkt"]
+    assert "al bewaard" in answer.text
 
 
 def test_a_pasted_text_is_for_who_pasted_it(world: World, as_: Callable[..., Client]) -> None:

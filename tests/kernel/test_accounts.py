@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests import world as cast
 from tests.world import PASSWORD
+from zorgzaam.accounts import factor
 from zorgzaam.post.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,25 @@ def test_staff_without_a_second_factor_see_nothing_before_they_set_one_up(staff,
         assert client.get(path).url == "/account/tweede-factor/instellen/"
     activate(client)
     assert client.get("/werkbank/post/").status_code == 200
+
+
+@pytest.mark.parametrize("office", ["chair", "secretary"])
+def test_who_holds_an_office_needs_a_second_factor_and_a_member_does_not(world, as_, settings, office):
+    settings.MFA_REQUIRED_FOR_STAFF = True
+    holder = getattr(world, office)
+    assert as_(holder).get("/werkbank/").status_code == 200
+    Authenticator.objects.filter(user=holder).delete()
+    assert as_(holder).get("/werkbank/").url == "/account/tweede-factor/instellen/"
+    assert as_(world.member).get("/werkbank/").status_code == 200
+    cast.end(holder.person.mandates.get())
+    assert as_(holder).get("/").status_code == 200, "an office that ended asks nothing any more"
+
+
+def test_control_an_office_nobody_told_of_needs_none(world, as_, settings, monkeypatch):
+    settings.MFA_REQUIRED_FOR_STAFF = True
+    Authenticator.objects.filter(user=world.chair).delete()
+    monkeypatch.setattr(factor, "_asking", {})
+    assert as_(world.chair).get("/werkbank/").status_code == 200
 
 
 def test_others_and_the_demo_need_no_second_factor(world, staff, settings):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.kernel import sink as sinks
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.post import delivery, permission
 from zorgzaam.post.delivery import BATCH, MOST_ATTEMPTS, REST, claim, deliver_waiting, hand_over
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import Letter, put
@@ -264,3 +265,54 @@ def test_a_yes_that_comes_after_the_lease_is_still_a_yes(sink):
         answer.append(hand_over(line, mail))
     assert answer == [True]
     assert OutgoingMail.objects.get(pk=mail_id).state == MailState.SENT
+
+
+# ---------------------------------------------------------------- may it still go?
+@pytest.fixture
+def check(monkeypatch):
+    """`check(function)`: who decides for the mail of these tests."""
+    return lambda decide: monkeypatch.setitem(permission._CHECKS, "proef", decide)
+
+
+def test_a_right_lost_after_the_claim_stops_the_mail(sink, check):
+    mail = write()
+    allowed = [True]
+    check(lambda row: allowed[0])
+    (claimed,) = claim(BATCH)
+    allowed[0] = False
+    with Line() as line:
+        assert not hand_over(line, claimed)
+    assert state_of(mail) == MailState.FAILED
+    assert mail.last_answer == permission.LAPSED
+    assert not [said for said in sink.commands if said.upper().startswith("MAIL")], "the relay heard nothing"
+
+
+def test_control_without_asking_again_it_leaves(sink, check, monkeypatch):
+    mail = write()
+    check(lambda row: True)
+    (claimed,) = claim(BATCH)
+    check(lambda row: False)
+    monkeypatch.setattr(delivery, "_may_leave", lambda mail: True)
+    with Line() as line:
+        assert hand_over(line, claimed)
+    assert state_of(mail) == MailState.SENT
+
+
+@pytest.mark.parametrize("when", ["at the claim", "before the relay"])
+def test_a_check_that_breaks_keeps_back_its_own_mail_only(sink, check, when):
+    odd, good = write(ODD), write(GOOD)
+    asked = []
+
+    def decide(row):
+        asked.append(row.pk)
+        if row.pk == odd.pk and (when == "at the claim" or asked.count(row.pk) > 1):
+            OutgoingMail.objects.raw("SELECT 1 FROM bestaat_niet")[0]
+        return True
+
+    check(decide)
+    assert deliver_waiting() == 1
+    assert state_of(good) == MailState.SENT
+    assert state_of(odd) == MailState.QUEUED
+    assert odd.attempts == 1
+    assert odd.not_before > timezone.now()
+    assert "niet na te gaan" in odd.last_answer

@@ -1,4 +1,4 @@
-"""Who works at the netwerkbureau or in beheer needs a second factor (BIO2); the demo is the one exception."""
+"""Who needs a second factor (`accounts.factor`) sets one up first; the demo is the one exception."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from zorgzaam.standing import standing_of
+from zorgzaam.accounts.factor import needs_second_factor
 
 # What the page for setting up a second factor itself needs, and what machines ask.
 FREE_PREFIXES = (
@@ -24,7 +24,7 @@ FREE_PREFIXES = (
 def require_second_factor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: send staff without a second factor to the page where they set one up."""
+    """Middleware: send who needs a second factor and has none to the page where they set one up."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if settings.MFA_REQUIRED_FOR_STAFF and _lacks_it(request):
@@ -38,4 +38,4 @@ def _lacks_it(request: HttpRequest) -> bool:
     user = request.user
     if request.path.startswith(FREE_PREFIXES) or not user.is_authenticated:
         return False
-    return (user.is_staff or standing_of(user).is_bureau) and not is_mfa_enabled(user)
+    return needs_second_factor(user) and not is_mfa_enabled(user)

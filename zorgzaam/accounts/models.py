@@ -51,6 +51,8 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mailadres", unique=True)
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("mag in beheer", default=False)
+    # Kept by trigger: history knows that the address changed and when, never what it was.
+    email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, blank=True, editable=False)
     date_joined = models.DateTimeField("aangemaakt op", auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -73,6 +75,13 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         triggers = [
             version_trigger(ignoring=LOGGING_IN),
             pgtrigger.ReadOnly(name="keeps_its_person", fields=["person"]),
+            pgtrigger.Trigger(
+                name="address_changed",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("email"),
+                func="NEW.email_changed_at = now(); RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""allauth's views under Dutch paths; sign-up stays closed (accounts.adapter)."""
+"""allauth's views under Dutch paths; sign-up stays closed (accounts.adapter), and so do its address pages."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -6,15 +6,16 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from zorgzaam.accounts.codes import counted
+from zorgzaam.accounts.views import email
+
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("inactief/", account.account_inactive, name="account_inactive"),
     path("aanmelden/", account.signup, name="account_signup"),
     path("opnieuw-inloggen/", account.reauthenticate, name="account_reauthenticate"),
-    path("e-mail/", account.email, name="account_email"),
-    path("e-mail/bevestigen/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^e-mail/bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+    path("e-mail/", email, name="account_email"),
     path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
     path("wachtwoord/kiezen/", account.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
@@ -30,8 +31,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("tweede-factor/", mfa.index, name="mfa_index"),
-    path("tweede-factor/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("tweede-factor/opnieuw/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("tweede-factor/code/", counted(mfa.authenticate), name="mfa_authenticate"),
+    path("tweede-factor/opnieuw/", counted(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("tweede-factor/instellen/", totp.activate_totp, name="mfa_activate_totp"),
     path("tweede-factor/uitzetten/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("tweede-factor/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),

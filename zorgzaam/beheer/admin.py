@@ -138,9 +138,10 @@ def _popup(request: HttpRequest, data: str) -> HttpResponse:
     return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
 
 
-def _popup_data(response: HttpResponse) -> str:
+def _popup_data(response: HttpResponse) -> str | None:
+    """What the window that closes tells the page that opened it; None when nothing was added."""
     context = getattr(response, "context_data", None) or {}
-    return str(context.get("popup_response_data", ""))
+    return context.get("popup_response_data")
 
 
 def _log(request: HttpRequest, obj: models.Model, flag: int, message: Any) -> LogEntry:

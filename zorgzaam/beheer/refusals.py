@@ -23,7 +23,8 @@ from zorgzaam.versions import (
 
 STALE = "Iemand anders was je voor: dit is intussen gewijzigd. Wat je typte staat er nog."
 BUSY = "Iemand anders sloeg op hetzelfde moment iets op. Sla het nog een keer op."
-DEADLOCK = "40P01"
+# A deadlock, and a lock that did not come in time.
+SOMEBODY_BUSY = ("40P01", "55P03")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def form_with_version(form: type[Any], request: HttpRequest, *, tells: bool = Fa
 
 def _said(error: Error) -> str:
     if isinstance(error, OperationalError):
-        if getattr(getattr(error.__cause__, "diag", None), "sqlstate", "") != DEADLOCK:
+        if getattr(getattr(error.__cause__, "diag", None), "sqlstate", "") not in SOMEBODY_BUSY:
             raise error
         return BUSY
     return said_by(error).message

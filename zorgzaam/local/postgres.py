@@ -21,6 +21,11 @@ from zorgzaam.local.passwords import Passwords
 
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "zorgzaam_owner", "zorgzaam_app", "zorgzaam"
 CONNECTIONS = 200
+# Large objects are in no table, so no right on a table keeps the app from making them. Only the superuser, whose
+# functions these are, can take them away, in each database.
+NO_LARGE_OBJECTS = (
+    "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;"
+)
 # Fast shutdown, then immediate: both leave the data intact, the second lets the next start recover it.
 STOPPING = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 5.0))
 # Not synchronous_commit=off: that would lose acknowledged rows when a process is killed.
@@ -187,6 +192,7 @@ class Postgres:
                     "GRANT USAGE ON SCHEMA public TO {app};"
                 ).format(owner=sql.Identifier(OWNER), app=sql.Identifier(APP))
             )
+            connection.execute(sql.SQL(NO_LARGE_OBJECTS))
 
 
 def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:

@@ -3,11 +3,12 @@
 import uuid
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from zorgzaam.audit.history import track
+from zorgzaam.people.erasing import forget_everywhere
 from zorgzaam.standing import standing_of
 from zorgzaam.versions import Versioned, version_trigger
 
@@ -60,17 +61,22 @@ class Person(Versioned):
         self.sort_name = self.sort_name or self.name
         super().save(*args, **kwargs)
 
+    @transaction.atomic
     def erase(self) -> None:
         """Forget who this was; mandates and history keep pointing at the nameless row. Twice is the same.
 
-        The account, if any, is closed and loses its address too; follows end.
+        The account, if any, is closed and loses its address and second factor too; follows end; mail keeps the fact
+        that it went, without address and words.
         """
+        user = getattr(self, "user", None)
+        addresses = {address.lower() for address in (self.email, user.email if user else "") if address}
         self.name, self.sort_name, self.email, self.phone = "Gewiste persoon", "~", "", ""
         self.named_publicly = False
         self.erased_at = self.erased_at or timezone.now()
         self.save()
         self.follows.all().delete()
-        if user := getattr(self, "user", None):
+        forget_everywhere(self, addresses)
+        if user:
             user.is_active, user.email = False, f"{user.pk.hex}@gewist.invalid"
             user.set_unusable_password()
             user.save()

@@ -5,6 +5,7 @@ and is never resent blind (`zorgzaam.post.reconcile`). Every step is committed b
 """
 
 import datetime
+import logging
 import smtplib
 import time
 import uuid
@@ -20,6 +21,8 @@ from zorgzaam.post import permission, relay
 from zorgzaam.post.letter import compose
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.relay import Line, Reply
+
+log = logging.getLogger(__name__)
 
 LEASE = datetime.timedelta(minutes=5)
 BATCH = 20
@@ -73,15 +76,36 @@ def _claim_batch(most: int) -> list[OutgoingMail] | None:
         rows = list(waiting.select_for_update(skip_locked=True)[:most])
         if not rows:
             return None
-        ids = [mail.pk for mail in rows if permission.still_may_go(mail)]
-        OutgoingMail.objects.filter(pk__in=[mail.pk for mail in rows]).exclude(pk__in=ids).update(
-            state=MailState.FAILED, last_answer=permission.LAPSED
-        )
+        ids = [mail.pk for mail in rows if _may_be_claimed(mail)]
         OutgoingMail.objects.filter(pk__in=ids).update(
             state=MailState.CLAIMED, claimed_by=me, lease_until=timezone.now() + LEASE
         )
     killpoint("mail.after_claim")
     return list(OutgoingMail.objects.filter(pk__in=ids, claimed_by=me).order_by("created_at"))
+
+
+def _may_be_claimed(mail: OutgoingMail) -> bool:
+    """Whether a waiting row may go; one that may not, or of which nobody can tell, is written down as such."""
+    values: dict[str, object] | None = None
+    try:
+        if not _still_may_go(mail):
+            values = {"state": MailState.FAILED, "last_answer": permission.LAPSED}
+    except Exception as problem:  # what one check cannot answer may not stop the other mails
+        log.exception("mag deze mail nog weg? %s", mail.pk)
+        values = {**next_attempt(mail), "last_answer": _not_told(problem)}
+    if values:
+        OutgoingMail.objects.filter(pk=mail.pk).update(**values)
+    return not values
+
+
+def _still_may_go(mail: OutgoingMail) -> bool:
+    # Of its own, so that an error of the database in it ends here.
+    with transaction.atomic():
+        return permission.still_may_go(mail)
+
+
+def _not_told(problem: Exception) -> str:
+    return f"niet na te gaan of dit nog weg mag: {type(problem).__name__}"
 
 
 def hand_over(line: Line, mail: OutgoingMail) -> bool:
@@ -94,11 +118,24 @@ def hand_over(line: Line, mail: OutgoingMail) -> bool:
         if smtp is None:
             _rest(mail, "mailserver niet bereikbaar")
             return False
-        return _announce(line, smtp, mail) and _say(line, smtp, mail, message)
+        return _may_leave(mail) and _announce(line, smtp, mail) and _say(line, smtp, mail, message)
     except LeaseLost:
         # Perhaps in the middle of a conversation: nobody may take silence for the end of a message.
         line.drop()
         return False
+
+
+def _may_leave(mail: OutgoingMail) -> bool:
+    """Ask once more, now that the relay listens: since the claim other mails took their time."""
+    try:
+        allowed = _still_may_go(mail)
+    except Exception as problem:  # as in `_may_be_claimed`
+        log.exception("mag deze mail nog weg? %s", mail.pk)
+        _later(mail, _not_told(problem))
+        return False
+    if not allowed:
+        _fail(mail, permission.LAPSED)
+    return allowed
 
 
 def _wire_bytes(mail: OutgoingMail) -> bytes | None:

@@ -13,8 +13,8 @@ _CHECKS: dict[str, Check] = {}
 def may_still_go(kind: str, check: Check) -> None:
     """Register, when the app registry is ready, who decides for mail of one `kind`; one check per kind.
 
-    `check` gets the row inside the transaction that claims it; it looks in the database and changes nothing.
-    On False the mail fails with LAPSED and never leaves.
+    `check` gets the row when it is claimed and again just before the relay hears of it; it looks in the database and
+    changes nothing. On False the mail fails with LAPSED and never leaves; when it raises, that mail is tried later.
     """
     _CHECKS[kind] = check
 

@@ -20,7 +20,7 @@ from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, sh
 from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import once
+from zorgzaam.once import not_done, once
 from zorgzaam.pdf import PdfError
 from zorgzaam.standing import standing_of
 
@@ -39,8 +39,8 @@ def _take(request: HttpRequest, briefing: Briefing, step: Callable[[], Any], sai
         raise
     except (Refused, PdfError) as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
+        return not_done(redirect(composer_url(briefing)))
+    messages.success(request, said)
     return redirect(composer_url(briefing))
 
 

@@ -26,7 +26,7 @@ from governance.briefings.views.editing import (
 )
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import once
+from zorgzaam.once import not_done, once
 
 WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -238,4 +238,5 @@ def _structure(
     if request.headers.get("HX-Request"):
         context = composer_context(request, composed(request, briefing.pk))
         return render(request, "governance/briefing_parts_swap.html", context, status=409 if bad else 200)
-    return redirect(composer_url(briefing, anchor))
+    back = redirect(composer_url(briefing, anchor))
+    return not_done(back) if bad else back

@@ -21,6 +21,8 @@ from zorgzaam.once import once
 
 # Drafts live in the session: they are nobody else's, and go with it when somebody logs out or after twelve hours.
 DRAFTS, MOST_DRAFTS = "pasted-agendas", 3
+# Sent along once somebody was told that the draft is gone.
+ANYWAY, GONE = "toch", 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +46,11 @@ def pasted(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpRespons
     meeting = kept_meeting(request, pk)
     bringers = Bringers.of(meeting.body)
     text = _drafts(request, meeting).get(str(draft))
+    if request.method == "POST":
+        return _confirm(request, meeting, draft, bringers, gone=text is None)
     if text is None:
         messages.info(request, "Deze geplakte tekst is al verwerkt of opgeruimd. Plak de agenda opnieuw.")
         return redirect("agenda_paste", meeting.pk)
-    if request.method == "POST":
-        return _confirm(request, meeting, draft, bringers)
     items = PastedItems(
         initial=_lines(pasting.parse(text, bringers.names)), form_kwargs={"bringers": bringers}
     )
@@ -58,7 +60,7 @@ def pasted(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpRespons
 def _show(
     request: HttpRequest, meeting: Meeting, items: Any, bringers: Bringers, status: int = 200
 ) -> HttpResponse:
-    context = {"meeting": meeting, "items": items, "bringers": bringers}
+    context = {"meeting": meeting, "items": items, "bringers": bringers, "gone": status == GONE}
     return render(request, "governance/pasted.html", context, status=status)
 
 
@@ -87,10 +89,16 @@ def _lines(found: list[pasting.Pasted]) -> list[dict[str, Any]]:
     ]
 
 
-def _confirm(request: HttpRequest, meeting: Meeting, draft: uuid.UUID, bringers: Bringers) -> HttpResponse:
+def _confirm(
+    request: HttpRequest, meeting: Meeting, draft: uuid.UUID, bringers: Bringers, *, gone: bool
+) -> HttpResponse:
+    """Add the lines as they were sent. With the draft `gone` perhaps they were added before, or the session ended: the
+    lines come back with the question whether to add them all the same."""
     items = PastedItems(request.POST, form_kwargs={"bringers": bringers})
     if not items.is_valid():
         return _show(request, meeting, items, bringers, status=422)
+    if gone and not request.POST.get(ANYWAY):
+        return _show(request, meeting, items, bringers, status=GONE)
     before = order.current_order(meeting)
     with transaction.atomic():
         for line in items.cleaned_data:

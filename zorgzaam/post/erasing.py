@@ -1,0 +1,25 @@
+"""Mail to a person who was erased: that it went stays, to which address and what it said does not."""
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Cast, Concat
+
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import MailState, OutgoingMail
+
+ERASED = "de lezer is gewist"
+# Nobody hands these over any more. What the relay may have at this moment keeps its state: it did go, or not.
+STOPS = [MailState.QUEUED, MailState.CLAIMED, MailState.UNCERTAIN]
+
+
+def forget_reader(person: Person, addresses: set[str]) -> None:
+    """Empty every mail to this person or these addresses; what was still waiting does not go."""
+    mails = OutgoingMail.objects.filter(Q(to_person=person) | Q(to_address__in=addresses))
+    mails.exclude(subject=ERASED).update(
+        to_address=Concat(Cast("id", CharField()), Value("@gewist.invalid")),
+        subject=ERASED,
+        text="",
+        html="",
+        headers={},
+        last_answer=ERASED,
+        state=Case(When(state__in=STOPS, then=Value(MailState.FAILED)), default=F("state")),
+    )
