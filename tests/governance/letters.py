@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.document import build, canonical, digest
+from governance.briefings.document import build, canonical, decided_digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
 from tests.world import World, body, set_up
@@ -75,8 +75,9 @@ def with_predecessor(world: World) -> None:
 
 
 def digest_of(briefing: Briefing) -> str:
-    """The digest a reader of the text as it is now sends along."""
-    return digest(canonical(build(Briefing.objects.get(pk=briefing.pk))))
+    """The digest a reader of the briefing as it is now sends along."""
+    now = Briefing.objects.get(pk=briefing.pk)
+    return decided_digest(now, canonical(build(now)))
 
 
 def full(world: World, **extra: Any) -> Briefing:

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.document import build, canonical, digest
+from governance.briefings.document import build, canonical, decided_digest
 from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html
+from governance.briefings.reach import reach
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
 from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
@@ -105,14 +106,15 @@ def _ask_again(request: HttpRequest, pk: uuid.UUID, changed: Changed) -> HttpRes
 
 
 def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, status: int) -> HttpResponse:
-    """The text and the form, which carries the digest of exactly that text."""
+    """The text, who may read it, and the form, which carries the digest of exactly that."""
     text = canonical(build(briefing))
-    form.initial["seen"] = digest(text)
+    form.initial["seen"] = decided_digest(briefing, text)
     if form.is_bound:
-        form.data = {**dict(form.data.items()), "seen": digest(text)}
+        form.data = {**dict(form.data.items()), "seen": form.initial["seen"]}
     context = {
         "briefing": briefing,
         "form": form,
+        "reach": reach(briefing),
         "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
         "own": briefing.status == Status.IN_REVIEW
         and briefing.is_work_of(standing_of(request.user).person_id),
