@@ -241,13 +241,16 @@ class Briefing(Versioned, WithPublicity):
     def approve(self, *, by: Person | User, remark: str = "", seen: str | None = None) -> bool:
         """Say that it is right, having written no part of it and not having offered it.
 
+        False where another said so first; a remark is kept then, as a remark.
+
         `seen` is the digest of what the approver had before them (`document.decided_digest`); raises Changed when
         it is another now.
         """
-        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_late, note_review
 
         with self._step(by, "Akkoord gegeven"):
             if self.status == Status.APPROVED:
+                note_late(self, person_of(by), remark)
                 return False
             self._must_be(Status.IN_REVIEW)
             if self.is_work_of(person_of(by).pk):
@@ -259,12 +262,13 @@ class Briefing(Versioned, WithPublicity):
     def send_back(self, *, by: Person | User, remark: str, seen: str | None = None) -> bool:
         """Back to the author with a remark; also after approval, as long as it is not published.
 
-        `seen` as for `approve`.
+        `seen` and the answer as for `approve`.
         """
-        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_late, note_review
 
         with self._step(by, "Terug naar de opsteller"):
             if self.status == Status.DRAFT:
+                note_late(self, person_of(by), remark)
                 return False
             self._must_be(Status.IN_REVIEW, Status.APPROVED)
             must_be_seen(self, seen)

@@ -17,7 +17,6 @@ from zorgzaam.pdf import Rendered
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 
-
 CHANGED_MEANWHILE = (
     "Het stuk is veranderd terwijl de PDF werd gemaakt. Er is niets gepubliceerd. "
     "Kijk wat er anders is en publiceer daarna opnieuw."

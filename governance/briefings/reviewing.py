@@ -73,6 +73,22 @@ def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: st
     )
 
 
+def note_late(briefing: Briefing, person: Person, remark: str) -> None:
+    """Keep, as a remark, what somebody wrote with a verdict another gave first; sent twice it stands there once."""
+    own = briefing.reviews.filter(person=person, remark=remark.strip())
+    if remark.strip() and not own.exists():
+        note_review(briefing, person, Verdict.REMARK, remark)
+
+
+def what_happened(briefing: Briefing) -> str:
+    """Who brought it where it is now, as a sentence; empty where nobody decided that."""
+    if briefing.approved_by:
+        return f"{briefing.approved_by} gaf al akkoord."
+    last = briefing.reviews.exclude(verdict=Verdict.REMARK).select_related("person").first()
+    sent_back = briefing.is_draft and last is not None and last.verdict == Verdict.CHANGES
+    return f"{last.person} stuurde het stuk al terug." if last and sent_back else ""
+
+
 def must_be_seen(briefing: Briefing, seen: str | None) -> None:
     """Raise Changed when it has another digest now than `seen`; None: decided by no reader of a page."""
     if seen is not None and seen != _digest_now(briefing):

@@ -5,6 +5,7 @@ import re
 from html import unescape
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
@@ -12,6 +13,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.document import build, canonical, decided_digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.reviewing import BriefingShare, share
 from tests.world import World, body, set_up
 from zorgzaam.audit.history import acting
 
@@ -95,6 +97,12 @@ def approved(world: World, briefing: Briefing) -> Briefing:
     briefing.submit(by=world.bureau)
     briefing.approve(by=world.bureau_only)
     return briefing
+
+
+def shared_with(world: World, briefing: Briefing, user: Any) -> BriefingShare:
+    """For a day in the hands of somebody outside the netwerkbureau."""
+    until = timezone.now() + datetime.timedelta(days=1)
+    return share(briefing, user, by=world.bureau, until=until, reason="Lees mee")
 
 
 def published(world: World, briefing: Briefing | None = None, **extra: Any) -> BriefingPublication:
