@@ -4,13 +4,14 @@ The canonical form (sorted keys, no spaces, UTF-8) is what is hashed and frozen,
 gives the same bytes (promise I7).
 """
 
+import datetime
 import hashlib
 import json
 from typing import Any
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.models import Briefing
+from governance.briefings.models import CONTENT, Briefing
 from zorgzaam.house import House
 from zorgzaam.ui.dates import day as in_words
 
@@ -53,6 +54,21 @@ def canonical(document: dict[str, Any]) -> str:
 def digest(text: str | bytes) -> str:
     """SHA-256 as hex."""
     return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+def decided_digest(briefing: Briefing, text: str) -> str:
+    """SHA-256 (hex) of all an approval is about: the text, and every field of the briefing beside it.
+
+    Who may read it and from when stands in no letter, but nobody approves that unseen either.
+    """
+    return digest(canonical({"text": text, "fields": {name: _plain(briefing, name) for name in CONTENT}}))
+
+
+def _plain(briefing: Briefing, name: str) -> str:
+    value = getattr(briefing, name)
+    if isinstance(value, datetime.datetime):
+        value = value.astimezone(datetime.UTC)
+    return "" if value is None else str(value)
 
 
 def _sender(briefing: Briefing) -> str:

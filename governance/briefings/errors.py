@@ -6,13 +6,14 @@ class Refused(Exception):
 
 
 class Changed(Refused):
-    """The text is another one than whoever decides had read."""
+    """It is another text, or for others to read, than whoever decides had before them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "De tekst is veranderd sinds je deze pagina opende. Er is nog niets besloten. "
-            "Lees de nieuwe tekst en kies opnieuw; wat je schreef staat er nog."
-        )
+    def __init__(
+        self,
+        words: str = "Het stuk is veranderd sinds je deze pagina opende. Er is nog niets besloten. "
+        "Lees het opnieuw en kies opnieuw; wat je schreef staat er nog.",
+    ) -> None:
+        super().__init__(words)
 
 
 class Incomplete(Refused):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.bodies.models import Mandate
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
-from zorgzaam.follow import followers
+from zorgzaam.follow import followers, follows
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -71,17 +71,33 @@ def _may_read(person: Person, publication: BriefingPublication) -> bool:
 
 
 def still_readable(mail: OutgoingMail) -> bool:
-    """Whether what this mail tells about is not withdrawn and may still be read by whom it is for."""
+    """Whether this mail about a publication may still go, asked when it is claimed.
+
+    Not when it was withdrawn, when its reader may no longer read it, or neither sits in the council any more nor
+    follows it or the briefing.
+    """
     briefing, _, version = mail.about.partition(":")
     publication = (
         BriefingPublication.objects.filter(briefing=uuid.UUID(briefing), version=int(version))
         .exclude(briefing__status=Status.WITHDRAWN)
+        .select_related("briefing")
         .light()
         .first()
     )
     if publication is None or mail.to_person is None:
         return False
-    return mail.to_person.erased_at is None and _may_read(mail.to_person, publication)
+    person = mail.to_person
+    return person.erased_at is None and _asked_for(person, publication) and _may_read(person, publication)
+
+
+def _asked_for(person: Person, publication: BriefingPublication) -> bool:
+    """Whether this person sits in the council it is for, or follows that or the briefing."""
+    council = publication.briefing.addressee_id
+    return (
+        Mandate.objects.current().filter(body=council, person=person).exists()
+        or follows(person.pk, "body", council)
+        or follows(person.pk, "briefing", publication.briefing_id)
+    )
 
 
 def _letter(publication: BriefingPublication) -> Letter:

@@ -241,12 +241,16 @@ class Briefing(Versioned, WithPublicity):
     def approve(self, *, by: Person | User, remark: str = "", seen: str | None = None) -> bool:
         """Say that it is right, having written no part of it and not having offered it.
 
-        `seen` is the digest of the text the approver had before them; raises Changed when it is another now.
+        False where another said so first; a remark is kept then, as a remark.
+
+        `seen` is the digest of what the approver had before them (`document.decided_digest`); raises Changed when
+        it is another now.
         """
-        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_late, note_review
 
         with self._step(by, "Akkoord gegeven"):
             if self.status == Status.APPROVED:
+                note_late(self, person_of(by), remark)
                 return False
             self._must_be(Status.IN_REVIEW)
             if self.is_work_of(person_of(by).pk):
@@ -258,12 +262,13 @@ class Briefing(Versioned, WithPublicity):
     def send_back(self, *, by: Person | User, remark: str, seen: str | None = None) -> bool:
         """Back to the author with a remark; also after approval, as long as it is not published.
 
-        `seen` as for `approve`.
+        `seen` and the answer as for `approve`.
         """
-        from governance.briefings.reviewing import Verdict, must_be_seen, note_review
+        from governance.briefings.reviewing import Verdict, must_be_seen, note_late, note_review
 
         with self._step(by, "Terug naar de opsteller"):
             if self.status == Status.DRAFT:
+                note_late(self, person_of(by), remark)
                 return False
             self._must_be(Status.IN_REVIEW, Status.APPROVED)
             must_be_seen(self, seen)
@@ -273,19 +278,28 @@ class Briefing(Versioned, WithPublicity):
     def publish(self, *, by: Person | User) -> "BriefingPublication":
         """Freeze what was approved as the next version. Asked twice it gives the version that is there.
 
-        Raises Refused where a fact changed since the approval, PdfError where no PDF could be made; then
-        nothing was published.
+        Raises Refused where a fact changed since the approval, Changed where that happened while the PDF was
+        made, PdfError where none could be made; then nothing was published.
         """
-        from governance.briefings.publishing import publish
+        from governance.briefings.publishing import prepare, publish
 
+        self.refresh_from_db()
+        if there := self._published():
+            return there
+        prepared = prepare(self)
         with self._step(by, "Gepubliceerd"):
-            newest = self.publications.order_by("-version").first()
-            if self.status == Status.PUBLISHED and newest:
-                return newest
-            self._must_be(Status.APPROVED)
-            publication = publish(self, person_of(by))
+            if there := self._published():
+                return there
+            publication = publish(self, prepared, person_of(by))
             self._to(Status.PUBLISHED)
             return publication
+
+    def _published(self) -> "BriefingPublication | None":
+        """The newest version when this is published; None when it can be. Raises Refused otherwise."""
+        if self.status == Status.PUBLISHED:
+            return self.publications.order_by("-version").first()
+        self._must_be(Status.APPROVED)
+        return None
 
     def revise(self, *, by: Person | User) -> bool:
         """Start the next version; what was published stays as it is and stays to be read."""

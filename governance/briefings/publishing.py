@@ -1,28 +1,60 @@
-"""Publishing: freeze what was approved. Called by `Briefing.publish` in its transaction, under its lock."""
+"""Publishing: freeze what was approved. The PDF is made first, without a lock: that may take a minute."""
 
 import html
 import json
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from governance.briefings.document import build, canonical, digest
-from governance.briefings.errors import Refused
+from governance.briefings.document import build, canonical, decided_digest, digest
+from governance.briefings.errors import Changed, Refused
 from governance.briefings.models import Briefing
 from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
 from governance.briefings.publication import BriefingPublication, changes_between
 from governance.briefings.reviewing import Verdict
 from zorgzaam.killpoints import killpoint
+from zorgzaam.pdf import Rendered
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 
+CHANGED_MEANWHILE = (
+    "Het stuk is veranderd terwijl de PDF werd gemaakt. Er is niets gepubliceerd. "
+    "Kijk wat er anders is en publiceer daarna opnieuw."
+)
 
-def publish(briefing: Briefing, by: Person) -> BriefingPublication:
-    """Make the next version. Raises Refused, or PdfError where no PDF could be made."""
+
+@dataclass(frozen=True)
+class Prepared:
+    """A briefing as it is to be published, and the digest of what was decided on then."""
+
+    text: str
+    decided: str
+    printed: Rendered
+
+
+def prepare(briefing: Briefing) -> Prepared:
+    """The document and its PDF, as the briefing is now. Raises Refused, or PdfError where no PDF could be made.
+
+    Takes no lock and changes nothing.
+    """
     text = canonical(build(briefing))
-    previous = briefing.publications.order_by("-version").first()
-    _refuse_other_text(briefing, text)
+    _refuse_unapproved(briefing, text)
+    _refuse_closing(briefing, _newest(briefing))
+    return Prepared(text, decided_digest(briefing, text), to_pdf(text))
+
+
+def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPublication:
+    """Make the next version of what was prepared. Call it with the briefing locked and read again.
+
+    Raises Changed where the briefing is another than was prepared, Refused where it may not be published now.
+    """
+    text, printed = prepared.text, prepared.printed
+    now = canonical(build(briefing))
+    if decided_digest(briefing, now) != prepared.decided:
+        raise Changed(CHANGED_MEANWHILE)
+    _refuse_unapproved(briefing, now)
+    previous = _newest(briefing)
     _refuse_closing(briefing, previous)
-    printed = to_pdf(text)
     version = previous.version + 1 if previous else 1
     page = to_html(
         text, file_url=lambda part: reverse("briefing_attachment", args=[briefing.pk, version, part])
@@ -53,10 +85,14 @@ def publish(briefing: Briefing, by: Person) -> BriefingPublication:
     )
 
 
-def _refuse_other_text(briefing: Briefing, text: str) -> None:
+def _newest(briefing: Briefing) -> BriefingPublication | None:
+    return briefing.publications.order_by("-version").first()
+
+
+def _refuse_unapproved(briefing: Briefing, text: str) -> None:
     """Records may change between approval and publication; then somebody has to look again."""
     approval = briefing.reviews.filter(verdict=Verdict.APPROVED).order_by("-at").first()
-    if approval is None or approval.text_sha256 != digest(text):
+    if approval is None or approval.text_sha256 != decided_digest(briefing, text):
         raise Refused(
             "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan. "
             "Stuur het terug naar concept, kijk wat er anders is en laat het opnieuw nakijken."

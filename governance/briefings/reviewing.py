@@ -33,7 +33,7 @@ class ReviewQuerySet(models.QuerySet["BriefingReview"]):
 
 @track()
 class BriefingReview(models.Model):
-    """What somebody found of a draft, and which text it was about."""
+    """What somebody found of a draft, and what it was about: `text_sha256` is `document.decided_digest`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="reviews", verbose_name="briefing")
@@ -63,25 +63,42 @@ class BriefingReview(models.Model):
 
 
 def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: str) -> BriefingReview:
-    """Write down a verdict together with the hash of the text it is about."""
-    from governance.briefings.document import build, canonical, digest
-
-    text = digest(canonical(build(briefing)))
+    """Write down a verdict together with the digest of what it is about."""
     return BriefingReview.objects.create(
         briefing=briefing,
         person=person,
         verdict=verdict,
         remark=remark.strip(),
-        text_sha256=text,
+        text_sha256=_digest_now(briefing),
     )
 
 
-def must_be_seen(briefing: Briefing, seen: str | None) -> None:
-    """Raise Changed when the text has another digest than `seen`; None: decided by no reader of a page."""
-    from governance.briefings.document import build, canonical, digest
+def note_late(briefing: Briefing, person: Person, remark: str) -> None:
+    """Keep, as a remark, what somebody wrote with a verdict another gave first; sent twice it stands there once."""
+    own = briefing.reviews.filter(person=person, remark=remark.strip())
+    if remark.strip() and not own.exists():
+        note_review(briefing, person, Verdict.REMARK, remark)
 
-    if seen is not None and seen != digest(canonical(build(briefing))):
+
+def what_happened(briefing: Briefing) -> str:
+    """Who brought it where it is now, as a sentence; empty where nobody decided that."""
+    if briefing.approved_by:
+        return f"{briefing.approved_by} gaf al akkoord."
+    last = briefing.reviews.exclude(verdict=Verdict.REMARK).select_related("person").first()
+    sent_back = briefing.is_draft and last is not None and last.verdict == Verdict.CHANGES
+    return f"{last.person} stuurde het stuk al terug." if last and sent_back else ""
+
+
+def must_be_seen(briefing: Briefing, seen: str | None) -> None:
+    """Raise Changed when it has another digest now than `seen`; None: decided by no reader of a page."""
+    if seen is not None and seen != _digest_now(briefing):
         raise Changed
+
+
+def _digest_now(briefing: Briefing) -> str:
+    from governance.briefings.document import build, canonical, decided_digest
+
+    return decided_digest(briefing, canonical(build(briefing)))
 
 
 def remark_on(briefing: Briefing, *, by: Person | User, remark: str) -> BriefingReview:

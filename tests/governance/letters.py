@@ -5,13 +5,15 @@ import re
 from html import unescape
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.document import build, canonical, digest
+from governance.briefings.document import build, canonical, decided_digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.reviewing import BriefingShare, share
 from tests.world import World, body, set_up
 from zorgzaam.audit.history import acting
 
@@ -75,8 +77,9 @@ def with_predecessor(world: World) -> None:
 
 
 def digest_of(briefing: Briefing) -> str:
-    """The digest a reader of the text as it is now sends along."""
-    return digest(canonical(build(Briefing.objects.get(pk=briefing.pk))))
+    """The digest a reader of the briefing as it is now sends along."""
+    now = Briefing.objects.get(pk=briefing.pk)
+    return decided_digest(now, canonical(build(now)))
 
 
 def full(world: World, **extra: Any) -> Briefing:
@@ -94,6 +97,12 @@ def approved(world: World, briefing: Briefing) -> Briefing:
     briefing.submit(by=world.bureau)
     briefing.approve(by=world.bureau_only)
     return briefing
+
+
+def shared_with(world: World, briefing: Briefing, user: Any) -> BriefingShare:
+    """For a day in the hands of somebody outside the netwerkbureau."""
+    until = timezone.now() + datetime.timedelta(days=1)
+    return share(briefing, user, by=world.bureau, until=until, reason="Lees mee")
 
 
 def published(world: World, briefing: Briefing | None = None, **extra: Any) -> BriefingPublication:

@@ -142,7 +142,7 @@ def test_nobody_decides_about_a_text_they_did_not_see(world, as_, verdict):
     briefing.submit(by=world.bureau)
     refused = reader.post(url, given)
     assert refused.status_code == 409
-    for words in ("De tekst is veranderd", "Mijn opmerking", "Heel andere tekst."):
+    for words in ("Het stuk is veranderd", "Mijn opmerking", "Heel andere tekst."):
         assert words in refused.content.decode()
     assert Briefing.objects.get().status == Status.IN_REVIEW
     assert reader.post(url, {**given, "seen": ""}).status_code == 409

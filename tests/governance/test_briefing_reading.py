@@ -135,6 +135,48 @@ def test_a_waiting_mail_goes_only_to_who_may_still_read_it(world, lost):
     assert set(lapsed.values_list("to_address", flat=True)) == both - claimed
 
 
+@pytest.mark.parametrize("lost", ["unfollowed", "left", "nothing"])
+def test_a_waiting_mail_about_a_public_one_goes_to_who_still_follows_or_sits(world, lost):
+    follow = set_up(Follow.objects.create)
+    row = follow(person=world.partner.person, kind="body", subject_id=world.staten.pk)
+    letters.published(world)
+    assert announce() == 3
+    if lost == "unfollowed":
+        set_up(row.delete)()
+    if lost == "left":
+        end(Mandate.objects.get(person=world.statenlid.person))
+    gone = {"unfollowed": {world.partner.email}, "left": {world.statenlid.email}, "nothing": set()}[lost]
+    everybody = {world.statenlid.email, world.clerk.email, world.partner.email}
+    assert {mail.to_address for mail in claim(20)} == everybody - gone
+    lapsed = OutgoingMail.objects.filter(state=MailState.FAILED, last_answer=LAPSED)
+    assert set(lapsed.values_list("to_address", flat=True)) == gone
+
+
+def test_who_left_but_follows_the_briefing_still_gets_it(world):
+    publication = letters.published(world)
+    announce()
+    end(Mandate.objects.get(person=world.statenlid.person))
+    set_up(Follow.objects.create)(
+        person=world.statenlid.person, kind="briefing", subject_id=publication.briefing_id
+    )
+    assert world.statenlid.email in {mail.to_address for mail in claim(20)}
+
+
+@pytest.mark.parametrize("page", ["page", "pdf"])
+def test_a_page_with_a_message_on_it_is_kept_by_nobody(world, as_, page):
+    publication = letters.published(world)
+    client = as_(None)
+    urls = {
+        "page": publication.get_absolute_url(),
+        "pdf": reverse("briefing_pdf", args=[publication.briefing_id, 1]),
+    }
+    client.cookies["messages"] = "iets"
+    answer = client.get(urls[page])
+    assert "no-store" in answer["Cache-Control"]
+    assert "public" not in answer["Cache-Control"]
+    assert "Cookie" in answer["Vary"]
+
+
 @pytest.mark.parametrize(("publicity", "shown"), [("besloten", False), ("openbaar", True)])
 def test_the_outbox_shows_only_subjects_that_are_public(world, as_, publicity, shown):
     letters.published(world, subject="Kwartaalbrief", publicity=publicity, publicity_ground="Nog in overleg")

@@ -5,7 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from zorgzaam.house import House
 
@@ -18,6 +19,19 @@ def is_plain_visit(request: HttpRequest) -> bool:
     if settings.DEBUG or request.user.is_authenticated:
         return False
     return not any(request.COOKIES.get(name) for name in (settings.SESSION_COOKIE_NAME, "messages"))
+
+
+def open_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A public page may be kept by every cache, and is asked again each time: closing something works at once.
+
+    Not with a message on it: that is for this visitor alone.
+    """
+    if request.COOKIES.get("messages"):
+        patch_cache_control(response, private=True, no_store=True)
+    elif not request.user.is_authenticated:
+        patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, ["Cookie"])
+    return response
 
 
 def frame_state(house: House) -> str:

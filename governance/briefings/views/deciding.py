@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.document import build, canonical, digest
+from governance.briefings.document import build, canonical, decided_digest
 from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html
-from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share
+from governance.briefings.reach import reach
+from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share, what_happened
 from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
@@ -28,15 +29,10 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _take(request: HttpRequest, briefing: Briefing, step: Callable[[], Any], said: str) -> HttpResponse:
-    """Take one step and say so, or say why it cannot be taken; either way back to the composer.
-
-    Raises Changed: then the reader has to look again.
-    """
+    """Take one step and say so, or say why it cannot be taken; either way back to the composer."""
     try:
         with transaction.atomic():
             step()
-    except Changed:
-        raise
     except (Refused, PdfError) as refusal:
         messages.error(request, str(refusal))
         return not_done(redirect(composer_url(briefing)))
@@ -87,32 +83,36 @@ def _ask_for(request: HttpRequest, briefing: Briefing, missing: dict[str, str]) 
 def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read it and give a verdict; whoever wrote or offered it can only remark."""
     briefing = composed(request, pk, "governance.review_briefing")
-    form = ReviewForm(request.POST or None, verdicts=_verdicts(request, briefing))
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = ReviewForm(request.POST or None, verdicts=_verdicts(request, briefing, late=posted))
+    if posted and form.is_valid():
         try:
             return _give(request, briefing, form.cleaned_data)
-        except Changed as changed:
-            return _ask_again(request, pk, changed)
-    return _show_review(request, briefing, form, status=422 if request.method == "POST" else 200)
+        except Refused as refusal:
+            return _ask_again(request, pk, refusal)
+    return _show_review(request, briefing, form, status=422 if posted else 200)
 
 
-def _ask_again(request: HttpRequest, pk: uuid.UUID, changed: Changed) -> HttpResponse:
+def _ask_again(request: HttpRequest, pk: uuid.UUID, refusal: Refused) -> HttpResponse:
     """The text as it is now, above the same form with what was typed; nothing was decided."""
     briefing = composed(request, pk, "governance.review_briefing")
     form = ReviewForm(request.POST.copy(), verdicts=_verdicts(request, briefing))
-    form.add_error(None, str(changed))
+    form.errors.pop("verdict", None)  # the choice may be gone; the sentence above the form says why
+    before = "" if isinstance(refusal, Changed) else what_happened(briefing)
+    form.add_error(None, f"{before} {refusal}".strip())
     return _show_review(request, briefing, form, status=409)
 
 
 def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, status: int) -> HttpResponse:
-    """The text and the form, which carries the digest of exactly that text."""
+    """The text, who may read it, and the form, which carries the digest of exactly that."""
     text = canonical(build(briefing))
-    form.initial["seen"] = digest(text)
+    form.initial["seen"] = decided_digest(briefing, text)
     if form.is_bound:
-        form.data = {**dict(form.data.items()), "seen": digest(text)}
+        form.data = {**dict(form.data.items()), "seen": form.initial["seen"]}
     context = {
         "briefing": briefing,
         "form": form,
+        "reach": reach(briefing),
         "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
         "own": briefing.status == Status.IN_REVIEW
         and briefing.is_work_of(standing_of(request.user).person_id),
@@ -120,11 +120,12 @@ def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, 
     return render(request, "governance/briefing_review.html", context, status=status)
 
 
-def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
+def _verdicts(request: HttpRequest, briefing: Briefing, *, late: bool = False) -> list[Verdict]:
+    """What this reader can choose now; `late`: also what somebody may just have been too late for."""
     may = access.may(request.user, "governance.approve_briefing", briefing)
     own = access.may(request.user, "governance.change_briefing", briefing)
-    can_approve = may and briefing.status == Status.IN_REVIEW
-    can_return = (may or own) and briefing.status in (Status.IN_REVIEW, Status.APPROVED)
+    can_approve = may and (late or briefing.status == Status.IN_REVIEW)
+    can_return = (may or own) and (late or briefing.status in (Status.IN_REVIEW, Status.APPROVED))
     return [
         *([Verdict.APPROVED] if can_approve else []),
         *([Verdict.CHANGES] if can_return else []),
@@ -133,6 +134,7 @@ def _verdicts(request: HttpRequest, briefing: Briefing) -> list[Verdict]:
 
 
 def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> HttpResponse:
+    """Carry out a verdict and say what came of it. Raises Refused where it cannot be given now."""
     by: Any = request.user
     remark, seen = given["remark"], given["seen"]
     steps: dict[Verdict, tuple[Callable[[], Any], str]] = {
@@ -146,7 +148,15 @@ def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> Ht
             "Je opmerking staat erbij.",
         ),
     }
-    return _take(request, briefing, *steps[Verdict(given["verdict"])])
+    step, said = steps[Verdict(given["verdict"])]
+    with transaction.atomic():
+        done = step()
+    if done:
+        messages.success(request, said)
+    else:
+        kept = "Je opmerking staat erbij." if remark.strip() else ""
+        messages.info(request, f"{what_happened(briefing) or 'Dat was al gedaan.'} {kept}".strip())
+    return redirect(composer_url(briefing))
 
 
 @require_POST

@@ -20,6 +20,7 @@ from zorgzaam.files.models import StoredFile
 from zorgzaam.files.stream import stream
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import standing_of
+from zorgzaam.ui.frame import open_page
 
 
 @require_safe
@@ -69,9 +70,7 @@ def _tombstone(request: HttpRequest, found: Briefing) -> HttpResponse:
 
 def _kept_by(request: HttpRequest, shown: BriefingPublication, response: HttpResponse) -> HttpResponse:
     """What is open to everybody may be kept, but is asked for again each time: it can be withdrawn."""
-    if shown.open_now and not request.user.is_authenticated:
-        response["Cache-Control"] = "public, no-cache"
-    return response
+    return open_page(request, response) if shown.open_now else response
 
 
 # ---------------------------------------------------------------- files

@@ -6,12 +6,12 @@ from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response
 
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
 from zorgzaam.ui.context import house
-from zorgzaam.ui.frame import frame_state, is_plain_visit
+from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
 
 
 def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
@@ -45,16 +45,3 @@ def _etag(request: HttpRequest, shown: Served) -> str:
     frame = frame_state(house(request)["house"].region)
     parts = [frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html]
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'
-
-
-def open_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A public page may be kept by every cache, and is asked again each time: closing something works at once.
-
-    Not with a message on it: that is for this visitor alone.
-    """
-    if request.COOKIES.get("messages"):
-        patch_cache_control(response, private=True, no_store=True)
-    elif not request.user.is_authenticated:
-        patch_cache_control(response, public=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie"])
-    return response

@@ -14,10 +14,11 @@ from governance.meetings.publishing import served
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
-from governance.meetings.views.plain import open_page, plain_page
+from governance.meetings.views.plain import plain_page
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
+from zorgzaam.ui.frame import open_page
 
 
 @require_safe

@@ -1,0 +1,35 @@
+"""For whom a briefing is and from when, in words: whoever approves decides about that too."""
+
+from governance.briefings.models import Briefing
+from zorgzaam.publicity import Publicity
+from zorgzaam.ui.dates import day, moment
+
+
+def reach(briefing: Briefing) -> list[tuple[str, str]]:
+    """(label, value) pairs with all that stands in no letter: readers, embargo, Woo, and dates where given."""
+    rows = [
+        ("Aan", briefing.addressee.name),
+        ("Openbaarheid", _readers(briefing)),
+        ("Reden om niet openbaar te zijn", briefing.publicity_ground),
+        ("Besloten tot", briefing.publicity_until),
+        ("Embargo", _embargo(briefing)),
+        ("Informatiecategorie (Woo)", briefing.get_woo_category_display() or "geen gekozen"),
+        ("Besloten op", day(briefing.decided_on, weekday=False)),
+        ("Verzonden op", day(briefing.sent_on, weekday=False)),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _readers(briefing: Briefing) -> str:
+    who = {
+        Publicity.PUBLIC: "iedereen kan het lezen",
+        Publicity.CLOSED: f"alleen wie zit in {briefing.addressee.name}, en het netwerkbureau",
+        Publicity.CONFIDENTIAL: "alleen de opsteller en met wie het is gedeeld",
+    }
+    return f"{briefing.get_publicity_display()}: {who[Publicity(briefing.publicity)]}"
+
+
+def _embargo(briefing: Briefing) -> str:
+    if briefing.embargo_until is None:
+        return "geen: het is te lezen zodra het is gepubliceerd"
+    return f"tot {moment(briefing.embargo_until)}; tot dan leest alleen wie eraan werkt het"
