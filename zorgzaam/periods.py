@@ -16,7 +16,6 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-
 # Before and after this nothing in a network happens: a slip of the keyboard.
 FIRST_DAY, LAST_DAY = datetime.date(1800, 1, 1), datetime.date(2200, 12, 31)
 NO_SUCH_DAY = f"Kies een datum tussen {FIRST_DAY.year} en {LAST_DAY.year}."
