@@ -1,5 +1,6 @@
 """Beheer of the kernel: people, accounts and the house. Outgoing mail and files are shown elsewhere."""
 
+from functools import partial
 from typing import Any
 
 from allauth.account import admin as _account_admin
@@ -9,19 +10,24 @@ from allauth.mfa.models import Authenticator
 from axes import admin as _axes_admin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import admin as _auth_admin
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 
 from zorgzaam import source_admin
 from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
-from zorgzaam.accounts.notices import send_password_link, tell_owner
+from zorgzaam.accounts.notices import invite, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.sections import Section
 from zorgzaam.house import House
+from zorgzaam.once import answer_once
 from zorgzaam.people.models import Person
 
 __all__ = ["source_admin"]
@@ -33,24 +39,67 @@ for theirs in (Group, EmailAddress, Authenticator, AccessAttempt, AccessFailureL
     admin.site.unregister(theirs)
 
 
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A person; an address somebody else has too is asked about first: often it is the same person twice."""
+
+    same_address = forms.BooleanField(
+        label="dit is iemand anders met hetzelfde adres", required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self) -> Any:
+        data = super().clean() or {}
+        email = data.get("email")
+        others = Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk) if email else []
+        if others and not data.get("same_address") and self._address_is_new():
+            self.fields["same_address"].widget = forms.CheckboxInput()
+            self.add_error("email", _same_address(others[0]))
+        return data
+
+    def _address_is_new(self) -> bool:
+        return self.instance._state.adding or "email" in self.changed_data
+
+
+def _same_address(other: Person) -> str:
+    return format_html(
+        'Dit adres staat al bij <a href="{}">{}</a>. Is het iemand anders? Zet dan hieronder het vinkje.',
+        reverse("admin:zorgzaam_person_change", args=[other.pk]),
+        other.name,
+    )
+
+
 @admin.register(Person)
 class PersonAdmin(ObjectAdmin):
+    form = PersonForm
     section = Section.PEOPLE
     list_display = ["name", "email", "has_account", "named_publicly"]
     list_filter = ["named_publicly"]
     search_fields = ["name", "sort_name", "email"]
     fieldsets = [
         (None, {"fields": ["name", "sort_name"]}),
-        ("Bereikbaar", {"fields": ["email", "phone"]}),
+        ("Bereikbaar", {"fields": ["email", "same_address", "phone"]}),
         ("Op de site", {"fields": ["named_publicly"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("user")
 
+    def choice_label(self, person: Person) -> str:
+        """Two people can have one name."""
+        return f"{person.name} ({person.email})" if person.email else person.name
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """For a new account only who has none yet can be chosen."""
+        found, repeats = super().get_search_results(request, queryset, search_term)
+        return (found.filter(user=None) if _for_an_account(request) else found), repeats
+
     @admin.display(boolean=True, description="account")
     def has_account(self, person: Person) -> bool:
         return hasattr(person, "user")
+
+
+def _for_an_account(request: HttpRequest) -> bool:
+    """Whether the autocomplete asks for the person of an account."""
+    return request.path == reverse("admin:autocomplete") and request.GET.get("model_name") == "user"
 
 
 class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -64,14 +113,24 @@ class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
         person: Person = self.cleaned_data["person"]
         if not person.email:
             raise ValidationError("Deze persoon heeft nog geen e-mailadres. Vul dat eerst in bij de persoon.")
-        if User.objects.filter(email__iexact=person.email).exists():
-            raise ValidationError("Er is al een account met het e-mailadres van deze persoon.")
+        taken = User.objects.filter(models.Q(email__iexact=person.email) | models.Q(person=person))
+        if account := taken.select_related("person").first():
+            raise ValidationError(_has_account(account))
         return person
 
     def save(self, commit: bool = True) -> User:
         self.instance.email = self.cleaned_data["person"].email.lower()
         self.instance.set_unusable_password()
         return super().save(commit)  # type: ignore[no-any-return]
+
+
+def _has_account(account: User) -> str:
+    return format_html(
+        'Er is al een account met dit e-mailadres: <a href="{}">{}, {}</a>.',
+        reverse("admin:zorgzaam_user_change", args=[account.pk]),
+        account.person.name,
+        account.email,
+    )
 
 
 @admin.register(User)
@@ -114,7 +173,31 @@ class AccountAdmin(ObjectAdmin):
         if change:
             tell_owner(obj, "Een beheerder heeft de toegang van je account gewijzigd.")
         else:
-            send_password_link(request, obj)
+            invite(obj, by=request.user)  # type: ignore[arg-type]
+
+    def said(self, obj: User, *, added: bool) -> str:
+        if added:
+            return f"Het account is gemaakt. De uitnodiging gaat naar {obj.email}."
+        return f"Het account van {obj.person} is opgeslagen."
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page of an account carries a second form: the invitation once more."""
+        if request.method == "POST" and "_invite" in request.POST and object_id:
+            return answer_once(request, partial(self._invite_again, request, object_id))
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _invite_again(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        account = self.get_object(request, object_id)
+        if account is None or not self.has_change_permission(request, account):
+            raise PermissionDenied
+        if account.is_active and not account.has_usable_password():
+            invite(account, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, f"De uitnodiging gaat opnieuw naar {account.email}.")
+        else:
+            messages.warning(request, "Dit account heeft al een wachtwoord, of is niet actief.")
+        return redirect(request.path)
 
 
 class RemovedOnlyAdmin(ObjectAdmin):

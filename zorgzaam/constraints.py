@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import Error, IntegrityError, transaction
+from django.db import DataError, Error, IntegrityError, transaction
 from django.db.models import BaseConstraint
 
-UNIQUE = "23505"
+from zorgzaam.periods import ENDS_BEFORE_IT_STARTS
+
+UNIQUE, NO_RANGE = "23505", "22000"
 
 
 class ConstraintFormMixin:
@@ -73,12 +75,12 @@ class ConstraintFormMixin:
         try:
             with transaction.atomic():
                 self.save()  # type: ignore[attr-defined]
-        except IntegrityError as refusal:
+        except (IntegrityError, DataError) as refusal:
             self._tell(refusal)
             return False
         return True
 
-    def _tell(self, refusal: IntegrityError) -> None:
+    def _tell(self, refusal: Error) -> None:
         said = said_by(refusal)
         self.add_error(self.constraint_fields.get(said.name), said.message)  # type: ignore[attr-defined]
 
@@ -101,6 +103,9 @@ def said_by(refusal: Error) -> Said:
         return Said(name, str(constraint.violation_error_message))
     # Only a trigger of ours names a constraint and gives a hint; PostgreSQL's own hints are English.
     hint = getattr(diag, "message_hint", None) if name and not getattr(diag, "table_name", None) else None
-    if getattr(diag, "sqlstate", "") == UNIQUE:
+    code = getattr(diag, "sqlstate", "")
+    if code == NO_RANGE:
+        return Said(name, ENDS_BEFORE_IT_STARTS)
+    if code == UNIQUE:
         return Said(name, "Dit staat er al. Iemand anders was je net voor.")
     return Said(name, hint or "Dit past niet bij wat er al staat. Kijk na wat je typte.")

@@ -5,14 +5,31 @@ names only a month, season, half or year, the first (or last) day of it is store
 """
 
 import datetime
+from collections.abc import Collection
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+
+# Before and after this nothing in a network happens: a slip of the keyboard.
+FIRST_DAY, LAST_DAY = datetime.date(1800, 1, 1), datetime.date(2200, 12, 31)
+NO_SUCH_DAY = f"Kies een datum tussen {FIRST_DAY.year} en {LAST_DAY.year}."
+ENDS_BEFORE_IT_STARTS = "Het einde ligt voor het begin."
+
+
+def sensible_day(day: datetime.date) -> None:
+    """Validator: ValidationError when `day` lies outside the years a network can be about."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(NO_SUCH_DAY)
+
+
+def _sensible(name: str) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (FIRST_DAY, LAST_DAY)})
 
 
 class Precision(models.TextChoices):
@@ -43,11 +60,11 @@ def holds_on(day: datetime.date, prefix: str = "") -> Q:
 class Period(models.Model):
     """Abstract: from and until, both with precision."""
 
-    starts_on = models.DateField("vanaf", null=True, blank=True)
+    starts_on = models.DateField("vanaf", null=True, blank=True, validators=[sensible_day])
     starts_precision = models.CharField(
         "precies tot op (begin)", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
-    ends_on = models.DateField("tot en met", null=True, blank=True)
+    ends_on = models.DateField("tot en met", null=True, blank=True, validators=[sensible_day])
     ends_precision = models.CharField(
         "precies tot op (einde)", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -60,9 +77,22 @@ class Period(models.Model):
                 | Q(starts_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 name="%(app_label)s_%(class)s_ends_after_start",
-                violation_error_message="Het einde ligt voor het begin.",
-            )
+                violation_error_message=ENDS_BEFORE_IT_STARTS,
+            ),
+            models.CheckConstraint(
+                condition=_sensible("starts_on") & _sensible("ends_on"),
+                name="%(app_label)s_%(class)s_days_are_sensible",
+                violation_error_message=NO_SUCH_DAY,
+            ),
         ]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """The order of the days is a matter of these two fields, and known before a range is made of them:
+        PostgreSQL has no range that ends before it starts, so asking it about an overlap would fail."""
+        super().clean_fields(exclude)
+        asked = [name for name in ("ends_on", "starts_on") if name not in (exclude or ())]
+        if asked and self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({asked[0]: ENDS_BEFORE_IT_STARTS})
 
     def holds_on(self, day: datetime.date) -> bool:
         return (self.starts_on is None or self.starts_on <= day) and (

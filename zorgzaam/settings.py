@@ -200,9 +200,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "zorgzaam.accounts.passwords.NotAboutYou"},
+    {"NAME": "zorgzaam.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "zorgzaam.accounts.passwords.NotCommon"},
+    {"NAME": "zorgzaam.accounts.passwords.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_login"

@@ -30,8 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.ACCOUNT, SIGNED_IN)
 def after_login(request: HttpRequest) -> HttpResponse:
-    """Through the door that is yours: werkbank, Staten & raden, partnerportaal, beheer, or else the front page."""
-    return redirect(FRONT_PAGES[home_of(standing_of(request.user))])
+    """Through the door that is yours: werkbank, Staten & raden, partnerportaal, beheer, or else a word of welcome
+    that says what to do without a place in the network."""
+    home = home_of(standing_of(request.user))
+    return render(request, "house/welcome.html") if home == Door.SITE else redirect(FRONT_PAGES[home])
 
 
 @require_safe

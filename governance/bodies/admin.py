@@ -1,8 +1,11 @@
 """Beheer of bodies: their line, seats and mandates."""
 
+import uuid
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 
 from governance.bodies.models import Body, Mandate, Seat, Succession
 from zorgzaam.beheer.admin import ObjectAdmin
@@ -27,8 +30,23 @@ class SuccessionInline(StackedRows):
     fields = ["successor", "kind", ("happened_on", "happened_precision"), "note"]
 
 
+class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a body is; its kind gives rights, so not everybody chooses it."""
+
+    chooser_id: uuid.UUID | None = None
+
+    def clean_kind(self) -> str:
+        kind: str = self.cleaned_data["kind"]
+        if not self.instance._state.adding:
+            before = Body.objects.get(pk=self.instance.pk)
+            if why := before.why_not_of_kind(kind, self.chooser_id):
+                raise forms.ValidationError(why)
+        return kind
+
+
 @admin.register(Body)
 class BodyAdmin(ObjectAdmin):
+    form = BodyForm
     section = Section.BODIES
     history_kind = "body"
     list_display = ["name", "kind", "state", "part_of"]
@@ -44,6 +62,11 @@ class BodyAdmin(ObjectAdmin):
         PERIOD,
         SOURCE,
     ]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.chooser_id = getattr(request.user, "person_id", None)
+        return form
 
 
 @admin.register(Seat)

@@ -12,11 +12,10 @@ from partners.organisations.models import Organisation
 from zorgzaam.accounts.models import User
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
-from zorgzaam.periods import describe
+from zorgzaam.periods import describe, sensible_day
 from zorgzaam.ui.forms import DateInput
 from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, VersionField
 
-FIRST_YEAR, LAST_YEAR = 1950, 2100
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
 FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
@@ -24,24 +23,19 @@ FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 
 def day_field(label: str, **extra: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=DateInput, input_formats=FORMATS, error_messages=NO_DATE, **extra
+        label=label,
+        widget=DateInput,
+        input_formats=FORMATS,
+        error_messages=NO_DATE,
+        validators=[sensible_day],
+        **extra,
     )
-
-
-def sensible(day: datetime.date | None) -> datetime.date | None:
-    """The day itself; ValidationError when it lies outside the years this network can be about."""
-    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise forms.ValidationError(f"Kies een datum tussen {FIRST_YEAR} en {LAST_YEAR}.")
-    return day
 
 
 class DayForm(forms.Form):
     """A GET form: who sat here on that day."""
 
     op = day_field("Wie zat hier op", required=False)
-
-    def clean_op(self) -> datetime.date | None:
-        return sensible(self.cleaned_data["op"])
 
     @property
     def day(self) -> datetime.date:
@@ -56,7 +50,6 @@ class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
     constraint_fields = {
         "mandate_once_at_a_time": "role",
         "seat_held_by_one": "seat",
-        "governance_mandate_ends_after_start": "ends_on",
     }
     given = ("body", "seat")
 
@@ -100,12 +93,6 @@ class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
         if person is not None and person.pk == self.giver.person_id:
             raise forms.ValidationError("Je kunt jezelf geen mandaat geven. Vraag het een collega.")
         return person
-
-    def clean_starts_on(self) -> datetime.date | None:
-        return sensible(self.cleaned_data["starts_on"])
-
-    def clean_ends_on(self) -> datetime.date | None:
-        return sensible(self.cleaned_data["ends_on"])
 
     def clean_new_email(self) -> str:
         email: str = self.cleaned_data["new_email"]
@@ -165,7 +152,7 @@ class EndForm(forms.Form):
         return Conflict([ConflictRow("Laatste dag", mine, theirs)])
 
     def clean_on(self) -> datetime.date | None:
-        on = sensible(self.cleaned_data["on"])
+        on: datetime.date | None = self.cleaned_data["on"]
         if on and self.row.starts_on and on < self.row.starts_on:
             raise forms.ValidationError("Deze dag ligt voor het begin.")
         if on and self.row.ends_on and on > self.row.ends_on:
@@ -176,10 +163,7 @@ class EndForm(forms.Form):
 class SeatForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A seat in a body for an organisation, or for a group without one organisation."""
 
-    constraint_fields = {
-        "seat_is_for_somebody": "organisation",
-        "governance_seat_ends_after_start": "ends_on",
-    }
+    constraint_fields = {"seat_is_for_somebody": "organisation"}
     given = ("body",)
     starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
 
@@ -195,6 +179,3 @@ class SeatForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         organisation = self.fields["organisation"]
         organisation.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
         organisation.empty_label = "Kies een organisatie"  # type: ignore[attr-defined]
-
-    def clean_starts_on(self) -> datetime.date | None:
-        return sensible(self.cleaned_data["starts_on"])

@@ -1,20 +1,37 @@
-"""What the owner of an account hears when somebody else touches it, and the link to choose a password."""
+"""What the owner of an account hears when somebody else makes or touches it."""
 
+import datetime
 import uuid
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 
 from zorgzaam.accounts.models import User
+from zorgzaam.house import House
 from zorgzaam.post.office import Letter, put
 
 
-def send_password_link(request: HttpRequest, user: User) -> None:
-    """Mail the owner a link to choose a password: the only way anybody but the owner can start one."""
-    form = ResetPasswordForm(data={"email": user.email})
-    if form.is_valid():
-        form.save(request)
+def invite(user: User, *, by: User) -> None:
+    """Mail the owner of a new account what it is for, who made it and a link to choose a password: the only way
+    anybody but the owner can start one."""
+    house = House.objects.of_region()
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    holds = timezone.localtime() + datetime.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    words = {
+        "user": user,
+        "by": by.person.name,
+        "house": house,
+        "link": settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=key),
+        "until": holds,
+        "site": settings.SITE_URL,
+    }
+    subject = f"Je account bij {house.network_name} staat klaar"
+    letter = Letter(subject, render_to_string("account/email/invitation.txt", words))
+    put("account-invitation", uuid.uuid4().hex, user.email, letter, private=True)
 
 
 def tell_owner(user: User, what: str) -> None:

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from zorgzaam.accounts.codes import counted
+from zorgzaam.accounts.first_password import choose_password
 from zorgzaam.accounts.views import email
 
 urlpatterns = [
@@ -22,7 +23,7 @@ urlpatterns = [
     path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        choose_password,
         name="account_reset_password_from_key",
     ),
     path(

@@ -42,6 +42,21 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     # The kind under which `zorgzaam.audit.pages` keeps the story of these objects, if it does.
     history_kind = ""
 
+    def said(self, obj: Any, *, added: bool) -> str:
+        """What the page says after a save; Django's own sentence puts "De" before every noun."""
+        return f"{capfirst(str(obj))} is {'toegevoegd' if added else 'opgeslagen'}."
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        request.said = self.said(obj, added=True)  # type: ignore[attr-defined]
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        request.said = self.said(obj, added=False)  # type: ignore[attr-defined]
+        return super().response_change(request, obj)
+
+    def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
+        super().message_user(request, getattr(request, "said", message), *args, **kwargs)
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         title = capfirst(str(self.opts.verbose_name_plural))
         found: HttpResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
 from django.http import HttpRequest
+
+from zorgzaam.periods import sensible_day
 
 
 class VisibleChoices:
@@ -14,6 +17,12 @@ class VisibleChoices:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = field.widget.can_view_related = False
+        if (
+            field
+            and isinstance(db_field, models.DateField)
+            and not isinstance(db_field, models.DateTimeField)
+        ):
+            field.validators.append(sensible_day)
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

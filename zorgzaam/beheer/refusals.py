@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import Error, IntegrityError, OperationalError, connection, transaction
+from django.db import DataError, Error, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from zorgzaam.constraints import said_by
@@ -45,7 +45,7 @@ def save_or_show_again(request: HttpRequest, save: Callable[[], HttpResponse]) -
             return response
     except StaleVersion:
         refusal = Refusal(STALE, stale=True)
-    except (IntegrityError, OperationalError) as error:
+    except (IntegrityError, DataError, OperationalError) as error:
         refusal = Refusal(_said(error))
     request.refusal = refusal  # type: ignore[attr-defined]
     response = save()

@@ -4,12 +4,21 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from zorgzaam.beheer.sections import grouped
 from zorgzaam.standing import standing_of
+
+
+class Choices(AutocompleteJsonView):
+    """What can be chosen; a model admin with `choice_label` says how each row is called there."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        label = getattr(self.model_admin, "choice_label", str)
+        return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
 
 
 class BeheerSite(admin.AdminSite):
@@ -33,6 +42,10 @@ class BeheerSite(admin.AdminSite):
         section_of = {m._meta.label: getattr(of, "section", "") for m, of in self._registry.items()}
         sections = grouped(self.get_app_list(request), section_of)
         return super().index(request, {"sections": sections, **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Choices in the words of their own admin: two people can have one name."""
+        return Choices.as_view(admin_site=self)(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The login page of the house: with lock-out and second factor."""

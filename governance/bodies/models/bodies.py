@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -68,6 +69,36 @@ class BodyQuerySet(PeriodQuerySet, PublicQuerySet):
         return self.filter(Q(ends_on__lt=day) | Q(ends_on__isnull=True, state__in=GONE_STATES))
 
 
+OFFICE_NEEDS_NO_ROWS = "Zolang hier mandaten lopen kan dit geen netwerkbureau worden of ophouden het te zijn: het netwerkbureau mag veel."
+KIND_BY_A_COLLEAGUE = "Je zit zelf in dit overleg. Laat een collega de soort wijzigen."
+
+
+def _kind_gives_no_rights() -> pgtrigger.Trigger:
+    """The kind of a body decides what its people may do: whoever sits there does not choose it, and nobody becomes
+    or stops being netwerkbureau by it."""
+    return pgtrigger.Trigger(
+        name="kind_gives_no_rights",
+        operation=pgtrigger.UpdateOf("kind"),
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange("kind"),
+        declare=[("held", "uuid[]")],
+        func=f"""
+            SELECT array_agg(person_id) INTO held FROM governance_mandate
+             WHERE body_id = NEW.id AND (ends_on IS NULL OR ends_on >= CURRENT_DATE);
+            IF held IS NOT NULL AND '{BodyKind.OFFICE.value}' IN (OLD.kind, NEW.kind) THEN
+                RAISE EXCEPTION 'a kind gives no rights' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'kind_gives_no_rights', HINT = '{OFFICE_NEEDS_NO_ROWS}';
+            END IF;
+            IF NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'actor'
+               IN (SELECT 'person:' || who FROM unnest(held) AS who) THEN
+                RAISE EXCEPTION 'nobody grants themselves' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'kind_gives_no_rights', HINT = '{KIND_BY_A_COLLEAGUE}';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608
+    )
+
+
 @track(exclude=["search"])
 class Body(Versioned, Sourced, Period):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -110,6 +141,7 @@ class Body(Versioned, Sourced, Period):
         indexes = [search_index("body_search")]
         triggers = [
             version_trigger(ignoring=("search",)),
+            _kind_gives_no_rights(),
             NoCircle(
                 name="body_no_circle",
                 up="part_of",
@@ -122,6 +154,16 @@ class Body(Versioned, Sourced, Period):
 
     def get_absolute_url(self) -> str:
         return reverse("body", args=[self.pk])
+
+    def why_not_of_kind(self, kind: str, chooser_id: uuid.UUID | None) -> str:
+        """Why the person with this id cannot make it `kind`; "" when nothing is against it. The database holds it."""
+        if kind == self.kind:
+            return ""
+        today = timezone.localdate()
+        held = self.mandates.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        if BodyKind.OFFICE in (kind, self.kind) and held.exists():
+            return OFFICE_NEEDS_NO_ROWS
+        return KIND_BY_A_COLLEAGUE if held.filter(person_id=chooser_id).exists() else ""
 
     @property
     def alias_list(self) -> list[str]:
