@@ -55,8 +55,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     found = get_visible(request.user, queryset, pk=pk)
     keeps = may(request.user, CHANGE, found)
-    shared = request.user.is_authenticated and found.shares.filter(user=request.user).exists()
-    if not keeps and not shared:
+    if not keeps and not AgendaItem.objects.shared_with(request.user).filter(pk=pk).exists():
         return redirect(found)
     request.door = Door.WERKBANK  # type: ignore[attr-defined]
     context = {
