@@ -9,7 +9,7 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings.bringing import Bringers, members_of
+from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
@@ -121,7 +121,7 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         self.fields["owner_organisation"].empty_label = "Geen organisatie"  # type: ignore[attr-defined]
         self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
-        self.fields["owner_person"].queryset = members_of(body)  # type: ignore[attr-defined]
+        self.fields["owner_person"].queryset = may_bring(body, self.instance)  # type: ignore[attr-defined]
 
 
 class QuickItemForm(forms.ModelForm):  # type: ignore[type-arg]
