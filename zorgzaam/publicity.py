@@ -91,3 +91,13 @@ def closed_for(bodies: Any, body_path: str, prefix: str = "") -> Q:
     return Q(**{f"{prefix}publicity": Publicity.CLOSED, f"{body_path}__in": list(bodies)}) & no_embargo(
         prefix
     )
+
+
+def narrowest(field: str, one: Any, other: Any) -> Any:
+    """Of two values of a field that says who may read something, the one that lets in fewest; for any other field
+    `one`."""
+    if field == "publicity":
+        return max(one, other, key=Publicity.values.index)
+    if field == "embargo_until":
+        return max((value for value in (one, other) if value is not None), default=None)
+    return one
