@@ -18,6 +18,7 @@ from django.http import Http404
 from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 
+from zorgzaam.constraints import sane_moment, sensible
 from zorgzaam.standing import Reader, Standing, standing_of
 
 Rule = Callable[[Standing, Any], bool]
@@ -78,7 +79,9 @@ class Share(UserObjectPermissionBase):
     """A permission on one object for one account, given by hand. Subclass with `content_object =
     ForeignKey(...)`."""
 
-    until = models.DateTimeField("tot", help_text="Daarna is het delen vanzelf voorbij.")
+    until = models.DateTimeField(
+        "tot", validators=[sensible], help_text="Daarna is het delen vanzelf voorbij."
+    )
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gedeeld door"
     )
@@ -92,7 +95,8 @@ class Share(UserObjectPermissionBase):
                 condition=~Q(user=F("given_by")),
                 name="%(class)s_not_to_oneself",
                 violation_error_message="Je kunt niets met jezelf delen.",
-            )
+            ),
+            sane_moment("until"),
         ]
 
 

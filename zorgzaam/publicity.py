@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from zorgzaam.constraints import sane_moment, sensible
+
 
 class Publicity(models.TextChoices):
     PUBLIC = "openbaar", "Openbaar"
@@ -49,8 +51,9 @@ class WithPublicity(models.Model):
         help_text="Bijvoorbeeld: tot en met het besluit van het college.",
     )
     embargo_until = models.DateTimeField(
-        "embargo tot", null=True, blank=True, help_text="Tot dat moment ziet alleen wie eraan werkt dit."
-    )
+        "embargo tot", null=True, blank=True, validators=[sensible],
+        help_text="Tot dat moment ziet alleen wie eraan werkt dit.",
+    )  # fmt: skip
     woo_category = models.CharField(
         "informatiecategorie (Woo)", max_length=12, choices=WooCategory.choices, blank=True
     )
@@ -62,7 +65,8 @@ class WithPublicity(models.Model):
                 condition=Q(publicity=Publicity.PUBLIC) | ~Q(publicity_ground=""),
                 name="%(app_label)s_%(class)s_closed_has_ground",
                 violation_error_message="Noem de reden waarom dit niet openbaar is.",
-            )
+            ),
+            sane_moment("embargo_until"),
         ]
 
     @property
@@ -91,3 +95,13 @@ def closed_for(bodies: Any, body_path: str, prefix: str = "") -> Q:
     return Q(**{f"{prefix}publicity": Publicity.CLOSED, f"{body_path}__in": list(bodies)}) & no_embargo(
         prefix
     )
+
+
+def narrowest(field: str, one: Any, other: Any) -> Any:
+    """Of two values of a field that says who may read something, the one that lets in fewest; for any other field
+    `one`."""
+    if field == "publicity":
+        return max(one, other, key=Publicity.values.index)
+    if field == "embargo_until":
+        return max((value for value in (one, other) if value is not None), default=None)
+    return one

@@ -4,17 +4,13 @@ The database raises `version` on every change of content, whatever the path. A s
 opened with: `UPDATE ... WHERE id = ? AND version = ?`; no row updated means somebody else was first.
 """
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pgtrigger
 from django import forms
 from django.db import models, transaction
-from django.http import QueryDict
-from django.utils.safestring import mark_safe
 
-from zorgzaam.richfields import RichTextField, tidy
-from zorgzaam.wording import in_words
+from zorgzaam.conflicts import Conflict, conflict_of
 
 
 class StaleVersion(Exception):
@@ -65,27 +61,6 @@ class Versioned(models.Model):
         return done
 
 
-@dataclass(frozen=True)
-class ConflictRow:
-    """One field of a refused save: what you typed, what stands there now, and whether the two differ."""
-
-    label: str
-    mine: str
-    theirs: str
-
-    @property
-    def differs(self) -> bool:
-        return self.mine != self.theirs
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """A refused save. `gone` when the row was removed in the meantime."""
-
-    rows: list[ConflictRow]
-    gone: bool = False
-
-
 class VersionField(forms.IntegerField):
     """The version a form was opened with: travels along and is no edit of its own."""
 
@@ -126,40 +101,3 @@ def try_save(form: Any) -> Conflict | None:
     except StaleVersion:
         return conflict_of(form)
     return None
-
-
-def conflict_of(form: Any) -> Conflict:
-    """What a refused form holds beside what stands there now; the form gets the fresh version."""
-    current = type(form.instance)._default_manager.filter(pk=form.instance.pk).first()
-    if current is None:
-        return Conflict(
-            [ConflictRow(_label(form, n), _shown(form, n, form.instance), "") for n in _names(form)], True
-        )
-    rows = [
-        ConflictRow(_label(form, name), _shown(form, name, form.instance), _shown(form, name, current))
-        for name in _names(form)
-    ]
-    data: QueryDict = form.data.copy()
-    data[form.add_prefix("version")] = str(current.version)
-    form.data = data
-    return Conflict(rows)
-
-
-def _names(form: Any) -> list[str]:
-    return [name for name in form.fields if name != "version" and hasattr(form.instance, name)]
-
-
-def _label(form: Any, name: str) -> str:
-    return str(form[name].label)
-
-
-def _shown(form: Any, name: str, obj: models.Model) -> str:
-    value = getattr(obj, name)
-    if hasattr(value, "all"):
-        return ", ".join(str(v) for v in value.all())
-    # A form may also ask for what is no column, such as a day and an hour that make one moment.
-    field = next((field for field in obj._meta.concrete_fields if field.name == name), None)
-    if isinstance(field, RichTextField):
-        # Both texts are cleaned, as whatever is stored: shown as they read, with their marks.
-        return mark_safe(tidy(value, field.top_heading))  # noqa: S308
-    return in_words(field, value)

@@ -10,11 +10,12 @@ from django.utils import timezone
 from governance.bodies.models import Body, Mandate, Role, Seat
 from partners.organisations.models import Organisation
 from zorgzaam.accounts.models import User
+from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
 from zorgzaam.periods import describe, sensible_day
 from zorgzaam.ui.forms import DateInput
-from zorgzaam.versions import Conflict, ConflictRow, StaleVersion, VersionField
+from zorgzaam.versions import StaleVersion, VersionField
 
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}

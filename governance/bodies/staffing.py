@@ -17,9 +17,9 @@ from governance.bodies.sitting import sitting_on
 from zorgzaam.access import get_for, get_visible
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
+from zorgzaam.conflicts import Conflict
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
-from zorgzaam.versions import Conflict
 
 RULE = "governance.seat_people"
 

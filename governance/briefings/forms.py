@@ -11,6 +11,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
+from zorgzaam.constraints import sensible
 from zorgzaam.files.store import keep
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
@@ -163,8 +164,9 @@ class ShareForm(forms.Form):
 
     user = PersonChoice(User.objects.none(), label="Met wie")
     until = forms.DateTimeField(
-        label="Tot", widget=DateTimeInput, help_text="Daarna kan diegene er niet meer bij."
-    )
+        label="Tot", widget=DateTimeInput, validators=[sensible],
+        help_text="Daarna kan diegene er niet meer bij.",
+    )  # fmt: skip
     reason = forms.CharField(label="Reden", max_length=300)
 
     def __init__(self, *args: Any, sharer: User, **kwargs: Any) -> None:

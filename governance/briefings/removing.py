@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
-from zorgzaam.versions import ConflictRow
+from zorgzaam.conflicts import ConflictRow
 
 
 def seen_of(part: Any) -> str:

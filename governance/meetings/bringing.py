@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from governance.bodies.models import Body
@@ -17,6 +18,12 @@ def members_of(body: Body) -> Any:
     """People who sit in a body today, whatever their role: they may bring something in."""
     held = holds_on(timezone.localdate(), "mandates__")
     return Person.objects.filter(held, mandates__body=body).distinct()
+
+
+def may_bring(body: Body, item: Any) -> Any:
+    """Who a form offers to bring `item` in: people of the body, and who does so now, member or not. Otherwise saving
+    another field would take that person off the item unseen."""
+    return Person.objects.filter(Q(pk__in=members_of(body).values("pk")) | Q(pk=item.owner_person_id))
 
 
 # The two columns of an item that say who brings it in: organisation and person.

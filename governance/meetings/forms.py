@@ -9,10 +9,11 @@ from django.forms.utils import from_current_timezone
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings.bringing import Bringers, members_of
+from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
+from zorgzaam.constraints import sensible
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
 from zorgzaam.publicity import Publicity
@@ -22,7 +23,7 @@ from zorgzaam.versions import VersionedFormMixin
 
 
 class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    day = forms.DateField(label="Datum", widget=DateInput)
+    day = forms.DateField(label="Datum", widget=DateInput, validators=[sensible])
     start_time = forms.TimeField(label="Begintijd", widget=TimeInput)
     end_time = forms.TimeField(
         label="Eindtijd", widget=TimeInput, required=False, help_text="Zo ziet u of de agenda past."
@@ -121,7 +122,7 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         self.fields["owner_organisation"].empty_label = "Geen organisatie"  # type: ignore[attr-defined]
         self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
-        self.fields["owner_person"].queryset = members_of(body)  # type: ignore[attr-defined]
+        self.fields["owner_person"].queryset = may_bring(body, self.instance)  # type: ignore[attr-defined]
 
 
 class QuickItemForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -227,7 +228,7 @@ class ReasonForm(forms.Form):
 
 class ShareForm(forms.Form):
     email = forms.EmailField(label="E-mailadres van wie het mag lezen")
-    until = forms.DateField(label="Tot en met", widget=DateInput)
+    until = forms.DateField(label="Tot en met", widget=DateInput, validators=[sensible])
     reason = forms.CharField(label="Waarom?", max_length=300)
 
     def clean_until(self) -> datetime.datetime:

@@ -9,10 +9,10 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 
+from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.ui import context, dates
 from zorgzaam.ui.brand import stylesheet, tint
 from zorgzaam.ui.forms import DateInput, DateTimeInput, TimeInput
-from zorgzaam.versions import Conflict, ConflictRow
 
 WINTER = datetime(2024, 11, 27, 14, 30, tzinfo=UTC)
 PARTS = (

@@ -5,21 +5,15 @@ refuses because somebody else was first (an overlap, a name taken).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DataError, Error, IntegrityError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from zorgzaam.conflicts import Conflict, conflict_of
 from zorgzaam.constraints import said_by
-from zorgzaam.versions import (
-    Conflict,
-    ConflictRow,
-    StaleVersion,
-    VersionedFormMixin,
-    VersionField,
-    conflict_of,
-)
+from zorgzaam.versions import StaleVersion, VersionedFormMixin, VersionField
 
 STALE = "Iemand anders was je voor: dit is intussen gewijzigd. Wat je typte staat er nog."
 BUSY = "Iemand anders sloeg op hetzelfde moment iets op. Sla het nog een keer op."
@@ -84,7 +78,5 @@ def _conflict(context: dict[str, Any]) -> Conflict:
     for inline in context["inline_admin_formsets"]:
         for form in inline.formset.initial_forms:
             about = str(type(form.instance)._default_manager.get(pk=form.instance.pk))
-            rows += [
-                ConflictRow(f"{about}: {row.label}", row.mine, row.theirs) for row in conflict_of(form).rows
-            ]
+            rows += [replace(row, label=f"{about}: {row.label}") for row in conflict_of(form).rows]
     return Conflict(rows)

@@ -65,7 +65,7 @@ def edit(
     if not form.is_valid():
         return _page(request, briefing, form, words, status=422)
     conflict = try_save(form)
-    if conflict:
+    if conflict and conflict.loses_something:
         return _page(request, briefing, form, words, conflict=conflict, status=409)
     messages.success(request, words.done)
     return redirect(composer_url(briefing, words.anchor))

@@ -48,6 +48,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """What this reader reads as it stands now, published or not: kept by them, or shared with them by hand."""
         return self.present().filter(_read_live_by(user))
 
+    def shared_with(self, user: Reader) -> Self:
+        """What chair or secretary let this reader read by hand, as long as that lasts."""
+        return self.present().filter(_shared_with(user))
+
     def readable_by(self, user: Reader) -> Self:
         """As visible_to, as if the agenda were published as it stands now: for previews and snapshots."""
         return self.present().filter(by_publicity(user, "body_id") | kept_by(user, "body_id"))
@@ -62,8 +66,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
 
 def _read_live_by(user: Reader) -> Q:
-    shared = Q(pk__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
-    return kept_by(user, "body_id") | shared
+    return kept_by(user, "body_id") | _shared_with(user)
+
+
+def _shared_with(user: Reader) -> Q:
+    return Q(pk__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
 
 
 # Where an item stands is no part of what it says: moving it never refuses a text somebody is typing.

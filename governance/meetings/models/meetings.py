@@ -13,6 +13,7 @@ from governance.bodies.models import Body, Role
 from governance.meetings.models.lasting import never_deleted_when_named
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
+from zorgzaam.constraints import sane_moment, sensible
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.ui.dates import clock
@@ -86,8 +87,10 @@ class Meeting(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name="orgaan")
     title = models.CharField("titel", max_length=200)
-    starts_at = models.DateTimeField("begint")
-    ends_at = models.DateTimeField("eindigt", null=True, blank=True, help_text="De tijd die gepland is.")
+    starts_at = models.DateTimeField("begint", validators=[sensible])
+    ends_at = models.DateTimeField(
+        "eindigt", null=True, blank=True, validators=[sensible], help_text="De tijd die gepland is."
+    )
     location = models.CharField("plaats", max_length=200, blank=True)
     status = models.CharField(
         "toestand", max_length=12, choices=MeetingStatus.choices, default=MeetingStatus.DRAFT, editable=False
@@ -105,6 +108,8 @@ class Meeting(Versioned):
         verbose_name_plural = "vergaderingen"
         ordering = ["starts_at"]
         constraints = [
+            sane_moment("starts_at"),
+            sane_moment("ends_at"),
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",

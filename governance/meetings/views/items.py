@@ -18,10 +18,11 @@ from governance.meetings.views.answers import changed, desk_context, stale
 from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
+from zorgzaam.conflicts import Conflict
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once, once_or
 from zorgzaam.standing import Reader
-from zorgzaam.versions import Conflict, StaleVersion, try_save
+from zorgzaam.versions import StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
 
@@ -55,8 +56,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     found = get_visible(request.user, queryset, pk=pk)
     keeps = may(request.user, CHANGE, found)
-    shared = request.user.is_authenticated and found.shares.filter(user=request.user).exists()
-    if not keeps and not shared:
+    if not keeps and not AgendaItem.objects.shared_with(request.user).filter(pk=pk).exists():
         return redirect(found)
     request.door = Door.WERKBANK  # type: ignore[attr-defined]
     context = {
@@ -125,9 +125,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _show(request, found, form, status=422)
     with acting(request.user):  # type: ignore[arg-type]
         conflict = try_save(form)
-    if conflict and not (conflict.gone or any(row.differs for row in conflict.rows)):
-        conflict = None  # the same edit sent twice
-    if conflict:
+    if conflict and conflict.loses_something:
         return _show(request, found, form, status=409, conflict=conflict)
     if found.meeting:
         return changed(request, found.meeting, f"“{form.instance.title}” is opgeslagen.")

@@ -68,7 +68,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "governance/meeting_form.html", context, status=422)
     with acting(request.user):  # type: ignore[arg-type]
         conflict = try_save(form)
-    if conflict and any(row.differs for row in conflict.rows):
+    if conflict and conflict.loses_something:
         context["conflict"] = conflict
         return render(request, "governance/meeting_form.html", context, status=409)
     messages.success(request, "De vergadering is opgeslagen.")

@@ -73,7 +73,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "governance/subject_form.html", context, status=422)
     with acting(request.user):  # type: ignore[arg-type]
         conflict = try_save(form)
-    if conflict and any(row.differs for row in conflict.rows):
+    if conflict and conflict.loses_something:
         context["conflict"] = conflict
         return render(request, "governance/subject_form.html", context, status=409)
     return redirect("item", paper.item_id)

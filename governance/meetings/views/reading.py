@@ -56,11 +56,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
         "served": served(publication) if publication else None,
     }
     if request.user.is_authenticated:
-        context["shared"] = (
-            AgendaItem.objects.visible_to(request.user)
-            .filter(meeting=found, shares__user=request.user)
-            .distinct()
-        )
+        context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
     return open_page(request, render(request, "governance/meeting.html", context))
 
 
