@@ -327,12 +327,24 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('is_active', models.BooleanField(default=True, verbose_name='actief')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='mag in beheer')),
+                ('email_changed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='e-mailadres gewijzigd op')),
                 ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt op')),
             ],
             options={
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='zorgzaam_user_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WrongCode',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'verbose_name': 'verkeerde code',
+                'verbose_name_plural': 'verkeerde codes',
             },
         ),
         migrations.CreateModel(
@@ -346,6 +358,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
                 ('is_active', models.BooleanField(default=True, verbose_name='actief')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='mag in beheer')),
+                ('email_changed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='e-mailadres gewijzigd op')),
                 ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt op')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
@@ -550,6 +563,11 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.AddField(
+            model_name='wrongcode',
+            name='user',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wrong_codes', to=settings.AUTH_USER_MODEL),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='houseevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='630a761e4ba6d8b1d67492c028a2d3d868204dde', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9074', table='zorgzaam_houseevent', when='BEFORE')),
@@ -600,7 +618,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='fe2321e594be8c33d5cb43a6eb8302dc76bfd804', operation='UPDATE', pgid='pgtrigger_raise_version_f35d3', table='zorgzaam_user', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_changed_at" IS DISTINCT FROM (NEW."email_changed_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='3916cb2213473fc806ddd3ecf99c01287412b24d', operation='UPDATE', pgid='pgtrigger_raise_version_f35d3', table='zorgzaam_user', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
@@ -608,15 +626,19 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_userevent" ("date_joined", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."date_joined", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."version"); RETURN NULL;', hash='afac0a521a6532bd1a5b7c48a25953467e616e09', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_d37e1', table='zorgzaam_user', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='address_changed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email"))', func='NEW.email_changed_at = now(); RETURN NEW;', hash='94842a856a981c51e96668f6756b79b4f15970a3', operation='UPDATE', pgid='pgtrigger_address_changed_5ef7a', table='zorgzaam_user', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "zorgzaam_userevent" ("date_joined", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."date_joined", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."version"); RETURN NULL;', hash='92018f53a7657562bca6502c0cca5099eb712da2', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_5dc1d', table='zorgzaam_user', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_userevent" ("date_joined", "email_changed_at", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."date_joined", NEW."email_changed_at", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."version"); RETURN NULL;', hash='8b077b3f21998f850875d71b572ba05143abaf75', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_d37e1', table='zorgzaam_user', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_userevent" ("date_joined", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."date_joined", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."version"); RETURN NULL;', hash='e7338f9168803e2497719b78844551d711e8b30c', operation='DELETE', pgid='pgtrigger_verwijderd_delete_e0061', table='zorgzaam_user', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email_changed_at" IS DISTINCT FROM (NEW."email_changed_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "zorgzaam_userevent" ("date_joined", "email_changed_at", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."date_joined", NEW."email_changed_at", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."version"); RETURN NULL;', hash='5035a2f322df89776ddd75401d91a1dfe7816045', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_5dc1d', table='zorgzaam_user', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='user',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_userevent" ("date_joined", "email_changed_at", "id", "is_active", "is_staff", "is_superuser", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."date_joined", OLD."email_changed_at", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."version"); RETURN NULL;', hash='8d84153865bdf0673530185964e1a64bf7f0294e', operation='DELETE', pgid='pgtrigger_verwijderd_delete_e0061', table='zorgzaam_user', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='personevent',
@@ -653,5 +675,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='userevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b17ed5f42ff7c40472e9af3feeaf9c19d1348ed0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4e42', table='zorgzaam_userevent', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='wrongcode',
+            index=models.Index(models.F('user'), models.F('at'), name='wrong_code_lately'),
         ),
     ]
