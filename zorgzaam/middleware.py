@@ -1,6 +1,6 @@
 """Small promises that hold for every response."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
@@ -45,13 +45,11 @@ def _refusal_of_nul(request: HttpRequest, exception: Exception) -> HttpResponse 
 
 
 def _has_nul(request: HttpRequest) -> bool:
-    sent = [
-        request.path,
-        *(
-            text
-            for data in (request.GET, request.POST)
-            for pair in data.lists()
-            for text in (pair[0], *pair[1])
-        ),
-    ]
-    return any("\x00" in text for text in sent)
+    return any("\x00" in text for text in _texts(request))
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    yield request.path
+    for data in (request.GET, request.POST):
+        for name, values in data.lists():
+            yield from (name, *map(str, values))
