@@ -138,11 +138,11 @@ def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
     waiting.submit(by=Person.objects.get(pk=demo_id("person", "griffie")))
     with pytest.raises(Refused):
         waiting.approve(by=author)
+    sql = "UPDATE governance_briefing SET status = 'akkoord', approved_by_id = %s WHERE id = %s"
     with (
         acting(SystemActor.SETUP),
         pytest.raises(DatabaseError, match="a writer of the briefing"),
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        sql = "UPDATE governance_briefing SET status = 'akkoord', approved_by_id = %s WHERE id = %s"
         cursor.execute(sql, [author.pk, waiting.pk])
