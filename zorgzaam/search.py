@@ -43,6 +43,7 @@ class Searchable:
 
     `queryset()` has `visible_to` and a `search` column: what readers get, so for what is published its newest
     snapshot. `title` and `text` name fields of it; `text` is plain words, of which the first are shown.
+    `line(row)` is what tells one row from another with the same title, such as a date and a body.
     `drafts(reader)` gives the live rows this reader may read as they stand now, with the same `title`; nothing more of
     them is shown.
     """
@@ -51,6 +52,7 @@ class Searchable:
     queryset: Callable[[], Any]
     title: str
     text: str = ""
+    line: Callable[[Any], str] | None = None
     door: str = "site"
     drafts: Callable[[Reader], Any] | None = None
 
@@ -63,6 +65,7 @@ class Hit:
     text: str
     url: str
     rank: float
+    line: str = ""
 
 
 _kinds: dict[str, Searchable] = {}
@@ -108,4 +111,5 @@ def _hits(visible: Any, kind: str, searchable: Searchable, words: str, most: int
     for row in found[:most]:
         text = str(getattr(row, searchable.text)) if searchable.text else ""
         title = str(getattr(row, searchable.title))
-        yield Hit(kind, searchable.label, title, text[:280], row.get_absolute_url(), row.rank)
+        line = searchable.line(row) if searchable.line else ""
+        yield Hit(kind, searchable.label, title, text[:280], row.get_absolute_url(), row.rank, line)

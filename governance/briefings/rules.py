@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from governance.bodies.models import Role
 from governance.briefings.models import Briefing
+from governance.briefings.reviewing import BriefingShare
 from zorgzaam.access import rule
 from zorgzaam.standing import Standing
 
@@ -39,6 +42,13 @@ def approve(standing: Standing, briefing: Briefing) -> bool:
 def publish(standing: Standing, briefing: Briefing) -> bool:
     """The netwerkbureau publishes, takes back and starts the next version."""
     return standing.is_bureau
+
+
+@rule("governance.read_along_briefings")
+def read_along(standing: Standing, briefing: Any) -> bool:
+    """The netwerkbureau has drafts to work on; others when one is shared with them now."""
+    shares = BriefingShare.objects.filter(user_id=standing.user_id, until__gt=timezone.now())
+    return standing.is_bureau or (standing.user_id is not None and shares.exists())
 
 
 @rule("governance.share_briefing")

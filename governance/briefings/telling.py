@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,10 +10,13 @@ from governance.briefings import body_fragments, rules, theme_fragments  # noqa:
 from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
+from governance.briefings.reviewing import BriefingReview, BriefingShare
 from zorgzaam import access, follow, places, search, today
+from zorgzaam.access import shared_ids
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
+from zorgzaam.ui.dates import day as in_words
 
 
 def readable(user: Reader) -> BriefingPublicationQuerySet:
@@ -34,10 +38,13 @@ def on_staten(request: HttpRequest, subject: Any) -> places.Block:
 
 def waiting(user: Reader) -> list[Todo]:
     """Drafts that wait for my eyes, and approved ones that wait for their author to publish."""
-    mine = Briefing.objects.in_hands_of(user).filter(status__in=[Status.IN_REVIEW, Status.APPROVED])
+    shared = Q(pk__in=shared_ids(user, BriefingShare, "review_briefing"))
+    said = BriefingReview.objects.filter(briefing=OuterRef("pk"), person=standing_of(user).person_id)
+    mine = Briefing.objects.in_hands_of(user).annotate(asked_along=shared & ~Exists(said))
+    waits = Q(status__in=[Status.IN_REVIEW, Status.APPROVED]) | Q(status=Status.DRAFT, asked_along=True)
     return [
         todo
-        for briefing in mine.select_related("addressee").prefetch_related("writers")
+        for briefing in mine.filter(waits).select_related("addressee").prefetch_related("writers")
         if (todo := _todo(user, briefing))
     ]
 
@@ -50,7 +57,22 @@ def _todo(user: Reader, briefing: Briefing) -> Todo | None:
     if briefing.status == Status.APPROVED and person in (briefing.author_id, briefing.submitted_by_id):
         why = "Akkoord gekregen: je kunt het publiceren."
         return Todo(briefing.subject, reverse("briefing_compose", args=[briefing.pk]), why)
+    if briefing.status in (Status.DRAFT, Status.IN_REVIEW) and briefing.asked_along:  # type: ignore[attr-defined]
+        why = f"{briefing.get_kind_display()} aan {briefing.addressee}: lees mee en zeg wat je ervan vindt."
+        return Todo(briefing.subject, reverse("briefing_review", args=[briefing.pk]), why)
     return None
+
+
+def _found(publication: BriefingPublication) -> str:
+    """What tells one search result from the next."""
+    kind, to = publication.briefing.get_kind_display(), publication.briefing.addressee
+    date = in_words(publication.dated_on, weekday=False)
+    return f"{kind} {publication.registration_number} aan {to}, {date}"
+
+
+def _to_find() -> BriefingPublicationQuerySet:
+    newest = BriefingPublication.objects.newest().defer("canonical", "html", "pdf", "search")
+    return newest.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
 
 
 def register_all() -> None:
@@ -65,9 +87,10 @@ def register_all() -> None:
         "briefing",
         search.Searchable(
             label="Mededeling",
-            queryset=lambda: BriefingPublication.objects.newest().exclude(briefing__status=Status.WITHDRAWN),
+            queryset=_to_find,
             title="subject",
             text="plain",
+            line=_found,
             door="staten",
         ),
     )

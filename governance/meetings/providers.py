@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -35,17 +35,17 @@ def register() -> None:
     places.register("body.meetings", "meetings", of_body)
     search.register(
         "meeting",
-        search.Searchable("Vergadering", _meetings_said, "title", drafts=Meeting.objects.managed_by),
+        search.Searchable("Vergadering", _meetings_said, "title", line=_when, drafts=_managed_by),
     )
     search.register(
         "item",
-        search.Searchable("Agendapunt", _items_said, "title", "text", drafts=AgendaItem.objects.read_live_by),
+        search.Searchable("Agendapunt", _items_said, "title", "text", line=_when, drafts=_read_live_by),
     )
 
 
 def _said() -> PublishedLineQuerySet:
     heavy = ("publication__data", "publication__html", "publication__changes")
-    return PublishedLine.objects.select_related("publication").defer(*heavy)
+    return PublishedLine.objects.select_related("publication__meeting__body").defer(*heavy)
 
 
 def _meetings_said() -> PublishedLineQuerySet:
@@ -54,6 +54,21 @@ def _meetings_said() -> PublishedLineQuerySet:
 
 def _items_said() -> PublishedLineQuerySet:
     return _said().filter(item__isnull=False)
+
+
+def _managed_by(user: Reader) -> "QuerySet[Meeting]":
+    return Meeting.objects.managed_by(user).select_related("body")
+
+
+def _read_live_by(user: Reader) -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.read_live_by(user).select_related("meeting__body")
+
+
+def _when(row: PublishedLine | AgendaItem | Meeting) -> str:
+    """Whose meeting a search result is about, and when: titles come back every month. Empty for a parked item."""
+    of = row.publication if isinstance(row, PublishedLine) else row
+    meeting = of if isinstance(of, Meeting) else of.meeting
+    return f"{meeting.body.name}, {moment(meeting.starts_at)}" if meeting else ""
 
 
 def todos(user: Reader) -> list[Todo]:

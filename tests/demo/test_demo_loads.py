@@ -5,14 +5,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from governance.bodies.models import Body, Mandate, Seat
+from governance.briefings.errors import Refused
+from governance.briefings.models import Briefing, Status
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
 from tests import world as cast
 from zorgzaam.accounts.models import User
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.demo.accounts import ACCOUNTS, PASSWORD
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.house import House
@@ -121,3 +126,23 @@ def test_outside_the_demo_it_is_refused(settings, counted):
         with pytest.raises(CommandError, match="DEMO=1"):
             demo(*options)
     assert not User.objects.exists()
+
+
+def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
+    demo()
+    author = Person.objects.get(pk=demo_id("person", "bureau"))
+    assert Briefing.objects.exists()
+    for briefing in Briefing.objects.prefetch_related("writers"):
+        assert {writer.person_id for writer in briefing.writers.all()} == {author.pk}
+    waiting = Briefing.objects.exclude(status=Status.PUBLISHED).get()
+    waiting.submit(by=Person.objects.get(pk=demo_id("person", "griffie")))
+    with pytest.raises(Refused):
+        waiting.approve(by=author)
+    sql = "UPDATE governance_briefing SET status = 'akkoord', approved_by_id = %s WHERE id = %s"
+    with (
+        acting(SystemActor.SETUP),
+        pytest.raises(DatabaseError, match="a writer of the briefing"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, [author.pk, waiting.pk])
