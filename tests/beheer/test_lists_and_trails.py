@@ -5,7 +5,6 @@ from django.contrib import admin
 from django.urls import reverse
 from lxml import html
 
-from governance.bodies.models import Mandate
 from tests import world as cast
 from tests.beheer.making import opened
 from zorgzaam.beheer.sections import group_of
@@ -61,14 +60,16 @@ def test_filters_have_plain_names(world, as_):
         ("/beheer/zorgzaam/user/", ["Kan inloggen", "Beheerder"]),
         ("/beheer/zorgzaam/person/", ["Naam openbaar"]),
     ]:
-        assert [text_of(each) for each in page(client, url).xpath("//nav//summary")] == names
+        assert [
+            text_of(each) for each in page(client, url).xpath("//nav[@id='changelist-filter']//summary")
+        ] == names
 
 
 def test_the_list_of_mandates_names_a_seat_without_its_body(world, as_):
     cast.mandate(cast.person("Zit Vast"), world.coalition, seat=cast.seat(world.coalition, "inwoners"))
-    rows = page(as_(world.admin), MANDATES + "?q=zit").xpath("//td[contains(@class, 'field-seat_of')]")
-    assert [text_of(row) for row in rows] == ["Inwoners"]
-    assert Mandate.objects.filter(person__name="Zit Vast").exists()
+    rows = page(as_(world.admin), MANDATES + "?q=vast").xpath("//td[contains(@class, 'field-seat_of')]")
+    assert "Inwoners" in [text_of(row) for row in rows]
+    assert not [row for row in rows if world.coalition.name in text_of(row)]
 
 
 def test_what_was_added_is_told_without_an_article(world, as_):
