@@ -25,6 +25,7 @@ from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.accounts.notices import invite, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
+from zorgzaam.beheer.dated import called
 from zorgzaam.beheer.sections import Section
 from zorgzaam.house import House
 from zorgzaam.once import answer_once
@@ -49,10 +50,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> Any:
         data = super().clean() or {}
         email = data.get("email")
-        others = Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk) if email else []
-        if others and not data.get("same_address") and self._address_is_new():
+        others = Person.objects.filter(email__iexact=email).exclude(pk=self.instance.pk) if email else None
+        other = others.first() if others and self._address_is_new() else None
+        if other and not data.get("same_address"):
             self.fields["same_address"].widget = forms.CheckboxInput()
-            self.add_error("email", _same_address(others[0]))
+            self.add_error("email", _same_address(other))
         return data
 
     def _address_is_new(self) -> bool:
@@ -72,7 +74,7 @@ class PersonAdmin(ObjectAdmin):
     form = PersonForm
     section = Section.PEOPLE
     list_display = ["name", "email", "has_account", "named_publicly"]
-    list_filter = ["named_publicly"]
+    list_filter = [("named_publicly", called("naam openbaar"))]
     search_fields = ["name", "sort_name", "email"]
     fieldsets = [
         (None, {"fields": ["name", "sort_name"]}),
@@ -100,6 +102,14 @@ class PersonAdmin(ObjectAdmin):
 def _for_an_account(request: HttpRequest) -> bool:
     """Whether the autocomplete asks for the person of an account."""
     return request.path == reverse("admin:autocomplete") and request.GET.get("model_name") == "user"
+
+
+LABELS = {"is_active": "kan inloggen", "is_staff": "mag in beheer", "is_superuser": "beheerder"}
+HELP = {
+    "is_active": "Haal het vinkje weg als deze persoon niet meer mag inloggen. Wat die deed blijft staan.",
+    "is_staff": "Zonder dit vinkje opent beheer niet.",
+    "is_superuser": "Mag alles in beheer wijzigen. Besloten stukken gaan er niet van open.",
+}
 
 
 class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -143,8 +153,8 @@ class AccountAdmin(ObjectAdmin):
 
     section = Section.PEOPLE
     ordering = ["email"]
-    list_display = ["email", "person", "is_active", "is_superuser", "last_login"]
-    list_filter = ["is_active", "is_superuser"]
+    list_display = ["email", "person", "is_active", "manages", "last_login"]
+    list_filter = [("is_active", called("kan inloggen")), ("is_superuser", called("beheerder"))]
     search_fields = ["email", "person__name"]
     autocomplete_fields = ["person"]
     readonly_fields = ["email", "last_login", "date_joined"]
@@ -160,7 +170,13 @@ class AccountAdmin(ObjectAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
             kwargs["form"] = NewAccountForm
+        else:
+            kwargs |= {"labels": LABELS, "help_texts": HELP}
         return super().get_form(request, obj, change, **kwargs)
+
+    @admin.display(boolean=True, description="beheerder", ordering="is_superuser")
+    def manages(self, account: User) -> bool:
+        return account.is_superuser
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["person"]})]

@@ -2,6 +2,8 @@
 kept."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -77,9 +79,32 @@ class SourceConflict(Versioned):
 
     class Meta:
         verbose_name = "tegenspraak tussen bronnen"
-        verbose_name_plural = "tegenspraak tussen bronnen"
+        verbose_name_plural = "tegenspraken tussen bronnen"
         ordering = ["code"]
         triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.topic
+
+
+@dataclass(frozen=True)
+class ReadConflict:
+    """A conflict with its readings as (value, sources); a code nobody knows is left out."""
+
+    conflict: SourceConflict
+    readings: list[tuple[str, list[Source]]]
+
+
+def readable(conflicts: Iterable[SourceConflict]) -> list[ReadConflict]:
+    """The conflicts with their sources instead of codes; one query more."""
+    by_code = {source.code: source for source in Source.objects.all()}
+    return [
+        ReadConflict(
+            conflict,
+            [
+                (each["value"], [by_code[code] for code in each.get("source", "").split() if code in by_code])
+                for each in conflict.readings
+            ],
+        )
+        for conflict in conflicts
+    ]

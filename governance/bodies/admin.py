@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from governance.bodies.models import Body, Mandate, Seat, Succession
 from zorgzaam.beheer.admin import ObjectAdmin
-from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter
+from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter, called
 from zorgzaam.beheer.inlines import StackedRows, TabularRows
 from zorgzaam.beheer.sections import Section
 
@@ -73,7 +73,7 @@ class BodyAdmin(ObjectAdmin):
 class SeatAdmin(ObjectAdmin):
     section = Section.BODIES
     list_display = ["holder", "body", "starts_on", "ends_on"]
-    list_filter = [HoldsFilter, "body__kind"]
+    list_filter = [HoldsFilter, ("body__kind", called("soort orgaan"))]
     list_select_related = ["body", "organisation"]
     search_fields = ["organisation__name", "label", "body__name"]
     autocomplete_fields = ["body", "organisation"]
@@ -91,9 +91,14 @@ class SeatAdmin(ObjectAdmin):
 @admin.register(Mandate)
 class MandateAdmin(GainAdmin):
     section = Section.PEOPLE
-    list_display = ["person", "role", "body", "seat", "starts_on", "ends_on"]
-    list_filter = [HoldsFilter, "role", "body__kind"]
+    list_display = ["person", "role", "body", "seat_of", "starts_on", "ends_on"]
+    list_filter = [HoldsFilter, "role", ("body__kind", called("soort orgaan"))]
     list_select_related = ["person", "body", "seat__organisation", "seat__body"]
     search_fields = ["person__name", "body__name", "seat__organisation__name"]
     autocomplete_fields = ["body", "person", "seat"]
     fieldsets = [(None, {"fields": ["body", "person", "role", "seat"]}), PERIOD, SOURCE]
+
+    @admin.display(description="zetel", ordering="seat__position")
+    def seat_of(self, mandate: Mandate) -> str:
+        """Its body stands in the column before it."""
+        return mandate.seat.holder if mandate.seat else ""

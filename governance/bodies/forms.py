@@ -7,7 +7,8 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from governance.bodies.models import Body, Mandate, Role, Seat
+from governance.bodies.models import Body, BodyKind, Mandate, Role, Seat
+from governance.bodies.models.roles import IN_COUNCILS
 from partners.organisations.models import Organisation
 from zorgzaam.accounts.models import User
 from zorgzaam.conflicts import Conflict, ConflictRow
@@ -43,6 +44,14 @@ class DayForm(forms.Form):
         """The chosen day; today when nothing valid was chosen."""
         chosen: datetime.date | None = self.cleaned_data.get("op") if self.is_valid() else None
         return chosen or timezone.localdate()
+
+
+def roles_of(body: Body) -> list[tuple[str, str]]:
+    """The roles somebody can have in a body of this kind: a Statenlid sits in Provinciale Staten, not in a
+    coalition."""
+    other = Role.PROVINCIAL_MEMBER if body.kind == BodyKind.MUNICIPAL_COUNCIL else Role.COUNCIL_MEMBER
+    away = {other} if body.is_council else set(IN_COUNCILS)
+    return [(role.value, role.label) for role in Role if role not in away]
 
 
 class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -81,7 +90,9 @@ class MandateForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
         self.giver = giver
         self.instance.body = body
         person, seat = self.fields["person"], self.fields["seat"]
+        self.fields["role"].choices = roles_of(body)  # type: ignore[attr-defined]
         person.required = False
+        person.help_text = "Kies hier iemand, of vul hieronder een naam in: een van de twee is nodig."
         person.label = "Persoon uit de lijst"
         person.queryset = Person.objects.visible_to(giver).filter(erased_at=None)  # type: ignore[attr-defined]
         person.empty_label = "Kies een persoon"  # type: ignore[attr-defined]

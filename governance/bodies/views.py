@@ -47,6 +47,7 @@ def body(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "sitting": sitting_on(one, form.day, request.user),
         "is_today": form.day == timezone.localdate(),
+        "not_yet": one.begins_after(form.day),
         "line": line_of(one),
         "parts": one.parts.visible_to(request.user),
         "conflicts": SourceConflict.objects.filter(subject_kind="body", subject_id=one.pk),

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.views import PasswordResetFromKeyView
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 
 class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]
@@ -15,10 +16,9 @@ class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]
         return self.reset_user is not None and not self.reset_user.has_usable_password()
 
     def form_valid(self, form: Any) -> HttpResponse:
-        if self.is_first:
-            self.success_url = f"{self.success_url}?eerste=1"
+        first = self.is_first
         response: HttpResponse = super().form_valid(form)
-        return response
+        return redirect(f"{response['Location']}?eerste=1") if first else response
 
 
 choose_password = ChoosePassword.as_view()

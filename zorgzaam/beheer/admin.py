@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 
 from zorgzaam.beheer.choices import VisibleChoices
 from zorgzaam.beheer.refusals import form_with_version, save_or_show_again
-from zorgzaam.beheer.sections import Section
+from zorgzaam.beheer.sections import Section, group_of
 from zorgzaam.once import answer_once
 from zorgzaam.ui.forms import DateInput
 from zorgzaam.versions import Versioned
@@ -59,11 +59,13 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         title = capfirst(str(self.opts.verbose_name_plural))
-        found: HttpResponse = super().changelist_view(request, {"title": title, **(extra_context or {})})
+        found: HttpResponse = super().changelist_view(
+            request, {"title": title, "group": group_of(self), **(extra_context or {})}
+        )
         return found
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
-        context["title"] = capfirst(context["title"])
+        context |= {"title": capfirst(context["title"]), "group": group_of(self)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> Any:

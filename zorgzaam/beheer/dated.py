@@ -17,10 +17,22 @@ PERIOD: Any = ("Periode", {"fields": [("starts_on", "starts_precision"), ("ends_
 SOURCE: Any = ("Bron", {"fields": ["source", "source_note"]})
 
 
+def called(title: str) -> type[admin.FieldListFilter]:
+    """The usual filter of a field, under a name that says what it is about."""
+
+    class Called(admin.FieldListFilter):
+        def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+            usual = admin.FieldListFilter.create(*args, **kwargs)
+            usual.title = title
+            return usual
+
+    return Called
+
+
 class HoldsFilter(admin.SimpleListFilter):
     """Whether a row with a period holds now."""
 
-    title = "geldt"
+    title = "geldt het nu"
     parameter_name = "geldt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The sections of the first page of beheer, in this order; what names none stands under its app."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -22,13 +23,34 @@ ABOUT = {
 }
 
 
+# Of an app whose models name no section.
+ABOUT_APP = {"themes": "Waar het netwerk aan werkt: de plannen, hun thema's en wat daaronder hangt."}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section as a page names it; `key` is its anchor on the first page."""
+
+    key: str
+    name: str
+
+
+def group_of(model_admin: Any) -> Group:
+    """The section of the first page a model admin stands in."""
+    if model_admin.section:
+        return Group(model_admin.section, Section(model_admin.section).label)
+    return Group(model_admin.opts.app_label, str(model_admin.opts.app_config.verbose_name))
+
+
 def grouped(apps: list[Any], section_of: dict[str, str]) -> list[dict[str, Any]]:
     """Django's list of apps as sections. `section_of`: the label of a model -> its section, or the app."""
     found: dict[str, dict[str, Any]] = {}
     for app in apps:
         for model in app["models"]:
             key = section_of.get(model["model"]._meta.label) or app["app_label"]
-            group = found.setdefault(key, {"key": key, "name": app["name"], "about": "", "models": []})
+            group = found.setdefault(
+                key, {"key": key, "name": app["name"], "about": ABOUT_APP.get(key, ""), "models": []}
+            )
             if key in Section.values:
                 section = Section(key)
                 group |= {"name": section.label, "about": ABOUT[section]}

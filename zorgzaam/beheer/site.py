@@ -45,7 +45,8 @@ class BeheerSite(admin.AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Choices in the words of their own admin: two people can have one name."""
-        return Choices.as_view(admin_site=self)(request)
+        found: HttpResponse = Choices.as_view(admin_site=self)(request)  # type: ignore[assignment]
+        return found
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The login page of the house: with lock-out and second factor."""

@@ -23,6 +23,6 @@ STEPS = (
 
 def load() -> None:
     """Load every step; all or nothing, and twice changes nothing."""
-    with transaction.atomic(), acting(SystemActor.SETUP, reason="demo"):
+    with transaction.atomic(), acting(SystemActor.SETUP):
         for step in STEPS:
             import_module(f"zorgzaam.demo.{step}").load()

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
 from zorgzaam import access, follow, places
+from zorgzaam.sources import readable
 from zorgzaam.standing import standing_of
 
 register = template.Library()
+register.filter("readable", readable)
 
 
 @register.simple_tag(takes_context=True)

@@ -69,7 +69,10 @@ class BodyQuerySet(PeriodQuerySet, PublicQuerySet):
         return self.filter(Q(ends_on__lt=day) | Q(ends_on__isnull=True, state__in=GONE_STATES))
 
 
-OFFICE_NEEDS_NO_ROWS = "Zolang hier mandaten lopen kan dit geen netwerkbureau worden of ophouden het te zijn: het netwerkbureau mag veel."
+OFFICE_NEEDS_NO_ROWS = (
+    "Zolang hier mandaten lopen kan dit geen netwerkbureau worden of ophouden het te zijn: "
+    "het netwerkbureau mag veel."
+)
 KIND_BY_A_COLLEAGUE = "Je zit zelf in dit overleg. Laat een collega de soort wijzigen."
 
 
@@ -78,7 +81,7 @@ def _kind_gives_no_rights() -> pgtrigger.Trigger:
     or stops being netwerkbureau by it."""
     return pgtrigger.Trigger(
         name="kind_gives_no_rights",
-        operation=pgtrigger.UpdateOf("kind"),
+        operation=pgtrigger.UpdateOf("kind"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         condition=pgtrigger.AnyChange("kind"),
         declare=[("held", "uuid[]")],
@@ -168,6 +171,10 @@ class Body(Versioned, Sourced, Period):
     @property
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    def begins_after(self, day: datetime.date) -> bool:
+        """Whether it was not there yet on `day`."""
+        return self.starts_on is not None and day < self.starts_on
 
     @property
     def is_gone(self) -> bool:

@@ -17,3 +17,7 @@ class Role(models.TextChoices):
     PROVINCIAL_MEMBER = "statenlid", "Statenlid"
     COUNCIL_MEMBER = "raadslid", "Raadslid"
     CLERK = "griffier", "Griffier"
+
+
+# Roles that exist in councils only, and of these the one of each council.
+IN_COUNCILS = (Role.PROVINCIAL_MEMBER, Role.COUNCIL_MEMBER, Role.CLERK)

@@ -7,6 +7,7 @@ from typing import Self
 import pgtrigger
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 
 from governance.bodies.models.bodies import Body
 from governance.bodies.models.ending import Ending
@@ -76,7 +77,7 @@ class Seat(Ending, Sourced):
 
     @property
     def holder(self) -> str:
-        return self.organisation.name if self.organisation else self.label
+        return self.organisation.name if self.organisation else capfirst(self.label)
 
     def is_held_after(self, day: datetime.date) -> bool:
         """Whether a mandate on this seat goes on after `day`."""
