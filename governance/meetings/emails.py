@@ -2,12 +2,14 @@
 
 import datetime
 import uuid
+from copy import copy
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
+from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience, MeetingStatus
 from zorgzaam.follow import followers, follows
 from zorgzaam.people.models import Person
@@ -66,7 +68,7 @@ def still_readable(mail: OutgoingMail) -> bool:
 
 
 def _letter(publication: AgendaPublication) -> Letter:
-    meeting = publication.meeting
+    meeting = show(copy(publication.meeting), publication.content["meeting"])
     context = {
         "meeting": meeting,
         "publication": publication,

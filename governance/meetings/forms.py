@@ -21,12 +21,16 @@ from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
 from zorgzaam.versions import VersionedFormMixin
 
+# A meeting that runs past midnight is over by then; a later hour before the begin is a slip.
+LAST_HOUR, NOON = datetime.time(6), datetime.time(12)
+BEFORE_BEGIN = "De eindtijd ligt voor de begintijd. Na middernacht kan tot en met 06:00 uur."
+
 
 class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     day = forms.DateField(label="Datum", widget=DateInput, validators=[sensible])
     start_time = forms.TimeField(label="Begintijd", widget=TimeInput)
     end_time = forms.TimeField(
-        label="Eindtijd", widget=TimeInput, required=False, help_text="Zo ziet u of de agenda past."
+        label="Eindtijd", widget=TimeInput, required=False, help_text="Zo zie je of de agenda past."
     )
 
     class Meta:
@@ -56,6 +60,9 @@ class MeetingForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg
             return
         self.instance.ends_at = None
         if end is not None:
+            if end <= start and not (end <= LAST_HOUR and start >= NOON):
+                self.add_error("end_time", BEFORE_BEGIN)
+                return
             # An end before the begin is after midnight.
             last = day if end > start else day + datetime.timedelta(days=1)
             self.instance.ends_at = from_current_timezone(datetime.datetime.combine(last, end))

@@ -145,7 +145,7 @@ def _of_meeting(steps: list[Step], words: Words) -> list[Entry]:
             found.append(step.entry("Vergadering gemaakt"))
             continue
         if step.event.status not in (step.before.status, MeetingStatus.PUBLISHED):
-            off = step.event.status == MeetingStatus.CANCELLED
+            off = step.event.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
             what = "Vergadering afgezegd" if off else "Agenda ingetrokken"
             found.append(step.entry(what, reason=step.event.status_note))
         if rows := words.rows(Meeting, step, MEETING_FIELDS):

@@ -3,9 +3,9 @@
 The row of the meeting is locked first, always; the deferrable constraint lets one UPDATE move everything at once.
 """
 
+import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
@@ -128,24 +128,27 @@ def bring_back(item: AgendaItem, *, by: Actor) -> None:
         AgendaItem.objects.filter(pk=item.pk, removed_at__isnull=False).update(removed_at=None)
 
 
-def _take_off(item: AgendaItem, seen: int | None = None, **changes: Any) -> None:
+def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime.datetime | None) -> None:
+    """Off the agenda `item` stood on when it was read: into the parking lot, or away since `removed_at`."""
+    rows = AgendaItem.objects.filter(pk=item.pk)
     with transaction.atomic():
         if item.meeting is not None:
-            lock(item.meeting)
+            lock(item.meeting)  # the only agenda whose places are written below
         # The row itself too: a text that is being saved must not slip in between looking and taking away.
-        rows = AgendaItem.objects.select_for_update(no_key=True).filter(pk=item.pk)
-        fresh = rows.values("meeting_id", "position", "removed_at", "version").get()
-        if seen is not None and fresh["removed_at"] is None and fresh["version"] != seen:
-            raise StaleVersion
-        if fresh["meeting_id"] != item.meeting_id or fresh["removed_at"] is not None:
-            # Somebody else parked, placed or removed it first. Only a removal still has something to do.
-            changes = changes if fresh["meeting_id"] is None and fresh["removed_at"] is None else {}
-            if changes.get("removed_at"):
-                AgendaItem.objects.filter(pk=item.pk, meeting__isnull=True).update(**changes)
+        locked = rows.select_for_update(no_key=True)
+        now = locked.values("meeting_id", "position", "removed_at", "version").get()
+        removed_by_another = now["removed_at"] is not None
+        placed_elsewhere = now["meeting_id"] not in (None, item.meeting_id)
+        parked = now["meeting_id"] is None
+        if removed_by_another:
             return
-        AgendaItem.objects.filter(pk=item.pk).update(
-            meeting=None, position=None, published_at=None, **changes
-        )
-        if item.meeting_id is not None:
-            later = AgendaItem.objects.filter(meeting_id=item.meeting_id, position__gt=fresh["position"])
-            later.update(position=F("position") - 1)
+        if seen is not None and now["version"] != seen:
+            raise StaleVersion
+        if placed_elsewhere:
+            return
+        if parked:
+            rows.update(removed_at=removed_at)
+            return
+        rows.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
+        later = AgendaItem.objects.filter(meeting_id=now["meeting_id"], position__gt=now["position"])
+        later.update(position=F("position") - 1)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Seat
+from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting
 from zorgzaam import places
 from zorgzaam.places import Block
@@ -33,8 +34,8 @@ def own_meetings(request: HttpRequest, subject: Any) -> Block:
         .order_by("meeting__starts_at", "position")
     )
     context = {
-        "coming": ours.coming()[:5],
-        "past": ours.public().past()[:3],
+        "coming": as_read_by(request.user, ours.coming()[:5]),
+        "past": as_read_by(request.user, ours.public().past()[:3]),
         "brought": brought[:10],
         "seated": bool(bodies),
     }
@@ -44,5 +45,5 @@ def own_meetings(request: HttpRequest, subject: Any) -> Block:
 def earlier_meetings(request: HttpRequest, subject: Any) -> Block | None:
     """The last published meetings of the bodies I sit in."""
     mine = Meeting.objects.visible_to(request.user).filter(body_id__in=list(standing_of(request.user).bodies))
-    past = mine.public().past().select_related("body")[:3]
+    past = as_read_by(request.user, mine.public().past().select_related("body")[:3])
     return Block("governance/earlier_meetings.html", {"past": past}) if past else None

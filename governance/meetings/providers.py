@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.bodies.models import Body
 from governance.meetings import rules
 from governance.meetings.emails import KIND, still_readable
+from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
 from governance.meetings.models.meetings import OFFICES, bodies_where
@@ -20,6 +21,7 @@ from zorgzaam.standing import Reader
 from zorgzaam.today import Todo
 from zorgzaam.ui.dates import duration, moment
 
+OFF = (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
 SOON = datetime.timedelta(days=14)
 
 
@@ -77,7 +79,7 @@ def todos(user: Reader) -> list[Todo]:
     found = _changed(user)
     soon = Meeting.objects.managed_by(user).coming().filter(starts_at__lte=timezone.now() + SOON)
     ownerless = Q(items__owner_person__isnull=True, items__owner_organisation__isnull=True)
-    counted = soon.exclude(status=MeetingStatus.CANCELLED).annotate(asked=Sum("items__minutes"))
+    counted = soon.exclude(status__in=OFF).annotate(asked=Sum("items__minutes"))
     without = dict(soon.filter(ownerless, items__isnull=False).values_list("pk").annotate(n=Count("items")))
     return found + [todo for meeting in counted for todo in _todos_of(meeting, without.get(meeting.pk, 0))]
 
@@ -117,23 +119,21 @@ def _todos_of(meeting: Meeting, ownerless: int) -> list[Todo]:
 def on_werkbank(request: HttpRequest, subject: object) -> places.Block | None:
     """My next meetings."""
     bodies = list(request.user.standing.bodies)  # type: ignore[union-attr]
-    coming = (
-        Meeting.objects.visible_to(request.user)
-        .filter(body_id__in=bodies)
-        .coming()
-        .select_related("body")[:5]
-    )
+    mine = Meeting.objects.visible_to(request.user).filter(body_id__in=bodies).select_related("body")
+    coming = as_read_by(request.user, mine.coming()[:5])
     return places.Block("governance/meetings_block.html", {"coming": coming}) if coming else None
 
 
 def on_home(request: HttpRequest, subject: object) -> places.Block | None:
     """The next public meetings."""
-    coming = Meeting.objects.visible_to(request.user).public().coming().select_related("body")[:3]
+    public = Meeting.objects.visible_to(request.user).public().select_related("body")
+    coming = as_read_by(request.user, public.coming()[:3])
     return places.Block("governance/meetings_block.html", {"coming": coming}) if coming else None
 
 
 def of_body(request: HttpRequest, subject: Body) -> places.Block | None:
     """Meetings on the page of a body."""
     meetings = Meeting.objects.visible_to(request.user).filter(body=subject).select_related("body")
-    context = {"coming": meetings.coming()[:5], "past": meetings.public().past()[:5]}
+    lists = {"coming": meetings.coming()[:5], "past": meetings.public().past()[:5]}
+    context = {name: as_read_by(request.user, some) for name, some in lists.items()}
     return places.Block("governance/meetings_block.html", context) if any(context.values()) else None

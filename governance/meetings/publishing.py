@@ -26,6 +26,8 @@ from governance.meetings.snapshot import (
     reader_for,
     redact,
     render,
+    since,
+    without_dead_links,
 )
 from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
@@ -195,15 +197,17 @@ class Served:
 
 
 def served(publication: AgendaPublication) -> Served:
-    """The kept HTML; made again from the kept data, without what was closed since, when something was. One query."""
+    """The kept HTML; made again from the kept data, without what was closed since and without links that lead nowhere,
+    when there are such. One query."""
     reader = reader_for(publication.audience, publication.meeting)
     content, told = publication.content, json.loads(publication.changes)
-    closed = closed_since(content, told, reader)
-    shown, said = redact(content, closed), [_without(change, closed) for change in told]
+    now = since(content, told, reader)
+    shown, said = redact(content, now.closed), [_without(change, now.closed) for change in told]
     # An item that this very version closed stands in its changes by number only: nothing is taken out for that.
-    if shown == content and said == told:
-        return Served(publication, publication.html, told, False)
-    return Served(publication, render(shown), [change for change in said if change], True)
+    adapted = shown != content or said != told
+    shown = without_dead_links(shown, now.gone)
+    html = publication.html if shown == content else render(shown)
+    return Served(publication, html, [change for change in said if change], adapted)
 
 
 def _without(change: Content, closed: set[str]) -> Content:

@@ -10,9 +10,10 @@ import datetime
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, TextField, Value
 from django.template.loader import render_to_string
 
 from governance.bodies.models import Role
@@ -184,16 +185,41 @@ def _parsed(text: str | None) -> datetime.datetime | None:
 
 
 # ---------------------------------------------------------------- what was closed since
-def closed_since(content: Content, changes: Iterable[Content], reader: Reader) -> set[str]:
-    """Ids of items and papers in a snapshot whose publicity lets its audience in no more; one query."""
+@dataclass(frozen=True)
+class Since:
+    """What happened to a snapshot since it was made. `closed`: ids of items and papers whose publicity lets its
+    audience in no more. `gone`: ids of papers that were taken away, or whose item is off the published agenda."""
+
+    closed: set[str]
+    gone: set[str]
+
+
+def since(content: Content, changes: Iterable[Content], reader: Reader) -> Since:
+    """What of a snapshot, and of the changes it tells, this reader cannot open any more; one query."""
     items = {line["id"] for line in content["items"] if line["open"]} | {
         c["item"] for c in changes if c.get("item")
     }
     papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
     papers |= {paper["id"] for change in changes for paper in change.get("papers", [])}
-    closed_items = not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")
-    closed_papers = not_open(Paper.objects.filter(pk__in=papers), reader, "item__body_id")
-    return {str(pk) for pk in closed_items.union(closed_papers)}
+    named = Paper.objects.filter(pk__in=papers)
+    away = (
+        Q(removed_at__isnull=False) | Q(item__removed_at__isnull=False) | Q(item__published_at__isnull=True)
+    )
+    found = _called("closed", not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")).union(
+        _called("closed", not_open(named, reader, "item__body_id")),
+        _called("gone", named.filter(away).order_by().values_list("pk", flat=True)),
+    )
+    closed = {str(pk) for pk, what in found if what == "closed"}
+    return Since(closed, {str(pk) for pk, what in found if what == "gone"} - closed)
+
+
+def _called(what: str, ids: Any) -> Any:
+    return ids.annotate(what=Value(what, output_field=TextField())).values_list("pk", "what")
+
+
+def closed_since(content: Content, changes: Iterable[Content], reader: Reader) -> set[str]:
+    """Ids of items and papers in a snapshot whose publicity lets its audience in no more; one query."""
+    return since(content, changes, reader).closed
 
 
 def not_open(queryset: Any, reader: Reader, body: str) -> Any:
@@ -218,3 +244,15 @@ def _redacted(line: Content, closed: set[str]) -> Content:
         }
     papers = [paper for paper in line.get("papers", []) if paper["id"] not in closed]
     return {**line, "papers": papers} if line["open"] else line
+
+
+def without_dead_links(content: Content, gone: set[str]) -> Content:
+    """The same content in which every paper in `gone` says so; the page then links to it no more."""
+    return {**content, "items": [_with_gone(line, gone) for line in content["items"]]}
+
+
+def _with_gone(line: Content, gone: set[str]) -> Content:
+    if not any(paper["id"] in gone for paper in line.get("papers", [])):
+        return line
+    papers = [{**paper, "gone": True} if paper["id"] in gone else paper for paper in line["papers"]]
+    return {**line, "papers": papers}

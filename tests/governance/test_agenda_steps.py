@@ -29,18 +29,46 @@ def write(meeting: Meeting, **values: object) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(**values)
 
 
-def test_a_withdrawn_agenda_cannot_be_called_off(
+def test_a_withdrawn_agenda_is_called_off_without_coming_back(
     meeting: Meeting, world: World, as_: Callable[..., Client]
 ) -> None:
     publish(meeting)
+    assert "KANARIE-PUNT" in as_(world.member).get(meeting.get_absolute_url()).text, "the control"
     keeper = as_(world.secretary)
     keeper.post(reverse("meeting_withdraw", args=[meeting.pk]), {"reason": "Fout"})
     answer = keeper.post(reverse("meeting_cancel", args=[meeting.pk]), {"reason": "Ziek"}, follow=True)
-    assert "Dit kan niet" in answer.text
-    gone = as_(None).get(meeting.get_absolute_url())
-    assert gone.status_code == 410
-    assert "KANARIE-PUNT" not in gone.text
-    assert "no-cache" in gone["Cache-Control"]
+    assert "De vergadering is afgezegd." in answer.text
+    for reader in (None, world.member, world.partner):
+        gone = as_(reader).get(meeting.get_absolute_url())
+        assert gone.status_code == 410
+        assert "Deze vergadering gaat niet door" in gone.text
+        assert "KANARIE-PUNT" not in gone.text
+        assert "KANARIE" not in as_(reader).get(reverse("agenda")).text
+        version = reverse("meeting_version", args=[meeting.pk, 1])
+        assert "KANARIE-PUNT" not in as_(reader).get(version).text
+
+
+def test_a_meeting_that_is_off_promises_no_agenda_and_asks_for_none(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    paste = reverse("agenda_paste", args=[meeting.pk])
+    assert "De agenda volgt" in as_(world.member).get(meeting.get_absolute_url()).text
+    assert paste in as_(world.secretary).get(meeting.get_absolute_url()).text
+    meeting.cancel(by=world.secretary, reason="Ziek")
+    page = as_(world.member).get(meeting.get_absolute_url()).text
+    assert "Deze vergadering gaat niet door" in page
+    assert "De agenda volgt" not in page
+    desk = as_(world.secretary).get(meeting.get_absolute_url()).text
+    assert paste not in desk
+    assert 'id="snel"' not in desk
+
+
+def test_the_question_before_calling_off_is_plain(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    page = as_(world.secretary).get(reverse("meeting_cancel", args=[meeting.pk])).text
+    for words in ("Vergadering afzeggen?", "Ja, zeg de vergadering af", ">Terug</a>"):
+        assert words in page
 
 
 def test_who_keeps_a_withdrawn_agenda_publishes_it_again(
@@ -90,6 +118,8 @@ def test_only_steps_that_can_be_taken_are_offered(
     meeting.cancel(by=world.secretary, reason="Ziek")
     assert offered() == {"withdraw"}
     meeting.withdraw(by=world.secretary, reason="Fout")
+    assert offered() == {"cancel"}
+    meeting.cancel(by=world.secretary, reason="Ziek")
     assert offered() == set()
 
 
@@ -130,9 +160,9 @@ def test_a_step_looks_at_the_row_and_not_at_what_was_read(meeting: Meeting, worl
     publish(meeting)
     read_before = Meeting.objects.get(pk=meeting.pk)
     meeting.withdraw(by=world.secretary, reason="Datalek")
-    assert not read_before.cancel(by=world.chair, reason="Ziek")
+    assert read_before.cancel(by=world.chair, reason="Ziek")
     meeting.refresh_from_db()
-    assert [meeting.status, meeting.status_note] == ["ingetrokken", "Datalek"]
+    assert [meeting.status, meeting.status_note] == ["vervallen", "Ziek"], "and not as a published one"
 
 
 def test_the_end_of_an_embargo_publishes_no_withdrawn_agenda(

@@ -29,12 +29,15 @@ class MeetingStatus(models.TextChoices):
     PUBLISHED = "gepubliceerd", "Gepubliceerd"
     CANCELLED = "geannuleerd", "Gaat niet door"
     WITHDRAWN = "ingetrokken", "Ingetrokken"
+    # Called off after its agenda was taken back: what was taken back stays unread.
+    DROPPED = "vervallen", "Gaat niet door"
 
 
 # From which states a meeting may be called off or taken back. What was taken back stays so until who keeps the
 # agenda publishes it again; publishing is allowed from every state.
 STEPS = {
     MeetingStatus.CANCELLED: (MeetingStatus.DRAFT, MeetingStatus.PUBLISHED),
+    MeetingStatus.DROPPED: (MeetingStatus.WITHDRAWN,),
     MeetingStatus.WITHDRAWN: (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED),
 }
 
@@ -161,7 +164,17 @@ class Meeting(Versioned):
     @property
     def can_be_cancelled(self) -> bool:
         """Calling off is a step from here."""
-        return self.status in STEPS[MeetingStatus.CANCELLED]
+        return self.status in (*STEPS[MeetingStatus.CANCELLED], *STEPS[MeetingStatus.DROPPED])
+
+    @property
+    def is_off(self) -> bool:
+        """The meeting does not take place."""
+        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """The agenda was withdrawn, whether the meeting takes place or not."""
+        return self.status in (MeetingStatus.WITHDRAWN, MeetingStatus.DROPPED)
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -184,9 +197,10 @@ class Meeting(Versioned):
         return version
 
     def cancel(self, *, by: Actor, reason: str) -> bool:
-        """The meeting is off; what was published stays and says why. Twice is the same. `reason` is shown to
-        everybody. False when the agenda was withdrawn: then it stays so."""
-        return self._become(MeetingStatus.CANCELLED, by, reason)
+        """The meeting is off; what is published stays and says why. Twice is the same. `reason` is shown to
+        everybody. An agenda that was withdrawn stays withdrawn."""
+        self._become(MeetingStatus.CANCELLED, by, reason)
+        return self.is_off
 
     def withdraw(self, *, by: Actor, reason: str) -> bool:
         """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False when no
@@ -201,6 +215,8 @@ class Meeting(Versioned):
             now = lock(self)
             allowed = now.can_be_withdrawn if status == MeetingStatus.WITHDRAWN else now.can_be_cancelled
             if allowed:
+                off_and_back = status == MeetingStatus.CANCELLED and now.is_taken_back
+                status = MeetingStatus.DROPPED if off_and_back else status
                 now.status, now.status_note, now.status_since = status, reason, timezone.now()
                 now.save(update_fields=STATE)
         self.status, self.status_note, self.status_since = now.status, now.status_note, now.status_since

@@ -2,14 +2,17 @@
 
 import uuid
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from governance.meetings.facts import as_read_by
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
@@ -26,6 +29,15 @@ from zorgzaam.versions import try_save
 PUBLISH = "governance.publish_agenda"
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a step is called: asked above the page, on its button, and said when it is done."""
+
+    heading: str
+    button: str
+    done: str
+
+
 @require_safe
 @entrance(Door.WERKBANK, SIGNED_IN)
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -35,7 +47,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     context = {
         "coming": kept.coming(),
         "past": kept.past()[:20],
-        "others": mine.exclude(pk__in=kept.values("pk")).select_related("body").coming(),
+        "others": as_read_by(
+            request.user, mine.exclude(pk__in=kept.values("pk")).select_related("body").coming()
+        ),
         "keeps": may(request.user, CHANGE),
     }
     return render(request, "governance/meetings.html", context)
@@ -50,7 +64,10 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
-        return redirect(form.save())
+        made = form.save()
+        if made.starts_at < timezone.now():
+            messages.warning(request, "Let op: deze datum is al geweest. Klopt dat niet, wijzig hem dan.")
+        return redirect(made)
     return render(request, "governance/meeting_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -123,23 +140,23 @@ def _facts(work: Desk) -> list[tuple[str, str]]:
 @entrance(Door.WERKBANK, PUBLISH)
 def cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The meeting is off."""
-    return _with_reason(request, pk, "cancel", "Deze vergadering gaat niet door", "Afzeggen")
+    words = Words("Vergadering afzeggen?", "Ja, zeg de vergadering af", "De vergadering is afgezegd.")
+    return _with_reason(request, pk, "cancel", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, PUBLISH)
 def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take the published agenda back; a page that says so stays."""
-    return _with_reason(request, pk, "withdraw", "Agenda intrekken", "Intrekken")
+    words = Words("Agenda intrekken?", "Ja, trek de agenda in", "De agenda is ingetrokken.")
+    return _with_reason(request, pk, "withdraw", words)
 
 
 def _not_now(found: Meeting) -> str:
     return f"Dit kan niet: de toestand van de agenda is nu ‘{found.get_status_display().lower()}’."
 
 
-def _with_reason(
-    request: HttpRequest, pk: uuid.UUID, transition: str, heading: str, button: str
-) -> HttpResponse:
+def _with_reason(request: HttpRequest, pk: uuid.UUID, transition: str, words: Words) -> HttpResponse:
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
     possible = found.can_be_cancelled if transition == "cancel" else found.can_be_withdrawn
     if request.method != "POST" and not possible:
@@ -147,10 +164,12 @@ def _with_reason(
         return redirect(found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"]):
+        if getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"]):
+            messages.success(request, words.done)
+        else:
             messages.error(request, _not_now(found))
         return redirect(found)
-    context = {"meeting": found, "form": form, "heading": heading, "button": button}
+    context = {"meeting": found, "form": form, "heading": words.heading, "button": words.button}
     return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
+from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
 from zorgzaam.ui.context import house
@@ -28,6 +29,7 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     if publication is None:
         return None
     shown = served(publication)
+    show(publication.meeting, publication.content["meeting"])
     etag = _etag(request, shown)
     context = {"meeting": publication.meeting, "publication": publication, "served": shown}
     response = get_conditional_response(request, etag=etag) or render(

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
-from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, MeetingStatus, Paper
+from governance.meetings.facts import as_read_by
+from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper
 from governance.meetings.publishing import served
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
@@ -26,8 +27,8 @@ from zorgzaam.ui.frame import open_page
 def agenda(request: HttpRequest) -> HttpResponse:
     """Meetings of all bodies: what comes, what was."""
     meetings = Meeting.objects.visible_to(request.user).public().select_related("body")
-    past = meetings.past()[:40]
-    return render(request, "governance/agenda.html", {"coming": meetings.coming(), "past": past})
+    coming, past = (as_read_by(request.user, some) for some in (meetings.coming(), meetings.past()[:40]))
+    return render(request, "governance/agenda.html", {"coming": coming, "past": past})
 
 
 @require_safe
@@ -43,11 +44,12 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _as_somebody_else(request, found, keeps)
     if keeps:
         return render(request, "governance/meeting_work.html", desk_context(request, found))
+    as_read_by(request.user, [found])
     return _published(request, found)
 
 
 def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
-    if found.status == MeetingStatus.WITHDRAWN:
+    if found.is_taken_back:
         return _tombstone(request, found)
     publication = _latest(request, found)
     context: dict[str, Any] = {
@@ -91,7 +93,8 @@ def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """An earlier version, and what each version changed."""
     found = get_visible(request.user, Meeting.objects.select_related("body"), pk=pk)
     keeps = may(request.user, "governance.change_meeting", found)
-    if found.status == MeetingStatus.WITHDRAWN and not keeps:
+    as_read_by(request.user, [found])
+    if found.is_taken_back and not keeps:
         return _tombstone(request, found)
     audience = audience_of(request.user, found)
     all_of_it = AgendaPublication.objects.visible_to(request.user).filter(meeting=found, audience=audience)
