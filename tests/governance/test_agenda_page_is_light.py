@@ -67,7 +67,9 @@ CHANGES = {
     "the body": lambda meeting: (
         type(meeting.body).objects.filter(pk=meeting.body_id).update(name="Andere naam")
     ),
-    "the meeting": lambda meeting: type(meeting).objects.filter(pk=meeting.pk).update(location="Elders"),
+    "the meeting": lambda meeting: (
+        type(meeting).objects.filter(pk=meeting.pk).update(location="Elders") and agendas.publish(meeting)
+    ),
     "its state": lambda meeting: meeting.cancel(by=SystemActor.SETUP, reason="Te weinig punten"),
     "a closed item": close_an_item,
     "a new version": publish_again,
