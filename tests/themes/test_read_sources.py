@@ -36,8 +36,8 @@ def test_both_readings_stand_there_while_nobody_decided(conflict, as_):
     page = words(as_(None), reverse("sources"))
     assert "Brief van Duindorp" in page
     assert "Verslag · datum nog niet bekend" in page
-    assert "begonnen in 2019 Brief (s0)" in page
-    assert "begonnen in 2020 Verslag (s1)" in page
+    assert "begonnen in 2019 Brief van Duindorp (brief, mei 2019)" in page
+    assert "begonnen in 2020 Verslag (verslag)" in page
     assert "Nog niet beslist" in page
 
 
