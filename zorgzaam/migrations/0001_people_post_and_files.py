@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tegenspraak tussen bronnen',
-                'verbose_name_plural': 'tegenspraak tussen bronnen',
+                'verbose_name_plural': 'tegenspraken tussen bronnen',
                 'ordering': ['code'],
             },
         ),
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
             name='WrongCode',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
                 'verbose_name': 'verkeerde code',
