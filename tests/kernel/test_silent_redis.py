@@ -28,7 +28,10 @@ wake_up()
 print("wekker: door")
 """
 
-WITHOUT_PATIENCE = 'settings.CACHES["default"]["OPTIONS"] = {}'
+# The library has a patience of its own by now; what we lean on is what the settings say.
+WITHOUT_PATIENCE = """
+settings.CACHES["default"]["OPTIONS"] = {"socket_timeout": None, "socket_connect_timeout": None}
+"""
 
 
 @pytest.fixture
