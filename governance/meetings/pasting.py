@@ -49,6 +49,7 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
 _CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s?(?:uur|u|h))?"
 _SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s?(?:-|–|—|tot|t/m)\s?{_CLOCK}\b[)\]]?", re.IGNORECASE)
+_STARTS_AT_END = re.compile(rf"\s[(\[](?:om\s)?{_CLOCK}[)\]]\s?$", re.IGNORECASE)
 _START = re.compile(rf"^[(\[]?{_CLOCK}\b[)\]]?(?=\s|$)", re.IGNORECASE)
 _MINUTES = re.compile(
     r"[(\[,–-]{0,3}\s?\b(\d{1,3})\s?(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
@@ -67,7 +68,8 @@ _KINDS = {
     "informatie": ItemKind.INFORMATION, "kennisname": ItemKind.INFORMATION, "informatief": ItemKind.INFORMATION,
     "informeren": ItemKind.INFORMATION, "mededeling": ItemKind.INFORMATION,
     "beeldvorming": ItemKind.EXPLORATION, "beeldvormend": ItemKind.EXPLORATION,
-    "oordeelsvorming": ItemKind.OPINION, "oordeelsvormend": ItemKind.OPINION, "bespreking": ItemKind.OPINION,
+    "oordeelsvorming": ItemKind.OPINION, "oordeelsvormend": ItemKind.OPINION,
+    "oordeelvorming": ItemKind.OPINION, "oordeelvormend": ItemKind.OPINION, "bespreking": ItemKind.OPINION,
     "bespreken": ItemKind.OPINION, "meningsvorming": ItemKind.OPINION,
 }  # fmt: skip
 _WORD = "|".join(sorted([*_KINDS, "hamerstuk", "bespreekstuk"], key=len, reverse=True))
@@ -78,9 +80,14 @@ _KIND = re.compile(
 )
 _HEADING = re.compile(
     r"^(agenda|datum|tijd|plaats|locatie|aanwezig|afwezig|afmeldingen?|voorzitter|secretaris|notulist|van|aan|"
-    r"onderwerp|tijdstip|deelnemers|beste|geachte|groet|met vriendelijke groet)\b.*(:.*|^\S+)$|^agenda\b",
+    r"onderwerp|tijdstip|deelnemers|beste|geachte)\b.*(:.*|^\S+)$|^agenda\b",
     re.IGNORECASE,
 )
+# The end of a mail: what follows is who wrote it.
+_CLOSING = re.compile(
+    r"^(?:met\s)?(?:vriendelijke|hartelijke)\sgroet|^groet(?:en|jes)?\b|^mvg\b|^hoogachtend\b", re.IGNORECASE
+)
+_BELOW_ANOTHER = re.compile(r"^\s[•·▪◦‣●○■□➢➤*o–—-]\s?(?=\S)")
 
 
 # What may stand behind a title, in any order: each part whole, between commas, dashes, bars or brackets.
@@ -109,8 +116,21 @@ def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
     lines = [line for line in map(_tidy, text.replace("\r", "\n").split("\n")) if line.strip()]
     if len(lines) > MOST_LINES:
         raise TooManyLines
-    found = [item for item in (parse_line(line, names) for line in lines) if item.title]
+    found = [item for item in _read_lines(lines, names) if item.title]
     return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)]
+
+
+def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
+    """An item per line. Doubtful is what follows the end of a mail, and a point of a list below a numbered line."""
+    closed = numbered = False
+    items = []
+    for line in lines:
+        closed = closed or bool(_CLOSING.match(line.strip()))
+        below = numbered and bool(_BELOW_ANOTHER.match(line))
+        numbered = numbered or bool(_NUMBER.match(line.strip()))
+        item = parse_line(line, names)
+        items.append(replace(item, doubtful=item.doubtful or closed or below))
+    return items
 
 
 def _tidy(line: str) -> str:
@@ -167,6 +187,7 @@ def _read(item: Pasted, text: str, names: Names, *, first: bool, whole: bool) ->
 
 def _read_parts(item: Pasted, text: str, names: Names) -> tuple[Pasted, str]:
     """Take understood parts off the end, the last one first, until one is not understood."""
+    item, text, unknown = _behind_a_name(item, text, names)
     for _ in range(_MOST_PARTS):
         signs = list(_BETWEEN.finditer(text))
         last = text[signs[-1].end() :] if signs else ""
@@ -179,7 +200,18 @@ def _read_parts(item: Pasted, text: str, names: Names) -> tuple[Pasted, str]:
             item, text = more, text[: signs[-1].start()].rstrip(" ,;")
         else:
             break
-    return item, text
+    return item, f"{text}{unknown}"
+
+
+def _behind_a_name(item: Pasted, text: str, names: Names) -> tuple[Pasted, str, str]:
+    """A last part nobody knows, mostly a name, set aside when the part before it is understood: it stays in the title."""
+    signs = list(_BETWEEN.finditer(text))
+    if len(signs) < 2 or text.endswith((")", "]")):
+        return item, text, ""
+    last, middle = text[signs[-1].end() :], text[signs[-2].end() : signs[-1].start()]
+    if _understood(item, last.strip(" .)]"), names) or not _understood(item, middle.strip(" .)]"), names):
+        return item, text, ""
+    return item, text[: signs[-1].start()], f" – {last}"
 
 
 def _all_understood(item: Pasted, text: str, names: Names) -> Pasted | None:
@@ -216,6 +248,9 @@ def _read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
             return replace(item, starts=begin, minutes=(end - begin) % 1440), text[: span.start()] + text[
                 span.end() :
             ]
+    last = _STARTS_AT_END.search(text)
+    if last and (begin := _clock(last[1], last[2])) is not None:
+        return replace(item, starts=begin), text[: last.start()]
     start = _START.match(text)
     if start and (begin := _clock(start[1], start[2])) is not None:
         return replace(item, starts=begin), text[start.end() :]

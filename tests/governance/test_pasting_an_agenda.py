@@ -51,7 +51,33 @@ LINES = [
     ("Datum: 26 november 2026", Pasted("Datum: 26 november 2026", doubtful=True)),
     ("Agenda", Pasted("Agenda", doubtful=True)),
     ("25:99 geen tijd", Pasted("25:99 geen tijd")),
+    (
+        "4b. Verdeling 2027 – ter besluitvorming – 15 min. – Dirk Dronten",
+        Pasted("Verdeling 2027 – Dirk Dronten", 15, "besluit"),
+    ),
+    ("Toekomst van de zorg (oordeelvormend)", Pasted("Toekomst van de zorg", kind="oordeelsvorming")),
+    ("Sluiting (17:30 uur)", Pasted("Sluiting", starts=1050)),
 ]
+
+MAIL = """1. Opening
+2. Regioplan
+  • wat is er klaar
+  • wat moet nog
+3. Rondvraag
+
+Met vriendelijke groet,
+Saar"""
+
+
+def test_a_list_below_an_item_and_the_end_of_a_mail_are_hardly_items() -> None:
+    found = parse(MAIL)
+    assert [item.title for item in found if not item.doubtful] == ["Opening", "Regioplan", "Rondvraag"]
+    assert [item.title for item in found if item.doubtful][-1] == "Saar"
+
+
+def test_a_list_of_its_own_is_an_agenda() -> None:
+    """The control: without a numbered line above them the points are the items."""
+    assert not any(item.doubtful for item in parse(" • Opening\n • Rondvraag"))
 
 
 @pytest.mark.parametrize(("line", "wanted"), LINES, ids=[line for line, _ in LINES])
