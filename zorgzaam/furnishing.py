@@ -45,6 +45,13 @@ def navigation(request: HttpRequest) -> str:
     return _NAVIGATION.get(door_of(request), "parts/site_nav.html")
 
 
+def in_hall(request: HttpRequest) -> bool:
+    """Whether this is the front page of a door or the page after logging in: there the menu also names what only some
+    people have, which costs a question to the database that other pages are spared."""
+    match = request.resolver_match
+    return match is not None and match.url_name in {*FRONT_PAGES.values(), "after_login"}
+
+
 @rule("zorgzaam.view_history_of_house")
 def may_look_back(standing: Standing, house: House) -> bool:
     """The netwerkbureau and administrators look back into the settings of the region."""
@@ -66,4 +73,5 @@ def furnish() -> None:
     context.furnish("doors", doors)
     context.furnish("home_door", home_door)
     context.furnish("navigation", navigation)
+    context.furnish("in_hall", in_hall)
     context.furnish("demo", lambda request: settings.DEMO)

@@ -204,7 +204,7 @@ def _read_parts(item: Pasted, text: str, names: Names) -> tuple[Pasted, str]:
 
 
 def _behind_a_name(item: Pasted, text: str, names: Names) -> tuple[Pasted, str, str]:
-    """A last part nobody knows, mostly a name, set aside when the part before it is understood: it stays in the title."""
+    """Set aside a last part nobody knows, mostly a name, when the part before it is understood."""
     signs = list(_BETWEEN.finditer(text))
     if len(signs) < 2 or text.endswith((")", "]")):
         return item, text, ""

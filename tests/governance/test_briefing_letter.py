@@ -106,8 +106,8 @@ def test_only_people_who_agreed_are_named(world):
     )()
     text = text_of(letters.full(world))
     assert "Noor Naam" in text
-    assert "zetel Vera Verborgen" in text
-    assert "Vera Verborgen" not in text.replace("zetel Vera Verborgen", "")
+    assert "Zetel Vera Verborgen" in text
+    assert "Vera Verborgen" not in text.replace("Zetel Vera Verborgen", "")
 
 
 def test_members_are_those_of_the_day_of_the_letter(world):

@@ -21,7 +21,7 @@ def test_the_public_menu_leads_to_what_was_published(world, as_):
 
 
 @pytest.mark.parametrize("who", ["clerk", "partner"])
-def test_who_reads_along_finds_the_draft_from_every_page(world, as_, who):
+def test_who_reads_along_finds_the_draft_from_the_front_page(world, as_, who):
     reader = getattr(world, who)
     briefing = letters.draft(world)
     assert DESK not in page_of(as_(reader), "/welkom/"), "control: nothing was shared yet"
