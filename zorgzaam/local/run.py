@@ -38,7 +38,7 @@ def main() -> int:
         say(str(error))
         return 1
     except StoppedError:
-        pass
+        pass  # somebody asked for it, halfway through the preparations: no error
     say("Alles is gestopt.")
     return 0
 

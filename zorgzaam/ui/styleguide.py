@@ -120,70 +120,91 @@ def _rows() -> list[dict[str, Any]]:
     ]
 
 
+def _timeline() -> list[Any]:
+    return [
+        {
+            "when": date(2023, 9, 1),
+            "title": "Zorgtafel begint",
+            "text": "Twaalf organisaties.",
+            "state": "past",
+        },
+        {
+            "when": date(2024, 11, 27),
+            "title": "Coalitie neemt het over",
+            "state": "now",
+            "url": "#tijdlijn",
+        },
+        {
+            "when": "voorjaar 2026",
+            "title": "Nieuw regioplan",
+            "text": "De raden geven hun mening.",
+            "state": "next",
+        },
+    ]
+
+
+def _history() -> list[Any]:
+    return [
+        {
+            "when": NOON,
+            "who": "Ada Voorbeeld",
+            "what": "Agendapunt gewijzigd",
+            "reason": "Spreker kan pas later",
+            "changes": [
+                {"label": "Begintijd", "before": "14:00", "after": "15:30"},
+                {"label": "Toelichting", "before": "", "after": "Met presentatie van de werkgroep"},
+            ],
+        },
+        {
+            "when": datetime(2024, 11, 20, 8, 5, tzinfo=UTC),
+            "who": "Bo Verzonnen",
+            "what": "Agendapunt gemaakt",
+        },
+    ]
+
+
+def _files() -> list[Any]:
+    return [
+        {
+            "name": "Voortgang mentale gezondheid",
+            "url": "#stukken",
+            "kind": "PDF",
+            "size": 1_430_000,
+            "publicity": "openbaar",
+        },
+        {
+            "name": "Begroting, concept",
+            "url": "#stukken",
+            "kind": "Excel",
+            "size": 48_200,
+            "publicity": "besloten",
+        },
+        {
+            "name": "Advies van de jurist",
+            "url": "#stukken",
+            "kind": "PDF",
+            "size": 240_000,
+            "publicity": "vertrouwelijk",
+            "until": NOON,
+        },
+    ]
+
+
+def _toasts() -> list[Any]:
+    return [
+        SimpleNamespace(text="Agendapunt opgeslagen.", kind="success"),
+        SimpleNamespace(text="De agenda loopt 10 minuten uit.", kind="warning"),
+        SimpleNamespace(text="Opslaan is niet gelukt.", kind="error"),
+        SimpleNamespace(text="Bo Verzonnen kijkt nu ook naar deze agenda.", kind="info"),
+    ]
+
+
 def _stories() -> dict[str, Any]:
     return {
-        "timeline": [
-            {
-                "when": date(2023, 9, 1),
-                "title": "Zorgtafel begint",
-                "text": "Twaalf organisaties.",
-                "state": "past",
-            },
-            {
-                "when": date(2024, 11, 27),
-                "title": "Coalitie neemt het over",
-                "state": "now",
-                "url": "#tijdlijn",
-            },
-            {
-                "when": "voorjaar 2026",
-                "title": "Nieuw regioplan",
-                "text": "De raden geven hun mening.",
-                "state": "next",
-            },
-        ],
-        "history": [
-            {
-                "when": NOON,
-                "who": "Ada Voorbeeld",
-                "what": "Agendapunt gewijzigd",
-                "reason": "Spreker kan pas later",
-                "changes": [
-                    {"label": "Begintijd", "before": "14:00", "after": "15:30"},
-                    {"label": "Toelichting", "before": "", "after": "Met presentatie van de werkgroep"},
-                ],
-            },
-            {
-                "when": datetime(2024, 11, 20, 8, 5, tzinfo=UTC),
-                "who": "Bo Verzonnen",
-                "what": "Agendapunt gemaakt",
-            },
-        ],
+        "timeline": _timeline(),
+        "history": _history(),
         "facts": [("Voorzitter", "Ada Voorbeeld"), ("Sinds", "27 november 2024"), ("Secretaris", "")],
-        "files": [
-            {
-                "name": "Voortgang mentale gezondheid",
-                "url": "#stukken",
-                "kind": "PDF",
-                "size": 1_430_000,
-                "publicity": "openbaar",
-            },
-            {
-                "name": "Begroting, concept",
-                "url": "#stukken",
-                "kind": "Excel",
-                "size": 48_200,
-                "publicity": "besloten",
-            },
-            {
-                "name": "Advies van de jurist",
-                "url": "#stukken",
-                "kind": "PDF",
-                "size": 240_000,
-                "publicity": "vertrouwelijk",
-                "until": NOON,
-            },
-        ],
+        "files": _files(),
         "diff": [
             {
                 "label": "Toelichting",
@@ -191,10 +212,5 @@ def _stories() -> dict[str, Any]:
                 "mine": "We bespreken de voortgang en het geld.",
             }
         ],
-        "toasts": [
-            SimpleNamespace(text="Agendapunt opgeslagen.", kind="success"),
-            SimpleNamespace(text="De agenda loopt 10 minuten uit.", kind="warning"),
-            SimpleNamespace(text="Opslaan is niet gelukt.", kind="error"),
-            SimpleNamespace(text="Bo Verzonnen kijkt nu ook naar deze agenda.", kind="info"),
-        ],
+        "toasts": _toasts(),
     }
