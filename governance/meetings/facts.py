@@ -28,6 +28,13 @@ def as_read_by(user: Reader, meetings: Iterable[Meeting]) -> list[Meeting]:
     return found
 
 
+def as_published(meeting: Meeting) -> Meeting:
+    """The meeting with the facts readers have of it; as it is when it was never published. One query."""
+    for _, facts in _published([meeting.pk]):
+        show(meeting, facts)
+    return meeting
+
+
 def show(meeting: Meeting, facts: dict[str, Any]) -> Meeting:
     """The meeting with these facts: the part "meeting" of a snapshot (see governance.meetings.snapshot)."""
     meeting.title, meeting.location = facts["title"], facts["location"]

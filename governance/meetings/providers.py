@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import rules
+from governance.meetings import rules, stop_emails
 from governance.meetings.emails import KIND, still_readable
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
@@ -32,6 +32,7 @@ def register() -> None:
     factor.register("offices", lambda standing: bool(bodies_where(standing, OFFICES)))
     today.register("meetings", todos)
     may_still_go(KIND, still_readable)
+    may_still_go(stop_emails.KIND, stop_emails.still_true)
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
@@ -59,11 +60,12 @@ def _items_said() -> PublishedLineQuerySet:
 
 
 def _managed_by(user: Reader) -> "QuerySet[Meeting]":
-    return Meeting.objects.managed_by(user).select_related("body")
+    return Meeting.objects.managed_by(user).listed().select_related("body")
 
 
 def _read_live_by(user: Reader) -> "QuerySet[AgendaItem]":
-    return AgendaItem.objects.read_live_by(user).select_related("meeting__body")
+    live = AgendaItem.objects.read_live_by(user).exclude(meeting__status=MeetingStatus.DISCARDED)
+    return live.select_related("meeting__body")
 
 
 def _when(row: PublishedLine | AgendaItem | Meeting) -> str:

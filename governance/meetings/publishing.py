@@ -40,12 +40,19 @@ class ChangedSinceSeen(Exception):
 
 
 def publish(
-    meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+    meeting: Meeting,
+    *,
+    by: Actor,
+    reason: str = "",
+    only_again: bool = False,
+    seen: str | None = None,
+    without_mail: bool = False,
 ) -> int | None:
     """Publish the agenda as it stands; gives the new version number, or None when nothing changed for anybody.
 
     With `only_again` an agenda that is not published at this moment is left alone (None). `seen` is the `proof` of
-    what the publisher had before them; ChangedSinceSeen when it is another now. None: nobody looked at a page.
+    what the publisher had before them; ChangedSinceSeen when it is another now. None: nobody looked at a page. With
+    `without_mail` nobody is written to. A draft that was thrown away is not published.
 
     Every audience gets a snapshot of the same version, so that two readers can compare what they hold.
     """
@@ -59,10 +66,12 @@ def publish(
             return None
         if seen is not None and seen != _proof(meeting, drafts):
             raise ChangedSinceSeen
+        if meeting.is_discarded:
+            return None
         version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
         _mark(meeting, drafts)
         for draft in drafts:
-            draft.keep(meeting, version, by, reason)
+            draft.keep(meeting, version, by, reason, without_mail)
         return version
 
 
@@ -131,7 +140,7 @@ class Draft:
     def is_new(self) -> bool:
         return self.previous is None or self.previous.data != canonical(self.content)
 
-    def keep(self, meeting: Meeting, version: int, by: Actor, reason: str) -> None:
+    def keep(self, meeting: Meeting, version: int, by: Actor, reason: str, without_mail: bool) -> None:
         data, html = canonical(self.content), render(self.content)
         publication = AgendaPublication.objects.create(
             meeting=meeting,
@@ -144,6 +153,9 @@ class Draft:
             published_at=timezone.now(),
             published_by=_person(by),
             reason=reason,
+            without_mail=without_mail,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
         )
         keep_lines(publication)
 

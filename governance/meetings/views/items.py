@@ -271,6 +271,8 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404 from wrong
     if meeting.body_id != found.body_id:
         raise Http404
+    if not meeting.takes_items:
+        return stale(request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.")
     try:
         order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
     except ValueError:

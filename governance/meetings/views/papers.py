@@ -119,7 +119,7 @@ def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Items of a body without a meeting."""
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
-    coming = Meeting.objects.managed_by(request.user).filter(body=body).coming()
+    coming = Meeting.objects.managed_by(request.user).filter(body=body).taking_items()
     removed = AgendaItem.objects.filter(kept_by(request.user, "body_id"), body=body, removed_at__isnull=False)
     context = {"body": body, "lot": lot(body, request.user), "coming": coming}
     context["removed"] = removed.order_by("-removed_at")[:50]
