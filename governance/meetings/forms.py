@@ -104,8 +104,8 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
         ground.help_text = ""
         self.fields["embargo_until"].widget = DateTimeInput()
         self.fields["embargo_until"].help_text = (
-            "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie, "
-            "met de agenda zoals die dan is."
+            "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie. "
+            "Heeft de agenda dan ook andere wijzigingen, dan vragen we je die eerst na te kijken."
         )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
-from governance.meetings import stop_emails
+from governance.meetings import embargo_emails, stop_emails
 from governance.meetings.emails import tell
 from governance.meetings.models import (
     AgendaPublication,
@@ -20,16 +20,24 @@ from governance.meetings.models import (
     PublicationNotice,
     StopNotice,
 )
+from governance.meetings.publishing import publish_opened
 from zorgzaam.audit.actors import SystemActor
 
 
 @shared_task
 def publish_ended_embargoes() -> int:
-    """Publish the next version of every agenda on which an embargo ended; gives how many were published."""
-    return sum(
-        meeting.publish(by=SystemActor.WORKER, reason="het embargo is voorbij", only_again=True) is not None
-        for meeting in _with_ended_embargo()
-    )
+    """Publish what opened on every agenda on which an embargo ended; gives how many were published.
+
+    An agenda with other edits is left alone: who keeps it is written to instead, once.
+    """
+    return sum(_publish_opened(meeting) for meeting in _with_ended_embargo())
+
+
+def _publish_opened(meeting: Meeting) -> bool:
+    if publish_opened(meeting, by=SystemActor.WORKER, reason="het embargo is voorbij") is not None:
+        return True
+    embargo_emails.tell(meeting)
+    return False
 
 
 def _with_ended_embargo() -> list[Meeting]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import rules, stop_emails
+from governance.meetings import embargo_emails, rules, stop_emails
 from governance.meetings.emails import KIND, still_readable
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
@@ -32,6 +32,7 @@ def register() -> None:
     factor.register("offices", lambda standing: bool(bodies_where(standing, OFFICES)))
     today.register("meetings", todos)
     may_still_go(KIND, still_readable)
+    may_still_go(embargo_emails.KIND, embargo_emails.still_waits)
     may_still_go(stop_emails.KIND, stop_emails.still_true)
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)

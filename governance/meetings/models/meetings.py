@@ -224,20 +224,17 @@ class Meeting(Versioned):
         *,
         by: Actor,
         reason: str = "",
-        only_again: bool = False,
         seen: str | None = None,
         without_mail: bool = False,
     ) -> int | None:
         """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed.
 
-        `only_again`: do nothing when the agenda is no longer published, for who did not read it. `seen`: raise
-        ChangedSinceSeen when this is not the proof of what was looked at. `without_mail`: nobody is written to.
+        `seen`: raise ChangedSinceSeen when this is not the proof of what was looked at. `without_mail`: nobody is
+        written to.
         """
         from governance.meetings import publishing
 
-        version = publishing.publish(
-            self, by=by, reason=reason, only_again=only_again, seen=seen, without_mail=without_mail
-        )
+        version = publishing.publish(self, by=by, reason=reason, seen=seen, without_mail=without_mail)
         self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
         return version
 

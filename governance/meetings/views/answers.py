@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from governance.meetings.forms import QuickItemForm
 from governance.meetings.models import Meeting
-from governance.meetings.publishing import behind
+from governance.meetings.publishing import behind, embargo_waits
 from governance.meetings.working import desk
 
 STALE = (
@@ -22,11 +22,13 @@ STALE = (
 
 def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
     """What the working page and its changing region need."""
+    late = behind([meeting]).get(meeting.pk)
     return {
         "meeting": meeting,
         "desk": desk(meeting, request.user),
         "quick": QuickItemForm(),
-        "behind": behind([meeting]).get(meeting.pk),
+        "behind": late,
+        "embargo_waits": late is not None and embargo_waits(meeting),
         "undo": request.session.pop(_undo_key(meeting), None) if not request.htmx else None,  # type: ignore[attr-defined]
         **more,
     }
