@@ -14,8 +14,7 @@ from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, 
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.constraints import sensible
-from zorgzaam.files.models import StoredFile
-from zorgzaam.files.store import keep
+from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
@@ -201,8 +200,8 @@ class PaperForm(VersionedFormMixin, PublicityFields):
         self.offer_publicity(office=office)
 
 
-class NewPaperForm(PaperForm):
-    upload = forms.FileField(
+class NewPaperForm(WithChosenFiles, PaperForm):
+    upload = ChosenFileField(
         label="Bestand", help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB."
     )
     field_order = ("upload", "title")
@@ -212,12 +211,10 @@ class NewPaperForm(PaperForm):
         self.fields["title"].required = False
         self.fields["title"].help_text = "Leeg: de naam van het bestand."
 
-    def clean_upload(self) -> StoredFile:
-        upload = self.cleaned_data["upload"]
-        self.instance.filename = upload.name[-200:]
-        self.instance.file = keep(upload)
-        stored: StoredFile = self.instance.file
-        return stored
+    def clean_upload(self) -> ChosenFile:
+        chosen: ChosenFile = self.cleaned_data["upload"]
+        self.instance.filename, self.instance.file = chosen.name, chosen.stored
+        return chosen
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -37,7 +37,9 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     item = kept_item(request, pk)
     paper = Paper(item=item, publicity=item.publicity, publicity_ground=item.publicity_ground)
     office = holds_office(request.user, item)
-    form = NewPaperForm(request.POST or None, request.FILES or None, instance=paper, office=office)
+    form = NewPaperForm(
+        request.POST or None, request.FILES or None, instance=paper, office=office, user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         with acting(request.user):  # type: ignore[arg-type]
             form.save()
