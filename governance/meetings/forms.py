@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
@@ -88,12 +89,17 @@ class NewMeetingForm(MeetingForm):
 class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
     """What item and paper share: who may read it."""
 
+    closed_for_others = "Anderen zien dat er een besloten punt is en hoe lang het duurt."
+
     def offer_publicity(self, *, office: bool) -> None:
         """Only chair and secretary make something confidential: staff could not read it again."""
         field = self.fields["publicity"]
         field.widget = ChoiceCards()
         assert isinstance(field, forms.ChoiceField)
         field.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+        field.help_text = format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", self._levels(office))
+        )
         ground = self.fields["publicity_ground"]
         level = self["publicity"].value() or Publicity.PUBLIC
         ground.required = level != Publicity.PUBLIC
@@ -106,6 +112,16 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
             "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie. "
             "Heeft de agenda dan ook andere wijzigingen, dan vragen we je die eerst na te kijken."
         )
+
+    def _levels(self, office: bool) -> list[tuple[str]]:
+        """What each level offered here means for who reads."""
+        levels = [
+            "Openbaar: iedereen leest dit, ook zonder account.",
+            f"Besloten: alleen wie in dit overleg zit leest dit. {self.closed_for_others}",
+            "Vertrouwelijk: alleen voorzitter, secretaris en wie zij het laten lezen. "
+            "Op de agenda van anderen staat het niet.",
+        ]
+        return [(level,) for level in levels[: 3 if office else 2]]
 
 
 class ItemForm(VersionedFormMixin, PublicityFields):
@@ -184,6 +200,8 @@ PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, valida
 
 # ---------------------------------------------------------------- papers and shares
 class PaperForm(VersionedFormMixin, PublicityFields):
+    closed_for_others = "Anderen zien het stuk niet staan."
+
     class Meta:
         model = Paper
         fields = (

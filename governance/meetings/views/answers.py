@@ -37,15 +37,18 @@ def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[st
 def changed(
     request: HttpRequest, meeting: Meeting, said: str, *, undo: Sequence[uuid.UUID] | None = None, **more: Any
 ) -> HttpResponse:
-    """Answer a change that worked. `said` is announced; `undo` is the order to go back to."""
+    """Answer a change that worked. `said` is announced; `undo` is the order to go back to. The line that offers to undo
+    says it on the page, so nothing else on the page does."""
     before = {"order": ",".join(str(pk) for pk in undo), "said": said} if undo is not None else None
     if request.htmx:  # type: ignore[attr-defined]
         meeting.refresh_from_db(fields=["agenda_version"])
         context = {**desk_context(request, meeting), "undo": before, **more}
-        return announce(render(request, "governance/desk.html", context), said, "good")
-    messages.success(request, said)
+        response = render(request, "governance/desk.html", context)
+        return announce(response, said, "unseen" if before else "good")
     if before:
         request.session[_undo_key(meeting)] = before
+    else:
+        messages.success(request, said)
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
@@ -59,7 +62,7 @@ def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpRes
 
 
 def announce(response: HttpResponse, said: str, kind: str = "") -> HttpResponse:
-    """Let the page say something to everyone, screen readers included."""
+    """Let the page say something to everyone, screen readers included; `unseen` to those alone."""
     response["HX-Trigger"] = json.dumps({"announce": {"text": said, "kind": kind}})
     return response
 
