@@ -69,11 +69,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def coming(self) -> Self:
         """Meetings that are not over yet, the first one first."""
-        return self.listed().filter(_still_to_come()).order_by("starts_at", "pk")
+        return self.listed().filter(still_to_come()).order_by("starts_at", "pk")
 
     def past(self) -> Self:
         """Meetings that are over, the last one first."""
-        return self.listed().exclude(_still_to_come()).order_by("-starts_at", "pk")
+        return self.listed().exclude(still_to_come()).order_by("-starts_at", "pk")
 
     def listed(self) -> Self:
         """All but what was thrown away, which no list, search or todo shows."""
@@ -97,10 +97,11 @@ def _was_published() -> Q:
     return Q(pk__in=Meeting.objects.filter(publications__isnull=False).values("pk"))
 
 
-def _still_to_come() -> Q:
+def still_to_come(start: str = "starts_at", end: str = "ends_at") -> Q:
+    """Meetings that are not over; these fields say when they begin and end."""
     now = timezone.now()
-    open_end = Q(ends_at__isnull=True, starts_at__gte=now - datetime.timedelta(hours=3))
-    return Q(ends_at__gte=now) | open_end
+    open_end = Q(**{f"{end}__isnull": True, f"{start}__gte": now - datetime.timedelta(hours=3)})
+    return Q(**{f"{end}__gte": now}) | open_end
 
 
 # How far the agenda is, is no part of what the meeting says: publishing never refuses somebody's edit.

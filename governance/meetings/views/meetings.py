@@ -12,9 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.meetings import stop_emails
+from governance.meetings import facts, stop_emails
 from governance.meetings.emails import mailing_of
-from governance.meetings.facts import as_read_by
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
@@ -50,9 +49,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "coming": kept.coming(),
         "past": kept.past()[:20],
         "discarded": kept.discarded()[:20],
-        "others": as_read_by(
-            request.user, mine.exclude(pk__in=kept.values("pk")).select_related("body").coming()
-        ),
+        "others": facts.coming(request.user, mine.exclude(pk__in=kept.values("pk")).select_related("body")),
         "keeps": may(request.user, CHANGE),
     }
     return render(request, "governance/meetings.html", context)
