@@ -44,5 +44,6 @@ def still_waits(mail: OutgoingMail) -> bool:
 
 def _letter(meeting: Meeting) -> Letter:
     context = {"meeting": meeting, "url": f"{settings.SITE_URL}{meeting.get_absolute_url()}"}
-    words = [render_to_string(f"governance/email_embargo.{kind}", context) for kind in ("txt", "html")]
-    return Letter(f"Kijk even mee: {meeting.title}", *words)
+    text = render_to_string("governance/email_embargo.txt", context)
+    html = render_to_string("governance/email_embargo.html", context)
+    return Letter(f"Kijk even mee: {meeting.title}", text, html)

@@ -212,6 +212,7 @@ class PaperForm(VersionedFormMixin, PublicityFields):
             "publicity_until",
             "embargo_until",
         )
+        labels = {"edocs_number": "eDocs-nummer"}  # Django would write EDocs
 
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ def readers_of(body_id: uuid.UUID, audience: str) -> Any:
 def still_reads(person: Person, body_id: uuid.UUID, audience: str) -> bool:
     """Whether this person is one of them at this moment."""
     if audience == Audience.MEMBERS:
-        return members_of(body_id).filter(person_id=person.pk).exists()
+        return bool(members_of(body_id).filter(person_id=person.pk).exists())
     return follows(person.pk, "body", body_id)
 
 
