@@ -1,6 +1,6 @@
 """Table of contents: the background jobs of governance."""
 
 from governance.briefings.jobs import announce
-from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications
+from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 
-__all__ = ["announce", "publish_ended_embargoes", "tell_about_publications"]
+__all__ = ["announce", "publish_ended_embargoes", "tell_about_publications", "tell_about_stops"]

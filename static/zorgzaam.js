@@ -25,7 +25,7 @@
     region.textContent = "";
     setTimeout(() => { region.textContent = text; }, 60);
     const corner = doc.getElementById("meldingen-vast");
-    if (!corner) return;
+    if (!corner || kind === "unseen") return;
     const toast = doc.createElement("div");
     toast.className = `zz-toast${kind ? ` zz-toast--${kind}` : ""}`;
     const words = doc.createElement("div");

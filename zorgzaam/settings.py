@@ -293,6 +293,7 @@ CELERY_BEAT_SCHEDULE = {
     "scan-quarantine": {"task": "zorgzaam.files.jobs.scan_waiting", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
     "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
+    "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
     "clear-leftovers": {
         "task": "zorgzaam.files.jobs.clear_leftovers",

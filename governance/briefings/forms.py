@@ -11,7 +11,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
-from zorgzaam.files.store import keep
+from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
@@ -100,7 +100,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         self.fields["text"].required = True
 
 
-class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A row of the table; Woo ja or nee is asked for every row (R9)."""
 
     woo_public = forms.TypedChoiceField(
@@ -109,7 +109,7 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         coerce=lambda value: value == "ja",
         widget=ChoiceCards,
     )
-    upload = forms.FileField(
+    upload = ChosenFileField(
         label="Bestand",
         required=False,
         help_text="Lezers kunnen het openen. Bij “nee” alleen wie zit in het orgaan dat het stuk krijgt.",
@@ -125,11 +125,11 @@ class AttachmentForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         if not self.instance._state.adding:
             self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
 
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data.get("upload")
-        if upload:
-            self.instance.file, self.instance.file_name = keep(upload), upload.name[:200]
-        return upload
+    def clean_upload(self) -> ChosenFile | None:
+        chosen: ChosenFile | None = self.cleaned_data.get("upload")
+        if chosen:
+            self.instance.file, self.instance.file_name = chosen.stored, chosen.name
+        return chosen
 
 
 class ReviewForm(forms.Form):

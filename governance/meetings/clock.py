@@ -42,10 +42,14 @@ class TimeBudget:
 
     @property
     def words(self) -> str:
-        """ "2 uur van 2 uur en 30 minuten; klaar om 17:30. Er is nog 30 minuten over." """
+        """ "2 uur van 2 uur en 30 minuten; klaar om 17:30. Er zijn nog 30 minuten over." """
         if self.available is None:
             return f"Samen {duration(self.asked)}; klaar om {clock(self.ends_at)}."
         said = f"{duration(self.asked)} van {duration(self.available)}; klaar om {clock(self.ends_at)}."
         if self.over:
             return f"{said} Dat is {duration(self.over)} te lang."
-        return f"{said} Er is nog {duration(self.left)} over." if self.left else f"{said} Dat past precies."
+        if not self.left:
+            return f"{said} Dat past precies."
+        # "Er is nog 1 uur over", "er zijn nog 30 minuten over": an hour is never many hours in Dutch.
+        verb = "is" if self.left == 1 or self.left >= 60 else "zijn"
+        return f"{said} Er {verb} nog {duration(self.left)} over."

@@ -1,52 +1,67 @@
 """The mail after a publication: a link and no titles of items, so nothing closed travels by mail."""
 
-import datetime
-import uuid
 from copy import copy
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from governance.bodies.models import Mandate
 from governance.meetings.facts import show
-from governance.meetings.models import AgendaPublication, Audience, MeetingStatus
-from zorgzaam.follow import followers, follows
+from governance.meetings.models import AgendaPublication, Audience, Meeting, MeetingStatus, MeetingStop
+from governance.meetings.publishing import Preview
+from governance.meetings.readers import PUBLISHED, Mailing, readers_of, still_reads
+from zorgzaam.accounts.models import User
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 
-KIND = "agenda-published"
+KIND = PUBLISHED
 
 
 def tell(publication: AgendaPublication) -> int:
     """Write to everyone this publication is for; gives how many mails are new.
 
-    Members hear of the closed version, followers outside the body of the public one. Nobody hears of a meeting that
-    was over before it was published (an imported agenda), of one that was called off or taken back since, or of a
-    version that changes nothing for them.
+    Members hear of the closed version, followers outside the body of the public one; who published hears nothing of
+    their own act. Nobody hears of a meeting that was over before it was published (an imported agenda), of one that
+    was called off or taken back since, of a version that changes nothing for them unless it ends a withdrawal, or of
+    one that was published without mail.
     """
     meeting = publication.meeting
-    if meeting.status != MeetingStatus.PUBLISHED:
+    if publication.without_mail or meeting.status != MeetingStatus.PUBLISHED:
         return 0
-    if meeting.starts_at < publication.published_at or (
-        publication.version > 1 and publication.changes == "[]"
+    again = _after_stop(publication)
+    if meeting.starts_at < publication.published_at or not (
+        publication.version == 1 or publication.changes != "[]" or again
     ):
         return 0
-    letter = _letter(publication)
-    return sum(put(KIND, str(publication.pk), person, letter) for person in _readers(publication))
+    letter = _letter(publication, again)
+    readers = readers_of(meeting.body_id, publication.audience).exclude(pk=publication.published_by_id)
+    return sum(put(KIND, str(publication.pk), person, letter) for person in readers)
 
 
-def _readers(publication: AgendaPublication) -> list[Person]:
-    body_id, today = publication.meeting.body_id, timezone.localdate()
-    members = _members(body_id, today)
-    if publication.audience == Audience.MEMBERS:
-        return list(Person.objects.filter(pk__in=members, erased_at__isnull=True).exclude(email=""))
-    return list(followers("body", body_id).exclude(pk__in=members))
+def mailing_of(meeting: Meeting, seen: Preview, by: User) -> Mailing:
+    """Who publishing now would write to, by the rules of `tell`."""
+    again = seen.changes is not None and meeting.status != MeetingStatus.PUBLISHED
+    heard = [audience for audience in Audience if seen.changes is None or again or seen.changes.get(audience)]
+    if not seen.is_new or meeting.starts_at < timezone.now():
+        heard = []
+    asked = Q(pk__in=[])
+    for audience in heard:
+        asked |= Q(pk__in=readers_of(meeting.body_id, audience).values("pk"))
+    return Mailing.to(Person.objects.filter(asked).exclude(pk=by.person_id), meeting.body_id)
 
 
-def _members(body_id: uuid.UUID, day: datetime.date) -> list[uuid.UUID]:
-    return list(Mandate.objects.on(day).filter(body_id=body_id).values_list("person_id", flat=True))
+def _after_stop(publication: AgendaPublication) -> bool:
+    """Whether the agenda was called off or taken back between the version before this one and this one."""
+    before = AgendaPublication.objects.filter(
+        meeting_id=publication.meeting_id, version=publication.version - 1, audience=publication.audience
+    ).first()
+    stops = MeetingStop.objects.filter(
+        meeting_id=publication.meeting_id, happened_at__lt=publication.published_at
+    )
+    return before is not None and stops.filter(happened_at__gt=before.published_at).exists()
 
 
 def still_readable(mail: OutgoingMail) -> bool:
@@ -59,23 +74,22 @@ def still_readable(mail: OutgoingMail) -> bool:
     person = mail.to_person
     if publication is None or person is None or person.erased_at is not None:
         return False
-    body_id = publication.meeting.body_id
     if publication.meeting.status != MeetingStatus.PUBLISHED:
         return False
-    if publication.audience == Audience.MEMBERS:
-        return person.pk in _members(body_id, timezone.localdate())
-    return follows(person.pk, "body", body_id)
+    return still_reads(person, publication.meeting.body_id, publication.audience)
 
 
-def _letter(publication: AgendaPublication) -> Letter:
+def _letter(publication: AgendaPublication, again: bool) -> Letter:
     meeting = show(copy(publication.meeting), publication.content["meeting"])
-    context = {
+    context: dict[str, Any] = {
         "meeting": meeting,
         "publication": publication,
+        "again": again,
         "url": f"{settings.SITE_URL}{meeting.get_absolute_url()}",
         "member": publication.audience == Audience.MEMBERS,
     }
     what = "Agenda" if publication.version == 1 else "Gewijzigde agenda"
+    what = "Toch een agenda" if again else what
     text = render_to_string("governance/email_published.txt", context)
     return Letter(
         f"{what}: {meeting.title}", text, render_to_string("governance/email_published.html", context)

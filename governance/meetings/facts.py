@@ -5,12 +5,12 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import JSONField
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from governance.meetings.models import MANAGERS, AgendaPublication, Meeting
-from governance.meetings.models.meetings import bodies_where
+from governance.meetings.models.meetings import bodies_where, still_to_come
 from zorgzaam.standing import Reader, standing_of
 
 
@@ -26,6 +26,41 @@ def as_read_by(user: Reader, meetings: Iterable[Meeting]) -> list[Meeting]:
         for pk, facts in _published(others):
             show(others[pk], facts)
     return found
+
+
+def coming(user: Reader, meetings: Any, most: int | None = None) -> list[Meeting]:
+    """The meetings of a queryset that are not over yet, the first one first; `most` at most. See `as_read_by`.
+
+    Order and split too go by what this reader knows: an unpublished edit of the time moves nothing for others.
+    """
+    known = _with_known_times(user, meetings).filter(_not_over())
+    return as_read_by(user, known.order_by("known_start", "pk")[:most])
+
+
+def past(user: Reader, meetings: Any, most: int | None = None) -> list[Meeting]:
+    """As `coming`, what is over, the last one first."""
+    known = _with_known_times(user, meetings).exclude(_not_over())
+    return as_read_by(user, known.order_by("-known_start", "pk")[:most])
+
+
+def _with_known_times(user: Reader, meetings: Any) -> Any:
+    newest = AgendaPublication.objects.filter(meeting=OuterRef("pk")).order_by("-version")
+    live = Q(body_id__in=bodies_where(standing_of(user), MANAGERS)) | ~Exists(newest)
+    return meetings.listed().annotate(
+        known_start=Case(When(live, then=F("starts_at")), default=Subquery(newest.values("starts_at")[:1])),
+        known_end=Case(When(live, then=F("ends_at")), default=Subquery(newest.values("ends_at")[:1])),
+    )
+
+
+def _not_over() -> Q:
+    return still_to_come("known_start", "known_end")
+
+
+def as_published(meeting: Meeting) -> Meeting:
+    """The meeting with the facts readers have of it; as it is when it was never published. One query."""
+    for _, facts in _published([meeting.pk]):
+        show(meeting, facts)
+    return meeting
 
 
 def show(meeting: Meeting, facts: dict[str, Any]) -> Meeting:

@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
-from zorgzaam.files.models import StoredFile
-from zorgzaam.files.store import keep
+from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
@@ -89,12 +89,17 @@ class NewMeetingForm(MeetingForm):
 class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
     """What item and paper share: who may read it."""
 
+    closed_for_others = "Anderen zien dat er een besloten punt is en hoe lang het duurt."
+
     def offer_publicity(self, *, office: bool) -> None:
         """Only chair and secretary make something confidential: staff could not read it again."""
         field = self.fields["publicity"]
         field.widget = ChoiceCards()
         assert isinstance(field, forms.ChoiceField)
         field.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+        field.help_text = format_html(
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", self._levels(office))
+        )
         ground = self.fields["publicity_ground"]
         level = self["publicity"].value() or Publicity.PUBLIC
         ground.required = level != Publicity.PUBLIC
@@ -104,9 +109,19 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
         ground.help_text = ""
         self.fields["embargo_until"].widget = DateTimeInput()
         self.fields["embargo_until"].help_text = (
-            "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie, "
-            "met de agenda zoals die dan is."
+            "Tot dat moment ziet alleen wie de agenda maakt dit. Daarna komt er vanzelf een nieuwe versie. "
+            "Heeft de agenda dan ook andere wijzigingen, dan vragen we je die eerst na te kijken."
         )
+
+    def _levels(self, office: bool) -> list[tuple[str]]:
+        """What each level offered here means for who reads."""
+        levels = [
+            "Openbaar: iedereen leest dit, ook zonder account.",
+            f"Besloten: alleen wie in dit overleg zit leest dit. {self.closed_for_others}",
+            "Vertrouwelijk: alleen voorzitter, secretaris en wie zij het laten lezen. "
+            "Op de agenda van anderen staat het niet.",
+        ]
+        return [(level,) for level in levels[: 3 if office else 2]]
 
 
 class ItemForm(VersionedFormMixin, PublicityFields):
@@ -185,6 +200,8 @@ PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, valida
 
 # ---------------------------------------------------------------- papers and shares
 class PaperForm(VersionedFormMixin, PublicityFields):
+    closed_for_others = "Anderen zien het stuk niet staan."
+
     class Meta:
         model = Paper
         fields = (
@@ -195,14 +212,15 @@ class PaperForm(VersionedFormMixin, PublicityFields):
             "publicity_until",
             "embargo_until",
         )
+        labels = {"edocs_number": "eDocs-nummer"}  # Django would write EDocs
 
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_publicity(office=office)
 
 
-class NewPaperForm(PaperForm):
-    upload = forms.FileField(
+class NewPaperForm(WithChosenFiles, PaperForm):
+    upload = ChosenFileField(
         label="Bestand", help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB."
     )
     field_order = ("upload", "title")
@@ -212,12 +230,10 @@ class NewPaperForm(PaperForm):
         self.fields["title"].required = False
         self.fields["title"].help_text = "Leeg: de naam van het bestand."
 
-    def clean_upload(self) -> StoredFile:
-        upload = self.cleaned_data["upload"]
-        self.instance.filename = upload.name[-200:]
-        self.instance.file = keep(upload)
-        stored: StoredFile = self.instance.file
-        return stored
+    def clean_upload(self) -> ChosenFile:
+        chosen: ChosenFile = self.cleaned_data["upload"]
+        self.instance.filename, self.instance.file = chosen.name, chosen.stored
+        return chosen
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

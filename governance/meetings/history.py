@@ -144,7 +144,10 @@ def _of_meeting(steps: list[Step], words: Words) -> list[Entry]:
         if step.before is None:
             found.append(step.entry("Vergadering gemaakt"))
             continue
-        if step.event.status not in (step.before.status, MeetingStatus.PUBLISHED):
+        if MeetingStatus.DISCARDED in (step.event.status, step.before.status):
+            gone = step.event.status == MeetingStatus.DISCARDED
+            found.append(step.entry("Vergadering weggegooid" if gone else "Vergadering teruggehaald"))
+        elif step.event.status not in (step.before.status, MeetingStatus.PUBLISHED):
             off = step.event.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
             what = "Vergadering afgezegd" if off else "Agenda ingetrokken"
             found.append(step.entry(what, reason=step.event.status_note))

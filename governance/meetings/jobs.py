@@ -1,6 +1,6 @@
-"""Background work of meetings: ends of embargoes, and the mail that follows a publication.
+"""Background work of meetings: ends of embargoes, and the mail that follows a publication or its end.
 
-Both look for facts without consequences, so that a lost wake-up or a second run does no harm.
+All look for facts without consequences, so that a lost wake-up or a second run does no harm.
 """
 
 import uuid
@@ -10,18 +10,34 @@ from django.db import transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
 
+from governance.meetings import embargo_emails, stop_emails
 from governance.meetings.emails import tell
-from governance.meetings.models import AgendaPublication, Meeting, MeetingStatus, PublicationNotice
+from governance.meetings.models import (
+    AgendaPublication,
+    Meeting,
+    MeetingStatus,
+    MeetingStop,
+    PublicationNotice,
+    StopNotice,
+)
+from governance.meetings.publishing import publish_opened
 from zorgzaam.audit.actors import SystemActor
 
 
 @shared_task
 def publish_ended_embargoes() -> int:
-    """Publish the next version of every agenda on which an embargo ended; gives how many were published."""
-    return sum(
-        meeting.publish(by=SystemActor.WORKER, reason="het embargo is voorbij", only_again=True) is not None
-        for meeting in _with_ended_embargo()
-    )
+    """Publish what opened on every agenda on which an embargo ended; gives how many were published.
+
+    An agenda with other edits is left alone: who keeps it is written to instead, once.
+    """
+    return sum(_publish_opened(meeting) for meeting in _with_ended_embargo())
+
+
+def _publish_opened(meeting: Meeting) -> bool:
+    if publish_opened(meeting, by=SystemActor.WORKER, reason="het embargo is voorbij") is not None:
+        return True
+    embargo_emails.tell(meeting)
+    return False
 
 
 def _with_ended_embargo() -> list[Meeting]:
@@ -57,4 +73,25 @@ def _tell_once(pk: uuid.UUID) -> bool:
     if publication is None:
         return False
     PublicationNotice.objects.create(publication=publication, told=tell(publication))
+    return True
+
+
+@shared_task
+def tell_about_stops() -> int:
+    """Write about meetings called off and agendas taken back that nobody was told of yet; gives how many."""
+    waiting = MeetingStop.objects.filter(notice__isnull=True).order_by("happened_at", "pk")
+    return sum(_tell_of_stop(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell_of_stop(pk: uuid.UUID) -> bool:
+    stop = (
+        MeetingStop.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        .select_related("meeting__body")
+        .filter(pk=pk, notice__isnull=True)
+        .first()
+    )
+    if stop is None:
+        return False
+    StopNotice.objects.create(stop=stop, told=stop_emails.tell(stop))
     return True

@@ -7,11 +7,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Seat
-from governance.meetings.facts import as_read_by
-from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.facts import as_read_by, coming, past
+from governance.meetings.models import Meeting, PublishedLine
+from governance.meetings.models.meetings import still_to_come
 from zorgzaam import places
 from zorgzaam.places import Block
-from zorgzaam.standing import standing_of
+from zorgzaam.standing import NOBODY, Reader, StandIn, standing_of
+
+# As published, also for who keeps the agenda.
+NOBODY_READS = StandIn(NOBODY)
 
 
 def register() -> None:
@@ -25,25 +29,31 @@ def own_meetings(request: HttpRequest, subject: Any) -> Block:
     standing = standing_of(request.user)
     seated = Seat.objects.filter(organisation_id__in=standing.organisations).on(timezone.localdate())
     bodies = {*seated.values_list("body_id", flat=True), *standing.bodies}
-    coming = Meeting.objects.visible_to(request.user).coming()
     ours = Meeting.objects.visible_to(request.user).filter(body_id__in=bodies).select_related("body")
-    brought = (
-        AgendaItem.objects.visible_to(request.user)
-        .filter(owner_organisation_id__in=standing.organisations, meeting__in=coming.values("pk"))
-        .select_related("meeting", "owner_organisation")
-        .order_by("meeting__starts_at", "position")
-    )
     context = {
-        "coming": as_read_by(request.user, ours.coming()[:5]),
-        "past": as_read_by(request.user, ours.public().past()[:3]),
-        "brought": brought[:10],
+        "coming": coming(request.user, ours, 5),
+        "past": past(request.user, ours.public(), 3),
+        "brought": _brought(request.user),
         "seated": bool(bodies),
     }
     return Block("governance/own_meetings.html", context)
 
 
+def _brought(user: Reader) -> list[PublishedLine]:
+    """What my organisations bring in on agendas to come, as published: an edit nobody published shows nowhere here."""
+    heavy = ("publication__data", "publication__html", "publication__changes")
+    lines = PublishedLine.objects.visible_to(user).filter(
+        still_to_come("publication__starts_at", "publication__ends_at"),
+        owner_organisation_id__in=standing_of(user).organisations,
+    )
+    lines = lines.select_related("publication__meeting", "owner_organisation").defer(*heavy)
+    found = list(lines.order_by("publication__starts_at", "pk")[:10])
+    as_read_by(NOBODY_READS, [line.publication.meeting for line in found])
+    return found
+
+
 def earlier_meetings(request: HttpRequest, subject: Any) -> Block | None:
     """The last published meetings of the bodies I sit in."""
     mine = Meeting.objects.visible_to(request.user).filter(body_id__in=list(standing_of(request.user).bodies))
-    past = as_read_by(request.user, mine.public().past().select_related("body")[:3])
-    return Block("governance/earlier_meetings.html", {"past": past}) if past else None
+    earlier = past(request.user, mine.public().select_related("body"), 3)
+    return Block("governance/earlier_meetings.html", {"past": earlier}) if earlier else None

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import rules
+from governance.meetings import embargo_emails, rules, stop_emails
 from governance.meetings.emails import KIND, still_readable
-from governance.meetings.facts import as_read_by
+from governance.meetings.facts import coming, past
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus, PublishedLine
 from governance.meetings.models.lines import PublishedLineQuerySet
 from governance.meetings.models.meetings import OFFICES, bodies_where
@@ -32,6 +32,8 @@ def register() -> None:
     factor.register("offices", lambda standing: bool(bodies_where(standing, OFFICES)))
     today.register("meetings", todos)
     may_still_go(KIND, still_readable)
+    may_still_go(embargo_emails.KIND, embargo_emails.still_waits)
+    may_still_go(stop_emails.KIND, stop_emails.still_true)
     places.register("werkbank", "meetings", on_werkbank, order=10)
     places.register("home", "meetings", on_home, order=10)
     places.register("body.meetings", "meetings", of_body)
@@ -59,11 +61,12 @@ def _items_said() -> PublishedLineQuerySet:
 
 
 def _managed_by(user: Reader) -> "QuerySet[Meeting]":
-    return Meeting.objects.managed_by(user).select_related("body")
+    return Meeting.objects.managed_by(user).listed().select_related("body")
 
 
 def _read_live_by(user: Reader) -> "QuerySet[AgendaItem]":
-    return AgendaItem.objects.read_live_by(user).select_related("meeting__body")
+    live = AgendaItem.objects.read_live_by(user).exclude(meeting__status=MeetingStatus.DISCARDED)
+    return live.select_related("meeting__body")
 
 
 def _when(row: PublishedLine | AgendaItem | Meeting) -> str:
@@ -120,20 +123,19 @@ def on_werkbank(request: HttpRequest, subject: object) -> places.Block | None:
     """My next meetings."""
     bodies = list(request.user.standing.bodies)  # type: ignore[union-attr]
     mine = Meeting.objects.visible_to(request.user).filter(body_id__in=bodies).select_related("body")
-    coming = as_read_by(request.user, mine.coming()[:5])
-    return places.Block("governance/meetings_block.html", {"coming": coming}) if coming else None
+    soon = coming(request.user, mine, 5)
+    return places.Block("governance/meetings_block.html", {"coming": soon}) if soon else None
 
 
 def on_home(request: HttpRequest, subject: object) -> places.Block | None:
     """The next public meetings."""
     public = Meeting.objects.visible_to(request.user).public().select_related("body")
-    coming = as_read_by(request.user, public.coming()[:3])
-    return places.Block("governance/meetings_block.html", {"coming": coming}) if coming else None
+    soon = coming(request.user, public, 3)
+    return places.Block("governance/meetings_block.html", {"coming": soon}) if soon else None
 
 
 def of_body(request: HttpRequest, subject: Body) -> places.Block | None:
     """Meetings on the page of a body."""
     meetings = Meeting.objects.visible_to(request.user).filter(body=subject).select_related("body")
-    lists = {"coming": meetings.coming()[:5], "past": meetings.public().past()[:5]}
-    context = {name: as_read_by(request.user, some) for name, some in lists.items()}
+    context = {"coming": coming(request.user, meetings, 5), "past": past(request.user, meetings.public(), 5)}
     return places.Block("governance/meetings_block.html", context) if any(context.values()) else None

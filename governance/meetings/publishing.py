@@ -23,10 +23,12 @@ from governance.meetings.snapshot import (
     closed_since,
     describe,
     describe_for_everybody,
+    ids_in,
     reader_for,
     redact,
     render,
     since,
+    without,
     without_dead_links,
 )
 from zorgzaam.audit.actors import Actor, SystemActor
@@ -40,30 +42,84 @@ class ChangedSinceSeen(Exception):
 
 
 def publish(
-    meeting: Meeting, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+    meeting: Meeting, *, by: Actor, reason: str = "", seen: str | None = None, without_mail: bool = False
 ) -> int | None:
     """Publish the agenda as it stands; gives the new version number, or None when nothing changed for anybody.
 
-    With `only_again` an agenda that is not published at this moment is left alone (None). `seen` is the `proof` of
-    what the publisher had before them; ChangedSinceSeen when it is another now. None: nobody looked at a page.
-
-    Every audience gets a snapshot of the same version, so that two readers can compare what they hold.
+    `seen` is the `proof` of what the publisher had before them; ChangedSinceSeen when it is another now. None: nobody
+    looked at a page. With `without_mail` nobody is written to. A draft that was thrown away is not published.
     """
     with acting(by, reason=reason or "agenda gepubliceerd"), transaction.atomic():
         meeting = lock(meeting)
-        already = meeting.status == MeetingStatus.PUBLISHED
-        if only_again and not already:
-            return None
-        drafts = [_draft(meeting, audience) for audience in Audience]
-        if already and not any(draft.is_new for draft in drafts):
+        drafts = _drafts(meeting)
+        if meeting.status == MeetingStatus.PUBLISHED and not any(draft.is_new for draft in drafts):
             return None
         if seen is not None and seen != _proof(meeting, drafts):
             raise ChangedSinceSeen
-        version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
-        _mark(meeting, drafts)
-        for draft in drafts:
-            draft.keep(meeting, version, by, reason)
-        return version
+        if meeting.is_discarded:
+            return None
+        return _keep(meeting, drafts, Press(by, reason, without_mail))
+
+
+def publish_opened(meeting: Meeting, *, by: Actor, reason: str) -> int | None:
+    """Publish what an embargo that ended opened, and nothing else; the new version, or None.
+
+    None too when the agenda is not published at this moment, and when it holds edits nobody published: those wait for
+    somebody to look at them, and the opened item waits with them.
+    """
+    with acting(by, reason=reason), transaction.atomic():
+        meeting = lock(meeting)
+        drafts = _drafts(meeting)
+        is_new = any(draft.is_new for draft in drafts)
+        if meeting.status != MeetingStatus.PUBLISHED or not is_new or _holds_edits(meeting, drafts):
+            return None
+        return _keep(meeting, drafts, Press(by, reason))
+
+
+def embargo_waits(meeting: Meeting) -> bool:
+    """Whether an embargo on a published agenda ended, and what it opened waits because of other edits."""
+    if meeting.status != MeetingStatus.PUBLISHED:
+        return False
+    drafts = _drafts(meeting)
+    return _opened_since(meeting, drafts) != set() and _holds_edits(meeting, drafts)
+
+
+def _holds_edits(meeting: Meeting, drafts: Sequence["Draft"]) -> bool:
+    """Whether anybody would see another change than what ended embargoes open."""
+    opened = _opened_since(meeting, drafts)
+    return any(
+        draft.previous is None or draft.previous.data != canonical(without(draft.content, opened))
+        for draft in drafts
+    )
+
+
+def _opened_since(meeting: Meeting, drafts: Sequence["Draft"]) -> set[str]:
+    """Ids of published items and of papers whose embargo ended since the last version, and that are not in it."""
+    kept = [draft.previous for draft in drafts if draft.previous]
+    over = Q(embargo_until__lte=timezone.now(), embargo_until__gt=max(p.published_at for p in kept))
+    items = AgendaItem.objects.filter(over, meeting=meeting, published_at__isnull=False)
+    papers = Paper.objects.present().filter(over, item__meeting=meeting)
+    ended = {str(pk) for rows in (items, papers) for pk in rows.values_list("pk", flat=True)}
+    return ended - {pk for publication in kept for pk in ids_in(publication.content)}
+
+
+def _keep(meeting: Meeting, drafts: Sequence["Draft"], press: "Press") -> int:
+    """Write the drafts down as the next version. Every audience gets a snapshot of the same version, so that two
+    readers can compare what they hold."""
+    version = 1 + max(draft.previous.version if draft.previous else 0 for draft in drafts)
+    _mark(meeting, drafts)
+    for draft in drafts:
+        draft.keep(meeting, version, press)
+    return version
+
+
+@dataclass(frozen=True)
+class Press:
+    """How a version came about: by whom, why, and whether nobody is written to."""
+
+    by: Actor
+    reason: str
+    without_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +134,7 @@ class Preview:
 
 def preview(meeting: Meeting) -> Preview:
     """Everything a publisher should see before pressing the button."""
-    drafts = [_draft(meeting, audience) for audience in Audience]
+    drafts = _drafts(meeting)
     told = {str(draft.audience): draft.changes for draft in drafts}
     is_new = meeting.status != MeetingStatus.PUBLISHED or any(draft.is_new for draft in drafts)
     published_before = any(draft.previous for draft in drafts)
@@ -131,7 +187,7 @@ class Draft:
     def is_new(self) -> bool:
         return self.previous is None or self.previous.data != canonical(self.content)
 
-    def keep(self, meeting: Meeting, version: int, by: Actor, reason: str) -> None:
+    def keep(self, meeting: Meeting, version: int, press: Press) -> None:
         data, html = canonical(self.content), render(self.content)
         publication = AgendaPublication.objects.create(
             meeting=meeting,
@@ -142,10 +198,17 @@ class Draft:
             changes=canonical(self.changes),
             sha256=fingerprint(data, html),
             published_at=timezone.now(),
-            published_by=_person(by),
-            reason=reason,
+            published_by=_person(press.by),
+            reason=press.reason,
+            without_mail=press.without_mail,
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
         )
         keep_lines(publication)
+
+
+def _drafts(meeting: Meeting) -> list[Draft]:
+    return [_draft(meeting, audience) for audience in Audience]
 
 
 def _draft(meeting: Meeting, audience: str) -> Draft:
@@ -159,7 +222,7 @@ def _draft(meeting: Meeting, audience: str) -> Draft:
     return Draft(audience, content, previous, changes.between(before, content, closed=closed))
 
 
-def _mark(meeting: Meeting, drafts: list[Draft]) -> None:
+def _mark(meeting: Meeting, drafts: Sequence[Draft]) -> None:
     """From now on the items and papers in these snapshots are published: their own publicity decides who reads them.
 
     What is under embargo has its place on the agenda too, and opens by itself; what is vertrouwelijk has not. Items

@@ -230,6 +230,24 @@ def not_open(queryset: Any, reader: Reader, body: str) -> Any:
     return queryset.filter(closed).order_by().values_list("pk", flat=True)
 
 
+def ids_in(content: Content) -> set[str]:
+    """Ids of the items and papers a snapshot holds, closed items too."""
+    papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
+    return papers | {line["id"] for line in content["items"]}
+
+
+def without(content: Content, ids: set[str]) -> Content:
+    """The content as it would be if these items and papers were not there to read yet."""
+    lines = [line for line in content["items"] if line["id"] not in ids]
+    return {**content, "items": [_without_papers(line, ids) for line in lines]}
+
+
+def _without_papers(line: Content, ids: set[str]) -> Content:
+    if not line["open"]:
+        return line
+    return {**line, "papers": [paper for paper in line["papers"] if paper["id"] not in ids]}
+
+
 def redact(content: Content, closed: set[str]) -> Content:
     """The same content without what is in `closed`: an item keeps its place, a paper leaves no trace."""
     return {**content, "items": [_redacted(line, closed) for line in content["items"]]}
@@ -242,8 +260,7 @@ def _redacted(line: Content, closed: set[str]) -> Content:
             "publicity": "besloten",
             "open": False,
         }
-    papers = [paper for paper in line.get("papers", []) if paper["id"] not in closed]
-    return {**line, "papers": papers} if line["open"] else line
+    return _without_papers(line, closed)
 
 
 def without_dead_links(content: Content, gone: set[str]) -> Content:

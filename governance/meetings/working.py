@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from governance.bodies.models import Body
 from governance.meetings.clock import TimeBudget, starts
 from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models.visibility import kept_by
 from governance.meetings.snapshot import owner_of
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader
@@ -40,6 +41,7 @@ class Desk:
     lines: list[Line]
     budget: TimeBudget
     lot: list[AgendaItem] = field(default_factory=list)
+    removed: list[AgendaItem] = field(default_factory=list)
 
     @property
     def order(self) -> str:
@@ -59,7 +61,15 @@ def desk(meeting: Meeting, reader: Reader) -> Desk:
         shown = number if publicity != Publicity.CONFIDENTIAL else None
         lines.append(Line(pk, shown, start, minutes, item, owner_of(item, named=True) if item else ""))
     budget = TimeBudget(meeting.starts_at, sum(minutes for _, minutes, _ in frame), meeting.available_minutes)
-    return Desk(meeting, lines, budget, lot(meeting.body, reader))
+    return Desk(meeting, lines, budget, lot(meeting.body, reader), removed_from(meeting, reader))
+
+
+def removed_from(meeting: Meeting, reader: Reader) -> list[AgendaItem]:
+    """What was taken away and once stood on this agenda, the last one first, as far as this reader keeps it."""
+    events = AgendaItem.history.rel.related_model._default_manager  # type: ignore[attr-defined]
+    stood_here = events.filter(pgh_obj_id=OuterRef("pk"), meeting_id=meeting.pk)
+    gone = AgendaItem.objects.filter(kept_by(reader, "body_id"), body_id=meeting.body_id)
+    return list(gone.filter(Exists(stood_here), removed_at__isnull=False).order_by("-removed_at", "pk"))
 
 
 def lot(body: Body, reader: Reader) -> list[AgendaItem]:

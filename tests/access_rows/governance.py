@@ -117,6 +117,16 @@ PAGES = {
     "meeting_version@volgende": site(pk_of(states.published, "meeting", number=2), ()),
     "meeting_version@concept": site(pk_of(states.draft, "meeting", number=1), ()),
     "meeting_version@ingetrokken": site(pk_of(states.withdrawn, "meeting", number=1), KEEPERS, otherwise=410),
+    # Only a draft is thrown away: who keeps a published agenda is sent back to it.
+    "meeting_discard": Row(
+        404,
+        {**dict.fromkeys(ALL, 403), **dict.fromkeys((*KEEPERS, "visitor"), 302)},
+        pk_of(states.published, "meeting"),
+        GONE,
+        only((), otherwise=404),
+    ),
+    "meeting_discard@concept": desk(pk_of(states.draft, "meeting"), KEEPERS, ("member",)),
+    "meeting_bring_back": post(pk_of(states.published, "meeting"), GONE),
     "parking_lot": desk(the_body, KEEPERS, absent=GONE),
     "lot_item_new": desk(the_body, KEEPERS, absent=GONE),
     "agenda_order": post(pk_of(states.published, "meeting"), GONE),

@@ -41,7 +41,10 @@ def test_items_follow_each_other(begin: str, minutes: list[int], shown: list[str
     [
         (150, 150, "2 uur en 30 minuten van 2 uur en 30 minuten; klaar om 18:00. Dat past precies."),
         (165, 150, "2 uur en 45 minuten van 2 uur en 30 minuten; klaar om 18:15. Dat is 15 minuten te lang."),
-        (60, 90, "1 uur van 1 uur en 30 minuten; klaar om 16:30. Er is nog 30 minuten over."),
+        (60, 90, "1 uur van 1 uur en 30 minuten; klaar om 16:30. Er zijn nog 30 minuten over."),
+        (81, 90, "1 uur en 21 minuten van 1 uur en 30 minuten; klaar om 16:51. Er zijn nog 9 minuten over."),
+        (89, 90, "1 uur en 29 minuten van 1 uur en 30 minuten; klaar om 16:59. Er is nog 1 minuut over."),
+        (60, 150, "1 uur van 2 uur en 30 minuten; klaar om 16:30. Er is nog 1 uur en 30 minuten over."),
         (60, None, "Samen 1 uur; klaar om 16:30."),
     ],
 )

@@ -123,7 +123,7 @@ def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     title, done = "Nieuwe bijlage", "De bijlage staat in de tabel."
     words = Words(title=title, done=done, anchor="bijlagen")
-    return edit(request, briefing, AttachmentForm, row, words)
+    return edit(request, briefing, partial(AttachmentForm, user=request.user), row, words)
 
 
 @FORM
@@ -136,7 +136,7 @@ def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
     row = partial(BriefingAttachment.objects.get, pk=attachment.pk)
     done = "De bijlage is bewaard."
     words = Words(title="Bijlage", done=done, anchor="bijlagen")
-    return edit(request, briefing, AttachmentForm, row, words)
+    return edit(request, briefing, partial(AttachmentForm, user=request.user), row, words)
 
 
 # ---------------------------------------------------------------- fragments

@@ -5,6 +5,7 @@ from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
 from governance.meetings.models.papers import Paper, PaperShare
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
+from governance.meetings.models.stops import MeetingStop, StopNotice
 
 __all__ = [
     "MANAGERS",
@@ -16,9 +17,11 @@ __all__ = [
     "ItemKind",
     "Meeting",
     "MeetingStatus",
+    "MeetingStop",
     "Paper",
     "PaperShare",
     "PublicationNotice",
     "PublishedLine",
+    "StopNotice",
     "Treatment",
 ]

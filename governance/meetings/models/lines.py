@@ -3,6 +3,7 @@
 The live rows may hold an edit that nobody published yet; these lines come from the snapshot and never change.
 """
 
+import uuid
 from html import unescape
 from typing import Self
 
@@ -15,6 +16,7 @@ from governance.meetings.models.items import AgendaItem
 from governance.meetings.models.meetings import Meeting
 from governance.meetings.models.publications import AgendaPublication, Audience
 from governance.meetings.models.visibility import by_publicity
+from partners.organisations.models import Organisation
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, standing_of
@@ -47,6 +49,8 @@ class PublishedLine(models.Model):
     item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, related_name="lines")
     title = models.CharField(max_length=250)
     text = models.TextField(blank=True)
+    # Who brings it in, as a key: the snapshot holds the name only.
+    owner_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     search = search_column(title="A", text="B")
 
     objects = PublishedLineQuerySet.as_manager()
@@ -71,6 +75,11 @@ def keep_lines(publication: AgendaPublication) -> None:
     """Write down the lines of a new publication, from what it froze and nothing else."""
     content = publication.content
     meeting = content["meeting"]
+    owners = dict(
+        AgendaItem.objects.filter(meeting_id=publication.meeting_id).values_list(
+            "pk", "owner_organisation_id"
+        )
+    )
     lines = [PublishedLine(publication=publication, title=meeting["title"], text=meeting["location"])]
     lines += [
         PublishedLine(
@@ -78,6 +87,7 @@ def keep_lines(publication: AgendaPublication) -> None:
             item_id=line["id"],
             title=line["title"],
             text=_plain(line["explanation"]),
+            owner_organisation_id=owners[uuid.UUID(line["id"])],
         )
         for line in content["items"]
         if line["open"]

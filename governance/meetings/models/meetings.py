@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body, Role
 from governance.meetings.models.lasting import never_deleted_when_named
-from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, Standing, standing_of
@@ -31,6 +32,8 @@ class MeetingStatus(models.TextChoices):
     WITHDRAWN = "ingetrokken", "Ingetrokken"
     # Called off after its agenda was taken back: what was taken back stays unread.
     DROPPED = "vervallen", "Gaat niet door"
+    # A draft nobody outside the body ever read, thrown away; it can come back.
+    DISCARDED = "weggegooid", "Weggegooid"
 
 
 # From which states a meeting may be called off or taken back. What was taken back stays so until who keeps the
@@ -42,6 +45,10 @@ STEPS = {
 }
 
 
+# Nobody outside the body has to be told why.
+WITHOUT_REASON = [MeetingStatus.DRAFT, MeetingStatus.PUBLISHED, MeetingStatus.DISCARDED]
+
+
 def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
     """Ids of the bodies where somebody holds one of these roles now."""
     return [body for body, held in standing.bodies.items() if held & set(roles)]
@@ -50,8 +57,11 @@ def bodies_where(standing: Standing, roles: tuple[str, ...]) -> list[uuid.UUID]:
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Reader) -> Self:
         """Everybody once published (a withdrawn one leaves its tombstone); before that who sits in the body, who must
-        know when and where, and that it is called off. The items have rules of their own."""
-        return self.filter(_was_published() | Q(body_id__in=list(standing_of(user).bodies)))
+        know when and where, and that it is called off. What was thrown away is there for who keeps the agenda. The
+        items have rules of their own."""
+        standing = standing_of(user)
+        sits_in = Q(body_id__in=list(standing.bodies)) & ~Q(status=MeetingStatus.DISCARDED)
+        return self.filter(_was_published() | sits_in | Q(body_id__in=bodies_where(standing, MANAGERS)))
 
     def managed_by(self, user: Reader) -> Self:
         """Meetings of the bodies whose agenda this reader keeps."""
@@ -59,11 +69,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def coming(self) -> Self:
         """Meetings that are not over yet, the first one first."""
-        return self.filter(_still_to_come()).order_by("starts_at", "pk")
+        return self.listed().filter(still_to_come()).order_by("starts_at", "pk")
 
     def past(self) -> Self:
         """Meetings that are over, the last one first."""
-        return self.exclude(_still_to_come()).order_by("-starts_at", "pk")
+        return self.listed().exclude(still_to_come()).order_by("-starts_at", "pk")
+
+    def listed(self) -> Self:
+        """All but what was thrown away, which no list, search or todo shows."""
+        return self.exclude(status=MeetingStatus.DISCARDED)
+
+    def discarded(self) -> Self:
+        """What was thrown away, the last one first."""
+        return self.filter(status=MeetingStatus.DISCARDED).order_by("-status_since", "pk")
+
+    def taking_items(self) -> Self:
+        """Meetings to come on whose agenda a parked item can go."""
+        return self.coming().filter(status__in=[MeetingStatus.DRAFT, MeetingStatus.PUBLISHED])
 
     def public(self) -> Self:
         """Meetings the public agenda lists: what was withdrawn keeps its page but no line here."""
@@ -75,10 +97,11 @@ def _was_published() -> Q:
     return Q(pk__in=Meeting.objects.filter(publications__isnull=False).values("pk"))
 
 
-def _still_to_come() -> Q:
+def still_to_come(start: str = "starts_at", end: str = "ends_at") -> Q:
+    """Meetings that are not over; these fields say when they begin and end."""
     now = timezone.now()
-    open_end = Q(ends_at__isnull=True, starts_at__gte=now - datetime.timedelta(hours=3))
-    return Q(ends_at__gte=now) | open_end
+    open_end = Q(**{f"{end}__isnull": True, f"{start}__gte": now - datetime.timedelta(hours=3)})
+    return Q(**{f"{end}__gte": now}) | open_end
 
 
 # How far the agenda is, is no part of what the meeting says: publishing never refuses somebody's edit.
@@ -119,7 +142,7 @@ class Meeting(Versioned):
                 violation_error_message="De vergadering eindigt voordat zij begint.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[MeetingStatus.DRAFT, MeetingStatus.PUBLISHED]) | ~Q(status_note=""),
+                condition=Q(status__in=WITHOUT_REASON) | ~Q(status_note=""),
                 name="meeting_end_has_reason",
                 violation_error_message="Schrijf erbij waarom.",
             ),
@@ -172,6 +195,21 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
 
     @property
+    def is_discarded(self) -> bool:
+        """Thrown away as a draft."""
+        return self.status == MeetingStatus.DISCARDED
+
+    @property
+    def takes_items(self) -> bool:
+        """Its agenda is still worked on."""
+        return not (self.is_off or self.is_discarded)
+
+    @property
+    def can_be_discarded(self) -> bool:
+        """A draft that was never published; one query where the state allows it."""
+        return self.status == MeetingStatus.DRAFT and not self.publications.exists()
+
+    @property
     def is_taken_back(self) -> bool:
         """The agenda was withdrawn, whether the meeting takes place or not."""
         return self.status in (MeetingStatus.WITHDRAWN, MeetingStatus.DROPPED)
@@ -183,32 +221,56 @@ class Meeting(Versioned):
 
     # ------------------------------------------------------------ transitions
     def publish(
-        self, *, by: Actor, reason: str = "", only_again: bool = False, seen: str | None = None
+        self,
+        *,
+        by: Actor,
+        reason: str = "",
+        seen: str | None = None,
+        without_mail: bool = False,
     ) -> int | None:
         """Freeze the agenda as it stands, per audience; the new version, or None when nothing changed.
 
-        `only_again`: do nothing when the agenda is no longer published, for who did not read it. `seen`: raise
-        ChangedSinceSeen when this is not the proof of what was looked at.
+        `seen`: raise ChangedSinceSeen when this is not the proof of what was looked at. `without_mail`: nobody is
+        written to.
         """
         from governance.meetings import publishing
 
-        version = publishing.publish(self, by=by, reason=reason, only_again=only_again, seen=seen)
+        version = publishing.publish(self, by=by, reason=reason, seen=seen, without_mail=without_mail)
         self.refresh_from_db(fields=["status", "status_note", "status_since", "version"])
         return version
 
-    def cancel(self, *, by: Actor, reason: str) -> bool:
+    def cancel(self, *, by: Actor, reason: str, without_mail: bool = False) -> bool:
         """The meeting is off; what is published stays and says why. Twice is the same. `reason` is shown to
         everybody. An agenda that was withdrawn stays withdrawn."""
-        self._become(MeetingStatus.CANCELLED, by, reason)
+        self._stop(MeetingStatus.CANCELLED, by, reason, without_mail)
         return self.is_off
 
-    def withdraw(self, *, by: Actor, reason: str) -> bool:
+    def withdraw(self, *, by: Actor, reason: str, without_mail: bool = False) -> bool:
         """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False when no
         agenda was ever published, called off or not."""
-        return self._become(MeetingStatus.WITHDRAWN, by, reason)
+        return self._stop(MeetingStatus.WITHDRAWN, by, reason, without_mail)
 
-    def _become(self, status: MeetingStatus, by: Actor, reason: str) -> bool:
+    def discard(self, *, by: Actor) -> bool:
+        """Throw a draft away; its rows and history stay. Twice is the same. False once it was published or off."""
+        return self._become(MeetingStatus.DISCARDED, by, lambda now: now.can_be_discarded)
+
+    def bring_back(self, *, by: Actor) -> bool:
+        """A draft that was thrown away is a draft again. Twice is the same."""
+        return self._become(MeetingStatus.DRAFT, by, lambda now: now.is_discarded)
+
+    def _become(self, status: MeetingStatus, by: Actor, allowed: "Callable[[Meeting], bool]") -> bool:
         """Whether the meeting has this state now. The row in the database decides, not what was read before."""
+        from governance.meetings.order import lock
+
+        with acting(by), transaction.atomic():
+            now = lock(self)
+            if allowed(now):
+                now._write_state(status)
+        self._read_state(now)
+        return self.status == status
+
+    def _stop(self, status: MeetingStatus, by: Actor, reason: str, without_mail: bool) -> bool:
+        """As `_become`, for what readers must hear of: with its reason, and a fact that mail follows from."""
         from governance.meetings.order import lock
 
         with acting(by, reason=reason), transaction.atomic():
@@ -217,7 +279,24 @@ class Meeting(Versioned):
             if allowed:
                 off_and_back = status == MeetingStatus.CANCELLED and now.is_taken_back
                 status = MeetingStatus.DROPPED if off_and_back else status
-                now.status, now.status_note, now.status_since = status, reason, timezone.now()
-                now.save(update_fields=STATE)
-        self.status, self.status_note, self.status_since = now.status, now.status_note, now.status_since
+                now._write_state(status, reason)
+                now._keep_stop(by, without_mail)
+        self._read_state(now)
         return self.status == status
+
+    def _keep_stop(self, by: Actor, without_mail: bool) -> None:
+        if self.publications.exists():
+            self.stops.create(
+                status=self.status,
+                reason=self.status_note,
+                happened_at=self.status_since,
+                stopped_by_id=actor_person_id(actor_key(by)),
+                without_mail=without_mail,
+            )
+
+    def _write_state(self, status: MeetingStatus, note: str = "") -> None:
+        self.status, self.status_note, self.status_since = status, note, timezone.now()
+        self.save(update_fields=STATE)
+
+    def _read_state(self, now: "Meeting") -> None:
+        self.status, self.status_note, self.status_since = now.status, now.status_note, now.status_since

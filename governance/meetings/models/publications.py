@@ -59,6 +59,10 @@ class AgendaPublication(models.Model):
         help_text="Leeg: vanzelf, omdat een embargo afliep.",
     )  # fmt: skip
     reason = models.CharField("reden", max_length=300, blank=True)
+    without_mail = models.BooleanField("zonder mail", default=False)
+    # As the snapshot says them: lists are ordered by what their reader knows, in the database.
+    starts_at = models.DateTimeField("begint")
+    ends_at = models.DateTimeField("eindigt", null=True, blank=True)
 
     objects = AgendaPublicationQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from governance.meetings.forms import QuickItemForm
 from governance.meetings.models import Meeting
-from governance.meetings.publishing import behind
+from governance.meetings.publishing import behind, embargo_waits
 from governance.meetings.working import desk
 
 STALE = (
@@ -22,11 +22,13 @@ STALE = (
 
 def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
     """What the working page and its changing region need."""
+    late = behind([meeting]).get(meeting.pk)
     return {
         "meeting": meeting,
         "desk": desk(meeting, request.user),
         "quick": QuickItemForm(),
-        "behind": behind([meeting]).get(meeting.pk),
+        "behind": late,
+        "embargo_waits": late is not None and embargo_waits(meeting),
         "undo": request.session.pop(_undo_key(meeting), None) if not request.htmx else None,  # type: ignore[attr-defined]
         **more,
     }
@@ -35,15 +37,18 @@ def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[st
 def changed(
     request: HttpRequest, meeting: Meeting, said: str, *, undo: Sequence[uuid.UUID] | None = None, **more: Any
 ) -> HttpResponse:
-    """Answer a change that worked. `said` is announced; `undo` is the order to go back to."""
+    """Answer a change that worked. `said` is announced; `undo` is the order to go back to. The line that offers to undo
+    says it on the page, so nothing else on the page does."""
     before = {"order": ",".join(str(pk) for pk in undo), "said": said} if undo is not None else None
     if request.htmx:  # type: ignore[attr-defined]
         meeting.refresh_from_db(fields=["agenda_version"])
         context = {**desk_context(request, meeting), "undo": before, **more}
-        return announce(render(request, "governance/desk.html", context), said, "good")
-    messages.success(request, said)
+        response = render(request, "governance/desk.html", context)
+        return announce(response, said, "unseen" if before else "good")
     if before:
         request.session[_undo_key(meeting)] = before
+    else:
+        messages.success(request, said)
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
@@ -57,7 +62,7 @@ def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpRes
 
 
 def announce(response: HttpResponse, said: str, kind: str = "") -> HttpResponse:
-    """Let the page say something to everyone, screen readers included."""
+    """Let the page say something to everyone, screen readers included; `unseen` to those alone."""
     response["HX-Trigger"] = json.dumps({"announce": {"text": said, "kind": kind}})
     return response
 

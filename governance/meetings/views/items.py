@@ -264,13 +264,19 @@ def lot_undo_key(body_id: uuid.UUID) -> str:
 @entrance(Door.WERKBANK, CHANGE)
 def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """From the parking lot onto the agenda of the meeting named in the post."""
-    found = kept_item(request, pk)
+    return _onto(request, kept_item(request, pk))
+
+
+def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
+    """Last on the agenda of the meeting named in the post."""
     try:
         meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
     except ValueError as wrong:
         raise Http404 from wrong
     if meeting.body_id != found.body_id:
         raise Http404
+    if not meeting.takes_items:
+        return stale(request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.")
     try:
         order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
     except ValueError:
@@ -281,10 +287,12 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
 def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A removed item comes back, in the parking lot."""
+    """A removed item comes back: last on the agenda of the meeting named in the post, else in the parking lot."""
     gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), pk=pk).first()
     if gone is None:
         raise Http404
+    if "meeting" in request.POST:
+        return _onto(request, gone)
     order.bring_back(gone, by=request.user)  # type: ignore[arg-type]
     messages.success(request, f"“{gone.title}” staat weer op de parkeerplaats.")
     return redirect("parking_lot", gone.body_id)

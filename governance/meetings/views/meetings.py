@@ -10,9 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.meetings.facts import as_read_by
+from governance.meetings import facts, stop_emails
+from governance.meetings.emails import mailing_of
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
@@ -47,9 +48,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     context = {
         "coming": kept.coming(),
         "past": kept.past()[:20],
-        "others": as_read_by(
-            request.user, mine.exclude(pk__in=kept.values("pk")).select_related("body").coming()
-        ),
+        "discarded": kept.discarded()[:20],
+        "others": facts.coming(request.user, mine.exclude(pk__in=kept.values("pk")).select_related("body")),
         "keeps": may(request.user, CHANGE),
     }
     return render(request, "governance/meetings.html", context)
@@ -100,12 +100,20 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     The form says what was looked at; when the agenda is another by now nothing is published (409).
     """
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
+    if found.is_discarded:
+        return _refused(request, found)
     if request.method != "POST":
         return _before_publishing(request, found)
     try:
-        version = found.publish(by=request.user, seen=request.POST.get("seen", ""))
+        version = found.publish(
+            by=request.user,
+            seen=request.POST.get("seen", ""),
+            without_mail=bool(request.POST.get("without_mail")),
+        )
     except ChangedSinceSeen:
         found.refresh_from_db()
+        if found.is_discarded:
+            return _refused(request, found)
         return _before_publishing(request, found, status=409)
     words = (
         f"Versie {version} is gepubliceerd."
@@ -118,7 +126,10 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _before_publishing(request: HttpRequest, found: Meeting, *, status: int = 200) -> HttpResponse:
     work = desk(found, request.user)
-    context = {"meeting": found, "desk": work, "preview": preview(found), "facts": _facts(work)}
+    seen = preview(found)
+    context = {"meeting": found, "desk": work, "preview": seen, "facts": _facts(work)}
+    context["mailing"] = mailing_of(found, seen, request.user)  # type: ignore[arg-type]
+    context["unasked"] = bool(request.POST.get("without_mail"))
     context["too_late"] = status == 409
     return render(request, "governance/meeting_publish.html", context, status=status)
 
@@ -152,6 +163,11 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _with_reason(request, pk, "withdraw", words)
 
 
+def _refused(request: HttpRequest, found: Meeting) -> HttpResponse:
+    messages.error(request, _not_now(found))
+    return redirect(found)
+
+
 def _not_now(found: Meeting) -> str:
     return f"Dit kan niet: de toestand van de agenda is nu ‘{found.get_status_display().lower()}’."
 
@@ -160,17 +176,49 @@ def _with_reason(request: HttpRequest, pk: uuid.UUID, transition: str, words: Wo
     found = get_for(request.user, Meeting.objects.select_related("body"), PUBLISH, pk=pk)
     possible = found.can_be_cancelled if transition == "cancel" else found.can_be_withdrawn
     if request.method != "POST" and not possible:
-        messages.error(request, _not_now(found))
-        return redirect(found)
+        return _refused(request, found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if getattr(found, transition)(by=request.user, reason=form.cleaned_data["reason"]):
+        silent = bool(request.POST.get("without_mail"))
+        reason = form.cleaned_data["reason"]
+        if getattr(found, transition)(by=request.user, reason=reason, without_mail=silent):
             messages.success(request, words.done)
         else:
             messages.error(request, _not_now(found))
         return redirect(found)
     context = {"meeting": found, "form": form, "heading": words.heading, "button": words.button}
+    context["mailing"] = stop_emails.mailing_of(found, request.user)  # type: ignore[arg-type]
+    context["unasked"] = bool(request.POST.get("without_mail"))
     return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Throw away a draft that was never published, after asking. Twice is the same."""
+    found = kept_meeting(request, pk)
+    if not (found.can_be_discarded or found.is_discarded):
+        return _refused(request, found)
+    if request.method != "POST":
+        return render(
+            request, "governance/meeting_discard.html", {"meeting": found, "desk": desk(found, request.user)}
+        )
+    if not found.discard(by=request.user):  # type: ignore[arg-type]
+        return _refused(request, found)
+    messages.success(request, f"“{found.title}” is weggegooid. Terughalen kan onderaan deze pagina.")
+    return redirect("meetings")
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A draft that was thrown away comes back as it was. Twice is the same."""
+    found = kept_meeting(request, pk)
+    if found.bring_back(by=request.user):  # type: ignore[arg-type]
+        messages.success(request, f"“{found.title}” is terug, met alle punten.")
+    else:
+        messages.error(request, _not_now(found))
+    return redirect(found)
 
 
 @require_safe

@@ -37,7 +37,9 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     item = kept_item(request, pk)
     paper = Paper(item=item, publicity=item.publicity, publicity_ground=item.publicity_ground)
     office = holds_office(request.user, item)
-    form = NewPaperForm(request.POST or None, request.FILES or None, instance=paper, office=office)
+    form = NewPaperForm(
+        request.POST or None, request.FILES or None, instance=paper, office=office, user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         with acting(request.user):  # type: ignore[arg-type]
             form.save()
@@ -119,7 +121,7 @@ def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Items of a body without a meeting."""
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
-    coming = Meeting.objects.managed_by(request.user).filter(body=body).coming()
+    coming = Meeting.objects.managed_by(request.user).filter(body=body).taking_items()
     removed = AgendaItem.objects.filter(kept_by(request.user, "body_id"), body=body, removed_at__isnull=False)
     context = {"body": body, "lot": lot(body, request.user), "coming": coming}
     context["removed"] = removed.order_by("-removed_at")[:50]

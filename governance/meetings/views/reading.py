@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
-from governance.meetings.facts import as_read_by
+from governance.meetings.facts import as_read_by, coming, past
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper
 from governance.meetings.publishing import served
 from governance.meetings.snapshot import audience_of, describe
@@ -27,8 +27,8 @@ from zorgzaam.ui.frame import open_page
 def agenda(request: HttpRequest) -> HttpResponse:
     """Meetings of all bodies: what comes, what was."""
     meetings = Meeting.objects.visible_to(request.user).public().select_related("body")
-    coming, past = (as_read_by(request.user, some) for some in (meetings.coming(), meetings.past()[:40]))
-    return render(request, "governance/agenda.html", {"coming": coming, "past": past})
+    lists = {"coming": coming(request.user, meetings), "past": past(request.user, meetings, 40)}
+    return render(request, "governance/agenda.html", lists)
 
 
 @require_safe
