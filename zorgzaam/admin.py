@@ -15,18 +15,19 @@ from django.contrib.auth import admin as _auth_admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from zorgzaam import source_admin
+from zorgzaam.accounts.address_admin import address_page
 from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
 from zorgzaam.accounts.notices import invite, tell_owner
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.dated import called
-from zorgzaam.beheer.sections import Section
+from zorgzaam.beheer.sections import Section, group_of
 from zorgzaam.house import House
 from zorgzaam.once import answer_once
 from zorgzaam.people.models import Person
@@ -195,6 +196,19 @@ class AccountAdmin(ObjectAdmin):
         if added:
             return f"Het account is gemaakt. De uitnodiging gaat naar {obj.email}."
         return f"Het account van {obj.person} is opgeslagen."
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self.address_view)
+        return [path("<uuid:pk>/adres/", page, name="zorgzaam_user_address"), *super().get_urls()]
+
+    def address_view(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """Ask for another address; the owner confirms it (`accounts.address`)."""
+        account = self.get_object(request, str(pk))
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        return address_page(request, account, {"group": group_of(self)})
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any

@@ -1,5 +1,6 @@
 """Table of contents: the kernel's tables."""
 
+from zorgzaam.accounts.address import AddressChange
 from zorgzaam.accounts.codes import WrongCode
 from zorgzaam.accounts.locks import FailedLogin, SecondFactor
 from zorgzaam.accounts.models import User
@@ -12,6 +13,7 @@ from zorgzaam.post.models import MailDecision, OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
 __all__ = [
+    "AddressChange",
     "FailedLogin",
     "Follow",
     "House",

@@ -227,7 +227,17 @@ ACCOUNT_CHANGE_EMAIL = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts are made by staff for an address they know; nobody confirms it again before the second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_FORMS = {
+    "login": "zorgzaam.accounts.forms.LoginForm",
+    "reset_password": "zorgzaam.accounts.forms.AskPasswordForm",
+    "reset_password_from_key": "zorgzaam.accounts.forms.NewPasswordForm",
+    "change_password": "zorgzaam.accounts.forms.ChangePasswordForm",
+    "set_password": "zorgzaam.accounts.forms.SetPasswordForm",
+    "reauthenticate": "zorgzaam.accounts.forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "zorgzaam.accounts.adapter.FactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "zorgzaam.accounts.forms.ConnectAppForm",
     "authenticate": "zorgzaam.accounts.codes.CodeForm",
     "reauthenticate": "zorgzaam.accounts.codes.CodeAgainForm",
 }

@@ -22,29 +22,58 @@ class SourceAdmin(ObjectAdmin):
 
 
 class ReadingsField(forms.CharField):
-    """Readings as lines: "Noord Veluwe | s4"; several sources are separated by a space."""
+    """Readings as lines: "Noord Veluwe | Mededeling van 14 november; Presentatie". Sources go by their title; a
+    code is understood too."""
 
     widget = forms.Textarea
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return "\n".join(f"{reading['value']} | {reading.get('source', '')}" for reading in value)
-        return value
+        if not isinstance(value, list):
+            return value
+        titles = {code: title for title, code in _codes_by_title().items()}
+        return "\n".join(
+            f"{reading['value']} | "
+            + "; ".join(titles.get(code, code) for code in reading.get("source", "").split())
+            for reading in value
+        )
 
     def clean(self, value: Any) -> list[dict[str, str]]:
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
         pairs = [line.rpartition("|")[::2] if "|" in line else (line, "") for line in lines]
         if any(not words.strip() for words, _ in pairs):
-            raise ValidationError("Schrijf op elke regel eerst wat de bron zegt, dan een streep en de code.")
-        return [{"value": words.strip(), "source": " ".join(codes.split())} for words, codes in pairs]
+            raise ValidationError("Schrijf op elke regel eerst wat de bron zegt, dan een streep en de bron.")
+        codes = _codes_by_title()
+        return [{"value": words.strip(), "source": _codes_in(named, codes)} for words, named in pairs]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(super().has_changed(self.prepare_value(initial), data))
 
 
+def _codes_by_title() -> dict[str, str]:
+    """Title -> code of every source; two sources with one title go by their codes."""
+    sources = list(Source.objects.values_list("title", "code"))
+    titles = [title for title, _ in sources]
+    return {title: code for title, code in sources if titles.count(title) == 1 and not set(title) & set(";|")}
+
+
+def _codes_in(named: str, codes: dict[str, str]) -> str:
+    """The codes of sources named by title or by code, with spaces between. Raises ValidationError for a name
+    that is of no source."""
+    by_name = {title.casefold(): code for title, code in codes.items()}
+    known = set(Source.objects.values_list("code", flat=True))
+    found: list[str] = []
+    for name in filter(None, (part.strip() for part in named.split(";"))):
+        these = [by_name[name.casefold()]] if name.casefold() in by_name else name.split()
+        if unknown := [code for code in these if code not in known]:
+            raise ValidationError(f"Er is geen bron die zo heet: {' '.join(unknown)}.")
+        found += these
+    return " ".join(found)
+
+
 class SourceConflictForm(forms.ModelForm):  # type: ignore[type-arg]
     readings = ReadingsField(
-        label="Lezingen", help_text="Een per regel: wat de bron zegt | code van de bron."
+        label="Lezingen",
+        help_text="Een per regel: wat de bron zegt | titel van de bron. Meer bronnen? Zet er ; tussen.",
     )
 
     class Meta:

@@ -7,9 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from governance.bodies.forms import roles_of
 from governance.bodies.models import Body, Mandate, Seat, Succession
+from governance.bodies.models.roles import IN_COUNCILS, Role
 from zorgzaam.beheer.admin import ObjectAdmin
-from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, HoldsFilter, called
+from zorgzaam.beheer.dated import PERIOD, SOURCE, GainAdmin, GainForm, HoldsFilter, called
 from zorgzaam.beheer.inlines import StackedRows, TabularRows
 from zorgzaam.beheer.sections import Section
 
@@ -88,8 +90,33 @@ class SeatAdmin(ObjectAdmin):
         return ["body"] if obj else []
 
 
+class MandateForm(GainForm):
+    """A mandate in a role that exists in its body: of a body known already only those can be chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            known = self.instance.body if self.instance.body_id else None
+            self.fields["role"].choices = roles_of(known) if known else _roles_in_groups()  # type: ignore[attr-defined]
+
+    def clean(self) -> Any:
+        data = super().clean() or {}
+        body, role = data.get("body"), data.get("role")
+        if body and role and role not in dict(roles_of(body)):
+            self.add_error("role", f"Deze rol bestaat niet in {body}.")
+        return data
+
+
+def _roles_in_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every role; those of councils apart, as long as nobody said which body it is about."""
+    councils = [(role.value, role.label) for role in Role if role in IN_COUNCILS]
+    elsewhere = [(role.value, role.label) for role in Role if role not in IN_COUNCILS]
+    return [("In elk overleg", elsewhere), ("Alleen in Staten en raden", councils)]
+
+
 @admin.register(Mandate)
 class MandateAdmin(GainAdmin):
+    form = MandateForm
     section = Section.PEOPLE
     list_display = ["person", "role", "body", "seat_of", "starts_on", "ends_on"]
     list_filter = [HoldsFilter, "role", ("body__kind", called("soort orgaan"))]

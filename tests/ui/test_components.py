@@ -262,3 +262,17 @@ def test_login_lists_demo_accounts_only_when_given(client: Client, monkeypatch: 
     html = client.get("/account/inloggen/").content.decode()
     assert 'data-copy="secretaris@zorgzaam.example"' in html
     assert "Nog geen account?" not in html
+
+
+def test_a_page_head_without_kicker_lead_or_actions_has_no_empty_elements() -> None:
+    assert shown('{% wrapped "p" "zz-kicker" %} \n{% endwrapped %}') == ""
+    full = shown('{% wrapped "aside" "zz-x" "Bij dit" %}<b>{{ word }}</b>{% endwrapped %}', word="<i>")
+    assert full == '<aside class="zz-x" aria-label="Bij dit"><b>&lt;i&gt;</b></aside>'
+
+
+@pytest.mark.django_db
+def test_the_pages_of_the_house_leave_empty_parts_of_the_head_out() -> None:
+    page = Client().get("/contact/").content.decode()
+    for name in ("zz-kicker", "zz-page-head__actions", "zz-layout__aside"):
+        assert name not in page or f'class="{name}"></' not in page
+    assert 'aria-label="Kruimelpad"><ol class="zz-breadcrumbs__list"></ol>' not in page

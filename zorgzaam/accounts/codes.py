@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from zorgzaam.accounts.adapter import locked_out
+from zorgzaam.accounts.forms import Plain
 from zorgzaam.accounts.models import User
 
 MOST = 8
@@ -43,7 +44,7 @@ class WrongCode(models.Model):
         return f"{self.at:%d-%m-%Y %H:%M}"
 
 
-class Counted(BaseAuthenticateForm):  # type: ignore[misc]
+class Counted(Plain, BaseAuthenticateForm):  # type: ignore[misc]
     """The code field of allauth, with a count of its own. Raises TooManyCodes instead of looking at one more."""
 
     def clean_code(self) -> str:

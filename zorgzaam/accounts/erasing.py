@@ -4,11 +4,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 
+from zorgzaam.accounts.address import AddressChange
 from zorgzaam.people.models import Person
 
 
 def forget_account(person: Person, addresses: set[str]) -> None:
-    """Addresses allauth kept, second factors, and from where somebody logged in or tried to."""
+    """Addresses asked for or kept by allauth, second factors, and from where somebody logged in or tried to."""
+    AddressChange.objects.filter(user__person=person).delete()
     EmailAddress.objects.filter(user__person=person).delete()
     Authenticator.objects.filter(user__person=person).delete()
     for kept in (AccessAttempt, AccessLog, AccessFailureLog):

@@ -97,6 +97,11 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
         standing: Standing = self.__dict__["_standing"]
         return standing
 
+    @property
+    def open_address_changes(self) -> Any:
+        """What was asked for this account and waits for its owner: none or one."""
+        return self.address_changes.open().select_related("asked_by")
+
     def get_full_name(self) -> str:
         return self.person.name
 

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import TYPE_CHECKING
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,6 +14,9 @@ from django.utils import timezone
 from zorgzaam.accounts.models import User
 from zorgzaam.house import House
 from zorgzaam.post.office import Letter, put
+
+if TYPE_CHECKING:
+    from zorgzaam.accounts.address import AddressChange
 
 
 def invite(user: User, *, by: User) -> None:
@@ -34,10 +38,30 @@ def invite(user: User, *, by: User) -> None:
     put("account-invitation", uuid.uuid4().hex, user.email, letter, private=True)
 
 
+def confirm_address(asked: "AddressChange") -> None:
+    """Ask the new address of an account to be confirmed, with a link that works for its owner only."""
+    words = {
+        "asked": asked,
+        "house": House.objects.of_region(),
+        "link": settings.SITE_URL + reverse("account_confirm_address", args=[asked.pk]),
+        "until": timezone.localtime(asked.holds_until),
+        "site": settings.SITE_URL,
+    }
+    letter = Letter(
+        "Bevestig je nieuwe e-mailadres", render_to_string("account/email/new_address.txt", words)
+    )
+    put("account-address", asked.pk.hex, asked.address, letter, private=True)
+
+
 def tell_owner(user: User, what: str) -> None:
     """Tell the owner that an administrator changed the account; `what` is one Dutch sentence."""
+    tell_address(user.email, what)
+
+
+def tell_address(address: str, what: str) -> None:
+    """Tell who reads mail at this address what happened to the account; `what` is one or two Dutch sentences."""
     text = (
         f"Goedendag,\n\n{what}\n\n"
         f"Klopt dit niet, of wist je hier niet van? Neem dan meteen contact op: {settings.SITE_URL}/contact/\n"
     )
-    put("account-notice", uuid.uuid4().hex, user.email, Letter("Je account is gewijzigd", text), private=True)
+    put("account-notice", uuid.uuid4().hex, address, Letter("Je account is gewijzigd", text), private=True)

@@ -8,7 +8,7 @@ from django.urls import path, re_path
 
 from zorgzaam.accounts.codes import counted
 from zorgzaam.accounts.first_password import choose_password
-from zorgzaam.accounts.views import email
+from zorgzaam.accounts.views import confirm_address, email
 
 urlpatterns = [
     path("inloggen/", account.login, name="account_login"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("aanmelden/", account.signup, name="account_signup"),
     path("opnieuw-inloggen/", account.reauthenticate, name="account_reauthenticate"),
     path("e-mail/", email, name="account_email"),
+    path("e-mail/bevestigen/<uuid:pk>/", confirm_address, name="account_confirm_address"),
     path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
     path("wachtwoord/kiezen/", account.password_set, name="account_set_password"),
     path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),

@@ -113,7 +113,9 @@ class ObjectAdmin(VisibleChoices, admin.ModelAdmin):  # type: ignore[type-arg]
         """The whole story, by trigger; Django's own log knows only what happened in beheer."""
         if self.history_kind and self.get_object(request, object_id):
             return redirect("history", self.history_kind, object_id)
-        return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, object_id)
+        words = {"title": f"Geschiedenis van {obj}", "group": group_of(self), **(extra_context or {})}
+        return super().history_view(request, object_id, words)
 
     # Log titles are read in places that know no `visible_to`: they name the kind of thing, never its title.
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> LogEntry:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -11,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
 from zorgzaam import access, follow, places
+from zorgzaam.accounts.factor import needs_second_factor
 from zorgzaam.sources import readable
 from zorgzaam.standing import standing_of
 
@@ -33,6 +35,13 @@ def may(context: dict[str, Any], name: str, obj: Any = None) -> bool:
     """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody
     else."""
     return not context.get("viewing_as") and access.may(context["request"].user, name, obj)
+
+
+@register.simple_tag(takes_context=True)
+def second_factor_asked(context: dict[str, Any]) -> bool:
+    """`{% second_factor_asked as asked %}`: whether the reader may do nothing here without a second factor."""
+    user = context["request"].user
+    return settings.MFA_REQUIRED_FOR_STAFF and user.is_authenticated and needs_second_factor(user)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Collection
 from typing import Self
 
 import pgtrigger
@@ -97,6 +98,11 @@ class Mandate(Ending, Sourced):
     def clean(self) -> None:
         if self.seat is not None and self.body_id and self.seat.body_id != self.body_id:
             raise ValidationError({"seat": "Deze zetel hoort bij een ander orgaan."})
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """A rule about who holds a seat looks at the role; of a role that is wrong itself it cannot be asked."""
+        if "role" not in (exclude or ()):
+            super().validate_constraints(exclude)
 
     def end(self, *, by: Actor, on: datetime.date, reason: str) -> bool:
         """Let it hold until and including `on`, and give the right of it no day longer.

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template import Library
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zorgzaam.ui.tags.marks import STATUS_ICONS
@@ -13,6 +14,15 @@ register = Library()
 
 def _block(name: str, content: str, **context: Any) -> SafeString:
     return SafeString(render_to_string(f"ui/{name}.html", {"content": content, **context}))
+
+
+@register.simple_block_tag
+def wrapped(content: str, tag: str, kind: str, label: str = "") -> SafeString | str:
+    """An element with class `kind` (and an aria-label) around the content; nothing at all around nothing."""
+    if not content.strip():
+        return ""
+    named = format_html(' aria-label="{}"', label) if label else ""
+    return format_html('<{0} class="{1}"{2}>{3}</{0}>', tag, kind, named, content)
 
 
 @register.simple_block_tag
@@ -63,6 +73,8 @@ def details(content: str, summary: str, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def filters(content: str, action: str = "", label: str = "Filter", clear_url: str = "") -> SafeString:
+def filters(
+    content: str, action: str = "", label: str = "Filter", clear_url: str = "", icon: str = "filter"
+) -> SafeString:
     """A bar of fields that narrow a list (a GET form); `clear_url` offers a way back to everything."""
-    return _block("filters", content, action=action, label=label, clear_url=clear_url)
+    return _block("filters", content, action=action, label=label, clear_url=clear_url, icon=icon)
