@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.html import format_html
 
 from zorgzaam.beheer.admin import ObjectAdmin
 from zorgzaam.beheer.sections import Section
@@ -78,7 +80,7 @@ class SourceConflictForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = SourceConflict
-        fields = ["code", "topic", "readings", "resolution", "reason", "resolved_by", "resolved_on"]
+        fields = ["code", "topic", "readings", "resolution", "reason"]
 
 
 @admin.register(SourceConflict)
@@ -89,9 +91,19 @@ class SourceConflictAdmin(ObjectAdmin):
     list_select_related = ["resolved_by"]
     list_filter = [("resolved_by", admin.EmptyFieldListFilter)]
     search_fields = ["topic", "code", "resolution"]
-    autocomplete_fields = ["resolved_by"]
+    readonly_fields = ["settling"]
     fieldsets = [
         (None, {"fields": ["code", "topic", "readings"]}),
-        ("Wat we tonen", {"fields": ["resolution", "reason"]}),
-        ("Besluit", {"fields": ["resolved_by", "resolved_on"]}),
+        ("Voorstel of besluit", {"fields": ["resolution", "reason", "settling"]}),
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """What somebody decided changes on its own page, by a new decision."""
+        return ["settling", "resolution", "reason"] if obj and obj.resolved_by_id else ["settling"]
+
+    @admin.display(description="Besluit")
+    def settling(self, obj: SourceConflict) -> str:
+        if obj._state.adding:
+            return "Nog niet beslist"
+        said = f"Besloten door {obj.resolved_by}" if obj.resolved_by_id else "Nog niet beslist"
+        return format_html('{}. <a href="{}">Naar de pagina</a>', said, obj.get_absolute_url())

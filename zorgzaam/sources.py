@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
@@ -57,6 +59,15 @@ class Sourced(models.Model):
         abstract = True
 
 
+class ConflictQuerySet(PublicQuerySet):
+    def undecided(self) -> Self:
+        """Where nobody has said yet which reading we show; a proposal is no decision."""
+        return self.filter(resolved_by__isnull=True)
+
+    def decided(self) -> Self:
+        return self.filter(resolved_by__isnull=False)
+
+
 @track()
 class SourceConflict(Versioned):
     """Documents that disagree: every reading, and how it was resolved, why and by whom. Never overwritten
@@ -69,22 +80,52 @@ class SourceConflict(Versioned):
     resolution = models.CharField("wat we tonen", max_length=300, blank=True)
     reason = models.CharField("waarom", max_length=400, blank=True)
     resolved_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="besloten door"
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="besloten door",
     )
-    resolved_on = models.DateField("besloten op", null=True, blank=True)
+    resolved_on = models.DateField("besloten op", null=True, blank=True, editable=False)
     subject_kind = models.CharField("gaat over (soort)", max_length=30, blank=True)
     subject_id = models.UUIDField("gaat over", null=True, blank=True)
 
-    objects = PublicQuerySet.as_manager()
+    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tegenspraak tussen bronnen"
         verbose_name_plural = "tegenspraken tussen bronnen"
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(resolved_by__isnull=True, resolved_on__isnull=True)
+                | (models.Q(resolved_by__isnull=False, resolved_on__isnull=False) & ~models.Q(resolution="")),
+                name="source_conflict_decided_says_what",
+                violation_error_message="Schrijf op wat we tonen voordat je besluit.",
+            )
+        ]
         triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.topic
+
+    def get_absolute_url(self) -> str:
+        return reverse("source_conflict", args=[self.code])
+
+    def decide(self, *, by: Person) -> None:
+        """Show `resolution`, for `reason`, from now on; decided again it is another decision."""
+        self.resolved_by, self.resolved_on = by, timezone.localdate()
+        self.save()
+
+    def reopen(self) -> bool:
+        """Take the decision back; the words stay as a proposal. False when nobody had decided."""
+        if self.resolved_by_id is None:
+            return False
+        self.resolved_by = self.resolved_on = None
+        self.save()
+        return True
 
 
 @dataclass(frozen=True)

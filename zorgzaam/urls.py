@@ -16,6 +16,8 @@ urlpatterns = [
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
     path("bronnen/", source_pages.sources, name="sources"),
+    path("bronnen/verschil/<slug:code>/", source_pages.source_conflict, name="source_conflict"),
+    path("bronnen/verschil/<slug:code>/heropen/", source_pages.reopen, name="source_conflict_reopen"),
     path(
         "toegankelijkheid/", views.statement, {"template": "house/accessibility.html"}, name="accessibility"
     ),

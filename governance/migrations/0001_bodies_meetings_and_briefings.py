@@ -44,6 +44,9 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('published_at', models.DateTimeField(verbose_name='gepubliceerd op')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reden')),
+                ('without_mail', models.BooleanField(default=False, verbose_name='zonder mail')),
+                ('starts_at', models.DateTimeField(verbose_name='begint')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='eindigt')),
                 ('published_by', models.ForeignKey(blank=True, help_text='Leeg: vanzelf, omdat een embargo afliep.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gepubliceerd door')),
             ],
             options={
@@ -101,6 +104,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'blokken',
                 'ordering': ['section', 'position'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), models.Q(('fragment', ''), _negated=True)), models.Q(models.Q(('text', ''), _negated=True), ('fragment', '')), _connector='OR'), name='briefing_block_text_or_fragment', violation_error_message='Een blok is tekst of een fragment.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MeetingStop',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('status', models.CharField(choices=[('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door')], max_length=12, verbose_name='werd')),
+                ('reason', models.CharField(max_length=300, verbose_name='reden')),
+                ('happened_at', models.DateTimeField(verbose_name='gebeurd op')),
+                ('without_mail', models.BooleanField(default=False, verbose_name='zonder mail')),
+            ],
+            options={
+                'verbose_name': 'afzegging of intrekking',
+                'verbose_name_plural': 'afzeggingen en intrekkingen',
+                'ordering': ['happened_at'],
             },
         ),
         migrations.CreateModel(
@@ -676,7 +694,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(validators=[zorgzaam.years.sensible], verbose_name='begint')),
                 ('ends_at', models.DateTimeField(blank=True, help_text='De tijd die gepland is.', null=True, validators=[zorgzaam.years.sensible], verbose_name='eindigt')),
                 ('location', models.CharField(blank=True, max_length=200, verbose_name='plaats')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepubliceerd', 'Gepubliceerd'), ('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door')], default='concept', editable=False, max_length=12, verbose_name='toestand')),
+                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepubliceerd', 'Gepubliceerd'), ('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door'), ('weggegooid', 'Weggegooid')], default='concept', editable=False, max_length=12, verbose_name='toestand')),
                 ('status_note', models.CharField(blank=True, editable=False, max_length=300, verbose_name='toelichting bij de toestand')),
                 ('status_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in deze toestand sinds')),
                 ('agenda_version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie van de volgorde')),
@@ -688,7 +706,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'vergaderingen',
                 'ordering': ['starts_at'],
                 'indexes': [models.Index(fields=['body', 'starts_at'], name='governance__body_id_b86638_idx'), django.contrib.postgres.indexes.GinIndex(fields=['search'], name='meeting_search')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), models.Q(('starts_at__gte', datetime.datetime(1799, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)), ('starts_at__lt', datetime.datetime(2201, 1, 2, 0, 0, tzinfo=datetime.timezone.utc))), _connector='OR'), name='governance_meeting_starts_at_sane', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gte', datetime.datetime(1799, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)), ('ends_at__lt', datetime.datetime(2201, 1, 2, 0, 0, tzinfo=datetime.timezone.utc))), _connector='OR'), name='governance_meeting_ends_at_sane', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start', violation_error_message='De vergadering eindigt voordat zij begint.'), models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'gepubliceerd']), models.Q(('status_note', ''), _negated=True), _connector='OR'), name='meeting_end_has_reason', violation_error_message='Schrijf erbij waarom.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), models.Q(('starts_at__gte', datetime.datetime(1799, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)), ('starts_at__lt', datetime.datetime(2201, 1, 2, 0, 0, tzinfo=datetime.timezone.utc))), _connector='OR'), name='governance_meeting_starts_at_sane', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), models.Q(('ends_at__gte', datetime.datetime(1799, 12, 31, 0, 0, tzinfo=datetime.timezone.utc)), ('ends_at__lt', datetime.datetime(2201, 1, 2, 0, 0, tzinfo=datetime.timezone.utc))), _connector='OR'), name='governance_meeting_ends_at_sane', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_start', violation_error_message='De vergadering eindigt voordat zij begint.'), models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'gepubliceerd', 'weggegooid']), models.Q(('status_note', ''), _negated=True), _connector='OR'), name='meeting_end_has_reason', violation_error_message='Schrijf erbij waarom.')],
             },
         ),
         migrations.CreateModel(
@@ -708,6 +726,9 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('published_at', models.DateTimeField(verbose_name='gepubliceerd op')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reden')),
+                ('without_mail', models.BooleanField(default=False, verbose_name='zonder mail')),
+                ('starts_at', models.DateTimeField(verbose_name='begint')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='eindigt')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.agendapublication')),
                 ('published_by', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: vanzelf, omdat een embargo afliep.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='gepubliceerd door')),
                 ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.meeting', verbose_name='vergadering')),
@@ -778,7 +799,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(validators=[zorgzaam.years.sensible], verbose_name='begint')),
                 ('ends_at', models.DateTimeField(blank=True, help_text='De tijd die gepland is.', null=True, validators=[zorgzaam.years.sensible], verbose_name='eindigt')),
                 ('location', models.CharField(blank=True, max_length=200, verbose_name='plaats')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepubliceerd', 'Gepubliceerd'), ('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door')], default='concept', editable=False, max_length=12, verbose_name='toestand')),
+                ('status', models.CharField(choices=[('concept', 'Concept'), ('gepubliceerd', 'Gepubliceerd'), ('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door'), ('weggegooid', 'Weggegooid')], default='concept', editable=False, max_length=12, verbose_name='toestand')),
                 ('status_note', models.CharField(blank=True, editable=False, max_length=300, verbose_name='toelichting bij de toestand')),
                 ('status_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in deze toestand sinds')),
                 ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.body', verbose_name='orgaan')),
@@ -788,6 +809,51 @@ class Migration(migrations.Migration):
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_meeting_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StopNotice',
+            fields=[
+                ('stop', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='notice', serialize=False, to='governance.meetingstop', verbose_name='afzegging')),
+                ('told', models.PositiveIntegerField(verbose_name='aantal berichten')),
+                ('done_at', models.DateTimeField(auto_now_add=True, verbose_name='gedaan op')),
+            ],
+            options={
+                'verbose_name': 'bericht over een afzegging',
+                'verbose_name_plural': 'berichten over afzeggingen',
+            },
+        ),
+        migrations.AddField(
+            model_name='meetingstop',
+            name='meeting',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stops', to='governance.meeting', verbose_name='vergadering'),
+        ),
+        migrations.AddField(
+            model_name='meetingstop',
+            name='stopped_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gedaan door'),
+        ),
+        migrations.CreateModel(
+            name='MeetingStopEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('status', models.CharField(choices=[('geannuleerd', 'Gaat niet door'), ('ingetrokken', 'Ingetrokken'), ('vervallen', 'Gaat niet door')], max_length=12, verbose_name='werd')),
+                ('reason', models.CharField(max_length=300, verbose_name='reden')),
+                ('happened_at', models.DateTimeField(verbose_name='gebeurd op')),
+                ('without_mail', models.BooleanField(default=False, verbose_name='zonder mail')),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.meeting', verbose_name='vergadering')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.meetingstop')),
+                ('stopped_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='gedaan door')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_meetingstop_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -916,6 +982,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='nl', weight='A'), '||', django.contrib.postgres.search.SearchVector('text', config='nl', weight='B'), django.contrib.postgres.search.SearchConfig('nl')), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='governance.agendaitem')),
+                ('owner_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation')),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='governance.agendapublication')),
             ],
             options={
@@ -1007,6 +1074,24 @@ class Migration(migrations.Migration):
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_seat_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StopNoticeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('told', models.PositiveIntegerField(verbose_name='aantal berichten')),
+                ('done_at', models.DateTimeField(auto_now_add=True, verbose_name='gedaan op')),
+                ('stop', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='governance.meetingstop', verbose_name='afzegging')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_stopnotice_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -1408,15 +1493,15 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendapublication',
-            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "version") VALUES (NEW."audience", NEW."changes", NEW."data", NEW."html", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."reason", NEW."sha256", NEW."version"); RETURN NULL;', hash='170825d88c1cce1425cad28db8fe06c9685437e5', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_eb42c', table='governance_agendapublication', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "ends_at", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "starts_at", "version", "without_mail") VALUES (NEW."audience", NEW."changes", NEW."data", NEW."ends_at", NEW."html", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."reason", NEW."sha256", NEW."starts_at", NEW."version", NEW."without_mail"); RETURN NULL;', hash='e66b3996410e58e9b356aa8a72f4a9b342a0f00c', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_eb42c', table='governance_agendapublication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendapublication',
-            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "version") VALUES (NEW."audience", NEW."changes", NEW."data", NEW."html", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."reason", NEW."sha256", NEW."version"); RETURN NULL;', hash='505a98a09395892fd077deaf15b58cdd688d7273', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_1fcd8', table='governance_agendapublication', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "ends_at", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "starts_at", "version", "without_mail") VALUES (NEW."audience", NEW."changes", NEW."data", NEW."ends_at", NEW."html", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."reason", NEW."sha256", NEW."starts_at", NEW."version", NEW."without_mail"); RETURN NULL;', hash='3a89b795734c1f80f116b8a2f349c9ae37ef0969', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_1fcd8', table='governance_agendapublication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendapublication',
-            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "version") VALUES (OLD."audience", OLD."changes", OLD."data", OLD."html", OLD."id", OLD."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."reason", OLD."sha256", OLD."version"); RETURN NULL;', hash='4a3bf0622dd08451c1a9740ea83fdc6226f72326', operation='DELETE', pgid='pgtrigger_verwijderd_delete_150cf', table='governance_agendapublication', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_agendapublicationevent" ("audience", "changes", "data", "ends_at", "html", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "reason", "sha256", "starts_at", "version", "without_mail") VALUES (OLD."audience", OLD."changes", OLD."data", OLD."ends_at", OLD."html", OLD."id", OLD."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."reason", OLD."sha256", OLD."starts_at", OLD."version", OLD."without_mail"); RETURN NULL;', hash='55564562de33a939b733146df4895d80906d03c4', operation='DELETE', pgid='pgtrigger_verwijderd_delete_150cf', table='governance_agendapublication', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agendaitemevent',
@@ -1469,6 +1554,47 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='meetingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5f267e8401045e9f28a52a1c63931049e0d455ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ec2a1', table='governance_meetingevent', when='BEFORE')),
+        ),
+        migrations.AddField(
+            model_name='stopnoticeevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.stopnotice'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='stopnotice',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_stopnoticeevent" ("done_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stop_id", "told") VALUES (NEW."done_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."stop_id", NEW."stop_id", NEW."told"); RETURN NULL;', hash='c20522b8ef89318101c76d0542ffe40bdcabae59', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_1aef5', table='governance_stopnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='stopnotice',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_stopnoticeevent" ("done_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stop_id", "told") VALUES (NEW."done_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."stop_id", NEW."stop_id", NEW."told"); RETURN NULL;', hash='f4d51130d3a4be82ac2532eb1b7f29d91fe596e9', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_5cf6a', table='governance_stopnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='stopnotice',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_stopnoticeevent" ("done_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stop_id", "told") VALUES (OLD."done_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."stop_id", OLD."stop_id", OLD."told"); RETURN NULL;', hash='e4391c1ebffd3a1352916bef8d1419a9992d9628', operation='DELETE', pgid='pgtrigger_verwijderd_delete_1e2cb', table='governance_stopnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstop',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93b5f93ef8f1f1d9785b15e0c9ccb45c7da5477a', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_ea7b6', table='governance_meetingstop', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstop',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='0ba19ad57386c7cd43735ae9b89739b4e4b40c7a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_7a0ed', table='governance_meetingstop', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstop',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_meetingstopevent" ("happened_at", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status", "stopped_by_id", "without_mail") VALUES (NEW."happened_at", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."reason", NEW."status", NEW."stopped_by_id", NEW."without_mail"); RETURN NULL;', hash='90d155288305857eb46c238fdfc2b63c8e03eae4', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_44be6', table='governance_meetingstop', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstop',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_meetingstopevent" ("happened_at", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status", "stopped_by_id", "without_mail") VALUES (NEW."happened_at", NEW."id", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."reason", NEW."status", NEW."stopped_by_id", NEW."without_mail"); RETURN NULL;', hash='58ee25335c989760dc35beef0ce2c861c1e7e9d2', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_0a102', table='governance_meetingstop', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstop',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_meetingstopevent" ("happened_at", "id", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "status", "stopped_by_id", "without_mail") VALUES (OLD."happened_at", OLD."id", OLD."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."reason", OLD."status", OLD."stopped_by_id", OLD."without_mail"); RETURN NULL;', hash='012e9c7e5c0a198a7477a51f51f5345df41ecbbb', operation='DELETE', pgid='pgtrigger_verwijderd_delete_2ffa3', table='governance_meetingstop', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='meetingstopevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f2bb8bf1d1066a7a294eedaf0d50a50ff18b8adf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_23c00', table='governance_meetingstopevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='paper',
@@ -1609,5 +1735,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='briefingannouncementevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee0e25badbc159f02b748637335dcab8c95dcac0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_79682', table='governance_briefingannouncementevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='stopnoticeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85ada31dfb70fe8f0519a8dce9b53213e3be3edb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89bb7', table='governance_stopnoticeevent', when='BEFORE')),
         ),
     ]

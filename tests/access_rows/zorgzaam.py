@@ -2,9 +2,11 @@
 
 import uuid
 
-from tests.access_rows import BUREAU, Row, only
+from tests.access_rows import ALL, BUREAU, Row, only
+from tests.world import set_up
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
+from zorgzaam.sources import SourceConflict
 
 NOBODY = uuid.UUID(int=0)
 
@@ -12,6 +14,11 @@ NOBODY = uuid.UUID(int=0)
 def mail(world):
     put("proef", uuid.uuid4().hex, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
     return {"pk": OutgoingMail.objects.latest("created_at").pk}
+
+
+def source_conflict(world):
+    made = set_up(SourceConflict.objects.create)(code=uuid.uuid4().hex[:20], topic="begin", readings=[])
+    return {"code": made.code}
 
 
 OPEN = Row(200)
@@ -25,6 +32,10 @@ ROWS = {
     "staten": OPEN,
     "search": OPEN,
     "sources": OPEN,
+    "source_conflict": Row(
+        200, arguments=source_conflict, absent={"code": "bestaat-niet"}, absent_status=dict.fromkeys(ALL, 404)
+    ),
+    "source_conflict_reopen": Row(405, arguments=source_conflict),
     "accessibility": OPEN,
     "privacy": OPEN,
     "contact": OPEN,

@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                 ('readings', models.JSONField(default=list, help_text='Lijst van {"value", "source"}.', verbose_name='lezingen')),
                 ('resolution', models.CharField(blank=True, max_length=300, verbose_name='wat we tonen')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='waarom')),
-                ('resolved_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
+                ('resolved_on', models.DateField(blank=True, editable=False, null=True, verbose_name='besloten op')),
                 ('subject_kind', models.CharField(blank=True, max_length=30, verbose_name='gaat over (soort)')),
                 ('subject_id', models.UUIDField(blank=True, null=True, verbose_name='gaat over')),
             ],
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 ('readings', models.JSONField(default=list, help_text='Lijst van {"value", "source"}.', verbose_name='lezingen')),
                 ('resolution', models.CharField(blank=True, max_length=300, verbose_name='wat we tonen')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='waarom')),
-                ('resolved_on', models.DateField(blank=True, null=True, verbose_name='besloten op')),
+                ('resolved_on', models.DateField(blank=True, editable=False, null=True, verbose_name='besloten op')),
                 ('subject_kind', models.CharField(blank=True, max_length=30, verbose_name='gaat over (soort)')),
                 ('subject_id', models.UUIDField(blank=True, null=True, verbose_name='gaat over')),
             ],
@@ -373,6 +373,44 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AddressChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('address', models.EmailField(max_length=254, verbose_name='nieuw e-mailadres')),
+                ('reason', models.CharField(max_length=300, verbose_name='waarom')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gevraagd op')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='voorbij sinds')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='address_changes', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+            ],
+            options={
+                'verbose_name': 'wijziging van een e-mailadres',
+                'verbose_name_plural': 'wijzigingen van e-mailadressen',
+                'ordering': ['-asked_at'],
+                'constraints': [models.UniqueConstraint(models.F('user'), condition=models.Q(('ended_at', None)), name='one_open_address_change', violation_error_message='Er is net al een ander adres gevraagd. Probeer het opnieuw.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AddressChangeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('reason', models.CharField(max_length=300, verbose_name='waarom')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gevraagd op')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='voorbij sinds')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='zorgzaam.addresschange')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='zorgzaam_addresschange_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='FollowEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -475,6 +513,16 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='zorgzaam.person'),
         ),
         migrations.AddField(
+            model_name='addresschangeevent',
+            name='asked_by',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='gevraagd door'),
+        ),
+        migrations.AddField(
+            model_name='addresschange',
+            name='asked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gevraagd door'),
+        ),
+        migrations.AddField(
             model_name='user',
             name='person',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='zorgzaam.person', verbose_name='persoon'),
@@ -536,7 +584,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sourceconflict',
             name='resolved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='besloten door'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='besloten door'),
         ),
         migrations.AddField(
             model_name='sourceconflictevent',
@@ -546,7 +594,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sourceconflictevent',
             name='resolved_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='besloten door'),
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='besloten door'),
         ),
         migrations.AddField(
             model_name='sourceevent',
@@ -617,6 +665,22 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_followevent" ("id", "kind", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "since", "subject_id") VALUES (OLD."id", OLD."kind", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."since", OLD."subject_id"); RETURN NULL;', hash='09132c501f5b08063757ce4822b6d9d0fee49b93', operation='DELETE', pgid='pgtrigger_verwijderd_delete_189ee', table='zorgzaam_follow', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='addresschangeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='34a3640e13df567fab385deaa0db3de042fe8c41', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cc9e', table='zorgzaam_addresschangeevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='addresschange',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_addresschangeevent" ("asked_at", "asked_by_id", "ended_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='1c036c0df50ff267bd26f8a8ed590288bc0b6422', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_9e78a', table='zorgzaam_addresschange', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='addresschange',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "zorgzaam_addresschangeevent" ("asked_at", "asked_by_id", "ended_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."reason", NEW."user_id"); RETURN NULL;', hash='e5a1d53bfc04f4a42a78debbc61c34e6f7dc4efd', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_d83e9', table='zorgzaam_addresschange', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='addresschange',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "zorgzaam_addresschangeevent" ("asked_at", "asked_by_id", "ended_at", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "user_id") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."ended_at", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."reason", OLD."user_id"); RETURN NULL;', hash='80528fcf2dc7763e645ee107fc05d228cb02860e', operation='DELETE', pgid='pgtrigger_verwijderd_delete_7c1a4', table='zorgzaam_addresschange', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."email_changed_at" IS DISTINCT FROM (NEW."email_changed_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='3916cb2213473fc806ddd3ecf99c01287412b24d', operation='UPDATE', pgid='pgtrigger_raise_version_f35d3', table='zorgzaam_user', when='BEFORE')),
         ),
@@ -647,6 +711,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='postofficeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b4282295f9dd389b3de6f7968488d6012465d9b3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0bf7f', table='zorgzaam_postofficeevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='sourceconflict',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_by__isnull', True), ('resolved_on__isnull', True)), models.Q(('resolved_by__isnull', False), ('resolved_on__isnull', False), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='source_conflict_decided_says_what', violation_error_message='Schrijf op wat we tonen voordat je besluit.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sourceconflict',
