@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -18,6 +18,22 @@ def private_pages_stay_private(
         response = get_response(request)
         if request.user.is_authenticated and "Cache-Control" not in response:
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def explain_a_button(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: who opens the address of a button by itself reads what that is, not an empty page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "GET" and isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
     return middleware

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "zorgzaam.audit.middleware.act_as_visitor",
     "zorgzaam.middleware.private_pages_stay_private",
     "axes.middleware.AxesMiddleware",
+    "zorgzaam.middleware.explain_a_button",
     "zorgzaam.middleware.refuse_nul",
     "zorgzaam.busy.tell_when_busy",
 ]

@@ -13,7 +13,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from tests.kernel.zygote import ROOT
@@ -60,6 +60,14 @@ def test_a_visitor_is_sent_to_the_login_whether_the_thing_exists_or_not(world):
     ]
     assert [answer.status_code for answer in answers] == [302] * 3
     assert all(answer.url.startswith("/account/inloggen/?next=/werkbank/") for answer in answers)
+
+
+def test_the_address_of_a_button_opened_by_itself_says_what_it_is(world, as_):
+    url = reverse("post_release")
+    page = as_(world.bureau).get(url)
+    assert (page.status_code, page["Allow"]) == (405, "POST")
+    assert "Dit adres hoort bij een knop" in page.text
+    assert as_(world.bureau).put(url).content == b"", "machines get no page"
 
 
 def test_a_fragment_asked_for_by_a_visitor_sends_the_whole_page_to_the_login(world):
