@@ -11,7 +11,8 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 
 from tests import servers
-from tests.world import World, build_world
+from tests.cast import the_cast
+from tests.world import World
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 
@@ -73,7 +74,7 @@ def _clean_cache() -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> World:
     """The cast in a small region; see tests/world.py."""
-    return build_world()
+    return the_cast()
 
 
 @pytest.fixture
