@@ -4,10 +4,11 @@ Building takes some sixty questions through the ORM; playing back is one, with t
 """
 
 import copy
+from functools import cache
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.world import World, build_world
 from zorgzaam.audit.actors import SystemActor
@@ -34,13 +35,14 @@ class Recording:
         return copy.deepcopy(self.world)
 
 
-_recorded: Recording | None = None
+@cache
+def _recording() -> Recording:
+    with transaction.atomic():
+        made = Recording()
+        transaction.set_rollback(True)
+    return made
 
 
 def the_cast() -> World:
     """The world of one test, in an open transaction or a fresh clone of the database."""
-    global _recorded
-    if _recorded is None:
-        _recorded = Recording()
-        return copy.deepcopy(_recorded.world)
-    return _recorded.play()
+    return _recording().play()
