@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 
 from tests import servers
 from tests.cast import the_cast
@@ -75,6 +77,25 @@ def _clean_cache() -> Iterator[None]:
 def world(db: None) -> World:
     """The cast in a small region; see tests/world.py."""
     return the_cast()
+
+
+@pytest.fixture(scope="module")
+def the_demo(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The Flevoland demo, loaded once for a whole module; after it the database of this process is empty again.
+
+    No test of such a module may be transactional: that would throw the demo away halfway.
+    """
+    kept = tmp_path_factory.mktemp("demo")
+    folders = {"FILES_DIR": kept / "files", "MAIL_CATCHER_DIR": kept / "mail"}
+    with django_db_blocker.unblock(), override_settings(DEMO=True, **folders):
+        call_command("demo", stdout=StringIO())
+        connections.close_all()
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    servers.clone(servers.worker_database())
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
 """The Flevoland demo loads, twice changes nothing, and every account logs in."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
@@ -15,6 +11,7 @@ from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
 from tests import world as cast
+from tests.demo.conftest import demo
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -23,23 +20,10 @@ from zorgzaam.demo.ids import demo_id
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _demo(settings):
-    settings.DEMO = True
-    settings.MFA_REQUIRED_FOR_STAFF = False
-
-
-def demo(*options):
-    out = StringIO()
-    call_command("demo", *options, stdout=out)
-    return out.getvalue()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_demo", "_in_the_demo")]
 
 
 def test_loading_twice_changes_nothing(counted):
-    demo()
     before = counted()
     demo()
     assert counted() == before
@@ -47,7 +31,6 @@ def test_loading_twice_changes_nothing(counted):
 
 
 def test_what_staff_changed_stays_as_they_left_it():
-    demo()
     key = demo_id("organisation", "flever")
     cast.set_up(lambda: Organisation.objects.filter(pk=key).update(name="Flever nieuw"))()
     demo()
@@ -55,7 +38,6 @@ def test_what_staff_changed_stays_as_they_left_it():
 
 
 def test_every_account_logs_in_with_the_password_of_the_demo():
-    demo()
     for account in ACCOUNTS:
         client = Client()
         answer = client.post("/account/inloggen/", {"login": account.email, "password": PASSWORD})
@@ -64,7 +46,6 @@ def test_every_account_logs_in_with_the_password_of_the_demo():
 
 
 def test_every_account_is_who_it_says():
-    demo()
     standing = {account.key: User.objects.get(email=account.email).standing for account in ACCOUNTS}
     coalition = demo_id("body", "verbindende-coalitie-zorgzaam-flevoland")
     assert {key for key, each in standing.items() if each.is_bureau} == {"bureau", "secretaris"}
@@ -87,14 +68,12 @@ def test_every_account_is_who_it_says():
 
 
 def test_people_and_addresses_are_visibly_invented():
-    demo()
     assert set(Person.objects.values_list("name", flat=True)) == {account.name for account in ACCOUNTS}
     assert all(email.endswith(".example") for email in Person.objects.values_list("email", flat=True))
     assert House.objects.get().contact_email.endswith(".example")
 
 
 def test_the_facts_that_sources_leave_open_stay_open():
-    demo()
     named = Mandate.objects.values("seat").exclude(seat=None)
     seats = Seat.objects.filter(body=demo_id("body", "verbindende-coalitie-zorgzaam-flevoland"))
     assert seats.exclude(pk__in=named).count() == 6
@@ -106,30 +85,11 @@ def test_the_facts_that_sources_leave_open_stay_open():
 
 
 def test_the_login_page_lists_the_accounts():
-    demo()
     assert PASSWORD in demo("--accounts")
     assert all(account.email in demo("--accounts") for account in ACCOUNTS)
 
 
-def test_if_empty_leaves_a_region_alone_and_another_region_is_refused(counted):
-    cast.set_up(lambda: House.objects.create(network_name="Gezond Deltaland", code="deltaland"))()
-    before = counted()
-    assert "Niets geladen" in demo("--if-empty")
-    with pytest.raises(CommandError, match="hoort in een lege"):
-        demo()
-    assert counted() == before
-
-
-def test_outside_the_demo_it_is_refused(settings, counted):
-    settings.DEMO = False
-    for options in ((), ("--accounts",), ("--if-empty",)):
-        with pytest.raises(CommandError, match="DEMO=1"):
-            demo(*options)
-    assert not User.objects.exists()
-
-
 def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
-    demo()
     author = Person.objects.get(pk=demo_id("person", "bureau"))
     assert Briefing.objects.exists()
     for briefing in Briefing.objects.prefetch_related("writers"):

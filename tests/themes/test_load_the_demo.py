@@ -12,12 +12,7 @@ from zorgzaam.demo import sources, themes
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.sources import Source, SourceConflict
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def _loaded(db):
-    _load()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_demo")]
 
 
 def _load():
@@ -30,7 +25,6 @@ def _theme(key):
     return Theme.objects.get(pk=demo_id("theme", key))
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_the_counts_are_those_of_the_sources():
     per_document = [
         ThemeTask.objects.filter(document__short_name__startswith=n).count() for n in ("Regio", "Agenda")
@@ -45,7 +39,6 @@ def test_the_counts_are_those_of_the_sources():
     assert DocumentTheme.objects.count() == 16
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_loading_again_changes_nothing():
     models = [*apps.get_app_config("themes").get_models(), Source, SourceConflict]
     before = {model: list(model._default_manager.order_by("pk").values()) for model in models}
@@ -53,7 +46,6 @@ def test_loading_again_changes_nothing():
     assert {model: list(model._default_manager.order_by("pk").values()) for model in models} == before
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_loading_again_keeps_what_staff_changed():
     with acting(SystemActor.SETUP):
         Theme.objects.filter(pk=_theme("ouderen").pk).update(goal="Door het bureau geschreven.")
@@ -61,7 +53,6 @@ def test_loading_again_keeps_what_staff_changed():
     assert _theme("ouderen").goal == "Door het bureau geschreven."
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_odd_numbers_and_the_untitled_opgave_are_shown_as_printed(as_):
     page = words(as_(None), _theme("chronische-zorg").get_absolute_url())
     assert (
@@ -72,7 +63,6 @@ def test_odd_numbers_and_the_untitled_opgave_are_shown_as_printed(as_):
     assert "Komt niet terug in het volgende document" in page
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_the_agenda_has_another_order_than_the_regioperspectief(as_):
     agenda = demo_id("generation-document", "agenda")
     page = words(as_(None), reverse("themes") + f"?volgorde={agenda}")
@@ -81,7 +71,6 @@ def test_the_agenda_has_another_order_than_the_regioperspectief(as_):
     assert usual.index("De gezonde inwoner") < usual.index("Acute zorgketen")
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_the_renamed_theme_and_its_derived_kin(as_):
     page = words(as_(None), _theme("zorgtransformatie-toegankelijkheid").get_absolute_url())
     assert "Heette eerst Acute zorg" in page
@@ -90,14 +79,12 @@ def test_the_renamed_theme_and_its_derived_kin(as_):
     assert not ThemeKinship.objects.filter(derived=False).exists()
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_nothing_is_resolved_by_loading(as_):
     assert not SourceConflict.objects.filter(resolved_by__isnull=False).exists()
     page = words(as_(None), reverse("sources"))
     assert page.count("Voorstel, nog niet beslist") == 48
 
 
-@pytest.mark.usefixtures("_loaded")
 def test_the_target_of_the_objective_about_doctors():
     objective = Objective.objects.get(target_number__isnull=False)
     assert (objective.target_number, objective.target_unit) == (2, "projecten of programma's")

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from tests.themes import making
+from tests.world import set_up
 from zorgzaam.sources import Source, SourceConflict
 
 MODELS = [m for m in apps.get_app_config("themes").get_models() if not m.__name__.endswith("Event")]
@@ -77,6 +78,8 @@ def test_a_number_taken_is_told_in_dutch(world, as_):
 
 
 def test_readings_are_typed_as_lines(world, as_):
+    for code in ("s0", "s1"):
+        set_up(Source.objects.create)(code=code, title=f"Stuk {code}")
     url = reverse("admin:zorgzaam_sourceconflict_add")
     typed = {
         "code": "c1",
@@ -91,7 +94,7 @@ def test_readings_are_typed_as_lines(world, as_):
     shown = (
         as_(world.admin).get(reverse("admin:zorgzaam_sourceconflict_change", args=[made.pk])).content.decode()
     )
-    assert "2019 | s0 s1" in shown
+    assert "2019 | Stuk s0; Stuk s1" in shown
 
 
 def test_a_reading_without_words_is_refused(world, as_):

@@ -38,8 +38,8 @@ class AddressChange(models.Model):
     address = models.EmailField("nieuw e-mailadres")
     reason = models.CharField("waarom", max_length=300)
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gevraagd door")
-    asked_at = models.DateTimeField("gevraagd op", default=timezone.now)
-    ended_at = models.DateTimeField("voorbij sinds", null=True, blank=True)
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now, editable=False)
+    ended_at = models.DateTimeField("voorbij sinds", null=True, blank=True, editable=False)
 
     objects = AddressChangeQuerySet.as_manager()
 

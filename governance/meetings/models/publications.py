@@ -61,8 +61,8 @@ class AgendaPublication(models.Model):
     reason = models.CharField("reden", max_length=300, blank=True)
     without_mail = models.BooleanField("zonder mail", default=False)
     # As the snapshot says them: lists are ordered by what their reader knows, in the database.
-    starts_at = models.DateTimeField("begint")
-    ends_at = models.DateTimeField("eindigt", null=True, blank=True)
+    starts_at = models.DateTimeField("begint", editable=False)
+    ends_at = models.DateTimeField("eindigt", null=True, blank=True, editable=False)
 
     objects = AgendaPublicationQuerySet.as_manager()
 

@@ -22,7 +22,7 @@ class MeetingStop(models.Model):
         "werd", max_length=12, choices=[(status.value, status.label) for status in STOPPED]
     )
     reason = models.CharField("reden", max_length=300)
-    happened_at = models.DateTimeField("gebeurd op")
+    happened_at = models.DateTimeField("gebeurd op", editable=False)
     stopped_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gedaan door"
     )
