@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from partners.regions.models import Municipality, Region, RegionMembership
 
@@ -32,6 +32,15 @@ def placements(municipality: Municipality) -> list[Placement]:
     )
     ours = {region.scheme_id: region for region in Region.objects.filter(is_ours=True)}
     return [Placement(membership, ours.get(membership.scheme_id)) for membership in found]
+
+
+def elsewhere(municipality: Municipality) -> list[RegionMembership]:
+    """Where this municipality sits today outside our region of the same scheme, which is in `ours`; one query."""
+    ours = Region.objects.filter(scheme=OuterRef("scheme"), is_ours=True).values("name")[:1]
+    found = RegionMembership.objects.current().filter(municipality=municipality, region__is_ours=False)
+    return list(
+        found.annotate(ours=Subquery(ours)).filter(ours__isnull=False).select_related("region", "scheme")
+    )
 
 
 def neighbours(region: Region) -> list[Municipality]:

@@ -1,16 +1,12 @@
 """What a dashboard shows: lights per task, milestones, and how the lights were per period.
 
-Read in a constant number of queries, whatever the size of the region: per task the last report comes from one query,
-the counts per period from another.
+Read in a constant number of queries, whatever the size of the region.
 """
 
 import datetime
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
-
-from django.db.models import Count, Q
 
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
@@ -47,7 +43,6 @@ class TaskRow:
 class Dashboard:
     """`due` and `gaps` are for the netwerkbureau; empty for everybody else."""
 
-    task_list: TaskList | None
     rows: list[TaskRow]
     late: list[Milestone]
     coming: list[Milestone]
@@ -58,24 +53,29 @@ class Dashboard:
 
 def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
     """The region on `day`, or what the organisations of one municipality do in it."""
-    task_list = TaskList.objects.visible_to(user).leading(day)
-    tasks = list(TransformationTask.objects.visible_to(user).filter(task_list=task_list).order_by("number"))
+    tasks = _tasks(user, day)
     agreements = _agreements(user, tasks, day)
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
     late, coming = _milestones(user, tasks, day)
-    rows = _rows(tasks, agreements, _last_reports(user, tasks))
+    reports = _reports(user, tasks)
+    rows = _rows(tasks, agreements, reports)
     staff = standing_of(user).is_bureau
     return Dashboard(
-        task_list=task_list,
         rows=rows,
         late=late,
         coming=coming,
-        chart=_chart(user, tasks),
+        chart=_chart(reports),
         due=_due(tasks, day) if staff else [],
         gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
     )
+
+
+def _tasks(user: Reader, day: datetime.date) -> list[TransformationTask]:
+    """The tasks of the list that leads on `day`; one query."""
+    leading = TaskList.objects.visible_to(user).led_by(day).values("pk")[:1]
+    return list(TransformationTask.objects.visible_to(user).filter(task_list__in=leading).order_by("number"))
 
 
 def _agreements(user: Reader, tasks: list[TransformationTask], day: datetime.date) -> list[Agreement]:
@@ -83,33 +83,33 @@ def _agreements(user: Reader, tasks: list[TransformationTask], day: datetime.dat
     return list(rows.select_related("organisation").order_by("organisation__name"))
 
 
-def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
-    """The last report that stands, per agreement that still holds; one query."""
+def _reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
+    """Every report that stands, without its long text, the latest first; one query for the lights and the chart."""
     rows = ProgressReport.objects.visible_to(user).standing_now().filter(agreement__task__in=tasks)
-    last = rows.order_by("agreement_id", "-ends_on", "-submitted_at").distinct("agreement_id")
-    return list(last.select_related("agreement"))
+    return list(rows.defer("text").order_by("-ends_on", "-submitted_at"))
 
 
 def _rows(
     tasks: list[TransformationTask], agreements: list[Agreement], reports: list[ProgressReport]
 ) -> list[TaskRow]:
+    """A row per task, with the last report of each agreement that holds."""
     by_task: dict[Any, list[Agreement]] = defaultdict(list)
     for each in agreements:
         by_task[each.task_id].append(each)
-    holds = {each.pk for each in agreements}
-    said: dict[Any, list[ProgressReport]] = defaultdict(list)
+    last: dict[Any, ProgressReport] = {}
     for report in reports:
-        if report.agreement_id in holds:
-            said[report.agreement.task_id].append(report)
-    return [
-        TaskRow(
-            task,
-            [each for each in by_task[task.pk] if each.role == Role.LEAD],
-            [each for each in by_task[task.pk] if each.role != Role.LEAD],
-            sorted(said[task.pk], key=lambda report: -Light.values.index(report.light)),
-        )
-        for task in tasks
-    ]
+        last.setdefault(report.agreement_id, report)
+    return [_row(task, by_task[task.pk], last) for task in tasks]
+
+
+def _row(task: TransformationTask, held: list[Agreement], last: dict[Any, ProgressReport]) -> TaskRow:
+    said = [last[each.pk] for each in held if each.pk in last]
+    return TaskRow(
+        task,
+        [each for each in held if each.role == Role.LEAD],
+        [each for each in held if each.role != Role.LEAD],
+        sorted(said, key=lambda report: -Light.values.index(report.light)),
+    )
 
 
 def _milestones(
@@ -123,21 +123,15 @@ def _milestones(
     return [row for row in found if row.planned_on < day], [row for row in found if row.planned_on >= day]
 
 
-def _chart(user: Reader, tasks: list[TransformationTask]) -> StackedChart | None:
-    """How many reports of each colour per period, the last periods; one query."""
-    rows = ProgressReport.objects.visible_to(user).standing_now().filter(agreement__task__in=tasks)
-    counted = rows.values("starts_on", "ends_on").annotate(
-        **{light.value: Count("pk", filter=Q(light=light)) for light in Light}
-    )
-    last = sorted(counted.order_by("-ends_on", "starts_on")[:COLUMNS], key=lambda row: row["ends_on"])
-    if not last:
+def _chart(reports: list[ProgressReport]) -> StackedChart | None:
+    """How many reports of each colour per period, the last periods."""
+    counts: dict[tuple[datetime.date, datetime.date], Counter[str]] = defaultdict(Counter)
+    for report in reports:
+        counts[report.ends_on, report.starts_on][report.light] += 1
+    if not counts:
         return None
-    columns = [(short(row["starts_on"], row["ends_on"]), _counts(row)) for row in last]
+    columns = [(short(starts, ends), counts[ends, starts]) for ends, starts in sorted(counts)[-COLUMNS:]]
     return stacked("Kleuren van de rapportages per periode", Light.choices, columns)
-
-
-def _counts(row: Mapping[str, Any]) -> dict[str, int]:
-    return {light.value: row[light.value] for light in Light}
 
 
 def _due(tasks: list[TransformationTask], day: datetime.date) -> list[Due]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.regions.models import Municipality
-from partners.regions.places import placements
+from partners.regions.places import elsewhere
 from regioplan.progress.dashboard import dashboard
 from regioplan.progress.export import SHEETS, rows_of
 from zorgzaam.access import get_visible
@@ -34,7 +34,7 @@ def municipality_progress(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": one,
         "board": dashboard(request.user, timezone.localdate(), one),
-        "elsewhere": [placement for placement in placements(one) if placement.elsewhere],
+        "elsewhere": elsewhere(one),
     }
     return render(request, "regioplan/progress_municipality.html", context)
 

@@ -52,22 +52,25 @@ def fill(world, many):
         making.imported(task, organisation(f"Organisatie {many}-{number}"), role="partner")
 
 
-def cost(client, url):
+def questions(client, url):
+    """What is asked of the tables; opening and closing the transaction aside."""
     with CaptureQueriesContext(connection) as found:
         assert client.get(url).status_code == 200
-    return len(found)
+    return sum(" FROM " in one["sql"] for one in found)
 
 
 @pytest.mark.parametrize("who", [None, "partner", "bureau"])
-def test_a_bigger_region_costs_no_more_queries(world, as_, who):
+def test_a_bigger_region_asks_no_more_questions(world, as_, who):
     making.rhythm("half", datetime.date(2025, 1, 1))
     client = as_(getattr(world, who) if who else None)
     urls = [reverse("progress"), reverse("municipality_progress", args=[world.municipality.slug])]
     fill(world, 2)
-    few = [cost(client, url) for url in urls]
+    few = [questions(client, url) for url in urls]
     fill(world, 8)
-    assert [cost(client, url) for url in urls] == few
-    assert max(few) <= MOST
+    assert [questions(client, url) for url in urls] == few
+    # Who somebody is costs the same on every page; the netwerkbureau sees more, within the same number of its own.
+    frame = questions(client, reverse("accessibility")) if who == "bureau" else 0
+    assert max(few) - frame <= MOST
 
 
 def test_each_task_shows_its_light_in_words_and_who_leads_it(world, region, as_):
@@ -108,7 +111,7 @@ def test_a_municipality_shows_its_own_organisations(world, region, as_):
 def test_a_municipality_elsewhere_is_told_where_it_belongs(world, region, as_):
     set_up(_elsewhere)(world.municipality)
     page = words(as_(None), reverse("municipality_progress", args=["duindorp"]))
-    assert "Duindorp hoort bij Bergland, en niet bij Deltaland" in page
+    assert "hoort Duindorp bij Bergland, en niet bij Deltaland" in page
 
 
 def _elsewhere(municipality):

@@ -27,10 +27,14 @@ class TaskListQuerySet(PublicQuerySet):
     def newest_first(self) -> Self:
         return self.order_by(F("stated_on").desc(nulls_last=True), "name")
 
+    def led_by(self, day: datetime.date | None = None) -> Self:
+        """The lists stated on or before `day` (today); the first of them leads."""
+        stated = self.filter(Q(stated_on__isnull=True) | Q(stated_on__lte=day or timezone.localdate()))
+        return stated.newest_first()
+
     def leading(self, day: datetime.date | None = None) -> "TaskList | None":
         """The last list stated on or before `day` (today)."""
-        stated = self.filter(Q(stated_on__isnull=True) | Q(stated_on__lte=day or timezone.localdate()))
-        return stated.newest_first().first()
+        return self.led_by(day).first()
 
 
 @track()
