@@ -12,7 +12,7 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
-import zorgzaam.periods
+import zorgzaam.years
 from django.db import migrations, models
 
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(unique=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
+                ('starts_on', models.DateField(unique=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
                 ('length', models.CharField(choices=[('kwartaal', 'Elk kwartaal'), ('half', 'Elk half jaar'), ('jaar', 'Elk jaar')], default='half', max_length=8, verbose_name='hoe vaak')),
                 ('days_to_report', models.PositiveSmallIntegerField(default=28, help_text='Zoveel dagen na het einde van de periode moet de rapportage er zijn.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='dagen om te rapporteren')),
             ],
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField()),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('starts_on', models.DateField(validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
+                ('starts_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
                 ('length', models.CharField(choices=[('kwartaal', 'Elk kwartaal'), ('half', 'Elk half jaar'), ('jaar', 'Elk jaar')], default='half', max_length=8, verbose_name='hoe vaak')),
                 ('days_to_report', models.PositiveSmallIntegerField(default=28, help_text='Zoveel dagen na het einde van de periode moet de rapportage er zijn.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='dagen om te rapporteren')),
             ],
@@ -97,9 +97,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Agreement',
             fields=[
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
                 ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
                 ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
@@ -164,9 +164,9 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_context', pghistory.utils.JSONField()),
                 ('pgh_context_id', models.UUIDField()),
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
                 ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
                 ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('text', models.TextField(help_text='Wat is er dan anders? Schrijf het zo dat iedereen het kan nagaan.', verbose_name='doel')),
-                ('due_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='wanneer')),
+                ('due_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='wanneer')),
                 ('due_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='volgorde')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('text', models.TextField(help_text='Wat is er dan anders? Schrijf het zo dat iedereen het kan nagaan.', verbose_name='doel')),
-                ('due_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='wanneer')),
+                ('due_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='wanneer')),
                 ('due_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
                 ('position', models.PositiveSmallIntegerField(default=1, verbose_name='volgorde')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.goal')),
@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='waarde')),
-                ('measured_on', models.DateField(validators=[zorgzaam.periods.sensible_day], verbose_name='gemeten op')),
+                ('measured_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='gemeten op')),
                 ('origin', models.CharField(help_text='Bijvoorbeeld: eigen telling, GGD-monitor 2026.', max_length=200, verbose_name='bron van het cijfer')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='regioplan.indicator', verbose_name='indicator')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', models.CharField(max_length=200, verbose_name='mijlpaal')),
-                ('planned_on', models.DateField(validators=[zorgzaam.periods.sensible_day], verbose_name='uiterlijk')),
+                ('planned_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='uiterlijk')),
                 ('planned_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
                 ('state', models.CharField(choices=[('gepland', 'Gepland'), ('verschoven', 'Verschoven'), ('gehaald', 'Gehaald'), ('vervallen', 'Vervallen')], default='gepland', editable=False, max_length=10, verbose_name='stand')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('gepland', 'Gepland'), ('verschoven', 'Verschoven'), ('gehaald', 'Gehaald'), ('vervallen', 'Vervallen')], max_length=10, verbose_name='wat er gebeurde')),
                 ('was_on', models.DateField(verbose_name='was gepland op')),
                 ('now_on', models.DateField(blank=True, null=True, verbose_name='nu gepland op')),
-                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='gehaald op')),
+                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='gehaald op')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='waarom')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='vastgelegd op')),
                 ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='regioplan.milestone', verbose_name='mijlpaal')),
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('gepland', 'Gepland'), ('verschoven', 'Verschoven'), ('gehaald', 'Gehaald'), ('vervallen', 'Vervallen')], max_length=10, verbose_name='wat er gebeurde')),
                 ('was_on', models.DateField(verbose_name='was gepland op')),
                 ('now_on', models.DateField(blank=True, null=True, verbose_name='nu gepland op')),
-                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='gehaald op')),
+                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='gehaald op')),
                 ('reason', models.CharField(blank=True, max_length=400, verbose_name='waarom')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='vastgelegd op')),
                 ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.milestone', verbose_name='mijlpaal')),
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('title', models.CharField(max_length=200, verbose_name='mijlpaal')),
-                ('planned_on', models.DateField(validators=[zorgzaam.periods.sensible_day], verbose_name='uiterlijk')),
+                ('planned_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='uiterlijk')),
                 ('planned_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
                 ('state', models.CharField(choices=[('gepland', 'Gepland'), ('verschoven', 'Verschoven'), ('gehaald', 'Gehaald'), ('vervallen', 'Vervallen')], default='gepland', editable=False, max_length=10, verbose_name='stand')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.milestone')),
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='waarde')),
-                ('measured_on', models.DateField(validators=[zorgzaam.periods.sensible_day], verbose_name='gemeten op')),
+                ('measured_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='gemeten op')),
                 ('origin', models.CharField(help_text='Bijvoorbeeld: eigen telling, GGD-monitor 2026.', max_length=200, verbose_name='bron van het cijfer')),
                 ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.indicator', verbose_name='indicator')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.measurement')),

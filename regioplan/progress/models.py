@@ -13,9 +13,10 @@ from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe, sensible_day
+from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
+from zorgzaam.years import sensible
 
 if TYPE_CHECKING:
     from zorgzaam.accounts.models import User
@@ -38,7 +39,7 @@ class Goal(Versioned, Sourced):
     text = models.TextField(
         "doel", help_text="Wat is er dan anders? Schrijf het zo dat iedereen het kan nagaan."
     )
-    due_on = models.DateField("wanneer", null=True, blank=True, validators=[sensible_day])
+    due_on = models.DateField("wanneer", null=True, blank=True, validators=[sensible])
     due_precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -129,7 +130,7 @@ class Milestone(Versioned, Sourced):
         TransformationTask, models.PROTECT, related_name="milestones", verbose_name="opgave"
     )
     title = models.CharField("mijlpaal", max_length=200)
-    planned_on = models.DateField("uiterlijk", validators=[sensible_day])
+    planned_on = models.DateField("uiterlijk", validators=[sensible])
     planned_precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -224,7 +225,7 @@ class MilestoneChange(models.Model):
     state = models.CharField("wat er gebeurde", max_length=10, choices=MilestoneState.choices)
     was_on = models.DateField("was gepland op")
     now_on = models.DateField("nu gepland op", null=True, blank=True)
-    on = models.DateField("gehaald op", null=True, blank=True, validators=[sensible_day])
+    on = models.DateField("gehaald op", null=True, blank=True, validators=[sensible])
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.CharField("waarom", max_length=400, blank=True)
     at = models.DateTimeField("vastgelegd op", default=timezone.now)

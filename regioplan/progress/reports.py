@@ -18,10 +18,10 @@ from regioplan.progress.triggers import keep_submitted_values
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import sensible_day
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
+from zorgzaam.years import sensible
 
 if TYPE_CHECKING:
     from zorgzaam.accounts.models import User
@@ -38,7 +38,7 @@ class ReportingRhythm(Versioned):
     """How often this region reports, from a day on. Without one nobody is asked for a report."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    starts_on = models.DateField("vanaf", unique=True, validators=[sensible_day])
+    starts_on = models.DateField("vanaf", unique=True, validators=[sensible])
     length = models.CharField("hoe vaak", max_length=8, choices=Length.choices, default=Length.HALF)
     days_to_report = models.PositiveSmallIntegerField(
         "dagen om te rapporteren",
@@ -230,7 +230,7 @@ class Measurement(Versioned, Sourced):
         verbose_name="rapportage",
     )
     value = models.DecimalField("waarde", max_digits=14, decimal_places=2)
-    measured_on = models.DateField("gemeten op", validators=[sensible_day])
+    measured_on = models.DateField("gemeten op", validators=[sensible])
     origin = models.CharField(
         "bron van het cijfer", max_length=200, help_text="Bijvoorbeeld: eigen telling, GGD-monitor 2026."
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-from zorgzaam.periods import sensible_day
+from zorgzaam.years import sensible
 
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
@@ -60,6 +60,6 @@ def day_field(label: str, **extra: Any) -> forms.DateField:
         widget=DateInput,
         input_formats=FORMATS,
         error_messages=NO_DATE,
-        validators=[sensible_day],
+        validators=[sensible],
         **extra,
     )
