@@ -1,4 +1,4 @@
-"""What agreements tell the rest of the house: places, todos, history and following."""
+"""What agreements tell the rest of the house: places, todos and history."""
 
 import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from regioplan.agreements import rules
 from regioplan.agreements.gaps import gaps_on
 from regioplan.agreements.models import Agreement, AgreementAnswer, State
-from zorgzaam import follow, places, today
+from zorgzaam import places, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
 from zorgzaam.standing import Reader, standing_of
@@ -24,7 +24,6 @@ def register() -> None:
     places.register("organisation.asked", "agreements", of_organisation)
     places.register("partner", "agreements", on_portal, order=15)
     today.register("agreements", todos)
-    follow.register("agreement", follow.Subject(Agreement.objects.all, "deze afspraak"))
     pages.register(
         "agreement",
         pages.Historied(

@@ -21,7 +21,7 @@ from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.charts import StackedChart, stacked
 
 AHEAD = datetime.timedelta(days=183)
-COLUMNS = 8
+COLUMNS = 6
 
 
 @dataclass(frozen=True)

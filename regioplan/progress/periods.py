@@ -30,13 +30,13 @@ class ReportPeriod:
 
 
 def words(starts_on: datetime.date, ends_on: datetime.date) -> str:
-    """ "eerste kwartaal van 2026", "tweede helft van 2026" or "2026"."""
+    """ "het eerste kwartaal van 2026", "de tweede helft van 2026" or "2026"."""
     months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
     ordinal = ("eerste", "tweede", "derde", "vierde")
     if months == 3:
-        return f"{ordinal[(starts_on.month - 1) // 3]} kwartaal van {starts_on.year}"
+        return f"het {ordinal[(starts_on.month - 1) // 3]} kwartaal van {starts_on.year}"
     if months == 6:
-        return f"{ordinal[(starts_on.month - 1) // 6]} helft van {starts_on.year}"
+        return f"de {ordinal[(starts_on.month - 1) // 6]} helft van {starts_on.year}"
     return str(starts_on.year)
 
 

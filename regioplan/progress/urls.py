@@ -20,6 +20,7 @@ urlpatterns = [
     path("indicatoren/<uuid:pk>/cijfer/", keeping.add_measurement, name="measurement_add"),
     path("mijlpalen/<uuid:pk>/", keeping.move_milestone, name="milestone_move"),
     path("werkbank/voortgang/", keeping.kept_progress, name="werkbank_progress"),
+    path("werkbank/voortgang/pdf/", views.progress_pdf, name="progress_pdf"),
     path("werkbank/voortgang/ritme/", keeping.add_rhythm, name="rhythm_add"),
     path("werkbank/voortgang/ritme/<uuid:pk>/", keeping.edit_rhythm, name="rhythm_edit"),
 ]

@@ -24,6 +24,7 @@ class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
         choices=Light.choices,
         widget=ChoiceCards,
         required=False,
+        help_text="Nodig om in te dienen.",
         error_messages=NOT_IN_LIST,
     )
 
@@ -32,7 +33,7 @@ class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
         fields = ["light", "reason", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 6})}
         help_texts = {
-            "reason": "Eén of twee zinnen. Iedereen kan dit lezen.",
+            "reason": "Nodig om in te dienen. Eén of twee zinnen; iedereen kan dit lezen.",
             "text": "Wat is er gedaan, wat is het gevolg, en wat komt hierna?",
         }
 

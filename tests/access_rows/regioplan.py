@@ -117,6 +117,7 @@ ROWS = {
     "measurement_add": among(ASKED, ALL, led_indicator),
     "milestone_move": among(ASKED, ALL, led_milestone),
     "werkbank_progress": Row(403, only(BUREAU)),
+    "progress_pdf": Row(403, only(BUREAU)),
     "rhythm_add": Row(403, only(BUREAU)),
     "rhythm_edit": Row(403, only(BUREAU), rhythm),
 }

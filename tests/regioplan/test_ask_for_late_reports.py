@@ -33,25 +33,25 @@ def periods(day):
 
 def test_quarters_halves_and_years_are_told_in_words():
     for day, length, told, narrow in [
-        ("2025-11-30", "kwartaal", "vierde kwartaal van 2025", "K4 2025"),
-        ("2025-07-01", "half", "tweede helft van 2025", "H2 2025"),
+        ("2025-11-30", "kwartaal", "het vierde kwartaal van 2025", "K4 2025"),
+        ("2025-07-01", "half", "de tweede helft van 2025", "H2 2025"),
         ("2025-07-01", "jaar", "2025", "2025"),
     ]:
         found = period_of(datetime.date.fromisoformat(day), length)
         assert (str(found), short(found.starts_on, found.ends_on)) == (told, narrow)
     year = list(ended_between(datetime.date(2024, 6, 1), datetime.date(2025, 3, 31), "kwartaal"))
     assert [words(each.starts_on, each.ends_on) for each in year] == [
-        "tweede kwartaal van 2024",
-        "derde kwartaal van 2024",
-        "vierde kwartaal van 2024",
-        "eerste kwartaal van 2025",
+        "het tweede kwartaal van 2024",
+        "het derde kwartaal van 2024",
+        "het vierde kwartaal van 2024",
+        "het eerste kwartaal van 2025",
     ]
 
 
 def test_a_report_is_asked_for_when_the_period_is_over_and_late_after_the_term(agreement):
     assert periods(SPRING.ends_on) == []
-    assert periods(datetime.date(2025, 4, 28)) == [("eerste kwartaal van 2025", False)]
-    assert periods(datetime.date(2025, 4, 29)) == [("eerste kwartaal van 2025", True)]
+    assert periods(datetime.date(2025, 4, 28)) == [("het eerste kwartaal van 2025", False)]
+    assert periods(datetime.date(2025, 4, 29)) == [("het eerste kwartaal van 2025", True)]
 
 
 def test_what_was_handed_in_is_not_asked_for_again(world, agreement):
@@ -71,7 +71,7 @@ def test_nothing_is_asked_about_what_nobody_accepted_here(world):
 def test_nothing_is_asked_about_the_time_before_the_yes(world):
     making.rhythm("kwartaal", datetime.date(2023, 1, 1))
     making.accepted(world, making.a_task(), datetime.date(2025, 1, 15))
-    assert [period for period, _ in periods(LATE)] == ["eerste kwartaal van 2025"]
+    assert [period for period, _ in periods(LATE)] == ["het eerste kwartaal van 2025"]
 
 
 def test_without_a_rhythm_nobody_is_asked(world):
@@ -82,7 +82,7 @@ def test_without_a_rhythm_nobody_is_asked(world):
 def test_another_rhythm_holds_from_its_day_on(world, agreement):
     making.rhythm("half", datetime.date(2025, 4, 1))
     found = [period for period, _ in periods(datetime.date(2026, 2, 1))]
-    assert found == ["eerste kwartaal van 2025", "eerste helft van 2025", "tweede helft van 2025"]
+    assert found == ["het eerste kwartaal van 2025", "de eerste helft van 2025", "de tweede helft van 2025"]
 
 
 @pytest.fixture

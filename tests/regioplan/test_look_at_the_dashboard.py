@@ -6,6 +6,7 @@ import io
 import zipfile
 from decimal import Decimal
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from partners.regions.models import Region, RegionMembership, RegionScheme
 from regioplan.progress.periods import period_of
+from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making
 from tests.themes import making as themes
 from tests.themes.reading import words
@@ -125,6 +127,26 @@ def test_an_empty_region_says_what_comes(world, as_):
     assert "Er is nog geen lijst van opgaven" in words(as_(None), reverse("progress"))
 
 
+def picture_words(pdf):
+    """The alternative texts of all pictures."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        found = [each.get("/Alt") for each in document.objects if isinstance(each, pikepdf.Dictionary)]
+    return " ".join(str(each) for each in found if each is not None).encode()
+
+
+def test_the_paper_holds_the_same_picture_and_its_words(world, region, as_):
+    making.report(world, region[1], "rood")
+    making.proposal(region[0][1], world.other_org, what="Nog geheim plan")
+    answer = as_(world.bureau).get(reverse("progress_pdf"))
+    assert answer["Content-Type"] == "application/pdf", answer.content.decode()[-2000:]
+    assert failed_rules(answer.content) == set()
+    told = "".join(page_texts(answer.content))
+    assert "Wedoen1" in told
+    assert "Rood:luktzoniet" in told
+    assert "geheim" not in told
+    assert b"Kleuren van de rapportages" in picture_words(answer.content)
+
+
 # ---------------------------------------------------------------- files
 def test_a_file_holds_what_its_reader_may_see(world, region, as_):
     making.proposal(region[0][1], world.partner_org, what="Nog geheim plan")
@@ -185,7 +207,7 @@ def test_columns_stand_on_the_base_and_add_up():
         "Kleuren", [("groen", "Groen"), ("rood", "Rood")], [("H1", {"groen": 2, "rood": 1}), ("H2", {})]
     )
     first, second = chart.columns
-    assert [part.height for part in first.segments] == [128, 64]
+    assert [part.height for part in first.segments] == [115, 57]
     assert first.segments[0].y + first.segments[0].height == chart.base
     assert second.segments == []
     assert second.counts == [0, 0]

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 64, 24, 24, 44
+# Drawn at the size of a phone and never much larger, so that the letters can be read there.
+WIDTH, HEIGHT = 440, 240
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 24, 44
 STEPS = 4
 
 
@@ -149,6 +150,11 @@ class StackedChart:
     left: int = LEFT
     right: int = WIDTH - RIGHT
     base: int = HEIGHT - BOTTOM
+
+    def rows(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        """The table: per column its label, and (words, count) per kind."""
+        words = [words for _, words in self.kinds]
+        return [(column.label, list(zip(words, column.counts, strict=True))) for column in self.columns]
 
 
 def stacked(
