@@ -203,7 +203,7 @@ class AgreementAnswer(models.Model):
     state = models.CharField("antwoord", max_length=12, choices=State.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.CharField("waarom", max_length=400, blank=True)
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     objects = AnswerQuerySet.as_manager()
 

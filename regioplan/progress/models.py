@@ -16,10 +16,17 @@ from zorgzaam.people.models import Person
 from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
-from zorgzaam.years import sensible
+from zorgzaam.years import FAR_OFF, day_within, sensible
 
 if TYPE_CHECKING:
     from zorgzaam.accounts.models import User
+
+
+def a_sensible_day(field: str) -> models.CheckConstraint:
+    """Constraint: this day is empty or within the years a network can be about."""
+    return models.CheckConstraint(
+        condition=day_within(field), name=f"%(class)s_{field}_within", violation_error_message=FAR_OFF
+    )
 
 
 class Level(models.TextChoices):
@@ -58,6 +65,7 @@ class Goal(Versioned, Sourced):
                 deferrable=Deferrable.DEFERRED,
                 violation_error_message="Op deze plaats staat al een doel.",
             ),
+            a_sensible_day("due_on"),
         ]
         triggers = [version_trigger()]
 
@@ -150,6 +158,7 @@ class Milestone(Versioned, Sourced):
                 name="milestone_once",
                 violation_error_message="Deze mijlpaal staat al bij deze opgave.",
             ),
+            a_sensible_day("planned_on"),
         ]
         triggers = [version_trigger()]
 
@@ -228,7 +237,7 @@ class MilestoneChange(models.Model):
     on = models.DateField("gehaald op", null=True, blank=True, validators=[sensible])
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.CharField("waarom", max_length=400, blank=True)
-    at = models.DateTimeField("vastgelegd op", default=timezone.now)
+    at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
     objects = PublicQuerySet.as_manager()
 
@@ -242,6 +251,7 @@ class MilestoneChange(models.Model):
                 name="milestone_change_has_reason",
                 violation_error_message="Schrijf op waarom.",
             ),
+            a_sensible_day("on"),
         ]
         triggers = keep_as_is()
 

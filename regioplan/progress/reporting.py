@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from zorgzaam.access import get_for, get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.years import sensible
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -101,7 +103,8 @@ def _period(day: str) -> ReportPeriod:
     """The period of the region's rhythm that begins on this day and is over; else 404."""
     try:
         first = datetime.date.fromisoformat(day)
-    except ValueError as no_day:
+        sensible(first)
+    except (ValueError, ValidationError) as no_day:
         raise Http404 from no_day
     for rhythm, until in _in_force():
         period = period_of(first, rhythm.length)

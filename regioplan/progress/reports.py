@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.agreements.models import NOT_YOURS, Agreement
-from regioplan.progress.models import Indicator
+from regioplan.progress.models import Indicator, a_sensible_day
 from regioplan.progress.periods import Length, short, words
 from regioplan.progress.triggers import keep_submitted_values
 from zorgzaam.audit.history import acting, track
@@ -53,6 +53,7 @@ class ReportingRhythm(Versioned):
         verbose_name = "ritme van rapporteren"
         verbose_name_plural = "ritme van rapporteren"
         ordering = ["-starts_on"]
+        constraints = [a_sensible_day("starts_on")]
         triggers = [version_trigger()]
 
     def __str__(self) -> str:
@@ -253,6 +254,7 @@ class Measurement(Versioned, Sourced):
                 name="measurement_has_origin",
                 violation_error_message="Noem de bron van het cijfer.",
             ),
+            a_sensible_day("measured_on"),
         ]
         triggers = [version_trigger(), keep_submitted_values()]
 
@@ -271,7 +273,7 @@ class ReportReminder(models.Model):
     starts_on = models.DateField("periode vanaf")
     ends_on = models.DateField("periode tot en met")
     told = models.PositiveSmallIntegerField("aan hoeveel mensen", default=0)
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "herinnering aan een rapportage"

@@ -39,5 +39,5 @@ def may_set_rhythm(standing: Standing, rhythm: Any) -> bool:
 
 @rule("regioplan.view_history_of_report")
 def may_look_back(standing: Standing, report: Any) -> bool:
-    """The netwerkbureau, and the organisation that wrote it."""
-    return standing.is_bureau or report.agreement.organisation_id in standing.organisations
+    """Only the organisation that wrote it: the history holds its drafts, and what was handed in has no other."""
+    return report.agreement.organisation_id in standing.organisations

@@ -22,6 +22,11 @@ def a_task(title: str = "Buren helpen elkaar", number: int = 1) -> Transformatio
     return themes.task(themes.task_list(name, timezone.localdate()), number, title)
 
 
+def task_beside(task: TransformationTask) -> TransformationTask:
+    """Another task of the same list."""
+    return themes.task(task.task_list, task.number + 1, "Zorg dichtbij")
+
+
 @set_up
 def proposal(task: TransformationTask, organisation: Organisation, **extra: Any) -> Agreement:
     fields = {"role": Role.LEAD, "what": "Wij brengen buren bij elkaar.", **extra}

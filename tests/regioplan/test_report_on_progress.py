@@ -130,7 +130,7 @@ def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_
 
 def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
     now = making.period_of(PERIOD.ends_on + datetime.timedelta(days=1), "half")
-    for day in (now.starts_on.isoformat(), "2025-02-01", "morgen"):
+    for day in (now.starts_on.isoformat(), "2025-02-01", "9999-07-01", "morgen"):
         url = reverse("report_start", args=[agreement.pk, day])
         assert as_(world.partner).get(url).status_code == 404
 
