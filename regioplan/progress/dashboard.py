@@ -4,9 +4,12 @@ Read in a constant number of queries, whatever the size of the region.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import Count, Q
 
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
@@ -15,7 +18,7 @@ from regioplan.agreements.models import Agreement, Role
 from regioplan.progress.due import Due, due_reports
 from regioplan.progress.models import Milestone
 from regioplan.progress.periods import short
-from regioplan.progress.reports import Light, ProgressReport
+from regioplan.progress.reports import Light, ProgressReport, ReportQuerySet
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.charts import StackedChart, stacked
@@ -59,14 +62,13 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
     late, coming = _milestones(user, tasks, day)
-    reports = _reports(user, tasks)
-    rows = _rows(tasks, agreements, reports)
+    rows = _rows(tasks, agreements, _last_reports(user, tasks))
     staff = standing_of(user).is_bureau
     return Dashboard(
         rows=rows,
         late=late,
         coming=coming,
-        chart=_chart(reports),
+        chart=_chart(user, tasks),
         due=_due(tasks, day) if staff else [],
         gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
     )
@@ -83,10 +85,14 @@ def _agreements(user: Reader, tasks: list[TransformationTask], day: datetime.dat
     return list(rows.select_related("organisation").order_by("organisation__name"))
 
 
-def _reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
-    """Every report that stands, without its long text, the latest first; one query for the lights and the chart."""
-    rows = ProgressReport.objects.visible_to(user).standing_now().filter(agreement__task__in=tasks)
-    return list(rows.defer("text").order_by("-ends_on", "-submitted_at"))
+def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
+    """The last report that stands of each agreement, without its long text; one query."""
+    rows = _standing(user, tasks).order_by("agreement_id", "-ends_on", "-submitted_at")
+    return list(rows.distinct("agreement_id").defer("text"))
+
+
+def _standing(user: Reader, tasks: list[TransformationTask]) -> ReportQuerySet:
+    return ProgressReport.objects.visible_to(user).standing_now().filter(agreement__task__in=tasks)
 
 
 def _rows(
@@ -96,9 +102,7 @@ def _rows(
     by_task: dict[Any, list[Agreement]] = defaultdict(list)
     for each in agreements:
         by_task[each.task_id].append(each)
-    last: dict[Any, ProgressReport] = {}
-    for report in reports:
-        last.setdefault(report.agreement_id, report)
+    last = {report.agreement_id: report for report in reports}
     return [_row(task, by_task[task.pk], last) for task in tasks]
 
 
@@ -123,15 +127,19 @@ def _milestones(
     return [row for row in found if row.planned_on < day], [row for row in found if row.planned_on >= day]
 
 
-def _chart(reports: list[ProgressReport]) -> StackedChart | None:
-    """How many reports of each colour per period, the last periods."""
-    counts: dict[tuple[datetime.date, datetime.date], Counter[str]] = defaultdict(Counter)
-    for report in reports:
-        counts[report.ends_on, report.starts_on][report.light] += 1
-    if not counts:
+def _chart(user: Reader, tasks: list[TransformationTask]) -> StackedChart | None:
+    """How many reports of each colour per period, the last periods; counted by the database, one query."""
+    counts = {light.value: Count("pk", filter=Q(light=light)) for light in Light}
+    found = _standing(user, tasks).values("starts_on", "ends_on").annotate(**counts)
+    last = list(found.order_by("-ends_on", "starts_on")[:COLUMNS])[::-1]
+    if not last:
         return None
-    columns = [(short(starts, ends), counts[ends, starts]) for ends, starts in sorted(counts)[-COLUMNS:]]
+    columns = [(short(row["starts_on"], row["ends_on"]), _counts(row)) for row in last]
     return stacked("Kleuren van de rapportages per periode", Light.choices, columns)
+
+
+def _counts(row: Mapping[str, Any]) -> dict[str, int]:
+    return {light.value: row[light.value] for light in Light}
 
 
 def _due(tasks: list[TransformationTask], day: datetime.date) -> list[Due]:

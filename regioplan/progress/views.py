@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partners.regions.models import Municipality
-from partners.regions.places import elsewhere
+from partners.regions.places import with_elsewhere
 from regioplan.progress.dashboard import dashboard
 from regioplan.progress.export import SHEETS, rows_of
 from zorgzaam import pdf
@@ -33,11 +33,10 @@ def progress(request: HttpRequest) -> HttpResponse:
 @entrance(Door.SITE, OPEN)
 def municipality_progress(request: HttpRequest, slug: str) -> HttpResponse:
     """What the organisations of one municipality do, and how it goes; where it lies in another region, that."""
-    one = get_visible(request.user, Municipality.objects, slug=slug)
+    one = get_visible(request.user, with_elsewhere(), slug=slug)
     context = {
         "municipality": one,
         "board": dashboard(request.user, timezone.localdate(), one),
-        "elsewhere": elsewhere(one),
     }
     return render(request, "regioplan/progress_municipality.html", context)
 
