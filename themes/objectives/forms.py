@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from themes.kept import ORIGIN, KeptForm
 from themes.objectives.models import Objective, Outcome
-from themes.tasks.forms import ORIGIN, KeptForm
 from themes.themes.models import Theme
 from zorgzaam.people.models import Person
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
