@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class RegioplanConfig(AppConfig):
     name = "regioplan"
     verbose_name = "Regioplan"
+
+    def ready(self) -> None:
+        from regioplan.agreements import providers as agreements
+        from regioplan.progress import providers as progress
+
+        agreements.register()
+        progress.register()

@@ -8,10 +8,16 @@ class ThemesConfig(AppConfig):
     verbose_name = "Thema's en opgaven"
 
     def ready(self) -> None:
+        from themes.objectives import rules as objective_rules
         from themes.places import on_front_page
+        from themes.tasks import rules
+        from themes.tasks.links import TaskLink, TaskTheme
         from themes.tasks.models import TransformationTask
         from themes.themes.models import Theme
         from zorgzaam import follow, places, search
+        from zorgzaam.audit import pages
+
+        assert rules, objective_rules  # they register the rules
 
         search.register("theme", search.Searchable("Thema", Theme.objects.all, "name", "goal"))
         search.register(
@@ -21,3 +27,14 @@ class ThemesConfig(AppConfig):
         follow.register("task", follow.Subject(TransformationTask.objects.all, "deze opgave"))
         places.register("home", "themes", on_front_page, order=60)
         places.register("partner", "themes", on_front_page, order=60)
+        pages.register(
+            "task",
+            pages.Historied(
+                TransformationTask.objects.all,
+                "themes.view_history_of_task",
+                lambda task, reader: [
+                    TaskLink.objects.filter(earlier=task),
+                    TaskTheme.objects.filter(task=task),
+                ],
+            ),
+        )

@@ -11,7 +11,9 @@ from themes.criteria.models import (
 from themes.findings.models import DiscussionQuestion, Finding
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.objectives.models import Objective, ThemeTask, ThemeTaskLink
+from themes.tasks.links import TaskLink, TaskTheme
 from themes.tasks.models import TaskList, TransformationTask
+from themes.tasks.parts import TaskPart
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
 
 __all__ = [
@@ -26,7 +28,10 @@ __all__ = [
     "PreventionLevel",
     "ServiceTheme",
     "StrategicPrinciple",
+    "TaskLink",
     "TaskList",
+    "TaskPart",
+    "TaskTheme",
     "Theme",
     "ThemeGeneration",
     "ThemeKinship",

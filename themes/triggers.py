@@ -33,3 +33,38 @@ def other_generation() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def same_list() -> pgtrigger.Trigger:
+    """A part works out a task of its own list; for tables with `task_list` and `task`."""
+    return pgtrigger.Trigger(
+        name="same_list",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="""
+            IF NEW.task_id IS NOT NULL AND NEW.task_list_id IS DISTINCT FROM
+               (SELECT task_list_id FROM themes_transformationtask WHERE id = NEW.task_id) THEN
+                RAISE EXCEPTION 'part and task differ in list' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'same_list', HINT = 'Deze opgave staat in een andere lijst.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def other_list() -> pgtrigger.Trigger:
+    """A task becomes something of another list; for tables with `earlier`, `later` and `later_part`."""
+    return pgtrigger.Trigger(
+        name="other_list",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="""
+            IF (SELECT task_list_id FROM themes_transformationtask WHERE id = NEW.earlier_id) =
+               COALESCE((SELECT task_list_id FROM themes_transformationtask WHERE id = NEW.later_id),
+                        (SELECT task_list_id FROM themes_taskpart WHERE id = NEW.later_part_id)) THEN
+                RAISE EXCEPTION 'link within one list' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'other_list', HINT = 'Kies een opgave uit een andere lijst.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -305,6 +305,8 @@ CELERY_BEAT_SCHEDULE = {
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
     "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
+    # A late report is asked for once, at most an hour after it became late.
+    "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},
     "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
     "clear-leftovers": {
         "task": "zorgzaam.files.jobs.clear_leftovers",

@@ -15,24 +15,8 @@ from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
 from zorgzaam.periods import describe
-from zorgzaam.ui.forms import DateInput
+from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 from zorgzaam.versions import StaleVersion, VersionField
-from zorgzaam.years import sensible
-
-NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
-NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
-FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
-
-
-def day_field(label: str, **extra: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=DateInput,
-        input_formats=FORMATS,
-        error_messages=NO_DATE,
-        validators=[sensible],
-        **extra,
-    )
 
 
 class DayForm(forms.Form):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from partners.regions.models import Municipality, Region, RegionMembership
 
@@ -32,6 +34,18 @@ def placements(municipality: Municipality) -> list[Placement]:
     )
     ours = {region.scheme_id: region for region in Region.objects.filter(is_ours=True)}
     return [Placement(membership, ours.get(membership.scheme_id)) for membership in found]
+
+
+def with_elsewhere() -> "QuerySet[Municipality]":
+    """Municipalities with in `elsewhere` where each sits today outside our region of the same scheme.
+
+    A list of {"scheme", "region", "ours"}, each a name; in the same query as the municipality itself.
+    """
+    ours = Region.objects.filter(scheme=OuterRef("scheme"), is_ours=True).values("name")[:1]
+    found = RegionMembership.objects.current().filter(municipality=OuterRef("pk"), region__is_ours=False)
+    away = found.annotate(our_name=Subquery(ours)).filter(our_name__isnull=False).order_by("scheme__name")
+    names = JSONObject(scheme="scheme__name", region="region__name", ours="our_name")
+    return Municipality.objects.annotate(elsewhere=ArraySubquery(away.values_list(names)))
 
 
 def neighbours(region: Region) -> list[Municipality]:

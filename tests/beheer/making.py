@@ -57,6 +57,7 @@ def one_of_each(world: World) -> dict[type[models.Model], models.Model]:
     opgave, vervolg = making.opgave(wonen, paper), making.opgave(thuis, next_paper)
     domain = CareDomain.objects.create(payer="Gemeente", position=1)
     service = CareService.objects.create(name="Wijkzorg", domain=domain, position=1)
+    task, end_list = making.task(making.task_list(), 1, "Valpreventie"), making.task_list("eindlijst")
     found = [
         scheme, region, first, wonen, paper, opgave, domain, service, world.municipality, world.member,
         world.member.person, world.coalition, world.partner_org, House.objects.get(),
@@ -69,7 +70,8 @@ def one_of_each(world: World) -> dict[type[models.Model], models.Model]:
         SourceConflict.objects.create(code="c1", topic="Datum", readings=[{"value": "2019", "source": "s0"}]),
         making.finding(wonen), making.objective(wonen), making.former_name(wonen, "Huis"),
         making.kinship(wonen, thuis), making.followed_by(opgave, vervolg),
-        making.task(making.task_list(), 1, "Valpreventie"), making.task_list("eindlijst"),
+        task, end_list, making.part(end_list, "Taal"), making.touches(task, wonen),
+        making.became(task, making.task(end_list, 1, "Vallen")),
         DocumentTheme.objects.create(document=paper, theme=wonen, position=1),
         AssessmentCriterion.objects.create(name="Haalbaar", position=1),
         PreventionLevel.objects.create(name="Vroeg", position=1),

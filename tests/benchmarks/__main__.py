@@ -1,4 +1,4 @@
-"""`make bench`: how much the agenda page costs against a bare Django view of the same rows, as ratios in one run.
+"""`make bench`: what the agenda page and the dashboard of a full region cost against a bare Django view, as ratios.
 
 Prints, per page, the median of ROUNDS interleaved requests, the number of queries and the ratio to the bare view.
 Nothing is asserted: a ratio is read by a person.
@@ -28,10 +28,14 @@ Request = Callable[[], object]
 
 def prepare() -> dict[str, Request]:
     """A published agenda of 40 items in the test region, and the requests to compare."""
+    from tests.benchmarks import region
     from tests.governance import agendas
     from tests.world import build_world
 
     world = build_world()
+    print(
+        f"{region.fill(world)} rapportages in {region.TASKS} opgaven van {region.ORGANISATIONS} organisaties"
+    )
     meeting = agendas.a_meeting(world.coalition)
     agendas.agenda_of(meeting, *(f"Agendapunt {number}" for number in range(ITEMS)))
     agendas.publish(meeting)
@@ -45,6 +49,8 @@ def prepare() -> dict[str, Request]:
         "agenda, openbaar": lambda: visitor.get(address),
         "agenda, openbaar 304": lambda: visitor.get(address, headers={"If-None-Match": etag}),
         "agenda, lid": lambda: member.get(address),
+        "voortgang, openbaar": lambda: visitor.get("/voortgang/"),
+        "voortgang, lid": lambda: member.get("/voortgang/"),
     }
 
 

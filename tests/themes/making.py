@@ -7,7 +7,9 @@ from tests.world import set_up
 from themes.findings.models import Finding
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.objectives.models import Objective, ThemeTask, ThemeTaskLink
+from themes.tasks.links import TaskLink, TaskTheme
 from themes.tasks.models import TaskList, TransformationTask
+from themes.tasks.parts import PartKind, TaskPart
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
 
 
@@ -78,3 +80,20 @@ def task(of: TaskList, number: int, title: str, **extra: Any) -> TransformationT
     return TransformationTask.objects.create(
         task_list=of, number=number, overarching=number == 0, title=title, **extra
     )
+
+
+@set_up
+def part(of: TaskList, title: str, **extra: Any) -> TaskPart:
+    extra.setdefault("kind", PartKind.BUILDING_BLOCK)
+    return TaskPart.objects.create(task_list=of, title=title, position=of.parts.count() + 1, **extra)
+
+
+@set_up
+def became(earlier: TransformationTask, later: TransformationTask | TaskPart, **extra: Any) -> TaskLink:
+    end = {"later": later} if isinstance(later, TransformationTask) else {"later_part": later}
+    return TaskLink.objects.create(earlier=earlier, **end, **extra)
+
+
+@set_up
+def touches(task: TransformationTask, theme: Theme, **extra: Any) -> TaskTheme:
+    return TaskTheme.objects.create(task=task, theme=theme, **extra)

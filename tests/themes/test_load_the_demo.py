@@ -5,7 +5,17 @@ from django.apps import apps
 from django.urls import reverse
 
 from tests.themes.reading import words
-from themes.models import DocumentTheme, Objective, Theme, ThemeKinship, ThemeTask, TransformationTask
+from themes.models import (
+    DocumentTheme,
+    Objective,
+    TaskLink,
+    TaskPart,
+    Theme,
+    ThemeKinship,
+    ThemeTask,
+    TransformationTask,
+)
+from themes.tasks.parts import PartKind
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.demo import sources, themes
@@ -33,8 +43,14 @@ def test_the_counts_are_those_of_the_sources():
     assert Theme.objects.filter(generation__name__startswith="Regioperspectief").count() == 5
     assert Theme.objects.filter(generation__name__startswith="Regioplan").count() == 6
     assert Objective.objects.count() == 10
-    assert TransformationTask.objects.filter(overarching=True).count() == 1
-    assert TransformationTask.objects.filter(overarching=False).count() == 7
+    conference = TransformationTask.objects.filter(task_list__name="startconferentie 2023")
+    assert (conference.filter(overarching=True).count(), conference.filter(overarching=False).count()) == (
+        1,
+        7,
+    )
+    assert TransformationTask.objects.filter(task_list__name="Regioplan 2023").count() == 3
+    parts = [TaskPart.objects.filter(kind=kind).count() for kind in PartKind]
+    assert parts == [8, 6]
     assert (Source.objects.count(), SourceConflict.objects.count()) == (16, 48)
     assert DocumentTheme.objects.count() == 16
 
@@ -89,3 +105,12 @@ def test_the_target_of_the_objective_about_doctors():
     objective = Objective.objects.get(target_number__isnull=False)
     assert (objective.target_number, objective.target_unit) == (2, "projecten of programma's")
     assert objective.due == "2021"
+
+
+def test_what_the_tasks_of_the_conference_became_is_derived(as_):
+    assert not TaskLink.objects.filter(derived=False).exists()
+    page = words(as_(None), TransformationTask.objects.get(pk=demo_id("task", "to-3")).get_absolute_url())
+    assert "Werd Toegankelijke en laagdrempelige ondersteuning, hulp en zorg. afgeleid" in page
+    later = words(as_(None), TransformationTask.objects.get(pk=demo_id("task", "rp-3")).get_absolute_url())
+    assert later.count("Was We werken") == 2
+    assert "Geen bron zegt bij welke opgave die horen" in later

@@ -43,6 +43,7 @@ class ObjectiveAdmin(ObjectAdmin):
         ("Inhoud", {"fields": ["text", "explanation"]}),
         ("Wanneer", {"fields": [("starts_on", "starts_precision"), ("ends_on", "ends_precision")]}),
         ("Meten", {"fields": ["indicator", ("target_number", "target_unit")]}),
+        ("Uitkomst", {"fields": ["outcome", "result"]}),
         ORIGIN,
     ]
 

@@ -1,15 +1,18 @@
 """Opgaven of a theme as each document words them, and its objectives (domain.md 9, O6, O8)."""
 
+import datetime
 import uuid
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, F, Max, Q
 
 from themes.generations.models import GenerationDocument
 from themes.themes.models import Theme
 from themes.triggers import same_generation
-from zorgzaam.audit.history import track
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting, track
 from zorgzaam.periods import Period, PeriodQuerySet, describe
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
@@ -107,8 +110,32 @@ class ThemeTaskLink(Versioned, Sourced):
         return f"{self.earlier} > {self.later}"
 
 
+class Outcome(models.TextChoices):
+    """What became of an objective when its period was over (domain.md P4)."""
+
+    REACHED = "gehaald", "Gehaald"
+    PARTLY = "deels", "Deels gehaald"
+    MISSED = "niet", "Niet gehaald"
+    UNKNOWN = "onbekend", "Niet te zeggen"
+
+
 class ObjectiveQuerySet(PeriodQuerySet, PublicQuerySet):
     """Objectives are public."""
+
+    def newest_period_first(self) -> Self:
+        """By period, the latest end first; an objective without a known end comes last."""
+        return self.order_by(
+            F("ends_on").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "position"
+        )
+
+    def to_conclude(self) -> Self:
+        """Those no later objective renewed yet."""
+        return self.filter(renewed_as__isnull=True).order_by("position")
+
+    def next_position(self, theme: Theme) -> int:
+        """The first free place among the objectives of a theme."""
+        last = self.filter(theme=theme).aggregate(last=Max("position"))["last"]
+        return (last or 0) + 1
 
 
 @track()
@@ -124,6 +151,21 @@ class Objective(Versioned, Sourced, Period):
     target_number = models.DecimalField("streefgetal", max_digits=12, decimal_places=2, null=True, blank=True)
     target_unit = models.CharField("eenheid", max_length=80, blank=True)
     position = models.PositiveSmallIntegerField("volgorde")
+    outcome = models.CharField("uitkomst", max_length=8, choices=Outcome.choices, blank=True)
+    result = models.TextField(
+        "wat het opleverde",
+        blank=True,
+        help_text="Dit leest de bestuurlijke tafel. Schrijf kort en concreet.",
+    )
+    renews = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="renewed_as",
+        verbose_name="vernieuwt",
+    )
 
     objects = ObjectiveQuerySet.as_manager()
 
@@ -144,6 +186,11 @@ class Objective(Versioned, Sourced, Period):
                 name="objective_number_has_unit",
                 violation_error_message="Zeg waarvan dit het aantal is.",
             ),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=[Outcome.PARTLY, Outcome.MISSED]) | ~Q(result=""),
+                name="objective_shortfall_is_told",
+                violation_error_message="Schrijf op wat er wel en niet lukte.",
+            ),
         ]
         triggers = [version_trigger()]
 
@@ -154,3 +201,34 @@ class Objective(Versioned, Sourced, Period):
     def due(self) -> str:
         """When it should be reached, no more precise than the source; "" when unknown."""
         return describe(self.ends_on, self.ends_precision) if self.ends_on else ""
+
+    def conclude(self, *, by: Actor, outcome: str, result: str) -> None:
+        """Write down what became of it, for the bestuurlijke tafel. The same again changes nothing.
+
+        Raises StaleVersion when it was changed since this row was read.
+        """
+        if (self.outcome, self.result) == (outcome, result):
+            return
+        self.outcome, self.result = outcome, result
+        with acting(by, reason="uitkomst van de periode"):
+            self.save(update_fields=["outcome", "result"])
+
+    def renew(self, *, by: Actor, starts_on: datetime.date, ends_on: datetime.date) -> "Objective":
+        """The same objective for a new period; one that was renewed already stays the one it has."""
+        found: Objective | None = Objective.objects.filter(renews=self).first()
+        if found:
+            return found
+        with acting(by, reason="vernieuwd voor een nieuwe periode"):
+            made: Objective = Objective.objects.create(
+                theme_id=self.theme_id,
+                text=self.text,
+                explanation=self.explanation,
+                indicator=self.indicator,
+                target_number=self.target_number,
+                target_unit=self.target_unit,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                position=Objective.objects.next_position(self.theme),
+                renews=self,
+            )
+            return made

@@ -10,6 +10,7 @@ from themes.criteria.models import CareService
 from themes.findings.models import Finding
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.objectives.models import Objective, ThemeTask
+from themes.tasks.links import TaskTheme
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
 from zorgzaam.sources import SourceConflict
 from zorgzaam.standing import Reader
@@ -77,6 +78,7 @@ class Portrait:
     services: list[CareService]
     conflicts: list[SourceConflict]
     neighbours: list[Theme]
+    tasks: list[TaskTheme]
 
 
 def portrait(user: Reader, theme: Theme) -> Portrait:
@@ -87,7 +89,7 @@ def portrait(user: Reader, theme: Theme) -> Portrait:
     return Portrait(
         former_names=list(ThemeName.objects.visible_to(user).filter(theme=theme).select_related("source")),
         opgaven=_opgaven(user, theme),
-        objectives=list(Objective.objects.visible_to(user).filter(theme=theme).order_by("position")),
+        objectives=list(Objective.objects.visible_to(user).filter(theme=theme).newest_period_first()),
         findings=list(
             Finding.objects.visible_to(user)
             .filter(theme=theme)
@@ -102,6 +104,11 @@ def portrait(user: Reader, theme: Theme) -> Portrait:
         ),
         neighbours=list(
             Theme.objects.visible_to(user).filter(generation=theme.generation_id).order_by("number")
+        ),
+        tasks=list(
+            TaskTheme.objects.visible_to(user)
+            .filter(theme=theme)
+            .select_related("task__task_list", "author", "source")
         ),
     )
 

@@ -16,14 +16,25 @@ from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
 
 
+class Aspect(models.TextChoices):
+    """What the published plan says of a task: it is about what changes, or about how (domain.md 11)."""
+
+    WHAT = "wat", "Wat we doen"
+    HOW = "hoe", "Hoe we het doen"
+
+
 class TaskListQuerySet(PublicQuerySet):
     def newest_first(self) -> Self:
         return self.order_by(F("stated_on").desc(nulls_last=True), "name")
 
+    def led_by(self, day: datetime.date | None = None) -> Self:
+        """The lists stated on or before `day` (today); the first of them leads."""
+        stated = self.filter(Q(stated_on__isnull=True) | Q(stated_on__lte=day or timezone.localdate()))
+        return stated.newest_first()
+
     def leading(self, day: datetime.date | None = None) -> "TaskList | None":
         """The last list stated on or before `day` (today)."""
-        stated = self.filter(Q(stated_on__isnull=True) | Q(stated_on__lte=day or timezone.localdate()))
-        return stated.newest_first().first()
+        return self.led_by(day).first()
 
 
 @track()
@@ -65,6 +76,7 @@ class TransformationTask(Versioned, Sourced):
     task_list = models.ForeignKey(TaskList, models.PROTECT, related_name="tasks", verbose_name="lijst")
     number = models.PositiveSmallIntegerField("nummer", help_text="0 voor de overkoepelende opgave.")
     overarching = models.BooleanField("overkoepelend", default=False)
+    aspect = models.CharField("wat of hoe", max_length=3, choices=Aspect.choices, blank=True)
     title = models.CharField("titel", max_length=200)
     text = models.TextField("tekst", blank=True)
     search = search_column(title="A", text="B")

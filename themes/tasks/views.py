@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from themes.tasks.drawing import wheel
+from themes.tasks.forms import DayForm
+from themes.tasks.links import TaskLink, TaskTheme
 from themes.tasks.models import TaskList, TransformationTask
+from themes.tasks.parts import TaskPart
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 
@@ -15,9 +18,10 @@ from zorgzaam.doors import OPEN, Door, entrance
 @require_safe
 @entrance(Door.SITE, OPEN)
 def task_list(request: HttpRequest) -> HttpResponse:
-    """The leading list: one overarching task and the numbered ones, drawn and written; older lists below."""
+    """The leading list of a day (`op`): its tasks and parts, drawn and written; the other lists below."""
     lists = TaskList.objects.visible_to(request.user)
-    leading = lists.leading()
+    form = DayForm(request.GET or None)
+    leading = lists.leading(form.day)
     tasks = TransformationTask.objects.visible_to(request.user).order_by("number")
     own = list(tasks.filter(task_list=leading)) if leading else []
     numbered = [task for task in own if not task.overarching]
@@ -27,6 +31,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "overarching": overarching,
         "tasks": numbered,
         "wheel": wheel(overarching, numbered),
+        "parts": TaskPart.objects.visible_to(request.user).filter(task_list=leading).in_order(),
+        "form": form,
         "others": lists.exclude(pk=leading.pk).newest_first().prefetch_related("tasks") if leading else [],
     }
     return render(request, "themes/task_list.html", context)
@@ -35,8 +41,20 @@ def task_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.ANY, OPEN)
 def task_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One transformation task; the upper floors fill in what is decided and done about it."""
+    """One transformation task, what it was and became; the upper floors fill in what is done about it."""
     queryset = TransformationTask.objects.select_related("task_list", "source")
     task = get_visible(request.user, queryset, pk=pk)
     siblings = TransformationTask.objects.visible_to(request.user).filter(task_list=task.task_list_id)
-    return render(request, "themes/task_page.html", {"task": task, "siblings": siblings.order_by("number")})
+    links = TaskLink.objects.visible_to(request.user).with_both_ends()
+    parts = TaskPart.objects.visible_to(request.user).filter(task_list=task.task_list_id).in_order()
+    touched = TaskTheme.objects.visible_to(request.user).filter(task=task)
+    context = {
+        "task": task,
+        "siblings": siblings.order_by("number"),
+        "became": links.filter(earlier=task),
+        "was": links.filter(later=task),
+        "parts": [part for part in parts if part.task_id == task.pk],
+        "loose_parts": [part for part in parts if part.task_id is None],
+        "themes": touched.select_related("theme__generation", "author", "source"),
+    }
+    return render(request, "themes/task_page.html", context)

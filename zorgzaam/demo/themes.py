@@ -13,7 +13,9 @@ from themes.criteria.models import (
 from themes.findings.models import DiscussionQuestion, Finding
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.objectives.models import Objective, ThemeTask, ThemeTaskLink
+from themes.tasks.links import TaskLink
 from themes.tasks.models import TaskList, TransformationTask
+from themes.tasks.parts import TaskPart
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
 from zorgzaam.demo.facts import facts, first_day, last_day, period, put, sourced
 from zorgzaam.demo.ids import demo_id
@@ -31,6 +33,8 @@ def load() -> None:
     _reference(data)
     for record in data["task_lists"]:
         _task_list(record)
+    for record in data["task_links"]:
+        _task_link(record)
 
 
 def _plain(record: Record, *names: str) -> Record:
@@ -198,6 +202,25 @@ def _task_list(record: Record) -> None:
             task["id"],
             task_list=task_list,
             overarching=task["number"] == 0,
-            **_plain(task, "number", "title", "text"),
+            **_plain(task, "number", "title", "text", "aspect"),
             **sourced({"source": record["source"]}),
         )
+    for kind, titles in record.get("parts", {}).items():
+        for position, title in enumerate(titles, start=1):
+            put(
+                TaskPart,
+                "task-part",
+                f"{record['id']}/{kind}/{position}",
+                task_list=task_list,
+                kind=kind,
+                position=position,
+                title=title,
+                **sourced({"source": record["source"]}),
+            )
+
+
+def _task_link(record: Record) -> None:
+    later = {"later_id": demo_id("task", record["later"])} if "later" in record else {}
+    part = {"later_part_id": demo_id("task-part", record["part"])} if "part" in record else {}
+    key = f"{record['earlier']}/{record.get('later') or record['part']}"
+    put(TaskLink, "task-link", key, earlier_id=demo_id("task", record["earlier"]), **later, **part)

@@ -1,0 +1,124 @@
+"""Forms of agreements: a proposal, its answer, and its end."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partners.organisations.models import Organisation
+from regioplan.agreements.models import Agreement, Role
+from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.pages import RowForm
+from zorgzaam.versions import VersionedFormMixin
+
+
+class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A proposal of the netwerkbureau to an organisation."""
+
+    constraint_fields = {
+        "agreement_once": "organisation",
+        "regioplan_agreement_ends_after_start": "ends_on",
+        "stays_as_accepted": "what",
+    }
+    given = ("state",)
+    starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
+    ends_on = day_field("Tot en met", required=False, help_text="Leeg als er nog geen einde is.")
+
+    class Meta:
+        model = Agreement
+        fields = [
+            "task",
+            "organisation",
+            "role",
+            "what",
+            "starts_on",
+            "starts_precision",
+            "ends_on",
+            "source",
+        ]
+        error_messages = {"task": NOT_IN_LIST, "organisation": NOT_IN_LIST, "role": NOT_IN_LIST}
+        widgets = {"what": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        task, organisation = self.fields["task"], self.fields["organisation"]
+        task.queryset = self._tasks()  # type: ignore[attr-defined]
+        task.label_from_instance = lambda task: f"{task.label}. {task.title}"  # type: ignore[attr-defined]
+        task.empty_label = "Kies een opgave"  # type: ignore[attr-defined]
+        organisation.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+        organisation.empty_label = "Kies een organisatie"  # type: ignore[attr-defined]
+        self.fields["source"].empty_label = "Geen bron"  # type: ignore[attr-defined]
+
+    def _tasks(self) -> Any:
+        """The tasks of the list that leads now, and the one this proposal is about already."""
+        leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
+        own = TransformationTask.objects.filter(pk=self.instance.task_id)
+        return (leading | own).order_by("task_list", "number")
+
+
+class AnswerForm(RowForm):
+    """The organisation's own answer to what it read."""
+
+    ACCEPT, REFUSE = "ja", "nee"
+
+    answer = forms.ChoiceField(
+        label="Jullie antwoord",
+        choices=[(ACCEPT, "Ja, dit doen wij"), (REFUSE, "Nee, dit doen wij niet")],
+        widget=ChoiceCards,
+        error_messages=NOT_IN_LIST,
+    )
+    reason = forms.CharField(
+        label="Waarom niet",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen nodig als jullie nee zeggen. Het netwerkbureau leest dit.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("answer") == self.REFUSE and not data.get("reason"):
+            self.add_error("reason", "Schrijf op waarom jullie dit niet doen.")
+        return data
+
+    def save(self, by: Any) -> None:
+        if self.cleaned_data["answer"] == self.ACCEPT:
+            self.row.accept(by=by)
+        else:
+            self.row.refuse(by=by, reason=self.cleaned_data["reason"])
+
+
+class WithdrawForm(RowForm):
+    """Taking back a proposal."""
+
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=400,
+        help_text="De organisatie kan dit lezen.",
+        error_messages={"required": "Schrijf op waarom."},
+    )
+
+
+class EndForm(WithdrawForm):
+    """The last day of what was accepted."""
+
+    on = day_field("Laatste dag", help_text="Tot en met deze dag geldt de afspraak nog.")
+    field_order = ["on", "reason", "version"]
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError("Kies vandaag of een dag die voorbij is.")
+        if self.row.starts_on and on < self.row.starts_on:
+            raise forms.ValidationError("Deze dag ligt voor het begin van de afspraak.")
+        return on
+
+
+class AgreementFilter(forms.Form):
+    """A GET form: narrows the list of the werkbank."""
+
+    rol = forms.ChoiceField(
+        label="Rol", required=False, choices=[("", "Alle rollen"), *Role.choices], error_messages=NOT_IN_LIST
+    )

@@ -1,0 +1,229 @@
+"""Regio-afspraken: which organisation does what for a task, accepted by the organisation itself (R21)."""
+
+import datetime
+import uuid
+from typing import TYPE_CHECKING, Self
+
+import pgtrigger
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.organisations.models import Organisation
+from regioplan.agreements.triggers import answered_by_itself, stays_as_accepted
+from themes.tasks.models import TransformationTask
+from zorgzaam.audit.history import acting, track
+from zorgzaam.frozen import keep_as_is
+from zorgzaam.people.models import Person
+from zorgzaam.periods import Period, PeriodQuerySet, holds_on
+from zorgzaam.sources import Sourced
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.versions import StaleVersion, Versioned, version_trigger
+
+if TYPE_CHECKING:
+    from zorgzaam.accounts.models import User
+
+NOT_YOURS = "Alleen wie namens de organisatie spreekt, kan dit antwoorden."
+
+
+class Role(models.TextChoices):
+    LEAD = "trekker", "Trekker"
+    EXECUTOR = "uitvoerder", "Uitvoerder"
+    PARTNER = "partner", "Partner"
+    FUNDER = "financier", "Financier"
+    INVOLVED = "betrokken", "Betrokken"
+
+
+class State(models.TextChoices):
+    PROPOSED = "voorgesteld", "Voorgesteld"
+    ACCEPTED = "geaccepteerd", "Geaccepteerd"
+    REFUSED = "geweigerd", "Geweigerd"
+    WITHDRAWN = "ingetrokken", "Ingetrokken"
+    ENDED = "beeindigd", "Beëindigd"
+
+
+LIVE = (State.PROPOSED, State.ACCEPTED)
+PUBLIC = (State.ACCEPTED, State.ENDED)
+
+
+def in_force(day: datetime.date, prefix: str = "") -> Q:
+    """Agreements (reached over `prefix`) that were accepted and hold on `day`."""
+    return Q(**{f"{prefix}state__in": PUBLIC}) & holds_on(day, prefix)
+
+
+class AgreementQuerySet(PeriodQuerySet):
+    def visible_to(self, user: Reader) -> Self:
+        """Everybody sees what was accepted; the netwerkbureau all; an organisation what it was asked too."""
+        standing = standing_of(user)
+        if standing.is_bureau:
+            return self
+        return self.filter(Q(state__in=PUBLIC) | Q(organisation_id__in=standing.organisations))
+
+    def in_force(self, day: datetime.date | None = None) -> Self:
+        """Accepted, and holding on `day` (today)."""
+        return self.filter(in_force(day or timezone.localdate()))
+
+    def waiting_for(self, user: Reader) -> Self:
+        """Proposals this reader may answer."""
+        return self.filter(state=State.PROPOSED, organisation_id__in=standing_of(user).organisations)
+
+    def shown(self) -> Self:
+        """With what a line of an agreement shows."""
+        return self.select_related("organisation", "task__task_list", "source")
+
+
+@track()
+class Agreement(Versioned, Sourced, Period):
+    """An organisation takes a role in a task. What it accepted stays as it was accepted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="agreements", verbose_name="organisatie"
+    )
+    task = models.ForeignKey(
+        TransformationTask, models.PROTECT, related_name="agreements", verbose_name="opgave"
+    )
+    role = models.CharField("rol", max_length=10, choices=Role.choices)
+    what = models.TextField(
+        "wat de organisatie gaat doen", help_text="In gewone woorden; dit komt op de site."
+    )
+    state = models.CharField(
+        "stand", max_length=12, choices=State.choices, default=State.PROPOSED, editable=False
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "regio-afspraak"
+        verbose_name_plural = "regio-afspraken"
+        ordering = ["task", "role", "organisation__name"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "task", "role"],
+                condition=Q(state__in=LIVE),
+                name="agreement_once",
+                violation_error_message="Deze organisatie heeft deze rol bij deze opgave al, of is ervoor gevraagd.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ENDED) | Q(ends_on__isnull=False),
+                name="agreement_ended_on_a_day",
+                violation_error_message="Kies de laatste dag.",
+            ),
+        ]
+        triggers = [version_trigger(), stays_as_accepted()]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_role_display().lower()} van {self.task}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement", args=[self.pk])
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in PUBLIC
+
+    def accept(self, *, by: "User") -> None:
+        """The organisation says yes. Twice is once. Raises PermissionDenied for who does not speak for it."""
+        self._answer(by, State.ACCEPTED, "")
+
+    def refuse(self, *, by: "User", reason: str) -> None:
+        """The organisation says no, and why. Raises PermissionDenied for who does not speak for it."""
+        self._answer(by, State.REFUSED, reason)
+
+    def _answer(self, by: "User", state: State, reason: str) -> None:
+        if self.organisation_id not in standing_of(by).organisations:
+            raise PermissionDenied(NOT_YOURS)
+        self._move(by, state, reason, since=(State.PROPOSED,))
+
+    def withdraw(self, *, by: "User", reason: str) -> None:
+        """The netwerkbureau takes back a proposal nobody answered yet."""
+        self._move(by, State.WITHDRAWN, reason, since=(State.PROPOSED,))
+
+    def end(self, *, by: "User", on: datetime.date, reason: str) -> None:
+        """What was accepted stops; `on` is the last day."""
+        self._move(by, State.ENDED, reason, since=(State.ACCEPTED,), ends_on=on)
+
+    @transaction.atomic
+    def _move(
+        self,
+        by: "User",
+        state: State,
+        reason: str,
+        *,
+        since: tuple[State, ...],
+        ends_on: datetime.date | None = None,
+    ) -> None:
+        opened_with = self.version
+        now = Agreement.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if now.state == state:
+            self.refresh_from_db()
+            return
+        if now.version != opened_with:
+            raise StaleVersion
+        if now.state not in since:
+            raise ValidationError(f"Deze afspraak is al {now.get_state_display().lower()}.")
+        self.state = state
+        with acting(by, reason=reason):
+            if ends_on:
+                self.ends_on, self.ends_precision = ends_on, "day"
+            self.save(update_fields=["state", *(["ends_on", "ends_precision"] if ends_on else [])])
+            AgreementAnswer.objects.create(
+                agreement=self,
+                organisation_id=self.organisation_id,
+                state=state,
+                person=by.person,
+                reason=reason,
+            )
+
+
+class AnswerQuerySet(models.QuerySet["AgreementAnswer"]):
+    def visible_to(self, user: Reader) -> Self:
+        """Who answered, and why, is for the netwerkbureau and the organisation."""
+        standing = standing_of(user)
+        return self if standing.is_bureau else self.filter(organisation_id__in=standing.organisations)
+
+
+@track()
+class AgreementAnswer(models.Model):
+    """The fact of an answer: accepted or refused by the organisation, withdrawn by the bureau, or ended.
+
+    An agreement from a source has none: it was not accepted here, so nothing follows from it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="answers", verbose_name="regio-afspraak"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    state = models.CharField("antwoord", max_length=12, choices=State.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
+    reason = models.CharField("waarom", max_length=400, blank=True)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "antwoord op een afspraak"
+        verbose_name_plural = "antwoorden op afspraken"
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "state"],
+                name="agreement_answered_once",
+                violation_error_message="Dit antwoord is al gegeven.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ACCEPTED) | ~Q(reason=""),
+                name="agreement_no_has_reason",
+                violation_error_message="Schrijf op waarom.",
+            ),
+        ]
+        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), answered_by_itself()]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.agreement}"

@@ -1,0 +1,51 @@
+"""Triggers of agreements: an organisation answers for itself, and what it accepted stays as it was."""
+
+import pgtrigger
+
+TERMS = ("organisation", "task", "role", "what", "starts_on", "starts_precision")
+
+
+def stays_as_accepted() -> pgtrigger.Trigger:
+    """Once answered, the terms of an agreement never change; other terms are another proposal."""
+    changed = " OR ".join(
+        f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in ("organisation_id", "task_id", *TERMS[2:])
+    )
+    return pgtrigger.Trigger(
+        name="stays_as_accepted",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF OLD.state <> 'voorgesteld' AND ({changed}) THEN
+                RAISE EXCEPTION 'the terms of an answered agreement' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'stays_as_accepted',
+                    HINT = 'Deze afspraak is al beantwoord. Doe een nieuw voorstel.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def answered_by_itself() -> pgtrigger.Trigger:
+    """Only who speaks for the organisation on this day accepts or refuses; the row is about that organisation."""
+    return pgtrigger.Trigger(
+        name="answered_by_itself",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func="""
+            IF NEW.organisation_id IS DISTINCT FROM
+               (SELECT organisation_id FROM regioplan_agreement WHERE id = NEW.agreement_id) THEN
+                RAISE EXCEPTION 'an answer of another organisation' USING ERRCODE = 'check_violation';
+            END IF;
+            IF NEW.state IN ('geaccepteerd', 'geweigerd') AND NOT EXISTS (
+                SELECT FROM partners_representation r
+                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
+                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
+                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
+            ) THEN
+                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'answered_by_itself',
+                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

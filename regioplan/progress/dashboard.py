@@ -1,0 +1,156 @@
+"""What a dashboard shows: lights per task, milestones, and how the lights were per period.
+
+Read in a constant number of queries, whatever the size of the region.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from partners.organisations.models import Organisation
+from partners.regions.models import Municipality
+from regioplan.agreements.gaps import Gaps, without_task
+from regioplan.agreements.models import Agreement, Role
+from regioplan.progress.due import Due, due_reports
+from regioplan.progress.models import Milestone
+from regioplan.progress.periods import short
+from regioplan.progress.reports import Light, ProgressReport, ReportQuerySet
+from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.ui.charts import StackedChart, stacked
+
+AHEAD = datetime.timedelta(days=183)
+COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task with who leads it, who else takes part, and the last report per lead, the worst light first."""
+
+    task: TransformationTask
+    leads: list[Agreement]
+    others: list[Agreement]
+    reports: list[ProgressReport]
+
+    @property
+    def report(self) -> ProgressReport | None:
+        """The report that decides the light."""
+        return self.reports[0] if self.reports else None
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """`due` and `gaps` are for the netwerkbureau; empty for everybody else."""
+
+    rows: list[TaskRow]
+    late: list[Milestone]
+    coming: list[Milestone]
+    chart: StackedChart | None
+    due: list[Due]
+    gaps: Gaps
+
+
+def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
+    """The region on `day`, or what the organisations of one municipality do in it."""
+    tasks = _tasks(user, day)
+    agreements = _agreements(user, tasks, day)
+    if municipality:
+        own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
+        tasks = [task for task in tasks if task.pk in own]
+    late, coming = _milestones(user, tasks, day)
+    rows = _rows(tasks, agreements, _last_reports(user, tasks))
+    staff = standing_of(user).is_bureau
+    return Dashboard(
+        rows=rows,
+        late=late,
+        coming=coming,
+        chart=_chart(user, tasks),
+        due=_due(tasks, day) if staff else [],
+        gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
+    )
+
+
+def _tasks(user: Reader, day: datetime.date) -> list[TransformationTask]:
+    """The tasks of the list that leads on `day`; one query."""
+    leading = TaskList.objects.visible_to(user).led_by(day).values("pk")[:1]
+    return list(TransformationTask.objects.visible_to(user).filter(task_list__in=leading).order_by("number"))
+
+
+def _agreements(user: Reader, tasks: list[TransformationTask], day: datetime.date) -> list[Agreement]:
+    rows = Agreement.objects.visible_to(user).in_force(day).filter(task__in=tasks)
+    return list(rows.select_related("organisation").order_by("organisation__name"))
+
+
+def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
+    """The last report that stands of each agreement, without its long text; one query."""
+    rows = _standing(user, tasks).order_by("agreement_id", "-ends_on", "-submitted_at")
+    return list(rows.distinct("agreement_id").defer("text"))
+
+
+def _standing(user: Reader, tasks: list[TransformationTask]) -> ReportQuerySet:
+    return ProgressReport.objects.visible_to(user).standing_now().filter(agreement__task__in=tasks)
+
+
+def _rows(
+    tasks: list[TransformationTask], agreements: list[Agreement], reports: list[ProgressReport]
+) -> list[TaskRow]:
+    """A row per task, with the last report of each agreement that holds."""
+    by_task: dict[Any, list[Agreement]] = defaultdict(list)
+    for each in agreements:
+        by_task[each.task_id].append(each)
+    last = {report.agreement_id: report for report in reports}
+    return [_row(task, by_task[task.pk], last) for task in tasks]
+
+
+def _row(task: TransformationTask, held: list[Agreement], last: dict[Any, ProgressReport]) -> TaskRow:
+    said = [last[each.pk] for each in held if each.pk in last]
+    return TaskRow(
+        task,
+        [each for each in held if each.role == Role.LEAD],
+        [each for each in held if each.role != Role.LEAD],
+        sorted(said, key=lambda report: -Light.values.index(report.light)),
+    )
+
+
+def _milestones(
+    user: Reader, tasks: list[TransformationTask], day: datetime.date
+) -> tuple[list[Milestone], list[Milestone]]:
+    """Late ones, and those of the coming half year; one query."""
+    rows = Milestone.objects.visible_to(user).filter(task__in=tasks)
+    found = list(
+        (rows.late(day) | rows.coming(day, day + AHEAD)).select_related("task").order_by("planned_on")
+    )
+    return [row for row in found if row.planned_on < day], [row for row in found if row.planned_on >= day]
+
+
+def _chart(user: Reader, tasks: list[TransformationTask]) -> StackedChart | None:
+    """How many reports of each colour per period, the last periods; counted by the database, one query."""
+    counts = {light.value: Count("pk", filter=Q(light=light)) for light in Light}
+    found = _standing(user, tasks).values("starts_on", "ends_on").annotate(**counts)
+    last = list(found.order_by("-ends_on", "starts_on")[:COLUMNS])[::-1]
+    if not last:
+        return None
+    columns = [(short(row["starts_on"], row["ends_on"]), _counts(row)) for row in last]
+    return stacked("Kleuren van de rapportages per periode", Light.choices, columns)
+
+
+def _counts(row: Mapping[str, Any]) -> dict[str, int]:
+    return {light.value: row[light.value] for light in Light}
+
+
+def _due(tasks: list[TransformationTask], day: datetime.date) -> list[Due]:
+    shown = {task.pk for task in tasks}
+    return [due for due in due_reports(day) if due.is_late and due.agreement.task_id in shown]
+
+
+def _gaps(user: Reader, rows: list[TaskRow], day: datetime.date, municipality: Municipality | None) -> Gaps:
+    """From the rows that are there already, so that only the organisations cost a query."""
+    tasks = [row.task for row in rows if not row.leads and not row.task.overarching]
+    idle: list[Organisation] = without_task(user, day)
+    if municipality:
+        idle = [each for each in idle if each.municipality_id == municipality.pk]
+    return Gaps(tasks, idle)

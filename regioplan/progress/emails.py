@@ -1,0 +1,56 @@
+"""The one mail about a report that is late: to who speaks for the organisation, with a link and no judgement."""
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.organisations.models import Representation
+from regioplan.progress.due import Due, due_reports
+from regioplan.progress.reports import ReportReminder
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter, put
+from zorgzaam.standing import standing_on
+
+KIND = "progress-late"
+
+
+@transaction.atomic
+def remind(due: Due) -> bool:
+    """Write the mail, once per agreement and period; False when that was done before."""
+    key = {"agreement": due.agreement, "starts_on": due.period.starts_on}
+    reminder, first = ReportReminder.objects.get_or_create(**key, defaults={"ends_on": due.period.ends_on})
+    if not first:
+        return False
+    letter = _letter(due)
+    reminder.told = sum(put(KIND, str(reminder.pk), person, letter) for person in _spokespeople(due))
+    reminder.save(update_fields=["told"])
+    return True
+
+
+def _spokespeople(due: Due) -> list[Person]:
+    speaking = Representation.objects.on(due.today).filter(organisation=due.agreement.organisation_id)
+    people = Person.objects.filter(pk__in=speaking.values("person_id"), erased_at__isnull=True)
+    return list(people.exclude(email=""))
+
+
+def _letter(due: Due) -> Letter:
+    address = reverse("report_start", args=[due.agreement.pk, due.period.starts_on.isoformat()])
+    context = {"due": due, "url": f"{settings.SITE_URL}{address}"}
+    text = render_to_string("regioplan/email_late.txt", context)
+    return Letter(f"Voortgang over {due.period}: we missen die nog", text)
+
+
+def still_late(mail: OutgoingMail) -> bool:
+    """Whether this mail may still go: the report is still missing and the person still speaks for the organisation."""
+    reminder = ReportReminder.objects.select_related("agreement").filter(pk=mail.about).first()
+    person, day = mail.to_person, timezone.localdate()
+    if reminder is None or person is None or person.erased_at is not None:
+        return False
+    organisation = reminder.agreement.organisation_id
+    if organisation not in standing_on(person.pk, day).organisations:
+        return False
+    key = (reminder.agreement_id, reminder.starts_on)
+    return any((due.agreement.pk, due.period.starts_on) == key for due in due_reports(day, [organisation]))

@@ -1,0 +1,78 @@
+"""Lists to take along: agreements, milestones, reports and figures, as the reader may see them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from regioplan.agreements.models import Agreement
+from regioplan.progress.models import Milestone
+from regioplan.progress.reports import Measurement, ProgressReport
+from zorgzaam.standing import Reader
+
+SHEETS = {
+    "afspraken": "Afspraken",
+    "mijlpalen": "Mijlpalen",
+    "rapportages": "Rapportages",
+    "cijfers": "Cijfers",
+}
+Row = list[Any]
+
+
+def rows_of(sheet: str, user: Reader) -> tuple[list[str], Iterable[Row]]:
+    """The head and the rows of one of SHEETS; each one query."""
+    head, rows = {
+        "afspraken": (AGREEMENTS, _agreements),
+        "mijlpalen": (MILESTONES, _milestones),
+        "rapportages": (REPORTS, _reports),
+        "cijfers": (FIGURES, _figures),
+    }[sheet]
+    return head, rows(user)
+
+
+AGREEMENTS = ["Lijst", "Opgave", "Organisatie", "Rol", "Wat", "Vanaf", "Tot en met", "Stand", "Bron"]
+
+
+def _agreements(user: Reader) -> Iterator[Row]:
+    for row in Agreement.objects.visible_to(user).shown().order_by("task", "role", "organisation__name"):
+        source = row.source.title if row.source else ""
+        where = [row.task.task_list.name, row.task.title, row.organisation.name, row.get_role_display()]
+        yield [*where, row.what, row.starts_on, row.ends_on, row.get_state_display(), source]
+
+
+MILESTONES = ["Lijst", "Opgave", "Mijlpaal", "Uiterlijk", "Precies tot op", "Stand"]
+
+
+def _milestones(user: Reader) -> Iterator[Row]:
+    for row in Milestone.objects.visible_to(user).select_related("task__task_list").order_by("planned_on"):
+        when = [row.planned_on, row.get_planned_precision_display()]
+        yield [row.task.task_list.name, row.task.title, row.title, *when, row.get_state_display()]
+
+
+REPORTS = [
+    "Opgave",
+    "Organisatie",
+    "Vanaf",
+    "Tot en met",
+    "Kleur",
+    "Waarom",
+    "Tekst",
+    "Stand",
+    "Ingediend op",
+]
+
+
+def _reports(user: Reader) -> Iterator[Row]:
+    for row in ProgressReport.objects.visible_to(user).shown().order_by("-ends_on", "agreement"):
+        about = [row.agreement.task.title, row.agreement.organisation.name, row.starts_on, row.ends_on]
+        handed_in = row.submitted_at.date() if row.submitted_at else None
+        yield [*about, row.light, row.reason, row.text, row.get_state_display(), handed_in]
+
+
+FIGURES = ["Opgave", "Doel", "Indicator", "Soort", "Eenheid", "Waarde", "Gemeten op", "Bron", "Streefwaarde"]
+
+
+def _figures(user: Reader) -> Iterator[Row]:
+    rows = Measurement.objects.visible_to(user).standing_now().select_related("indicator__goal__task")
+    for row in rows.order_by("indicator", "measured_on"):
+        one = row.indicator
+        about = [one.goal.task.title, one.goal.text, one.name, one.get_level_display(), one.unit]
+        yield [*about, row.value, row.measured_on, row.origin, one.target]

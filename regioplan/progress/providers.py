@@ -1,0 +1,77 @@
+"""What progress tells the rest of the house: places, todos, mail and history."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from regioplan.progress import rules
+from regioplan.progress.due import Due, due_reports
+from regioplan.progress.emails import KIND, still_late
+from regioplan.progress.portrait import progress_of
+from regioplan.progress.reports import ProgressReport
+from zorgzaam import places, today
+from zorgzaam.access import may
+from zorgzaam.audit import pages
+from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.today import Todo
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    assert rules  # registers the rules
+    places.register("task.progress", "progress", of_task)
+    places.register("partner", "progress", on_portal, order=17)
+    places.register("municipality.bodies", "progress", of_municipality, order=10)
+    places.register("home", "progress", on_home, order=70)
+    today.register("progress", todos)
+    may_still_go(KIND, still_late)
+    pages.register("report", pages.Historied(ProgressReport.objects.all, "regioplan.view_history_of_report"))
+
+
+def of_task(request: HttpRequest, task: Any) -> Block:
+    """Goals with their figures, milestones and reports of a task."""
+    may_keep = may(request.user, "regioplan.keep_progress", task)
+    context = {"task": task, "progress": progress_of(request.user, task), "may_keep": may_keep}
+    return Block("regioplan/task_progress.html", context)
+
+
+def of_municipality(request: HttpRequest, municipality: Any) -> Block:
+    """The way to the dashboard of this municipality."""
+    return Block("regioplan/municipality_block.html", {"municipality": municipality})
+
+
+def on_home(request: HttpRequest, subject: Any) -> Block:
+    """The way to the dashboard of the region."""
+    return Block("regioplan/home_block.html")
+
+
+def on_portal(request: HttpRequest, subject: Any) -> Block | None:
+    """Reports of my organisations: drafts, and the last that were handed in."""
+    mine = standing_of(request.user).organisations
+    rows = ProgressReport.objects.visible_to(request.user).filter(agreement__organisation_id__in=mine)
+    found = list(rows.shown().order_by("-ends_on", "-edited_at")[:10])
+    return Block("regioplan/own_reports.html", {"reports": found}) if found else None
+
+
+def todos(user: Reader) -> list[Todo]:
+    """Reports my organisations are asked for; for the netwerkbureau how many are late."""
+    standing, day = standing_of(user), timezone.localdate()
+    found = []
+    if standing.organisations:
+        found = [_todo(due) for due in due_reports(day, standing.organisations)]
+    if standing.is_bureau and (late := [due for due in due_reports(day) if due.is_late]):
+        many = len(late)
+        title = "Eén rapportage is te laat" if many == 1 else f"{many} rapportages zijn te laat"
+        found.append(Todo(title, reverse("werkbank_progress"), "De trekkers kregen één bericht", tone="late"))
+    return found
+
+
+def _todo(due: Due) -> Todo:
+    address = reverse("report_start", args=[due.agreement.pk, due.period.starts_on.isoformat()])
+    title = f"Vertel hoe het gaat: {due.agreement.task}"
+    why = f"Over {due.period}, namens {due.agreement.organisation}"
+    return Todo(title, address, why, due=due.by, tone="late" if due.is_late else "attention")

@@ -1,0 +1,122 @@
+"""Pages of progress reports: read by everybody, written by who speaks for the organisation."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from regioplan.agreements.models import Agreement, Role, State
+from regioplan.progress.models import Indicator
+from regioplan.progress.periods import ReportPeriod, period_of
+from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm
+from regioplan.progress.writing import SUBMIT, ReportForm
+from zorgzaam.access import get_for, get_visible
+from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.years import sensible
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@entrance(Door.ANY, OPEN)
+def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One report with its figures; where it was corrected, the way to the correction."""
+    rows = ProgressReport.objects.shown().select_related("corrects", "submitted_by")
+    one = get_visible(request.user, rows, pk=pk)
+    later = ProgressReport.objects.visible_to(request.user).filter(corrects=one).first()
+    values = Measurement.objects.visible_to(request.user).filter(report=one).select_related("indicator")
+    context = {"report": one, "later": later, "values": values}
+    return render(request, "regioplan/report.html", context)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.write_report")
+@once
+def start_report(request: HttpRequest, pk: uuid.UUID, day: str) -> HttpResponse:
+    """Write the report over the period that begins on `day`; what was begun is gone on with."""
+    agreements = Agreement.objects.shown().filter(role=Role.LEAD, state=State.ACCEPTED)
+    agreement = get_for(request.user, agreements, "regioplan.write_report", pk=pk)
+    period = _period(day)
+    own = ProgressReport.objects.visible_to(request.user).filter(agreement=agreement)
+    begun = own.filter(starts_on=period.starts_on, ends_on=period.ends_on).order_by("-corrects_id").first()
+    if begun:
+        return redirect(begun if begun.is_submitted else reverse("report_edit", args=[begun.pk]))
+    new = ProgressReport(agreement=agreement, starts_on=period.starts_on, ends_on=period.ends_on)
+    return _write(request, new)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.edit_report")
+@once
+def edit_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Go on with a draft."""
+    one = get_for(request.user, ProgressReport.objects.shown(), "regioplan.edit_report", pk=pk)
+    return redirect(one) if one.is_submitted else _write(request, one)
+
+
+@require_POST
+@entrance(Door.PARTNER, "regioplan.edit_report")
+@once
+def correct_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Begin a correction of what was handed in."""
+    one = get_for(request.user, ProgressReport.objects.shown(), "regioplan.edit_report", pk=pk)
+    if not one.is_submitted:
+        return redirect("report_edit", one.pk)
+    draft = one.correct(by=request.user)
+    messages.info(request, "Dit is een nieuwe rapportage. De eerdere blijft te lezen zoals zij was.")
+    return redirect(draft if draft.is_submitted else reverse("report_edit", args=[draft.pk]))
+
+
+def _write(request: HttpRequest, one: ProgressReport) -> HttpResponse:
+    action = request.POST.get("actie", "")
+    indicators = Indicator.objects.visible_to(request.user).filter(goal__task=one.agreement.task_id)
+    form = ReportForm(
+        request.POST or None,
+        instance=one,
+        indicators=list(indicators.order_by("goal__position", "name")),
+        action=action,
+    )
+
+    def act() -> None:
+        saved = form.save()
+        if action == SUBMIT:
+            saved.submit(by=request.user)  # type: ignore[arg-type]
+
+    done = "Ingediend. Iedereen kan het nu lezen." if action == SUBMIT else "Bewaard als concept."
+    page = FormPage(
+        f"Voortgang over {one.period}", reverse("partner"), kicker=one.agreement.organisation.name, done=done,
+        lead=f"Over jullie rol als {one.agreement.get_role_display().lower()} van: {one.agreement.task}",
+        crumbs=[("Partnerportaal", reverse("partner"))], template="regioplan/report_form.html",
+    )  # fmt: skip
+    return form_page(request, form, page, act=act, report=one)
+
+
+def _period(day: str) -> ReportPeriod:
+    """The period of the region's rhythm that begins on this day and is over; else 404."""
+    try:
+        first = datetime.date.fromisoformat(day)
+        sensible(first)
+    except (ValueError, ValidationError) as no_day:
+        raise Http404 from no_day
+    for rhythm, until in _in_force():
+        period = period_of(first, rhythm.length)
+        if period.starts_on == first and rhythm.starts_on <= period.ends_on < min(
+            until, timezone.localdate()
+        ):
+            return period
+    raise Http404
+
+
+def _in_force() -> list[tuple[ReportingRhythm, datetime.date]]:
+    """Every rhythm with the day the next one begins."""
+    rhythms = list(ReportingRhythm.objects.order_by("starts_on"))
+    ends = [following.starts_on for following in rhythms[1:]] + [datetime.date.max]
+    return list(zip(rhythms, ends, strict=True))

@@ -1,0 +1,8 @@
+"""Table of contents: the addresses of this app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("regioplan.agreements.urls")),
+    path("", include("regioplan.progress.urls")),
+]

@@ -1,0 +1,120 @@
+"""A report that is late is asked for once; what was not accepted here, or was past then, is never asked for."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from regioplan.progress.due import due_reports
+from regioplan.progress.emails import KIND, still_late
+from regioplan.progress.jobs import ask_for_late_reports
+from regioplan.progress.periods import ended_between, period_of, short, words
+from regioplan.progress.reports import ReportReminder
+from tests.regioplan import making
+from tests.world import end
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.today import todos
+
+pytestmark = pytest.mark.django_db
+SPRING = period_of(datetime.date(2025, 2, 1), "kwartaal")
+LATE = datetime.date(2025, 5, 1)
+
+
+@pytest.fixture
+def agreement(world):
+    making.rhythm("kwartaal", datetime.date(2025, 1, 1))
+    return making.accepted(world, making.a_task(), datetime.date(2025, 1, 15))
+
+
+def periods(day):
+    return [(str(due.period), due.is_late) for due in due_reports(day)]
+
+
+def test_quarters_halves_and_years_are_told_in_words():
+    for day, length, told, narrow in [
+        ("2025-11-30", "kwartaal", "het vierde kwartaal van 2025", "K4 2025"),
+        ("2025-07-01", "half", "de tweede helft van 2025", "H2 2025"),
+        ("2025-07-01", "jaar", "2025", "2025"),
+    ]:
+        found = period_of(datetime.date.fromisoformat(day), length)
+        assert (str(found), short(found.starts_on, found.ends_on)) == (told, narrow)
+    year = list(ended_between(datetime.date(2024, 6, 1), datetime.date(2025, 3, 31), "kwartaal"))
+    assert [words(each.starts_on, each.ends_on) for each in year] == [
+        "het tweede kwartaal van 2024",
+        "het derde kwartaal van 2024",
+        "het vierde kwartaal van 2024",
+        "het eerste kwartaal van 2025",
+    ]
+
+
+def test_a_report_is_asked_for_when_the_period_is_over_and_late_after_the_term(agreement):
+    assert periods(SPRING.ends_on) == []
+    assert periods(datetime.date(2025, 4, 28)) == [("het eerste kwartaal van 2025", False)]
+    assert periods(datetime.date(2025, 4, 29)) == [("het eerste kwartaal van 2025", True)]
+
+
+def test_what_was_handed_in_is_not_asked_for_again(world, agreement):
+    report = making.draft(agreement, SPRING, light="groen", reason="ok")
+    assert len(periods(LATE)) == 1, "a draft is no answer"
+    report.submit(by=world.partner)
+    assert periods(LATE) == []
+
+
+def test_nothing_is_asked_about_what_nobody_accepted_here(world):
+    making.rhythm("kwartaal", datetime.date(2025, 1, 1))
+    making.imported(making.a_task(), world.partner_org)
+    making.proposal(making.a_task(), world.partner_org)
+    assert periods(LATE) == []
+
+
+def test_nothing_is_asked_about_the_time_before_the_yes(world):
+    making.rhythm("kwartaal", datetime.date(2023, 1, 1))
+    making.accepted(world, making.a_task(), datetime.date(2025, 1, 15))
+    assert [period for period, _ in periods(LATE)] == ["het eerste kwartaal van 2025"]
+
+
+def test_without_a_rhythm_nobody_is_asked(world):
+    making.accepted(world, making.a_task(), datetime.date(2025, 1, 15))
+    assert periods(LATE) == []
+
+
+def test_another_rhythm_holds_from_its_day_on(world, agreement):
+    making.rhythm("half", datetime.date(2025, 4, 1))
+    found = [period for period, _ in periods(datetime.date(2026, 2, 1))]
+    assert found == ["het eerste kwartaal van 2025", "de eerste helft van 2025", "de tweede helft van 2025"]
+
+
+@pytest.fixture
+def late(world):
+    making.rhythm("half")
+    since = making.last_period().starts_on - datetime.timedelta(days=200)
+    return making.accepted(world, making.a_task(), since)
+
+
+def test_one_mail_per_period_to_who_speaks_for_it(world, late):
+    expected = sum(due.is_late for due in due_reports(timezone.localdate()))
+    assert expected >= 1
+    assert ask_for_late_reports() == expected
+    assert ask_for_late_reports() == 0
+    mails = OutgoingMail.objects.filter(kind=KIND)
+    assert {mail.to_person for mail in mails} == {world.partner.person}
+    assert mails.count() == ReportReminder.objects.count() == expected
+    assert "/partner/afspraken/" in mails[0].text
+
+
+def test_the_mail_stays_home_when_it_is_no_longer_needed(world, late):
+    ask_for_late_reports()
+    mail = OutgoingMail.objects.filter(kind=KIND).first()
+    assert still_late(mail)
+    end(world.partner.person.representations.get())
+    assert not still_late(mail)
+
+
+def test_it_waits_on_the_front_pages_too(world, late, as_):
+    asked = [todo for todo in todos(world.partner) if todo.title.startswith("Vertel hoe het gaat")]
+    assert asked
+    assert as_(world.partner).get(asked[0].url).status_code == 200
+    assert any("te laat" in todo.title for todo in todos(world.bureau))
+    assert not [todo for todo in todos(world.other_partner) if "Vertel" in todo.title]
+    assert "Te laat" in as_(world.bureau).get(reverse("werkbank_progress")).content.decode()

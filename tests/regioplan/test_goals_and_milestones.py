@@ -1,0 +1,133 @@
+"""Goals with indicators and milestones, kept by the netwerkbureau and by who leads the task."""
+
+import datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from regioplan.progress.models import Goal, MilestoneChange, MilestoneState
+from regioplan.progress.portrait import progress_of
+from tests.regioplan import making
+from tests.themes.reading import words
+from tests.world import set_up
+from zorgzaam.periods import last_day_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def task(world):
+    made = making.a_task()
+    making.accepted(world, made)
+    return made
+
+
+def goal_typed(**more):
+    return {
+        "text": "Niemand is alleen",
+        "due_on": "2026-03-02",
+        "due_precision": "month",
+        "version": "",
+        **more,
+    }
+
+
+@pytest.mark.parametrize("who", ["bureau", "partner"])
+def test_a_goal_is_added_by_the_bureau_and_by_who_leads(world, task, as_, who):
+    answer = as_(getattr(world, who)).post(reverse("goal_add", args=[task.pk]), goal_typed())
+    assert answer.status_code == 302
+    assert Goal.objects.get().due_on == datetime.date(2026, 3, 31)
+    assert "Bereikt: maart 2026" in words(as_(None), task.get_absolute_url())
+
+
+def test_another_partner_keeps_out(world, task, as_):
+    making.imported(task, world.other_org, role="partner")
+    assert as_(world.other_partner).post(reverse("goal_add", args=[task.pk]), goal_typed()).status_code == 403
+
+
+def test_a_goal_says_what_it_lacks_to_be_measured(world, task, as_):
+    made = making.goal(task)
+    assert progress_of(world.bureau, task).aims[0].missing == ["hoe we het meten", "wanneer het bereikt is"]
+    making.indicator(made, target=None)
+    assert "een streefwaarde" in progress_of(world.bureau, task).aims[0].missing
+    assert "Nog nodig: een streefwaarde" in words(as_(world.bureau), task.get_absolute_url())
+    assert "Nog nodig" not in words(as_(None), task.get_absolute_url())
+
+
+def test_figures_are_drawn_with_their_table_and_source(world, task, as_):
+    indicator = making.indicator(making.goal(task))
+    url = reverse("measurement_add", args=[indicator.pk])
+    for day, value in (("2025-01-01", "3"), ("2026-01-01", "4,5")):
+        data = {"value": value, "measured_on": day, "origin": "GGD-monitor", "version": ""}
+        assert as_(world.bureau).post(url, data).status_code == 302
+    assert as_(world.bureau).post(url, data).status_code == 422, "one figure per day"
+    page = words(as_(None), task.get_absolute_url())
+    assert "Van 3 wijken op 1 januari 2025 naar 4,5 op 1 januari 2026. Het streven is 10 wijken." in page
+    assert page.count("GGD-monitor") == 2
+
+
+@pytest.fixture
+def milestone(task):
+    return making.milestone(task, "Tien huiskamers", datetime.date(2026, 3, 31), planned_precision="month")
+
+
+def move(client, milestone, state, **more):
+    data = {"version": milestone.version, "state": state, "on": "", "precision": "day", "reason": "", **more}
+    return client.post(reverse("milestone_move", args=[milestone.pk]), data)
+
+
+def test_a_milestone_is_moved_with_a_reason_and_then_reached(world, task, milestone, as_):
+    bureau = as_(world.bureau)
+    assert move(bureau, milestone, "verschoven", on="2026-09-01").status_code == 422
+    assert (
+        move(
+            bureau, milestone, "verschoven", on="2026-09-01", precision="half", reason="Geen pand."
+        ).status_code
+        == 302
+    )
+    milestone.refresh_from_db()
+    assert milestone.planned_on == datetime.date(2026, 12, 31)
+    assert move(bureau, milestone, "gehaald", on="2099-01-01").status_code == 422
+    assert move(bureau, milestone, "gehaald", on="2026-02-01").status_code == 302
+    page = words(as_(None), task.get_absolute_url())
+    for said in (
+        "Uiterlijk tweede helft van 2026",
+        "naar 31 december 2026: Geen pand.",
+        "Gehaald op 1 februari 2026.",
+    ):
+        assert said in page
+    milestone.refresh_from_db()
+    assert move(bureau, milestone, "vervallen", reason="Toch niet.").status_code == 422
+
+
+def test_a_move_on_an_old_page_is_refused(world, milestone, as_):
+    milestone.move(by=world.bureau, to=datetime.date(2027, 1, 1), precision="day", reason="Later.")
+    milestone.version = 1
+    answer = move(as_(world.partner), milestone, "gehaald", on="2026-02-01")
+    assert answer.status_code == 422
+    assert MilestoneChange.objects.count() == 1
+
+
+def test_dropping_twice_is_dropping_once(world, milestone):
+    milestone.drop(by=world.bureau, reason="Kan niet.")
+    milestone.drop(by=world.bureau, reason="Kan niet.")
+    assert (MilestoneChange.objects.count(), milestone.state) == (1, MilestoneState.DROPPED)
+
+
+def test_what_happened_to_a_milestone_stays(world, milestone):
+    milestone.drop(by=world.bureau, reason="Kan niet.")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(lambda: MilestoneChange.objects.update(reason="Kan best."))()
+
+
+def test_the_last_day_of_what_was_said():
+    for day, precision, last in [
+        ("2026-03-02", "month", "2026-03-31"),
+        ("2026-12-05", "season", "2027-02-28"),
+        ("2026-07-05", "season", "2026-08-31"),
+        ("2026-05-05", "half", "2026-06-30"),
+        ("2026-05-05", "year", "2026-12-31"),
+        ("2026-05-05", "day", "2026-05-05"),
+    ]:
+        assert last_day_of(datetime.date.fromisoformat(day), precision) == datetime.date.fromisoformat(last)

@@ -1,0 +1,142 @@
+"""Who leads a task tells after each period how it goes; handed in it never changes."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from regioplan.progress.reports import Measurement, ProgressReport, ReportState
+from tests.regioplan import making
+from tests.themes.reading import words
+from tests.world import set_up
+
+pytestmark = pytest.mark.django_db
+PERIOD = making.last_period()
+
+
+@pytest.fixture
+def agreement(world):
+    making.rhythm()
+    return making.accepted(world, making.a_task())
+
+
+@pytest.fixture
+def indicator(agreement):
+    return making.indicator(making.goal(agreement.task))
+
+
+def start(agreement):
+    return reverse("report_start", args=[agreement.pk, PERIOD.starts_on.isoformat()])
+
+
+def typed(action="dien_in", **more):
+    said = {"light": "oranje", "reason": "Er is te weinig plek.", "text": "Drie huiskamers open."}
+    return {"actie": action, "version": "", **said, **more}
+
+
+def figure(indicator, value="3,5", origin="eigen telling"):
+    return {
+        f"value-{indicator.pk}": value,
+        f"on-{indicator.pk}": PERIOD.ends_on.isoformat(),
+        f"origin-{indicator.pk}": origin,
+    }
+
+
+def test_from_draft_to_a_report_everybody_reads(world, agreement, indicator, as_):
+    partner = as_(world.partner)
+    assert partner.post(start(agreement), typed("bewaar", **figure(indicator))).status_code == 302
+    draft = ProgressReport.objects.get()
+    for reader in (None, world.bureau, world.other_partner):
+        assert as_(reader).get(draft.get_absolute_url()).status_code == 404
+    assert partner.get(start(agreement)).url == reverse("report_edit", args=[draft.pk])
+    data = typed(version=draft.version, **figure(indicator, "4"))
+    assert partner.post(reverse("report_edit", args=[draft.pk]), data).status_code == 302
+    page = words(as_(None), draft.get_absolute_url())
+    for said in ("Oranje: loopt achter", "Er is te weinig plek.", "Drie huiskamers open.", "4 wijken"):
+        assert said in page
+    task = words(as_(None), agreement.task.get_absolute_url())
+    assert "Wijken met een huiskamer" in task
+    assert "eigen telling" in task
+
+
+def test_a_report_needs_a_colour_and_a_reason(world, agreement, indicator, as_):
+    answer = as_(world.partner).post(start(agreement), typed(light="", reason="", text="Niet kwijt"))
+    assert answer.status_code == 422
+    assert {"light", "reason"} <= set(answer.context["form"].errors)
+    assert "Niet kwijt" in answer.content.decode()
+    answer = as_(world.partner).post(start(agreement), typed(**figure(indicator, origin="")))
+    assert answer.context["form"].errors == {f"origin-{indicator.pk}": ["Noem de bron van het cijfer."]}
+    assert not ProgressReport.objects.exists()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        making.draft(agreement, state=ReportState.SUBMITTED)
+
+
+def test_only_the_organisation_reports_for_itself(world, agreement, as_):
+    draft = making.draft(agreement, light="groen", reason="ok")
+    for reader in (world.bureau, world.other_partner, world.admin):
+        assert as_(reader).post(start(agreement), typed()).status_code == 403
+        with pytest.raises(PermissionDenied):
+            draft.submit(by=reader)
+    assert ProgressReport.objects.get().state == ReportState.DRAFT
+
+
+def test_what_was_handed_in_stays_as_it_was(world, agreement, indicator):
+    made = making.draft(agreement, light="groen", reason="ok")
+    making.measured(indicator, 3, PERIOD.ends_on, report=made)
+    set_up(lambda: ProgressReport.objects.update(text="in concept mag het"))()
+    made.refresh_from_db()
+    made.submit(by=world.partner)
+    raw = [
+        lambda: ProgressReport.objects.update(light="rood"),
+        lambda: ProgressReport.objects.all()._raw_delete("default"),
+        lambda: Measurement.objects.update(value=9),
+        lambda: Measurement.objects.all().delete(),
+        lambda: making.measured(indicator, 4, datetime.date(2025, 1, 1), report=made),
+    ]
+    for path in raw:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            set_up(path)()
+    assert ProgressReport.objects.get().light == "groen"
+
+
+def test_a_mistake_is_mended_by_another_report(world, agreement, as_):
+    first = making.report(world, agreement, "rood")
+    partner = as_(world.partner)
+    partner.post(reverse("report_correct", args=[first.pk]))
+    partner.post(reverse("report_correct", args=[first.pk]))
+    second = ProgressReport.objects.get(corrects=first)
+    assert list(ProgressReport.objects.standing_now()) == [first], "a draft corrects nothing yet"
+    data = typed(version=second.version, light="groen", reason="We telden verkeerd.")
+    assert partner.post(reverse("report_edit", args=[second.pk]), data).status_code == 302
+    assert list(ProgressReport.objects.standing_now()) == [second]
+    assert "Hierop is een verbetering gemaakt" in words(as_(None), first.get_absolute_url())
+    assert "Dit is een verbetering" in words(as_(None), second.get_absolute_url())
+    dashboard = words(as_(None), reverse("progress"))
+    assert "We telden verkeerd." in dashboard
+    assert "Het gaat rood." not in dashboard
+
+
+def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_):
+    draft = making.draft(agreement)
+    url = reverse("report_edit", args=[draft.pk])
+    data = typed("bewaar", light="", reason="", text="", version=draft.version)
+    partner = as_(world.partner)
+    assert partner.post(url, {**data, **figure(indicator, "3")}).status_code == 302
+    assert partner.post(url, {**data, **figure(indicator, "8")}).status_code == 409
+    assert Measurement.objects.get().value == 3
+
+
+def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
+    now = making.period_of(PERIOD.ends_on + datetime.timedelta(days=1), "half")
+    for day in (now.starts_on.isoformat(), "2025-02-01", "9999-07-01", "morgen"):
+        url = reverse("report_start", args=[agreement.pk, day])
+        assert as_(world.partner).get(url).status_code == 404
+
+
+def test_a_figure_of_a_draft_counts_nowhere(world, agreement, indicator, as_):
+    making.measured(indicator, 77, PERIOD.ends_on, report=making.draft(agreement))
+    assert "77" not in words(as_(None), agreement.task.get_absolute_url())
+    export = as_(None).get(reverse("progress_export", args=["cijfers", "csv"])).content.decode()
+    assert "77" not in export

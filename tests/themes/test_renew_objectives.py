@@ -1,0 +1,83 @@
+"""Each year the objectives of a theme get an outcome, and what goes on is renewed (domain.md P4, R16)."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from tests.themes import making
+from tests.themes.reading import words
+from tests.world import set_up
+from themes.objectives.models import Objective, Outcome
+
+pytestmark = pytest.mark.django_db
+YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
+NEXT = {"starts_on": "2026-01-01", "ends_on": "2026-12-31"}
+
+
+@pytest.fixture
+def theme(world):
+    made = making.theme(making.generation(), "Samen gezond")
+    making.objective(made, "Iedereen beweegt.", **YEAR)
+    making.objective(made, "Niemand rookt.", **YEAR)
+    return made
+
+
+def typed(theme, **changes):
+    """What the page would send: every objective as it stands, with these changes by its text."""
+    data = dict(NEXT)
+    for row in theme.objectives.all():
+        data |= {f"outcome-{row.pk}": row.outcome, f"result-{row.pk}": row.result}
+        data[f"version-{row.pk}"] = row.version
+        for name, value in changes.get(row.text, {}).items():
+            data[f"{name}-{row.pk}"] = value
+    return data
+
+
+MOVES = {"outcome": "gehaald", "result": "Drie parken open.", "renew": "on"}
+SMOKES = {"outcome": "niet", "result": "Er was geen geld."}
+
+
+def test_a_new_period_keeps_what_became_of_the_old_one(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES, "Niemand rookt.": SMOKES})
+    assert as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data).status_code == 302
+    new = Objective.objects.get(renews__isnull=False)
+    assert (new.text, new.ends_on, new.outcome) == ("Iedereen beweegt.", datetime.date(2026, 12, 31), "")
+    page = words(as_(None), theme.get_absolute_url())
+    assert page.index("1 januari 2026 tot en met") < page.index("1 januari 2025 tot en met")
+    for said in ("Wat het opleverde: Drie parken open.", "Niet gehaald", "Uitkomst nog niet bekend"):
+        assert said in page
+
+
+def test_what_fell_short_asks_why(theme, world, as_):
+    data = typed(theme, **{"Niemand rookt.": {"outcome": "deels"}})
+    answer = as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data)
+    assert answer.status_code == 422
+    assert "Schrijf op wat er wel en niet lukte." in answer.content.decode()
+    assert not Objective.objects.exclude(outcome="").exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        set_up(lambda: theme.objectives.update(outcome=Outcome.MISSED))()
+
+
+def test_renewing_twice_makes_one(theme, world):
+    row, when = theme.objectives.first(), (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
+    made = [row.renew(by=world.bureau, starts_on=when[0], ends_on=when[1]) for _ in range(2)]
+    assert made[0] == made[1]
+    assert theme.objectives.count() == 3
+
+
+def test_an_outcome_somebody_else_wrote_meanwhile_is_not_overwritten(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES})
+    first = theme.objectives.first()
+    first.conclude(by=world.bureau_only, outcome="deels", result="Een park open.")
+    answer = as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data)
+    assert answer.status_code == 422
+    first.refresh_from_db()
+    assert (first.outcome, theme.objectives.count()) == ("deels", 2)
+
+
+def test_only_the_netwerkbureau_writes_outcomes(theme, world, as_):
+    for reader in (world.partner, world.chair, world.admin):
+        answer = as_(reader).post(reverse("objective_period", args=[theme.pk]), typed(theme))
+        assert answer.status_code == 403
