@@ -1,0 +1,9 @@
+"""Table of contents: the addresses of this app."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("regioplan.plans.urls")),
+    path("", include("regioplan.approvals.urls")),
+    path("", include("regioplan.importing.urls")),
+]
