@@ -85,9 +85,12 @@ class Stand:
 
     @property
     def tally(self) -> str:
-        """ "3 van de 5 colleges stemden in"."""
-        many = len(self.cells)
-        return f"{self.agreed} van de {many} colleges {'stemde' if self.agreed == 1 else 'stemden'} in"
+        """ "3 van de 5 colleges stemden in, van 2 is nog geen besluit bekend": what is unknown is no refusal."""
+        many, left = len(self.cells), len(self.waiting)
+        if left == many:
+            return f"Van geen van de {many} colleges is een besluit bekend"
+        agreed = f"{self.agreed} van de {many} colleges {'stemde' if self.agreed == 1 else 'stemden'} in"
+        return f"{agreed}, van {left} is nog geen besluit bekend" if left else agreed
 
     def of(self, municipality_id: uuid.UUID) -> Cell | None:
         return next((cell for cell in self.cells if cell.municipality.pk == municipality_id), None)

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,6 +18,8 @@ from zorgzaam.richfields import tidy
 
 Content = dict[str, Any]
 DEEPEST = 3
+# Only a text with tags we know is markup: a file may well say "<5%".
+_MARKUP = re.compile(r"</?(p|ul|ol|li|h[1-6]|strong|em|b|i|a|br|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 
 
 def read(version: PlanVersion, name: str, content: bytes) -> tuple[Content, list[Problem]]:
@@ -104,7 +107,7 @@ class _Check:
     def _text(self, row: Row) -> str:
         text = str(row.values.get("text") or "")
         try:
-            return tidy(text if "<" in text and ">" in text else html.escape(text, quote=False), 4)
+            return tidy(text if _MARKUP.search(text) else html.escape(text, quote=False), 4)
         except ValidationError as error:
             self.says(row.where, " ".join(error.messages))
             return ""

@@ -83,7 +83,7 @@ def test_from_an_empty_house_to_a_plan_all_colleges_agreed_to(world, as_):
     page = words(visitor, plan.get_absolute_url())
     for fact in (
         NOT_ALL,
-        "0 van de 2 colleges stemden in",
+        "Van geen van de 2 colleges is een besluit bekend",
         "Bestuurlijk Overleg Deltaland",
         "Richtinggevend",
     ):
