@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from regioplan.approvals.models import Approval
+from regioplan.approvals.models import Approval, Outcome
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 
@@ -33,6 +33,12 @@ class ApprovalForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-a
             "remarks": forms.Textarea(attrs={"rows": 3}),
             "conditions": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = Outcome.choices  # type: ignore[attr-defined]
+        if not self.initial.get("seen") and not self.is_bound:
+            del self.fields["correction"]  # there is nothing yet to correct
 
     def fact(self) -> dict[str, Any]:
         """What was typed, as `recording.record` takes it."""

@@ -8,7 +8,7 @@ from regioplan.approvals.stand import Cell, Stand
 from zorgzaam.ui.measure import clip, wrap
 
 # In pixels; the letters are the sizes of the style sheet.
-NAMES, COLUMN, ROW, HEAD, LETTERS = 170, 132, 44, 64, 16
+NAMES, COLUMN, ROW, HEAD, LETTERS = 170, 184, 44, 56, 16
 # What stands in a knob, so that colour is never alone.
 SIGNS = {"good": "✓", "warn": "…", "bad": "✕", "busy": "→", "neutral": "?"}
 

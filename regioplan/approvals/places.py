@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
 from regioplan.approvals.picture import matrix
+from regioplan.approvals.rules import recordable, spoken_for
 from regioplan.approvals.stand import stand_now, stand_of, stands
 from regioplan.plans.models import Plan, PlanVersion
 from zorgzaam.places import Block
@@ -38,9 +38,9 @@ def on_plan(request: HttpRequest, version: PlanVersion) -> Block | None:
     stand = stand_of(request.user, version)
     if not stand.cells:
         return None
-    return Block(
-        "regioplan/approvals_of_plan.html", {"stand": stand, "picture": matrix([stand]), "version": version}
-    )
+    mine = recordable(standing_of(request.user), [cell.municipality for cell in stand.cells])
+    context = {"stand": stand, "picture": matrix([stand]), "version": version, "recordable": mine}
+    return Block("regioplan/approvals_of_plan.html", context)
 
 
 def on_municipality(request: HttpRequest, municipality: Municipality) -> Block | None:
@@ -60,20 +60,14 @@ def on_municipality(request: HttpRequest, municipality: Municipality) -> Block |
         (region, [plan for plan in plans if plan.region == region], by_scheme.get(region.scheme_id))
         for region in elsewhere
     ]
-    context = {"municipality": municipality, "told": told, "others": others}
+    may_record = bool(recordable(standing_of(request.user), [municipality]))
+    context = {"municipality": municipality, "told": told, "others": others, "may_record": may_record}
     return Block("regioplan/municipality_plans.html", context)
 
 
 def waiting(user: Reader) -> list[Todo]:
     """For who speaks for a municipality: published plans its college has not decided about."""
-    organisations = standing_of(user).organisations
-    if not organisations:
-        return []
-    mine = set(
-        Organisation.objects.municipal()
-        .filter(pk__in=organisations)
-        .values_list("municipality_id", flat=True)
-    )
+    mine = spoken_for(standing_of(user))
     if not mine:
         return []
     found = stands(user, Plan.objects.visible_to(user).filter(needs_decisions=True).in_order())

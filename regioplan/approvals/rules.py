@@ -1,5 +1,7 @@
 """Who may note what a municipality decided. Reading goes with the version."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from partners.organisations.models import Organisation
@@ -8,13 +10,25 @@ from zorgzaam.access import rule
 from zorgzaam.standing import Standing
 
 
+def spoken_for(standing: Standing) -> set[uuid.UUID]:
+    """The municipalities somebody speaks for today; one query, none for who speaks for nobody."""
+    if not standing.organisations:
+        return set()
+    mine = Organisation.objects.municipal().filter(pk__in=standing.organisations)
+    return set(mine.values_list("municipality_id", flat=True))
+
+
+def recordable(standing: Standing, municipalities: Iterable[Municipality]) -> set[uuid.UUID]:
+    """Of which of these municipalities somebody may note what was decided."""
+    if standing.is_bureau:
+        return {one.pk for one in municipalities}
+    return spoken_for(standing) & {one.pk for one in municipalities}
+
+
 @rule("regioplan.record_approval")
 def record(standing: Standing, municipality: Municipality) -> bool:
     """The netwerkbureau, and who speaks for this municipality: never for another."""
-    if standing.is_bureau:
-        return True
-    mine = Organisation.objects.municipal().filter(pk__in=standing.organisations)
-    return bool(standing.organisations) and mine.filter(municipality=municipality).exists()
+    return bool(recordable(standing, [municipality]))
 
 
 @rule("regioplan.remind_municipalities")

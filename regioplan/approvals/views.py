@@ -57,7 +57,7 @@ def approval_record(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpRespo
         kicker=version.plan.short_name,
         lead="Elke vastlegging blijft bewaard. De laatste geldt.",
         done="Vastgelegd.",
-        crumbs=[("Regioplan", reverse("plans")), (str(version.plan), version.get_absolute_url())],
+        crumbs=[("Plannen", reverse("plans")), (str(version.plan), version.get_absolute_url())],
         template="regioplan/approval_form.html",
     )
 

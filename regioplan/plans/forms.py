@@ -14,6 +14,7 @@ from regioplan.plans.models import (
     PlanSection,
     PlanVersion,
     SectionLink,
+    Verdict,
 )
 from regioplan.plans.models.sections import LEVELS
 from regioplan.plans.models.versions import Binding
@@ -239,3 +240,7 @@ class ReplyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = InputReply
         fields = ["verdict", "reason"]
         widgets = {"verdict": ChoiceCards, "reason": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = Verdict.choices  # type: ignore[attr-defined]

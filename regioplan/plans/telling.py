@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from regioplan.plans import rules  # noqa: F401 - registers the rules
+from regioplan.plans.jobs import KIND, still_readable
 from regioplan.plans.models import (
     Deadline,
     Plan,
@@ -22,6 +23,7 @@ from themes.themes.models import Theme
 from zorgzaam import follow, places, search, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -109,6 +111,7 @@ def register() -> None:
     places.register("task.related", "plan", about_task, order=30)
     places.register("theme.related", "plan", about_theme, order=30)
     today.register("plans", waiting)
+    may_still_go(KIND, still_readable)
     follow.register("plan", follow.Subject(Plan.objects.all, "dit plan"))
     search.register(
         "plan", search.Searchable("Plan", Plan.objects.all, "title", "about", lambda plan: plan.short_name)

@@ -2,7 +2,7 @@
 
 from regioplan.plans.models.inputs import Channel, InputReply, PlanInput, Verdict
 from regioplan.plans.models.plans import Deadline, DeadlineKind, Plan, PlanKind
-from regioplan.plans.models.publications import PlanPublication, PublishedChapter
+from regioplan.plans.models.publications import PlanNotice, PlanPublication, PublishedChapter
 from regioplan.plans.models.sections import PlanSection, SectionLink
 from regioplan.plans.models.versions import Binding, PlanVersion, Status
 
@@ -15,6 +15,7 @@ __all__ = [
     "Plan",
     "PlanInput",
     "PlanKind",
+    "PlanNotice",
     "PlanPublication",
     "PlanSection",
     "PlanVersion",

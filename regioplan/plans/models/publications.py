@@ -13,7 +13,7 @@ from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index
 from zorgzaam.snapshots import Frozen
-from zorgzaam.standing import Reader
+from zorgzaam.standing import Reader, standing_of
 
 
 class PublicationQuerySet(models.QuerySet["PlanPublication"]):
@@ -103,3 +103,33 @@ class PublishedChapter(models.Model):
     def get_absolute_url(self) -> str:
         version = self.publication.version
         return reverse("plan_chapter", args=[version.plan_id, version.number, self.position])
+
+
+class NoticeQuerySet(models.QuerySet["PlanNotice"]):
+    def visible_to(self, user: Reader) -> Self:
+        """The netwerkbureau: it says only how many were told."""
+        return self if standing_of(user).is_bureau else self.none()
+
+
+@track()
+class PlanNotice(models.Model):
+    """The consequence of a publication: followers were told. Without this row the job has still to tell them."""
+
+    publication = models.OneToOneField(
+        PlanPublication,
+        models.PROTECT,
+        primary_key=True,
+        related_name="notice",
+        verbose_name="gepubliceerd plan",
+    )
+    told = models.PositiveIntegerField("aantal berichten")
+    at = models.DateTimeField("op", auto_now_add=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht over een plan"
+        verbose_name_plural = "berichten over plannen"
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}: {self.told}"
