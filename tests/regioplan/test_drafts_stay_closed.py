@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from regioplan.plans.editing import next_version
 from regioplan.plans.models import PlanInput
-from tests.access_rows import BUREAU
 from tests.regioplan import making
 from tests.world import set_up
 from zorgzaam.routes import routes
 
 pytestmark = pytest.mark.django_db
-DRAFT, SAID = "kanarieconcept", "kanarieinbreng"
+COMMON, DRAFT, SAID = "zilvermeeuw", "kanarieconcept", "kanarieinbreng"
+READERS = ("visitor", "bureau", "member", "partner", "admin")
 PAGES = ("plans", "search", "werkbank", "home", "approvals", "api_plans")
 
 
@@ -25,7 +25,7 @@ def draft(world):
     plan = making.plan(making.region(world))
     making.published(world, plan, "Openbaar")
     made = next_version(plan, by=world.bureau)
-    making.section(made, DRAFT)
+    making.section(made, f"{COMMON} {DRAFT}")
     set_up(PlanInput.objects.create)(
         version_of=made, about=SAID, given_as=SAID, text=SAID, given_on=timezone.localdate(),
         recorded_by=world.bureau.person,
@@ -36,7 +36,7 @@ def draft(world):
 def addresses(draft):
     """Every address of the app about this plan, this version, its section and its input."""
     given = {
-        "part": draft.sections.get(heading=DRAFT).pk,
+        "part": draft.sections.get(heading__contains=DRAFT).pk,
         "given": draft.inputs.get().pk,
         "number": draft.number,
     }
@@ -52,12 +52,10 @@ def addresses(draft):
 def test_only_the_bureau_finds_them(world, draft, as_, monkeypatch):
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
     found: dict[str, set[str]] = {DRAFT: set(), SAID: set()}
-    for reader, user in world.readers.items():
-        client = as_(user)
-        for address in addresses(draft):
-            text = client.get(address, {"q": DRAFT}).content.decode().replace(f'value="{DRAFT}"', "")
-            text = re.sub(rf"q={DRAFT}|“{DRAFT}”", "", text)
-            found = {word: readers | ({reader} if word in text else set()) for word, readers in found.items()}
-
-    assert found[SAID] == set(BUREAU)
-    assert found[DRAFT] - set(BUREAU) == set()
+    for reader in READERS:
+        client = as_(world.readers[reader])
+        texts = [client.get(address, {"q": COMMON}).content.decode() for address in addresses(draft)]
+        for word, readers in found.items():
+            if any(word in text for text in texts):
+                readers.add(reader)
+    assert found == {DRAFT: {"bureau"}, SAID: {"bureau"}}
