@@ -18,8 +18,8 @@ from django.http import Http404
 from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 
-from zorgzaam.constraints import sane_moment, sensible
 from zorgzaam.standing import Reader, Standing, standing_of
+from zorgzaam.years import sane_moment, sensible
 
 Rule = Callable[[Standing, Any], bool]
 

@@ -1,6 +1,5 @@
 """Constraints of the database, told beside the field: never a 500, also when somebody else was first."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,33 +7,11 @@ from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DataError, Error, IntegrityError, transaction
-from django.db.models import BaseConstraint, CheckConstraint, Q
+from django.db.models import BaseConstraint
 
 from zorgzaam.periods import ENDS_BEFORE_IT_STARTS
 
 UNIQUE, NO_RANGE = "23505", "22000"
-
-# Years a moment here can be about. Far outside them adding minutes or a time zone fails, for every reader of the page.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-FAR_OFF = f"Kies een datum van {FIRST_YEAR} tot en met {LAST_YEAR}."
-
-
-def sensible(day: datetime.date) -> None:
-    """Validator for a day or a moment that somebody types; ValidationError (Dutch) outside the years above."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValidationError(FAR_OFF, code="far_off")
-
-
-def sane_moment(field: str) -> CheckConstraint:
-    """Constraint: the DateTimeField `field` is empty or in the years above, with a day more on both sides for time
-    zones."""
-    first = datetime.datetime(FIRST_YEAR - 1, 12, 31, tzinfo=datetime.UTC)
-    last = datetime.datetime(LAST_YEAR + 1, 1, 2, tzinfo=datetime.UTC)
-    return CheckConstraint(
-        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": first, f"{field}__lt": last}),
-        name=f"%(app_label)s_%(class)s_{field}_sane",
-        violation_error_message=FAR_OFF,
-    )
 
 
 class ConstraintFormMixin:

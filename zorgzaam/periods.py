@@ -16,20 +16,9 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-# Before and after this nothing in a network happens: a slip of the keyboard.
-FIRST_DAY, LAST_DAY = datetime.date(1800, 1, 1), datetime.date(2200, 12, 31)
-NO_SUCH_DAY = f"Kies een datum tussen {FIRST_DAY.year} en {LAST_DAY.year}."
+from zorgzaam.years import FAR_OFF, day_within, sensible
+
 ENDS_BEFORE_IT_STARTS = "Het einde ligt voor het begin."
-
-
-def sensible_day(day: datetime.date) -> None:
-    """Validator: ValidationError when `day` lies outside the years a network can be about."""
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(NO_SUCH_DAY)
-
-
-def _sensible(name: str) -> Q:
-    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (FIRST_DAY, LAST_DAY)})
 
 
 class Precision(models.TextChoices):
@@ -60,11 +49,11 @@ def holds_on(day: datetime.date, prefix: str = "") -> Q:
 class Period(models.Model):
     """Abstract: from and until, both with precision."""
 
-    starts_on = models.DateField("vanaf", null=True, blank=True, validators=[sensible_day])
+    starts_on = models.DateField("vanaf", null=True, blank=True, validators=[sensible])
     starts_precision = models.CharField(
         "precies tot op (begin)", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
-    ends_on = models.DateField("tot en met", null=True, blank=True, validators=[sensible_day])
+    ends_on = models.DateField("tot en met", null=True, blank=True, validators=[sensible])
     ends_precision = models.CharField(
         "precies tot op (einde)", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -80,9 +69,9 @@ class Period(models.Model):
                 violation_error_message=ENDS_BEFORE_IT_STARTS,
             ),
             models.CheckConstraint(
-                condition=_sensible("starts_on") & _sensible("ends_on"),
+                condition=day_within("starts_on") & day_within("ends_on"),
                 name="%(app_label)s_%(class)s_days_are_sensible",
-                violation_error_message=NO_SUCH_DAY,
+                violation_error_message=FAR_OFF,
             ),
         ]
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from zorgzaam.constraints import sane_moment, sensible
+from zorgzaam.years import sane_moment, sensible
 
 
 class Publicity(models.TextChoices):

@@ -14,9 +14,10 @@ from zorgzaam.accounts.models import User
 from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
-from zorgzaam.periods import describe, sensible_day
+from zorgzaam.periods import describe
 from zorgzaam.ui.forms import DateInput
 from zorgzaam.versions import StaleVersion, VersionField
+from zorgzaam.years import sensible
 
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
@@ -29,7 +30,7 @@ def day_field(label: str, **extra: Any) -> forms.DateField:
         widget=DateInput,
         input_formats=FORMATS,
         error_messages=NO_DATE,
-        validators=[sensible_day],
+        validators=[sensible],
         **extra,
     )
 

@@ -11,14 +11,12 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
-from zorgzaam.constraints import sensible
 from zorgzaam.files.store import keep
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
-# Outside these it is a slip of the keyboard, and a moment in year 1 or 9999 has no local time everywhere.
-EARLIEST, LATEST = 2000, 2100
 NEEDED = "Nodig voordat iemand het stuk kan nakijken."
 
 
@@ -67,9 +65,6 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        for name in ("dated_on", "decided_on", "sent_on", "embargo_until"):
-            if (when := cleaned.get(name)) and not EARLIEST <= when.year <= LATEST:
-                self.add_error(name, f"Kies een jaar van {EARLIEST} tot en met {LATEST}.")
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
         for name, what in self.still_missing.items():
@@ -183,8 +178,6 @@ class ShareForm(forms.Form):
         until = self.cleaned_data["until"]
         if until <= timezone.now():
             raise ValidationError("Kies een moment dat nog moet komen.")
-        if until.year > LATEST:
-            raise ValidationError(f"Kies een jaar tot en met {LATEST}.")
         return until
 
 

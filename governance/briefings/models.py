@@ -28,6 +28,7 @@ from zorgzaam.publicity import Publicity, WithPublicity
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import sensible
 
 if TYPE_CHECKING:
     from governance.briefings.publication import BriefingPublication
@@ -103,9 +104,13 @@ class Briefing(Versioned, WithPublicity):
     subject = models.CharField("onderwerp", max_length=200)
     registration_number = models.CharField("registratienummer", max_length=20, blank=True)
     # Four dates that sources mix up (domain.md O25); the moment of publishing stands with the publication.
-    decided_on = models.DateField("besloten op", null=True, blank=True, help_text="De dag van het besluit.")
-    dated_on = models.DateField("datum", null=True, blank=True, help_text="De datum op het stuk.")
-    sent_on = models.DateField("verzonden op", null=True, blank=True)
+    decided_on = models.DateField(
+        "besloten op", null=True, blank=True, validators=[sensible], help_text="De dag van het besluit."
+    )
+    dated_on = models.DateField(
+        "datum", null=True, blank=True, validators=[sensible], help_text="De datum op het stuk."
+    )
+    sent_on = models.DateField("verzonden op", null=True, blank=True, validators=[sensible])
     expertise_team = models.CharField("expertiseteam", max_length=120, blank=True)
     portfolio_holder = models.CharField(
         "portefeuillehouder",

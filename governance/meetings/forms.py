@@ -13,13 +13,13 @@ from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
-from zorgzaam.constraints import sensible
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import keep
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
 # A meeting that runs past midnight is over by then; a later hour before the begin is a slip.
 LAST_HOUR, NOON = datetime.time(6), datetime.time(12)

@@ -14,7 +14,7 @@ from zorgzaam.periods import Period
 
 pytestmark = pytest.mark.django_db
 WRONG = {"ends_on": "2023-12-31", "starts_on": "2024-03-01"}
-ORDER, YEARS = "Het einde ligt voor het begin.", "Kies een datum tussen 1800 en 2200."
+ORDER, YEARS = "Het einde ligt voor het begin.", "Kies een datum van 1800 tot en met 2200."
 
 
 def dated():

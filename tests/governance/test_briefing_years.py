@@ -14,7 +14,7 @@ def typed(briefing: Briefing, **changes: str) -> dict[str, object]:
     return {**{name: "" if value is None else value for name, value in data.items()}, **changes}
 
 
-@pytest.mark.parametrize("year", ["0001", "1999", "2101", "9999"])
+@pytest.mark.parametrize("year", ["0001", "1799", "2201", "9999"])
 @pytest.mark.parametrize("name", ["embargo_until", "dated_on", "decided_on", "sent_on"])
 def test_a_year_far_away_is_refused_beside_its_field(world, as_, name, year):
     briefing = letters.draft(world)
@@ -22,12 +22,12 @@ def test_a_year_far_away_is_refused_beside_its_field(world, as_, name, year):
     url = reverse("briefing_header", args=[briefing.pk])
     answer = as_(world.bureau).post(url, typed(briefing, **{name: day}))
     assert answer.status_code == 422
-    assert "Kies een jaar van 2000 tot en met 2100." in answer.content.decode()
+    assert "Kies een datum van 1800 tot en met 2200." in answer.content.decode()
     assert f'id="id_{name}_error"' in answer.content.decode()
     assert Briefing.objects.get().version == briefing.version
 
 
-@pytest.mark.parametrize("year", ["2000", "2100"])
+@pytest.mark.parametrize("year", ["1800", "2200"])
 def test_control_years_within_reach_are_kept(world, as_, year):
     briefing = letters.draft(world)
     changes = {"embargo_until": f"{year}-06-01T12:00", "dated_on": f"{year}-06-01"}

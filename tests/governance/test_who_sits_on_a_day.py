@@ -81,7 +81,7 @@ def test_another_day_shows_who_sat_there_then(world, body, as_):
 def test_a_day_that_is_none_gets_a_dutch_word_and_shows_today(world, body, as_, bad):
     text = page(as_(None), body, op=bad)
     assert "aria-invalid" in text
-    assert "Dit is geen datum" in text or "Kies een datum tussen 1800 en 2200" in text
+    assert "Dit is geen datum" in text or "Kies een datum van 1800 tot en met 2200" in text
     assert "Nu:" in text
 
 

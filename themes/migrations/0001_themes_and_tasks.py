@@ -10,7 +10,7 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
-import zorgzaam.periods
+import zorgzaam.years
 from django.db import migrations, models
 
 
@@ -215,12 +215,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Objective',
             fields=[
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
-                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
-                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('display_code', models.CharField(blank=True, help_text='Zoals gedrukt.', max_length=12, verbose_name='gedrukte letter')),
                 ('text', models.TextField(verbose_name='doelstelling')),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'doelstelling',
                 'verbose_name_plural': 'doelstellingen',
                 'ordering': ['theme', 'position'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='themes_objective_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='themes_objective_days_are_sensible', violation_error_message='Kies een datum tussen 1800 en 2200.'), models.CheckConstraint(condition=models.Q(('target_number__isnull', True), models.Q(('target_unit', ''), _negated=True), _connector='OR'), name='objective_number_has_unit', violation_error_message='Zeg waarvan dit het aantal is.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='themes_objective_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='themes_objective_days_are_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('target_number__isnull', True), models.Q(('target_unit', ''), _negated=True), _connector='OR'), name='objective_number_has_unit', violation_error_message='Zeg waarvan dit het aantal is.')],
             },
         ),
         migrations.CreateModel(
@@ -410,12 +410,12 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_context', pghistory.utils.JSONField()),
                 ('pgh_context_id', models.UUIDField()),
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
-                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
-                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('display_code', models.CharField(blank=True, help_text='Zoals gedrukt.', max_length=12, verbose_name='gedrukte letter')),
                 ('text', models.TextField(verbose_name='doelstelling')),
@@ -504,12 +504,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ThemeGeneration',
             fields=[
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
-                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
-                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=160, unique=True, verbose_name='naam')),
                 ('about', models.TextField(blank=True, verbose_name='waar deze indeling vandaan komt')),
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                 'verbose_name': "generatie van thema's",
                 'verbose_name_plural': "generaties van thema's",
                 'ordering': [models.OrderBy(models.F('starts_on'), descending=True, nulls_last=True), 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='themes_themegeneration_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='themes_themegeneration_days_are_sensible', violation_error_message='Kies een datum tussen 1800 en 2200.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='themes_themegeneration_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='themes_themegeneration_days_are_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
             },
         ),
         migrations.CreateModel(
@@ -650,12 +650,12 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('pgh_context', pghistory.utils.JSONField()),
                 ('pgh_context_id', models.UUIDField()),
-                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='vanaf')),
-                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
-                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.periods.sensible_day], verbose_name='tot en met')),
-                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('name', models.CharField(max_length=160, verbose_name='naam')),
                 ('about', models.TextField(blank=True, verbose_name='waar deze indeling vandaan komt')),

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from zorgzaam.periods import sensible_day
+from zorgzaam.years import sensible
 
 
 class VisibleChoices:
@@ -22,7 +22,7 @@ class VisibleChoices:
             and isinstance(db_field, models.DateField)
             and not isinstance(db_field, models.DateTimeField)
         ):
-            field.validators.append(sensible_day)
+            field.validators.append(sensible)
         return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

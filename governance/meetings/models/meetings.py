@@ -13,11 +13,11 @@ from governance.bodies.models import Body, Role
 from governance.meetings.models.lasting import never_deleted_when_named
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting, track
-from zorgzaam.constraints import sane_moment, sensible
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.ui.dates import clock
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import sane_moment, sensible
 
 # Chair and secretary hold office in the body; staff help them with the agenda but read nothing confidential.
 OFFICES = (Role.CHAIR, Role.SECRETARY)
