@@ -12,9 +12,10 @@ from regioplan.plans.models import PlanVersion
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe, sensible_day
+from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader
+from zorgzaam.years import FAR_OFF, day_within, sensible
 
 
 class Outcome(models.TextChoices):
@@ -60,7 +61,7 @@ class Approval(Sourced):
     number = models.PositiveSmallIntegerField("volgnummer", editable=False)
     outcome = models.CharField("stand", max_length=12, choices=Outcome.choices)
     decided_on = models.DateField(
-        "besloten op", null=True, blank=True, validators=[sensible_day], help_text="Leeg: nog niet bekend."
+        "besloten op", null=True, blank=True, validators=[sensible], help_text="Leeg: nog niet bekend."
     )
     decided_precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
@@ -68,7 +69,7 @@ class Approval(Sourced):
     remarks = models.TextField("opmerkingen van het college", blank=True)
     conditions = models.TextField("voorwaarden", blank=True)
     council_informed_on = models.DateField(
-        "raad geïnformeerd op", null=True, blank=True, validators=[sensible_day]
+        "raad geïnformeerd op", null=True, blank=True, validators=[sensible]
     )
     correction = models.CharField(
         "waarom dit een verbetering is",
@@ -110,6 +111,11 @@ class Approval(Sourced):
                 condition=Q(conditions="") | Q(outcome__in=[Outcome.AGREED, Outcome.HELD]),
                 name="approval_conditions_belong_to_yes",
                 violation_error_message="Voorwaarden horen bij instemmen of aanhouden.",
+            ),
+            models.CheckConstraint(
+                condition=day_within("decided_on") & day_within("council_informed_on"),
+                name="approval_days_are_sensible",
+                violation_error_message=FAR_OFF,
             ),
         ]
         triggers = keep_as_is()

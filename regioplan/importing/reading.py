@@ -15,6 +15,7 @@ from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.richfields import tidy
+from zorgzaam.years import sensible
 
 Content = dict[str, Any]
 DEEPEST = 3
@@ -168,7 +169,10 @@ class _Check:
         except ValueError as error:
             self.says(row.where, f"“{error}” is geen datum. Schrijf 2023-12-21 of 21-12-2023.")
             return None
-        if day and not 1900 <= day.year <= 2100:
-            self.says(row.where, "Kies een datum van 1900 tot en met 2100.")
+        try:
+            if day:
+                sensible(day)
+        except ValidationError as error:
+            self.says(row.where, " ".join(error.messages))
             return None
         return day

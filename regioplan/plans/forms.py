@@ -20,9 +20,10 @@ from regioplan.plans.models.sections import LEVELS
 from regioplan.plans.models.versions import Binding
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
-from zorgzaam.constraints import ConstraintFormMixin, sensible
+from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
 
 class PlanForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]

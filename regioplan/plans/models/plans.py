@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
 from zorgzaam.audit.history import track
-from zorgzaam.periods import Precision, describe, holds_on, sensible_day
+from zorgzaam.periods import Precision, describe, holds_on
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import FAR_OFF, day_within, sensible
 
 
 class PlanKind(models.TextChoices):
@@ -56,7 +57,7 @@ class Plan(Versioned, Sourced):
     needs_decisions = models.BooleanField(
         "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit (R24)."
     )
-    expected_on = models.DateField("gepland", null=True, blank=True, validators=[sensible_day])
+    expected_on = models.DateField("gepland", null=True, blank=True, validators=[sensible])
     expected_precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -68,6 +69,13 @@ class Plan(Versioned, Sourced):
         verbose_name = "plan"
         verbose_name_plural = "plannen"
         ordering = ["position", "short_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=day_within("expected_on"),
+                name="plan_days_are_sensible",
+                violation_error_message=FAR_OFF,
+            ),
+        ]
         indexes = [search_index("plan_search")]
         triggers = [version_trigger(ignoring=("search",))]
 
@@ -107,7 +115,7 @@ class Deadline(Versioned, Sourced):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="deadlines", verbose_name="plan")
     kind = models.CharField("waarvoor", max_length=12, choices=DeadlineKind.choices)
-    day = models.DateField("datum", validators=[sensible_day])
+    day = models.DateField("datum", validators=[sensible])
     precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -128,7 +136,12 @@ class Deadline(Versioned, Sourced):
                 condition=Q(shown=True),
                 name="deadline_one_shown",
                 violation_error_message="Er geldt al een andere lezing van deze uiterste datum.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=day_within("day"),
+                name="deadline_days_are_sensible",
+                violation_error_message=FAR_OFF,
+            ),
         ]
         triggers = [version_trigger()]
 

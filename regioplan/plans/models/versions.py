@@ -17,11 +17,12 @@ from regioplan.plans.models.plans import Plan
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe, sensible_day
+from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.webfield import WebAddressField, is_web_address
+from zorgzaam.years import FAR_OFF, day_within, sensible
 
 if TYPE_CHECKING:
     from regioplan.plans.models.publications import PlanPublication
@@ -109,15 +110,15 @@ class PlanVersion(Versioned, Sourced):
         "toestand", max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
     )
     binding = models.CharField("wat het plan betekent", max_length=16, choices=Binding.choices, blank=True)
-    delivered_on = models.DateField("opgeleverd", null=True, blank=True, validators=[sensible_day])
+    delivered_on = models.DateField("opgeleverd", null=True, blank=True, validators=[sensible])
     delivered_precision = models.CharField(
         "opgeleverd, precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
     # Who agreed to publication, under its official name: bodies live a floor higher, and names change.
     cleared_by = models.CharField("akkoord gegeven door", max_length=160, blank=True)
-    cleared_on = models.DateField("akkoord gegeven op", null=True, blank=True, validators=[sensible_day])
+    cleared_on = models.DateField("akkoord gegeven op", null=True, blank=True, validators=[sensible])
     cleared_limits = models.CharField("voorbehoud bij het akkoord", max_length=300, blank=True)
-    published_on = models.DateField("gepubliceerd op", null=True, blank=True, validators=[sensible_day])
+    published_on = models.DateField("gepubliceerd op", null=True, blank=True, validators=[sensible])
     published_precision = models.CharField(
         "gepubliceerd, precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
@@ -165,6 +166,14 @@ class PlanVersion(Versioned, Sourced):
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
                 name="plan_version_withdrawn_with_reason",
                 violation_error_message="Schrijf op waarom het plan wordt ingetrokken.",
+            ),
+            models.CheckConstraint(
+                condition=day_within("delivered_on")
+                & day_within("cleared_on")
+                & day_within("published_on")
+                & day_within("input_until"),
+                name="plan_version_days_are_sensible",
+                violation_error_message=FAR_OFF,
             ),
             is_web_address("publication_url", "plan_version_url_is_http"),
         ]
