@@ -33,13 +33,16 @@ def on_cover(version: PlanVersion) -> list[str]:
     return [f"{stand.tally}."]
 
 
-def on_plan(request: HttpRequest, version: PlanVersion) -> Block | None:
-    """Every municipality and what it decided, drawn and written."""
-    stand = stand_of(request.user, version)
+def on_plan(request: HttpRequest, subject: PlanVersion | Plan) -> Block | None:
+    """Every municipality and what it decided about a version, drawn and written; also of a plan that has none yet."""
+    if isinstance(subject, PlanVersion):
+        stand = stand_of(request.user, subject)
+    else:
+        (stand,) = stands(request.user, [subject])
     if not stand.cells:
         return None
     mine = recordable(standing_of(request.user), [cell.municipality for cell in stand.cells])
-    context = {"stand": stand, "picture": matrix([stand]), "version": version, "recordable": mine}
+    context = {"stand": stand, "picture": matrix([stand]), "version": stand.version, "recordable": mine}
     return Block("regioplan/approvals_of_plan.html", context)
 
 

@@ -11,7 +11,7 @@ from zorgzaam.post.permission import may_still_go
 def register() -> None:
     """Called when the app registry is ready."""
     places.register("plan.banner", "approvals", on_every_page)
-    places.register("plan", "approvals", on_plan, order=20)
+    places.register("plan.decisions", "approvals", on_plan)
     places.register("municipality.plans", "approvals", on_municipality, order=20)
     cover.register("approvals", on_cover)
     today.register("approvals", waiting)

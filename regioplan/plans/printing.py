@@ -17,7 +17,7 @@ CHAPTER = "regioplan/frozen_chapter.html"
 WHOLE = "regioplan/frozen_whole.html"
 PRINT = "regioplan/plan_print.html"
 # A plan of a hundred pages is laid out once and kept; it may take longer than a letter.
-LIMITS = pdf.Limits(seconds=pdf.DEFAULT.seconds * 4, memory=pdf.DEFAULT.memory)
+LIMITS = pdf.Limits(seconds=pdf.DEFAULT.seconds * 2, memory=pdf.DEFAULT.memory)
 
 
 def chapter_html(chapter: Document) -> str:

@@ -60,6 +60,8 @@ def steps_of(version: PlanVersion) -> list[dict[str, Any]]:
         (Status.CLEARED, "Akkoord voor publicatie"),
         (Status.PUBLISHED, "Gepubliceerd"),
     ]
+    if version.imported and not version.cleared_by:
+        del names[1]  # nobody says that anybody agreed
     order = [status for status, _ in names]
     # A withdrawn version has been through nothing that still counts.
     passed = order.index(Status(version.status)) if version.status in order else -1

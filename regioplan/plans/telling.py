@@ -108,6 +108,7 @@ def _story(plan: Plan, reader: Reader) -> list[Any]:
 def register() -> None:
     """Called when the app registry is ready."""
     places.register("home", "plan", on_front_page, order=50)
+    places.register("staten", "plan", on_front_page, order=50)
     places.register("task.related", "plan", about_task, order=30)
     places.register("theme.related", "plan", about_theme, order=30)
     today.register("plans", waiting)

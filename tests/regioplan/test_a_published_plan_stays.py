@@ -9,6 +9,7 @@ from django.urls import reverse
 from regioplan.plans.editing import next_version
 from regioplan.plans.errors import Refused
 from regioplan.plans.models import PlanPublication, PlanSection, PublishedChapter
+from regioplan.plans.showing import steps_of
 from tests.pdfs import failed_rules
 from tests.regioplan import making
 from tests.regioplan.refusing import refused
@@ -133,6 +134,7 @@ def test_a_plan_from_outside_keeps_its_dates_when_its_text_is_frozen_here(world,
     old = making.taken_over(plan, "Zo was het")
     old.publish(by=world.bureau)
     old.refresh_from_db()
+    assert "Akkoord voor publicatie" not in [step["label"] for step in steps_of(old)], "nobody said so"
     assert old.published == "22 december 2023"
     assert old.reminders_from is None
     with pytest.raises(DatabaseError, match="not open for writing"), transaction.atomic():

@@ -49,6 +49,12 @@ def test_zeewolde_sees_where_it_belongs(loaded, as_):
     assert "dat geldt niet in Zeewolde. Deze gemeente hoort bij de regio Noord-Veluwe." in page
 
 
+def test_a_plan_without_a_version_shows_who_will_decide_and_by_when(loaded, as_):
+    page = words(as_(None), Plan.objects.get(kind="werkagenda").get_absolute_url())
+    assert "Een besluit is nodig uiterlijk 15 november 2026." in page
+    assert "Noordoostpolder Nog niet bekend" in page
+
+
 def test_what_the_sources_leave_open_is_said(loaded, as_):
     page = words(as_(None), Plan.objects.get(kind="transformatieagenda").get_absolute_url())
     assert "Gepland: eerste helft van 2024. De inhoud is nog niet bekend." in page

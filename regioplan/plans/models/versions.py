@@ -82,7 +82,9 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         standing = standing_of(user)
         if standing.is_bureau:
             return self
-        out = Q(status=Status.PUBLISHED) | Q(status=Status.WITHDRAWN, published_on__isnull=False)
+        # What was taken over from outside was published there, whether or not anybody knows when.
+        was_out = Q(published_on__isnull=False) | Q(imported=True)
+        out = Q(status=Status.PUBLISHED) | (Q(status=Status.WITHDRAWN) & was_out)
         if not standing.is_somebody:
             return self.filter(out)
         asked = Q(input_opened_on__isnull=False) & ~Q(status=Status.WITHDRAWN)
