@@ -22,6 +22,7 @@ from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
+from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
@@ -140,18 +141,7 @@ def level_of(section: PlanSection) -> str:
     return LEVELS[min(depth, len(LEVELS) - 1)]
 
 
-class StepForm(forms.Form):
-    """A form that takes a step with a version: carries the version it was opened with."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, row: PlanVersion, **kwargs: Any) -> None:
-        kwargs["initial"] = {"version": row.version, **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-        self.row = row
-
-
-class ClearForm(StepForm):
+class ClearForm(RowForm):
     body = forms.CharField(
         label="Wie gaf akkoord",
         max_length=160,
@@ -172,11 +162,11 @@ class ClearForm(StepForm):
         return on
 
 
-class ReasonForm(StepForm):
+class ReasonForm(RowForm):
     because = forms.CharField(label="Waarom", max_length=300)
 
 
-class PublishForm(StepForm):
+class PublishForm(RowForm):
     url = forms.URLField(
         label="Ook te vinden op",
         required=False,
@@ -186,15 +176,15 @@ class PublishForm(StepForm):
     )
 
 
-class BindForm(StepForm):
+class BindForm(RowForm):
     binding = forms.ChoiceField(label="Wat betekent het plan nu", choices=Binding.choices, widget=ChoiceCards)
 
 
-class AskInputForm(StepForm):
+class AskInputForm(RowForm):
     until = forms.DateField(label="Inbreng tot en met", widget=DateInput, validators=[sensible])
 
 
-class ConfirmForm(StepForm):
+class ConfirmForm(RowForm):
     """Only the button."""
 
 

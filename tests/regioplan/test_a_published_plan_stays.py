@@ -146,3 +146,16 @@ def test_a_withdrawn_draft_nobody_saw_leaves_nothing(world, plan, as_):
     draft = making.version(plan, "Kop")
     draft.withdraw(by=world.bureau, because="Toch niet.")
     assert as_(None).get(draft.get_absolute_url()).status_code == 404
+
+
+def test_who_looked_at_another_version_is_asked_to_look_again(world, plan, as_):
+    draft = making.version(plan, "Kop")
+    address = reverse("plan_withdraw", args=[draft.pk])
+    typed = {"because": "Toch niet.", "version": draft.version}
+    set_up(type(draft).objects.filter(pk=draft.pk).update)(label="Anders")
+    answer = as_(world.bureau).post(address, typed)
+    assert answer.status_code in (409, 422)
+    assert "Toch niet." in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.status == "concept"
+    assert as_(world.bureau).post(address, {**typed, "version": draft.version}).status_code == 302

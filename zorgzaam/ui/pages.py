@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, InternalError, transaction
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict, conflict_of
 from zorgzaam.constraints import said_by
-from zorgzaam.versions import StaleVersion
+from zorgzaam.versions import StaleVersion, VersionField
 
 CHANGED_SINCE = (
     "Dit is intussen veranderd. Kijk hierboven wat er nu staat, en stuur het dan nog een keer als het klopt."
@@ -81,9 +82,26 @@ def _stale(form: Any) -> Conflict | None:
     """Both texts for a form of a row; a form that only decides something is shown again with the fresh version."""
     if hasattr(form, "instance"):
         return conflict_of(form)
-    row = form.row
-    row.refresh_from_db()
-    form.data = form.data.copy()
-    form.data["version"] = str(row.version)
+    form.freshen()
     form.add_error(None, CHANGED_SINCE)
     return None
+
+
+class RowForm(forms.Form):
+    """A form that decides something about one Versioned `row`: it carries the version its reader looked at."""
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.fields["version"] = VersionField(initial=row.version)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "version" in data:
+            self.row.version = data["version"]
+        return data
+
+    def freshen(self) -> None:
+        """After a refusal: show the row as it is now, and let the same form be sent again."""
+        self.row.refresh_from_db()
+        self.data = {**self.data.dict(), "version": str(self.row.version)}  # type: ignore[attr-defined]
