@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ import yaml
 from openpyxl import load_workbook
 
 MOST_ROWS, MOST_BYTES = 2_000, 10_000_000
+# An Excel file is a zip: a small one can unpack to more than memory holds.
+MOST_UNPACKED = 100_000_000
 # The name of a column or key in a file -> the name of a field here.
 TEXT = {
     "niveau": "level",
@@ -146,13 +149,22 @@ def _named(record: dict[Any, Any], names: dict[str, str], where: str) -> dict[st
 # ---------------------------------------------------------------- Excel
 def _from_excel(name: str, content: bytes) -> Tables:
     try:
+        _refuse_pile(name, content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheets = {sheet.title.strip().lower(): _lines(sheet) for sheet in book.worksheets}
+    except Unreadable:
+        raise
     except Exception as error:  # whatever a broken zip or a strange sheet makes of it
         raise Unreadable(Problem(name, "Dit is geen leesbaar Excel-bestand (.xlsx).")) from error
     if not sheets.keys() & SHEETS.keys():
         raise Unreadable(Problem(name, "Noem een werkblad “hoofdstukken” of “besluiten”."))
     return {title: list(_sheet(sheets.get(title, []), title)) for title in SHEETS}
+
+
+def _refuse_pile(name: str, content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise Unreadable(Problem(name, "Uitgepakt is dit bestand te groot."))
 
 
 def _lines(sheet: Any) -> list[tuple[Any, ...]]:

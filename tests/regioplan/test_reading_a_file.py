@@ -1,6 +1,7 @@
 """A plan comes in from YAML or Excel: looked at first, then all or nothing, with row and reason per error."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from openpyxl import Workbook
 from regioplan.approvals.models import Approval
 from regioplan.importing.models import PlanImport
 from regioplan.importing.reading import read
+from regioplan.importing.tables import MOST_BYTES, MOST_UNPACKED
 from regioplan.plans.editing import next_version
 from tests.regioplan import making
 from tests.themes import making as themes
@@ -126,6 +128,14 @@ def test_excel_gives_the_same(world, version, as_):
 )
 def test_a_file_that_is_wrong_says_where(version, content, name, where):
     assert problems(version, content, name)[0][0] == where
+
+
+def test_a_small_file_that_unpacks_to_far_too_much_is_refused_unread(version):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", b"0" * (MOST_UNPACKED + 1))
+    assert len(out.getvalue()) < MOST_BYTES
+    assert problems(version, out.getvalue(), "plan.xlsx")[0][1] == "Uitgepakt is dit bestand te groot."
 
 
 def test_a_version_with_text_is_not_written_over(world, version):
