@@ -8,6 +8,11 @@ class RegioplanConfig(AppConfig):
     verbose_name = "Regioplan"
 
     def ready(self) -> None:
+        from regioplan.approvals import telling as approvals
+        from regioplan.plans import telling as plans
+
+        plans.register()
+        approvals.register()
         from regioplan.agreements import providers as agreements
         from regioplan.progress import providers as progress
 

@@ -3,6 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("regioplan.plans.urls")),
+    path("", include("regioplan.approvals.urls")),
+    path("", include("regioplan.importing.urls")),
     path("", include("regioplan.agreements.urls")),
     path("", include("regioplan.progress.urls")),
 ]

@@ -312,6 +312,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "zorgzaam.files.jobs.clear_leftovers",
         "schedule": crontab(hour="3", minute="17"),
     },
+    "plan-news": {"task": "regioplan.plans.jobs.tell_about_plans", "schedule": 60.0},
+    "plan-reminders": {
+        "task": "regioplan.approvals.jobs.remind_municipalities",
+        "schedule": crontab(hour="7", minute="23"),
+    },
     "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",

@@ -5,14 +5,13 @@ gives the same bytes (promise I7).
 """
 
 import datetime
-import hashlib
-import json
 from typing import Any
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import CONTENT, Briefing
 from zorgzaam.house import House
+from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
@@ -44,16 +43,6 @@ def build(briefing: Briefing) -> dict[str, Any]:
         "attachments": [_attachment(row) for row in briefing.attachments.select_related("file")],
         "template_code": briefing.template_code,
     }
-
-
-def canonical(document: dict[str, Any]) -> str:
-    """The one way to write a document down."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest(text: str | bytes) -> str:
-    """SHA-256 as hex."""
-    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
 
 
 def decided_digest(briefing: Briefing, text: str) -> str:

@@ -1,9 +1,4 @@
-"""What was published: a frozen snapshot per version, served as it is and never rendered again.
-
-The PDF lies in the row itself (bytea) and not among the uploads: then JSON, HTML and PDF are committed, kept
-by the same triggers, backed up and restored as one thing, and no virus scanner stands between a council and
-our own letter. A briefing is a few dozen kB.
-"""
+"""What was published: a frozen snapshot per version, served as it is and never rendered again."""
 
 import uuid
 from typing import Any, Self
@@ -16,9 +11,9 @@ from django.utils.text import slugify
 from governance.briefings.models import Briefing, Status
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
-from zorgzaam.people.models import Person
 from zorgzaam.publicity import WithPublicity, closed_for, no_embargo, open_now
 from zorgzaam.search import search_column, search_index
+from zorgzaam.snapshots import Frozen
 from zorgzaam.standing import Reader, standing_of
 
 
@@ -55,7 +50,7 @@ class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
 
 
 @track(exclude=["canonical", "html", "plain", "pdf", "search", "changes", "made_with"])
-class BriefingPublication(WithPublicity):
+class BriefingPublication(WithPublicity, Frozen):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(
         Briefing, models.PROTECT, related_name="publications", verbose_name="briefing"
@@ -64,22 +59,6 @@ class BriefingPublication(WithPublicity):
     subject = models.CharField("onderwerp", max_length=200)
     registration_number = models.CharField("registratienummer", max_length=20)
     dated_on = models.DateField("datum")
-    canonical = models.TextField("inhoud (JSON)")
-    canonical_sha256 = models.CharField("hash van de inhoud", max_length=64)
-    html = models.TextField("inhoud (HTML)")
-    html_sha256 = models.CharField("hash van de HTML", max_length=64)
-    plain = models.TextField("platte tekst")
-    pdf = models.BinaryField("PDF")
-    pdf_sha256 = models.CharField("hash van de PDF", max_length=64)
-    pdf_size = models.PositiveIntegerField("grootte van de PDF")
-    made_with = models.JSONField(
-        "gemaakt met", help_text="Versies van programma's, lettertypen en sjablonen."
-    )
-    changes = models.JSONField("veranderd sinds de vorige versie", default=list)
-    published_at = models.DateTimeField("gepubliceerd op", auto_now_add=True)
-    published_by = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name="gepubliceerd door"
-    )
     search = search_column(subject="A", registration_number="A", plain="B")
 
     objects = BriefingPublicationQuerySet.as_manager()

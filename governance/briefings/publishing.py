@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from governance.briefings.document import build, canonical, decided_digest, digest
+from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.models import Briefing
 from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
@@ -16,6 +16,7 @@ from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import Rendered
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
+from zorgzaam.snapshots import canonical, digest
 
 CHANGED_MEANWHILE = (
     "Het stuk is veranderd terwijl de PDF werd gemaakt. Er is niets gepubliceerd. "

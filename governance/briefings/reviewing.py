@@ -96,7 +96,8 @@ def must_be_seen(briefing: Briefing, seen: str | None) -> None:
 
 
 def _digest_now(briefing: Briefing) -> str:
-    from governance.briefings.document import build, canonical, decided_digest
+    from governance.briefings.document import build, decided_digest
+    from zorgzaam.snapshots import canonical
 
     return decided_digest(briefing, canonical(build(briefing)))
 

@@ -19,7 +19,6 @@ from governance.meetings.models.publications import fingerprint
 from governance.meetings.order import lock
 from governance.meetings.snapshot import (
     Content,
-    canonical,
     closed_since,
     describe,
     describe_for_everybody,
@@ -35,6 +34,7 @@ from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
+from zorgzaam.snapshots import canonical
 
 
 class ChangedSinceSeen(Exception):

@@ -7,7 +7,6 @@ everybody at the table says the same number.
 """
 
 import datetime
-import json
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -151,19 +150,6 @@ def _moment(value: datetime.datetime) -> str:
 
 
 # ---------------------------------------------------------------- as bytes
-def canonical(content: Any) -> str:
-    """The one way to write content as JSON: keys sorted, no white space, no floats. TypeError for a float."""
-    _refuse_floats(content)
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("a snapshot holds no floats: their text differs between machines")
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        _refuse_floats(inner)
-
-
 def render(content: Content) -> str:
     """The content as HTML, from the data alone: no request, no database, no clock, no hashed file names."""
     return render_to_string("governance/agenda_content.html", {"content": with_moments(content)})

@@ -48,6 +48,10 @@ class OrganisationQuerySet(PublicQuerySet):
         held = Participation.objects.on(day).filter(organisation=OuterRef("pk"))
         return self.annotate(takes_part=Subquery(held.values("kind")[:1]))
 
+    def municipal(self) -> Self:
+        """The organisations that are a municipality; their `municipality` is the one they govern."""
+        return self.filter(kind=OrganisationKind.GOVERNMENT, municipality__isnull=False)
+
     def named_like(self, words: str) -> Self:
         """Part of the name or of an alias, with or without accents."""
         return self.filter(Q(name__unaccent__icontains=words) | Q(aliases__unaccent__icontains=words))

@@ -46,7 +46,7 @@ def of_municipality(request: HttpRequest, municipality: Any) -> Block:
 
 def on_home(request: HttpRequest, subject: Any) -> Block:
     """The way to the dashboard of the region."""
-    return Block("regioplan/home_block.html")
+    return Block("regioplan/progress_on_home.html")
 
 
 def on_portal(request: HttpRequest, subject: Any) -> Block | None:

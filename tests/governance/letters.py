@@ -10,12 +10,13 @@ from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.document import build, canonical, decided_digest
+from governance.briefings.document import build, decided_digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import BriefingShare, share
 from tests.world import World, body, set_up
 from zorgzaam.audit.history import acting
+from zorgzaam.snapshots import canonical
 
 DAY = datetime.date(2026, 11, 3)
 _number = iter(range(1, 1_000_000))

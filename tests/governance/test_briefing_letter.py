@@ -5,11 +5,12 @@ import re
 
 from governance.bodies.models import Mandate, Role
 from governance.briefings import fragments
-from governance.briefings.document import build, canonical, digest
+from governance.briefings.document import build
 from governance.briefings.printing import to_html, to_pdf
 from tests.governance import letters
 from tests.pdfs import failed_rules, page_of, page_texts, reading_order
 from tests.world import end, mandate, person, seat
+from zorgzaam.snapshots import canonical, digest
 
 
 def text_of(briefing) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Role
 from governance.briefings.content import BriefingBlock
-from governance.briefings.document import build, canonical
+from governance.briefings.document import build
 from governance.briefings.errors import Incomplete, Refused
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_pdf
@@ -21,6 +21,7 @@ from tests.world import end, mandate, person, set_up
 from zorgzaam import pdf
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.snapshots import canonical
 
 
 def words(printed: bytes) -> str:

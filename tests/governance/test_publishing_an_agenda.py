@@ -15,13 +15,13 @@ from django.utils import timezone
 from governance.meetings import order
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting
-from governance.meetings.snapshot import canonical
 from tests.governance.agendas import a_meeting, a_paper, an_item, in_order, press_publish, publish
 from tests.world import World, account, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.follow import Follow
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.snapshots import canonical
 
 SOON = datetime.timedelta(hours=1)
 

@@ -1,4 +1,4 @@
-"""The five source documents, and where they disagree with a proposal and its reason (domain.md d)."""
+"""The source documents, and where they disagree with a proposal and its reason (domain.md d)."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def load() -> None:
 
 
 def _conflict(record: dict[str, Any]) -> dict[str, Any]:
-    kind = next((kind for kind in ("theme", "body", "municipality") if kind in record), "")
+    kind = next((kind for kind in ("theme", "body", "municipality", "plan") if kind in record), "")
     return {
         "code": record["code"],
         "topic": record["topic"],

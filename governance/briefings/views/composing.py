@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.document import build, canonical, show_block
+from governance.briefings.document import build, show_block
 from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBriefingForm
 from governance.briefings.history import history_of
 from governance.briefings.models import Briefing, Status
@@ -23,6 +23,7 @@ from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.files.stream import stream
 from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
+from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 
 

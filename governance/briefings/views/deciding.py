@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.document import build, canonical, decided_digest
+from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
 from governance.briefings.models import Briefing, Status
@@ -23,6 +23,7 @@ from zorgzaam import access
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import not_done, once
 from zorgzaam.pdf import PdfError
+from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])

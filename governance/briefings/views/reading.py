@@ -7,8 +7,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import conditional_page, require_safe
 
 from governance.briefings.models import Briefing, Status
@@ -19,6 +17,7 @@ from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.stream import stream
 from zorgzaam.publicity import Publicity
+from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.frame import open_page
 
@@ -84,17 +83,8 @@ def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
     publication: BriefingPublication = get_visible(
         request.user, BriefingPublication.objects.select_related("briefing"), briefing=found, version=version
     )
-    response = HttpResponse(
-        bytes(publication.pdf),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": content_disposition_header(True, publication.file_name) or "attachment",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "ETag": quote_etag(publication.pdf_sha256),
-        },
-    )
-    kept = _kept_by(request, publication, response)
-    return get_conditional_response(request, etag=kept["ETag"], response=kept) or kept
+    response = pdf_response(bytes(publication.pdf), publication.pdf_sha256, publication.file_name)
+    return if_changed(request, _kept_by(request, publication, response))
 
 
 @require_safe

@@ -1,0 +1,79 @@
+"""Noting what a municipality did with a plan: always a new fact, after the last one somebody saw."""
+
+from typing import Any
+
+from django.db import transaction
+
+from partners.regions.models import Municipality
+from regioplan.approvals.models import Approval
+from regioplan.plans.errors import Refused
+from regioplan.plans.models import PlanVersion, Status
+from regioplan.plans.models.versions import person_of
+from zorgzaam.accounts.models import User
+from zorgzaam.audit.history import acting
+from zorgzaam.people.models import Person
+
+MEANWHILE = (
+    "Iemand anders legde hier net iets vast. Kijk hierboven wat er nu staat, en bewaar opnieuw als het klopt."
+)
+FACT = (
+    "outcome",
+    "decided_on",
+    "decided_precision",
+    "remarks",
+    "conditions",
+    "council_informed_on",
+    "correction",
+)
+
+
+def last_of(version: PlanVersion, municipality: Municipality) -> Approval | None:
+    """The fact that holds now, if there is one."""
+    return Approval.objects.filter(version_of=version, municipality=municipality).order_by("-number").first()
+
+
+def record(
+    version: PlanVersion,
+    municipality: Municipality,
+    *,
+    by: Person | User,
+    seen: int | None = None,
+    **fact: Any,
+) -> Approval:
+    """Note the next fact. `seen` is the number of the last fact the person had before them (0 for none).
+
+    The same fact again is the fact that is there. Raises Refused where another came in between, where the plan was
+    withdrawn, or where the municipality was not in its region.
+    """
+    reason = fact.get("correction") or "Besluit van een gemeente vastgelegd"
+    with transaction.atomic(), acting(by, reason=reason):
+        version = (
+            PlanVersion.objects.select_for_update(of=("self",)).select_related("plan").get(pk=version.pk)
+        )
+        _refuse_elsewhere(version, municipality)
+        last = last_of(version, municipality)
+        if last and all(getattr(last, name) == fact.get(name, _empty(name)) for name in FACT):
+            return last
+        number = last.number if last else 0
+        if seen is not None and seen != number:
+            raise Refused(MEANWHILE)
+        return Approval.objects.create(
+            version_of=version,
+            municipality=municipality,
+            number=number + 1,
+            recorded_by=person_of(by),
+            **fact,
+        )
+
+
+def _empty(name: str) -> Any:
+    return getattr(Approval(), name)
+
+
+def _refuse_elsewhere(version: PlanVersion, municipality: Municipality) -> None:
+    if version.status == Status.WITHDRAWN:
+        raise Refused("Dit plan is ingetrokken. Er valt niets meer over te besluiten.")
+    if not version.plan.needs_decisions:
+        raise Refused("Over dit plan besluiten de gemeenten niet zelf.")
+    if municipality not in version.plan.municipalities(version.day):
+        raise Refused(f"Dit plan geldt niet in {municipality}: die gemeente hoort bij een andere regio.")

@@ -1,0 +1,237 @@
+"""Forms of plans; every one of something that exists carries the version it was opened with."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from regioplan.plans.models import (
+    Channel,
+    Deadline,
+    InputReply,
+    Plan,
+    PlanInput,
+    PlanSection,
+    PlanVersion,
+    SectionLink,
+    Verdict,
+)
+from regioplan.plans.models.sections import LEVELS
+from regioplan.plans.models.versions import Binding
+from themes.tasks.models import TransformationTask
+from themes.themes.models import Theme
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import ChoiceCards, DateInput
+from zorgzaam.ui.pages import RowForm
+from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
+
+
+class PlanForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A plan: its names, what it is, and whose municipalities decide."""
+
+    class Meta:
+        model = Plan
+        fields = [
+            *("kind", "title", "short_name", "aliases", "about", "region", "needs_decisions"),
+            *("expected_on", "expected_precision", "position", "source", "source_note"),
+        ]
+        widgets = {"expected_on": DateInput, "aliases": forms.Textarea(attrs={"rows": 3})}
+
+
+class DeadlineForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A last day as a document words it."""
+
+    constraint_fields = {"deadline_one_shown": "shown"}
+    given = ("plan",)
+
+    class Meta:
+        model = Deadline
+        fields = ["kind", "day", "precision", "inclusive", "shown", "source", "source_note"]
+        widgets = {"day": DateInput}
+
+
+class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """What is known of a version beside its text and its steps."""
+
+    class Meta:
+        model = PlanVersion
+        fields = ["label", "delivered_on", "delivered_precision", "publication_url", "source", "source_note"]
+        widgets = {"delivered_on": DateInput}
+
+
+def _place(section: PlanSection) -> str:
+    return f"{'— ' if section.parent_id else ''}{section}"
+
+
+class _ParentField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return _place(obj)
+
+
+class SectionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A chapter or a section, with what it is about. Where it hangs is chosen when it is made."""
+
+    parent = _ParentField(
+        PlanSection.objects.none(), label="Onderdeel van", required=False, empty_label="(een nieuw hoofdstuk)"
+    )
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.all(), label="Gaat over thema's", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    tasks = forms.ModelMultipleChoiceField(
+        TransformationTask.objects.all(),
+        label="Gaat over opgaven",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = PlanSection
+        fields = ["parent", "code", "heading", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        version = self.instance.version_of
+        self._choose_parents(version)
+        self.fields["themes"].queryset = Theme.objects.select_related("generation").order_by(  # type: ignore[attr-defined]
+            "-generation__starts_on", "number"
+        )
+        if not self.instance._state.adding:
+            links = list(self.instance.links.all())
+            self.initial["themes"] = [link.theme_id for link in links if link.theme_id]
+            self.initial["tasks"] = [link.task_id for link in links if link.task_id]
+
+    def _choose_parents(self, version: PlanVersion) -> None:
+        if not self.instance._state.adding:
+            del self.fields["parent"]
+            return
+        rows = version.sections.select_related("parent").filter(parent__parent__isnull=True)
+        self.fields["parent"].queryset = rows.order_by("parent__position", "position")  # type: ignore[attr-defined]
+
+    def save(self, commit: bool = True) -> PlanSection:
+        """The section, at the end of what it hangs under, and its links as they were ticked."""
+        section: PlanSection = self.instance
+        if section._state.adding:
+            siblings = section.version_of.sections.filter(parent=section.parent)
+            section.position = siblings.count() + 1
+        saved: PlanSection = super().save(commit)
+        self._link(saved)
+        return saved
+
+    def _link(self, section: PlanSection) -> None:
+        themes, tasks = set(self.cleaned_data["themes"]), set(self.cleaned_data["tasks"])
+        for link in section.links.select_related("theme", "task"):
+            if link.theme in themes:
+                themes.discard(link.theme)
+            elif link.task in tasks:
+                tasks.discard(link.task)
+            else:
+                link.delete()
+        for theme in themes:
+            SectionLink.objects.create(section=section, theme=theme)
+        for task in tasks:
+            SectionLink.objects.create(section=section, task=task)
+
+
+def level_of(section: PlanSection) -> str:
+    """hoofdstuk, paragraaf or onderdeel."""
+    above, depth = section.parent, 0
+    while above is not None:
+        above, depth = above.parent, depth + 1
+    return LEVELS[min(depth, len(LEVELS) - 1)]
+
+
+class ClearForm(RowForm):
+    body = forms.CharField(
+        label="Wie gaf akkoord",
+        max_length=160,
+        help_text="De officiële naam, bijvoorbeeld: Bestuurlijk Overleg Sociaal Domein (BOSD).",
+    )
+    on = forms.DateField(label="Op welke dag", widget=DateInput, validators=[sensible])
+    limits = forms.CharField(
+        label="Met welk voorbehoud",
+        max_length=300,
+        required=False,
+        help_text="Bijvoorbeeld: alleen voor publicatie; elk college besluit nog zelf.",
+    )
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on > timezone.localdate():
+            raise forms.ValidationError("Deze dag komt nog.")
+        return on
+
+
+class ReasonForm(RowForm):
+    because = forms.CharField(label="Waarom", max_length=300)
+
+
+class PublishForm(RowForm):
+    url = forms.URLField(
+        label="Ook te vinden op",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Het adres waar het plan verder nog staat, bijvoorbeeld de landelijke site.",
+    )
+
+
+class BindForm(RowForm):
+    binding = forms.ChoiceField(label="Wat betekent het plan nu", choices=Binding.choices, widget=ChoiceCards)
+
+
+class AskInputForm(RowForm):
+    until = forms.DateField(label="Inbreng tot en met", widget=DateInput, validators=[sensible])
+
+
+class ConfirmForm(RowForm):
+    """Only the button."""
+
+
+class InputForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """Input on a draft: about a section or the whole; staff also note what was said in a meeting."""
+
+    constraint_fields = {"plan_input_says_which_meeting": "meeting", "plan_input_says_something": "text"}
+    section = forms.ModelChoiceField(
+        PlanSection.objects.none(), label="Over", required=False, empty_label="Het hele plan"
+    )
+    field_order = ["section", "text", "given_as", "channel", "meeting", "given_on"]
+
+    class Meta:
+        model = PlanInput
+        fields = ["text", "given_as", "channel", "meeting", "given_on"]
+        widgets = {"given_on": DateInput, "channel": ChoiceCards, "text": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args: Any, sections: Any, staff: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        self.initial["given_on"] = timezone.localdate()
+        if not staff:
+            for name in ("channel", "meeting", "given_on"):
+                del self.fields[name]
+
+    def clean_given_on(self) -> Any:
+        on = self.cleaned_data["given_on"]
+        sensible(on)
+        if on > timezone.localdate():
+            raise forms.ValidationError("Deze dag komt nog.")
+        return on
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("channel") == Channel.MEETING and not cleaned.get("meeting"):
+            self.add_error("meeting", "Noem het overleg.")
+        return cleaned
+
+
+class ReplyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is done with input, and why."""
+
+    class Meta:
+        model = InputReply
+        fields = ["verdict", "reason"]
+        widgets = {"verdict": ChoiceCards, "reason": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = Verdict.choices  # type: ignore[attr-defined]

@@ -1,0 +1,54 @@
+"""Triggers of the text of a plan: when it may change, and what hangs under what."""
+
+import pgtrigger
+
+# A version can be written in while it is a draft, or while it was taken over from outside and not yet frozen here.
+_OPEN = """
+    PERFORM 1 FROM regioplan_planversion v WHERE v.id = {version} AND (
+        v.status = 'concept'
+        OR (v.imported AND v.status <> 'ingetrokken'
+            AND NOT EXISTS (SELECT 1 FROM regioplan_planpublication p WHERE p.version_id = v.id))
+    ) FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the plan version is not open for writing' USING ERRCODE = 'check_violation';
+    END IF;
+"""
+
+
+def only_while_open(version_of_row: str) -> pgtrigger.Trigger:
+    """Trigger: a part changes only while its version is open. `version_of_row` is SQL with {row} for the record."""
+    old = _OPEN.format(version=version_of_row.format(row="OLD"))
+    new = _OPEN.format(version=version_of_row.format(row="NEW"))
+    return pgtrigger.Trigger(
+        name="only_while_open",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN {old} END IF;
+            IF TG_OP <> 'DELETE' THEN {new} END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def hangs_in_its_version() -> pgtrigger.Trigger:
+    """Trigger: a section hangs under one of the same version, at most three levels deep."""
+    return pgtrigger.Trigger(
+        name="hangs_in_its_version",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "version_of_id"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        func="""
+            IF NEW.parent_id IS NULL THEN RETURN NEW; END IF;
+            IF NOT EXISTS (
+                SELECT 1 FROM regioplan_plansection p
+                LEFT JOIN regioplan_plansection g ON g.id = p.parent_id
+                WHERE p.id = NEW.parent_id AND p.version_of_id = NEW.version_of_id AND g.parent_id IS NULL
+            ) THEN
+                RAISE EXCEPTION 'too deep or in another version' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'plan_section_place',
+                    HINT = 'Een plan heeft hoofdstukken, paragrafen en onderdelen: dieper kan niet.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -1,0 +1,163 @@
+"""Plans: Regiobeeld, Regioplan and the others a region makes, and the days that count for them (R1, R22)."""
+
+import datetime
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.regions.models import Municipality, Region, RegionMembership
+from zorgzaam.audit.history import track
+from zorgzaam.periods import Precision, describe, holds_on
+from zorgzaam.search import search_column, search_index
+from zorgzaam.sources import PublicQuerySet, Sourced
+from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import FAR_OFF, day_within, sensible
+
+
+class PlanKind(models.TextChoices):
+    """What the field knows (domain.md 15, E1); the value is also in the address of the open data."""
+
+    VISION = "regioperspectief", "Regioperspectief"
+    PICTURE = "regiobeeld", "Regiobeeld"
+    PLAN = "regioplan", "Regioplan"
+    AGENDA = "transformatieagenda", "Transformatieagenda"
+    WORK_AGENDA = "werkagenda", "Werkagenda AZWA"
+    ACUTE = "roaz-plan", "ROAZ-plan"
+
+
+class PlanQuerySet(PublicQuerySet):
+    """That a plan exists is public; what is in a version is for who may see that version."""
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "short_name")
+
+    def leading(self) -> "Plan | None":
+        """The plan the front pages are about: the Regioplan, or else the first there is."""
+        return self.filter(kind=PlanKind.PLAN).in_order().first() or self.in_order().first()
+
+
+@track(exclude=["search"])
+class Plan(Versioned, Sourced):
+    """A plan under all its names. Municipalities of `region` decide about it, if anybody does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField("soort", max_length=20, choices=PlanKind.choices)
+    title = models.CharField("officiële titel", max_length=250)
+    short_name = models.CharField("korte naam", max_length=80, unique=True)
+    aliases = models.TextField("ook genoemd", blank=True, help_text="Een naam per regel.")
+    about = models.TextField("wat is dit plan", blank=True, help_text="In gewone taal, voor inwoners.")
+    position = models.PositiveSmallIntegerField("volgorde", default=0)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="regio"
+    )
+    needs_decisions = models.BooleanField(
+        "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit (R24)."
+    )
+    expected_on = models.DateField("gepland", null=True, blank=True, validators=[sensible])
+    expected_precision = models.CharField(
+        "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+    search = search_column(title="A", short_name="A", aliases="A", about="C")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plan"
+        verbose_name_plural = "plannen"
+        ordering = ["position", "short_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=day_within("expected_on"),
+                name="plan_days_are_sensible",
+                violation_error_message=FAR_OFF,
+            ),
+        ]
+        indexes = [search_index("plan_search")]
+        triggers = [version_trigger(ignoring=("search",))]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plan", args=[self.pk])
+
+    @property
+    def alias_list(self) -> list[str]:
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    @property
+    def expected(self) -> str:
+        """When it is planned, no more precise than the source; "" when unknown."""
+        return describe(self.expected_on, self.expected_precision) if self.expected_on else ""
+
+    def municipalities(self, day: datetime.date) -> list[Municipality]:
+        """Who decides on a day: the municipalities of its region then, by name; one query."""
+        if self.region_id is None:
+            return []
+        held = RegionMembership.objects.filter(holds_on(day), region=self.region_id)
+        return list(Municipality.objects.filter(pk__in=held.values("municipality")).order_by("name"))
+
+
+class DeadlineKind(models.TextChoices):
+    PUBLISH = "publiceren", "Openbaar maken"
+    DECIDE = "besluiten", "Besluit van alle colleges"
+    DELIVER = "opleveren", "Opleveren"
+
+
+@track()
+class Deadline(Versioned, Sourced):
+    """A last day as one document words it. Every reading is a row; the one that counts for us is `shown` (O12)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="deadlines", verbose_name="plan")
+    kind = models.CharField("waarvoor", max_length=12, choices=DeadlineKind.choices)
+    day = models.DateField("datum", validators=[sensible])
+    precision = models.CharField(
+        "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
+    inclusive = models.BooleanField(
+        "die dag telt nog mee", default=True, help_text="Aan: uiterlijk die dag. Uit: voor die dag."
+    )
+    shown = models.BooleanField("deze lezing geldt hier", default=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uiterste datum"
+        verbose_name_plural = "uiterste datums"
+        ordering = ["day", "kind", "-shown"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "kind"],
+                condition=Q(shown=True),
+                name="deadline_one_shown",
+                violation_error_message="Er geldt al een andere lezing van deze uiterste datum.",
+            ),
+            models.CheckConstraint(
+                condition=day_within("day"),
+                name="deadline_days_are_sensible",
+                violation_error_message=FAR_OFF,
+            ),
+        ]
+        triggers = [version_trigger()]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.get_kind_display().lower()} {self.words}"
+
+    @property
+    def words(self) -> str:
+        """ "uiterlijk 31 december 2023" or "voor 1 januari 2024": as it was said, never computed away."""
+        return f"{'uiterlijk' if self.inclusive else 'voor'} {describe(self.day, self.precision)}"
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which it is in time; only for counting days, never shown instead of the words."""
+        return self.day if self.inclusive else self.day - datetime.timedelta(days=1)
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_day < timezone.localdate()

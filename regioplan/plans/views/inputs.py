@@ -1,0 +1,127 @@
+"""Input on a draft: portfolio holders read it and say something; the netwerkbureau answers each remark."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from regioplan.plans.document import blocks, chapters_of
+from regioplan.plans.errors import Refused
+from regioplan.plans.forms import InputForm, ReplyForm
+from regioplan.plans.models import InputReply, PlanInput, PlanSection, PlanVersion
+from regioplan.plans.models.inputs import section_named
+from regioplan.plans.models.versions import person_of
+from regioplan.plans.views.desk import FORM, crumbs, written
+from zorgzaam.access import get_for, get_visible, may
+from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.standing import standing_of
+from zorgzaam.ui.pages import FormPage, form_page
+
+ANSWERS = entrance(Door.WERKBANK, "regioplan.reply_to_input")
+CLOSED = "Inbreng geven kan nu niet: de termijn is voorbij of het plan is geen concept meer."
+
+
+def _draft(request: HttpRequest, pk: uuid.UUID) -> PlanVersion:
+    rows = PlanVersion.objects.select_related("plan")
+    version: PlanVersion = get_visible(request.user, rows, pk=pk)
+    return version
+
+
+@require_safe
+@entrance(Door.ANY, SIGNED_IN)
+def draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The draft to read, and what this reader said about it with the answers."""
+    version = _draft(request, pk)
+    sections = PlanSection.objects.visible_to(request.user).filter(version_of=version)
+    context = {
+        "version": version,
+        "plan": version.plan,
+        "blocks": blocks(chapters_of(version), 2) if sections.exists() else [],
+        "inputs": _inputs(request, version),
+        "may_give": version.asks_input and may(request.user, "regioplan.give_input", version),
+    }
+    return render(request, "regioplan/draft.html", context)
+
+
+def _inputs(request: HttpRequest, version: PlanVersion) -> Any:
+    found = PlanInput.objects.visible_to(request.user).filter(version_of=version)
+    return found.select_related("person", "reply")
+
+
+@FORM
+@entrance(Door.ANY, "regioplan.give_input")
+@once
+def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say something about the draft. The netwerkbureau notes what was said in a meeting, also after the term."""
+    rows = PlanVersion.objects.select_related("plan")
+    version: PlanVersion = get_for(request.user, rows, "regioplan.give_input", pk=pk)
+    staff = standing_of(request.user).is_bureau
+    sections = version.sections.select_related("parent").order_by("parent__position", "position")
+    form = InputForm(
+        request.POST or None, instance=PlanInput(version_of=version), sections=sections, staff=staff
+    )
+    back = reverse("plan_inputs" if staff else "plan_draft", args=[version.pk])
+    page = FormPage("Inbreng", back, "Verstuur", kicker=str(version), done="De inbreng is bewaard.")
+
+    def act() -> None:
+        if not (staff or version.asks_input):
+            raise Refused(CLOSED)
+        _keep(request, version, form, staff)
+
+    return form_page(request, form, page, act=act)
+
+
+def _keep(request: HttpRequest, version: PlanVersion, form: InputForm, staff: bool) -> None:
+    given: PlanInput = form.save(commit=False)
+    section: PlanSection | None = form.cleaned_data["section"]
+    given.lineage = section.lineage if section else None
+    given.about = section_named(section)
+    given.recorded_by = person_of(request.user)  # type: ignore[arg-type]
+    given.person = None if staff else given.recorded_by
+    if not staff:
+        given.given_on = form.initial["given_on"]
+    given.save()
+
+
+@require_safe
+@ANSWERS
+def inputs(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Everything that was said about a version, counted, with the answers."""
+    version = written(request, pk, "regioplan.reply_to_input")
+    found = list(_inputs(request, version))
+    waiting = [row for row in found if not hasattr(row, "reply")]
+    context = {
+        "version": version,
+        "inputs": found,
+        "waiting": len(waiting),
+        "answered": len(found) - len(waiting),
+    }
+    return render(request, "regioplan/inputs.html", context)
+
+
+@FORM
+@ANSWERS
+@once
+def input_reply(request: HttpRequest, pk: uuid.UUID, given: uuid.UUID) -> HttpResponse:
+    """Answer one remark; answered is answered."""
+    version = written(request, pk, "regioplan.reply_to_input")
+    row = get_object_or_404(_inputs(request, version), pk=given)
+    back = reverse("plan_inputs", args=[version.pk])
+    if hasattr(row, "reply"):
+        return redirect(back)
+    reply = InputReply(input=row, replied_by=person_of(request.user))  # type: ignore[arg-type]
+    form = ReplyForm(request.POST or None, instance=reply)
+    page = FormPage(
+        "Antwoord op inbreng",
+        back,
+        "Verstuur antwoord",
+        kicker=str(version),
+        done="Het antwoord staat erbij.",
+        crumbs=crumbs(version),
+        template="regioplan/reply_form.html",
+    )
+    return form_page(request, form, page, act=lambda: form.instance.save(force_insert=True), given=row)

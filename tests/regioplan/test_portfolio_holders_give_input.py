@@ -1,0 +1,92 @@
+"""Input on a draft: by who is asked, per section or on the whole, answered, and never lost."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from regioplan.plans.models import InputReply, PlanInput
+from tests.regioplan import making_plans as making
+from tests.regioplan.refusing import refused
+from tests.themes.reading import words
+from tests.world import fresh, mandate, set_up
+
+pytestmark = pytest.mark.django_db
+LATER = timezone.localdate() + datetime.timedelta(days=3)
+
+
+@pytest.fixture
+def version(world):
+    made = making.version(making.plan(making.region(world)), "Waterkers")
+    made.ask_input(by=world.bureau, until=LATER)
+    return made
+
+
+def give(client, version, **more):
+    data = {"text": "Denk aan de jeugd.", "given_as": "Portefeuillehouder Duindorp", **more}
+    return client.post(reverse("plan_input_new", args=[version.pk]), data)
+
+
+def test_a_portfolio_holder_reads_the_draft_and_says_something_about_a_section(world, version, as_):
+    assert as_(world.member).get(reverse("plan_draft", args=[version.pk])).status_code == 404
+    mandate(world.member, world.other, "portefeuillehouder")
+    client = as_(fresh(world.member))
+    assert "Over waterkers." in words(client, reverse("plan_draft", args=[version.pk]))
+    assert give(client, version, section=version.sections.get().pk).status_code == 302
+    given = PlanInput.objects.get()
+    assert (given.about, given.person, given.channel) == ("Waterkers", world.member.person, "schriftelijk")
+
+
+def test_only_who_gave_it_and_the_bureau_see_it(world, version, as_):
+    for who in (world.member, world.other_member):
+        mandate(who, world.other, "portefeuillehouder", starts_on=timezone.localdate())
+    give(as_(fresh(world.member)), version)
+    draft = reverse("plan_draft", args=[version.pk])
+    assert "Denk aan de jeugd." in words(as_(fresh(world.member)), draft)
+    assert "Denk aan de jeugd." not in words(as_(fresh(world.other_member)), draft)
+    page = words(as_(world.bureau), reverse("plan_inputs", args=[version.pk]))
+    assert "1 keer inbreng: 0 met antwoord, 1 zonder." in page
+
+
+def test_after_the_term_nobody_adds_but_what_was_said_in_a_meeting_is_noted(world, version, as_):
+    mandate(world.member, world.other, "portefeuillehouder")
+    client = as_(fresh(world.member))
+    give(client, version)
+    set_up(type(version).objects.filter(pk=version.pk).update)(
+        input_until=timezone.localdate() - datetime.timedelta(1)
+    )
+    answer = give(client, version, text="Te laat.")
+    assert answer.status_code == 422
+    assert "Te laat." in answer.content.decode(), "what was typed is not lost"
+    assert PlanInput.objects.count() == 1
+    said = {"channel": "overleg", "given_on": timezone.localdate().isoformat()}
+    answer = give(as_(world.bureau), version, **said)
+    assert list(answer.context["form"].errors) == ["meeting"]
+    assert (
+        give(as_(world.bureau), version, **said, meeting="Bestuurlijk Overleg Deltaland").status_code == 302
+    )
+    assert PlanInput.objects.get(channel="overleg").person is None
+
+
+def test_an_answer_says_what_was_done_and_is_given_once(world, version, as_):
+    mandate(world.member, world.other, "portefeuillehouder")
+    give(as_(fresh(world.member)), version)
+    given = PlanInput.objects.get()
+    address = reverse("plan_input_reply", args=[version.pk, given.pk])
+    assert as_(world.bureau).post(address, {"verdict": "deels"}).status_code == 422
+    for reason in ("Dat doen we later.", "Nog eens."):
+        assert as_(world.bureau).post(address, {"verdict": "deels", "reason": reason}).status_code == 302
+    assert InputReply.objects.get().reason == "Dat doen we later."
+    assert "Deels overgenomen" in words(as_(fresh(world.member)), reverse("plan_draft", args=[version.pk]))
+
+
+def test_input_outlives_its_section_and_never_changes(world, version, as_):
+    mandate(world.member, world.other, "portefeuillehouder")
+    section = version.sections.get()
+    give(as_(fresh(world.member)), version, section=section.pk)
+    remove = reverse("plan_section_remove", args=[version.pk, section.pk])
+    as_(world.bureau).post(remove, {"version": section.version})
+    assert not version.sections.exists()
+    assert PlanInput.objects.get().about == "Waterkers"
+    refused(lambda: PlanInput.objects.update(text="Iets anders"))

@@ -1,0 +1,173 @@
+"""A plan comes in from YAML or Excel: looked at first, then all or nothing, with row and reason per error."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import Workbook
+
+from regioplan.approvals.models import Approval
+from regioplan.importing.models import PlanImport
+from regioplan.importing.reading import read
+from regioplan.importing.tables import MOST_BYTES, MOST_UNPACKED
+from regioplan.plans.editing import next_version
+from tests.regioplan import making_plans as making
+from tests.themes import making as themes
+from tests.world import set_up
+
+pytestmark = pytest.mark.django_db
+
+GOOD = """
+hoofdstukken:
+  - kop: Samen gezond
+    nummer: "1"
+    tekst: |
+      Eerste alinea met <letters>.
+    thema's: [Jong en oud]
+    paragrafen:
+      - {kop: De cijfers, tekst: "<p>Eén op vijf.</p>"}
+  - kop: Wie wat doet
+besluiten:
+  - {gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}
+"""
+
+
+@pytest.fixture
+def version(world):
+    return making.version(making.plan(making.region(world, "Kreekdam")))
+
+
+def send(client, version, content, name="plan.yaml"):
+    file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+    return client.post(reverse("plan_import", args=[version.pk]), {"file": file})
+
+
+def problems(version, content, name="plan.yaml"):
+    found = read(version, name, content if isinstance(content, bytes) else content.encode())[1]
+    return [(problem.where, problem.why) for problem in found]
+
+
+def test_first_looked_at_then_taken_over_once(world, version, as_):
+    themes.theme(themes.generation(), "Jong en oud")
+    client = as_(world.bureau)
+    preview = send(client, version, GOOD).url
+    assert "De cijfers" in client.get(preview).content.decode()
+    assert not version.sections.exists(), "looking changes nothing"
+    for _ in range(2):
+        assert client.post(preview).status_code == 302
+    told = [
+        (row.code, row.heading, str(row.parent or ""))
+        for row in version.sections.order_by("parent__position", "position")
+    ]
+    assert sorted(told) == [
+        ("", "De cijfers", "1 Samen gezond"),
+        ("", "Wie wat doet", ""),
+        ("1", "Samen gezond", ""),
+    ]
+    first = version.sections.get(code="1")
+    assert "&lt;letters&gt;" in first.text
+    assert str(first.links.get()) == "Jong en oud"
+    assert Approval.objects.get().decided == "23 januari 2024"
+
+
+def test_every_error_has_its_row_and_reason_and_nothing_is_kept(world, version, as_):
+    wrong = """
+hoofdstukken:
+  - {tekst: zonder kop}
+  - {kop: Goed, thema's: [Onbekend]}
+besluiten:
+  - {gemeente: Verweg, uitkomst: misschien, besloten op: gisteren}
+"""
+    answer = send(as_(world.bureau), version, wrong)
+    assert answer.status_code == 422
+    assert [(p.where, p.why) for p in answer.context["problems"]] == [
+        ("hoofdstuk 1", "De kop ontbreekt."),
+        ("hoofdstuk 2", "Er is geen thema “Onbekend”."),
+        ("besluit 1", "De uitkomst is een van: voorstel, te_agenderen, ingestemd, aangehouden, afgewezen."),
+        ("besluit 1", "“gisteren” is geen datum. Schrijf 2023-12-21 of 21-12-2023."),
+        ("besluit 1", "“Verweg” is geen gemeente die over dit plan besluit."),
+    ]
+    assert not PlanImport.objects.exists()
+
+
+def workbook(*rows):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "hoofdstukken"
+    sheet.append(["niveau", "nummer", "kop", "tekst"])
+    for row in rows:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_excel_gives_the_same(world, version, as_):
+    book = workbook([1, "1", "Samen gezond", "Tekst"], [2, None, "De cijfers", None])
+    client = as_(world.bureau)
+    client.post(send(client, version, book, "plan.xlsx").url)
+    assert version.sections.get(heading="De cijfers").parent.heading == "Samen gezond"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "where"),
+    [
+        (workbook([1, "1", "Kop", ""], [3, "", "Te diep", ""]), "plan.xlsx", "werkblad hoofdstukken, rij 3"),
+        (b"PK\x03\x04 kapot", "plan.xlsx", "plan.xlsx"),
+        ("hoofdstukken: [", "plan.yaml", "regel 1"),
+        ("a: &a [x]\nb: *a", "plan.yaml", "plan.yaml"),
+        ("iets: 1", "plan.yaml", "iets"),
+        ("hoofdstukken: 3", "plan.yaml", "hoofdstuk"),
+        ("- los", "plan.yaml", "plan.yaml"),
+        (b"\xff\xfe\x00", "plan.yaml", "plan.yaml"),
+        ("hoofdstukken: [{kop: A, kleur: rood}]", "plan.yaml", "hoofdstuk 1"),
+        ("tekst", "plan.docx", "plan.docx"),
+    ],
+)
+def test_a_file_that_is_wrong_says_where(version, content, name, where):
+    assert problems(version, content, name)[0][0] == where
+
+
+def test_a_small_file_that_unpacks_to_far_too_much_is_refused_unread(version):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", b"0" * (MOST_UNPACKED + 1))
+    assert len(out.getvalue()) < MOST_BYTES
+    assert problems(version, out.getvalue(), "plan.xlsx")[0][1] == "Uitgepakt is dit bestand te groot."
+
+
+def test_a_version_with_text_is_not_written_over(world, version):
+    making.section(version, "Er staat al iets")
+    assert problems(version, "hoofdstukken: [{kop: A}]")[0][1].startswith("Deze versie heeft al tekst.")
+
+
+def test_what_fails_halfway_leaves_nothing(world, version, as_):
+    client = as_(world.bureau)
+    preview = send(client, version, GOOD.replace("    thema's: [Jong en oud]\n", "")).url
+    set_up(making.RegionMembership.objects.filter(municipality=world.municipality).update)(
+        ends_on="2021-01-01"
+    )
+    answer = client.post(preview)
+    assert answer.status_code == 422
+    assert "hoort bij een andere regio" in answer.content.decode()
+    assert not version.sections.exists()
+    assert PlanImport.objects.get().applied_at is None
+
+
+def test_the_next_version_from_a_file_is_compared_by_heading(world, version):
+    making.section(version, "Samen gezond")
+    version.clear(by=world.bureau, **making.CLEARED)
+    version.publish(by=world.bureau)
+    draft = next_version(version.plan, by=world.bureau)
+    set_up(draft.sections.all().delete)()
+    content, wrong = read(draft, "plan.yaml", b"hoofdstukken: [{kop: samen gezond, tekst: Anders}]")
+    assert not wrong
+    from regioplan.importing.applying import apply
+
+    made = set_up(PlanImport.objects.create)(
+        version_of=draft, file_name="x", content=content, uploaded_by=world.bureau.person
+    )
+    assert apply(made, by=world.bureau)
+    assert draft.sections.get().lineage == version.sections.get().lineage
