@@ -118,6 +118,23 @@ def describe(day: datetime.date, precision: str = Precision.DAY) -> str:
     return date_format(day, "j F Y")
 
 
+_MONTHS = {Precision.MONTH: 1, Precision.HALF: 6, Precision.YEAR: 12}
+
+
+def last_day_of(day: datetime.date, precision: str) -> datetime.date:
+    """The last day of the month, season, half or year that `day` falls in: by "maart 2026" 31 March is meant."""
+    if precision == Precision.DAY:
+        return day
+    if precision == Precision.SEASON:
+        last = (day.month // 3 * 3 + 2 - 1) % 12 + 1
+        year = day.year + (day.month == 12)
+    else:
+        months = _MONTHS[Precision(precision)]
+        last, year = (day.month - 1) // months * months + months, day.year
+    following = datetime.date(year + last // 12, last % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
 def _season(day: datetime.date) -> str:
     return ("winter", "lente", "zomer", "herfst")[day.month % 12 // 3]
 

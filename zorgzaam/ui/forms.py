@@ -5,6 +5,12 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from zorgzaam.years import sensible
+
+NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
+NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
+FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
+
 
 class Renderer(TemplatesSetting):
     """`settings.FORM_RENDERER`: `{{ form }}` and `{{ field.as_field_group }}` give our own markup."""
@@ -45,3 +51,15 @@ class ChoiceCards(forms.RadioSelect):
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "zz-choices--cards", **(attrs or {})}, choices)
+
+
+def day_field(label: str, **extra: Any) -> forms.DateField:
+    """A day within the years a network can be about, typed or picked; its errors are in Dutch."""
+    return forms.DateField(
+        label=label,
+        widget=DateInput,
+        input_formats=FORMATS,
+        error_messages=NO_DATE,
+        validators=[sensible],
+        **extra,
+    )

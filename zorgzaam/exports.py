@@ -1,0 +1,124 @@
+"""Lists as files: CSV for every spreadsheet, XLSX for the one most people have.
+
+A text that a spreadsheet would take for a formula is written so that it stays a text (OWASP, CSV injection): people
+type names and reasons here, and others open them elsewhere.
+"""
+
+import csv
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+from xml.sax.saxutils import escape
+
+from django.http import HttpResponse
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# What a spreadsheet reads as the beginning of a formula, also after a space or a line break of its own.
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# XML 1.0 has no place for these, however they are written.
+_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+LONGEST = 32_767  # characters in one cell of XLSX
+
+
+def as_download(name: str, kind: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A file `name.kind` (kind: one of FORMATS) with a row of headings."""
+    content = {"csv": as_csv, "xlsx": as_xlsx}[kind](head, rows)
+    response = HttpResponse(content, content_type=FORMATS[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def harmless(value: Any) -> Any:
+    """The value as a cell: nothing is empty, a text that looks like a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.lstrip(" ").startswith(STARTS_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with a mark (Excel needs it), semicolons (Dutch Excel expects them) and decimal commas."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([[_plain(harmless(cell)) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> Any:
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+
+def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet: texts as texts, figures as figures, days as days."""
+    lines = [_line(1, head), *(_line(number, row) for number, row in enumerate(rows, start=2))]
+    sheet = f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as book:
+        for path, content in _BOOK.items():
+            book.writestr(path, content)
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+    return found.getvalue()
+
+
+def _line(number: int, row: Sequence[Any]) -> str:
+    return f'<row r="{number}">{"".join(_cell(value) for value in row)}</row>'
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        value = "" if value is None else "ja" if value else "nee"
+    if isinstance(value, int | Decimal):
+        return f"<c><v>{value}</v></c>"
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return f'<c s="1"><v>{(value - datetime.date(1899, 12, 30)).days}</v></c>'
+    text = escape(str(harmless(value)).translate(_NO_XML)[:LONGEST])
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_BOOK = {
+    "[Content_Types].xml": (
+        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_SHEETS}.styles+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+        '<sheet name="Lijst" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/styles.xml": (
+        f'{_XML}<styleSheet xmlns="{_MAIN}">'
+        '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        "</styleSheet>"
+    ),
+}
