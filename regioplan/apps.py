@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class RegioplanConfig(AppConfig):
     name = "regioplan"
     verbose_name = "Regioplan"
+
+    def ready(self) -> None:
+        from regioplan.funding import providers as funding
+
+        funding.register()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("werkbank/post/gevangen/", post.caught, name="caught_mail"),
     path("werkbank/post/gevangen/<slug:name>/", post.caught_one, name="caught_one"),
     path("", include("governance.urls")),
+    path("", include("regioplan.urls")),
     path("", include("partners.urls")),
     path("", include("themes.urls")),
     path("account/", include("zorgzaam.accounts.urls")),
