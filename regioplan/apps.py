@@ -9,5 +9,7 @@ class RegioplanConfig(AppConfig):
 
     def ready(self) -> None:
         from regioplan.funding import providers as funding
+        from regioplan.transformation_plans import providers as transformation_plans
 
         funding.register()
+        transformation_plans.register()

@@ -3,14 +3,40 @@
 from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
 from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
+from regioplan.transformation_plans.models import (
+    DeskClosing,
+    DeskInsurer,
+    FitAnswer,
+    FitTest,
+    InsurerJudgement,
+    InsurerQuestion,
+    MilestoneOutcome,
+    PlanAssessor,
+    PlanMilestone,
+    PlanParty,
+    PlanStep,
+    TransformationPlan,
+)
 
 __all__ = [
     "Allocation",
     "AllocationShare",
     "ApplicationStep",
     "CostEstimate",
+    "DeskClosing",
+    "DeskInsurer",
+    "FitAnswer",
+    "FitTest",
     "FundingApplication",
     "FundingInstrument",
     "FundingMandate",
+    "InsurerJudgement",
+    "InsurerQuestion",
+    "MilestoneOutcome",
     "OfficePayer",
+    "PlanAssessor",
+    "PlanMilestone",
+    "PlanParty",
+    "PlanStep",
+    "TransformationPlan",
 ]

@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regioplan.funding.urls")),
+    path("", include("regioplan.transformation_plans.urls")),
 ]

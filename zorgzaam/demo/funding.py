@@ -6,7 +6,8 @@ from typing import Any
 from regioplan.funding.amounts import Allocation
 from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
-from zorgzaam.demo.facts import facts, put, sourced
+from regioplan.transformation_plans.models import DeskClosing, DeskInsurer
+from zorgzaam.demo.facts import facts, period, put, sourced
 from zorgzaam.demo.ids import demo_id
 
 Record = dict[str, Any]
@@ -27,6 +28,7 @@ def load() -> None:
         put(OfficePayer, "office-payer", record["id"], **where, **fields)
     for record in data["amounts"]:
         _amount(record)
+    _desk(data["desk"])
 
 
 def _id(kind: str, record: Record, name: str) -> Any:
@@ -107,3 +109,12 @@ def _amount(record: Record) -> None:
         stated_on=record["day"],
         **sourced(record),
     )
+
+
+def _desk(record: Record) -> None:
+    """When the desk for transformatieplannen is closed, and which insurers sit behind it."""
+    for row in record["closings"]:
+        put(DeskClosing, "desk-closing", row["id"], reason=row["reason"], **period(row), **sourced(row))
+    for row in record["insurers"]:
+        who = {"organisation_id": demo_id("organisation", row["organisation"]), "role": row["role"]}
+        put(DeskInsurer, "desk-insurer", row["id"], **who, **period(row), **sourced(row))
