@@ -20,7 +20,7 @@ from regioplan.transformation_plans.models.milestones import (
     PlanMilestone,
 )
 from regioplan.transformation_plans.models.plans import PlanAssessor, PlanStep, TransformationPlan
-from regioplan.transformation_plans.models.states import UNDER_WAY, PlanState
+from regioplan.transformation_plans.models.states import PlanState
 from zorgzaam.audit.history import acting
 from zorgzaam.standing import standing_of
 from zorgzaam.ui import dates
@@ -84,9 +84,10 @@ def _into_the_queue(plan: TransformationPlan, by: "User", organisation: uuid.UUI
 
 @transaction.atomic
 def withdraw(plan: TransformationPlan, *, by: "User", reason: str) -> None:
-    """The penvoerder takes the plan back."""
+    """The penvoerder takes the plan back, as long as it is not decided."""
     now = _opened(plan)
     organisation = _speaks(now.applicant_id in standing_of(by).organisations, now.applicant_id)
+    _refuse_when_over(now, PlanState.WITHDRAWN)
     _move(plan, Move(PlanState.WITHDRAWN, by, organisation, reason))
 
 
@@ -142,8 +143,7 @@ def decide(plan: TransformationPlan, *, by: "User", positive: bool, reason: str)
 def stop(plan: TransformationPlan, *, by: "User", reason: str) -> None:
     """The leading insurer stops the assessment of a plan that is not approved."""
     now, organisation = _led(plan, by)
-    if now.state not in (*UNDER_WAY, PlanState.STOPPED):
-        raise ValidationError(f"Dit plan is {now.get_state_display().lower()}; dit kan nu niet.")
+    _refuse_when_over(now, PlanState.STOPPED)
     _move(plan, Move(PlanState.STOPPED, by, organisation, reason))
 
 
@@ -181,6 +181,11 @@ def _speaks(allowed: bool, organisation: uuid.UUID | None) -> uuid.UUID:
     if not allowed or organisation is None:
         raise PermissionDenied
     return organisation
+
+
+def _refuse_when_over(plan: TransformationPlan, into: PlanState) -> None:
+    if plan.is_over and plan.state != into:
+        raise ValidationError(f"Dit plan is {plan.get_state_display().lower()}; dit kan nu niet.")
 
 
 def _all_judged(plan: TransformationPlan, in_round: Round) -> None:

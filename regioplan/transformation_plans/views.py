@@ -165,6 +165,8 @@ def plan_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The answer of the parties to a question of an insurer."""
     question = get_visible(request.user, InsurerQuestion.objects.select_related("organisation"), pk=pk)
     one = _for(request, "regioplan.write_plan", question.plan_id)
+    if one.is_over:
+        return HttpResponseRedirect(one.get_absolute_url())
     form = AnswerForm(request.POST or None, instance=question)
     page = _page("Antwoord op een vraag", one, lead=f"{question.organisation} vraagt: {question.question}")
     return form_page(request, form, page)
