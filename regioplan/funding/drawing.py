@@ -7,8 +7,8 @@ from typing import Protocol
 
 from zorgzaam.ui.money import euros
 
-WIDTH, LEFT, RIGHT = 640, 64, 132
-TOP, PITCH, BAR = 12, 52, 34
+WIDE, NARROW = 960, 340  # on a screen, and on a phone: drawn smaller the letters could not be read
+PITCH, WORDS, BAR = 76, 22, 34  # from year to year; where the words stand; how thick a bar is
 SHADES = 6  # classes in the style sheet; after these the words alone tell parts apart
 ROOM_FOR_LETTER = 18
 
@@ -48,11 +48,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
+    """A year: its words on the line `words_y`, the bar below it at `y`, `letter_y` for the letters in it."""
+
     year: int
-    y: int
-    parts: list[Part]
-    end: int
     total: str
+    words_y: int
+    y: int
+    letter_y: int
+    parts: list[Part]
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,9 @@ class Bars:
 
     bars: list[Bar]
     key: list[tuple[str, int, str]]
+    width: int
     height: int
     description: str
-    width: int = WIDTH
-    left: int = LEFT
     thick: int = BAR
 
 
@@ -74,28 +76,26 @@ def letter(index: int) -> str:
     return (letter(first - 1) if first else "") + chr(ord("A") + rest)
 
 
-def bars(rows: Sequence[Row], instruments: Sequence[Named]) -> Bars:
-    """A bar per year, oldest first, all in one scale."""
+def bars(rows: Sequence[Row], instruments: Sequence[Named], width: int = WIDE) -> Bars:
+    """A bar per year, oldest first, all in one scale, on a picture so wide."""
     highest = max((row.total for row in rows), default=Decimal(0)) or Decimal(1)
-    drawn = [_bar(index, row, instruments, highest) for index, row in enumerate(rows)]
+    scale = float(width) / float(highest)
+    drawn = [_bar(index * PITCH, row, instruments, scale) for index, row in enumerate(rows)]
     key = [(letter(index), index % SHADES + 1, one.name) for index, one in enumerate(instruments)]
-    return Bars(drawn, key, TOP + PITCH * len(rows), _told(rows))
+    return Bars(drawn, key, width, PITCH * len(rows), _told(rows))
 
 
-def _bar(index: int, row: Row, instruments: Sequence[Named], highest: Decimal) -> Bar:
+def _bar(top: int, row: Row, instruments: Sequence[Named], scale: float) -> Bar:
     parts, so_far = [], Decimal(0)
     for number, (amount, one) in enumerate(zip(row.sums, instruments, strict=True)):
         if amount:
-            start = _x(so_far, highest)
+            start = round(float(so_far) * scale)
             so_far += amount
             words = f"{row.year}, {one.name}: {euros(amount)}"
-            shade = number % SHADES + 1
-            parts.append(Part(letter(number), shade, start, max(1, _x(so_far, highest) - start), words))
-    return Bar(row.year, TOP + PITCH * index, parts, _x(so_far, highest), euros(row.total))
-
-
-def _x(amount: Decimal, highest: Decimal) -> int:
-    return LEFT + round(float(amount / highest) * (WIDTH - LEFT - RIGHT))
+            width = max(1, round(float(so_far) * scale) - start)
+            parts.append(Part(letter(number), number % SHADES + 1, start, width, words))
+    y = top + WORDS + 8
+    return Bar(row.year, euros(row.total), top + WORDS, y, y + 23, parts)
 
 
 def _told(rows: Sequence[Row]) -> str:

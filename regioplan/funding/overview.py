@@ -8,7 +8,7 @@ from typing import Any
 
 from partners.regions.models import Municipality, Region, RegionMembership
 from regioplan.funding.amounts import Allocation, Purpose
-from regioplan.funding.drawing import Bars, bars
+from regioplan.funding.drawing import NARROW, Bars, bars
 from regioplan.funding.instruments import FundingInstrument, OfficePayer
 from regioplan.funding.readings import Figure, figures
 from zorgzaam.standing import Reader
@@ -46,7 +46,8 @@ class Overview:
     instruments: list[FundingInstrument]
     named: list[FundingInstrument]
     rows: list[YearRow]
-    bars: Bars | None
+    wide: Bars | None
+    narrow: Bars | None
     undated: list[Figure]
     places: list[Place]
     away: list[Figure]
@@ -66,7 +67,8 @@ def overview(user: Reader) -> Overview:
         instruments=instruments,
         named=named,
         rows=rows,
-        bars=bars(rows, named) if rows else None,
+        wide=bars(rows, named) if rows else None,
+        narrow=bars(rows, named, NARROW) if rows else None,
         undated=[figure for figure in ours if figure.counted.year is None],
         places=_places(found, away),
         away=[figure for figure in others if figure.counted.region_id],
