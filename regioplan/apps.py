@@ -18,3 +18,8 @@ class RegioplanConfig(AppConfig):
 
         agreements.register()
         progress.register()
+        from regioplan.funding import providers as funding
+        from regioplan.transformation_plans import providers as transformation_plans
+
+        funding.register()
+        transformation_plans.register()

@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regioplan.importing.urls")),
     path("", include("regioplan.agreements.urls")),
     path("", include("regioplan.progress.urls")),
+    path("", include("regioplan.funding.urls")),
+    path("", include("regioplan.transformation_plans.urls")),
 ]

@@ -17,6 +17,7 @@ STEPS = (
     "bodies",
     "themes",
     "plans",
+    "funding",
     "meetings",
     "briefings",
 )

@@ -1,11 +1,12 @@
 """Filters that turn dates, durations and names into plain Dutch."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.template import Library
 
-from zorgzaam.ui import dates
+from zorgzaam.ui import dates, money
 
 register = Library()
 
@@ -75,3 +76,9 @@ def filesize_nl(size: int | None) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def euros(amount: Decimal | None) -> str:
+    """`€ 3.161.954`, or `nog niet bekend` where a source says nothing."""
+    return money.euros(amount)

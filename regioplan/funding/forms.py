@@ -1,0 +1,184 @@
+"""Forms of the werkbank for money. Every amount asks its source and its day."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from partners.organisations.models import Organisation
+from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
+from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
+from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.pages import RowForm
+from zorgzaam.versions import VersionedFormMixin
+
+MISSING_SOURCE = {"required": "Kies de bron. Zonder bron komt er geen bedrag op de site.", **NOT_IN_LIST}
+NO_NUMBER = {
+    "invalid": "Schrijf een getal, bijvoorbeeld 1250,50.",
+    "required": "Schrijf het bedrag.",
+    "max_digits": "Dit bedrag is te groot.",
+    "max_whole_digits": "Dit bedrag is te groot.",
+    "max_decimal_places": "Schrijf hooguit twee cijfers achter de komma.",
+}
+
+
+class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """What the forms below share: Dutch errors, choices of what exists now, empty choices in words."""
+
+    empty = {
+        "source": "Geen bron", "funder_organisation": "Nog niet bekend", "applicant": "Nog niet bekend",
+        "recipient": "Niet in de lijst", "region": "Niet voor een hele regio", "giver": "Zoals bij de geldstroom",
+        "task": "Kies een opgave", "instrument": "Kies een geldstroom",
+    }  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = self.empty.get(name, "Kies uit de lijst")
+                field.error_messages.update(NOT_IN_LIST)
+            if isinstance(field, forms.DecimalField):
+                field.localize = True
+                field.error_messages.update(NO_NUMBER)
+                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        if "task" in self.fields:
+            self._choose_task(self.fields["task"])
+
+    def _choose_task(self, field: Any) -> None:
+        """The tasks of the list that leads now, and the one this row is about already."""
+        leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
+        own = TransformationTask.objects.filter(pk=self.instance.task_id)
+        field.queryset = (leading | own).order_by("task_list", "number")
+        field.label_from_instance = lambda task: f"{task.label}. {task.title}"
+
+
+class InstrumentForm(MoneyForm):
+    constraint_fields = {"instrument_years_in_order": "last_year"}
+
+    class Meta:
+        model = FundingInstrument
+        fields = [
+            "name", "funder", "funder_organisation", "recipient_kind", "first_year", "last_year", "purpose",
+            "conditions", "accounting", "ends_note", "source", "source_note",
+        ]  # fmt: skip
+
+
+class MandateForm(MoneyForm):
+    constraint_fields = {"one_mandate_municipality": "year", "mandate_year_is_a_year": "year"}
+    given = ("instrument",)
+
+    class Meta:
+        model = FundingMandate
+        fields = ["region", "municipality", "year", "source", "source_note"]
+
+
+class PayerForm(MoneyForm):
+    constraint_fields = {"office_payer_years_in_order": "last_year", "office_payer_is_somebody": "giver"}
+    empty = {
+        **MoneyForm.empty,
+        "giver": "Niet genoemd",
+        "instrument": "Niet genoemd",
+        "source": "Kies een bron",
+    }
+
+    class Meta:
+        model = OfficePayer
+        fields = ["giver", "instrument", "first_year", "last_year", "source", "source_note"]
+        error_messages = {"source": MISSING_SOURCE}
+
+
+class ApplicationForm(MoneyForm):
+    constraint_fields = {"application_years_in_order": "last_year"}
+    given = ("instrument",)
+    deadline = day_field("Uiterste datum", required=False)
+
+    class Meta:
+        model = FundingApplication
+        fields = [
+            "applicant", "first_year", "last_year", "deadline", "deadline_precision", "deadline_inclusive",
+            "required_attachment", "attachment", "source", "source_note",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["applicant"].queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+
+
+class StepForm(RowForm):
+    """The next state of an application."""
+
+    state = forms.ChoiceField(label="Wat is er gebeurd", widget=ChoiceCards, error_messages=NOT_IN_LIST)
+    on = day_field("Op welke dag", help_text="De dag waarop het gebeurde.")
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nodig als de aanvraag is afgewezen of ingetrokken.",
+    )
+    field_order = ["state", "on", "reason", "version"]
+
+    def __init__(self, *args: Any, row: FundingApplication, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["state"].choices = [(one.value, one.label) for one in row.next_states]  # type: ignore[attr-defined]
+        self.fields["on"].initial = timezone.localdate
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("state") in NEEDS_REASON and not data.get("reason"):
+            self.add_error("reason", "Schrijf op waarom.")
+        if (on := data.get("on")) and on > timezone.localdate():
+            self.add_error("on", "Deze dag moet nog komen. Kies vandaag of een dag die voorbij is.")
+        return data
+
+    def save(self, by: Any) -> None:
+        data = self.cleaned_data
+        self.row.move(ApplicationState(data["state"]), by=by, on=data["on"], reason=data["reason"])
+
+
+class AllocationForm(MoneyForm):
+    constraint_fields = {
+        "allocation_has_recipient": "recipient",
+        "allocation_once_per_source": "amount",
+        "allocation_above_nought": "amount",
+        "allocation_year_is_a_year": "year",
+        "shares_within_the_whole": "amount",
+    }
+    given = ("instrument",)
+    stated_on = day_field("Stand van", help_text="De dag van de bron.")
+
+    class Meta:
+        model = Allocation
+        fields = [
+            "year", "amount", "certainty", "giver", "recipient", "recipient_note", "region", "purpose", "about",
+            "source", "source_note", "stated_on", "stated_precision",
+        ]  # fmt: skip
+        error_messages = {"source": MISSING_SOURCE}
+
+
+class ShareForm(MoneyForm):
+    constraint_fields = {"share_once_per_step": "step", "shares_within_the_whole": "amount"}
+    given = ("allocation",)
+
+    class Meta:
+        model = AllocationShare
+        fields = ["task", "step", "amount"]
+
+
+class EstimateForm(MoneyForm):
+    constraint_fields = {
+        "estimate_has_source_and_day": "source",
+        "estimate_once_per_source": "step",
+        "estimate_above_nought": "amount",
+    }
+    stated_on = day_field("Stand van", required=False, help_text="Nodig als je een bedrag invult.")
+
+    class Meta:
+        model = CostEstimate
+        fields = [
+            "task", "step", "position", "amount", "stated_on", "stated_precision", "source", "source_note",
+            "feasibility", "feasibility_note",
+        ]  # fmt: skip

@@ -1,0 +1,169 @@
+"""What insurers do with a plan: judge, decide, ask, settle milestones, and test it against the Regioplan."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.fit_form import FitForm, tasks_of
+from regioplan.transformation_plans.forms import (
+    HandInForm,
+    JudgementForm,
+    OutcomeForm,
+    QuestionForm,
+    ReasonForm,
+)
+from regioplan.transformation_plans.models import (
+    DECIDING,
+    FitTest,
+    InsurerQuestion,
+    InsurerRole,
+    PlanMilestone,
+    PlanState,
+    Round,
+    TransformationPlan,
+)
+from regioplan.transformation_plans.views import METHODS, _for, _me, _page
+from zorgzaam.access import get_visible
+from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.standing import standing_of
+from zorgzaam.ui.pages import form_page
+
+ROUNDS = tuple(Round.values)
+DECISIONS = {
+    PlanState.QUICK_CHECK: "Uitkomst van de snelle toets",
+    PlanState.ASSESSMENT: "Voorlopig besluit",
+    PlanState.PRELIMINARY: "Besluit",
+}
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.judge_plan")
+@once
+def plan_judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What my insurer thinks of the plan in this round."""
+    one = _for(request, "regioplan.judge_plan", pk)
+    if one.state not in ROUNDS:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = JudgementForm(request.POST or None, row=one)
+    page = _page(f"Jullie oordeel: {one.get_state_display().lower()}", one, submit="Geef ons oordeel")
+    return form_page(request, form, page, act=lambda: moving.judge(one, by=_me(request), **form.said))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.decide_plan")
+@once
+def plan_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The end of the round the plan is in; from the queue, taking it up."""
+    one = _for(request, "regioplan.decide_plan", pk)
+    if one.state == PlanState.QUEUED:
+        form: Any = HandInForm(request.POST or None, row=one)
+        page = _page(
+            "Neem in beoordeling", one, submit="Neem in beoordeling", lead=f"Volgnummer {one.queue_number}."
+        )
+        return form_page(request, form, page, act=lambda: moving.take_up(one, by=_me(request)))
+    if one.state not in DECISIONS:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = JudgementForm(request.POST or None, row=one)
+    form.fields["positive"].label = "De uitkomst"
+    page = _page(DECISIONS[PlanState(one.state)], one, submit="Leg vast")
+    return form_page(request, form, page, act=lambda: moving.decide(one, by=_me(request), **form.said))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.decide_plan")
+@once
+def plan_stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Stop the assessment."""
+    one = _for(request, "regioplan.decide_plan", pk)
+    if one.is_over:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = ReasonForm(request.POST or None, row=one)
+    page = _page("Beoordeling stoppen", one, submit="Stop de beoordeling", danger=True)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return form_page(request, form, page, act=lambda: moving.stop(one, by=_me(request), reason=reason))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.ask_about_plan")
+@once
+def plan_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A question of an insurer that does not decide, within the term."""
+    one = _for(request, "regioplan.ask_about_plan", pk)
+    open_now = one.state == PlanState.PRELIMINARY and one.questions_until >= timezone.localdate()
+    if not open_now:
+        return HttpResponseRedirect(one.get_absolute_url())
+    organisation = one.insurer_of(standing_of(request.user), InsurerRole.OTHER)
+    form = QuestionForm(request.POST or None)
+
+    def ask() -> None:
+        InsurerQuestion.objects.create(
+            plan=one,
+            organisation_id=organisation,
+            person=_me(request).person,
+            question=form.cleaned_data["question"],
+        )
+
+    return form_page(request, form, _page("Vraag over dit plan", one, submit="Stel de vraag"), act=ask)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_milestone_settle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Whether a milestone was met."""
+    milestone = get_visible(request.user, PlanMilestone.objects.select_related("plan", "outcome"), pk=pk)
+    one = _for(request, "regioplan.decide_plan", milestone.plan_id)
+    if one.state != PlanState.APPROVED or hasattr(milestone, "outcome"):
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = OutcomeForm(request.POST or None, row=milestone)
+    page = _page(f"Mijlpaal: {milestone.title}", one, submit="Leg vast")
+    return form_page(
+        request, form, page, act=lambda: moving.settle_milestone(milestone, by=_me(request), **form.said)
+    )
+
+
+# ---------------------------------------------------------------- the test against the Regioplan
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.judge_plan")
+@once
+def plan_test(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The test as an insurer fills it in, in the quick check and in the assessment."""
+    one = _for(request, "regioplan.judge_plan", pk)
+    if one.state not in ROUNDS:
+        return HttpResponseRedirect(one.get_absolute_url())
+    organisation = one.insurer_of(standing_of(request.user), *DECIDING)
+    lead = "De partijen zien dit pas na het besluit."
+    return _fit(request, one, organisation, is_try=False, lead=lead)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.write_plan")
+@once
+def plan_try(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The same test, tried beforehand; nobody but my own organisation sees it."""
+    one = _for(request, "regioplan.write_plan", pk)
+    if not one.is_writable:
+        return HttpResponseRedirect(one.get_absolute_url())
+    mine = sorted(one.party_ids & standing_of(request.user).organisations)
+    lead = "Een proef voor jezelf. Alleen jullie organisatie ziet de antwoorden, ook na het indienen."
+    return _fit(request, one, mine[0], is_try=True, lead=lead)
+
+
+def _fit(request: HttpRequest, one: TransformationPlan, organisation: Any, **how: Any) -> HttpResponse:
+    is_try, lead = how["is_try"], how["lead"]
+    found = FitTest.objects.visible_to(request.user).filter(
+        plan=one, organisation_id=organisation, is_try=is_try
+    )
+    test = found.prefetch_related("answers").first()
+    task_list, tasks = tasks_of(request.user, test)
+    if task_list is None or not tasks:
+        raise Http404
+    row = test or FitTest(plan=one, organisation_id=organisation, is_try=is_try, task_list=task_list)
+    form = FitForm(request.POST or None, row=row, tasks=tasks)
+    page = _page("Past het plan bij het Regioplan?", one, lead=lead, submit="Bewaar antwoorden")
+    return form_page(request, form, page, act=form.save)

@@ -1,0 +1,42 @@
+"""The tables of transformatieplannen, ground floor first."""
+
+from regioplan.transformation_plans.models.assessing import InsurerJudgement, InsurerQuestion, Round
+from regioplan.transformation_plans.models.desk import (
+    DECIDING,
+    DeskClosing,
+    DeskInsurer,
+    InsurerRole,
+    closing_now,
+)
+from regioplan.transformation_plans.models.fitting import Fit, FitAnswer, FitTest
+from regioplan.transformation_plans.models.milestones import (
+    Consequence,
+    MilestoneOutcome,
+    PaidBy,
+    PlanMilestone,
+)
+from regioplan.transformation_plans.models.plans import PlanAssessor, PlanParty, PlanStep, TransformationPlan
+from regioplan.transformation_plans.models.states import PlanState
+
+__all__ = [
+    "DECIDING",
+    "Consequence",
+    "DeskClosing",
+    "DeskInsurer",
+    "Fit",
+    "FitAnswer",
+    "FitTest",
+    "InsurerJudgement",
+    "InsurerQuestion",
+    "InsurerRole",
+    "MilestoneOutcome",
+    "PaidBy",
+    "PlanAssessor",
+    "PlanMilestone",
+    "PlanParty",
+    "PlanState",
+    "PlanStep",
+    "Round",
+    "TransformationPlan",
+    "closing_now",
+]

@@ -1,0 +1,186 @@
+"""Pages of transformatieplannen: approved ones for everybody, the work for the parties."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.forms import (
+    AnswerForm,
+    HandInForm,
+    MilestoneForm,
+    PlanForm,
+    ReasonForm,
+)
+from regioplan.transformation_plans.models import (
+    FitTest,
+    InsurerJudgement,
+    InsurerQuestion,
+    PlanMilestone,
+    PlanState,
+    PlanStep,
+    TransformationPlan,
+    closing_now,
+)
+from regioplan.transformation_plans.own import of_partner
+from zorgzaam.access import get_for, get_visible, may
+from zorgzaam.doors import HAS_DOOR, OPEN, SIGNED_IN, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.standing import standing_of
+from zorgzaam.ui.pages import FormPage, form_page
+
+METHODS = ["GET", "HEAD", "POST"]
+PORTAL = ("Partnerportaal", "partner")
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def plans(request: HttpRequest) -> HttpResponse:
+    """What a transformatieplan is, whether the desk is open, and the approved plans in short form."""
+    approved = TransformationPlan.objects.visible_to(request.user).filter(state=PlanState.APPROVED)
+    context = {"plans": approved.shown().order_by("-since"), "closing": closing_now()}
+    return render(request, "regioplan/transformation_plans.html", context)
+
+
+@require_safe
+@entrance(Door.ANY, OPEN)
+def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One plan: the short form for everybody, all of it for the parties and the insurers."""
+    one = get_visible(request.user, TransformationPlan.objects.shown(), pk=pk)
+    if not may(request.user, "regioplan.read_proposal", one):
+        return render(request, "regioplan/transformation_plan_public.html", {"plan": one})
+    reader = request.user
+    tests = FitTest.objects.visible_to(reader).filter(plan=one)
+    context = {
+        "plan": one,
+        "steps": PlanStep.objects.visible_to(reader).filter(plan=one).select_related("organisation"),
+        "judgements": InsurerJudgement.objects.visible_to(reader)
+        .filter(plan=one)
+        .select_related("organisation"),
+        "questions": InsurerQuestion.objects.visible_to(reader)
+        .filter(plan=one)
+        .select_related("organisation"),
+        "milestones": PlanMilestone.objects.visible_to(reader).filter(plan=one).select_related("outcome"),
+        "tests": tests.select_related("organisation").prefetch_related("answers__task"),
+    }
+    return render(request, "regioplan/transformation_plan.html", context)
+
+
+@require_safe
+@entrance(Door.PARTNER, HAS_DOOR)
+def own_plans(request: HttpRequest) -> HttpResponse:
+    """The plans of my organisations, and those they look at."""
+    return render(request, "regioplan/transformation_plans_own.html", of_partner(request.user))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, HAS_DOOR)
+@once
+def plan_add(request: HttpRequest) -> HttpResponse:
+    """A new plan, which nobody but its parties sees."""
+    mine = standing_of(request.user).organisations
+    form = PlanForm(request.POST or None, mine=mine)
+    page = FormPage(
+        "Nieuw transformatieplan",
+        reverse("own_transformation_plans"),
+        "Bewaar concept",
+        lead="Alleen jullie en de partijen die je kiest lezen dit, tot je het indient.",
+        crumbs=[(PORTAL[0], reverse(PORTAL[1]))],
+        done="Het concept is bewaard.",
+    )
+    return form_page(request, form, page)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.write_plan")
+@once
+def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Other words, as long as it was not handed in."""
+    one = _for(request, "regioplan.write_plan", pk)
+    if not one.is_writable:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = PlanForm(request.POST or None, instance=one, mine=standing_of(request.user).organisations)
+    return form_page(request, form, _page("Plan wijzigen", one))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.hand_in_plan")
+@once
+def plan_hand_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """To the quick check, or, worked out, into the queue."""
+    one = _for(request, "regioplan.hand_in_plan", pk)
+    if not one.is_writable:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = HandInForm(request.POST or None, row=one)
+    worked_out = one.state == PlanState.ELABORATING
+    title = "Indienen voor beoordeling" if worked_out else "Indienen voor de snelle toets"
+    page = _page(
+        title, one, submit="Dien in", lead="Daarna verandert de tekst niet meer. " + _what_follows(one)
+    )
+    return form_page(request, form, page, act=lambda: moving.hand_in(one, by=_me(request)))
+
+
+def _what_follows(one: TransformationPlan) -> str:
+    if one.state == PlanState.ELABORATING:
+        return "Je krijgt een volgnummer: wie het eerst komt, is het eerst aan de beurt."
+    if closing := closing_now():
+        return f"Let op: het loket is gesloten. {closing.reason} Je plan blijft dan staan als loket gesloten."
+    return "De verzekeraars antwoorden binnen vier weken."
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.hand_in_plan")
+@once
+def plan_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Taking a plan back."""
+    one = _for(request, "regioplan.hand_in_plan", pk)
+    if one.is_over:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = ReasonForm(request.POST or None, row=one)
+    page = _page("Plan intrekken", one, submit="Trek in", danger=True, done="Het plan is ingetrokken.")
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return form_page(request, form, page, act=lambda: moving.withdraw(one, by=_me(request), reason=reason))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.write_plan")
+@once
+def plan_milestone_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A milestone, while the plan is worked out."""
+    one = _for(request, "regioplan.write_plan", pk)
+    if not one.is_writable:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = MilestoneForm(request.POST or None, instance=PlanMilestone(plan=one))
+    return form_page(request, form, _page("Mijlpaal toevoegen", one))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The answer of the parties to a question of an insurer."""
+    question = get_visible(request.user, InsurerQuestion.objects.select_related("organisation"), pk=pk)
+    one = _for(request, "regioplan.write_plan", question.plan_id)
+    if one.is_over:
+        return HttpResponseRedirect(one.get_absolute_url())
+    form = AnswerForm(request.POST or None, instance=question)
+    page = _page("Antwoord op een vraag", one, lead=f"{question.organisation} vraagt: {question.question}")
+    return form_page(request, form, page)
+
+
+def _for(request: HttpRequest, rule: str, pk: uuid.UUID) -> Any:
+    return get_for(request.user, TransformationPlan.objects.shown(), rule, pk=pk)
+
+
+def _me(request: HttpRequest) -> Any:
+    """The account; the door let nobody in without one."""
+    return request.user
+
+
+def _page(title: str, one: TransformationPlan, **words: Any) -> FormPage:
+    crumbs = [(PORTAL[0], reverse(PORTAL[1])), ("Transformatieplannen", reverse("own_transformation_plans"))]
+    return FormPage(title, one.get_absolute_url(), kicker=one.title, crumbs=crumbs, **words)
