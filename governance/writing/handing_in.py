@@ -25,7 +25,7 @@ Content = dict[str, Any]
 
 def compose(assignment: WritingAssignment) -> Content:
     """What would be handed in now."""
-    focus = assignment.clusters.in_focus()  # type: ignore[attr-defined]
+    focus = assignment.clusters.in_focus()
     paragraphs = WritingParagraph.objects.filter(assignment=assignment).present()
     tasks = WorkedTask.objects.filter(assignment=assignment).present()
     related = tasks.select_related("transformation_task").prefetch_related("organisations", "clusters")
@@ -64,7 +64,7 @@ def hand_in(assignment: WritingAssignment, *, by: Person | User) -> HandIn | Non
         data = json.dumps(content, ensure_ascii=False, sort_keys=True)
         made = HandIn.objects.create(
             assignment=current,
-            number=current.hand_ins.count() + 1,  # type: ignore[attr-defined]
+            number=current.hand_ins.count() + 1,
             data=data,
             sha256=sha256(data.encode()).hexdigest(),
             handed_in_by=person_of(by),
@@ -91,7 +91,7 @@ def _ready(assignment: WritingAssignment) -> Content:
 
 def _writers(assignment: WritingAssignment) -> set[Any]:
     """Everybody who ever touched the text or the tasks; history knows."""
-    rows = (assignment.paragraphs.all(), assignment.worked_tasks.all())  # type: ignore[attr-defined]
+    rows = (assignment.paragraphs.all(), assignment.worked_tasks.all())
     people = {actor_person_id(change.actor_key) for each in rows for change in changes_among(each)}
     known = Person.objects.filter(pk__in=[found for found in people if found])
     return set(known.values_list("pk", flat=True))

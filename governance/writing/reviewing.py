@@ -26,8 +26,10 @@ By = Person | User
 
 def _locked(version: HandIn) -> WritingAssignment:
     """The assignment, locked, when this is its newest version; Refused for an older one."""
-    assignment = WritingAssignment.objects.select_for_update().get(pk=version.assignment_id)
-    newest = assignment.hand_ins.first()  # type: ignore[attr-defined]
+    assignment: WritingAssignment = WritingAssignment.objects.select_for_update().get(
+        pk=version.assignment_id
+    )
+    newest = assignment.hand_ins.first()
     if newest is None or newest.pk != version.pk:
         raise Refused("Er is intussen een nieuwere versie ingediend.")
     return assignment
@@ -67,7 +69,7 @@ def send_back(version: HandIn, *, by: By) -> bool:
             return False
         if assignment.step != Step.HANDED_IN:
             raise Refused("Deze tekst ligt niet bij het programmateam.")
-        if not version.remarks.open().exists():  # type: ignore[attr-defined]
+        if not version.remarks.open().exists():
             raise Refused("Schrijf eerst een opmerking, dan weet het team wat er anders moet.")
         assignment.step = Step.RETURNED
         assignment.save(update_fields=["step"])
@@ -81,14 +83,14 @@ def sign(version: HandIn, aspect: Aspect, *, by: By) -> bool:
     """
     with acting(by, reason=f"Akkoord op {aspect.label.lower()}"), transaction.atomic():
         assignment = _locked(version)
-        if version.sign_offs.filter(aspect=aspect).exists():  # type: ignore[attr-defined]
+        if version.sign_offs.filter(aspect=aspect).exists():
             return False
         if assignment.step != Step.HANDED_IN:
             raise Refused("Deze tekst ligt niet bij het programmateam.")
-        if version.remarks.open().exists():  # type: ignore[attr-defined]
+        if version.remarks.open().exists():
             raise Refused("Er staan nog opmerkingen open. Handel die eerst af, of koppel de tekst terug.")
         _sign(version, aspect, person_of(by))
-        if version.sign_offs.count() == len(Aspect):  # type: ignore[attr-defined]
+        if version.sign_offs.count() == len(Aspect):
             assignment.step = Step.AGREED
             assignment.save(update_fields=["step"])
     return True

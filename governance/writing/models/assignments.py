@@ -1,7 +1,7 @@
 """What a schrijfteam is asked to write about a theme, for which programmateam, and how far it is."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from governance.bodies.models import Body, Role
-from governance.writing.steps import BY_THE_TEAM, HARVESTING, STEPS, Refused, Step
+from governance.writing.steps import BY_THE_TEAM, HARVESTING, STEPS, WRITING, Refused, Step
 from themes.themes.models import Theme
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -26,7 +26,7 @@ def person_of(by: Person | User) -> Person:
     return by.person if isinstance(by, User) else by
 
 
-class InnerQuerySet(models.QuerySet[models.Model]):
+class InnerQuerySet(models.QuerySet[Any]):
     """Rows of the workspace of a team: for who sits in the team now and for the netwerkbureau; for nobody else."""
 
     path = "assignment__"
@@ -130,6 +130,16 @@ class WritingAssignment(Versioned):
         """What the team may choose now, the way forward first."""
         return list(BY_THE_TEAM.get(Step(self.step), ()))
 
+    @property
+    def harvests(self) -> bool:
+        """Whether opbrengsten and clusters may still change."""
+        return self.step in HARVESTING
+
+    @property
+    def writes(self) -> bool:
+        """Whether text and tasks may change."""
+        return self.step in WRITING
+
     def at(self, *steps: Step) -> bool:
         return self.step in steps
 
@@ -152,7 +162,7 @@ class WritingAssignment(Versioned):
 
 
 def _refuse_too_early(assignment: WritingAssignment, to: Step) -> None:
-    if to == Step.PRIORITISE and not assignment.clusters.in_focus().exists():  # type: ignore[attr-defined]
+    if to == Step.PRIORITISE and not assignment.clusters.in_focus().exists():
         raise Refused("Kies eerst minstens één cluster voor de focus.")
-    if to == Step.CONCRETISE and not assignment.ballots.exists():  # type: ignore[attr-defined]
+    if to == Step.CONCRETISE and not assignment.ballots.exists():
         raise Refused("Nog niemand heeft gestemd.")

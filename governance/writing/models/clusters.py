@@ -73,7 +73,7 @@ class HarvestCluster(Versioned):
             return False
         with acting(by, reason="Leeg cluster weggehaald"), transaction.atomic():
             HarvestCluster.objects.select_for_update().get(pk=self.pk)
-            if self.items.exists():  # type: ignore[attr-defined]
+            if self.items.exists():
                 raise Refused("Haal eerst de opbrengsten eruit.")
             rows = HarvestCluster.objects.filter(pk=self.pk, version=seen)
             if not rows.update(removed_at=timezone.now(), chosen=False):

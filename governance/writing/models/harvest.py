@@ -190,7 +190,7 @@ class HarvestItem(Versioned):
             only_during(
                 "clustered_in_time",
                 CLUSTERING,
-                operation=pgtrigger.UpdateOf("cluster"),  # type: ignore[no-untyped-call]
+                operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("cluster"),
             ),
             _session_is_open(),
@@ -233,7 +233,7 @@ def take_findings(assignment: WritingAssignment, *, by: Person | User) -> int:
     """Put the findings of the theme among the opbrengsten, each once; how many came in."""
     with acting(by, reason="Bevindingen uit het verslag overgenomen"), transaction.atomic():
         WritingAssignment.objects.select_for_update().get(pk=assignment.pk)
-        present = assignment.items.filter(finding__isnull=False).values("finding")  # type: ignore[attr-defined]
+        present = assignment.items.filter(finding__isnull=False).values("finding")
         missing = Finding.objects.filter(theme=assignment.theme).exclude(pk__in=present)
         made = [
             HarvestItem(assignment=assignment, finding=f, question_id=f.question_id, text=f.text[:LONGEST])

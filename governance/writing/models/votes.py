@@ -132,6 +132,7 @@ def cast_ballot(
     """
     if sum(dots.values()) > assignment.dots:
         raise Refused(f"Je hebt {assignment.dots} stippen, en je verdeelde er {sum(dots.values())}.")
+    ballot: Ballot
     with acting(by, reason="Gestemd"), transaction.atomic():
         ballot, made = Ballot.objects.select_for_update().get_or_create(
             assignment=assignment, person=person_of(by)
@@ -148,7 +149,7 @@ def cast_ballot(
 
 def _lay_dots(ballot: Ballot, dots: Dots) -> None:
     places = [cluster for cluster, count in dots.items() for _ in range(count)]
-    ballot.dots.all().delete()  # type: ignore[attr-defined]
+    ballot.dots.all().delete()
     Dot.objects.bulk_create(
         Dot(ballot=ballot, cluster_id=cluster, number=number)
         for number, cluster in enumerate(places, start=1)
@@ -156,7 +157,7 @@ def _lay_dots(ballot: Ballot, dots: Dots) -> None:
 
 
 def _put_scores(ballot: Ballot, scores: Scores) -> None:
-    ballot.scores.all().delete()  # type: ignore[attr-defined]
+    ballot.scores.all().delete()
     Score.objects.bulk_create(
         Score(ballot=ballot, cluster_id=cluster, criterion_id=criterion, value=value)
         for (cluster, criterion), value in scores.items()
