@@ -1,18 +1,30 @@
-"""Counting how often something is done in a while, for doors that open without an account."""
+"""Counting how often something is done in a while, for doors that open without an account.
+
+`what` is a name with whom it is about. While the broker is away nothing is counted and nobody kept out: what is behind
+such a door guards itself.
+"""
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
 
-def too_many(what: str, *, most: int, seconds: int) -> bool:
-    """Count one more of `what` (a name with whom it is about); whether that is over `most` within `seconds`.
-
-    False while the broker is away: then nobody is kept out, and what is behind the door guards itself.
-    """
-    key = f"rate:{what}"
+def count(what: str, *, seconds: int) -> int:
+    """Count one more of `what`; how many that makes since the first of these `seconds`."""
     try:
-        cache.add(key, 0, seconds)
-        return bool(cache.incr(key) > most)
+        cache.add(_key(what), 0, seconds)
+        return int(cache.incr(_key(what)))
     except (RedisError, ValueError):
         # ValueError: the count ran out between the two calls.
-        return False
+        return 0
+
+
+def counted(what: str) -> int:
+    """How many of `what` there were lately."""
+    try:
+        return int(cache.get(_key(what), 0))
+    except RedisError:
+        return 0
+
+
+def _key(what: str) -> str:
+    return f"rate:{what}"

@@ -50,10 +50,7 @@ def todos(user: Reader) -> list[Todo]:
     found += [_to_answer(each) for each in _remarked(bodies)]
     voted = Ballot.objects.filter(person=standing.person_id).values("assignment")
     voting = ASSIGNMENTS.filter(step=Step.PRIORITISE, team__in=bodies).exclude(pk__in=voted)
-    return found + [
-        Todo(f"Geef je stem: {each.theme}", _url(each), "Het team kiest wat het eerst moet.")
-        for each in voting
-    ]
+    return found + [_to_vote(each) for each in voting]
 
 
 def _remarked(bodies: list[Any]) -> list[WritingAssignment]:

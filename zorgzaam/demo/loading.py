@@ -16,6 +16,7 @@ STEPS = (
     "people",
     "bodies",
     "themes",
+    "writing",
     "meetings",
     "briefings",
 )

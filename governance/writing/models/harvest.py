@@ -22,7 +22,8 @@ from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 # Read aloud in a noisy room: without I, O, 0 and 1.
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
-LONGEST = 500
+# What somebody types; what a report says may be longer.
+LONGEST, LONGEST_FINDING = 500, 2_000
 MOST_ITEMS = 2_000
 SESSION_IS_OVER = "Deze oogst is gesloten."
 
@@ -154,7 +155,7 @@ class HarvestItem(Versioned):
     question = models.ForeignKey(
         DiscussionQuestion, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="vraag"
     )
-    text = models.CharField("opbrengst", max_length=LONGEST)
+    text = models.CharField("opbrengst", max_length=LONGEST_FINDING)
     author = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="van",
         help_text="Leeg: een deelnemer zonder account, of uit een verslag.",
@@ -174,7 +175,7 @@ class HarvestItem(Versioned):
     class Meta:
         verbose_name = "opbrengst"
         verbose_name_plural = "opbrengsten"
-        ordering = ["said_at", "id"]
+        ordering = ["said_at", "finding__position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "finding"], name="finding_taken_over_once"),
             models.CheckConstraint(
@@ -236,7 +237,7 @@ def take_findings(assignment: WritingAssignment, *, by: Person | User) -> int:
         present = assignment.items.filter(finding__isnull=False).values("finding")
         missing = Finding.objects.filter(theme=assignment.theme).exclude(pk__in=present)
         made = [
-            HarvestItem(assignment=assignment, finding=f, question_id=f.question_id, text=f.text[:LONGEST])
+            HarvestItem(assignment=assignment, finding=f, question_id=f.question_id, text=f.text)
             for f in missing
         ]
         return len(HarvestItem.objects.bulk_create(made))

@@ -19,24 +19,26 @@ from zorgzaam.accounts.place import client_address
 from zorgzaam.constraints import said_by
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
-from zorgzaam.rates import too_many
+from zorgzaam.rates import count, counted
 from zorgzaam.standing import standing_of
 
 # A room full of phones comes from one address; guessing codes does too.
-WRONG_CODES, ITEMS, WHILE = 30, 600, 600
+WRONG_CODES, ITEMS, WHILE = 100, 600, 600
+# The number with which htmx stops asking.
+STOP_ASKING = 286
 
 
 @require_http_methods(FORM)
 @entrance(Door.SITE, OPEN)
 def door(request: HttpRequest) -> HttpResponse:
-    """Type the code. A code that is wrong, closed or never was gets the same answer."""
+    """Type the code."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        code = form.cleaned_data["code"]
         if _guesses_too_much(request):
             return _wait(request)
-        if HarvestSession.objects.open().filter(code=code).exists():
-            return redirect("harvest_guest", code)
+        session = _find(request, form.cleaned_data["code"])
+        if session is not None and session.is_open:
+            return redirect("harvest_guest", session.code)
         form.add_error("code", "Deze code werkt niet. Kijk op het scherm of de oogst nog open is.")
     status = 422 if form.errors else 200
     return render(request, "governance/harvest_door.html", {"form": form}, status=status)
@@ -47,11 +49,13 @@ def door(request: HttpRequest) -> HttpResponse:
 @once
 def guest(request: HttpRequest, code: str) -> HttpResponse:
     """The questions, a box to type in, and what the others said."""
-    session = _session(request, code)
-    if session is None:
+    if _guesses_too_much(request):
         return _wait(request)
+    session = _known(request, code)
     questions = questions_of(session.assignment)
     form = ItemForm(request.POST or None, questions=questions, initial={"question": request.GET.get("vraag")})
+    if not session.is_open:
+        return _closed(request, session, form)
     if request.method == "POST" and form.is_valid():
         if _is_full(request, session):
             return _wait(request)
@@ -68,9 +72,12 @@ def guest(request: HttpRequest, code: str) -> HttpResponse:
 @entrance(Door.SITE, OPEN)
 def guest_list(request: HttpRequest, code: str) -> HttpResponse:
     """What was said, asked for every few seconds."""
-    session = _session(request, code)
-    if session is None:
+    if _guesses_too_much(request):
         return _wait(request)
+    session = _known(request, code)
+    if not session.is_open:
+        context = {"session": session}
+        return render(request, "governance/harvest_closed_list.html", context, status=STOP_ASKING)
     return live(
         request,
         _items(session).stamp(),
@@ -78,24 +85,41 @@ def guest_list(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _session(request: HttpRequest, code: str) -> HarvestSession | None:
-    """The open session with this code; None for who guesses too much, 404 for any other code."""
-    rows = HarvestSession.objects.open().select_related("assignment__theme")
-    found: HarvestSession | None = rows.filter(code=code).first() if len(code) == CODE_LENGTH else None
+def _find(request: HttpRequest, code: str) -> HarvestSession | None:
+    """The session with this code, open or not; a code that never was counts as a guess."""
+    rows = HarvestSession.objects.select_related("assignment__theme")
+    found: HarvestSession | None = (
+        rows.filter(code=code.upper()).first() if len(code) == CODE_LENGTH else None
+    )
     if found is None:
-        if _guesses_too_much(request):
-            return None
+        count(_guesses(request), seconds=WHILE)
+    return found
+
+
+def _known(request: HttpRequest, code: str) -> HarvestSession:
+    found = _find(request, code)
+    if found is None:
         raise Http404
     return found
 
 
+def _closed(request: HttpRequest, session: HarvestSession, form: ItemForm) -> HttpResponse:
+    """Nothing of what was said, and what was typed too late still in its box."""
+    context = {"session": session, "typed": form.data.get("text", "") if form.is_bound else ""}
+    return _not_kept(render(request, "governance/harvest_closed.html", context, status=410))
+
+
+def _guesses(request: HttpRequest) -> str:
+    return f"oogst-code:{client_address(request)}"
+
+
 def _guesses_too_much(request: HttpRequest) -> bool:
-    return too_many(f"oogst-code:{client_address(request)}", most=WRONG_CODES, seconds=WHILE)
+    return counted(_guesses(request)) >= WRONG_CODES
 
 
 def _is_full(request: HttpRequest, session: HarvestSession) -> bool:
-    where = f"oogst:{session.pk}:{client_address(request)}"
-    return too_many(where, most=ITEMS, seconds=WHILE) or session.items.count() >= MOST_ITEMS
+    sent = count(f"oogst:{session.pk}:{client_address(request)}", seconds=WHILE)
+    return sent > ITEMS or session.items.count() >= MOST_ITEMS
 
 
 def _items(session: HarvestSession) -> Any:
