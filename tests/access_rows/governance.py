@@ -361,13 +361,13 @@ WRITING = {
     "remark_answer": desk(written("remark"), (*INSIDE, *PROGRAMME), (), GONE),
     "harvest_door": Row(200),
     "harvest_guest": Row(
-        200, arguments=code_of("session"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
+        200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
     ),
     "harvest_guest_list": Row(
-        200, arguments=code_of("session"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
+        200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
     ),
-    "harvest_guest@gesloten": Row(410, arguments=code_of("closed")),
-    "harvest_guest_list@gesloten": Row(286, arguments=code_of("closed")),
+    "harvest_guest@gesloten": Row(410, arguments=code_of("session")),
+    "harvest_guest_list@gesloten": Row(286, arguments=code_of("session")),
 }
 
 ROWS = BODIES | PAGES | ITEMS | BRIEFINGS | WRITING

@@ -185,17 +185,14 @@ def dropped_letter(world: World) -> Briefing:
 # ---------------------------------------------------------------- writing
 @once
 def schrijfteam(world: World) -> Things:
-    """A schrijfteam that `member` leads, past its first version; a row of everything it makes, and two sessions.
-
-    The steps were taken after the sessions were opened: an open session stays as it was.
-    """
+    """A schrijfteam that `member` leads, past its first version, with a row of everything it makes; and the open
+    session of its neighbours."""
     from tests.governance import writing
 
     team = writing.a_team(world, "Rijen")
     mandate(world.member, team.body, Role.LEAD)
     other = writing.a_team(world, "Buren", theme=making.theme(team.assignment.theme.generation, "Buren"))
-    session, closed = (open_session(team.assignment, by=team.lead, title=title) for title in ("Nu", "Toen"))
-    closed.close(by=team.lead)
+    session = open_session(team.assignment, by=team.lead, title="Toen")
     item = writing.an_item(team, session=session)
     touching = writing.a_cluster(other)
     overlap = set_up(Overlap.objects.create)(cluster=touching, other=team.assignment, note="Raakt")
@@ -203,7 +200,7 @@ def schrijfteam(world: World) -> Things:
     return {
         "assignment": team.assignment,
         "session": session,
-        "closed": closed,
+        "open": open_session(other.assignment, by=other.lead, title="Nu"),
         "item": item,
         "cluster": team.assignment.clusters.first(),
         "overlap": overlap,

@@ -26,34 +26,38 @@ def post(client, address, /, *args, **data):
     return answer.content.decode()
 
 
-def test_from_harvest_to_signature(world, team, as_):
-    pk, lead, expert = team.assignment.pk, as_(team.lead), as_(team.expert)
-    reviewer = as_(world.other_member)
+def harvested(team, as_):
+    """At the table, and with the code on a phone without an account."""
+    pk, lead, guest = team.assignment.pk, as_(team.lead), as_(None)
     question = team.assignment.theme.generation.questions.first()
-
-    # Harvest: at the table, and with the code on a phone without an account.
-    post(expert, "writing_harvest", pk, question=question.pk, text="De bus komt te weinig")
+    post(as_(team.expert), "writing_harvest", pk, question=question.pk, text="De bus komt te weinig")
     post(lead, "harvest_session_new", pk, title="Startdag", guests_read="on")
     session = HarvestSession.objects.get()
     assert session.code in lead.get(session.get_absolute_url()).content.decode()
-    guest = as_(None)
     assert "Startdag" in post(guest, "harvest_door", code=session.code.lower())
     said = post(guest, "harvest_guest", session.code, question=question.pk, text="Ouderen zitten alleen")
     assert "Ouderen zitten alleen" in said
     post(lead, "harvest_session_close", session.pk)
-    assert guest.get(reverse("harvest_guest", args=[session.code])).status_code == 404
+    closed = guest.post(reverse("harvest_guest", args=[session.code]), {"text": "Net te laat"})
+    assert (closed.status_code, "Net te laat" in closed.content.decode()) == (410, True)
+    assert guest.get(reverse("harvest_guest_list", args=[session.code])).status_code == 286
 
-    # Focus.
-    post(lead, "writing_step", pk, to=Step.FOCUS)
+
+def focused(team, as_):
+    """One cluster with the focus."""
+    pk, expert = team.assignment.pk, as_(team.expert)
+    post(as_(team.lead), "writing_step", pk, to=Step.FOCUS)
     post(expert, "writing_clusters", pk, name="Vervoer")
     cluster = HarvestCluster.objects.get()
     items = [f"{item.pk}:{item.version}" for item in HarvestItem.objects.all()]
-    assert "2 opbrengsten staan nu in “Vervoer”" in post(
-        expert, "writing_arrange", pk, item=items, into=cluster.pk
-    )
+    moved = post(expert, "writing_arrange", pk, item=items, into=cluster.pk)
+    assert "2 opbrengsten staan nu in “Vervoer”" in moved
     post(expert, "writing_cluster", cluster.pk, name="Vervoer", chosen="on", why="Komt vaak terug", version=1)
+    return cluster
 
-    # Prioritise.
+
+def prioritised(team, as_, cluster):
+    pk, lead, expert = team.assignment.pk, as_(team.lead), as_(team.expert)
     post(lead, "writing_step", pk, to=Step.PRIORITISE)
     assert [todo.title for todo in todos(team.expert)] == [f"Geef je stem: {team.assignment.theme}"]
     scores = {f"score-{cluster.pk}-{c.pk}": "4" for c in AssessmentCriterion.objects.all()}
@@ -63,22 +67,25 @@ def test_from_harvest_to_signature(world, team, as_):
     post(lead, "writing_step", pk, to=Step.CONCRETISE)
     assert "Het stemmen is gesloten" in expert.get(reverse("writing_ballot", args=[pk])).content.decode()
 
-    # Concretise, and hand in.
+
+def written(team, as_, cluster, organisation):
+    pk, expert = team.assignment.pk, as_(team.expert)
     words = {
         "title": "Een bus per uur",
         "goal": "Iedereen komt er",
         "measure": "Een bus",
         "scale": "regionaal",
     }
-    post(expert, "worked_task_new", pk, **words, clusters=[cluster.pk], organisations=[world.partner_org.pk])
-    assert WorkedTask.objects.get().organisations.get() == world.partner_org
+    post(expert, "worked_task_new", pk, **words, clusters=[cluster.pk], organisations=[organisation.pk])
+    assert WorkedTask.objects.get().organisations.get() == organisation
     post(expert, "paragraph_new", pk, heading="Waarom", text="<p>Omdat de bus te weinig komt.</p>")
-    post(lead, "writing_hand_in", pk)
-    version = HandIn.objects.get()
-    assert [todo.url for todo in todos(world.other_member)] == [version.get_absolute_url()]
+    post(as_(team.lead), "writing_hand_in", pk)
+    return HandIn.objects.get()
 
-    # A remark, back, an answer, a second version, and akkoord on three aspects.
-    part = version.content["paragraphs"][0]["id"]
+
+def returned(team, as_, version, reviewer):
+    """A remark, back, an answer, and a second version."""
+    lead, part = as_(team.lead), version.content["paragraphs"][0]["id"]
     url = f"{reverse('remark_new', args=[version.pk])}?alinea={part}"
     assert (
         "Wie betaalt dit?" in reviewer.post(url, {"text": "Wie betaalt dit?"}, follow=True).content.decode()
@@ -88,17 +95,27 @@ def test_from_harvest_to_signature(world, team, as_):
     assert [todo.why for todo in todos(team.lead)] == [
         "Een opmerking van het programmateam wacht op antwoord."
     ]
-    remark = version.remarks.get()
+    remark, paragraph = version.remarks.get(), team.assignment.paragraphs.get()
     post(lead, "remark_answer", remark.pk, text="De provincie, dat staat er nu.")
-    paragraph = team.assignment.paragraphs.get()
+    assert todos(team.lead) == []
     text = "<p>Omdat de bus te weinig komt. De provincie betaalt.</p>"
-    post(expert, "paragraph", paragraph.pk, heading="Waarom", text=text, version=paragraph.version)
-    post(lead, "writing_hand_in", pk)
+    post(lead, "paragraph", paragraph.pk, heading="Waarom", text=text, version=paragraph.version)
+    post(lead, "writing_hand_in", team.assignment.pk)
+    post(reviewer, "remark_settle", remark.pk)
+
+
+def test_from_harvest_to_signature(world, team, as_):
+    reviewer = as_(world.other_member)
+    harvested(team, as_)
+    cluster = focused(team, as_)
+    prioritised(team, as_, cluster)
+    version = written(team, as_, cluster, world.partner_org)
+    assert [todo.url for todo in todos(world.other_member)] == [version.get_absolute_url()]
+    returned(team, as_, version, reviewer)
     second = HandIn.objects.get(number=2)
     shown = reviewer.get(second.get_absolute_url()).content.decode()
     assert "Gewijzigd" in shown
     assert "De provincie betaalt." in shown
-    post(reviewer, "remark_settle", remark.pk)
     for aspect in ("proces", "inhoud", "samenhang"):
         post(reviewer, "hand_in_sign", second.pk, aspect=aspect)
     team.assignment.refresh_from_db()

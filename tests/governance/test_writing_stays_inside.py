@@ -9,11 +9,12 @@ from django.urls import reverse
 from governance.writing.handing_in import hand_in
 from governance.writing.models.harvest import open_session
 from governance.writing.models.votes import cast_ballot
-from governance.writing.reviewing import remark_on
+from governance.writing.reviewing import remark_on, send_back
 from governance.writing.steps import Step
 from tests.access_rows import ALL, BUREAU
 from tests.governance import writing
 from tests.world import end, fresh, mandate
+from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.routes import routes
 from zorgzaam.search import find
@@ -35,8 +36,7 @@ def nest(world):
     item = writing.an_item(team, "kanarieopbrengst", session=session)
     writing.a_cluster(team, "kanariecluster", chosen=False)
     focus = writing.a_cluster(team, "kanariefocus")
-    focus.overlaps.model.objects.none()
-    with writing_as(team.lead):
+    with acting(team.lead):
         focus.overlaps.create(other=other.assignment, note="kanarieoverlap")
     for step in (Step.FOCUS, Step.PRIORITISE):
         team.assignment.move(step, by=team.lead)
@@ -45,19 +45,11 @@ def nest(world):
     paragraph, task = writing.a_paragraph(team, "kanarietekst"), writing.a_task(team, "kanarieopgave")
     version = hand_in(team.assignment, by=team.lead)
     remark = remark_on(version, by=world.other_member, text="kanarieopmerking")
-    from governance.writing.reviewing import send_back
-
     send_back(version, by=world.other_member)
     later = writing.a_paragraph(team, "kanarielater")
     team.assignment.refresh_from_db()
     rows = [team.assignment, session, item, focus, paragraph, task, version, remark, later]
     return team, other, session, rows
-
-
-def writing_as(who):
-    from zorgzaam.audit.history import acting
-
-    return acting(who)
 
 
 def addresses(nest):
@@ -88,7 +80,11 @@ def test_each_reader_meets_only_the_words_meant_for_them(world, nest, as_, caplo
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
     caplog.set_level(logging.DEBUG)
     urls, everything = addresses(nest), {*INNER, *HANDED_IN, *LATER}
-    meant = {**dict.fromkeys(ALL, set()), **dict.fromkeys(BUREAU, everything), "other_member": set(HANDED_IN)}
+    meant = {
+        **{reader: set() for reader in ALL},
+        **dict.fromkeys(BUREAU, everything),
+        "other_member": set(HANDED_IN),
+    }
     found = {name: met(as_(user), urls) for name, user in world.readers.items()}
     assert found == meant
     team, other = nest[0], nest[1]

@@ -146,7 +146,8 @@ class WritingAssignment(Versioned):
     def move(self, to: Step, *, by: Person | User) -> bool:
         """Take the next step, or the one back from focus. False when it was there already.
 
-        Refused (Dutch) when the step is not this one's, or something has to be done first.
+        The vote closes every harvest that is still open. Refused (Dutch) when the step is not this one's, or something
+        has to be done first.
         """
         with acting(by, reason=f"Naar de stap: {to.label}"), transaction.atomic():
             current = WritingAssignment.objects.select_for_update().get(pk=self.pk)
@@ -155,6 +156,9 @@ class WritingAssignment(Versioned):
             if to not in current.next_steps:
                 raise Refused("Deze stap kan nu niet.")
             _refuse_too_early(current, to)
+            if to == Step.PRIORITISE:
+                for session in current.sessions.open():
+                    session.close(by=by)
             current.step = to
             current.save(update_fields=["step"])
         self.refresh_from_db()
