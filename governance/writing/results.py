@@ -10,17 +10,19 @@ from governance.writing.models.votes import HIGHEST
 from themes.criteria.models import AssessmentCriterion
 from zorgzaam.ui.measure import clip
 
-# In pixels of the drawing; the letters are 16.
-WIDTH, ROW, BAR, NAME_WIDTH = 720, 62, 18, 680
+# In pixels of the drawing: on a screen, and on a phone, where it would be drawn too small to read. Letters are 16.
+WIDE, NARROW, ROW, LETTERS = 960, 340, 84, 16
+# Room beside the longest bar for what it says.
+BESIDE = 150
 
 
 @dataclass(frozen=True)
 class Result:
-    """One cluster. `means` stand in the order of the criteria; None where nobody scored."""
+    """One cluster. `means` are (criterion, mean) in order; None where nobody scored, as in `mean` over all of them."""
 
     cluster: HarvestCluster
     dots: int
-    means: list[float | None]
+    means: list[tuple[AssessmentCriterion, float | None]]
     mean: float | None
 
 
@@ -38,6 +40,16 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """`shape` is breed, or smal for a phone."""
+
+    shape: str
+    width: int
+    height: int
+    bars: list[Bars]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """`voters` is how many members voted; results with the most dots first, then the highest mean."""
 
@@ -46,17 +58,14 @@ class Outcome:
     voters: int
 
     @property
-    def bars(self) -> list[Bars]:
+    def pictures(self) -> list[Picture]:
+        """The same bars for a screen and for a phone."""
+        return [self._picture("breed", WIDE), self._picture("smal", NARROW)]
+
+    def _picture(self, shape: str, width: int) -> Picture:
         most = max([result.dots for result in self.results], default=0) or 1
-        return [_bars(result, index, most) for index, result in enumerate(self.results)]
-
-    @property
-    def width(self) -> int:
-        return WIDTH
-
-    @property
-    def height(self) -> int:
-        return max(1, len(self.results)) * ROW
+        bars = [_bars(result, index * ROW, width, most) for index, result in enumerate(self.results)]
+        return Picture(shape, width, max(1, len(bars)) * ROW, bars)
 
 
 def outcome_of(assignment: WritingAssignment) -> Outcome:
@@ -78,14 +87,14 @@ def _result(
     dots: dict[uuid.UUID, int],
     means: dict[tuple[uuid.UUID, uuid.UUID], float],
 ) -> Result:
-    row = [means.get((cluster.pk, criterion.pk)) for criterion in criteria]
-    given = [mean for mean in row if mean is not None]
+    row = [(criterion, means.get((cluster.pk, criterion.pk))) for criterion in criteria]
+    given = [mean for _, mean in row if mean is not None]
     return Result(cluster, dots.get(cluster.pk, 0), row, sum(given) / len(given) if given else None)
 
 
-def _bars(result: Result, index: int, most: int) -> Bars:
-    top = index * ROW
-    dots = round(NAME_WIDTH / 2 * result.dots / most)
-    mean = round(NAME_WIDTH / 2 * (result.mean or 0) / HIGHEST)
-    name = clip(result.cluster.name, NAME_WIDTH, 16)
-    return Bars(result, name, top + 18, top + 26, dots, top + 44, mean)
+def _bars(result: Result, top: int, width: int, most: int) -> Bars:
+    room = width - BESIDE
+    dots = round(room * result.dots / most)
+    mean = round(room * (result.mean or 0) / HIGHEST)
+    name = clip(result.cluster.name, width, LETTERS)
+    return Bars(result, name, top + 18, top + 28, dots, top + 50, mean)

@@ -134,7 +134,7 @@ def _listed(session: HarvestSession) -> dict[str, Any]:
         "session": session,
         "groups": grouped(items, questions_of(session.assignment)) if session.guests_read else [],
         "stamp": items.stamp(),
-        "list_url": reverse("harvest_guest_list", args=[session.code]),
+        "list_url": f"{reverse('harvest_guest_list', args=[session.code])}?",
     }
 
 

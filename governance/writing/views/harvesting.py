@@ -7,7 +7,7 @@ from typing import Any
 import qrcode  # type: ignore[import-untyped]
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -61,22 +61,35 @@ def harvest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         **_list_context(request, assignment, questions),
         "form": form,
         "sessions": HarvestSession.objects.filter(assignment=assignment),
-        "findings": assignment.theme.findings.count(),
+        "findings": assignment.theme.findings.exclude(pk__in=_taken(assignment)).count(),
     }
     return render(request, "governance/writing_harvest.html", context, status=422 if form.errors else 200)
 
 
-def _list_context(
-    request: HttpRequest, assignment: WritingAssignment, questions: list[DiscussionQuestion]
-) -> dict[str, Any]:
+def _taken(assignment: WritingAssignment) -> Any:
+    return HarvestItem.objects.filter(assignment=assignment, finding__isnull=False).values("finding")
+
+
+def _items(request: HttpRequest, assignment: WritingAssignment, session: str) -> Any:
+    """The opbrengsten of an assignment, or of one of its sessions."""
     items = HarvestItem.objects.visible_to(request.user).filter(assignment=assignment)
-    related = items.select_related("author", "session", "cluster", "finding")
+    return items.filter(session=session) if session else items
+
+
+def _list_context(
+    request: HttpRequest,
+    assignment: WritingAssignment,
+    questions: list[DiscussionQuestion],
+    session: str = "",
+) -> dict[str, Any]:
+    items = _items(request, assignment, session)
+    list_url = reverse("writing_harvest_list", args=[assignment.pk])
     return {
         "assignment": assignment,
         "leads": may(request.user, LEAD, assignment),
-        "groups": grouped(related, questions),
+        "groups": grouped(items.select_related("author", "session", "cluster", "finding"), questions),
         "stamp": items.stamp(),
-        "list_url": reverse("writing_harvest_list", args=[assignment.pk]),
+        "list_url": f"{list_url}?oogst={session}&" if session else f"{list_url}?",
         "live": HarvestSession.objects.filter(assignment=assignment).open().exists(),
     }
 
@@ -84,18 +97,26 @@ def _list_context(
 @require_safe
 @entrance(Door.WERKBANK, WRITE)
 def harvest_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The list alone, asked for every few seconds: nothing new costs one count."""
+    """The list alone (`?oogst=`: of one session), asked for every few seconds: nothing new costs one count."""
     assignment = assignment_for(request, pk)
-    items = HarvestItem.objects.visible_to(request.user).filter(assignment=assignment)
+    session = _session_asked(request)
     return live(
         request,
-        items.stamp(),
+        _items(request, assignment, session).stamp(),
         lambda: render(
             request,
             "governance/writing_items.html",
-            _list_context(request, assignment, questions_of(assignment)),
+            _list_context(request, assignment, questions_of(assignment), session),
         ),
     )
+
+
+def _session_asked(request: HttpRequest) -> str:
+    asked = request.GET.get("oogst", "")
+    try:
+        return str(uuid.UUID(asked)) if asked else ""
+    except ValueError as wrong:
+        raise Http404 from wrong
 
 
 @require_POST
@@ -138,7 +159,7 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = row_for(request, HarvestSession.objects, pk)
     address = request.build_absolute_uri(reverse("harvest_guest", args=[found.code]))
     context = {
-        **_list_context(request, found.assignment, questions_of(found.assignment)),
+        **_list_context(request, found.assignment, questions_of(found.assignment), str(found.pk)),
         "session": found,
         "address": address,
         "door": request.build_absolute_uri(reverse("harvest_door")),
