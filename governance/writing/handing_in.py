@@ -125,3 +125,23 @@ def _part(now: Content, old: Content | None, *, has_earlier: bool) -> Part:
     same = old["text"] == now["text"] and old["heading"] == now["heading"]
     state = "gelijk" if same else "gewijzigd"
     return Part(now["id"], now["heading"], now["text"], old["text"], state, old["heading"])
+
+
+def parts_of(version: HandIn) -> dict[str, str]:
+    """What a remark can be about: the id of every paragraph and task of a version -> its heading or title."""
+    content = version.content
+    headings = {each["id"]: each["heading"] for each in content["paragraphs"]}
+    return headings | {each["id"]: each["title"] for each in content["tasks"]}
+
+
+def tasks_beside(version: HandIn, earlier: HandIn | None) -> list[tuple[Content, str]]:
+    """The tasks of a version, each with nieuw, gewijzigd or gelijk; in a first version nothing is new."""
+    before = {each["id"]: each for each in earlier.content["tasks"]} if earlier else {}
+
+    def state(task: Content) -> str:
+        if earlier is None:
+            return "gelijk"
+        old = before.get(task["id"])
+        return "nieuw" if old is None else "gelijk" if old == task else "gewijzigd"
+
+    return [(task, state(task)) for task in version.content["tasks"]]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -33,9 +34,10 @@ def _parts(assignment: WritingAssignment, reader: Reader) -> list[Any]:
 
 
 def on_werkbank(request: HttpRequest, subject: Any) -> places.Block | None:
-    """The assignments of the bodies I sit in."""
+    """The assignments of the teams I sit in, and of those my programmateam guides."""
     bodies = list(standing_of(request.user).bodies)
-    mine = list(ASSIGNMENTS.filter(team__in=bodies)) if bodies else []
+    ours = Q(team__in=bodies) | Q(programme__in=bodies)
+    mine = list(ASSIGNMENTS.filter(ours)) if bodies else []
     return places.Block("governance/writing_own.html", {"assignments": mine}) if mine else None
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from governance.writing.handing_in import parts_of
 from governance.writing.models import (
     Aspect,
     HandIn,
@@ -36,10 +37,9 @@ def _locked(version: HandIn) -> WritingAssignment:
 
 
 def remark_on(version: HandIn, *, by: By, text: str, paragraph: uuid.UUID | None = None) -> TextRemark:
-    """Say something of a paragraph of the newest version, or of the whole."""
-    known = {each["id"] for each in version.content["paragraphs"]}
-    if paragraph is not None and str(paragraph) not in known:
-        raise Refused("Deze alinea staat niet in deze versie.")
+    """Say something of a paragraph or task of the newest version, or of the whole."""
+    if paragraph is not None and str(paragraph) not in parts_of(version):
+        raise Refused("Dit staat niet in deze versie.")
     with acting(by, reason="Opmerking geplaatst"), transaction.atomic():
         if not _locked(version).at(*WITH_PROGRAMME):
             raise Refused("Dit team is klaar: opmerkingen kunnen niet meer.")

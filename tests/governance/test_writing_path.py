@@ -134,6 +134,17 @@ def test_the_programmateam_reads_what_was_handed_in_and_no_more(world, team, as_
     assert reviewer.get(version.get_absolute_url()).status_code == 200
 
 
+def test_a_remark_is_about_a_paragraph_a_task_or_the_whole_and_nothing_else(world, team, as_):
+    version, reviewer = writing.handed_in(team), as_(world.other_member)
+    task = version.content["tasks"][0]["id"]
+    for part, text in ((task, "Wie doet dit?"), ("", "Mooi geheel")):
+        url = f"{reverse('remark_new', args=[version.pk])}?alinea={part}"
+        assert text in reviewer.post(url, {"text": text}, follow=True).content.decode()
+    assert [str(remark.paragraph) for remark in version.remarks.all()] == [task, "None"]
+    elsewhere = f"{reverse('remark_new', args=[version.pk])}?alinea={version.pk}"
+    assert reviewer.post(elsewhere, {"text": "Nergens"}).status_code == 404
+
+
 def test_two_editors_of_a_paragraph_see_both_texts(team, as_):
     writing.concretising(team)
     paragraph = writing.a_paragraph(team)

@@ -120,7 +120,7 @@ class RemarkQuerySet(HandedInQuerySet):
 
 @track()
 class TextRemark(models.Model):
-    """What somebody of the programmateam says of a paragraph, or of the whole when `paragraph` is empty."""
+    """What somebody of the programmateam says: of a paragraph or task by its id, or of the whole when that is empty."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hand_in = models.ForeignKey(HandIn, models.PROTECT, related_name="remarks", verbose_name="versie")

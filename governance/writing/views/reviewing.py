@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.writing.forms import RemarkForm, ReplyForm
-from governance.writing.handing_in import Part, differences
+from governance.writing.handing_in import differences, parts_of, tasks_beside
 from governance.writing.models import Aspect, HandIn, TextRemark
 from governance.writing.reviewing import remark_on, reply, send_back, settle, sign
 from governance.writing.steps import Refused
@@ -36,6 +36,7 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "assignment": found.assignment,
         "content": found.content,
         "parts": [(part, remarks.pop(part.key, [])) for part in parts],
+        "tasks": [(task, state, remarks.pop(task["id"], [])) for task, state in tasks_beside(found, earlier)],
         "general": remarks.pop(None, []),
         "earlier": earlier,
         "newest": newest,
@@ -62,31 +63,30 @@ def _aspects(found: HandIn) -> list[dict[str, Any]]:
 @entrance(Door.WERKBANK, REVIEW)
 @once
 def remark(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Say something of one paragraph (`?alinea=`), or of the whole."""
+    """Say something of one paragraph or task (`?alinea=`), or of the whole."""
     found: HandIn = row_for(request, HandIn.objects, pk, REVIEW)
     part = _part(request, found)
     form = RemarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            key = uuid.UUID(part.key) if part else None
+            key = uuid.UUID(part) if part else None
             remark_on(found, by=me(request), text=form.cleaned_data["text"], paragraph=key)
             messages.success(request, "Je opmerking staat erbij.")
             return redirect(found)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    lead = f"Over de alinea “{part.heading}”." if part else "Over de hele tekst."
+    lead = f"Over “{parts_of(found)[part]}”." if part else "Over de hele tekst."
     return form_page(
         request, found.assignment, form, title="Opmerking plaatsen", submit="Plaats de opmerking", lead=lead,
         back=found.get_absolute_url(),
     )  # fmt: skip
 
 
-def _part(request: HttpRequest, found: HandIn) -> Part | None:
+def _part(request: HttpRequest, found: HandIn) -> str:
     wanted = request.GET.get("alinea", "")
-    parts = {part.key: part for part in differences(found, None)}
-    if wanted and wanted not in parts:
+    if wanted and wanted not in parts_of(found):
         raise Http404
-    return parts.get(wanted)
+    return wanted
 
 
 def _remark(request: HttpRequest, pk: uuid.UUID, rule: str) -> TextRemark:
