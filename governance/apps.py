@@ -13,9 +13,11 @@ class GovernanceConfig(AppConfig):
         from governance.briefings import telling as briefings
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.writing import providers as writing
 
         bodies.register()
         seats_on_front_pages.register()
         meetings.register()
         meetings_on_front_pages.register()
         briefings.register_all()
+        writing.register()

@@ -316,4 +316,68 @@ for at, (state, writers, reviewers) in HANDS.items():
     for page, of in PARTS.items() if not at else [("briefing_section", section_of)]:
         BRIEFINGS[f"{page}{at}"] = desk(of(state), writers, reviewers, None if at else PART)
 
-ROWS = BODIES | PAGES | ITEMS | BRIEFINGS
+# ---------------------------------------------------------------- writing
+# `member` leads the schrijfteam of these rows, and `other_member` sits in the programmateam: it sees that there is an
+# assignment, and reads what was handed in. Nothing is there for anybody else, an administrator included.
+INSIDE = (*BUREAU, "member")
+PROGRAMME = ("other_member",)
+TEAM_PAGES = (
+    *("writing_harvest", "writing_harvest_list", "writing_clusters", "writing_ballot", "writing_text"),
+    *("harvest_session_new", "worked_task_new", "paragraph_new"),
+)
+TEAM_POSTS = ("writing_step", "writing_findings", "writing_arrange", "writing_undo", "writing_hand_in")
+ROW_PAGES = {
+    "harvest_session": "session",
+    "harvest_hide": "item",
+    "writing_cluster": "cluster",
+    "overlap_new": "cluster",
+    "overlap_answer": "overlap",
+    "worked_task": "task",
+    "paragraph": "paragraph",
+}
+ROW_POSTS = {
+    "harvest_session_close": "session",
+    "harvest_show": "item",
+    "writing_cluster_remove": "cluster",
+    "worked_task_remove": "task",
+    "paragraph_remove": "paragraph",
+    "paragraph_up": "paragraph",
+    "hand_in_return": "version",
+    "hand_in_sign": "version",
+    "remark_settle": "remark",
+}
+
+
+def code_of(session):
+    return lambda world: {"code": states.schrijfteam(world)[session].code}
+
+
+def written(key):
+    return pk_of(states.schrijfteam, key)
+
+
+NO_CODE = {"code": "ZZZZZZ"}
+WRITING = {
+    "writing": SIGNED_IN,
+    "writing_new": Row(403, only(BUREAU)),
+    "writing_team": desk(written("assignment"), (*INSIDE, *PROGRAMME), (), GONE),
+    "writing_settings": desk(written("assignment"), BUREAU, ("member", *PROGRAMME), GONE),
+    **{page: desk(written("assignment"), INSIDE, PROGRAMME, GONE) for page in TEAM_PAGES},
+    **{page: post(written("assignment"), GONE) for page in TEAM_POSTS},
+    **{page: desk(written(key), INSIDE, (), GONE) for page, key in ROW_PAGES.items()},
+    **{page: post(written(key), GONE) for page, key in ROW_POSTS.items()},
+    "hand_in": desk(written("version"), (*INSIDE, *PROGRAMME), (), GONE),
+    "remark_new": desk(written("version"), PROGRAMME, INSIDE, GONE),
+    "remark_answer": desk(written("remark"), (*INSIDE, *PROGRAMME), (), GONE),
+    "harvest_door": Row(200),
+    "harvest_guest": Row(
+        200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
+    ),
+    "harvest_guest_list": Row(
+        200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
+    ),
+    "harvest_guest@gesloten": Row(410, arguments=code_of("session")),
+    "harvest_guest_list@gesloten": Row(286, arguments=code_of("session")),
+}
+
+ROWS = BODIES | PAGES | ITEMS | BRIEFINGS | WRITING

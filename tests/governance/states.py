@@ -8,12 +8,17 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from governance.bodies.models import Role
 from governance.briefings.content import BriefingAttachment
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import share as share_briefing
 from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, PaperShare
+from governance.writing.models import Overlap
+from governance.writing.models.harvest import open_session
+from governance.writing.reviewing import remark_on
 from tests.governance import agendas, letters
-from tests.world import World, set_up
+from tests.themes import making
+from tests.world import World, mandate, set_up
 from zorgzaam.accounts.models import User
 from zorgzaam.files.store import keep
 
@@ -175,3 +180,33 @@ def dropped_letter(world: World) -> Briefing:
     briefing = _filled(world, "Nooit gepubliceerd")
     briefing.withdraw(by=world.bureau, because="Niet meer nodig")
     return briefing
+
+
+# ---------------------------------------------------------------- writing
+@once
+def schrijfteam(world: World) -> Things:
+    """A schrijfteam that `member` leads, past its first version, with a row of everything it makes; and the open
+    session of its neighbours."""
+    from tests.governance import writing
+
+    team = writing.a_team(world, "Rijen")
+    mandate(world.member, team.body, Role.LEAD)
+    other = writing.a_team(world, "Buren", theme=making.theme(team.assignment.theme.generation, "Buren"))
+    session = open_session(team.assignment, by=team.lead, title="Toen")
+    item = writing.an_item(team, session=session)
+    touching = writing.a_cluster(other)
+    overlap = set_up(Overlap.objects.create)(cluster=touching, other=team.assignment, note="Raakt")
+    version = writing.handed_in(team)
+    return {
+        "assignment": team.assignment,
+        "session": session,
+        "open": open_session(other.assignment, by=other.lead, title="Nu"),
+        "item": item,
+        "cluster": team.assignment.clusters.first(),
+        "overlap": overlap,
+        "task": team.assignment.worked_tasks.get(),
+        "paragraph": team.assignment.paragraphs.get(),
+        "version": version,
+        "remark": remark_on(version, by=world.other_member, text="Wie betaalt dit?"),
+        "team": team,
+    }

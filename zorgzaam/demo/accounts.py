@@ -26,7 +26,9 @@ ACCOUNTS = (
     DemoAccount("lid-dronten", "Dina Dronten", "Lid van de coalitie namens Gemeente Dronten"),
     DemoAccount("lid-zk", "Zeno Zilver", "Lid van de coalitie namens Zilveren Kruis", named_publicly=False),
     DemoAccount("trekker-mentaal", "Trix Trekker", "Trekker van het schrijfteam Mentale gezondheid"),
-    DemoAccount("partner-ggd", "Gerda Gezond", "Lid van de coalitie namens GGD Flevoland"),
+    DemoAccount(
+        "partner-ggd", "Gerda Gezond", "Lid van de coalitie en het programmateam namens GGD Flevoland"
+    ),
     DemoAccount("partner-nieuw", "Nico Nieuw", "Organisatie die nog niet meedoet", named_publicly=False),
     DemoAccount("statenlid", "Stan Statenlid", "Lid van Provinciale Staten en Statencommissie EMS"),
     DemoAccount("griffie", "Griet Griffie", "Griffier van Provinciale Staten"),

@@ -18,6 +18,7 @@ STEPS = (
     "themes",
     "plans",
     "funding",
+    "writing",
     "meetings",
     "briefings",
 )

@@ -1,0 +1,39 @@
+"""What schrijfteams work with."""
+
+from governance.writing.models.assignments import LEADS, WritingAssignment
+from governance.writing.models.clusters import HarvestCluster, Overlap
+from governance.writing.models.harvest import HarvestItem, HarvestSession
+from governance.writing.models.tasks import Scale, WorkedTask, WorkedTaskCluster, WorkedTaskOrganisation
+from governance.writing.models.texts import (
+    Aspect,
+    HandIn,
+    HandInWriter,
+    RemarkReply,
+    SignOff,
+    TextRemark,
+    WritingParagraph,
+)
+from governance.writing.models.votes import Ballot, Dot, Score
+
+__all__ = [
+    "LEADS",
+    "Aspect",
+    "Ballot",
+    "Dot",
+    "HandIn",
+    "HandInWriter",
+    "HarvestCluster",
+    "HarvestItem",
+    "HarvestSession",
+    "Overlap",
+    "RemarkReply",
+    "Scale",
+    "Score",
+    "SignOff",
+    "TextRemark",
+    "WorkedTask",
+    "WorkedTaskCluster",
+    "WorkedTaskOrganisation",
+    "WritingAssignment",
+    "WritingParagraph",
+]

@@ -1,0 +1,79 @@
+"""What the schrijfteams tell the kernel: what waits for somebody, history, and their place on the werkbank."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from governance.writing import rules
+from governance.writing.models import Ballot, TextRemark, WritingAssignment
+from governance.writing.steps import Step
+from zorgzaam import places, today
+from zorgzaam.audit import pages
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.today import Todo
+
+__all__ = ["register", "rules"]
+
+ASSIGNMENTS = WritingAssignment.objects.select_related("theme", "team")
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    today.register("writing", todos)
+    places.register("werkbank", "writing", on_werkbank, order=25)
+    pages.register("writing", pages.Historied(WritingAssignment.objects.all, "governance.write", _parts))
+
+
+def _parts(assignment: WritingAssignment, reader: Reader) -> list[Any]:
+    """The story of an assignment. Ballots are not in it: what one member voted is nobody's business."""
+    own: Any = assignment
+    rows = (own.sessions, own.items, own.clusters, own.worked_tasks, own.paragraphs, own.hand_ins)
+    return [each.all() for each in rows] + [TextRemark.objects.filter(hand_in__assignment=assignment)]
+
+
+def on_werkbank(request: HttpRequest, subject: Any) -> places.Block | None:
+    """The assignments of the teams I sit in, and of those my programmateam guides."""
+    bodies = list(standing_of(request.user).bodies)
+    ours = Q(team__in=bodies) | Q(programme__in=bodies)
+    mine = list(ASSIGNMENTS.filter(ours)) if bodies else []
+    return places.Block("governance/writing_own.html", {"assignments": mine}) if mine else None
+
+
+def todos(user: Reader) -> list[Todo]:
+    """A version that waits for the programmateam, a remark that waits for the team, a vote that is not cast."""
+    standing = standing_of(user)
+    bodies = list(standing.bodies)
+    if not bodies:
+        return []
+    waiting = ASSIGNMENTS.filter(step=Step.HANDED_IN, programme__in=bodies).exclude(team__in=bodies)
+    found = [_to_read(each) for each in waiting.prefetch_related("hand_ins")]
+    found += [_to_answer(each) for each in _remarked(bodies)]
+    voted = Ballot.objects.filter(person=standing.person_id).values("assignment")
+    voting = ASSIGNMENTS.filter(step=Step.PRIORITISE, team__in=bodies).exclude(pk__in=voted)
+    return found + [_to_vote(each) for each in voting]
+
+
+def _remarked(bodies: list[Any]) -> list[WritingAssignment]:
+    """Assignments sent back to my team with an open remark nobody answered."""
+    waits = TextRemark.objects.filter(settled_at=None, replies=None).values("hand_in__assignment")
+    return list(ASSIGNMENTS.filter(step=Step.RETURNED, team__in=bodies, pk__in=waits))
+
+
+def _to_read(assignment: WritingAssignment) -> Todo:
+    own: Any = assignment
+    url = own.hand_ins.all()[0].get_absolute_url()
+    return Todo(f"Lees de tekst: {assignment.theme}", url, f"{assignment.team} diende in.", tone="attention")
+
+
+def _to_answer(assignment: WritingAssignment) -> Todo:
+    why = "Een opmerking van het programmateam wacht op antwoord."
+    return Todo(
+        f"Opmerkingen: {assignment.theme}", assignment.get_absolute_url(), why, assignment.due_on, "attention"
+    )
+
+
+def _to_vote(assignment: WritingAssignment) -> Todo:
+    url = reverse("writing_ballot", args=[assignment.pk])
+    return Todo(f"Geef je stem: {assignment.theme}", url, "Het team kiest wat het eerst moet.")

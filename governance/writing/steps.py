@@ -1,0 +1,96 @@
+"""The steps of a schrijfteam, from the first question to the last signature, and the database that holds them."""
+
+from dataclasses import dataclass
+
+import pgtrigger
+from django.db import models
+
+
+class Step(models.TextChoices):
+    """Where a team is (domain.md P1 steps 2-6, R19). The order is the order of the stepper."""
+
+    QUESTIONS = "vragen", "Vragen en opbrengsten"
+    FOCUS = "focus", "Focus"
+    PRIORITISE = "prioriteren", "Prioriteren"
+    CONCRETISE = "concretiseren", "Concretiseren"
+    HANDED_IN = "ingediend", "Ingediend"
+    RETURNED = "teruggekoppeld", "Teruggekoppeld"
+    AGREED = "akkoord", "Akkoord"
+
+
+HARVESTING = (Step.QUESTIONS, Step.FOCUS)
+WRITING = (Step.CONCRETISE, Step.RETURNED)
+WITH_PROGRAMME = (Step.HANDED_IN, Step.RETURNED)
+
+# A vote that was closed is never opened again: from prioriteren on there is no way back.
+STEPS: list[tuple[str, str]] = [
+    (Step.QUESTIONS.value, Step.FOCUS.value),
+    (Step.FOCUS.value, Step.QUESTIONS.value),
+    (Step.FOCUS.value, Step.PRIORITISE.value),
+    (Step.PRIORITISE.value, Step.CONCRETISE.value),
+    (Step.CONCRETISE.value, Step.HANDED_IN.value),
+    (Step.HANDED_IN.value, Step.RETURNED.value),
+    (Step.RETURNED.value, Step.HANDED_IN.value),
+    (Step.HANDED_IN.value, Step.AGREED.value),
+]
+# What the lead of the team chooses; the other steps follow from handing in, sending back and signing.
+BY_THE_TEAM = {
+    Step.QUESTIONS: (Step.FOCUS,),
+    Step.FOCUS: (Step.PRIORITISE, Step.QUESTIONS),
+    Step.PRIORITISE: (Step.CONCRETISE,),
+}
+
+
+class Refused(Exception):
+    """A step that cannot be taken now; the text says why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """At which steps something is written, and what to say (Dutch) at any other."""
+
+    steps: tuple[Step, ...]
+    message: str
+
+
+HARVEST = Window(HARVESTING, "De opbrengsten zijn gesloten: het team is al verder.")
+CLUSTERING = Window(HARVESTING, "De clusters liggen vast: het team is al verder.")
+VOTE = Window((Step.PRIORITISE,), "Het stemmen is gesloten.")
+TEXT = Window(WRITING, "De tekst ligt bij het programmateam. Wijzigen kan als die terug is.")
+
+
+def only_during(
+    name: str,
+    window: Window,
+    *,
+    operation: "pgtrigger.Operation | pgtrigger.core.Operations" = pgtrigger.Insert,
+    condition: pgtrigger.Condition | None = None,
+    by_ballot: bool = False,
+) -> pgtrigger.Trigger:
+    """Trigger: rows of this table are written only while their assignment is within `window`.
+
+    It locks the assignment against another step until the write is done, so that closing and writing at the same
+    moment have an order. `by_ballot`: the row hangs on a ballot and not on the assignment itself.
+    """
+    row = "(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END)"
+    key = (
+        f"(SELECT assignment_id FROM governance_ballot WHERE id = {row}.ballot_id)"  # noqa: S608
+        if by_ballot
+        else f"{row}.assignment_id"
+    )
+    allowed = ", ".join(f"'{step.value}'" for step in window.steps)
+    return pgtrigger.Trigger(
+        name=name,
+        operation=operation,
+        when=pgtrigger.Before,
+        condition=condition,
+        declare=[("standing_at", "text")],
+        func=f"""
+            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = {key} FOR SHARE;
+            IF standing_at NOT IN ({allowed}) THEN
+                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{name}', HINT = '{window.message}';
+            END IF;
+            RETURN {row};
+        """,  # noqa: S608
+    )

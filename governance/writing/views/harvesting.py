@@ -1,0 +1,223 @@
+"""Opbrengsten at the table: the list per question, a live session with its code, and hiding with a reason."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import qrcode  # type: ignore[import-untyped]
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.writing.forms import HideForm, ItemForm, SessionForm
+from governance.writing.listing import grouped, live
+from governance.writing.models import HarvestItem, HarvestSession, WritingAssignment
+from governance.writing.models.harvest import open_session, take_findings
+from governance.writing.steps import Refused
+from governance.writing.views.answering import (
+    FORM,
+    LEAD,
+    WRITE,
+    assignment_for,
+    form_page,
+    me,
+    row_for,
+    save,
+    take,
+    why,
+)
+from themes.findings.models import DiscussionQuestion
+from zorgzaam.access import may
+from zorgzaam.doors import Door, entrance
+from zorgzaam.once import once
+from zorgzaam.versions import StaleVersion
+
+# Squares of white around a QR code, as the standard asks and the template draws.
+MARGIN = 4
+
+
+def questions_of(assignment: WritingAssignment) -> list[DiscussionQuestion]:
+    """The fixed questions of the round, in order (domain.md R20)."""
+    return list(DiscussionQuestion.objects.filter(generation=assignment.theme.generation_id))
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, WRITE)
+@once
+def harvest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The opbrengsten per question; who sits in the team adds to them."""
+    assignment = assignment_for(request, pk)
+    questions = questions_of(assignment)
+    form = ItemForm(request.POST or None, questions=questions, initial={"question": request.GET.get("vraag")})
+    if request.method == "POST" and form.is_valid():
+        form.instance.assignment, form.instance.author = assignment, me(request).person
+        if save(request, form)[0]:
+            messages.success(request, "Je opbrengst staat erbij.")
+            return redirect("writing_harvest", pk)
+    context = {
+        **_list_context(request, assignment, questions),
+        "form": form,
+        "sessions": HarvestSession.objects.filter(assignment=assignment),
+        "findings": assignment.theme.findings.exclude(pk__in=_taken(assignment)).count(),
+    }
+    return render(request, "governance/writing_harvest.html", context, status=422 if form.errors else 200)
+
+
+def _taken(assignment: WritingAssignment) -> Any:
+    return HarvestItem.objects.filter(assignment=assignment, finding__isnull=False).values("finding")
+
+
+def _items(request: HttpRequest, assignment: WritingAssignment, session: str) -> Any:
+    """The opbrengsten of an assignment, or of one of its sessions."""
+    items = HarvestItem.objects.visible_to(request.user).filter(assignment=assignment)
+    return items.filter(session=session) if session else items
+
+
+def _list_context(
+    request: HttpRequest,
+    assignment: WritingAssignment,
+    questions: list[DiscussionQuestion],
+    session: str = "",
+) -> dict[str, Any]:
+    items = _items(request, assignment, session)
+    list_url = reverse("writing_harvest_list", args=[assignment.pk])
+    return {
+        "assignment": assignment,
+        "leads": may(request.user, LEAD, assignment),
+        "groups": grouped(items.select_related("author", "session", "cluster", "finding"), questions),
+        "stamp": items.stamp(),
+        "list_url": f"{list_url}?oogst={session}&" if session else f"{list_url}?",
+        "live": HarvestSession.objects.filter(assignment=assignment).open().exists(),
+    }
+
+
+@require_safe
+@entrance(Door.WERKBANK, WRITE)
+def harvest_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The list alone (`?oogst=`: of one session), asked for every few seconds: nothing new costs one count."""
+    assignment = assignment_for(request, pk)
+    session = _session_asked(request)
+    return live(
+        request,
+        _items(request, assignment, session).stamp(),
+        lambda: render(
+            request,
+            "governance/writing_items.html",
+            _list_context(request, assignment, questions_of(assignment), session),
+        ),
+    )
+
+
+def _session_asked(request: HttpRequest) -> str:
+    asked = request.GET.get("oogst", "")
+    try:
+        return str(uuid.UUID(asked)) if asked else ""
+    except ValueError as wrong:
+        raise Http404 from wrong
+
+
+@require_POST
+@entrance(Door.WERKBANK, LEAD)
+def findings(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Put what the report says of this theme among the opbrengsten; twice is the same."""
+    assignment = assignment_for(request, pk, LEAD)
+    step = lambda: take_findings(assignment, by=me(request)) or None  # noqa: E731
+    return take(request, step, "De bevindingen uit het verslag staan erbij.", _page(assignment))
+
+
+def _page(assignment: WritingAssignment) -> str:
+    return reverse("writing_harvest", args=[assignment.pk])
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, LEAD)
+@once
+def session_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Open a live harvest."""
+    assignment = assignment_for(request, pk, LEAD)
+    form = SessionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                return redirect(open_session(assignment, by=me(request), **form.cleaned_data))
+        except IntegrityError as refusal:
+            form.add_error(None, why(refusal))
+    lead = "Deelnemers doen mee met hun telefoon. Zij hebben geen account nodig, alleen de code."
+    return form_page(
+        request, assignment, form, title="Oogst openen", submit="Open de oogst", lead=lead,
+        back=_page(assignment),
+    )  # fmt: skip
+
+
+@require_safe
+@entrance(Door.WERKBANK, WRITE)
+def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The screen in the room: the code, the picture of it, and what comes in."""
+    found = row_for(request, HarvestSession.objects, pk)
+    address = request.build_absolute_uri(reverse("harvest_guest", args=[found.code]))
+    context = {
+        **_list_context(request, found.assignment, questions_of(found.assignment), str(found.pk)),
+        "session": found,
+        "address": address,
+        "door": request.build_absolute_uri(reverse("harvest_door")),
+        "picture": code_picture(address) if found.is_open else None,
+    }
+    return render(request, "governance/writing_session.html", context)
+
+
+@dataclass(frozen=True)
+class CodePicture:
+    """A QR code: the dark squares as (column, row), and how wide it is with a margin of MARGIN on each side."""
+
+    squares: list[tuple[int, int]]
+    size: int
+
+
+def code_picture(text: str) -> CodePicture:
+    """The QR code of `text`, to be drawn by the template."""
+    code = qrcode.QRCode(border=0)
+    code.add_data(text)
+    code.make(fit=True)
+    rows = code.get_matrix()
+    dark = [(x, y) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark]
+    return CodePicture(dark, len(rows) + 2 * MARGIN)
+
+
+@require_POST
+@entrance(Door.WERKBANK, LEAD)
+def session_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Nobody adds anything after this."""
+    found = row_for(request, HarvestSession.objects, pk, LEAD)
+    return take(request, lambda: found.close(by=me(request)), "De oogst is gesloten.", found)
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, LEAD)
+@once
+def hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take an opbrengst out of sight, with a reason."""
+    item = row_for(request, HarvestItem.objects, pk, LEAD)
+    form = HideForm(request.POST or None, version=item.version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item.hide(by=me(request), reason=form.cleaned_data["reason"], seen=form.cleaned_data["version"])
+            messages.success(request, "De opbrengst is verborgen. Je kunt haar weer tonen.")
+            return redirect("writing_harvest", item.assignment_id)
+        except (StaleVersion, Refused) as refusal:
+            form.add_error(None, why(refusal))
+    return form_page(
+        request, item.assignment, form, title="Opbrengst verbergen", submit="Verberg", lead=f"“{item.text}”",
+        back=_page(item.assignment),
+    )  # fmt: skip
+
+
+@require_POST
+@entrance(Door.WERKBANK, LEAD)
+def show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Back in sight."""
+    item = row_for(request, HarvestItem.objects, pk, LEAD)
+    step = lambda: item.show(by=me(request), seen=item.version)  # noqa: E731
+    return take(request, step, "De opbrengst is weer te zien.", _page(item.assignment))
