@@ -2,6 +2,9 @@
 
 from regioplan.agreements.models import Agreement, AgreementAnswer
 from regioplan.approvals.models import Approval
+from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.applications import ApplicationStep, FundingApplication
+from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.importing.models import PlanImport
 from regioplan.plans.models import (
     Deadline,
@@ -17,9 +20,6 @@ from regioplan.plans.models import (
 )
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneChange
 from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm, ReportReminder
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
-from regioplan.funding.applications import ApplicationStep, FundingApplication
-from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.transformation_plans.models import (
     DeskClosing,
     DeskInsurer,

@@ -10,6 +10,7 @@ import django.db.models.fields.json
 import django.db.models.functions.comparison
 import django.db.models.lookups
 import django.utils.timezone
+import governance.writing.models.harvest
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('partners', '0001_regions_and_organisations'),
+        ('themes', '0001_themes_and_tasks'),
         ('zorgzaam', '0002_locks_in_beheer'),
         ('zorgzaam', '__first__'),
     ]
@@ -104,6 +106,23 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'blokken',
                 'ordering': ['section', 'position'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), models.Q(('fragment', ''), _negated=True)), models.Q(models.Q(('text', ''), _negated=True), ('fragment', '')), _connector='OR'), name='briefing_block_text_or_fragment', violation_error_message='Een blok is tekst of een fragment.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HarvestCluster',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120, verbose_name='naam van het cluster')),
+                ('chosen', models.BooleanField(default=False, verbose_name='krijgt de focus')),
+                ('why', models.CharField(blank=True, help_text='Zo weet later iedereen waarom.', max_length=300, verbose_name='waarom wel of niet')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gemaakt op')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+            ],
+            options={
+                'verbose_name': 'cluster',
+                'verbose_name_plural': 'clusters',
+                'ordering': ['made_at', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +224,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bericht over een publicatie',
                 'verbose_name_plural': 'berichten over publicaties',
+            },
+        ),
+        migrations.CreateModel(
+            name='Ballot',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='lid')),
+            ],
+            options={
+                'verbose_name': 'stembriefje',
+                'verbose_name_plural': 'stembriefjes',
             },
         ),
         migrations.CreateModel(
@@ -664,6 +696,128 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Dot',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
+                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dots', to='governance.ballot')),
+                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dots', to='governance.harvestcluster', verbose_name='cluster')),
+            ],
+            options={
+                'verbose_name': 'stip',
+                'verbose_name_plural': 'stippen',
+                'constraints': [models.UniqueConstraint(models.F('ballot'), models.F('number'), name='dot_lies_in_one_place'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 20)), name='dot_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandIn',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField(verbose_name='versie')),
+                ('data', models.TextField(verbose_name='gegevens (JSON)')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingediend op')),
+                ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='ingediend door')),
+            ],
+            options={
+                'verbose_name': 'ingediende versie',
+                'verbose_name_plural': 'ingediende versies',
+                'ordering': ['assignment', '-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandInWriter',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='governance.handin')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='schrijver')),
+            ],
+            options={
+                'verbose_name': 'schrijver van een versie',
+                'verbose_name_plural': 'schrijvers van versies',
+                'constraints': [models.UniqueConstraint(models.F('hand_in'), models.F('person'), name='hand_in_writer_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HandInWriterEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='schrijver')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.handinwriter')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_handinwriter_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DotEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='nummer')),
+                ('ballot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.ballot')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.dot')),
+                ('cluster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_dot_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HarvestSession',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=120, verbose_name='naam van het gesprek')),
+                ('code', models.CharField(default=governance.writing.models.harvest.new_code, editable=False, max_length=8, unique=True, verbose_name='code')),
+                ('guests_read', models.BooleanField(default=True, help_text='Alleen zolang de oogst open is, en alleen wie de code heeft.', verbose_name='deelnemers zien elkaars opbrengsten')),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geopend op')),
+                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='gesloten op')),
+                ('opened_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='geopend door')),
+            ],
+            options={
+                'verbose_name': 'oogst',
+                'verbose_name_plural': 'oogsten',
+                'ordering': ['-opened_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='HarvestItem',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('text', models.CharField(max_length=2000, verbose_name='opbrengst')),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gezegd op')),
+                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
+                ('hidden_reason', models.CharField(blank=True, max_length=200, verbose_name='waarom verborgen')),
+                ('author', models.ForeignKey(blank=True, help_text='Leeg: een deelnemer zonder account, of uit een verslag.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
+                ('cluster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='governance.harvestcluster', verbose_name='cluster')),
+                ('finding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.finding', verbose_name='uit het verslag')),
+                ('question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.discussionquestion', verbose_name='vraag')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='governance.harvestsession', verbose_name='oogst')),
+            ],
+            options={
+                'verbose_name': 'opbrengst',
+                'verbose_name_plural': 'opbrengsten',
+                'ordering': ['said_at', 'finding__position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_at__isnull', True), ('hidden_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='hidden_for_a_reason', violation_error_message='Schrijf waarom je dit verbergt.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Mandate',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -857,6 +1011,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Overlap',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('note', models.CharField(max_length=300, verbose_name='wat overlapt er')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='antwoord van dat team')),
+                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps', to='governance.harvestcluster', verbose_name='cluster')),
+            ],
+            options={
+                'verbose_name': 'overlap',
+                'verbose_name_plural': 'overlap',
+                'ordering': ['cluster', 'other'],
+            },
+        ),
+        migrations.CreateModel(
             name='Paper',
             fields=[
                 ('publicity', models.CharField(choices=[('openbaar', 'Openbaar'), ('besloten', 'Besloten'), ('vertrouwelijk', 'Vertrouwelijk')], default='openbaar', max_length=14, verbose_name='openbaarheid')),
@@ -993,6 +1162,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RemarkReply',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField(max_length=2000, verbose_name='antwoord')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
+            ],
+            options={
+                'verbose_name': 'antwoord op een opmerking',
+                'verbose_name_plural': 'antwoorden op opmerkingen',
+                'ordering': ['made_at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Score',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('value', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='governance.ballot')),
+                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='governance.harvestcluster', verbose_name='cluster')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.assessmentcriterion', verbose_name='criterium')),
+            ],
+            options={
+                'verbose_name': 'score',
+                'verbose_name_plural': 'scores',
+                'constraints': [models.UniqueConstraint(models.F('ballot'), models.F('cluster'), models.F('criterion'), name='score_once'), models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='score_range')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScoreEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('value', models.PositiveSmallIntegerField(verbose_name='score')),
+                ('ballot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.ballot')),
+                ('cluster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+                ('criterion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.assessmentcriterion', verbose_name='criterium')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.score')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_score_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -1077,6 +1296,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignOff',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('aspect', models.CharField(choices=[('proces', 'Proces'), ('inhoud', 'Inhoud'), ('samenhang', 'Samenhang')], max_length=10, verbose_name='waarover')),
+                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='akkoord op')),
+                ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+            ],
+            options={
+                'verbose_name': 'akkoord op een tekst',
+                'verbose_name_plural': 'akkoorden op teksten',
+                'ordering': ['signed_at'],
+                'constraints': [models.UniqueConstraint(models.F('hand_in'), models.F('aspect'), name='aspect_signed_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SignOffEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('aspect', models.CharField(choices=[('proces', 'Proces'), ('inhoud', 'Inhoud'), ('samenhang', 'Samenhang')], max_length=10, verbose_name='waarover')),
+                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='akkoord op')),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.signoff')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_signoff_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='StopNoticeEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -1139,6 +1395,464 @@ class Migration(migrations.Migration):
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_succession_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TextRemark',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('paragraph', models.UUIDField(blank=True, null=True, verbose_name='alinea')),
+                ('text', models.TextField(max_length=2000, verbose_name='opmerking')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
+                ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='afgehandeld door')),
+            ],
+            options={
+                'verbose_name': 'opmerking bij een tekst',
+                'verbose_name_plural': 'opmerkingen bij teksten',
+                'ordering': ['made_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='remark_settled_by_somebody')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RemarkReplyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('text', models.TextField(max_length=2000, verbose_name='antwoord')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.remarkreply')),
+                ('remark', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.textremark', verbose_name='opmerking')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_remarkreply_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='remarkreply',
+            name='remark',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='governance.textremark', verbose_name='opmerking'),
+        ),
+        migrations.CreateModel(
+            name='TextRemarkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('paragraph', models.UUIDField(blank=True, null=True, verbose_name='alinea')),
+                ('text', models.TextField(max_length=2000, verbose_name='opmerking')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.textremark')),
+                ('settled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='afgehandeld door')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_textremark_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkedTask',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=200, verbose_name='opgave')),
+                ('text', models.TextField(blank=True, verbose_name='toelichting')),
+                ('goal', models.TextField(help_text='Wat is er dan anders, en voor wie?', verbose_name='doel')),
+                ('measure', models.TextField(help_text='Een getal of iets dat je kunt nakijken.', verbose_name='waaraan we het zien')),
+                ('feasible', models.TextField(blank=True, help_text='Wie staat erachter, en waarom lukt het?', verbose_name='waarom het kan')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='klaar op')),
+                ('scale', models.CharField(choices=[('lokaal', 'Lokaal'), ('regionaal', 'Regionaal'), ('landelijk', 'Landelijk')], max_length=10, verbose_name='schaal')),
+                ('first_steps', models.TextField(blank=True, verbose_name='eerste stappen')),
+                ('edited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gewijzigd op')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+                ('transformation_task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.transformationtask', verbose_name='hoort bij transformatieopgave')),
+            ],
+            options={
+                'verbose_name': 'uitgewerkte opgave',
+                'verbose_name_plural': 'uitgewerkte opgaven',
+                'ordering': ['title', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkedTaskCluster',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.workedtask')),
+            ],
+            options={
+                'verbose_name': 'cluster bij een opgave',
+                'verbose_name_plural': 'clusters bij opgaven',
+                'constraints': [models.UniqueConstraint(models.F('task'), models.F('cluster'), name='worked_task_cluster_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='workedtask',
+            name='clusters',
+            field=models.ManyToManyField(blank=True, related_name='worked_tasks', through='governance.WorkedTaskCluster', to='governance.harvestcluster', verbose_name='uit de clusters'),
+        ),
+        migrations.CreateModel(
+            name='WorkedTaskClusterEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('cluster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.workedtaskcluster')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.workedtask')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_workedtaskcluster_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkedTaskOrganisation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.workedtask')),
+            ],
+            options={
+                'verbose_name': 'organisatie bij een opgave',
+                'verbose_name_plural': 'organisaties bij opgaven',
+                'constraints': [models.UniqueConstraint(models.F('task'), models.F('organisation'), name='worked_task_organisation_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='workedtask',
+            name='organisations',
+            field=models.ManyToManyField(blank=True, through='governance.WorkedTaskOrganisation', to='partners.organisation', verbose_name='organisaties'),
+        ),
+        migrations.CreateModel(
+            name='WorkedTaskOrganisationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.workedtaskorganisation')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.workedtask')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_workedtaskorganisation_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WritingAssignment',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('instruction', models.TextField(blank=True, verbose_name='werkinstructie')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='tekst klaar op')),
+                ('dots', models.PositiveSmallIntegerField(default=5, help_text='Zoveel stippen verdeelt elk lid over de clusters. Ligt vast zodra het stemmen begint.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='stippen per lid')),
+                ('step', models.CharField(choices=[('vragen', 'Vragen en opbrengsten'), ('focus', 'Focus'), ('prioriteren', 'Prioriteren'), ('concretiseren', 'Concretiseren'), ('ingediend', 'Ingediend'), ('teruggekoppeld', 'Teruggekoppeld'), ('akkoord', 'Akkoord')], default='vragen', max_length=16, verbose_name='stap')),
+                ('programme', models.ForeignKey(blank=True, help_text='Leest wat het schrijfteam indient en geeft akkoord.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guided_assignments', to='governance.body', verbose_name='programmateam')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writing_assignments', to='governance.body', verbose_name='schrijfteam')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writing_assignments', to='themes.theme', verbose_name='thema')),
+            ],
+            options={
+                'verbose_name': 'schrijfopdracht',
+                'verbose_name_plural': 'schrijfopdrachten',
+                'ordering': ['theme__generation', 'theme__number', 'team__position'],
+                'constraints': [models.UniqueConstraint(fields=('theme', 'team'), name='assignment_once', violation_error_message='Dit schrijfteam heeft dit thema al.'), models.CheckConstraint(condition=models.Q(('programme__isnull', True), models.Q(('programme', models.F('team')), _negated=True), _connector='OR'), name='assignment_four_eyes', violation_error_message='Een team keurt zijn eigen tekst niet goed. Kies een ander programmateam.'), models.CheckConstraint(condition=models.Q(('dots__gte', 1), ('dots__lte', 20)), name='assignment_dots', violation_error_message='Kies 1 tot en met 20 stippen.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkedTaskEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('title', models.CharField(max_length=200, verbose_name='opgave')),
+                ('text', models.TextField(blank=True, verbose_name='toelichting')),
+                ('goal', models.TextField(help_text='Wat is er dan anders, en voor wie?', verbose_name='doel')),
+                ('measure', models.TextField(help_text='Een getal of iets dat je kunt nakijken.', verbose_name='waaraan we het zien')),
+                ('feasible', models.TextField(blank=True, help_text='Wie staat erachter, en waarom lukt het?', verbose_name='waarom het kan')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='klaar op')),
+                ('scale', models.CharField(choices=[('lokaal', 'Lokaal'), ('regionaal', 'Regionaal'), ('landelijk', 'Landelijk')], max_length=10, verbose_name='schaal')),
+                ('first_steps', models.TextField(blank=True, verbose_name='eerste stappen')),
+                ('edited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gewijzigd op')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.workedtask')),
+                ('transformation_task', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.transformationtask', verbose_name='hoort bij transformatieopgave')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_workedtask_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='workedtask',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='worked_tasks', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='OverlapEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('note', models.CharField(max_length=300, verbose_name='wat overlapt er')),
+                ('answer', models.CharField(blank=True, max_length=300, verbose_name='antwoord van dat team')),
+                ('cluster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.overlap')),
+                ('other', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='raakt ook aan')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_overlap_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='overlap',
+            name='other',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overlaps', to='governance.writingassignment', verbose_name='raakt ook aan'),
+        ),
+        migrations.CreateModel(
+            name='HarvestSessionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('title', models.CharField(max_length=120, verbose_name='naam van het gesprek')),
+                ('guests_read', models.BooleanField(default=True, help_text='Alleen zolang de oogst open is, en alleen wie de code heeft.', verbose_name='deelnemers zien elkaars opbrengsten')),
+                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geopend op')),
+                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='gesloten op')),
+                ('opened_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='geopend door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.harvestsession')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_harvestsession_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='harvestsession',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='HarvestItemEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('text', models.CharField(max_length=2000, verbose_name='opbrengst')),
+                ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gezegd op')),
+                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
+                ('hidden_reason', models.CharField(blank=True, max_length=200, verbose_name='waarom verborgen')),
+                ('author', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: een deelnemer zonder account, of uit een verslag.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
+                ('cluster', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
+                ('finding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.finding', verbose_name='uit het verslag')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.harvestitem')),
+                ('question', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.discussionquestion', verbose_name='vraag')),
+                ('session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestsession', verbose_name='oogst')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_harvestitem_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='harvestitem',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='HarvestClusterEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('name', models.CharField(max_length=120, verbose_name='naam van het cluster')),
+                ('chosen', models.BooleanField(default=False, verbose_name='krijgt de focus')),
+                ('why', models.CharField(blank=True, help_text='Zo weet later iedereen waarom.', max_length=300, verbose_name='waarom wel of niet')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gemaakt op')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.harvestcluster')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_harvestcluster_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='harvestcluster',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clusters', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='HandInEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('number', models.PositiveIntegerField(verbose_name='versie')),
+                ('data', models.TextField(verbose_name='gegevens (JSON)')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingediend op')),
+                ('handed_in_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='ingediend door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.handin')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_handin_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='handin',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_ins', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='BallotEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='lid')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.ballot')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_ballot_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='ballot',
+            name='assignment',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='governance.writingassignment', verbose_name='schrijfopdracht'),
+        ),
+        migrations.CreateModel(
+            name='WritingAssignmentEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('instruction', models.TextField(blank=True, verbose_name='werkinstructie')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='tekst klaar op')),
+                ('dots', models.PositiveSmallIntegerField(default=5, help_text='Zoveel stippen verdeelt elk lid over de clusters. Ligt vast zodra het stemmen begint.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='stippen per lid')),
+                ('step', models.CharField(choices=[('vragen', 'Vragen en opbrengsten'), ('focus', 'Focus'), ('prioriteren', 'Prioriteren'), ('concretiseren', 'Concretiseren'), ('ingediend', 'Ingediend'), ('teruggekoppeld', 'Teruggekoppeld'), ('akkoord', 'Akkoord')], default='vragen', max_length=16, verbose_name='stap')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.writingassignment')),
+                ('programme', models.ForeignKey(blank=True, db_constraint=False, help_text='Leest wat het schrijfteam indient en geeft akkoord.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.body', verbose_name='programmateam')),
+                ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.body', verbose_name='schrijfteam')),
+                ('theme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.theme', verbose_name='thema')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_writingassignment_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WritingParagraph',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='volgorde')),
+                ('heading', models.CharField(max_length=160, verbose_name='kop')),
+                ('text', models.TextField(verbose_name='tekst')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+            ],
+            options={
+                'verbose_name': 'alinea',
+                'verbose_name_plural': "alinea's",
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='WritingParagraphEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='volgorde')),
+                ('heading', models.CharField(max_length=160, verbose_name='kop')),
+                ('text', models.TextField(verbose_name='tekst')),
+                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='weggehaald op')),
+                ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.writingparagraph')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_writingparagraph_event_has_actor')],
             },
         ),
         migrations.AlterUniqueTogether(
@@ -1456,6 +2170,54 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b353d04f80e588ebb14259c3e6d85ee3b27007c7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fea41', table='governance_briefingwriterevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='handinwriter',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='450065e333d3cc370cb18839fdb86849a485a36a', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_33880', table='governance_handinwriter', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinwriter',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='468c4b32bb4eedebf84ab6a1cbe6faca2392e919', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_2c085', table='governance_handinwriter', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinwriter',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinwriterevent" ("hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id"); RETURN NULL;', hash='3b0a7bf9e110dacf0ec3103ed5eb913a7d923e4b', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_e8deb', table='governance_handinwriter', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinwriter',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_handinwriterevent" ("hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id"); RETURN NULL;', hash='8e9c684ec8aff1cc18e91c6b033abbbaff315a19', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_58c08', table='governance_handinwriter', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinwriter',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinwriterevent" ("hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."hand_in_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id"); RETURN NULL;', hash='eac345b287e91abef3cf0da76b76ff2bc0f041a4', operation='DELETE', pgid='pgtrigger_verwijderd_delete_f5366', table='governance_handinwriter', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinwriterevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='811267016f126c147939ff32a0fae76a553da6d1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b91a2', table='governance_handinwriterevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dotevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8c374fb2da63411347c84e0a4bb8c2ced99dd353', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c821', table='governance_dotevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dot',
+            trigger=pgtrigger.compiler.Trigger(name='dot_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (SELECT assignment_id FROM governance_ballot WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).ballot_id) FOR SHARE;\n            IF standing_at NOT IN ('prioriteren') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'dot_in_time', HINT = 'Het stemmen is gesloten.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='345aa4e16958788c93ba297dc031eb8661d6597e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_dot_in_time_b63d2', table='governance_dot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dot',
+            trigger=pgtrigger.compiler.Trigger(name='dot_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (SELECT FROM governance_ballot b\n                             JOIN governance_writingassignment a ON a.id = b.assignment_id\n                             JOIN governance_harvestcluster c ON c.assignment_id = a.id\n                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id AND NEW.number <= a.dots\n                              AND c.chosen AND c.removed_at IS NULL) THEN\n                RAISE EXCEPTION 'no such dot' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='4377a8d1b81763466ab7ac66383638fdc8e1ac9f', operation='INSERT OR UPDATE', pgid='pgtrigger_dot_is_there_64314', table='governance_dot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dot',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_dotevent" ("ballot_id", "cluster_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."ballot_id", NEW."cluster_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id"); RETURN NULL;', hash='cb9e6cc92e24ea144a2259fe398f12d3f1867611', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_648ea', table='governance_dot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dot',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_dotevent" ("ballot_id", "cluster_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."ballot_id", NEW."cluster_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id"); RETURN NULL;', hash='28cedf2a1b3ba5b54bef6ba8eddca0072aa3bb22', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_0ab90', table='governance_dot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dot',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_dotevent" ("ballot_id", "cluster_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."ballot_id", OLD."cluster_id", OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id"); RETURN NULL;', hash='3387b2d5ca3730827a7c440015d1438a93c8b856', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4979a', table='governance_dot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."location" IS DISTINCT FROM (NEW."location") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='04dae972536300522a59c713f3a0ded24e001bd6', operation='UPDATE', pgid='pgtrigger_raise_version_47810', table='governance_meeting', when='BEFORE')),
         ),
@@ -1653,6 +2415,26 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='b9f532aa0a5742ddbb88d27969135d08591462b8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_acce3', table='governance_publishedline', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='score',
+            trigger=pgtrigger.compiler.Trigger(name='score_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (SELECT assignment_id FROM governance_ballot WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).ballot_id) FOR SHARE;\n            IF standing_at NOT IN ('prioriteren') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'score_in_time', HINT = 'Het stemmen is gesloten.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='bda6c2471e7d7c65369cc46a39c463d026764759', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_score_in_time_12083', table='governance_score', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='score',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_scoreevent" ("ballot_id", "cluster_id", "criterion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."ballot_id", NEW."cluster_id", NEW."criterion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."value"); RETURN NULL;', hash='a86ee5cc8e5ac877a1c6c2847ff0971b0915da82', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_8006b', table='governance_score', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='score',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_scoreevent" ("ballot_id", "cluster_id", "criterion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."ballot_id", NEW."cluster_id", NEW."criterion_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."value"); RETURN NULL;', hash='9a32bafbdbc8a64c73103690b5ff182d8fcb4bf6', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_c970e', table='governance_score', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='score',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_scoreevent" ("ballot_id", "cluster_id", "criterion_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (OLD."ballot_id", OLD."cluster_id", OLD."criterion_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."value"); RETURN NULL;', hash='37d6691c4319c60535d75ab4babaef39acc687cd', operation='DELETE', pgid='pgtrigger_verwijderd_delete_8f71c', table='governance_score', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='scoreevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='71c1948233c8a7fcd8db29a8488c25f4f90b806e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9c04b', table='governance_scoreevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='seat',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."ends_precision" IS DISTINCT FROM (NEW."ends_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."label" IS DISTINCT FROM (NEW."label") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."starts_precision" IS DISTINCT FROM (NEW."starts_precision"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='2c9f6b22508a22aef03fc2a5287179efdfd36374', operation='UPDATE', pgid='pgtrigger_raise_version_b9ce0', table='governance_seat', when='BEFORE')),
         ),
@@ -1709,6 +2491,34 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21577a2577f1237d18c45c11e3b87b67386c7a54', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4212', table='governance_seatevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='335bc9500ecfc3a58f6ba2c371e0a38655d695c5', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_5e669', table='governance_signoff', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='30eb195015249c496867240e7e3a80a9a2e5ad4a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_e596d', table='governance_signoff', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='signed_by_others', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT FROM governance_handinwriter\n                        WHERE hand_in_id = NEW.hand_in_id AND person_id = NEW.person_id)\n               OR EXISTS (SELECT FROM governance_handin h\n                            JOIN governance_writingassignment a ON a.id = h.assignment_id\n                           WHERE h.id = NEW.hand_in_id AND (h.handed_in_by_id = NEW.person_id\n                              OR EXISTS (SELECT FROM governance_mandate m\n                                          WHERE m.person_id = NEW.person_id AND m.body_id = a.team_id\n                                            AND (m.ends_on IS NULL OR m.ends_on >= CURRENT_DATE))\n                              OR a.step <> 'ingediend'\n                              OR h.number <> (SELECT max(number) FROM governance_handin\n                                               WHERE assignment_id = a.id)))\n               OR EXISTS (SELECT FROM governance_textremark\n                           WHERE hand_in_id = NEW.hand_in_id AND settled_at IS NULL) THEN\n                RAISE EXCEPTION 'not signed by others' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'signed_by_others', HINT = 'Wie aan de tekst schreef of in het schrijfteam zit, geeft geen akkoord.';\n            END IF;\n            RETURN NEW;\n        ", hash='9076a7f3140eaa4e7d66d45aab2e0df32b0fd4af', operation='INSERT', pgid='pgtrigger_signed_by_others_48421', table='governance_signoff', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_signoffevent" ("aspect", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_at") VALUES (NEW."aspect", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."signed_at"); RETURN NULL;', hash='3439c1a426ed4121c89fce6092e607f7ad60ff88', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_43bd8', table='governance_signoff', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_signoffevent" ("aspect", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_at") VALUES (NEW."aspect", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."signed_at"); RETURN NULL;', hash='6460407fd52fdef706f64c8069d761fcb8311f74', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_716df', table='governance_signoff', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoff',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_signoffevent" ("aspect", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_at") VALUES (OLD."aspect", OLD."hand_in_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."signed_at"); RETURN NULL;', hash='f1abc7ec93ea745b3867dabc48ba3084772e1efe', operation='DELETE', pgid='pgtrigger_verwijderd_delete_a9b31', table='governance_signoff', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='signoffevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b9d9927a7c83a4f10865b631d985852fec999ca', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_68b6a', table='governance_signoffevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='succession',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."happened_on" IS DISTINCT FROM (NEW."happened_on") OR OLD."happened_precision" IS DISTINCT FROM (NEW."happened_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."predecessor_id" IS DISTINCT FROM (NEW."predecessor_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."successor_id" IS DISTINCT FROM (NEW."successor_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='66e07fc02e782232011449fb80a573284fe444b8', operation='UPDATE', pgid='pgtrigger_raise_version_d7f6f', table='governance_succession', when='BEFORE')),
         ),
@@ -1727,6 +2537,346 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='successionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2c231533ab4c46e523764fcb666a29f02c603fc5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_26e62', table='governance_successionevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremark',
+            trigger=pgtrigger.compiler.Trigger(name='remark_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."hand_in_id" IS DISTINCT FROM (NEW."hand_in_id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."paragraph" IS DISTINCT FROM (NEW."paragraph") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2c892c17c017a71d288e64221b9b204a4c6e1eda', operation='UPDATE', pgid='pgtrigger_remark_stays_cffcb', table='governance_textremark', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremark',
+            trigger=pgtrigger.compiler.Trigger(name='remark_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b53422370b97381f2eca7ce5153c4fbc1964b020', operation='DELETE', pgid='pgtrigger_remark_is_kept_07d8c', table='governance_textremark', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremark',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_textremarkevent" ("hand_in_id", "id", "made_at", "paragraph", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "text") VALUES (NEW."hand_in_id", NEW."id", NEW."made_at", NEW."paragraph", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."text"); RETURN NULL;', hash='fcc0318ead5df3bb1bf3c7def6da83357a752043', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_60ff9', table='governance_textremark', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremark',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_textremarkevent" ("hand_in_id", "id", "made_at", "paragraph", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "text") VALUES (NEW."hand_in_id", NEW."id", NEW."made_at", NEW."paragraph", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."settled_at", NEW."settled_by_id", NEW."text"); RETURN NULL;', hash='ae28d2e7cac6ccf61a34097fa7b7baeb74189782', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_ea26f', table='governance_textremark', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremark',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_textremarkevent" ("hand_in_id", "id", "made_at", "paragraph", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "settled_at", "settled_by_id", "text") VALUES (OLD."hand_in_id", OLD."id", OLD."made_at", OLD."paragraph", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."settled_at", OLD."settled_by_id", OLD."text"); RETURN NULL;', hash='067a5c37bf5c95f8af8aee78f28c3af1fccf56cb', operation='DELETE', pgid='pgtrigger_verwijderd_delete_7bcb3', table='governance_textremark', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreplyevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='268a7cb4d0cf2a790cb0d86365d45bbaa1a6d178', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69210', table='governance_remarkreplyevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreply',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80b7d99cdcceeed4a2eead30b036e4ebe90925ba', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_3b8aa', table='governance_remarkreply', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreply',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='0d4834e6aebb918e50fae4110a54f2200612483f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_fa537', table='governance_remarkreply', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreply',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_remarkreplyevent" ("id", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark_id", "text") VALUES (NEW."id", NEW."made_at", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."remark_id", NEW."text"); RETURN NULL;', hash='f94b5e3a0591c3391c40b0f45859476d40b27ae1', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_16aed', table='governance_remarkreply', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreply',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_remarkreplyevent" ("id", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark_id", "text") VALUES (NEW."id", NEW."made_at", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."remark_id", NEW."text"); RETURN NULL;', hash='93440de9f1bb9540d27aaee45146610c99e926e2', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_e96b2', table='governance_remarkreply', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='remarkreply',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_remarkreplyevent" ("id", "made_at", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "remark_id", "text") VALUES (OLD."id", OLD."made_at", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."remark_id", OLD."text"); RETURN NULL;', hash='81658a1efdc1c84ee50b5d93a6978ade63774390', operation='DELETE', pgid='pgtrigger_verwijderd_delete_5c033', table='governance_remarkreply', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='textremarkevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='986f30c3605d21ae1463c3339e2abb8894fcf72f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f50bf', table='governance_textremarkevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskcluster',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskclusterevent" ("cluster_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (NEW."cluster_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."task_id"); RETURN NULL;', hash='1248d4f6f3b82705c91482596856945eb58c4e79', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_53140', table='governance_workedtaskcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskcluster',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_workedtaskclusterevent" ("cluster_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (NEW."cluster_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."task_id"); RETURN NULL;', hash='dc510be5d8cc815eb581df6b897b4c5228c449ee', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_8192f', table='governance_workedtaskcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskcluster',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskclusterevent" ("cluster_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (OLD."cluster_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."task_id"); RETURN NULL;', hash='40fd834c0eda0ac69cd42f61619ae28b66186ce2', operation='DELETE', pgid='pgtrigger_verwijderd_delete_34b65', table='governance_workedtaskcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskclusterevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='03f2989b347e146373721301377924a1955b3e92', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00bab', table='governance_workedtaskclusterevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskorganisationevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."task_id"); RETURN NULL;', hash='383b247b3db3bfed76cd36d73f071396e3441174', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_033b5', table='governance_workedtaskorganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_workedtaskorganisationevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."task_id"); RETURN NULL;', hash='fb84fe2493e36f76b7ee5f87b5e459b93b558365', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_251e1', table='governance_workedtaskorganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskorganisation',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskorganisationevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."task_id"); RETURN NULL;', hash='84b5d86ea0836d784b84f6162b0b0886f5ddb268', operation='DELETE', pgid='pgtrigger_verwijderd_delete_e22f0', table='governance_workedtaskorganisation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskorganisationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0a87f8a21857569398e0e42cf0f6ebec57a7ea67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a0a84', table='governance_workedtaskorganisationevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dots" IS DISTINCT FROM (NEW."dots") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instruction" IS DISTINCT FROM (NEW."instruction") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."team_id" IS DISTINCT FROM (NEW."team_id") OR OLD."theme_id" IS DISTINCT FROM (NEW."theme_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='baa4251b7bdccbc9124c5641af78ba5931135c35', operation='UPDATE', pgid='pgtrigger_raise_version_94efe', table='governance_writingassignment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='step_by_step', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."step", \':\', NEW."step") = ANY(\'{vragen:focus,focus:vragen,focus:prioriteren,prioriteren:concretiseren,concretiseren:ingediend,ingediend:teruggekoppeld,teruggekoppeld:ingediend,ingediend:akkoord}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."step" IS DISTINCT FROM NEW."step") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "step" from "%" to "%" on table %\', OLD."step", NEW."step", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d9aef0b50eab24455585dcad6214fc9e322b0598', operation='UPDATE', pgid='pgtrigger_step_by_step_088fa', table='governance_writingassignment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='dots_stay', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.dots <> NEW.dots AND OLD.step NOT IN ('vragen', 'focus'))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9e8b8779d4ffd4a30805ca6324f34718a6e6042e', operation='UPDATE', pgid='pgtrigger_dots_stay_cb56e', table='governance_writingassignment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingassignmentevent" ("dots", "due_on", "id", "instruction", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "step", "team_id", "theme_id", "version") VALUES (NEW."dots", NEW."due_on", NEW."id", NEW."instruction", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."programme_id", NEW."step", NEW."team_id", NEW."theme_id", NEW."version"); RETURN NULL;', hash='c8a0a2e2ded4bbf64a4168424c72324bec721fd9', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_b0915', table='governance_writingassignment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_writingassignmentevent" ("dots", "due_on", "id", "instruction", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "step", "team_id", "theme_id", "version") VALUES (NEW."dots", NEW."due_on", NEW."id", NEW."instruction", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."programme_id", NEW."step", NEW."team_id", NEW."theme_id", NEW."version"); RETURN NULL;', hash='ffe23cb960be5ce698a174a173b6efc1279256eb', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_03eb5', table='governance_writingassignment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignment',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingassignmentevent" ("dots", "due_on", "id", "instruction", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "step", "team_id", "theme_id", "version") VALUES (OLD."dots", OLD."due_on", OLD."id", OLD."instruction", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."programme_id", OLD."step", OLD."team_id", OLD."theme_id", OLD."version"); RETURN NULL;', hash='e18468546f019f55fe50a53b6ef9693fb7024c2a', operation='DELETE', pgid='pgtrigger_verwijderd_delete_fd14f', table='governance_writingassignment', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtaskevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='856803e77f5bf2a205650d3be9c879d967c4bad1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c3e3b', table='governance_workedtaskevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtask',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."edited_at" IS DISTINCT FROM (NEW."edited_at") OR OLD."feasible" IS DISTINCT FROM (NEW."feasible") OR OLD."first_steps" IS DISTINCT FROM (NEW."first_steps") OR OLD."goal" IS DISTINCT FROM (NEW."goal") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."measure" IS DISTINCT FROM (NEW."measure") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."scale" IS DISTINCT FROM (NEW."scale") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."transformation_task_id" IS DISTINCT FROM (NEW."transformation_task_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='a32936caa6654f3789dc8b99820253ff23ed5c8b', operation='UPDATE', pgid='pgtrigger_raise_version_2fbbd', table='governance_workedtask', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtask',
+            trigger=pgtrigger.compiler.Trigger(name='worked_task_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('concretiseren', 'teruggekoppeld') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'worked_task_in_time', HINT = 'De tekst ligt bij het programmateam. Wijzigen kan als die terug is.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='d8be6ec981031bc0bed9507b32ef12c230a8de27', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_worked_task_in_time_c7792', table='governance_workedtask', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtask',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskevent" ("assignment_id", "due_on", "edited_at", "feasible", "first_steps", "goal", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "scale", "text", "title", "transformation_task_id", "version") VALUES (NEW."assignment_id", NEW."due_on", NEW."edited_at", NEW."feasible", NEW."first_steps", NEW."goal", NEW."id", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."removed_at", NEW."scale", NEW."text", NEW."title", NEW."transformation_task_id", NEW."version"); RETURN NULL;', hash='f6e68beb1d0762831acad0680d8835c11cc99dd9', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_4709b', table='governance_workedtask', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtask',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_workedtaskevent" ("assignment_id", "due_on", "edited_at", "feasible", "first_steps", "goal", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "scale", "text", "title", "transformation_task_id", "version") VALUES (NEW."assignment_id", NEW."due_on", NEW."edited_at", NEW."feasible", NEW."first_steps", NEW."goal", NEW."id", NEW."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."removed_at", NEW."scale", NEW."text", NEW."title", NEW."transformation_task_id", NEW."version"); RETURN NULL;', hash='eed1e31a3dbddca37996b78a50d58e115a74feaa', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_af1f1', table='governance_workedtask', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='workedtask',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskevent" ("assignment_id", "due_on", "edited_at", "feasible", "first_steps", "goal", "id", "measure", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "scale", "text", "title", "transformation_task_id", "version") VALUES (OLD."assignment_id", OLD."due_on", OLD."edited_at", OLD."feasible", OLD."first_steps", OLD."goal", OLD."id", OLD."measure", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."removed_at", OLD."scale", OLD."text", OLD."title", OLD."transformation_task_id", OLD."version"); RETURN NULL;', hash='175b5669b88314fb5760ce643dbd97582c8f1c7e', operation='DELETE', pgid='pgtrigger_verwijderd_delete_f9368', table='governance_workedtask', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='overlapevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21ca2178210ceaef73f5b37e7c364f84c7896330', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_21ee7', table='governance_overlapevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='overlap',
+            constraint=models.UniqueConstraint(fields=('cluster', 'other'), name='overlap_once', violation_error_message='Deze overlap staat er al.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='overlap',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."cluster_id" IS DISTINCT FROM (NEW."cluster_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."other_id" IS DISTINCT FROM (NEW."other_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='34a81cfad0e9373864b539e0cd471df33a5fae98', operation='UPDATE', pgid='pgtrigger_raise_version_f9264', table='governance_overlap', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='overlap',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_overlapevent" ("answer", "cluster_id", "id", "note", "other_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."answer", NEW."cluster_id", NEW."id", NEW."note", NEW."other_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."version"); RETURN NULL;', hash='b0634ea567195359a748eb26ff066d74c1dc5587', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_037c1', table='governance_overlap', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='overlap',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_overlapevent" ("answer", "cluster_id", "id", "note", "other_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."answer", NEW."cluster_id", NEW."id", NEW."note", NEW."other_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."version"); RETURN NULL;', hash='5e3ff17dcfd3d519d5986484ba1b3e539b752b63', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_34197', table='governance_overlap', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='overlap',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_overlapevent" ("answer", "cluster_id", "id", "note", "other_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."answer", OLD."cluster_id", OLD."id", OLD."note", OLD."other_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."version"); RETURN NULL;', hash='f9d4185f3c59ca0cc0a1f1c2bcd36079ba49a229', operation='DELETE', pgid='pgtrigger_verwijderd_delete_09cc3', table='governance_overlap', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsessionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21a33117a94bcb7a991a78682a67da77baf90381', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4cd8', table='governance_harvestsessionevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."code" IS DISTINCT FROM (NEW."code") OR OLD."guests_read" IS DISTINCT FROM (NEW."guests_read") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='c0fbe983ade0022624a61bf91f6468aa88189b85', operation='UPDATE', pgid='pgtrigger_raise_version_e4bbe', table='governance_harvestsession', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='harvest_session_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('vragen', 'focus') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'harvest_session_in_time', HINT = 'De opbrengsten zijn gesloten: het team is al verder.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='b8175274a39649e7c5a9d82609ce5f870f407b05', operation='INSERT', pgid='pgtrigger_harvest_session_in_time_37b9c', table='governance_harvestsession', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='closed_stays_closed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.closed_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7116624933335c7bf7f895e811275dc827a3eb8a', operation='UPDATE', pgid='pgtrigger_closed_stays_closed_8cca4', table='governance_harvestsession', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestsessionevent" ("assignment_id", "closed_at", "guests_read", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (NEW."assignment_id", NEW."closed_at", NEW."guests_read", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."title", NEW."version"); RETURN NULL;', hash='0a0dfb85cbbd6ca2efd8e62d22fe367c0722b6d7', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_74fe5', table='governance_harvestsession', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."guests_read" IS DISTINCT FROM (NEW."guests_read") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "governance_harvestsessionevent" ("assignment_id", "closed_at", "guests_read", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (NEW."assignment_id", NEW."closed_at", NEW."guests_read", NEW."id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."title", NEW."version"); RETURN NULL;', hash='c6d769b1f01f876339a6a82de7006364c63b787e', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_3907a', table='governance_harvestsession', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestsession',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestsessionevent" ("assignment_id", "closed_at", "guests_read", "id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "version") VALUES (OLD."assignment_id", OLD."closed_at", OLD."guests_read", OLD."id", OLD."opened_at", OLD."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."title", OLD."version"); RETURN NULL;', hash='a93a29728bbf6ab7c11c6887487e2d1b4cd86153', operation='DELETE', pgid='pgtrigger_verwijderd_delete_0eae9', table='governance_harvestsession', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitemevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='044bd1fe8e2bcebd5e1f9aa8ace81ad25fde45f2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72fd1', table='governance_harvestitemevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='harvestitem',
+            constraint=models.UniqueConstraint(fields=('assignment', 'finding'), name='finding_taken_over_once'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."cluster_id" IS DISTINCT FROM (NEW."cluster_id") OR OLD."finding_id" IS DISTINCT FROM (NEW."finding_id") OR OLD."hidden_at" IS DISTINCT FROM (NEW."hidden_at") OR OLD."hidden_reason" IS DISTINCT FROM (NEW."hidden_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."said_at" IS DISTINCT FROM (NEW."said_at") OR OLD."session_id" IS DISTINCT FROM (NEW."session_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='9ff0b4479685678b3217f53c1a73a6918fbd2c6f', operation='UPDATE', pgid='pgtrigger_raise_version_21b3f', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='harvest_item_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('vragen', 'focus') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'harvest_item_in_time', HINT = 'De opbrengsten zijn gesloten: het team is al verder.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='6e4b9965920037cacca783db8bbdd8d82c46129b', operation='INSERT', pgid='pgtrigger_harvest_item_in_time_7c403', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='clustered_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."cluster_id" IS DISTINCT FROM (NEW."cluster_id"))', declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('vragen', 'focus') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'clustered_in_time', HINT = 'De clusters liggen vast: het team is al verder.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='c2b5e629957e2289df0b51b746de8fa35d1a90c1', operation='UPDATE', pgid='pgtrigger_clustered_in_time_708df', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='harvest_session_is_open', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.session_id IS NOT NULL)', declare='DECLARE shut timestamptz; whose uuid;', func="\n            SELECT closed_at, assignment_id INTO shut, whose\n              FROM governance_harvestsession WHERE id = NEW.session_id FOR SHARE;\n            IF shut IS NOT NULL OR whose <> NEW.assignment_id THEN\n                RAISE EXCEPTION 'the session is closed' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'harvest_session_is_open', HINT = 'Deze oogst is gesloten.';\n            END IF;\n            RETURN NEW;\n        ", hash='c8449cb62692910e3d64ae81b69c38b6ea01e268', operation='INSERT', pgid='pgtrigger_harvest_session_is_open_6120f', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='cluster_of_the_same_team', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT FROM governance_harvestcluster\n                        WHERE id = NEW.cluster_id AND assignment_id <> NEW.assignment_id) THEN\n                RAISE EXCEPTION 'the cluster belongs to another team' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='1326fd27a04d9d7b435485dd89fbc3a6f531077c', operation='INSERT OR UPDATE', pgid='pgtrigger_cluster_of_the_same_team_0e1d1', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='words_stay', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."author_id" IS DISTINCT FROM (NEW."author_id") OR OLD."finding_id" IS DISTINCT FROM (NEW."finding_id") OR OLD."question_id" IS DISTINCT FROM (NEW."question_id") OR OLD."session_id" IS DISTINCT FROM (NEW."session_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='114b9086ccceb9fe0b9508be26f15f6d7958001f', operation='UPDATE', pgid='pgtrigger_words_stay_01227', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='said_is_said', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4457c72d4b8003f3b17bd9ed9677ab492d27d03a', operation='DELETE', pgid='pgtrigger_said_is_said_18f48', table='governance_harvestitem', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestitemevent" ("assignment_id", "author_id", "cluster_id", "finding_id", "hidden_at", "hidden_reason", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_at", "session_id", "text", "version") VALUES (NEW."assignment_id", NEW."author_id", NEW."cluster_id", NEW."finding_id", NEW."hidden_at", NEW."hidden_reason", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."question_id", NEW."said_at", NEW."session_id", NEW."text", NEW."version"); RETURN NULL;', hash='937bdfdf5f9e3b6d4d9bcdbd74b93ce1ddd42789', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_ee196', table='governance_harvestitem', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_harvestitemevent" ("assignment_id", "author_id", "cluster_id", "finding_id", "hidden_at", "hidden_reason", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_at", "session_id", "text", "version") VALUES (NEW."assignment_id", NEW."author_id", NEW."cluster_id", NEW."finding_id", NEW."hidden_at", NEW."hidden_reason", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."question_id", NEW."said_at", NEW."session_id", NEW."text", NEW."version"); RETURN NULL;', hash='29ba4c41961c542255edbaca3daa6199eac0a869', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_97652', table='governance_harvestitem', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestitem',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestitemevent" ("assignment_id", "author_id", "cluster_id", "finding_id", "hidden_at", "hidden_reason", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "said_at", "session_id", "text", "version") VALUES (OLD."assignment_id", OLD."author_id", OLD."cluster_id", OLD."finding_id", OLD."hidden_at", OLD."hidden_reason", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."question_id", OLD."said_at", OLD."session_id", OLD."text", OLD."version"); RETURN NULL;', hash='7559856949821ea154ed311f3421ef5886b19a9f', operation='DELETE', pgid='pgtrigger_verwijderd_delete_41e60', table='governance_harvestitem', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestclusterevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='11ac33f5b3f69c443a4f2ae46429067caee31bcc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b2262', table='governance_harvestclusterevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='harvestcluster',
+            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('assignment', 'name'), name='cluster_name_once', violation_error_message='Er is al een cluster met deze naam.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestcluster',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."chosen" IS DISTINCT FROM (NEW."chosen") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."why" IS DISTINCT FROM (NEW."why"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='98391709e6b77a19b9ff1c44703cb8ee76498ae7', operation='UPDATE', pgid='pgtrigger_raise_version_b51df', table='governance_harvestcluster', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestcluster',
+            trigger=pgtrigger.compiler.Trigger(name='cluster_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('vragen', 'focus') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'cluster_in_time', HINT = 'De clusters liggen vast: het team is al verder.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='a5f1d2ffa5ad384352a281434237076f94b09f99', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_cluster_in_time_f3eaf', table='governance_harvestcluster', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestcluster',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestclusterevent" ("assignment_id", "chosen", "id", "made_at", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version", "why") VALUES (NEW."assignment_id", NEW."chosen", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."removed_at", NEW."version", NEW."why"); RETURN NULL;', hash='dfc62f667b85e4e1f0c2422511ca7b5d14da94e3', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_81506', table='governance_harvestcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestcluster',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_harvestclusterevent" ("assignment_id", "chosen", "id", "made_at", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version", "why") VALUES (NEW."assignment_id", NEW."chosen", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."removed_at", NEW."version", NEW."why"); RETURN NULL;', hash='31bdd1a4a60bb0bb8e2f311d4324d4d4a34c7ff3', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_b5b0e', table='governance_harvestcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='harvestcluster',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_harvestclusterevent" ("assignment_id", "chosen", "id", "made_at", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "version", "why") VALUES (OLD."assignment_id", OLD."chosen", OLD."id", OLD."made_at", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."removed_at", OLD."version", OLD."why"); RETURN NULL;', hash='50cd39026ebe99d0466c98488af2e6937c2bb9bf', operation='DELETE', pgid='pgtrigger_verwijderd_delete_5765e', table='governance_harvestcluster', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d874a1d0ad9f9cf2d0d54735ad7013aac761a9af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb9cd', table='governance_handinevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='handin',
+            constraint=models.UniqueConstraint(models.F('assignment'), models.F('number'), name='hand_in_number'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handin',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b673c376fc1ddd0143dd379b82a84a223a5b53b9', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_ebbff', table='governance_handin', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handin',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='d2a7b979e1f157120aa1b2816747be3768a4d597', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_624bb', table='governance_handin', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handin',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinevent" ("assignment_id", "data", "handed_in_at", "handed_in_by_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."assignment_id", NEW."data", NEW."handed_in_at", NEW."handed_in_by_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."sha256"); RETURN NULL;', hash='92308d563fa8469433058a5432e28d4db8b3d61f', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_7f26f', table='governance_handin', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handin',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_handinevent" ("assignment_id", "data", "handed_in_at", "handed_in_by_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (NEW."assignment_id", NEW."data", NEW."handed_in_at", NEW."handed_in_by_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."sha256"); RETURN NULL;', hash='c3a40e250239ac6ebada5b706aa862cecf34b11b', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_2f115', table='governance_handin', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handin',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinevent" ("assignment_id", "data", "handed_in_at", "handed_in_by_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256") VALUES (OLD."assignment_id", OLD."data", OLD."handed_in_at", OLD."handed_in_by_id", OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."sha256"); RETURN NULL;', hash='d079599fe27aa549cd5f27ee31f853c1ea5f4adf', operation='DELETE', pgid='pgtrigger_verwijderd_delete_8cdb7', table='governance_handin', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballotevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9f32904c0d7c110c40cd5866934fee9f2b7835d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1a686', table='governance_ballotevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='ballot',
+            constraint=models.UniqueConstraint(models.F('assignment'), models.F('person'), name='ballot_once_per_member'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballot',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."cast_at" IS DISTINCT FROM (NEW."cast_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='dac93b8e96744e16ec243882dde8e6a75a8167ee', operation='UPDATE', pgid='pgtrigger_raise_version_c3d38', table='governance_ballot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballot',
+            trigger=pgtrigger.compiler.Trigger(name='ballot_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('prioriteren') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'ballot_in_time', HINT = 'Het stemmen is gesloten.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='c38ef7e74cbac30259539a51c352d6311992936c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_ballot_in_time_8af4e', table='governance_ballot', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballot',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_ballotevent" ("assignment_id", "cast_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."assignment_id", NEW."cast_at", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."version"); RETURN NULL;', hash='04596d6820989cdd4152a34129a7d99d618773cd', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_e4b0f', table='governance_ballot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballot',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_ballotevent" ("assignment_id", "cast_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."assignment_id", NEW."cast_at", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."version"); RETURN NULL;', hash='823d32fc03e16f3f032fd2a20682defb4f86cbde', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_0c69d', table='governance_ballot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='ballot',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_ballotevent" ("assignment_id", "cast_at", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."assignment_id", OLD."cast_at", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."version"); RETURN NULL;', hash='efeacef45c201c137e390c1996e63c9daf369d7d', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4b860', table='governance_ballot', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingassignmentevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='000e68874092f77bbcfe979d5e3058a7d70efa69', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f6807', table='governance_writingassignmentevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraph',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assignment_id" IS DISTINCT FROM (NEW."assignment_id") OR OLD."heading" IS DISTINCT FROM (NEW."heading") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='7f8704a1582f5caf17d597271ab7484a2a540029', operation='UPDATE', pgid='pgtrigger_raise_version_f444c', table='governance_writingparagraph', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraph',
+            trigger=pgtrigger.compiler.Trigger(name='paragraph_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).assignment_id FOR SHARE;\n            IF standing_at NOT IN ('concretiseren', 'teruggekoppeld') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'paragraph_in_time', HINT = 'De tekst ligt bij het programmateam. Wijzigen kan als die terug is.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='34254671b067af10f9c610e3e9ff067c94fa9de9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_paragraph_in_time_155bb', table='governance_writingparagraph', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraph',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingparagraphevent" ("assignment_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "text", "version") VALUES (NEW."assignment_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."position", NEW."removed_at", NEW."text", NEW."version"); RETURN NULL;', hash='b5e316dfb10610d8671b031be60c824c34746f69', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_0b550', table='governance_writingparagraph', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraph',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_writingparagraphevent" ("assignment_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "text", "version") VALUES (NEW."assignment_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."position", NEW."removed_at", NEW."text", NEW."version"); RETURN NULL;', hash='0de6477ced2f084a3b514a1b74783660d68aef7f', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_291e7', table='governance_writingparagraph', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraph',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingparagraphevent" ("assignment_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "removed_at", "text", "version") VALUES (OLD."assignment_id", OLD."heading", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."position", OLD."removed_at", OLD."text", OLD."version"); RETURN NULL;', hash='4a26967153e10d83d958835b5d76ac0384ee67e0', operation='DELETE', pgid='pgtrigger_verwijderd_delete_443e4', table='governance_writingparagraph', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingparagraphevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fa3d32d23d44d2f216eeb742039a20f66ba7ce7c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7e3b5', table='governance_writingparagraphevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='publicationnoticeevent',

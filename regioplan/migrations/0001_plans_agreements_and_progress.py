@@ -1,4 +1,6 @@
 import datetime
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
@@ -12,7 +14,9 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
+import zorgzaam.periods
 import zorgzaam.years
+from decimal import Decimal
 from django.db import migrations, models
 
 
@@ -47,6 +51,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'inbreng',
                 'ordering': ['recorded_at'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('channel', 'schriftelijk'), models.Q(('meeting', ''), _negated=True), _connector='OR'), name='plan_input_says_which_meeting', violation_error_message='Noem het overleg.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plan_input_says_something', violation_error_message='Schrijf op wat er werd gezegd.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanMilestone',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=200, verbose_name='mijlpaal')),
+                ('due_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='uiterlijk')),
+                ('paid_by', models.CharField(choices=[('spuk', 'Uitkering aan een gemeente (SPUK)'), ('zvw', 'Betaling door de verzekeraar (Zvw)'), ('geen', 'Geen geld')], default='geen', max_length=4, verbose_name='geld')),
+            ],
+            options={
+                'verbose_name': 'mijlpaal van een plan',
+                'verbose_name_plural': 'mijlpalen van plannen',
+                'ordering': ['due_on', 'title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='plan_milestone_day_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +219,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TransformationPlan',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=160, verbose_name='titel')),
+                ('proposal', models.TextField(help_text='Dit lezen alleen jullie en de verzekeraars die het plan bekijken.', verbose_name='wat jullie willen en waarom samen')),
+                ('goals', models.TextField(blank=True, help_text='In gewone taal. Openbaar na goedkeuring.', verbose_name='doelen')),
+                ('results', models.TextField(blank=True, help_text='In gewone taal. Openbaar na goedkeuring.', verbose_name='afspraken en resultaten')),
+                ('contact', models.CharField(blank=True, help_text='Bij wie men terechtkan. Openbaar na goedkeuring.', max_length=160, verbose_name='contact')),
+                ('impact_care', models.BooleanField(default=False, verbose_name='minder of andere zorg uit de Zvw')),
+                ('impact_spread', models.BooleanField(default=False, verbose_name='andere verdeling van zorg over de regio of het land')),
+                ('impact_staff', models.BooleanField(default=False, verbose_name='andere inzet van personeel')),
+                ('impact_buildings', models.BooleanField(default=False, verbose_name='ander zorgvastgoed')),
+                ('insurer_was_asked', models.BooleanField(default=False, verbose_name='we hebben vooraf contact gehad met de verzekeraar')),
+                ('state', models.CharField(choices=[('concept', 'Concept'), ('loket_gesloten', 'Loket gesloten'), ('snelle_toets', 'Snelle toets'), ('snelle_toets_negatief', 'Niet door de snelle toets'), ('samen_uitwerken', 'Samen uitwerken'), ('wachtrij', 'In de wachtrij'), ('beoordeling', 'In beoordeling'), ('voorlopig_besluit', 'Voorlopig besluit'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('beoordeling_gestopt', 'Beoordeling gestopt'), ('ingetrokken', 'Ingetrokken')], default='concept', editable=False, max_length=22, verbose_name='stand')),
+                ('since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='sinds')),
+                ('due_on', models.DateField(editable=False, null=True, verbose_name='uiterlijk')),
+                ('questions_until', models.DateField(editable=False, null=True, verbose_name='vragen tot en met')),
+                ('queue_number', models.PositiveIntegerField(editable=False, null=True, unique=True, verbose_name='volgnummer')),
+            ],
+            options={
+                'verbose_name': 'transformatieplan',
+                'verbose_name_plural': 'transformatieplannen',
+                'ordering': ['-since', 'title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('wachtrij', 'beoordeling', 'voorlopig_besluit')), _negated=True), ('queue_number__isnull', False), _connector='OR'), name='plan_in_queue_has_number', violation_error_message='Een plan in de wachtrij heeft een volgnummer.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TransformationPlanEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('title', models.CharField(max_length=160, verbose_name='titel')),
+                ('proposal', models.TextField(help_text='Dit lezen alleen jullie en de verzekeraars die het plan bekijken.', verbose_name='wat jullie willen en waarom samen')),
+                ('goals', models.TextField(blank=True, help_text='In gewone taal. Openbaar na goedkeuring.', verbose_name='doelen')),
+                ('results', models.TextField(blank=True, help_text='In gewone taal. Openbaar na goedkeuring.', verbose_name='afspraken en resultaten')),
+                ('contact', models.CharField(blank=True, help_text='Bij wie men terechtkan. Openbaar na goedkeuring.', max_length=160, verbose_name='contact')),
+                ('impact_care', models.BooleanField(default=False, verbose_name='minder of andere zorg uit de Zvw')),
+                ('impact_spread', models.BooleanField(default=False, verbose_name='andere verdeling van zorg over de regio of het land')),
+                ('impact_staff', models.BooleanField(default=False, verbose_name='andere inzet van personeel')),
+                ('impact_buildings', models.BooleanField(default=False, verbose_name='ander zorgvastgoed')),
+                ('insurer_was_asked', models.BooleanField(default=False, verbose_name='we hebben vooraf contact gehad met de verzekeraar')),
+                ('state', models.CharField(choices=[('concept', 'Concept'), ('loket_gesloten', 'Loket gesloten'), ('snelle_toets', 'Snelle toets'), ('snelle_toets_negatief', 'Niet door de snelle toets'), ('samen_uitwerken', 'Samen uitwerken'), ('wachtrij', 'In de wachtrij'), ('beoordeling', 'In beoordeling'), ('voorlopig_besluit', 'Voorlopig besluit'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('beoordeling_gestopt', 'Beoordeling gestopt'), ('ingetrokken', 'Ingetrokken')], default='concept', editable=False, max_length=22, verbose_name='stand')),
+                ('since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='sinds')),
+                ('due_on', models.DateField(editable=False, null=True, verbose_name='uiterlijk')),
+                ('questions_until', models.DateField(editable=False, null=True, verbose_name='vragen tot en met')),
+                ('queue_number', models.PositiveIntegerField(editable=False, null=True, verbose_name='volgnummer')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_transformationplan_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='Agreement',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -293,6 +373,92 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Allocation',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Leeg als de bron geen jaar noemt.', null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='jaar')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='bedrag in euro')),
+                ('certainty', models.CharField(choices=[('vermeld', 'Vermeld'), ('verwacht', 'Verwacht')], default='vermeld', max_length=8, verbose_name='hoe zeker')),
+                ('recipient_note', models.CharField(blank=True, help_text='Als de organisatie hier niet bekend is.', max_length=160, verbose_name='voor wie (in woorden)')),
+                ('purpose', models.CharField(choices=[('netwerkbureau', 'Netwerkbureau'), ('coordinatie', 'Coördinatie'), ('uitvoering', 'Uitvoering'), ('coordinatie_uitvoering', 'Coördinatie en uitvoering'), ('project', 'Project'), ('preventie', 'Preventie en gezond leven'), ('anders', 'Anders')], default='anders', max_length=24, verbose_name='waarvoor')),
+                ('about', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('stated_on', models.DateField(help_text='De dag van de bron.', validators=[zorgzaam.years.sensible], verbose_name='stand van')),
+                ('stated_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('giver', models.ForeignKey(blank=True, help_text='Alleen als het een ander is dan bij de geldstroom.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='wie betaalt dit')),
+                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='partners.organisation', verbose_name='voor wie')),
+                ('region', models.ForeignKey(blank=True, help_text='Alleen als het bedrag voor een hele regio is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.region', verbose_name='voor de regio')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'bedrag',
+                'verbose_name_plural': 'bedragen',
+                'ordering': ['-year', 'instrument', '-amount'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1990, 2200)), _connector='OR'), name='allocation_year_is_a_year', violation_error_message='Het laatste jaar ligt voor het eerste, of een jaar is geen jaartal.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='allocation_above_nought', violation_error_message='Een bedrag is meer dan nul.'), models.CheckConstraint(condition=models.Q(('recipient__isnull', False), models.Q(('recipient_note', ''), _negated=True), ('region__isnull', False), _connector='OR'), name='allocation_has_recipient', violation_error_message='Zeg voor wie het bedrag is.'), models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), ('stated_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='allocation_day_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AllocationShare',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('step', models.CharField(blank=True, help_text='Leeg als het om de hele opgave gaat.', max_length=160, verbose_name='stap')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Leeg als de bron het niet zegt.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='deel in euro')),
+                ('allocation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='regioplan.allocation', verbose_name='bedrag')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_shares', to='themes.transformationtask', verbose_name='opgave')),
+            ],
+            options={
+                'verbose_name': 'deel van een bedrag',
+                'verbose_name_plural': 'delen van bedragen',
+                'ordering': ['allocation', 'task'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='share_above_nought', violation_error_message='Een bedrag is meer dan nul.'), models.UniqueConstraint(fields=('allocation', 'task', 'step'), name='share_once_per_step', violation_error_message='Dit bedrag is al aan deze opgave of stap gekoppeld.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AllocationShareEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('step', models.CharField(blank=True, help_text='Leeg als het om de hele opgave gaat.', max_length=160, verbose_name='stap')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Leeg als de bron het niet zegt.', max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='deel in euro')),
+                ('allocation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.allocation', verbose_name='bedrag')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.allocationshare')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.transformationtask', verbose_name='opgave')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_allocationshare_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationStep',
+            fields=[
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('in_voorbereiding', 'In voorbereiding'), ('aangevraagd', 'Aangevraagd'), ('verleend', 'Verleend'), ('afgewezen', 'Afgewezen'), ('verantwoord', 'Verantwoord'), ('ingetrokken', 'Ingetrokken')], max_length=16, verbose_name='stand')),
+                ('is_plan', models.BooleanField(default=False, verbose_name='een voornemen, nog geen feit')),
+                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='op')),
+                ('precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='vastgelegd op')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'stap van een aanvraag',
+                'verbose_name_plural': 'stappen van aanvragen',
+                'ordering': ['at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), ('source__isnull', False), _connector='OR'), name='application_step_has_origin', violation_error_message='Noem de bron.'), models.CheckConstraint(condition=models.Q(('on__isnull', True), ('on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='application_step_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Approval',
             fields=[
                 ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
@@ -319,6 +485,57 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CostEstimate',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('step', models.CharField(blank=True, help_text='Leeg als het om de hele opgave gaat.', max_length=160, verbose_name='stap')),
+                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='volgorde')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='nodig, in euro')),
+                ('stated_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='stand van')),
+                ('stated_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('feasibility', models.CharField(choices=[('onbekend', 'Nog niet onderzocht'), ('haalbaar', 'Haalbaar'), ('deels', 'Deels haalbaar'), ('niet_haalbaar', 'Nu niet haalbaar')], default='onbekend', max_length=14, verbose_name='financieel haalbaar')),
+                ('feasibility_note', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_estimates', to='themes.transformationtask', verbose_name='opgave')),
+            ],
+            options={
+                'verbose_name': 'raming',
+                'verbose_name_plural': 'ramingen',
+                'ordering': ['task', 'position', 'step'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='estimate_above_nought', violation_error_message='Een bedrag is meer dan nul.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('source__isnull', False), ('stated_on__isnull', False)), _connector='OR'), name='estimate_has_source_and_day', violation_error_message='Een bedrag heeft een bron en een datum nodig.'), models.UniqueConstraint(fields=('task', 'step', 'source'), name='estimate_once_per_source', nulls_distinct=False, violation_error_message='Deze raming staat er al uit deze bron. Wijzig die.'), models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), ('stated_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='estimate_day_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CostEstimateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('step', models.CharField(blank=True, help_text='Leeg als het om de hele opgave gaat.', max_length=160, verbose_name='stap')),
+                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='volgorde')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='nodig, in euro')),
+                ('stated_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='stand van')),
+                ('stated_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('feasibility', models.CharField(choices=[('onbekend', 'Nog niet onderzocht'), ('haalbaar', 'Haalbaar'), ('deels', 'Deels haalbaar'), ('niet_haalbaar', 'Nu niet haalbaar')], default='onbekend', max_length=14, verbose_name='financieel haalbaar')),
+                ('feasibility_note', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.costestimate')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.transformationtask', verbose_name='opgave')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_costestimate_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='Deadline',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -336,6 +553,406 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'uiterste datums',
                 'ordering': ['day', 'kind', '-shown'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('day__isnull', True), ('day__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='deadline_days_are_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskClosing',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('reason', models.CharField(help_text='In gewone taal; dit komt op de site.', max_length=300, verbose_name='waarom')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'sluiting van het loket',
+                'verbose_name_plural': 'sluitingen van het loket',
+                'ordering': ['-starts_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='regioplan_deskclosing_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='regioplan_deskclosing_days_are_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zorgzaam.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='desk_closed_once', violation_error_message='In die tijd is het loket al gesloten.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskClosingEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('reason', models.CharField(help_text='In gewone taal; dit komt op de site.', max_length=300, verbose_name='waarom')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.deskclosing')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_deskclosing_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskInsurer',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('leiding', 'Heeft de leiding'), ('mede', 'Beoordeelt mee'), ('vragen', 'Mag vragen stellen')], max_length=8, verbose_name='rol')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'zorgverzekeraar aan het loket',
+                'verbose_name_plural': 'zorgverzekeraars aan het loket',
+                'ordering': ['role', 'organisation__name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='regioplan_deskinsurer_ends_after_start', violation_error_message='Het einde ligt voor het begin.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on__isnull', True), ('starts_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), models.Q(('ends_on__isnull', True), ('ends_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR')), name='regioplan_deskinsurer_days_are_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zorgzaam.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&'), ('organisation', '=')], name='one_role_at_the_desk', violation_error_message='Deze verzekeraar heeft in die tijd al een rol.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'leiding')), expressions=[(zorgzaam.periods.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&'), ('role', '=')], name='one_lead_at_the_desk', violation_error_message='Een andere verzekeraar heeft in die tijd de leiding.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeskInsurerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('starts_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='vanaf')),
+                ('starts_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (begin)')),
+                ('ends_on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='tot en met')),
+                ('ends_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op (einde)')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('role', models.CharField(choices=[('leiding', 'Heeft de leiding'), ('mede', 'Beoordeelt mee'), ('vragen', 'Mag vragen stellen')], max_length=8, verbose_name='rol')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.deskinsurer')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_deskinsurer_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FitAnswer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('fit', models.CharField(choices=[('ja', 'Ja'), ('deels', 'Deels'), ('nee', 'Nee'), ('nvt', 'Niet van toepassing')], max_length=5, verbose_name='past het plan')),
+                ('explanation', models.TextField(blank=True, verbose_name='toelichting')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.transformationtask', verbose_name='opgave')),
+            ],
+            options={
+                'verbose_name': 'antwoord in een toets',
+                'verbose_name_plural': 'antwoorden in toetsen',
+                'ordering': ['task__number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('fit__in', ('deels', 'nee')), _negated=True), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='fit_no_has_words', violation_error_message='Leg uit waarom het plan hier niet of deels past.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FitTest',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('is_try', models.BooleanField(default=False, verbose_name='proef')),
+                ('times_saved', models.PositiveIntegerField(default=0, editable=False, verbose_name='keer bewaard')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('task_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.tasklist', verbose_name='lijst')),
+            ],
+            options={
+                'verbose_name': 'toets aan het Regioplan',
+                'verbose_name_plural': 'toetsen aan het Regioplan',
+            },
+        ),
+        migrations.CreateModel(
+            name='FitAnswerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('fit', models.CharField(choices=[('ja', 'Ja'), ('deels', 'Deels'), ('nee', 'Nee'), ('nvt', 'Niet van toepassing')], max_length=5, verbose_name='past het plan')),
+                ('explanation', models.TextField(blank=True, verbose_name='toelichting')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.fitanswer')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.transformationtask', verbose_name='opgave')),
+                ('test', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fittest', verbose_name='toets')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_fitanswer_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='fitanswer',
+            name='test',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='regioplan.fittest', verbose_name='toets'),
+        ),
+        migrations.CreateModel(
+            name='FitTestEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('is_try', models.BooleanField(default=False, verbose_name='proef')),
+                ('times_saved', models.PositiveIntegerField(default=0, editable=False, verbose_name='keer bewaard')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.fittest')),
+                ('task_list', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.tasklist', verbose_name='lijst')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_fittest_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingApplication',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('deadline', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='uiterste datum')),
+                ('deadline_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('deadline_inclusive', models.BooleanField(default=True, help_text='Aan: uiterlijk die dag. Uit: voor die dag.', verbose_name='die dag telt nog mee')),
+                ('required_attachment', models.CharField(blank=True, help_text='Bijvoorbeeld: het Regioplan.', max_length=160, verbose_name='verplichte bijlage')),
+                ('attachment', models.CharField(choices=[('onbekend', 'Nog niet bekend'), ('ontbreekt', 'Ontbreekt nog'), ('bijgevoegd', 'Zit erbij')], default='onbekend', max_length=10, verbose_name='is de bijlage er')),
+                ('state', models.CharField(choices=[('in_voorbereiding', 'In voorbereiding'), ('aangevraagd', 'Aangevraagd'), ('verleend', 'Verleend'), ('afgewezen', 'Afgewezen'), ('verantwoord', 'Verantwoord'), ('ingetrokken', 'Ingetrokken')], default='in_voorbereiding', editable=False, max_length=16, verbose_name='stand')),
+                ('kept_since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='hier sinds')),
+                ('applicant', models.ForeignKey(blank=True, help_text='Leeg als het nog niet bekend is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funding_applications', to='partners.organisation', verbose_name='aanvrager')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'aanvraag',
+                'verbose_name_plural': 'aanvragen',
+                'ordering': ['deadline', 'instrument'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_year__isnull', True), ('first_year__range', (1990, 2200)), _connector='OR'), models.Q(('last_year__isnull', True), ('last_year__range', (1990, 2200)), _connector='OR'), models.Q(('first_year__isnull', True), ('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR')), name='application_years_in_order', violation_error_message='Het laatste jaar ligt voor het eerste, of een jaar is geen jaartal.'), models.CheckConstraint(condition=models.Q(('deadline__isnull', True), ('deadline__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='application_deadline_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationStepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('state', models.CharField(choices=[('in_voorbereiding', 'In voorbereiding'), ('aangevraagd', 'Aangevraagd'), ('verleend', 'Verleend'), ('afgewezen', 'Afgewezen'), ('verantwoord', 'Verantwoord'), ('ingetrokken', 'Ingetrokken')], max_length=16, verbose_name='stand')),
+                ('is_plan', models.BooleanField(default=False, verbose_name='een voornemen, nog geen feit')),
+                ('on', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='op')),
+                ('precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='toelichting')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='vastgelegd op')),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.applicationstep')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+                ('application', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fundingapplication', verbose_name='aanvraag')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_applicationstep_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='applicationstep',
+            name='application',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='regioplan.fundingapplication', verbose_name='aanvraag'),
+        ),
+        migrations.CreateModel(
+            name='FundingInstrument',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=160, unique=True, verbose_name='naam')),
+                ('funder', models.CharField(help_text='Zoals de bron het zegt.', max_length=160, verbose_name='wie betaalt')),
+                ('recipient_kind', models.CharField(blank=True, choices=[('gemeenten', 'Gemeenten'), ('gemeenten_verzekeraars', 'Gemeenten en zorgverzekeraars'), ('zorgpartijen', 'Zorgpartijen'), ('netwerkbureau', 'Netwerkbureau'), ('organisatie', 'Een organisatie'), ('projecten', 'Projecten')], max_length=24, verbose_name='voor wie')),
+                ('purpose', models.TextField(blank=True, help_text='In gewone taal; dit komt op de site.', verbose_name='waarvoor')),
+                ('conditions', models.TextField(blank=True, help_text='Een voorwaarde per regel.', verbose_name='voorwaarden')),
+                ('accounting', models.CharField(blank=True, help_text='Bijvoorbeeld de SiSa-code.', max_length=160, verbose_name='verantwoording')),
+                ('ends_note', models.CharField(blank=True, help_text='Bijvoorbeeld: vervalt op.', max_length=160, verbose_name='einde')),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('name', config='nl', weight='A'), '||', django.contrib.postgres.search.SearchVector('purpose', config='nl', weight='B'), django.contrib.postgres.search.SearchConfig('nl')), '||', django.contrib.postgres.search.SearchVector('conditions', config='nl', weight='C'), django.contrib.postgres.search.SearchConfig('nl')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('funder_organisation', models.ForeignKey(blank=True, help_text='Leeg als er meer betalers zijn of als het nog niet bekend is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisatie die betaalt')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'geldstroom',
+                'verbose_name_plural': 'geldstromen',
+                'ordering': ['name'],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search'], name='instrument_search')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_year__isnull', True), ('first_year__range', (1990, 2200)), _connector='OR'), models.Q(('last_year__isnull', True), ('last_year__range', (1990, 2200)), _connector='OR'), models.Q(('first_year__isnull', True), ('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR')), name='instrument_years_in_order', violation_error_message='Het laatste jaar ligt voor het eerste, of een jaar is geen jaartal.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingApplicationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('deadline', models.DateField(blank=True, null=True, validators=[zorgzaam.years.sensible], verbose_name='uiterste datum')),
+                ('deadline_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('deadline_inclusive', models.BooleanField(default=True, help_text='Aan: uiterlijk die dag. Uit: voor die dag.', verbose_name='die dag telt nog mee')),
+                ('required_attachment', models.CharField(blank=True, help_text='Bijvoorbeeld: het Regioplan.', max_length=160, verbose_name='verplichte bijlage')),
+                ('attachment', models.CharField(choices=[('onbekend', 'Nog niet bekend'), ('ontbreekt', 'Ontbreekt nog'), ('bijgevoegd', 'Zit erbij')], default='onbekend', max_length=10, verbose_name='is de bijlage er')),
+                ('state', models.CharField(choices=[('in_voorbereiding', 'In voorbereiding'), ('aangevraagd', 'Aangevraagd'), ('verleend', 'Verleend'), ('afgewezen', 'Afgewezen'), ('verantwoord', 'Verantwoord'), ('ingetrokken', 'Ingetrokken')], default='in_voorbereiding', editable=False, max_length=16, verbose_name='stand')),
+                ('kept_since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='hier sinds')),
+                ('applicant', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg als het nog niet bekend is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='aanvrager')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.fundingapplication')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_fundingapplication_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='fundingapplication',
+            name='instrument',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='regioplan.fundinginstrument', verbose_name='geldstroom'),
+        ),
+        migrations.CreateModel(
+            name='AllocationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Leeg als de bron geen jaar noemt.', null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='jaar')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'), 'Een bedrag is meer dan nul.')], verbose_name='bedrag in euro')),
+                ('certainty', models.CharField(choices=[('vermeld', 'Vermeld'), ('verwacht', 'Verwacht')], default='vermeld', max_length=8, verbose_name='hoe zeker')),
+                ('recipient_note', models.CharField(blank=True, help_text='Als de organisatie hier niet bekend is.', max_length=160, verbose_name='voor wie (in woorden)')),
+                ('purpose', models.CharField(choices=[('netwerkbureau', 'Netwerkbureau'), ('coordinatie', 'Coördinatie'), ('uitvoering', 'Uitvoering'), ('coordinatie_uitvoering', 'Coördinatie en uitvoering'), ('project', 'Project'), ('preventie', 'Preventie en gezond leven'), ('anders', 'Anders')], default='anders', max_length=24, verbose_name='waarvoor')),
+                ('about', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('stated_on', models.DateField(help_text='De dag van de bron.', validators=[zorgzaam.years.sensible], verbose_name='stand van')),
+                ('stated_precision', models.CharField(choices=[('day', 'dag'), ('month', 'maand'), ('season', 'seizoen'), ('half', 'half jaar'), ('year', 'jaar')], default='day', max_length=6, verbose_name='precies tot op')),
+                ('giver', models.ForeignKey(blank=True, db_constraint=False, help_text='Alleen als het een ander is dan bij de geldstroom.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='wie betaalt dit')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.allocation')),
+                ('recipient', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='voor wie')),
+                ('region', models.ForeignKey(blank=True, db_constraint=False, help_text='Alleen als het bedrag voor een hele regio is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.region', verbose_name='voor de regio')),
+                ('source', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_allocation_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='allocation',
+            name='instrument',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='regioplan.fundinginstrument', verbose_name='geldstroom'),
+        ),
+        migrations.CreateModel(
+            name='FundingInstrumentEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('name', models.CharField(max_length=160, verbose_name='naam')),
+                ('funder', models.CharField(help_text='Zoals de bron het zegt.', max_length=160, verbose_name='wie betaalt')),
+                ('recipient_kind', models.CharField(blank=True, choices=[('gemeenten', 'Gemeenten'), ('gemeenten_verzekeraars', 'Gemeenten en zorgverzekeraars'), ('zorgpartijen', 'Zorgpartijen'), ('netwerkbureau', 'Netwerkbureau'), ('organisatie', 'Een organisatie'), ('projecten', 'Projecten')], max_length=24, verbose_name='voor wie')),
+                ('purpose', models.TextField(blank=True, help_text='In gewone taal; dit komt op de site.', verbose_name='waarvoor')),
+                ('conditions', models.TextField(blank=True, help_text='Een voorwaarde per regel.', verbose_name='voorwaarden')),
+                ('accounting', models.CharField(blank=True, help_text='Bijvoorbeeld de SiSa-code.', max_length=160, verbose_name='verantwoording')),
+                ('ends_note', models.CharField(blank=True, help_text='Bijvoorbeeld: vervalt op.', max_length=160, verbose_name='einde')),
+                ('funder_organisation', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg als er meer betalers zijn of als het nog niet bekend is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='organisatie die betaalt')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.fundinginstrument')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_fundinginstrument_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingMandate',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='jaar')),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.municipality', verbose_name='mandaatgemeente')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.region', verbose_name='regio')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'mandaatgemeente',
+                'verbose_name_plural': 'mandaatgemeenten',
+                'ordering': ['-year'],
+                'constraints': [models.UniqueConstraint(fields=('instrument', 'region', 'year'), name='one_mandate_municipality', violation_error_message='Voor deze regio en dit jaar staat er al een mandaatgemeente.'), models.CheckConstraint(condition=models.Q(('year__range', (1990, 2200))), name='mandate_year_is_a_year', violation_error_message='Het laatste jaar ligt voor het eerste, of een jaar is geen jaartal.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingMandateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='jaar')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+                ('municipality', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.municipality', verbose_name='mandaatgemeente')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.fundingmandate')),
+                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.region', verbose_name='regio')),
+                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_fundingmandate_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -465,6 +1082,87 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='InsurerJudgement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('round', models.CharField(choices=[('snelle_toets', 'Snelle toets'), ('beoordeling', 'Beoordeling')], max_length=12, verbose_name='ronde')),
+                ('positive', models.BooleanField(verbose_name='positief')),
+                ('reason', models.TextField(verbose_name='waarom')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+            ],
+            options={
+                'verbose_name': 'oordeel van een verzekeraar',
+                'verbose_name_plural': 'oordelen van verzekeraars',
+                'ordering': ['at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_reason', violation_error_message='Schrijf op waarom.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerJudgementEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('round', models.CharField(choices=[('snelle_toets', 'Snelle toets'), ('beoordeling', 'Beoordeling')], max_length=12, verbose_name='ronde')),
+                ('positive', models.BooleanField(verbose_name='positief')),
+                ('reason', models.TextField(verbose_name='waarom')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.insurerjudgement')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_insurerjudgement_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerQuestion',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('question', models.TextField(verbose_name='vraag')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gevraagd op')),
+                ('answer', models.TextField(blank=True, verbose_name='antwoord')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+            ],
+            options={
+                'verbose_name': 'vraag over een plan',
+                'verbose_name_plural': 'vragen over plannen',
+                'ordering': ['asked_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InsurerQuestionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('question', models.TextField(verbose_name='vraag')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gevraagd op')),
+                ('answer', models.TextField(blank=True, verbose_name='antwoord')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.insurerquestion')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_insurerquestion_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='Measurement',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -574,6 +1272,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MilestoneOutcome',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('met', models.BooleanField(verbose_name='gehaald')),
+                ('consequence', models.CharField(choices=[('terugbetalen', 'Terugbetalen'), ('niet_uitbetaald', 'Wordt niet uitbetaald'), ('geen', 'Geen gevolg voor geld')], max_length=16, verbose_name='gevolg')),
+                ('reason', models.TextField(blank=True, verbose_name='toelichting')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('milestone', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='regioplan.planmilestone', verbose_name='mijlpaal')),
+            ],
+            options={
+                'verbose_name': 'uitkomst van een mijlpaal',
+                'verbose_name_plural': 'uitkomsten van mijlpalen',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consequence', 'geen'), ('met', True)), models.Q(('met', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='unmet_milestone_has_reason', violation_error_message='Schrijf op waarom de mijlpaal niet is gehaald.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OfficePayer',
+            fields=[
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('giver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='wie betaalt')),
+                ('instrument', models.ForeignKey(blank=True, help_text='Als de bron er een noemt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='office_payers', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'verbose_name': 'betaler van het netwerkbureau',
+                'verbose_name_plural': 'betalers van het netwerkbureau',
+                'ordering': ['-last_year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first_year__isnull', True), ('first_year__range', (1990, 2200)), _connector='OR'), models.Q(('last_year__isnull', True), ('last_year__range', (1990, 2200)), _connector='OR'), models.Q(('first_year__isnull', True), ('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR')), name='office_payer_years_in_order', violation_error_message='Het laatste jaar ligt voor het eerste, of een jaar is geen jaartal.'), models.CheckConstraint(condition=models.Q(('instrument__isnull', False), ('giver__isnull', False), _connector='OR'), name='office_payer_is_somebody', violation_error_message='Kies wie betaalt, of uit welke geldstroom.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OfficePayerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('first_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='eerste jaar')),
+                ('last_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1990, 'Kies een jaar vanaf 1990.'), django.core.validators.MaxValueValidator(2200, 'Kies een jaar tot en met 2200.')], verbose_name='laatste jaar')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('source_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de bron')),
+                ('giver', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='wie betaalt')),
+                ('instrument', models.ForeignKey(blank=True, db_constraint=False, help_text='Als de bron er een noemt.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.fundinginstrument', verbose_name='geldstroom')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.officepayer')),
+                ('source', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.source', verbose_name='bron')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_officepayer_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='Plan',
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
@@ -632,6 +1390,38 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='regioplan.plan', verbose_name='plan'),
         ),
         migrations.CreateModel(
+            name='PlanAssessor',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('leiding', 'Heeft de leiding'), ('mede', 'Beoordeelt mee'), ('vragen', 'Mag vragen stellen')], max_length=8, verbose_name='rol')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+            ],
+            options={
+                'verbose_name': 'beoordelaar van een plan',
+                'verbose_name_plural': 'beoordelaars van plannen',
+                'ordering': ['role', 'organisation__name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanAssessorEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('role', models.CharField(choices=[('leiding', 'Heeft de leiding'), ('mede', 'Beoordeelt mee'), ('vragen', 'Mag vragen stellen')], max_length=8, verbose_name='rol')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='zorgverzekeraar')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.planassessor')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_planassessor_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='PlanEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -675,6 +1465,80 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ingelezen bestand',
                 'verbose_name_plural': 'ingelezen bestanden',
                 'ordering': ['-uploaded_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MilestoneOutcomeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('met', models.BooleanField(verbose_name='gehaald')),
+                ('consequence', models.CharField(choices=[('terugbetalen', 'Terugbetalen'), ('niet_uitbetaald', 'Wordt niet uitbetaald'), ('geen', 'Geen gevolg voor geld')], max_length=16, verbose_name='gevolg')),
+                ('reason', models.TextField(blank=True, verbose_name='toelichting')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.milestoneoutcome')),
+                ('milestone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.planmilestone', verbose_name='mijlpaal')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_milestoneoutcome_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanMilestoneEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('title', models.CharField(max_length=200, verbose_name='mijlpaal')),
+                ('due_on', models.DateField(validators=[zorgzaam.years.sensible], verbose_name='uiterlijk')),
+                ('paid_by', models.CharField(choices=[('spuk', 'Uitkering aan een gemeente (SPUK)'), ('zvw', 'Betaling door de verzekeraar (Zvw)'), ('geen', 'Geen geld')], default='geen', max_length=4, verbose_name='geld')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.planmilestone')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_planmilestone_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanParty',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisatie')),
+            ],
+            options={
+                'verbose_name': 'partij in een plan',
+                'verbose_name_plural': 'partijen in plannen',
+                'ordering': ['organisation__name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanPartyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.planparty')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_planparty_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -871,6 +1735,47 @@ class Migration(migrations.Migration):
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_plansection_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanStep',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('state', models.CharField(choices=[('concept', 'Concept'), ('loket_gesloten', 'Loket gesloten'), ('snelle_toets', 'Snelle toets'), ('snelle_toets_negatief', 'Niet door de snelle toets'), ('samen_uitwerken', 'Samen uitwerken'), ('wachtrij', 'In de wachtrij'), ('beoordeling', 'In beoordeling'), ('voorlopig_besluit', 'Voorlopig besluit'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('beoordeling_gestopt', 'Beoordeling gestopt'), ('ingetrokken', 'Ingetrokken')], max_length=22, verbose_name='stand')),
+                ('positive', models.BooleanField(null=True, verbose_name='positief')),
+                ('reason', models.TextField(blank=True, verbose_name='waarom')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+            ],
+            options={
+                'verbose_name': 'stap van een plan',
+                'verbose_name_plural': 'stappen van plannen',
+                'ordering': ['at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['afgewezen', 'snelle_toets_negatief', 'beoordeling_gestopt']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plan_no_has_reason', violation_error_message='Schrijf op waarom.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanStepEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('state', models.CharField(choices=[('concept', 'Concept'), ('loket_gesloten', 'Loket gesloten'), ('snelle_toets', 'Snelle toets'), ('snelle_toets_negatief', 'Niet door de snelle toets'), ('samen_uitwerken', 'Samen uitwerken'), ('wachtrij', 'In de wachtrij'), ('beoordeling', 'In beoordeling'), ('voorlopig_besluit', 'Voorlopig besluit'), ('goedgekeurd', 'Goedgekeurd'), ('afgewezen', 'Afgewezen'), ('beoordeling_gestopt', 'Beoordeling gestopt'), ('ingetrokken', 'Ingetrokken')], max_length=22, verbose_name='stand')),
+                ('positive', models.BooleanField(null=True, verbose_name='positief')),
+                ('reason', models.TextField(blank=True, verbose_name='waarom')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='organisatie')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.planstep')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='regioplan_planstep_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -1104,6 +2009,91 @@ class Migration(migrations.Migration):
             name='theme',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.theme', verbose_name='thema'),
         ),
+        migrations.AddField(
+            model_name='transformationplan',
+            name='applicant',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transformation_plans', to='partners.organisation', verbose_name='penvoerder'),
+        ),
+        migrations.AddField(
+            model_name='planstepevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planstep',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planpartyevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planparty',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planmilestoneevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planmilestone',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planassessorevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='planassessor',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessors', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='insurerquestionevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='insurerquestion',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='insurerjudgementevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='insurerjudgement',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='fittestevent',
+            name='plan',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='fittest',
+            name='plan',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tests', to='regioplan.transformationplan', verbose_name='plan'),
+        ),
+        migrations.AddField(
+            model_name='transformationplanevent',
+            name='applicant',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partners.organisation', verbose_name='penvoerder'),
+        ),
+        migrations.AddField(
+            model_name='transformationplanevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='regioplan.transformationplan'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."ends_precision" IS DISTINCT FROM (NEW."ends_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."starts_precision" IS DISTINCT FROM (NEW."starts_precision") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."task_id" IS DISTINCT FROM (NEW."task_id") OR OLD."what" IS DISTINCT FROM (NEW."what"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='add785fe0788bccd5bae2f2db769a6ae5d82a63a', operation='UPDATE', pgid='pgtrigger_raise_version_ce3ad', table='regioplan_agreement', when='BEFORE')),
@@ -1155,6 +2145,226 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='agreementevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8250f30bcf4d06a941ff09dc36c20d45f07ca5d6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be5ef', table='regioplan_agreementevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshare',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."allocation_id" IS DISTINCT FROM (NEW."allocation_id") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."task_id" IS DISTINCT FROM (NEW."task_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='b0e7b3d861cd5a3c6cc13f7dc931898004264529', operation='UPDATE', pgid='pgtrigger_raise_version_a76d8', table='regioplan_allocationshare', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshare',
+            trigger=pgtrigger.compiler.Trigger(name='shares_within_the_whole', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE whole numeric; parts numeric;', func="\n            SELECT amount INTO whole FROM regioplan_allocation WHERE id = NEW.allocation_id FOR NO KEY UPDATE;\n            SELECT COALESCE(sum(amount), 0) INTO parts\n              FROM regioplan_allocationshare WHERE allocation_id = NEW.allocation_id;\n            IF parts > whole THEN\n                RAISE EXCEPTION 'more than the whole' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'shares_within_the_whole',\n                    HINT = 'De delen zijn samen meer dan het hele bedrag.';\n            END IF;\n            RETURN NULL;\n        ", hash='dd6488188df00efae624a31bc80b357a0c93cf84', operation='INSERT OR UPDATE', pgid='pgtrigger_shares_within_the_whole_27ecd', table='regioplan_allocationshare', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshare',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_allocationshareevent" ("allocation_id", "amount", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "task_id", "version") VALUES (NEW."allocation_id", NEW."amount", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."step", NEW."task_id", NEW."version"); RETURN NULL;', hash='3d0b4fcb1d245e1d18e5404ea23202e7188b57e6', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_fd26b', table='regioplan_allocationshare', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshare',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_allocationshareevent" ("allocation_id", "amount", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "task_id", "version") VALUES (NEW."allocation_id", NEW."amount", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."step", NEW."task_id", NEW."version"); RETURN NULL;', hash='633de84b566d394864d6cea00c8fbb2a90ab51ab', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_a0fea', table='regioplan_allocationshare', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshare',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_allocationshareevent" ("allocation_id", "amount", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "task_id", "version") VALUES (OLD."allocation_id", OLD."amount", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."step", OLD."task_id", OLD."version"); RETURN NULL;', hash='3560e78c5d495ff8de7dcafc8a45003bfd854a11', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4a88e', table='regioplan_allocationshare', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationshareevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='57bfa51033a9a9dac6ae90cfe1bf79805e31261c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d1a2', table='regioplan_allocationshareevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costestimate',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."feasibility" IS DISTINCT FROM (NEW."feasibility") OR OLD."feasibility_note" IS DISTINCT FROM (NEW."feasibility_note") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."stated_on" IS DISTINCT FROM (NEW."stated_on") OR OLD."stated_precision" IS DISTINCT FROM (NEW."stated_precision") OR OLD."step" IS DISTINCT FROM (NEW."step") OR OLD."task_id" IS DISTINCT FROM (NEW."task_id"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='b17806b139c0fa00fa7a32eb4693b0f2b7c8f0ba', operation='UPDATE', pgid='pgtrigger_raise_version_4c3ba', table='regioplan_costestimate', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costestimate',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_costestimateevent" ("amount", "feasibility", "feasibility_note", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_id", "source_note", "stated_on", "stated_precision", "step", "task_id", "version") VALUES (NEW."amount", NEW."feasibility", NEW."feasibility_note", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."position", NEW."source_id", NEW."source_note", NEW."stated_on", NEW."stated_precision", NEW."step", NEW."task_id", NEW."version"); RETURN NULL;', hash='501a6ce755d85b9760398debe8f323a24adfb11f', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_fc6de', table='regioplan_costestimate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costestimate',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_costestimateevent" ("amount", "feasibility", "feasibility_note", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_id", "source_note", "stated_on", "stated_precision", "step", "task_id", "version") VALUES (NEW."amount", NEW."feasibility", NEW."feasibility_note", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."position", NEW."source_id", NEW."source_note", NEW."stated_on", NEW."stated_precision", NEW."step", NEW."task_id", NEW."version"); RETURN NULL;', hash='92fceba5251873f85363174c613addb7b16066f5', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_cbdea', table='regioplan_costestimate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costestimate',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_costestimateevent" ("amount", "feasibility", "feasibility_note", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source_id", "source_note", "stated_on", "stated_precision", "step", "task_id", "version") VALUES (OLD."amount", OLD."feasibility", OLD."feasibility_note", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."position", OLD."source_id", OLD."source_note", OLD."stated_on", OLD."stated_precision", OLD."step", OLD."task_id", OLD."version"); RETURN NULL;', hash='9f8e7f1066991bfeba99522fbbb9b82972dbff60', operation='DELETE', pgid='pgtrigger_verwijderd_delete_d4caf', table='regioplan_costestimate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='costestimateevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='91a0a7d40b0fd20d43985b467bae1db2014d1fa2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_89a6b', table='regioplan_costestimateevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskclosing',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."ends_precision" IS DISTINCT FROM (NEW."ends_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."starts_precision" IS DISTINCT FROM (NEW."starts_precision"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='8f5123c77ce7d3ae4583def70db3ef77f36c4d4c', operation='UPDATE', pgid='pgtrigger_raise_version_41caa', table='regioplan_deskclosing', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskclosing',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_deskclosingevent" ("ends_on", "ends_precision", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (NEW."ends_on", NEW."ends_precision", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."reason", NEW."source_id", NEW."source_note", NEW."starts_on", NEW."starts_precision", NEW."version"); RETURN NULL;', hash='9d4c86ea27b2a049af9d3a2809e3c64ad8509ed1', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_bedd6', table='regioplan_deskclosing', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskclosing',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_deskclosingevent" ("ends_on", "ends_precision", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (NEW."ends_on", NEW."ends_precision", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."reason", NEW."source_id", NEW."source_note", NEW."starts_on", NEW."starts_precision", NEW."version"); RETURN NULL;', hash='150f5a72bcf0cd9df7e203b8ffc7b52a3812c3ee', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_e3d89', table='regioplan_deskclosing', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskclosing',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_deskclosingevent" ("ends_on", "ends_precision", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (OLD."ends_on", OLD."ends_precision", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."reason", OLD."source_id", OLD."source_note", OLD."starts_on", OLD."starts_precision", OLD."version"); RETURN NULL;', hash='96757d57f5233de4ff0b0da544a9795b29bc7464', operation='DELETE', pgid='pgtrigger_verwijderd_delete_ca946', table='regioplan_deskclosing', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskclosingevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6c4a2e63ff308eee02933267b362627727bc6ea8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_28c74', table='regioplan_deskclosingevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskinsurer',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."ends_precision" IS DISTINCT FROM (NEW."ends_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."starts_precision" IS DISTINCT FROM (NEW."starts_precision"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='6d1f7e65ac1d8f8ddfd946c73d5a0dc644082deb', operation='UPDATE', pgid='pgtrigger_raise_version_67437', table='regioplan_deskinsurer', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskinsurer',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_deskinsurerevent" ("ends_on", "ends_precision", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (NEW."ends_on", NEW."ends_precision", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."role", NEW."source_id", NEW."source_note", NEW."starts_on", NEW."starts_precision", NEW."version"); RETURN NULL;', hash='4411a61727abbe8dfb6fdd3f8b3e190a06bce201', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_1bcbe', table='regioplan_deskinsurer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskinsurer',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_deskinsurerevent" ("ends_on", "ends_precision", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (NEW."ends_on", NEW."ends_precision", NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."role", NEW."source_id", NEW."source_note", NEW."starts_on", NEW."starts_precision", NEW."version"); RETURN NULL;', hash='1281c6f8a2a02eb3919ef016b1bc3ed8407a0eae', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_087d1', table='regioplan_deskinsurer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskinsurer',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_deskinsurerevent" ("ends_on", "ends_precision", "id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "source_id", "source_note", "starts_on", "starts_precision", "version") VALUES (OLD."ends_on", OLD."ends_precision", OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."role", OLD."source_id", OLD."source_note", OLD."starts_on", OLD."starts_precision", OLD."version"); RETURN NULL;', hash='e3af3c59aac44e7b649c680982f961d8b84771d9', operation='DELETE', pgid='pgtrigger_verwijderd_delete_1a549', table='regioplan_deskinsurer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deskinsurerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e1bf59c8818e4be4556c8789da738ab672b7bcf6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_635d5', table='regioplan_deskinsurerevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fitanswerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='060e2eacd95a6f9acfd16a1b3fc6e71204ee6408', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33ca5', table='regioplan_fitanswerevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='fitanswer',
+            constraint=models.UniqueConstraint(fields=('test', 'task'), name='fit_answer_once', violation_error_message='Deze opgave is al beantwoord.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fitanswer',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fitanswerevent" ("explanation", "fit", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "test_id") VALUES (NEW."explanation", NEW."fit", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."task_id", NEW."test_id"); RETURN NULL;', hash='e4ed42ff1a5849452da7a14fcc78a7e9aec4356d', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_87404', table='regioplan_fitanswer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fitanswer',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_fitanswerevent" ("explanation", "fit", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "test_id") VALUES (NEW."explanation", NEW."fit", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."task_id", NEW."test_id"); RETURN NULL;', hash='8a21a536b3cedcf04fbbe27fdc37dbe1897549e2', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_bdd37', table='regioplan_fitanswer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fitanswer',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fitanswerevent" ("explanation", "fit", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "test_id") VALUES (OLD."explanation", OLD."fit", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."task_id", OLD."test_id"); RETURN NULL;', hash='cc148300b883198b26ec7094e855eff0b1929a13', operation='DELETE', pgid='pgtrigger_verwijderd_delete_48a57', table='regioplan_fitanswer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstepevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='368d6ceb85f7fb0da5eaa5a73d0494e2e79c51df', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55524', table='regioplan_applicationstepevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationstep',
+            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('application', 'state'), name='application_step_once', violation_error_message='Deze stap is al gezet.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstep',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d06680d2d5745e61bcf5e6d4cfb4e4b5579bc2e4', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_0dcb2', table='regioplan_applicationstep', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstep',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='740dcda14ff4885b63e30d5f2934fef7e83ec25d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_1e46b', table='regioplan_applicationstep', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstep',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_applicationstepevent" ("application_id", "at", "id", "is_plan", "note", "on", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "source_id", "source_note", "state") VALUES (NEW."application_id", NEW."at", NEW."id", NEW."is_plan", NEW."note", NEW."on", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."precision", NEW."source_id", NEW."source_note", NEW."state"); RETURN NULL;', hash='51d834f0d74716fbec59d5d703079b342d009410', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_8a2d8', table='regioplan_applicationstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstep',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_applicationstepevent" ("application_id", "at", "id", "is_plan", "note", "on", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "source_id", "source_note", "state") VALUES (NEW."application_id", NEW."at", NEW."id", NEW."is_plan", NEW."note", NEW."on", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."precision", NEW."source_id", NEW."source_note", NEW."state"); RETURN NULL;', hash='de2ea5c1eb6b64549ef8541343e6dba125d41b5a', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_8dcaa', table='regioplan_applicationstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='applicationstep',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_applicationstepevent" ("application_id", "at", "id", "is_plan", "note", "on", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "source_id", "source_note", "state") VALUES (OLD."application_id", OLD."at", OLD."id", OLD."is_plan", OLD."note", OLD."on", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."precision", OLD."source_id", OLD."source_note", OLD."state"); RETURN NULL;', hash='5a173bac5744dc16ce9d0ca9fe871fe3d063bc61', operation='DELETE', pgid='pgtrigger_verwijderd_delete_2e40f', table='regioplan_applicationstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundinginstrument',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accounting" IS DISTINCT FROM (NEW."accounting") OR OLD."conditions" IS DISTINCT FROM (NEW."conditions") OR OLD."ends_note" IS DISTINCT FROM (NEW."ends_note") OR OLD."first_year" IS DISTINCT FROM (NEW."first_year") OR OLD."funder" IS DISTINCT FROM (NEW."funder") OR OLD."funder_organisation_id" IS DISTINCT FROM (NEW."funder_organisation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."recipient_kind" IS DISTINCT FROM (NEW."recipient_kind") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='fec5330174c1347db4a24f8d84f9e7a5b90425c4', operation='UPDATE', pgid='pgtrigger_raise_version_9354d', table='regioplan_fundinginstrument', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundinginstrument',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundinginstrumentevent" ("accounting", "conditions", "ends_note", "first_year", "funder", "funder_organisation_id", "id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_kind", "source_id", "source_note", "version") VALUES (NEW."accounting", NEW."conditions", NEW."ends_note", NEW."first_year", NEW."funder", NEW."funder_organisation_id", NEW."id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."purpose", NEW."recipient_kind", NEW."source_id", NEW."source_note", NEW."version"); RETURN NULL;', hash='98524c0ab7b1ae6a1f0dfe2ac5ceaed7501f2643', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_5df93', table='regioplan_fundinginstrument', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundinginstrument',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accounting" IS DISTINCT FROM (NEW."accounting") OR OLD."conditions" IS DISTINCT FROM (NEW."conditions") OR OLD."ends_note" IS DISTINCT FROM (NEW."ends_note") OR OLD."first_year" IS DISTINCT FROM (NEW."first_year") OR OLD."funder" IS DISTINCT FROM (NEW."funder") OR OLD."funder_organisation_id" IS DISTINCT FROM (NEW."funder_organisation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."recipient_kind" IS DISTINCT FROM (NEW."recipient_kind") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "regioplan_fundinginstrumentevent" ("accounting", "conditions", "ends_note", "first_year", "funder", "funder_organisation_id", "id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_kind", "source_id", "source_note", "version") VALUES (NEW."accounting", NEW."conditions", NEW."ends_note", NEW."first_year", NEW."funder", NEW."funder_organisation_id", NEW."id", NEW."last_year", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."purpose", NEW."recipient_kind", NEW."source_id", NEW."source_note", NEW."version"); RETURN NULL;', hash='8f3bf3f31dba9de09cc5ee77dd081c8f9c066503', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_0abb0', table='regioplan_fundinginstrument', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundinginstrument',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundinginstrumentevent" ("accounting", "conditions", "ends_note", "first_year", "funder", "funder_organisation_id", "id", "last_year", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_kind", "source_id", "source_note", "version") VALUES (OLD."accounting", OLD."conditions", OLD."ends_note", OLD."first_year", OLD."funder", OLD."funder_organisation_id", OLD."id", OLD."last_year", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."purpose", OLD."recipient_kind", OLD."source_id", OLD."source_note", OLD."version"); RETURN NULL;', hash='bc0bfc0f9dc2b80a15cef3f14d5bb2e9fbb46810', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4fce2', table='regioplan_fundinginstrument', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingapplicationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c50ecda4f62b467aa812ff5741c95f3df2d2e71f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cad32', table='regioplan_fundingapplicationevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingapplication',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."applicant_id" IS DISTINCT FROM (NEW."applicant_id") OR OLD."attachment" IS DISTINCT FROM (NEW."attachment") OR OLD."deadline" IS DISTINCT FROM (NEW."deadline") OR OLD."deadline_inclusive" IS DISTINCT FROM (NEW."deadline_inclusive") OR OLD."deadline_precision" IS DISTINCT FROM (NEW."deadline_precision") OR OLD."first_year" IS DISTINCT FROM (NEW."first_year") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instrument_id" IS DISTINCT FROM (NEW."instrument_id") OR OLD."kept_since" IS DISTINCT FROM (NEW."kept_since") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."required_attachment" IS DISTINCT FROM (NEW."required_attachment") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='d34ba57a4cbed768e2734d3b1f6bcbb169e3c59a', operation='UPDATE', pgid='pgtrigger_raise_version_c0dca', table='regioplan_fundingapplication', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingapplication',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundingapplicationevent" ("applicant_id", "attachment", "deadline", "deadline_inclusive", "deadline_precision", "first_year", "id", "instrument_id", "kept_since", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_attachment", "source_id", "source_note", "state", "version") VALUES (NEW."applicant_id", NEW."attachment", NEW."deadline", NEW."deadline_inclusive", NEW."deadline_precision", NEW."first_year", NEW."id", NEW."instrument_id", NEW."kept_since", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."required_attachment", NEW."source_id", NEW."source_note", NEW."state", NEW."version"); RETURN NULL;', hash='85faedb039e71352715052551e44374b9e5468c7', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_213ba', table='regioplan_fundingapplication', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingapplication',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_fundingapplicationevent" ("applicant_id", "attachment", "deadline", "deadline_inclusive", "deadline_precision", "first_year", "id", "instrument_id", "kept_since", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_attachment", "source_id", "source_note", "state", "version") VALUES (NEW."applicant_id", NEW."attachment", NEW."deadline", NEW."deadline_inclusive", NEW."deadline_precision", NEW."first_year", NEW."id", NEW."instrument_id", NEW."kept_since", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."required_attachment", NEW."source_id", NEW."source_note", NEW."state", NEW."version"); RETURN NULL;', hash='935fed9af55b8a88868bd3ceb188ed192677106e', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_fd641', table='regioplan_fundingapplication', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingapplication',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundingapplicationevent" ("applicant_id", "attachment", "deadline", "deadline_inclusive", "deadline_precision", "first_year", "id", "instrument_id", "kept_since", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "required_attachment", "source_id", "source_note", "state", "version") VALUES (OLD."applicant_id", OLD."attachment", OLD."deadline", OLD."deadline_inclusive", OLD."deadline_precision", OLD."first_year", OLD."id", OLD."instrument_id", OLD."kept_since", OLD."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."required_attachment", OLD."source_id", OLD."source_note", OLD."state", OLD."version"); RETURN NULL;', hash='a11adf7045fd34104ffcb6af6d340daea08f7bc8', operation='DELETE', pgid='pgtrigger_verwijderd_delete_50319', table='regioplan_fundingapplication', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1f9ca8b3fedcb90c0187918508c36281c588cc77', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ede23', table='regioplan_allocationevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='allocation',
+            constraint=models.UniqueConstraint(fields=('instrument', 'giver', 'year', 'recipient', 'recipient_note', 'region', 'purpose', 'about', 'source'), name='allocation_once_per_source', nulls_distinct=False, violation_error_message='Dit bedrag staat er al uit deze bron. Wijzig dat bedrag.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."certainty" IS DISTINCT FROM (NEW."certainty") OR OLD."giver_id" IS DISTINCT FROM (NEW."giver_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instrument_id" IS DISTINCT FROM (NEW."instrument_id") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."recipient_id" IS DISTINCT FROM (NEW."recipient_id") OR OLD."recipient_note" IS DISTINCT FROM (NEW."recipient_note") OR OLD."region_id" IS DISTINCT FROM (NEW."region_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."stated_on" IS DISTINCT FROM (NEW."stated_on") OR OLD."stated_precision" IS DISTINCT FROM (NEW."stated_precision") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='35c7cdbdcbd82e29009cf8c50764ffbd06702f3d', operation='UPDATE', pgid='pgtrigger_raise_version_8839b', table='regioplan_allocation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='shares_within_the_whole', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE whole numeric; parts numeric;', func="\n            SELECT amount INTO whole FROM regioplan_allocation WHERE id = NEW.id FOR NO KEY UPDATE;\n            SELECT COALESCE(sum(amount), 0) INTO parts\n              FROM regioplan_allocationshare WHERE allocation_id = NEW.id;\n            IF parts > whole THEN\n                RAISE EXCEPTION 'more than the whole' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'shares_within_the_whole',\n                    HINT = 'De delen zijn samen meer dan het hele bedrag.';\n            END IF;\n            RETURN NULL;\n        ", hash='733253abadb07c6cfbd73a225b993c8f55173e28', operation='INSERT OR UPDATE', pgid='pgtrigger_shares_within_the_whole_33131', table='regioplan_allocation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_allocationevent" ("about", "amount", "certainty", "giver_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_note", "region_id", "source_id", "source_note", "stated_on", "stated_precision", "version", "year") VALUES (NEW."about", NEW."amount", NEW."certainty", NEW."giver_id", NEW."id", NEW."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."purpose", NEW."recipient_id", NEW."recipient_note", NEW."region_id", NEW."source_id", NEW."source_note", NEW."stated_on", NEW."stated_precision", NEW."version", NEW."year"); RETURN NULL;', hash='29730b94d693895429f5589a05d07807e90b56f8', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_54e91', table='regioplan_allocation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_allocationevent" ("about", "amount", "certainty", "giver_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_note", "region_id", "source_id", "source_note", "stated_on", "stated_precision", "version", "year") VALUES (NEW."about", NEW."amount", NEW."certainty", NEW."giver_id", NEW."id", NEW."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."purpose", NEW."recipient_id", NEW."recipient_note", NEW."region_id", NEW."source_id", NEW."source_note", NEW."stated_on", NEW."stated_precision", NEW."version", NEW."year"); RETURN NULL;', hash='e48103bdbf719ba52bf956d6adaeb3d3cb692065', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_e3d42', table='regioplan_allocation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='allocation',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_allocationevent" ("about", "amount", "certainty", "giver_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "recipient_id", "recipient_note", "region_id", "source_id", "source_note", "stated_on", "stated_precision", "version", "year") VALUES (OLD."about", OLD."amount", OLD."certainty", OLD."giver_id", OLD."id", OLD."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."purpose", OLD."recipient_id", OLD."recipient_note", OLD."region_id", OLD."source_id", OLD."source_note", OLD."stated_on", OLD."stated_precision", OLD."version", OLD."year"); RETURN NULL;', hash='4c5724b443df73395b93f7ed3543725560410e11', operation='DELETE', pgid='pgtrigger_verwijderd_delete_28c7f', table='regioplan_allocation', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundinginstrumentevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='de9a911cfc342f2fa71792cd278f377589247024', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f7c38', table='regioplan_fundinginstrumentevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingmandate',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instrument_id" IS DISTINCT FROM (NEW."instrument_id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."region_id" IS DISTINCT FROM (NEW."region_id") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='97a89b3795bd1c782465e8746935b222d05eea08', operation='UPDATE', pgid='pgtrigger_raise_version_d192d', table='regioplan_fundingmandate', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingmandate',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundingmandateevent" ("id", "instrument_id", "municipality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source_id", "source_note", "version", "year") VALUES (NEW."id", NEW."instrument_id", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."region_id", NEW."source_id", NEW."source_note", NEW."version", NEW."year"); RETURN NULL;', hash='8b02d8cf81121d486261a70e1a3caf5b281e23f0', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_3838a', table='regioplan_fundingmandate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingmandate',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_fundingmandateevent" ("id", "instrument_id", "municipality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source_id", "source_note", "version", "year") VALUES (NEW."id", NEW."instrument_id", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."region_id", NEW."source_id", NEW."source_note", NEW."version", NEW."year"); RETURN NULL;', hash='a92176bdf4ea1fd648463db355ba8df26e3d3de6', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_fea32', table='regioplan_fundingmandate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingmandate',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fundingmandateevent" ("id", "instrument_id", "municipality_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source_id", "source_note", "version", "year") VALUES (OLD."id", OLD."instrument_id", OLD."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."region_id", OLD."source_id", OLD."source_note", OLD."version", OLD."year"); RETURN NULL;', hash='e934502d02b8d1f632fe796d48584e8a912d46a5', operation='DELETE', pgid='pgtrigger_verwijderd_delete_ce419', table='regioplan_fundingmandate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundingmandateevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05ec1308a8c07fb97091238eb93387f760c9bb0b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_215f9', table='regioplan_fundingmandateevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='goal',
@@ -1251,6 +2461,26 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='be9ce798bff5bbd52c1bd29928175cc2ad715582', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4682a', table='regioplan_milestoneevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='officepayer',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."first_year" IS DISTINCT FROM (NEW."first_year") OR OLD."giver_id" IS DISTINCT FROM (NEW."giver_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instrument_id" IS DISTINCT FROM (NEW."instrument_id") OR OLD."last_year" IS DISTINCT FROM (NEW."last_year") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='569d086322e3f1eaabae84db5fbe1480242fabc3', operation='UPDATE', pgid='pgtrigger_raise_version_4e5c9', table='regioplan_officepayer', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='officepayer',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_officepayerevent" ("first_year", "giver_id", "id", "instrument_id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "source_note", "version") VALUES (NEW."first_year", NEW."giver_id", NEW."id", NEW."instrument_id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."source_id", NEW."source_note", NEW."version"); RETURN NULL;', hash='1a23621803cb980d300cd316c70594eff67cba57', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_38bca', table='regioplan_officepayer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='officepayer',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_officepayerevent" ("first_year", "giver_id", "id", "instrument_id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "source_note", "version") VALUES (NEW."first_year", NEW."giver_id", NEW."id", NEW."instrument_id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."source_id", NEW."source_note", NEW."version"); RETURN NULL;', hash='137a8b1a414c8dc50002381090765a7677a6c9d4', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_fcc5d', table='regioplan_officepayer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='officepayer',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_officepayerevent" ("first_year", "giver_id", "id", "instrument_id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "source_note", "version") VALUES (OLD."first_year", OLD."giver_id", OLD."id", OLD."instrument_id", OLD."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."source_id", OLD."source_note", OLD."version"); RETURN NULL;', hash='ea36eebe346ad1508483dbb66735daa06d7ab3e9', operation='DELETE', pgid='pgtrigger_verwijderd_delete_e468c', table='regioplan_officepayer', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='officepayerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='34e4448927cd167c2708280a7e612ab0992ef9fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6e433', table='regioplan_officepayerevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='plan',
             trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."aliases" IS DISTINCT FROM (NEW."aliases") OR OLD."expected_on" IS DISTINCT FROM (NEW."expected_on") OR OLD."expected_precision" IS DISTINCT FROM (NEW."expected_precision") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."needs_decisions" IS DISTINCT FROM (NEW."needs_decisions") OR OLD."position" IS DISTINCT FROM (NEW."position") OR OLD."region_id" IS DISTINCT FROM (NEW."region_id") OR OLD."short_name" IS DISTINCT FROM (NEW."short_name") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."source_note" IS DISTINCT FROM (NEW."source_note") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='77988f68796341625401c968ba204d565d9cee53', operation='UPDATE', pgid='pgtrigger_raise_version_6fa50', table='regioplan_plan', when='BEFORE')),
         ),
@@ -1293,6 +2523,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='planevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82c46a3548d7bd1c94c3d20e0487e45a1da04e1d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cd90', table='regioplan_planevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcomeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d2c092598d66c6995b369f32f0cdca1c04f4efe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2040b', table='regioplan_milestoneoutcomeevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcome',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21a181d399135dd18ed53817dda4c34e10305ddd', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_a07ad', table='regioplan_milestoneoutcome', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcome',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='c5649a87e2a9b7c87acd53eb32be2689b0bded25', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_a7bcb', table='regioplan_milestoneoutcome', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcome',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_milestoneoutcomeevent" ("at", "consequence", "id", "met", "milestone_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."at", NEW."consequence", NEW."id", NEW."met", NEW."milestone_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."reason"); RETURN NULL;', hash='a43829203d280638759e0213bd4ba32bd9a0bc5c', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_9cc92', table='regioplan_milestoneoutcome', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcome',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_milestoneoutcomeevent" ("at", "consequence", "id", "met", "milestone_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."at", NEW."consequence", NEW."id", NEW."met", NEW."milestone_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."reason"); RETURN NULL;', hash='71a9cf7ca2e2ef95118353febc83b6d68a138c07', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_04a56', table='regioplan_milestoneoutcome', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='milestoneoutcome',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_milestoneoutcomeevent" ("at", "consequence", "id", "met", "milestone_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."at", OLD."consequence", OLD."id", OLD."met", OLD."milestone_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."reason"); RETURN NULL;', hash='30ed01b9e656f2afcb7fee3824948e1375bbce04', operation='DELETE', pgid='pgtrigger_verwijderd_delete_2c55a', table='regioplan_milestoneoutcome', when='AFTER')),
         ),
         migrations.CreateModel(
             name='PlanNotice',
@@ -1578,6 +2832,218 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='sectionlinkevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd632331393aaef25ed360a5305a90f2a4f3ebcf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f753c', table='regioplan_sectionlinkevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."applicant_id" IS DISTINCT FROM (NEW."applicant_id") OR OLD."contact" IS DISTINCT FROM (NEW."contact") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."goals" IS DISTINCT FROM (NEW."goals") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."impact_buildings" IS DISTINCT FROM (NEW."impact_buildings") OR OLD."impact_care" IS DISTINCT FROM (NEW."impact_care") OR OLD."impact_spread" IS DISTINCT FROM (NEW."impact_spread") OR OLD."impact_staff" IS DISTINCT FROM (NEW."impact_staff") OR OLD."insurer_was_asked" IS DISTINCT FROM (NEW."insurer_was_asked") OR OLD."proposal" IS DISTINCT FROM (NEW."proposal") OR OLD."questions_until" IS DISTINCT FROM (NEW."questions_until") OR OLD."queue_number" IS DISTINCT FROM (NEW."queue_number") OR OLD."results" IS DISTINCT FROM (NEW."results") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='0ab07106b06bb619f327e0941c112099dfaf6f07', operation='UPDATE', pgid='pgtrigger_raise_version_d1eb0', table='regioplan_transformationplan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='words_stay', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF OLD.state NOT IN ('concept', 'loket_gesloten', 'samen_uitwerken') AND (NEW.title IS DISTINCT FROM OLD.title OR NEW.proposal IS DISTINCT FROM OLD.proposal OR NEW.goals IS DISTINCT FROM OLD.goals OR NEW.results IS DISTINCT FROM OLD.results OR NEW.contact IS DISTINCT FROM OLD.contact OR NEW.impact_care IS DISTINCT FROM OLD.impact_care OR NEW.impact_spread IS DISTINCT FROM OLD.impact_spread OR NEW.impact_staff IS DISTINCT FROM OLD.impact_staff OR NEW.impact_buildings IS DISTINCT FROM OLD.impact_buildings OR NEW.insurer_was_asked IS DISTINCT FROM OLD.insurer_was_asked OR NEW.applicant_id IS DISTINCT FROM OLD.applicant_id) THEN\n                RAISE EXCEPTION 'a plan under assessment' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'words_stay',\n                    HINT = 'Dit plan is ingediend. De tekst verandert nu niet.';\n            END IF;\n            IF OLD.queue_number IS NOT NULL AND NEW.queue_number IS DISTINCT FROM OLD.queue_number THEN\n                RAISE EXCEPTION 'a place in the queue' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'queue_number_stays', HINT = 'Een volgnummer verandert niet.';\n            END IF;\n            RETURN NEW;\n        ", hash='afa64b34b02fd88fff1661892b13fac6b228f8f1', operation='UPDATE', pgid='pgtrigger_words_stay_4905e', table='regioplan_transformationplan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='plan_steps', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{concept:loket_gesloten,concept:snelle_toets,loket_gesloten:snelle_toets,snelle_toets:samen_uitwerken,snelle_toets:snelle_toets_negatief,samen_uitwerken:wachtrij,wachtrij:beoordeling,beoordeling:voorlopig_besluit,voorlopig_besluit:goedgekeurd,voorlopig_besluit:afgewezen,snelle_toets:beoordeling_gestopt,samen_uitwerken:beoordeling_gestopt,wachtrij:beoordeling_gestopt,beoordeling:beoordeling_gestopt,voorlopig_besluit:beoordeling_gestopt,concept:ingetrokken,loket_gesloten:ingetrokken,snelle_toets:ingetrokken,samen_uitwerken:ingetrokken,wachtrij:ingetrokken,beoordeling:ingetrokken,voorlopig_besluit:ingetrokken}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='ec579ac1db4bd4ecfd38d35a943bc6499ed57c52', operation='UPDATE', pgid='pgtrigger_plan_steps_7167b', table='regioplan_transformationplan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_transformationplanevent" ("applicant_id", "contact", "due_on", "goals", "id", "impact_buildings", "impact_care", "impact_spread", "impact_staff", "insurer_was_asked", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "questions_until", "queue_number", "results", "since", "state", "title", "version") VALUES (NEW."applicant_id", NEW."contact", NEW."due_on", NEW."goals", NEW."id", NEW."impact_buildings", NEW."impact_care", NEW."impact_spread", NEW."impact_staff", NEW."insurer_was_asked", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."proposal", NEW."questions_until", NEW."queue_number", NEW."results", NEW."since", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='d9a6c6c41da4c62f3d2cff25ffd248425ddf5274', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_effc2', table='regioplan_transformationplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_transformationplanevent" ("applicant_id", "contact", "due_on", "goals", "id", "impact_buildings", "impact_care", "impact_spread", "impact_staff", "insurer_was_asked", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "questions_until", "queue_number", "results", "since", "state", "title", "version") VALUES (NEW."applicant_id", NEW."contact", NEW."due_on", NEW."goals", NEW."id", NEW."impact_buildings", NEW."impact_care", NEW."impact_spread", NEW."impact_staff", NEW."insurer_was_asked", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."proposal", NEW."questions_until", NEW."queue_number", NEW."results", NEW."since", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='5ac5298e15622a4b1ea1acddcab0adccfa3ccd12', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_18b47', table='regioplan_transformationplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplan',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_transformationplanevent" ("applicant_id", "contact", "due_on", "goals", "id", "impact_buildings", "impact_care", "impact_spread", "impact_staff", "insurer_was_asked", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal", "questions_until", "queue_number", "results", "since", "state", "title", "version") VALUES (OLD."applicant_id", OLD."contact", OLD."due_on", OLD."goals", OLD."id", OLD."impact_buildings", OLD."impact_care", OLD."impact_spread", OLD."impact_staff", OLD."insurer_was_asked", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."proposal", OLD."questions_until", OLD."queue_number", OLD."results", OLD."since", OLD."state", OLD."title", OLD."version"); RETURN NULL;', hash='40d44388d681c8710fa012b45b552f2f8f12c6fb', operation='DELETE', pgid='pgtrigger_verwijderd_delete_f6eee', table='regioplan_transformationplan', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstepevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='daa7483efaf4f6e627530f0e3e02a1ce4a4ef6a4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_54cf0', table='regioplan_planstepevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='planstep',
+            constraint=models.UniqueConstraint(fields=('plan', 'state'), name='plan_step_once', violation_error_message='Deze stap is al gezet.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b2cb5990bd6282aa392e6d1b9295e1895bff826c', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_36a7a', table='regioplan_planstep', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='3f1c852a121f88eaf3368abcc4c70e5091ddee2c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_96c09', table='regioplan_planstep', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='spoken_for', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (\n                SELECT FROM partners_representation r\n                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id\n                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date\n                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date\n            ) THEN\n                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'spoken_for',\n                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit doen.';\n            END IF;\n            RETURN NEW;\n        ", hash='cf97aff6a87c4d71a268d4444cf5f0a9b9405e9f', operation='INSERT', pgid='pgtrigger_spoken_for_88859', table='regioplan_planstep', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planstepevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "state") VALUES (NEW."at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."positive", NEW."reason", NEW."state"); RETURN NULL;', hash='f7f8d7072a7dddd3e44e541c6c77c331682f12a2', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_6fff8', table='regioplan_planstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_planstepevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "state") VALUES (NEW."at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."positive", NEW."reason", NEW."state"); RETURN NULL;', hash='b9dd7ee977edb1bee999c18a7599f99aa1e58a7b', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_66328', table='regioplan_planstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planstep',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planstepevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "state") VALUES (OLD."at", OLD."id", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."positive", OLD."reason", OLD."state"); RETURN NULL;', hash='d759f283b40bccd9104ec8985c46d95821a09153', operation='DELETE', pgid='pgtrigger_verwijderd_delete_b46d2', table='regioplan_planstep', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planpartyevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e31654eff2e7a5e4237995ac76e7c46b32bb9f31', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15e3c', table='regioplan_planpartyevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='planparty',
+            constraint=models.UniqueConstraint(fields=('plan', 'organisation'), name='plan_party_once', violation_error_message='Deze organisatie doet al mee.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planparty',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planpartyevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='dfa05a6c5558997a30fce5f2b65b00b40e5105ce', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_e83c7', table='regioplan_planparty', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planparty',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_planpartyevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='40dc7be0579b0d19aaa62aea222b3d081cd56ea0', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_0e675', table='regioplan_planparty', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planparty',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planpartyevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id"); RETURN NULL;', hash='b35f48e7c875987056fe2302cc5fd87edc2542f1', operation='DELETE', pgid='pgtrigger_verwijderd_delete_f5505', table='regioplan_planparty', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planmilestoneevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb6209ee097dd0e87c4f96cb8dd31bee9bbc9053', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5d589', table='regioplan_planmilestoneevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planmilestone',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."paid_by" IS DISTINCT FROM (NEW."paid_by") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='6ccef7623e5ff3e6b971e86624313c06b48c90e1', operation='UPDATE', pgid='pgtrigger_raise_version_60230', table='regioplan_planmilestone', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planmilestone',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planmilestoneevent" ("due_on", "id", "paid_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "version") VALUES (NEW."due_on", NEW."id", NEW."paid_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."title", NEW."version"); RETURN NULL;', hash='0bbe5f6fd486bf1c29bc1f3287129a4d32bc43a9', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_f1601', table='regioplan_planmilestone', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planmilestone',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_planmilestoneevent" ("due_on", "id", "paid_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "version") VALUES (NEW."due_on", NEW."id", NEW."paid_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."title", NEW."version"); RETURN NULL;', hash='f9b8a9f2feed32d7690afbe8ca0c9ac8a784beb8', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_f471f', table='regioplan_planmilestone', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planmilestone',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planmilestoneevent" ("due_on", "id", "paid_by", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "title", "version") VALUES (OLD."due_on", OLD."id", OLD."paid_by", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."title", OLD."version"); RETURN NULL;', hash='505a6638147289e69f56f38ebc436a5734b07dcf', operation='DELETE', pgid='pgtrigger_verwijderd_delete_d505e', table='regioplan_planmilestone', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessorevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9380bcea4ef72b0e9c072a1613451ea49e577ae8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_41846', table='regioplan_planassessorevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='planassessor',
+            constraint=models.UniqueConstraint(fields=('plan', 'organisation'), name='plan_assessor_once', violation_error_message='Deze verzekeraar bekijkt dit plan al.'),
+        ),
+        migrations.AddConstraint(
+            model_name='planassessor',
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'leiding')), fields=('plan',), name='plan_has_one_lead', violation_error_message='Een andere verzekeraar heeft de leiding.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessor',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6887c3eb6fec73a5173c20fabba5d77a6e758e90', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_f2ace', table='regioplan_planassessor', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessor',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='41b919d862bcfa1c86e9f62ca30da4bf196ed154', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_b9b06', table='regioplan_planassessor', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessor',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planassessorevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "role") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."role"); RETURN NULL;', hash='a4057cbfbf63efe43efdcc5a468f0d961cd99e36', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_16f6e', table='regioplan_planassessor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessor',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_planassessorevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "role") VALUES (NEW."id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."role"); RETURN NULL;', hash='c55e72b42a965cb52b27f511f092545caabd5ddb', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_17821', table='regioplan_planassessor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='planassessor',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_planassessorevent" ("id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "role") VALUES (OLD."id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."role"); RETURN NULL;', hash='4efc288d6e26df7634606e378c0ad9b1d53d5614', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4ed98', table='regioplan_planassessor', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerquestionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='479da090fa5c8a7b48f7d66c4be6e84be3322e13', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87943', table='regioplan_insurerquestionevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerquestion',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."question" IS DISTINCT FROM (NEW."question"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='5f4d3d353a7785e00f5e59d1267de251312696a0', operation='UPDATE', pgid='pgtrigger_raise_version_23e08', table='regioplan_insurerquestion', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerquestion',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_insurerquestionevent" ("answer", "asked_at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "question", "version") VALUES (NEW."answer", NEW."asked_at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."question", NEW."version"); RETURN NULL;', hash='30f62ad400cdd1cb8f87426db84fa54032a2f444', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_b3fe8', table='regioplan_insurerquestion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerquestion',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_insurerquestionevent" ("answer", "asked_at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "question", "version") VALUES (NEW."answer", NEW."asked_at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."question", NEW."version"); RETURN NULL;', hash='39327137dc4cf15d57b612f393aacbce4637f578', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_b2786', table='regioplan_insurerquestion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerquestion',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_insurerquestionevent" ("answer", "asked_at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "question", "version") VALUES (OLD."answer", OLD."asked_at", OLD."id", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."question", OLD."version"); RETURN NULL;', hash='ec2880e051552700f1d047d180a55278384d7d76', operation='DELETE', pgid='pgtrigger_verwijderd_delete_7a658', table='regioplan_insurerquestion', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgementevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='307d0f16bc3e717af9e99c7b14233d5239329aee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7cbbc', table='regioplan_insurerjudgementevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='insurerjudgement',
+            constraint=models.UniqueConstraint(fields=('plan', 'organisation', 'round'), name='judgement_once', violation_error_message='Jullie oordeel is al gegeven.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='68af8cf33e6d206b4f63148dd83829333717ba57', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_14839', table='regioplan_insurerjudgement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='b627623930d7baa690d872ae98c6d8ad46cb9a6b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_96d82', table='regioplan_insurerjudgement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='spoken_for', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (\n                SELECT FROM partners_representation r\n                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id\n                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date\n                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date\n            ) THEN\n                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'spoken_for',\n                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit doen.';\n            END IF;\n            RETURN NEW;\n        ", hash='adb03ec691d4fa7da30adf7c29596298047703f8', operation='INSERT', pgid='pgtrigger_spoken_for_c5976', table='regioplan_insurerjudgement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='judged_by_an_assessor', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (\n                SELECT FROM regioplan_planassessor a\n                 WHERE a.plan_id = NEW.plan_id AND a.organisation_id = NEW.organisation_id\n                   AND a.role IN ('leiding', 'mede')\n            ) THEN\n                RAISE EXCEPTION 'an insurer that does not decide' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'judged_by_an_assessor', HINT = 'Deze verzekeraar beslist niet over dit plan.';\n            END IF;\n            RETURN NEW;\n        ", hash='39b02d688211703b9562bbca9d488b6af378325a', operation='INSERT', pgid='pgtrigger_judged_by_an_assessor_d2e7c', table='regioplan_insurerjudgement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_insurerjudgementevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "round") VALUES (NEW."at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."positive", NEW."reason", NEW."round"); RETURN NULL;', hash='f0ab5f821dab00eaf7eaf104b4e0a1d5c2b1d655', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_96575', table='regioplan_insurerjudgement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_insurerjudgementevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "round") VALUES (NEW."at", NEW."id", NEW."organisation_id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."positive", NEW."reason", NEW."round"); RETURN NULL;', hash='a9c44f8d9872f108eaebfe968a9811a1351c7fb1', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_882f3', table='regioplan_insurerjudgement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='insurerjudgement',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_insurerjudgementevent" ("at", "id", "organisation_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "positive", "reason", "round") VALUES (OLD."at", OLD."id", OLD."organisation_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."positive", OLD."reason", OLD."round"); RETURN NULL;', hash='79ce418b2048c4b3e70567c0f9130a81a27ecd8e', operation='DELETE', pgid='pgtrigger_verwijderd_delete_4d1b4', table='regioplan_insurerjudgement', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fittestevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1a60c169d5457595bea6e2cf50491436ec17d7da', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b22b2', table='regioplan_fittestevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='fittest',
+            constraint=models.UniqueConstraint(fields=('plan', 'organisation', 'is_try'), name='fit_test_once', violation_error_message='Deze toets is er al.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fittest',
+            trigger=pgtrigger.compiler.Trigger(name='raise_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_try" IS DISTINCT FROM (NEW."is_try") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."task_list_id" IS DISTINCT FROM (NEW."task_list_id") OR OLD."times_saved" IS DISTINCT FROM (NEW."times_saved"))', func='NEW.version = OLD.version + 1; RETURN NEW;', hash='68353cb60a1e2d93d4db95fb16a74e36d7c0c32e', operation='UPDATE', pgid='pgtrigger_raise_version_fc49f', table='regioplan_fittest', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fittest',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fittestevent" ("id", "is_try", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "task_list_id", "times_saved", "version") VALUES (NEW."id", NEW."is_try", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."plan_id", NEW."task_list_id", NEW."times_saved", NEW."version"); RETURN NULL;', hash='fd358b7c63c49e2ac34cf007cd4b319a6c2abc03', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_a55af', table='regioplan_fittest', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fittest',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regioplan_fittestevent" ("id", "is_try", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "task_list_id", "times_saved", "version") VALUES (NEW."id", NEW."is_try", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."plan_id", NEW."task_list_id", NEW."times_saved", NEW."version"); RETURN NULL;', hash='cd2a6839cdf27ebeff8db8e6403ffdb2919e9015', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_fb026', table='regioplan_fittest', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fittest',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_fittestevent" ("id", "is_try", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "task_list_id", "times_saved", "version") VALUES (OLD."id", OLD."is_try", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."plan_id", OLD."task_list_id", OLD."times_saved", OLD."version"); RETURN NULL;', hash='2bb458cf44b7f447c12f1b964ea7233b92177196', operation='DELETE', pgid='pgtrigger_verwijderd_delete_15f3a', table='regioplan_fittest', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='transformationplanevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='402c9bcf745013f70f76cc485f26cf331b125707', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5c682', table='regioplan_transformationplanevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='inputreplyevent',
