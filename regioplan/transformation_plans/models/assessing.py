@@ -36,7 +36,7 @@ class InsurerJudgement(models.Model):
     positive = models.BooleanField("positief")
     reason = models.TextField("waarom")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 

@@ -81,7 +81,7 @@ class MilestoneOutcome(models.Model):
     consequence = models.CharField("gevolg", max_length=16, choices=Consequence.choices)
     reason = models.TextField("toelichting", blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "uitkomst van een mijlpaal"

@@ -288,7 +288,7 @@ class PlanStep(models.Model):
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.TextField("waarom", blank=True)
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 
