@@ -1,7 +1,8 @@
 """Table of contents: the tables of the Regioplan."""
 
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import ApplicationStep, FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.transformation_plans.models import (
     DeskClosing,

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from regioplan.transformation_plans.models.plans import InnerQuerySet, TransformationPlan
+from regioplan.transformation_plans.models.plans import TransformationPlan
+from regioplan.transformation_plans.models.steps import InnerQuerySet
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
