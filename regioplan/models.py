@@ -2,8 +2,9 @@
 
 from regioplan.agreements.models import Agreement, AgreementAnswer
 from regioplan.approvals.models import Approval
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import ApplicationStep, FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.importing.models import PlanImport
 from regioplan.plans.models import (

@@ -222,7 +222,7 @@ class ApplicationStep(Sourced):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="door"
     )
     note = models.CharField("toelichting", max_length=400, blank=True)
-    at = models.DateTimeField("vastgelegd op", default=timezone.now)
+    at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
     objects = StepQuerySet.as_manager()
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.readings import figures
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.standing import Reader

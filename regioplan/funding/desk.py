@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.forms import (
     AllocationForm,
     ApplicationForm,

@@ -6,8 +6,9 @@ from django import forms
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin

@@ -19,8 +19,9 @@ from regioplan.transformation_plans.models.milestones import (
     PaidBy,
     PlanMilestone,
 )
-from regioplan.transformation_plans.models.plans import PlanAssessor, PlanStep, TransformationPlan
+from regioplan.transformation_plans.models.plans import PlanAssessor, TransformationPlan
 from regioplan.transformation_plans.models.states import PlanState
+from regioplan.transformation_plans.models.steps import PlanStep
 from zorgzaam.audit.history import acting
 from zorgzaam.standing import standing_of
 from zorgzaam.ui import dates

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from regioplan.funding.amounts import Allocation, AllocationShare, CostEstimate
+from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate
 from tests.themes import making as themes
 from tests.world import set_up

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from regioplan.funding.amounts import Allocation, CostEstimate
+from regioplan.funding.amounts import Allocation
 from regioplan.funding.applications import FundingApplication
+from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, OfficePayer
 from tests.themes.reading import words
 from zorgzaam.accounts.models import User

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from partners.organisations.models import Organisation
 from partners.regions.models import Region, RegionMembership, RegionScheme
-from regioplan.funding.amounts import Allocation, CostEstimate
+from regioplan.funding.amounts import Allocation
 from regioplan.funding.coverage import of_tasks
+from regioplan.funding.estimates import CostEstimate
 from tests.regioplan import moneymaking as making
 from tests.themes import making as themes
 from tests.themes.reading import words

@@ -15,8 +15,9 @@ from regioplan.transformation_plans.models.milestones import (
     PaidBy,
     PlanMilestone,
 )
-from regioplan.transformation_plans.models.plans import PlanAssessor, PlanParty, PlanStep, TransformationPlan
+from regioplan.transformation_plans.models.plans import PlanAssessor, PlanParty, TransformationPlan
 from regioplan.transformation_plans.models.states import PlanState
+from regioplan.transformation_plans.models.steps import PlanStep
 
 __all__ = [
     "DECIDING",

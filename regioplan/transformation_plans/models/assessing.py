@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
-from regioplan.transformation_plans.models.plans import InnerQuerySet, TransformationPlan
+from regioplan.transformation_plans.models.plans import TransformationPlan
+from regioplan.transformation_plans.models.steps import InnerQuerySet
 from regioplan.transformation_plans.triggers import judged_by_an_assessor, spoken_for
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -36,7 +37,7 @@ class InsurerJudgement(models.Model):
     positive = models.BooleanField("positief")
     reason = models.TextField("waarom")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 

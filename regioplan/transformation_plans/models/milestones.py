@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from regioplan.transformation_plans.models.plans import InnerQuerySet, TransformationPlan
+from regioplan.transformation_plans.models.plans import TransformationPlan
+from regioplan.transformation_plans.models.steps import InnerQuerySet
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
@@ -81,7 +82,7 @@ class MilestoneOutcome(models.Model):
     consequence = models.CharField("gevolg", max_length=16, choices=Consequence.choices)
     reason = models.TextField("toelichting", blank=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "uitkomst van een mijlpaal"

@@ -20,10 +20,8 @@ from regioplan.transformation_plans.models.states import (
     WRITING,
     PlanState,
 )
-from regioplan.transformation_plans.triggers import spoken_for
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
-from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 
@@ -34,7 +32,7 @@ WORDS = (
 IMPACTS = ("impact_care", "impact_spread", "impact_staff", "impact_buildings")
 
 
-class PlanQuerySet(models.QuerySet["TransformationPlan"]):
+class TransformationPlanQuerySet(models.QuerySet["TransformationPlan"]):
     def visible_to(self, user: Reader) -> Self:
         """Approved plans are for everybody. Before that: the parties, and the insurers that assess it; nobody else, the
         netwerkbureau and administrators included."""
@@ -119,7 +117,7 @@ class TransformationPlan(Versioned):
     questions_until = models.DateField("vragen tot en met", null=True, editable=False)
     queue_number = models.PositiveIntegerField("volgnummer", null=True, editable=False, unique=True)
 
-    objects = PlanQuerySet.as_manager()
+    objects = TransformationPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "transformatieplan"
@@ -262,54 +260,3 @@ class PlanAssessor(models.Model):
     @property
     def decides(self) -> bool:
         return self.role in DECIDING
-
-
-class InnerQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Rows of a plan that only its parties and its insurers read, also after approval."""
-
-    def visible_to(self, user: Reader) -> Self:
-        own = standing_of(user).organisations
-        return self.filter(
-            Q(plan__in=PlanParty.objects.filter(organisation_id__in=own).values("plan"))
-            | Q(plan__in=PlanAssessor.objects.filter(organisation_id__in=own).values("plan"))
-        )
-
-
-@track()
-class PlanStep(models.Model):
-    """The fact of a step: into which state, by whom and for which organisation, when and why."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(TransformationPlan, models.PROTECT, related_name="steps", verbose_name="plan")
-    state = models.CharField("stand", max_length=22, choices=PlanState.choices)
-    positive = models.BooleanField("positief", null=True)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    reason = models.TextField("waarom", blank=True)
-    at = models.DateTimeField("op", default=timezone.now)
-
-    objects = InnerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "stap van een plan"
-        verbose_name_plural = "stappen van plannen"
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "state"],
-                name="plan_step_once",
-                violation_error_message="Deze stap is al gezet.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=[PlanState.REJECTED, PlanState.QUICK_FAILED, PlanState.STOPPED])
-                | ~Q(reason=""),
-                name="plan_no_has_reason",
-                violation_error_message="Schrijf op waarom.",
-            ),
-        ]
-        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), spoken_for()]
-
-    def __str__(self) -> str:
-        return f"{self.get_state_display()}: {self.plan_id}"
