@@ -30,7 +30,7 @@ class Ballot(Versioned):
         WritingAssignment, models.PROTECT, related_name="ballots", verbose_name="schrijfopdracht"
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="lid")
-    cast_at = models.DateTimeField("gestemd op", default=timezone.now)
+    cast_at = models.DateTimeField("gestemd op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 
