@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from governance.bodies.forms import day_field
 from governance.bodies.models import Body, BodyKind
 from governance.writing.models import (
     HarvestCluster,
@@ -26,6 +25,7 @@ from themes.findings.models import DiscussionQuestion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import day_field
 from zorgzaam.versions import VersionedFormMixin, VersionField
 
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}

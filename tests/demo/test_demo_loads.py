@@ -7,6 +7,7 @@ from django.test import Client
 from governance.bodies.models import Body, Mandate, Seat
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
+from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
@@ -82,6 +83,18 @@ def test_the_facts_that_sources_leave_open_stay_open():
     line = Body.objects.get(pk=demo_id("body", "zorgtafel-2")).successions.get()
     assert line.kind == "opgegaan_in"
     assert line.when == "zomer 2024"
+
+
+def test_the_schrijfteams_have_what_the_report_says_and_nobody_voted_or_wrote():
+    demo()
+    teams = WritingAssignment.objects.prefetch_related("items__finding")
+    assert teams.count() == 6
+    for team in teams:
+        said = [item.text for item in team.items.all()]
+        assert said
+        assert said == [finding.text for finding in team.theme.findings.all()]
+    assert not HarvestItem.objects.filter(finding=None).exists()
+    assert not any(model.objects.exists() for model in (Ballot, WorkedTask, HandIn))
 
 
 def test_the_login_page_lists_the_accounts():

@@ -8,9 +8,10 @@ from django.db import Error, connection
 from django.test import Client
 from django.urls import reverse
 
-from governance.writing.models import Dot, HarvestItem
+from governance.writing.models import Ballot, Dot, HarvestItem, WritingAssignment
 from governance.writing.models.harvest import open_session
 from governance.writing.models.votes import cast_ballot
+from governance.writing.steps import Step
 from tests.governance import writing
 from tests.world import build_world
 from zorgzaam.audit.history import acting
@@ -112,3 +113,26 @@ def test_one_member_in_six_windows_has_no_dot_too_many():
 
     all_at_once([lambda: past_it(clusters[0]), lambda: past_it(clusters[1])])
     assert Dot.objects.filter(ballot=ballot).count() == 5
+
+
+def test_a_vote_is_counted_or_refused_while_the_vote_closes():
+    team = writing.a_team(build_world())
+    cluster = writing.prioritising(team)[0]
+    cast_ballot(team.assignment, by=team.lead, dots={}, scores={}, seen=0)
+    told = []
+
+    def vote(member):
+        try:
+            cast_ballot(team.assignment, by=member, dots={cluster.pk: 3}, scores={}, seen=0)
+            told.append(member.person_id)
+        except Error:
+            pass
+
+    def close():
+        WritingAssignment.objects.get(pk=team.assignment.pk).move(Step.CONCRETISE, by=team.lead)
+
+    all_at_once([lambda: vote(team.expert), lambda: vote(team.coordinator), close])
+    counted = Ballot.objects.filter(dots__isnull=False).values_list("person", flat=True).distinct()
+    assert set(counted) == set(told)
+    with pytest.raises(Error):
+        cast_ballot(team.assignment, by=team.lead, dots={cluster.pk: 1}, scores={}, seen=1)

@@ -4,13 +4,14 @@ import pytest
 from django.db import Error, transaction
 
 from governance.writing.handing_in import hand_in
-from governance.writing.models import Aspect, Dot, HandIn, HarvestItem, SignOff, WritingAssignment
+from governance.writing.models import Aspect, Dot, HandIn, HarvestItem, Score, SignOff, WritingAssignment
 from governance.writing.models.harvest import open_session
 from governance.writing.models.votes import cast_ballot
 from governance.writing.reviewing import remark_on, reply, send_back, settle, sign
 from governance.writing.steps import Refused, Step
 from tests.governance import writing
 from tests.world import end, fresh, mandate
+from themes.criteria.models import AssessmentCriterion
 from zorgzaam.audit.history import acting
 from zorgzaam.versions import StaleVersion
 
@@ -89,6 +90,19 @@ def test_nobody_has_more_dots_than_there_are(team):
     with acting(team.lead):
         refused_by_the_database(lambda: Dot.objects.create(ballot=ballot, cluster=first, number=6))
         refused_by_the_database(lambda: Dot.objects.create(ballot=ballot, cluster=first, number=5))
+
+
+def test_nobody_votes_on_what_has_no_focus_or_is_of_another_team(world, team):
+    without, other = writing.a_cluster(team, "Zonder", chosen=False), writing.a_team(world, "Anders")
+    focus, foreign = writing.prioritising(team)[0], writing.a_cluster(other)
+    criterion = AssessmentCriterion.objects.first()
+    ballot = cast_ballot(team.assignment, by=team.lead, dots={}, scores={(focus.pk, criterion.pk): 3}, seen=0)
+    with acting(team.lead):
+        for cluster in (without, foreign):
+            refused_by_the_database(lambda c=cluster: Dot.objects.create(ballot=ballot, cluster=c, number=1))
+            score = {"ballot": ballot, "cluster": cluster, "criterion": criterion, "value": 3}
+            refused_by_the_database(lambda s=score: Score.objects.create(**s))
+        assert Dot.objects.create(ballot=ballot, cluster=focus, number=1)  # the control
 
 
 def test_a_vote_from_an_old_page_is_refused(team):

@@ -17,6 +17,7 @@ from zorgzaam.audit.history import acting, track
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import FAR_OFF, day_within
 
 LEADS = (Role.LEAD, Role.COORDINATOR)
 MOST_DOTS = 20
@@ -99,6 +100,11 @@ class WritingAssignment(Versioned):
                 condition=Q(programme__isnull=True) | ~Q(programme=F("team")),
                 name="assignment_four_eyes",
                 violation_error_message="Een team keurt zijn eigen tekst niet goed. Kies een ander programmateam.",
+            ),
+            models.CheckConstraint(
+                condition=day_within("due_on"),
+                name="assignment_due_in_reach",
+                violation_error_message=FAR_OFF,
             ),
             models.CheckConstraint(
                 condition=Q(dots__gte=1, dots__lte=MOST_DOTS),

@@ -167,7 +167,7 @@ class HarvestItem(Versioned):
         HarvestCluster, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="cluster"
     )
     said_at = models.DateTimeField("gezegd op", default=timezone.now, editable=False)
-    hidden_at = models.DateTimeField("verborgen op", null=True, blank=True)
+    hidden_at = models.DateTimeField("verborgen op", null=True, blank=True, editable=False)
     hidden_reason = models.CharField("waarom verborgen", max_length=200, blank=True)
 
     objects = ItemQuerySet.as_manager()

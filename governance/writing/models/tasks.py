@@ -17,6 +17,7 @@ from zorgzaam.audit.history import acting, track
 from zorgzaam.people.models import Person
 from zorgzaam.richfields import RichTextField
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
+from zorgzaam.years import FAR_OFF, day_within
 
 
 class Scale(models.TextChoices):
@@ -68,6 +69,13 @@ class WorkedTask(Versioned):
         verbose_name = "uitgewerkte opgave"
         verbose_name_plural = "uitgewerkte opgaven"
         ordering = ["title", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=day_within("due_on"),
+                name="worked_task_due_in_reach",
+                violation_error_message=FAR_OFF,
+            ),
+        ]
         triggers = [
             version_trigger(),
             only_during(

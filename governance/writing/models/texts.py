@@ -68,7 +68,7 @@ class HandIn(models.Model):
     # Text and not jsonb: PostgreSQL would put the keys in another order and the hash would not hold.
     data = models.TextField("gegevens (JSON)")
     sha256 = models.CharField("SHA-256", max_length=64)
-    handed_in_at = models.DateTimeField("ingediend op", default=timezone.now)
+    handed_in_at = models.DateTimeField("ingediend op", default=timezone.now, editable=False)
     handed_in_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="ingediend door")
 
     objects = HandedInQuerySet.as_manager()
@@ -127,8 +127,8 @@ class TextRemark(models.Model):
     paragraph = models.UUIDField("alinea", null=True, blank=True)
     text = models.TextField("opmerking", max_length=2000)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")
-    made_at = models.DateTimeField("geschreven op", default=timezone.now)
-    settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True)
+    made_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
+    settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True, editable=False)
     settled_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="afgehandeld door"
     )
@@ -171,7 +171,7 @@ class RemarkReply(models.Model):
     remark = models.ForeignKey(TextRemark, models.PROTECT, related_name="replies", verbose_name="opmerking")
     text = models.TextField("antwoord", max_length=2000)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")
-    made_at = models.DateTimeField("geschreven op", default=timezone.now)
+    made_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "antwoord op een opmerking"
@@ -230,7 +230,7 @@ class SignOff(models.Model):
     hand_in = models.ForeignKey(HandIn, models.PROTECT, related_name="sign_offs", verbose_name="versie")
     aspect = models.CharField("waarover", max_length=10, choices=Aspect.choices)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    signed_at = models.DateTimeField("akkoord op", default=timezone.now)
+    signed_at = models.DateTimeField("akkoord op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "akkoord op een tekst"

@@ -30,7 +30,7 @@ class Ballot(Versioned):
         WritingAssignment, models.PROTECT, related_name="ballots", verbose_name="schrijfopdracht"
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="lid")
-    cast_at = models.DateTimeField("gestemd op", default=timezone.now)
+    cast_at = models.DateTimeField("gestemd op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 
@@ -47,19 +47,19 @@ class Ballot(Versioned):
         return f"{self.person}"
 
 
-def _dot_is_there() -> pgtrigger.Trigger:
-    """A dot has a number no higher than the dots a member has, and lies on a cluster of this team with the focus."""
+def _lies_on_the_focus(name: str, also: str = "true") -> pgtrigger.Trigger:
+    """Only clusters of this team that got the focus are voted on; `also` is what else must hold, of NEW and `a`."""
     return pgtrigger.Trigger(
-        name="dot_is_there",
+        name=name,
         operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
-        func="""
+        func=f"""
             IF NOT EXISTS (SELECT FROM governance_ballot b
                              JOIN governance_writingassignment a ON a.id = b.assignment_id
                              JOIN governance_harvestcluster c ON c.assignment_id = a.id
-                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id AND NEW.number <= a.dots
-                              AND c.chosen AND c.removed_at IS NULL) THEN
-                RAISE EXCEPTION 'no such dot' USING ERRCODE = 'check_violation';
+                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id
+                              AND c.chosen AND c.removed_at IS NULL AND {also}) THEN
+                RAISE EXCEPTION 'not to be voted on' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,
@@ -84,7 +84,7 @@ class Dot(models.Model):
         ]
         triggers = [
             only_during("dot_in_time", VOTE, operation=ANY_WRITE, by_ballot=True),
-            _dot_is_there(),
+            _lies_on_the_focus("dot_is_there", "NEW.number <= a.dots"),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +112,7 @@ class Score(models.Model):
         ]
         triggers = [
             only_during("score_in_time", VOTE, operation=ANY_WRITE, by_ballot=True),
+            _lies_on_the_focus("score_on_the_focus"),
         ]
 
     def __str__(self) -> str:

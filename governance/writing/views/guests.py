@@ -45,7 +45,7 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 @once
 def guest(request: HttpRequest, code: str) -> HttpResponse:
     """The questions, a box to type in, and what the others said."""
@@ -69,7 +69,7 @@ def guest(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def guest_list(request: HttpRequest, code: str) -> HttpResponse:
     """What was said, asked for every few seconds."""
     if _guesses_too_much(request):
