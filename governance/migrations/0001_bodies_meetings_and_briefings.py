@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gestemd op')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='lid')),
             ],
             options={
@@ -716,7 +716,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='versie')),
                 ('data', models.TextField(verbose_name='gegevens (JSON)')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingediend op')),
+                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='ingediend op')),
                 ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='ingediend door')),
             ],
             options={
@@ -802,7 +802,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('text', models.CharField(max_length=2000, verbose_name='opbrengst')),
                 ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gezegd op')),
-                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
+                ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='verborgen op')),
                 ('hidden_reason', models.CharField(blank=True, max_length=200, verbose_name='waarom verborgen')),
                 ('author', models.ForeignKey(blank=True, help_text='Leeg: een deelnemer zonder account, of uit een verslag.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
                 ('cluster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='governance.harvestcluster', verbose_name='cluster')),
@@ -1166,7 +1166,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('text', models.TextField(max_length=2000, verbose_name='antwoord')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geschreven op')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
             ],
             options={
@@ -1300,7 +1300,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('aspect', models.CharField(choices=[('proces', 'Proces'), ('inhoud', 'Inhoud'), ('samenhang', 'Samenhang')], max_length=10, verbose_name='waarover')),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='akkoord op')),
+                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='akkoord op')),
                 ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='governance.handin', verbose_name='versie')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
             ],
@@ -1321,7 +1321,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField()),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('aspect', models.CharField(choices=[('proces', 'Proces'), ('inhoud', 'Inhoud'), ('samenhang', 'Samenhang')], max_length=10, verbose_name='waarover')),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='akkoord op')),
+                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='akkoord op')),
                 ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.signoff')),
@@ -1403,8 +1403,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('paragraph', models.UUIDField(blank=True, null=True, verbose_name='alinea')),
                 ('text', models.TextField(max_length=2000, verbose_name='opmerking')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geschreven op')),
+                ('settled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='afgehandeld op')),
                 ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='governance.handin', verbose_name='versie')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='van')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='afgehandeld door')),
@@ -1426,7 +1426,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField()),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('text', models.TextField(max_length=2000, verbose_name='antwoord')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geschreven op')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.remarkreply')),
                 ('remark', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.textremark', verbose_name='opmerking')),
@@ -1453,8 +1453,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('paragraph', models.UUIDField(blank=True, null=True, verbose_name='alinea')),
                 ('text', models.TextField(max_length=2000, verbose_name='opmerking')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='geschreven op')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geschreven op')),
+                ('settled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='afgehandeld op')),
                 ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.textremark')),
@@ -1487,6 +1487,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uitgewerkte opgave',
                 'verbose_name_plural': 'uitgewerkte opgaven',
                 'ordering': ['title', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='worked_task_due_in_reach', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
             },
         ),
         migrations.CreateModel(
@@ -1580,7 +1581,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'schrijfopdracht',
                 'verbose_name_plural': 'schrijfopdrachten',
                 'ordering': ['theme__generation', 'theme__number', 'team__position'],
-                'constraints': [models.UniqueConstraint(fields=('theme', 'team'), name='assignment_once', violation_error_message='Dit schrijfteam heeft dit thema al.'), models.CheckConstraint(condition=models.Q(('programme__isnull', True), models.Q(('programme', models.F('team')), _negated=True), _connector='OR'), name='assignment_four_eyes', violation_error_message='Een team keurt zijn eigen tekst niet goed. Kies een ander programmateam.'), models.CheckConstraint(condition=models.Q(('dots__gte', 1), ('dots__lte', 20)), name='assignment_dots', violation_error_message='Kies 1 tot en met 20 stippen.')],
+                'constraints': [models.UniqueConstraint(fields=('theme', 'team'), name='assignment_once', violation_error_message='Dit schrijfteam heeft dit thema al.'), models.CheckConstraint(condition=models.Q(('programme__isnull', True), models.Q(('programme', models.F('team')), _negated=True), _connector='OR'), name='assignment_four_eyes', violation_error_message='Een team keurt zijn eigen tekst niet goed. Kies een ander programmateam.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='assignment_due_in_reach', violation_error_message='Kies een datum van 1800 tot en met 2200.'), models.CheckConstraint(condition=models.Q(('dots__gte', 1), ('dots__lte', 20)), name='assignment_dots', violation_error_message='Kies 1 tot en met 20 stippen.')],
             },
         ),
         migrations.CreateModel(
@@ -1686,7 +1687,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('text', models.CharField(max_length=2000, verbose_name='opbrengst')),
                 ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gezegd op')),
-                ('hidden_at', models.DateTimeField(blank=True, null=True, verbose_name='verborgen op')),
+                ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='verborgen op')),
                 ('hidden_reason', models.CharField(blank=True, max_length=200, verbose_name='waarom verborgen')),
                 ('author', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: een deelnemer zonder account, of uit een verslag.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='van')),
                 ('cluster', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.harvestcluster', verbose_name='cluster')),
@@ -1748,7 +1749,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='versie')),
                 ('data', models.TextField(verbose_name='gegevens (JSON)')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ingediend op')),
+                ('handed_in_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='ingediend op')),
                 ('handed_in_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='ingediend door')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.handin')),
                 ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
@@ -1774,7 +1775,7 @@ class Migration(migrations.Migration):
                 ('pgh_context_id', models.UUIDField()),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gestemd op')),
+                ('cast_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gestemd op')),
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='lid')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.ballot')),
                 ('assignment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.writingassignment', verbose_name='schrijfopdracht')),
@@ -2203,7 +2204,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dot',
-            trigger=pgtrigger.compiler.Trigger(name='dot_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (SELECT FROM governance_ballot b\n                             JOIN governance_writingassignment a ON a.id = b.assignment_id\n                             JOIN governance_harvestcluster c ON c.assignment_id = a.id\n                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id AND NEW.number <= a.dots\n                              AND c.chosen AND c.removed_at IS NULL) THEN\n                RAISE EXCEPTION 'no such dot' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='4377a8d1b81763466ab7ac66383638fdc8e1ac9f', operation='INSERT OR UPDATE', pgid='pgtrigger_dot_is_there_64314', table='governance_dot', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='dot_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (SELECT FROM governance_ballot b\n                             JOIN governance_writingassignment a ON a.id = b.assignment_id\n                             JOIN governance_harvestcluster c ON c.assignment_id = a.id\n                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id\n                              AND c.chosen AND c.removed_at IS NULL AND NEW.number <= a.dots) THEN\n                RAISE EXCEPTION 'not to be voted on' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='9381eb9354f49ae9b8531699db1edb36f4f404d7', operation='INSERT OR UPDATE', pgid='pgtrigger_dot_is_there_64314', table='governance_dot', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dot',
@@ -2417,6 +2418,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='score',
             trigger=pgtrigger.compiler.Trigger(name='score_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE standing_at text;', func="\n            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = (SELECT assignment_id FROM governance_ballot WHERE id = (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END).ballot_id) FOR SHARE;\n            IF standing_at NOT IN ('prioriteren') THEN\n                RAISE EXCEPTION 'not at this step' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'score_in_time', HINT = 'Het stemmen is gesloten.';\n            END IF;\n            RETURN (CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);\n        ", hash='bda6c2471e7d7c65369cc46a39c463d026764759', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_score_in_time_12083', table='governance_score', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='score',
+            trigger=pgtrigger.compiler.Trigger(name='score_on_the_focus', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (SELECT FROM governance_ballot b\n                             JOIN governance_writingassignment a ON a.id = b.assignment_id\n                             JOIN governance_harvestcluster c ON c.assignment_id = a.id\n                            WHERE b.id = NEW.ballot_id AND c.id = NEW.cluster_id\n                              AND c.chosen AND c.removed_at IS NULL AND true) THEN\n                RAISE EXCEPTION 'not to be voted on' USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='3155427e1c3806430d8fdf18ca4766d40539c120', operation='INSERT OR UPDATE', pgid='pgtrigger_score_on_the_focus_3c249', table='governance_score', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='score',
