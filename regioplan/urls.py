@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from regioplan.hub import hub
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("werkbank/regioplan/", hub, name="regioplan_hub"),
     path("", include("regioplan.plans.urls")),
     path("", include("regioplan.approvals.urls")),
     path("", include("regioplan.importing.urls")),

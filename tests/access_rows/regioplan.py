@@ -89,6 +89,7 @@ ROWS = {
     "agreement_edit": among(BUREAU, ASKED, proposal),
     "agreement_withdraw": among(BUREAU, ASKED, proposal),
     "agreement_end": among(ASKED, ALL, accepted),
+    "regioplan_hub": Row(403, only(BUREAU)),
     "werkbank_agreements": Row(403, only(BUREAU)),
     "agreement_propose": Row(403, only(BUREAU)),
     "progress": OPEN,
