@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'raming',
                 'verbose_name_plural': 'ramingen',
                 'ordering': ['task', 'position', 'step'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='estimate_above_nought', violation_error_message='Een bedrag is meer dan nul.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('source__isnull', False), ('stated_on__isnull', False)), _connector='OR'), name='estimate_has_source_and_day', violation_error_message='Een bedrag heeft een bron en een datum nodig.'), models.UniqueConstraint(fields=('task', 'step', 'source'), name='estimate_once_per_source', nulls_distinct=False, violation_error_message='Deze raming staat er al uit deze bron. Wijzig die.'), models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), ('stated_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='estimate_day_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='estimate_above_nought', violation_error_message='Een bedrag is meer dan nul.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), models.Q(('source__isnull', False), ('stated_on__isnull', False)), _connector='OR'), name='estimate_has_source_and_day', violation_error_message='Een bedrag heeft een bron en een datum nodig.'), models.CheckConstraint(condition=models.Q(('stated_on__isnull', True), ('stated_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='estimate_day_is_sensible', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
             },
         ),
         migrations.CreateModel(
@@ -1709,7 +1709,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hoofdstuk',
                 'verbose_name_plural': 'hoofdstukken',
                 'ordering': ['version_of', 'position'],
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version_of', 'parent', 'position'), name='plan_section_position', nulls_distinct=False, violation_error_message='Op deze plaats staat al een ander hoofdstuk.'), models.UniqueConstraint(models.F('version_of'), models.F('lineage'), name='plan_section_lineage_once', violation_error_message='Dit hoofdstuk staat al in deze versie.')],
+                'constraints': [models.UniqueConstraint(models.F('version_of'), models.F('lineage'), name='plan_section_lineage_once', violation_error_message='Dit hoofdstuk staat al in deze versie.')],
             },
         ),
         migrations.CreateModel(
@@ -2169,6 +2169,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='allocationshareevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='57bfa51033a9a9dac6ae90cfe1bf79805e31261c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d1a2', table='regioplan_allocationshareevent', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='costestimate',
+            constraint=models.UniqueConstraint(fields=('task', 'step', 'source'), name='estimate_once_per_source', nulls_distinct=False, violation_error_message='Deze raming staat er al uit deze bron. Wijzig die.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='costestimate',
@@ -2684,6 +2688,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='approval',
             trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regioplan_approvalevent" ("conditions", "correction", "council_informed_on", "decided_on", "decided_precision", "id", "municipality_id", "number", "outcome", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "recorded_on", "remarks", "source_id", "source_note", "version_of_id") VALUES (OLD."conditions", OLD."correction", OLD."council_informed_on", OLD."decided_on", OLD."decided_precision", OLD."id", OLD."municipality_id", OLD."number", OLD."outcome", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."recorded_on", OLD."remarks", OLD."source_id", OLD."source_note", OLD."version_of_id"); RETURN NULL;', hash='c561882ce4ab0c31659c8b8dd13a59011e9dc011', operation='DELETE', pgid='pgtrigger_verwijderd_delete_03431', table='regioplan_approval', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='plansection',
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('version_of', 'parent', 'position'), name='plan_section_position', nulls_distinct=False, violation_error_message='Op deze plaats staat al een ander hoofdstuk.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='plansection',

@@ -30,7 +30,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def municipality_progress(request: HttpRequest, slug: str) -> HttpResponse:
     """What the organisations of one municipality do, and how it goes; where it lies in another region, that."""
     one = get_visible(request.user, with_elsewhere(), slug=slug)
@@ -42,7 +42,7 @@ def municipality_progress(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def export(request: HttpRequest, sheet: str, kind: str) -> HttpResponse:
     """One of the lists as a file, with what this reader may see."""
     if sheet not in SHEETS or kind not in FORMATS:

@@ -66,7 +66,7 @@ ROWS = {
     "funding_desk": Row(403, KEPT),
     "instrument_add": Row(403, KEPT),
     "instrument_edit": kept(instrument),
-    "mandate_add": kept(instrument),
+    "funding_mandate_add": kept(instrument),
     "mandate_edit": kept(mandate),
     "application_add": kept(instrument),
     "application_edit": kept(application),

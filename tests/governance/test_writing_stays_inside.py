@@ -72,7 +72,9 @@ def addresses(nest):
 
 def met(client, urls):
     """The words of the nest that came along, by any of these addresses."""
-    text = "".join(f"{answer.headers}{answer.content.decode()}" for answer in map(client.get, urls))
+    text = "".join(
+        f"{answer.headers}{answer.content.decode(errors='replace')}" for answer in map(client.get, urls)
+    )
     return set(re.findall(r"kanarie[a-z]+", text)) - {"kanarie"}
 
 

@@ -73,7 +73,7 @@ def everything(client, made):
     ]
     found = [client.get(reverse(name)) for name in lists]
     found.append(client.get(f"{reverse('search')}?q=kanarievoorstel"))
-    return "".join(answer.content.decode() for answer in found) + all_of(client, made)
+    return "".join(answer.content.decode(errors="replace") for answer in found) + all_of(client, made)
 
 
 def all_of(client, made):
@@ -81,7 +81,7 @@ def all_of(client, made):
     names = [route.name for route in routes() if "transformatieplannen/<uuid:pk>" in route.pattern]
     found = [client.get(reverse(name, args=[made.pk])) for name in names]
     found.append(client.get(reverse("history", args=["transformation_plan", made.pk])))
-    return "".join(answer.content.decode() for answer in found)
+    return "".join(answer.content.decode(errors="replace") for answer in found)
 
 
 def met(text):

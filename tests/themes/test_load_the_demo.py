@@ -51,7 +51,7 @@ def test_the_counts_are_those_of_the_sources():
     assert TransformationTask.objects.filter(task_list__name="Regioplan 2023").count() == 3
     parts = [TaskPart.objects.filter(kind=kind).count() for kind in PartKind]
     assert parts == [8, 6]
-    assert (Source.objects.count(), SourceConflict.objects.count()) == (17, 48)
+    assert (Source.objects.count(), SourceConflict.objects.count()) == (21, 48)
     assert DocumentTheme.objects.count() == 16
 
 
