@@ -41,7 +41,7 @@ def addresses(draft):
         "number": draft.number,
     }
     for route in routes():
-        if route.view.startswith("regioplan"):
+        if route.view.startswith(("regioplan.plans", "regioplan.approvals", "regioplan.importing")):
             names = re.findall(r"<\w+:(\w+)>", route.pattern)
             for pk in (draft.pk, draft.plan_id):
                 known = {"pk": pk, "position": 1, "slug": "duindorp", "deadline": uuid.uuid4(), **given}
