@@ -20,8 +20,12 @@ class Recording:
 
     def __init__(self) -> None:
         self.statements: list[str] = []
-        with connection.execute_wrapper(self._note):
+        # First in the row: within somebody's `acting`, what comes after it has the actor of that moment in it.
+        connection.execute_wrappers.insert(0, self._note)
+        try:
             self.world = build_world()
+        finally:
+            connection.execute_wrappers.remove(self._note)
 
     def _note(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         if sql.startswith(("INSERT", "UPDATE")):
@@ -31,7 +35,8 @@ class Recording:
     def play(self) -> World:
         """Write it again in the database of this test; gives people of its own to this test."""
         with acting(SystemActor.SETUP, reason="test"), connection.cursor() as cursor:
-            cursor.execute(";\n".join(self.statements))
+            # The actor comes along as parameters, so a percent sign of our own is written twice.
+            cursor.execute(";\n".join(self.statements).replace("%", "%%"))
         return copy.deepcopy(self.world)
 
 
