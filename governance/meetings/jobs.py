@@ -4,6 +4,8 @@ All look for facts without consequences, so that a lost wake-up or a second run 
 """
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from celery import shared_task
 from django.db import transaction
@@ -58,40 +60,32 @@ def _ended(path: str) -> Q:
 @shared_task
 def tell_about_publications() -> int:
     """Write to members and followers about publications nobody was told of yet; gives how many."""
-    waiting = AgendaPublication.objects.filter(notice__isnull=True).order_by("published_at", "pk")
-    return sum(_tell_once(pk) for pk in waiting.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _tell_once(pk: uuid.UUID) -> bool:
-    publication = (
-        AgendaPublication.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        .select_related("meeting__body")
-        .filter(pk=pk, notice__isnull=True)
-        .first()
+    return _tell_all(
+        AgendaPublication.objects.order_by("published_at", "pk"),
+        lambda one: PublicationNotice.objects.create(publication=one, told=tell(one)),
     )
-    if publication is None:
-        return False
-    PublicationNotice.objects.create(publication=publication, told=tell(publication))
-    return True
 
 
 @shared_task
 def tell_about_stops() -> int:
     """Write about meetings called off and agendas taken back that nobody was told of yet; gives how many."""
-    waiting = MeetingStop.objects.filter(notice__isnull=True).order_by("happened_at", "pk")
-    return sum(_tell_of_stop(pk) for pk in waiting.values_list("pk", flat=True))
+    return _tell_all(
+        MeetingStop.objects.order_by("happened_at", "pk"),
+        lambda one: StopNotice.objects.create(stop=one, told=stop_emails.tell(one)),
+    )
+
+
+def _tell_all(facts: Any, tell_of: Callable[[Any], object]) -> int:
+    waiting = facts.filter(notice__isnull=True)
+    return sum(_tell_once(waiting, pk, tell_of) for pk in waiting.values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _tell_of_stop(pk: uuid.UUID) -> bool:
-    stop = (
-        MeetingStop.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        .select_related("meeting__body")
-        .filter(pk=pk, notice__isnull=True)
-        .first()
-    )
-    if stop is None:
+def _tell_once(waiting: Any, pk: uuid.UUID, tell_of: Callable[[Any], object]) -> bool:
+    """The mails and the notice in one transaction, under a lock on the fact; False when another worker has it."""
+    locked = waiting.select_for_update(of=("self",), skip_locked=True, no_key=True)
+    one = locked.select_related("meeting__body").filter(pk=pk).first()
+    if one is None:
         return False
-    StopNotice.objects.create(stop=stop, told=stop_emails.tell(stop))
+    tell_of(one)
     return True

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ENOUGH = 60  # seconds; far more than the patience in the settings, far less than for ever
+ENOUGH = 120  # seconds; far more than the patience in the settings, far less than for ever
 
 ASK = """
 import django

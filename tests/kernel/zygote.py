@@ -45,7 +45,7 @@ def running(**environment: str) -> Iterator[Zygote]:
         yield Zygote(process)
     finally:
         process.stdin.close()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
 
 
 def _job(task: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def bare_environment(**values: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(HOUSE)} | values
 
 
-def eventually(true: Callable[[], object], within: float = 30.0) -> bool:
+def eventually(true: Callable[[], object], within: float = 120.0) -> bool:
     """Whether something becomes true within so many seconds."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:

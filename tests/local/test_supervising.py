@@ -67,11 +67,13 @@ def lines(path: Path) -> int:
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_asked_to_stop_it_leaves_nothing(tmp_path: Path, mark: str, sent: signal.Signals) -> None:
     with supervising(tmp_path, mark) as boss:
-        assert len(processes_marked(mark)) == 5
+        # A process in the middle of an exec shows no environment for a moment.
+        assert eventually(lambda: len(processes_marked(mark)) == 5)
         boss.send_signal(sent)
-        said, _ = boss.communicate(timeout=30)
+        said, _ = boss.communicate(timeout=120)
         assert (boss.returncode, said) == (0, "down\n")
-        assert processes_marked(mark) == []
+        # What was killed a moment ago may still be on its way out.
+        assert eventually(lambda: not processes_marked(mark), within=10)
 
 
 def test_a_part_that_was_killed_starts_again_and_it_says_so(tmp_path: Path, mark: str) -> None:
