@@ -1,6 +1,7 @@
 """Fixtures of the whole suite. The servers come from tests/servers.py; the people from tests/world.py."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -79,23 +80,49 @@ def world(db: None) -> World:
     return the_cast()
 
 
-@pytest.fixture(scope="module")
-def the_demo(
+@pytest.fixture(scope="session")
+def _demo_template(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The Flevoland demo, loaded once for a whole module; after it the database of this process is empty again.
+) -> tuple[str, Path]:
+    """The Flevoland demo, loaded once per process: the name of a template database with it, and its files."""
+    template, files = f"{servers.worker_database()}_demo", tmp_path_factory.mktemp("demo") / "files"
+    with django_db_blocker.unblock(), override_settings(DEMO=True, FILES_DIR=files):
+        servers.clone(servers.worker_database())
+        call_command("demo", stdout=StringIO())
+        connections.close_all()
+    servers.clone(template, servers.worker_database())
+    servers.clone(servers.worker_database())
+    return template, files
+
+
+@pytest.fixture(scope="module")
+def the_demo(_demo_template: tuple[str, Path], django_db_blocker: Any) -> Iterator[None]:
+    """The Flevoland demo for a whole module; after it the database of this process is empty again.
 
     No test of such a module may be transactional: that would throw the demo away halfway.
     """
-    kept = tmp_path_factory.mktemp("demo")
-    folders = {"FILES_DIR": kept / "files", "MAIL_CATCHER_DIR": kept / "mail"}
-    with django_db_blocker.unblock(), override_settings(DEMO=True, **folders):
-        call_command("demo", stdout=StringIO())
+    _become(_demo_template[0], django_db_blocker)
+    with override_settings(DEMO=True, FILES_DIR=_demo_template[1]):
+        yield
+    _become(servers.TEMPLATE, django_db_blocker)
+
+
+@pytest.fixture
+def own_demo(
+    _demo_template: tuple[str, Path], transactional_db: None, django_db_blocker: Any, settings: Any
+) -> None:
+    """The Flevoland demo for one transactional test, without second factors to type."""
+    template, files = _demo_template
+    _become(template, django_db_blocker)
+    shutil.copytree(files, settings.FILES_DIR)
+    settings.DEMO, settings.MFA_REQUIRED_FOR_STAFF = True, False
+
+
+def _become(template: str, blocker: Any) -> None:
+    """The database of this process is a fresh copy of this template from here on."""
+    with blocker.unblock():
         connections.close_all()
-    yield
-    with django_db_blocker.unblock():
-        connections.close_all()
-    servers.clone(servers.worker_database())
+    servers.clone(servers.worker_database(), template)
 
 
 @pytest.fixture

@@ -92,12 +92,15 @@ def _migrate_template() -> None:
     subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
-def clone(name: str) -> None:
-    """(Re)make database `name` as a fresh copy of the migrated template."""
+TEMPLATE = "zz_template"
+
+
+def clone(name: str, template: str = TEMPLATE) -> None:
+    """(Re)make database `name` as a fresh copy of the migrated template, or of another one."""
     with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE zz_template OWNER "{owner}" STRATEGY file_copy')
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{owner}" STRATEGY file_copy')
         # Rights on the database itself are not copied; zorgzaam.roles takes this one away.
         admin.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 

@@ -7,21 +7,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.regions import deltaland
-from zorgzaam.demo import loading
-
-REGIONS = {
-    "flevoland": (loading.load, "secretaris@zorgzaam.example", "zorgzaam-demo", "Zorgzaam Flevoland"),
-    "deltaland": (deltaland.load, "secretaris@deltaland.example", deltaland.PASSWORD, "Gezond Deltaland"),
-}
 
 
-@pytest.fixture(params=REGIONS)
-def region(request, transactional_db, settings):
+@pytest.fixture(params=["flevoland", "deltaland"])
+def region(request, settings):
+    if request.param == "flevoland":
+        request.getfixturevalue("own_demo")
+        return "secretaris@zorgzaam.example", "zorgzaam-demo", "Zorgzaam Flevoland"
+    request.getfixturevalue("transactional_db")
     settings.MFA_REQUIRED_FOR_STAFF = False
-    settings.DEMO = request.param == "flevoland"
-    load, email, password, network = REGIONS[request.param]
-    load()
-    return email, password, network
+    deltaland.load()
+    return "secretaris@deltaland.example", deltaland.PASSWORD, "Gezond Deltaland"
 
 
 def log_in(page: Page, email: str, password: str) -> None:

@@ -4,14 +4,14 @@ import gzip
 
 import pytest
 
-from tests.browser.test_pages_work_for_everyone import demo, somebody  # noqa: F401 - fixture
+from tests.browser.test_pages_work_for_everyone import somebody
 
 REQUESTS, BYTES = 12, 150_000
 COMPRESSED = ("font/", "image/png", "image/jpeg")
 
 
 @pytest.mark.parametrize("role", [None, "secretaris"])
-def test_the_agenda_page_is_light(demo, open_as, live_server, role):  # noqa: F811
+def test_the_agenda_page_is_light(own_demo, open_as, live_server, role):
     from governance.meetings.models import Meeting
 
     meeting = Meeting.objects.order_by("-starts_at" if role else "starts_at").first()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_pages_work_for_everyone import ROLES, demo, signed_in, somebody  # noqa: F401 - fixture
+from tests.browser.test_pages_work_for_everyone import ROLES, signed_in, somebody
 from tests.browser.walking import walk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ def checker() -> list[str] | None:
 @pytest.mark.skipif(
     checker() is None, reason="geen Java of vnu.jar: HTML-controle overgeslagen (tools/get_vnu)"
 )
-def test_every_page_is_valid_html(demo, tmp_path):  # noqa: F811
+def test_every_page_is_valid_html(own_demo, tmp_path):
     names, pages = {}, tmp_path / "pages"  # uploads of the demo live beside it and are no pages
     pages.mkdir()
     for role in ROLES:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import world as cast
-from tests.browser.test_pages_work_for_everyone import demo, somebody  # noqa: F401 - fixture
+from tests.browser.test_pages_work_for_everyone import somebody
 from tests.governance import agendas
 
 WORD = "Zorgvernieuwing" * 40
@@ -63,7 +63,7 @@ def long_everywhere(model, **extra):
 
 
 @pytest.mark.parametrize("role", [None, "secretaris"])
-def test_a_word_of_hundreds_of_letters_pushes_no_page_sideways(demo, open_as, role):  # noqa: F811
+def test_a_word_of_hundreds_of_letters_pushes_no_page_sideways(own_demo, open_as, role):
     from django.urls import reverse
 
     from governance.bodies.models import Body

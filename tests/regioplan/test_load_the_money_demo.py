@@ -14,15 +14,10 @@ from zorgzaam.accounts.models import User
 from zorgzaam.demo.loading import load
 from zorgzaam.today import todos
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_demo")]
 
 
-@pytest.fixture
-def demo(db):
-    load()
-
-
-def test_money_of_the_demo(demo, as_):
+def test_money_of_the_demo(as_):
     assert FundingInstrument.objects.exclude(name="Brede SPUK").count() == 10
     assert not Allocation.objects.filter(source__code__startswith="s").exists(), (
         "no amount is in the five documents"
