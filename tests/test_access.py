@@ -8,6 +8,7 @@ import importlib
 import pkgutil
 import re
 import uuid
+from zlib import crc32
 
 import pytest
 from django.urls import reverse
@@ -49,6 +50,9 @@ FIELDS = [
     "version",
 ]
 
+
+# Who tries in small counts what does not depend much on who it is; in full everybody does.
+FEW = ("visitor", "partner", "member", "bureau", "admin")
 
 # The rows of each app that has a module, and all together.
 APPS = {
@@ -125,8 +129,8 @@ def test_what_does_not_exist_gets_what_the_table_says(world, clients, app):
     for name, row in APPS[app].items():
         if row.absent:
             url, expected = address(name, world, row, absent=True), row.absent_status or row.per_reader
-            for reader, client in clients.items():
-                if (found := client.get(url).status_code) != expected.get(reader, row.rest):
+            for reader in clients if FULL else FEW:
+                if (found := clients[reader].get(url).status_code) != expected.get(reader, row.rest):
                     wrong[name, reader] = found
     assert not wrong, "\n".join(f"{k}: {v}" for k, v in wrong.items())
 
@@ -151,8 +155,10 @@ def test_nothing_anybody_sends_makes_an_error(world, clients, app):
     for name, row in one_state(APPS[app]):
         url = address(name, world, row)
         for number, rubbish in enumerate(GARBAGE):
-            # In small counts each kind of rubbish is thrown by one reader; in full by every reader.
-            for reader in clients if FULL else [("bureau", "member", "visitor")[number % 3]]:
+            # In small counts four kinds of rubbish per address, each thrown by one reader; in full all by all.
+            if not FULL and (crc32(name.encode()) + number) % 3:
+                continue
+            for reader in clients if FULL else [("bureau", "member", "visitor")[number // 3 % 3]]:
                 data = dict.fromkeys(FIELDS, rubbish)
                 for answer in (clients[reader].get(url, data), clients[reader].post(url, data)):
                     if answer.status_code >= 500 and name != "healthz":

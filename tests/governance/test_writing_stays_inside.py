@@ -12,6 +12,7 @@ from governance.writing.models.votes import cast_ballot
 from governance.writing.reviewing import remark_on, send_back
 from governance.writing.steps import Step
 from tests.access_rows import ALL, BUREAU
+from tests.conftest import FULL
 from tests.governance import writing
 from tests.world import end, fresh, mandate
 from zorgzaam.audit.history import acting
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.django_db
 INNER = ("kanarieopbrengst", "kanariecluster", "kanarieoverlap")
 HANDED_IN = ("kanariefocus", "kanarietekst", "kanarieopgave", "kanarieopmerking")
 LATER = ("kanarielater",)
+# Who tries every address in small counts.
+FEW = ("visitor", "statenlid", "partner", "chair", "other_member", "bureau", "admin")
 
 
 @pytest.fixture
@@ -87,8 +90,9 @@ def test_each_reader_meets_only_the_words_meant_for_them(world, nest, as_, caplo
         **dict.fromkeys(BUREAU, everything),
         "other_member": set(HANDED_IN),
     }
-    found = {name: met(as_(user), urls) for name, user in world.readers.items()}
-    assert found == meant
+    readers = world.readers if FULL else FEW
+    found = {name: met(as_(world.readers[name]), urls) for name in readers}
+    assert found == {name: meant[name] for name in readers}
     team, other = nest[0], nest[1]
     assert met(as_(team.expert), urls) == everything
     # The neighbours were told of the overlap, with the name of the cluster it is about.
