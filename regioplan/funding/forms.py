@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation, to_choose
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate
@@ -94,6 +94,7 @@ class PayerForm(MoneyForm):
 class ApplicationForm(MoneyForm):
     constraint_fields = {"application_years_in_order": "last_year"}
     given = ("instrument",)
+    applicant = pick_organisation("Aanvrager")
     deadline = day_field("Uiterste datum", required=False)
 
     class Meta:
@@ -105,7 +106,7 @@ class ApplicationForm(MoneyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applicant"].queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+        self.fields["applicant"].queryset = to_choose(self.instance.applicant_id)  # type: ignore[attr-defined]
 
 
 class StepForm(RowForm):
