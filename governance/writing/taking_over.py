@@ -100,7 +100,7 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
     ValidationError (Dutch) when the text has no akkoord, the number is taken, or an organisation was asked already.
     """
     assignment = WritingAssignment.objects.select_for_update().get(pk=version.assignment_id)
-    done = TakenOver.objects.filter(worked_task=key).first()
+    done: TakenOver | None = TakenOver.objects.filter(worked_task=key).first()
     if done is not None:
         return done
     worked = WorkedTask.objects.present().filter(pk=key, assignment=assignment).first()

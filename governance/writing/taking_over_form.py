@@ -60,7 +60,7 @@ class TakeOverForm(forms.Form):
         task: Any = self.fields["task"]
         task.queryset = task_list.tasks.order_by("number")
         task.label_from_instance = lambda each: f"{each.label}. {each.title}"
-        self.initial |= self._proposed()
+        self.initial.update(self._proposed())
         for organisation in self.organisations:
             self._offer(organisation)
 

@@ -119,7 +119,7 @@ class _Picks:
         return self._queryset
 
 
-class PickField(_Picks, forms.ModelChoiceField):
+class PickField(_Picks, forms.ModelChoiceField):  # type: ignore[type-arg]
     """One row of a queryset, by name or id."""
 
     widget = PickOne
@@ -139,7 +139,7 @@ class PickField(_Picks, forms.ModelChoiceField):
         return str(self.prepare_value(initial) or "") != str(self.prepare_value(data) or "")
 
 
-class PickManyField(_Picks, forms.ModelMultipleChoiceField):
+class PickManyField(_Picks, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Any number of rows of a queryset, by name or id."""
 
     widget = PickMany
