@@ -75,8 +75,8 @@ def plain(rich: str) -> str:
 def words_of(worked: WorkedTask) -> dict[str, str]:
     """What a worked-out task says, as the text and the goal of a transformation task."""
     steps = f"Eerste stappen:\n{worked.first_steps}" if worked.first_steps else ""
-    text = "\n\n".join(part for part in (plain(worked.text), steps) if part)
-    return {"text": text, "goal": f"{worked.goal}\n\nWaaraan we het zien: {worked.measure}"}
+    parts = (plain(worked.text), f"Waaraan we het zien:\n{worked.measure}", steps)
+    return {"text": "\n\n".join(part for part in parts if part), "goal": worked.goal}
 
 
 def next_number(task_list: TaskList) -> int:

@@ -64,6 +64,16 @@ class TakeOverForm(forms.Form):
         for organisation in self.organisations:
             self._offer(organisation)
 
+        self._say_when_needed()
+
+    def _say_when_needed(self) -> None:
+        """Some fields count for a new task only, others only when something is asked."""
+        for name, field in self.fields.items():
+            if name in ("number", "title", "text"):
+                field.optional = "voor een nieuwe opgave"  # type: ignore[attr-defined]
+            elif name.startswith(("role-", "what-")):
+                field.optional = "nodig als je het voorstelt"  # type: ignore[attr-defined]
+
     def _proposed(self) -> dict[str, Any]:
         """What the schrijfteam wrote, in the fields of a transformation task."""
         said = self.worked.transformation_task
@@ -76,19 +86,19 @@ class TakeOverForm(forms.Form):
         }
 
     def _offer(self, organisation: Organisation) -> None:
-        key, about = organisation.pk, f" (voor {organisation})"
+        key = organisation.pk
         self.fields[f"ask-{key}"] = forms.BooleanField(
             label=f"Stel {organisation} een regio-afspraak voor", required=False, initial=True
         )
         self.fields[f"role-{key}"] = forms.ChoiceField(
-            label=f"Rol{about}",
+            label=f"Rol van {organisation}",
             choices=Role.choices,
             initial=Role.PARTNER,
             required=False,
             error_messages=NOT_IN_LIST,
         )
         self.fields[f"what-{key}"] = forms.CharField(
-            label=f"Wat gaat de organisatie doen?{about}",
+            label=f"Wat {organisation} gaat doen",
             required=False,
             initial=self.worked.first_steps or self.worked.goal,
             widget=forms.Textarea(attrs={"rows": 3}),

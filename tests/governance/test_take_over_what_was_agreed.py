@@ -66,13 +66,15 @@ def test_a_task_is_made_with_its_goal_its_theme_and_a_proposal_that_waits_for_th
     page = as_(world.bureau).get(address(version, worked))
     sent = typed(page)
     assert (sent["number"], sent["title"]) == (5, "Een bus om het uur")
-    assert sent["text"] == "Eerst dit.\n\nDan dat.\n\nEerste stappen:\nBel de buren"
+    assert sent["text"] == (
+        "Eerst dit.\n\nDan dat.\n\nWaaraan we het zien:\nEen bus per uur\n\nEerste stappen:\nBel de buren"
+    )
     answer = as_(world.bureau).post(address(version, worked), sent)
     assert answer.status_code == 302
     task = TransformationTask.objects.get(title="Een bus om het uur")
     assert (task.task_list, task.number) == (task_list, 5)
     assert task.goals.get().due_on == datetime.date(2030, 5, 1)
-    assert "Een bus per uur" in task.goals.get().text
+    assert task.goals.get().text == "Iedereen komt er"
     assert task.theme_links.get().theme == team.assignment.theme
     proposal = Agreement.objects.get()
     assert (proposal.organisation, proposal.state, proposal.what) == (
