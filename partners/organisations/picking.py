@@ -13,15 +13,19 @@ HELP = "Typ een deel van de naam en kies uit de lijst."
 MISSING = {"required": "Kies een organisatie."}
 
 
+def ever() -> "QuerySet[Organisation]":
+    """Every organisation there is or was, as a stranger sees them: for facts about the past."""
+    found: QuerySet[Organisation] = Organisation.objects.visible_to(StandIn(NOBODY))
+    return found.only("pk", "name").order_by("name")
+
+
 def to_choose(*also: uuid.UUID | None) -> "QuerySet[Organisation]":
     """Organisations that exist, as a stranger sees them: a form never offers more than anybody may read.
 
     `also` are ids of what was chosen before and stays so, whether it exists or not.
     """
     kept = Q(ended_note="") | Q(pk__in=[each for each in also if each])
-    rows = Organisation.objects.visible_to(StandIn(NOBODY)).filter(kept)
-    found: QuerySet[Organisation] = rows.only("pk", "name").order_by("name")
-    return found
+    return ever().filter(kept)
 
 
 def pick_organisation(label: str, **extra: Any) -> PickField:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.organisations.picking import pick_organisation, to_choose
+from partners.organisations.models import Organisation
+from partners.organisations.picking import HELP, ever, pick_organisation, to_choose
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate
@@ -14,6 +15,7 @@ from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
+from zorgzaam.ui.picker import PickField
 from zorgzaam.versions import VersionedFormMixin
 
 MISSING_SOURCE = {"required": "Kies de bron. Zonder bron komt er geen bedrag op de site.", **NOT_IN_LIST}
@@ -37,6 +39,7 @@ class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._type_organisations()
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = self.empty.get(name, "Kies uit de lijst")
@@ -47,6 +50,18 @@ class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
                 field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
         if "task" in self.fields:
             self._choose_task(self.fields["task"])
+
+    def _type_organisations(self) -> None:
+        """Organisations are typed and not scrolled for; money also went to those that are no more."""
+        for name, field in list(self.fields.items()):
+            rows = getattr(field, "queryset", None)
+            if rows is None or rows.model is not Organisation or isinstance(field, PickField):
+                continue
+            words = f"{field.help_text} {HELP}".strip()
+            picked = pick_organisation(str(field.label), required=field.required, help_text=words)
+            picked.queryset = ever()
+            picked.widget.attrs["placeholder"] = self.empty.get(name, "")
+            self.fields[name] = picked
 
     def _choose_task(self, field: Any) -> None:
         """The tasks of the list that leads now, and the one this row is about already."""

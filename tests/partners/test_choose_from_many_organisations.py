@@ -8,7 +8,7 @@ from django.urls import reverse
 from partners.organisations.models import Organisation
 from regioplan.agreements.models import Agreement
 from tests.governance import writing
-from tests.regioplan import making
+from tests.regioplan import making, moneymaking
 from tests.world import organisation, set_up
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,16 @@ def test_four_hundred_cost_as_many_queries_as_four(world, as_, django_assert_max
     few, offered = cost()
     many(400)
     assert cost() == (few, offered + 400)
+
+
+def test_money_of_who_is_no_more_keeps_its_name(world, as_):
+    gone = organisation("Gesloten Huis", ended_note="failliet")
+    row = moneymaking.amount(moneymaking.instrument(), recipient=gone)
+    page = as_(world.bureau).get(reverse("allocation_edit", args=[row.pk]))
+    assert 'value="Gesloten Huis"' in page.content.decode()
+    sent = {name: bound for name, bound in page.context["form"].initial.items() if bound is not None}
+    sent |= {"recipient": "Gesloten Huis", "giver": "", "version": row.version}
+    answer = as_(world.bureau).post(reverse("allocation_edit", args=[row.pk]), sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    row.refresh_from_db()
+    assert (row.recipient, row.giver) == (gone, None)
