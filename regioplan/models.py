@@ -1,6 +1,6 @@
 """Table of contents: the tables of the Regioplan."""
 
-from regioplan.agreements.models import Agreement, AgreementAnswer
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
 from regioplan.approvals.models import Approval
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import ApplicationStep, FundingApplication
@@ -33,12 +33,14 @@ from regioplan.transformation_plans.models import (
     PlanMilestone,
     PlanParty,
     PlanStep,
+    PlanStepNotice,
     TransformationPlan,
 )
 
 __all__ = [
     "Agreement",
     "AgreementAnswer",
+    "AgreementNotice",
     "Allocation",
     "AllocationShare",
     "ApplicationStep",
@@ -72,6 +74,7 @@ __all__ = [
     "PlanPublication",
     "PlanSection",
     "PlanStep",
+    "PlanStepNotice",
     "PlanVersion",
     "ProgressReport",
     "PublishedChapter",

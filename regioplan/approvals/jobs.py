@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.organisations.models import Organisation, Representation
+from partners.organisations import speaking
+from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.approvals.stand import Stand, stand_now
 from regioplan.plans.models import PlanVersion, Status
@@ -60,8 +61,7 @@ def _stage(stand: Stand, since: datetime.date | None) -> str:
 def spokespeople(municipality: uuid.UUID) -> list[Person]:
     """Who speaks for a municipality today and can be mailed."""
     organisations = Organisation.objects.municipal().filter(municipality=municipality).values("pk")
-    speaking = Representation.objects.current().filter(organisation__in=organisations).values("person")
-    return list(Person.objects.filter(pk__in=speaking, erased_at__isnull=True).exclude(email=""))
+    return list(speaking.spokespeople(organisations))
 
 
 def _letter(stand: Stand, municipality: Municipality) -> Letter:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
+from partners.organisations.picking import HELP, ever, pick_organisation, to_choose
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate
@@ -14,6 +15,7 @@ from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
+from zorgzaam.ui.picker import PickField
 from zorgzaam.versions import VersionedFormMixin
 
 MISSING_SOURCE = {"required": "Kies de bron. Zonder bron komt er geen bedrag op de site.", **NOT_IN_LIST}
@@ -37,6 +39,7 @@ class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._type_organisations()
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = self.empty.get(name, "Kies uit de lijst")
@@ -47,6 +50,18 @@ class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
                 field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
         if "task" in self.fields:
             self._choose_task(self.fields["task"])
+
+    def _type_organisations(self) -> None:
+        """Organisations are typed and not scrolled for; money also went to those that are no more."""
+        for name, field in list(self.fields.items()):
+            rows = getattr(field, "queryset", None)
+            if rows is None or rows.model is not Organisation or isinstance(field, PickField):
+                continue
+            words = f"{field.help_text} {HELP}".strip()
+            picked = pick_organisation(str(field.label), required=field.required, help_text=words)
+            picked.queryset = ever()
+            picked.widget.attrs["placeholder"] = self.empty.get(name, "")
+            self.fields[name] = picked
 
     def _choose_task(self, field: Any) -> None:
         """The tasks of the list that leads now, and the one this row is about already."""
@@ -94,6 +109,7 @@ class PayerForm(MoneyForm):
 class ApplicationForm(MoneyForm):
     constraint_fields = {"application_years_in_order": "last_year"}
     given = ("instrument",)
+    applicant = pick_organisation("Aanvrager")
     deadline = day_field("Uiterste datum", required=False)
 
     class Meta:
@@ -105,7 +121,7 @@ class ApplicationForm(MoneyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applicant"].queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+        self.fields["applicant"].queryset = to_choose(self.instance.applicant_id)  # type: ignore[attr-defined]
 
 
 class StepForm(RowForm):

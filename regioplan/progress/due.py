@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, OuterRef, Subquery
 from django.utils import timezone
 
 from regioplan.agreements.models import Agreement, AgreementAnswer, Role, State
-from regioplan.progress.periods import DAY, ReportPeriod, ended_between
+from regioplan.progress.periods import DAY, ReportPeriod, ended_between, period_of
 from regioplan.progress.reports import ProgressReport, ReportingRhythm, ReportState
 
 
@@ -30,6 +30,15 @@ class Due:
     @property
     def is_late(self) -> bool:
         return self.by < self.today
+
+
+def last_period(day: datetime.date) -> ReportPeriod | None:
+    """The last period that was over before `day`, in the rhythm that held when it ended; None without a rhythm."""
+    for rhythm in ReportingRhythm.objects.filter(starts_on__lt=day).order_by("-starts_on"):
+        period = period_of(period_of(day, rhythm.length).starts_on - DAY, rhythm.length)
+        if rhythm.starts_on <= period.ends_on:
+            return period
+    return None
 
 
 def due_reports(day: datetime.date, organisations: Iterable[uuid.UUID] | None = None) -> list[Due]:
