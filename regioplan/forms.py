@@ -1,0 +1,45 @@
+"""What forms of facts share: Dutch errors, choices of what exists now, empty choices in words."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import NOT_IN_LIST
+from zorgzaam.versions import VersionedFormMixin
+
+NO_NUMBER = {
+    "invalid": "Schrijf een getal, bijvoorbeeld 1250,50.",
+    "required": "Schrijf het getal.",
+    "max_digits": "Dit getal is te groot.",
+    "max_whole_digits": "Dit getal is te groot.",
+    "max_decimal_places": "Schrijf hooguit twee cijfers achter de komma.",
+}
+
+
+class FactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """A form of a row that comes from a document. `empty` says what an empty choice means, per field."""
+
+    empty: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = self.empty.get(name, "Kies uit de lijst")
+                field.error_messages.update(NOT_IN_LIST)
+            if isinstance(field, forms.DecimalField):
+                field.localize = True
+                field.error_messages.update(NO_NUMBER)
+                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        if "task" in self.fields:
+            _leading_tasks(self.fields["task"], self.instance.task_id)
+
+
+def _leading_tasks(field: Any, own_id: Any) -> None:
+    """The tasks of the list that leads now, and the one the row is about already."""
+    leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
+    own = TransformationTask.objects.filter(pk=own_id)
+    field.queryset = (leading | own).order_by("task_list", "number")
+    field.label_from_instance = lambda task: f"{task.label}. {task.title}"
