@@ -3,17 +3,22 @@
 from dataclasses import dataclass, replace
 
 from regioplan.figures.models import FigureValue, KeyFigure
-from zorgzaam.ui.charts import LineChart, Point, line
+from zorgzaam.ui.charts import BOTTOM, HEIGHT, LineChart, Point, line
+
+MOST_WORDED = 3
+ABOVE, BELOW = 14, 26  # from a point to the line its words stand on
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A number at a point; `anchor` and `y` of its words keep them within the picture."""
+    """A number at a point; `anchor` and `words_y` keep its words within the picture. In a long series only the ends are
+    `worded`: more would lie on each other."""
 
     point: Point
     forecast: bool
     anchor: str
     words_y: int
+    worded: bool
 
 
 @dataclass(frozen=True)
@@ -46,22 +51,22 @@ def chart_of(figure: KeyFigure) -> FigureChart | None:
         for point, value in zip(drawn.points, values, strict=True)
     ]
     first = next((index for index, value in enumerate(values) if value.forecast), len(values))
-    last = len(points) - 1
-    marks = [
-        Mark(
-            point,
-            value.forecast,
-            "start" if not index else "end" if index == last else "middle",
-            point.y - 14,
-        )
-        for index, (point, value) in enumerate(zip(points, values, strict=True))
-    ]
+    marks = [_mark(points, index, values[index].forecast) for index in range(len(points))]
     return FigureChart(
         replace(drawn, points=points, description=_told(figure, values)),
         marks,
         _path(points[:first]),
         _path(points[max(first - 1, 0) :]) if first < len(points) else "",
     )
+
+
+def _mark(points: list[Point], index: int, forecast: bool) -> Mark:
+    """A point with its words above it, or below it where the line goes up from there."""
+    point, last = points[index], len(points) - 1
+    rises = index < last and points[index + 1].y < point.y
+    y = point.y + BELOW if rises and point.y + BELOW < HEIGHT - BOTTOM else point.y - ABOVE
+    anchor = "start" if not index else "end" if index == last else "middle"
+    return Mark(point, forecast, anchor, y, index in (0, last) or len(points) <= MOST_WORDED)
 
 
 def _path(points: list[Point]) -> str:

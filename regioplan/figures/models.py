@@ -124,6 +124,12 @@ class KeyFigure(Versioned):
         measured = [value for value in values if not value.forecast]
         return measured[-1] if measured else values[0] if values else None
 
+    @property
+    def expected(self) -> "FigureValue | None":
+        """The last forecast, beside a `newest` that was counted; needs `shown`."""
+        values = list(self.values.all())
+        return values[-1] if values and values[-1].forecast and values[-1] != self.newest else None
+
     def amount_of(self, value: "FigureValue") -> str:
         """ "ongeveer 4%" or "161 miljoen euro"."""
         space = "" if self.unit in GLUED else "\u00a0"

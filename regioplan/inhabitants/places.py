@@ -11,7 +11,7 @@ from zorgzaam.places import Block
 
 def register() -> None:
     """Called once, when the app registry is ready."""
-    places.register("municipality.plans", "whom_to_turn_to", of_municipality, order=90)
+    places.register("municipality.bodies", "whom_to_turn_to", of_municipality, order=95)
 
 
 def of_municipality(request: HttpRequest, municipality: Any) -> Block:

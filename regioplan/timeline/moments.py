@@ -59,8 +59,8 @@ def moments(user: Reader) -> list[Moment]:
     return sorted(found, key=lambda each: (each.first, each.last, each.title))
 
 
-def _once(day: datetime.date, precision: str) -> dict[str, Any]:
-    """The fields of a moment of which the source knows the day, month, season, half or year."""
+def _once(day: Any, precision: str) -> dict[str, Any]:
+    """The fields of a moment on `day` (a date), or in the month, season, half or year it is the first day of."""
     return {
         "first": day,
         "last": last_day_of(day, precision),
@@ -150,7 +150,7 @@ def _of_approvals(user: Reader) -> Iterator[Moment]:
 def _of_generations(user: Reader) -> Iterator[Moment]:
     rows = ThemeGeneration.objects.visible_to(user).filter(starts_on__isnull=False).select_related("source")
     for row in rows:
-        day = _once(row.starts_on, row.starts_precision)  # type: ignore[arg-type]
+        day = _once(row.starts_on, row.starts_precision)
         if row.ends_on:
             day = {**day, "last": row.ends_on, "when": row.period, "precise": False}
         title = f"Thema's van {row.name}"

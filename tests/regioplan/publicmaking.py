@@ -1,4 +1,4 @@
-"""Factories for inbreng, kerncijfers and the timeline of the invented region; each writes as the system for setting up."""
+"""Factories for inbreng, kerncijfers and the timeline; each writes as the system actor for setting up."""
 
 import datetime
 from decimal import Decimal

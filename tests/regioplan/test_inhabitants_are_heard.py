@@ -48,7 +48,7 @@ def test_from_what_was_said_to_what_was_done_with_it(world, as_):
     assert "Maart 2025" in page
     assert "Hoe Nog niet bekend" in page
     assert "Eén inbreng wacht nog op een antwoord" in words(visitor, reverse("voices"))
-    agreement = agreeing.accepted(agreeing.a_task(), world.partner_org)
+    agreement = agreeing.accepted(world, agreeing.a_task())
     said = {"verdict": "deels", "text": "De bus rijdt elk uur.", "answered_by": "Zorgraad Deltaland"}
     given = {**said, "answered_on": "2025-05-01", "answered_precision": "day", "agreement": agreement.pk}
     answer = post(bureau, "voice_answer_add", one.pk, **given)

@@ -1,4 +1,4 @@
-"""The demo as an inhabitant reads it: from the front page to the plan, the municipality, progress and whom to turn to."""
+"""The demo as an inhabitant reads it: from the front page to the plan, the municipality, progress and help."""
 
 import pytest
 from django.urls import reverse
@@ -48,4 +48,4 @@ def test_the_demo_for_inhabitants(db, as_):
     assert "In de loop van 2024 Nieuwe afspraken over samenwerking" in page
     assert "Na 2025 Financiering programma WEL stopt" in page
     assert "2033 tot en met 2039: niets op de tijdlijn" in page
-    assert page.count("Regiobeeld opgeleverd") == 1
+    assert page.count("Regiobeeld opgeleverd Plan of mijlpaal") == 1

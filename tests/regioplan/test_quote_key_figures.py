@@ -14,6 +14,7 @@ from tests.regioplan import publicmaking as making
 from tests.themes.reading import words
 from tests.world import set_up
 from zorgzaam.search import find
+from zorgzaam.ui.charts import TOP
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,7 @@ def test_a_series_is_drawn_and_says_the_same_in_words(world, as_):
         "Lege plekken in de zorg. 2020: ongeveer 4%; 2032: ongeveer 11% (verwachting)."
     )
     assert [mark.forecast for mark in drawn.marks] == [False, True]
+    assert all(point.y >= TOP for point in drawn.chart.points), "above the highest number is a round one"
     assert drawn.told == "", "one number that was counted is no line"
     assert drawn.expected, "the way to what is expected is dashed"
     html = as_(None).get(figure.get_absolute_url()).content.decode()

@@ -9,7 +9,7 @@ def load() -> None:
     """Makes what is missing. What no document says stays empty, an answer too."""
     for record in facts("voices")["voices"]:
         words = ("title", "text", "speaker_kind", "speaker", "channel", "place")
-        day, precision = first_day(record["on"]) if "on" in record else (None, "day")
+        day, precision = first_day(record["day"]) if "day" in record else (None, "day")
         put(
             Voice,
             "voice",
