@@ -29,12 +29,19 @@ class FactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = self.empty.get(name, "Kies uit de lijst")
                 field.error_messages.update(NOT_IN_LIST)
+            elif isinstance(field, forms.ChoiceField) and name in self.empty:
+                _say_what_empty_is(field, self.empty[name])
             if isinstance(field, forms.DecimalField):
                 field.localize = True
                 field.error_messages.update(NO_NUMBER)
                 field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
         if "task" in self.fields:
             _leading_tasks(self.fields["task"], self.instance.task_id)
+
+
+def _say_what_empty_is(field: Any, words: str) -> None:
+    """Of a choice that may stay empty: "Nog niet bekend" instead of a dash."""
+    field.choices = [("", words), *(choice for choice in field.choices if choice[0] != "")]
 
 
 def _leading_tasks(field: Any, own_id: Any) -> None:

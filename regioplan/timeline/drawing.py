@@ -16,6 +16,7 @@ from zorgzaam.ui.measure import clip, width
 WIDE, NARROW = 720, 340  # on a screen and on paper, and on a phone
 LEFT, RIGHT, HEAD = 52, 6, 28  # where January begins; after December; room for the letters of the months
 LANE, MARK, PAD = 28, 22, 6  # from lane to lane; how high a mark is; above and below the lanes of a year
+TALLEST = 500  # of a sheet; a year that is taller has one to itself
 GAP = 30  # a band that stands for years with nothing in them
 LETTERS = 14  # of words; the same as in the template
 SHORTEST = 130  # room that words need to be worth drawing
@@ -62,27 +63,40 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Line:
-    """`months` are (x, letter); `grid` the x of every quarter."""
+class Sheet:
+    """A part of the picture that stays together, also on paper: some years with the months above them.
+
+    `months` are (x, letter); `years` says which years in words.
+    """
 
     width: int
     height: int
+    years: str
     bands: list[Band]
     months: list[tuple[int, str]]
-    grid: list[int]
-    left: int = LEFT
 
 
-def draw(found: Sequence[Moment], wide: int = WIDE) -> Line:
-    """Every moment (oldest first, numbered from 1) on a picture so `wide`; words only where there is room for them."""
-    bands, y = [], HEAD
+def draw(found: Sequence[Moment], wide: int = WIDE) -> list[Sheet]:
+    """Every moment (oldest first, numbered from 1) in sheets so `wide`, of which two stand on a page of A4; words only
+    where there is room for them."""
+    sheets: list[list[Band]] = []
+    y = HEAD
     for label, year in _bands(found):
-        marks, lanes = _placed(found, year, wide, y) if year else ([], 0)
+        marks, lanes = _placed(found, year, wide) if year else ([], 0)
         height = max(lanes, 1) * LANE + 2 * PAD if year else GAP
-        bands.append(Band(label, y, height, marks))
+        if not sheets or y + height > TALLEST:
+            sheets.append([])
+            y = HEAD
+        sheets[-1].append(Band(label, y, height, [replace(mark, y=mark.y + y) for mark in marks]))
         y += height
+    return [_sheet(bands, wide) for bands in sheets]
+
+
+def _sheet(bands: list[Band], wide: int) -> Sheet:
     months = [(_x(month - 0.5, wide), "JFMAMJJASOND"[month - 1]) for month in range(1, 13)]
-    return Line(wide, y + PAD, bands, months, [_x(month, wide) for month in (0, 3, 6, 9, 12)])
+    first, last = bands[0].label.split()[0], bands[-1].label.split()[-1]
+    years = first if first == last else f"{first} tot en met {last}"
+    return Sheet(wide, bands[-1].y + bands[-1].height + PAD, years, bands, months)
 
 
 def _bands(found: Sequence[Moment]) -> Iterator[tuple[str, int | None]]:
@@ -97,8 +111,8 @@ def _bands(found: Sequence[Moment]) -> Iterator[tuple[str, int | None]]:
         before = year
 
 
-def _placed(found: Sequence[Moment], year: int, wide: int, top: int) -> tuple[list[Mark], int]:
-    """The marks of a year, each in the first lane with room for it, and how many lanes that took."""
+def _placed(found: Sequence[Moment], year: int, wide: int) -> tuple[list[Mark], int]:
+    """The marks of a year below each other from 0, each in the first lane with room, and how many lanes that took."""
     ends: list[int] = []
     marks = []
     for number, moment in enumerate(found, start=1):
@@ -108,7 +122,7 @@ def _placed(found: Sequence[Moment], year: int, wide: int, top: int) -> tuple[li
         begin, end = mark.reach
         lane = next((index for index, taken in enumerate(ends) if taken < begin), len(ends))
         ends[lane : lane + 1] = [end + TEXT_GAP]
-        marks.append(replace(mark, y=top + PAD + lane * LANE))
+        marks.append(replace(mark, y=PAD + lane * LANE))
     return marks, len(ends)
 
 

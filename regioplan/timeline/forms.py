@@ -12,7 +12,7 @@ class EventForm(FactForm):
         "event_once": "title",
         "regioplan_timelineevent_ends_after_start": "ends_on",
     }
-    empty = {"source": "Geen bron"}
+    empty = {"source": "Geen bron", "limit": "Geen grens"}
     starts_on = day_field(
         "Wanneer",
         help_text="Is alleen de maand of het jaar bekend? Kies de eerste dag en hoe precies het is.",

@@ -29,8 +29,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def timeline(request: HttpRequest) -> HttpResponse:
     """What happened, what was agreed and what is expected."""
     context = _shown(request.user)
-    if context["moments"]:
-        context["narrow"] = draw(context["moments"], NARROW)
+    context["narrow"] = draw(context["moments"], NARROW)
     if standing_of(request.user).is_bureau:
         context["hidden"] = TimelineEvent.objects.filter(shown=False).select_related("source")
     return render(request, "regioplan/timeline.html", context)
@@ -38,7 +37,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 def _shown(user: Reader) -> dict[str, Any]:
     found = moments(user)
-    return {"moments": found, "years": years_of(found), "picture": draw(found) if found else None}
+    return {"moments": found, "years": years_of(found), "wide": draw(found)}
 
 
 @require_safe

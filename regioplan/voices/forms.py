@@ -18,7 +18,7 @@ class VoiceForm(FactForm):
     constraint_fields = {"voice_names_nobody": "text"}
     empty = {
         "theme": "Geen thema, of nog niet bekend", "task": "Geen opgave, of nog niet bekend",
-        "plan": "Geen plan", "source": "Geen stuk als bron",
+        "plan": "Geen plan", "source": "Geen stuk als bron", "channel": "Nog niet bekend",
     }  # fmt: skip
     said_on = day_field("Wanneer", required=False, help_text="Leeg als het nog niet bekend is.")
 
@@ -28,7 +28,7 @@ class VoiceForm(FactForm):
             "title", "text", "speaker_kind", "speaker", "channel", "place", "said_on", "said_precision", "theme",
             "task", "plan", "source", "source_note",
         ]  # fmt: skip
-        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

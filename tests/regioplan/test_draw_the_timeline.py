@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.urls import reverse
 
-from regioplan.timeline.drawing import LEFT, NARROW, WIDE, draw
+from regioplan.timeline.drawing import LANE, LEFT, NARROW, TALLEST, WIDE, draw
 from regioplan.timeline.models import EventKind
 from regioplan.timeline.moments import Moment, moments
 from tests.regioplan import making as agreeing
@@ -47,7 +47,7 @@ def test_a_mark_is_as_wide_as_what_is_known():
     day = moment(JULY)
     month = moment(JULY, datetime.date(2024, 7, 31))
     year = moment(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
-    marks = {mark.number: mark for mark in draw([day, month, year], WIDE).bands[0].marks}
+    marks = {mark.number: mark for mark in draw([day, month, year], WIDE)[0].bands[0].marks}
     twelfth = (WIDE - LEFT) / 12
     assert marks[1].shape == "dag"
     assert marks[2].shape == marks[3].shape == "duur"
@@ -60,9 +60,12 @@ def test_everything_is_in_the_picture_and_nothing_lies_on_something_else(wide):
     days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=9 * number) for number in range(40)]
     found = [moment(day, title="Een heel lange zin over wat er toen allemaal gebeurde" * 2) for day in days]
     found.append(moment(datetime.date(2023, 6, 1), datetime.date(2026, 3, 31), title="Lang"))
-    line = draw(found, wide)
-    assert {mark.number for band in line.bands for mark in band.marks} == set(range(1, 42))
-    for band in line.bands:
+    sheets = draw(found, wide)
+    bands = [band for sheet in sheets for band in sheet.bands]
+    assert {mark.number for band in bands for mark in band.marks} == set(range(1, 42))
+    assert [sheet.years for sheet in sheets][-1].endswith("2026")
+    assert all(sheet.height <= TALLEST + 2 * LANE or len(sheet.bands) == 1 for sheet in sheets)
+    for band in bands:
         lanes: dict[int, list] = {}
         for mark in band.marks:
             lanes.setdefault(mark.y, []).append(mark.reach)
@@ -74,7 +77,7 @@ def test_everything_is_in_the_picture_and_nothing_lies_on_something_else(wide):
 
 
 def test_years_without_anything_are_one_band():
-    line = draw([moment(JULY), moment(datetime.date(2032, 1, 1)), moment(datetime.date(2034, 1, 1))])
+    [line] = draw([moment(JULY), moment(datetime.date(2032, 1, 1)), moment(datetime.date(2034, 1, 1))])
     assert [band.label for band in line.bands] == ["2024", "2025 tot en met 2031", "2032", "2033", "2034"]
     assert [bool(band.marks) for band in line.bands] == [True, False, True, False, True]
 

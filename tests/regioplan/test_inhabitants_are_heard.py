@@ -37,12 +37,14 @@ def test_from_what_was_said_to_what_was_done_with_it(world, as_):
     one = Voice.objects.get()
     assert visitor.get(one.get_absolute_url()).status_code == 404
     assert "Nog geen inbreng" in words(visitor, reverse("voices"))
+    assert not find(None, "huisarts")
     assert any("wacht op nalezen" in todo.title for todo in todos(world.bureau))
     assert post(bureau, "voice_publish", one.pk, version=one.version).status_code == 422, (
         "nobody read it over"
     )
     answer = post(bureau, "voice_publish", one.pk, version=one.version, checked="on")
     assert answer.status_code == 302, answer.content.decode()
+    assert [hit.title for hit in find(None, "huisarts")] == [one.title]
     page = words(visitor, one.get_absolute_url())
     assert "Nog geen antwoord" in page
     assert "Maart 2025" in page
