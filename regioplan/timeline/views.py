@@ -75,13 +75,9 @@ def event_add(request: HttpRequest) -> HttpResponse:
 def event_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Other words or another day, or off the line."""
     row = get_for(request.user, TimelineEvent.objects.all(), "regioplan.keep_timeline", pk=pk)
-    return form_page(
-        request, EventForm(request.POST or None, instance=row), _page("Feit wijzigen", history=row)
-    )
+    return form_page(request, EventForm(request.POST or None, instance=row), _page("Feit wijzigen"))
 
 
-def _page(title: str, *, lead: str = "", history: TimelineEvent | None = None) -> FormPage:
+def _page(title: str, *, lead: str = "") -> FormPage:
     crumbs = [("Werkbank", reverse("werkbank")), ("Tijdlijn", reverse("timeline"))]
-    if history:
-        crumbs.append(("Geschiedenis", reverse("history", args=["event", history.pk])))
     return FormPage(title, reverse("timeline"), lead=lead, crumbs=crumbs)

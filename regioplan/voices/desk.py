@@ -4,12 +4,12 @@ import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.voices.forms import AnswerForm, PublishForm, VoiceForm, WithdrawForm
+from regioplan.voices.forms import AnswerForm, DiscardForm, PublishForm, VoiceForm, WithdrawForm
 from regioplan.voices.models import State, Voice, VoiceAnswer
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
@@ -92,6 +92,22 @@ def voice_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @entrance(Door.WERKBANK, BUREAU)
 @once
+def voice_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Throw away a draft."""
+    row = _voice(request, pk)
+    if row.state != State.DRAFT:
+        return HttpResponseRedirect(row.get_absolute_url())
+    page = FormPage(
+        "Concept weggooien", reverse("voices_desk"), "Gooi weg", kicker=row.title, danger=True,
+        crumbs=_crumbs(), lead="Niemand anders heeft dit gelezen. Weg is weg.", done="Het concept is weg.",
+    )  # fmt: skip
+    form = DiscardForm(request.POST or None, row=row)
+    return form_page(request, form, page, act=lambda: row.discard(by=_me(request)))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
 def answer_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was done with it."""
     row = _voice(request, pk)
@@ -125,5 +141,8 @@ def _me(request: HttpRequest) -> Any:
 
 def _page(title: str, of: Voice | None = None, **words: Any) -> FormPage:
     back = of.get_absolute_url() if of else reverse("voices_desk")
-    crumbs = [("Werkbank", reverse("werkbank")), ("Inbreng", reverse("voices_desk"))]
-    return FormPage(title, back, kicker=of.title if of else "", crumbs=crumbs, **words)
+    return FormPage(title, back, kicker=of.title if of else "", crumbs=_crumbs(), **words)
+
+
+def _crumbs() -> list[tuple[str, str]]:
+    return [("Werkbank", reverse("werkbank")), ("Inbreng", reverse("voices_desk"))]

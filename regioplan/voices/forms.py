@@ -46,6 +46,10 @@ class PublishForm(RowForm):
     )
 
 
+class DiscardForm(RowForm):
+    """Nothing to fill in: the button is the decision."""
+
+
 class WithdrawForm(RowForm):
     reason = forms.CharField(
         label="Waarom",

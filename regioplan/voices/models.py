@@ -173,6 +173,11 @@ class Voice(Versioned, Sourced):
         """Off the site; that it stood there stays, what it said does not."""
         self._move(by, State.WITHDRAWN, reason)
 
+    def discard(self, *, by: "User") -> None:
+        """Throw away a draft nobody but the netwerkbureau could read; the database refuses anything else."""
+        with acting(by):
+            self.delete()
+
     @transaction.atomic
     def _move(self, by: "User", state: State, reason: str) -> None:
         opened_with = self.version

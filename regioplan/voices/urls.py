@@ -12,6 +12,7 @@ urlpatterns = [
     path("werkbank/inbreng/<uuid:pk>/", desk.voice_edit, name="voice_edit"),
     path("werkbank/inbreng/<uuid:pk>/openbaar/", desk.voice_publish, name="voice_publish"),
     path("werkbank/inbreng/<uuid:pk>/intrekken/", desk.voice_withdraw, name="voice_withdraw"),
+    path("werkbank/inbreng/<uuid:pk>/weggooien/", desk.voice_discard, name="voice_discard"),
     path("werkbank/inbreng/<uuid:pk>/antwoord/", desk.answer_add, name="voice_answer_add"),
     path("werkbank/inbreng/antwoorden/<uuid:pk>/", desk.answer_edit, name="voice_answer_edit"),
 ]

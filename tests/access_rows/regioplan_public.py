@@ -61,6 +61,8 @@ ROWS = {
     "voice_edit": kept(voice),
     "voice_publish": kept(a_draft),
     "voice_withdraw": kept(voice),
+    "voice_discard": kept(a_draft),
+    "voice_discard@openbaar": Row(403, only(BUREAU, status=302), voice),
     "voice_answer_add": kept(voice),
     "voice_answer_edit": kept(answer),
     "key_figures": OPEN,

@@ -110,6 +110,15 @@ def test_what_was_withdrawn_says_only_that(world, as_):
         set_up(making.answer(making.voice()).delete)()
 
 
+def test_only_a_draft_is_thrown_away(world, as_):
+    draft, out = making.voice(state="concept"), making.voice("Buiten")
+    for one in (draft, out):
+        assert post(as_(world.bureau), "voice_discard", one.pk, version=one.version).status_code == 302
+    assert list(Voice.objects.all()) == [out]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        out.discard(by=world.bureau)
+
+
 def test_publishing_twice_is_once(world):
     one = making.voice(state="concept")
     one.publish(by=world.bureau)
