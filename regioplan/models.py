@@ -2,6 +2,7 @@
 
 from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
 from regioplan.approvals.models import Approval
+from regioplan.figures.models import FigureValue, KeyFigure
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.estimates import CostEstimate
@@ -21,6 +22,7 @@ from regioplan.plans.models import (
 )
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneChange
 from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm, ReportReminder
+from regioplan.timeline.models import TimelineEvent
 from regioplan.transformation_plans.models import (
     DeskClosing,
     DeskInsurer,
@@ -36,6 +38,7 @@ from regioplan.transformation_plans.models import (
     PlanStepNotice,
     TransformationPlan,
 )
+from regioplan.voices.models import Voice, VoiceAnswer
 
 __all__ = [
     "Agreement",
@@ -49,6 +52,7 @@ __all__ = [
     "Deadline",
     "DeskClosing",
     "DeskInsurer",
+    "FigureValue",
     "FitAnswer",
     "FitTest",
     "FundingApplication",
@@ -59,6 +63,7 @@ __all__ = [
     "InputReply",
     "InsurerJudgement",
     "InsurerQuestion",
+    "KeyFigure",
     "Measurement",
     "Milestone",
     "MilestoneChange",
@@ -81,5 +86,8 @@ __all__ = [
     "ReportReminder",
     "ReportingRhythm",
     "SectionLink",
+    "TimelineEvent",
     "TransformationPlan",
+    "Voice",
+    "VoiceAnswer",
 ]

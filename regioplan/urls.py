@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regioplan.progress.urls")),
     path("", include("regioplan.funding.urls")),
     path("", include("regioplan.transformation_plans.urls")),
+    path("", include("regioplan.figures.urls")),
+    path("", include("regioplan.voices.urls")),
+    path("", include("regioplan.timeline.urls")),
+    path("", include("regioplan.inhabitants.urls")),
 ]
