@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -45,14 +46,16 @@ def task_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     queryset = TransformationTask.objects.select_related("task_list", "source")
     task = get_visible(request.user, queryset, pk=pk)
     siblings = TransformationTask.objects.visible_to(request.user).filter(task_list=task.task_list_id)
-    links = TaskLink.objects.visible_to(request.user).with_both_ends()
+    links = list(
+        TaskLink.objects.visible_to(request.user).with_both_ends().filter(Q(earlier=task) | Q(later=task))
+    )
     parts = TaskPart.objects.visible_to(request.user).filter(task_list=task.task_list_id).in_order()
     touched = TaskTheme.objects.visible_to(request.user).filter(task=task)
     context = {
         "task": task,
         "siblings": siblings.order_by("number"),
-        "became": links.filter(earlier=task),
-        "was": links.filter(later=task),
+        "became": [link for link in links if link.earlier_id == task.pk],
+        "was": [link for link in links if link.later_id == task.pk],
         "parts": [part for part in parts if part.task_id == task.pk],
         "loose_parts": [part for part in parts if part.task_id is None],
         "themes": touched.select_related("theme__generation", "author", "source"),

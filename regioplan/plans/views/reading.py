@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from regioplan.plans.models import Deadline, Plan, PlanPublication, PlanVersion, PublishedChapter, Status
+from regioplan.plans.models.plans import leading_of
 from regioplan.plans.showing import Shown, open_data, show, steps_of
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -24,8 +25,8 @@ PLANS = Plan.objects.select_related("region", "source")
 def plans(request: HttpRequest) -> HttpResponse:
     """What the plan of this region is, where it stands, and the plans around it."""
     found = list(Plan.objects.visible_to(request.user).select_related("region").in_order())
-    leading = Plan.objects.leading()
-    shown = show(request.user, next(p for p in found if p == leading)) if leading else None
+    leading = leading_of(found)
+    shown = show(request.user, leading) if leading else None
     context = {
         "plans": found,
         "shown": shown,
