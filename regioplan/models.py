@@ -1,5 +1,6 @@
 """Table of contents: the tables of the Regioplan."""
 
+from regioplan.accords.models import Accord, AccordParty
 from regioplan.agreements.models import Agreement, AgreementAnswer
 from regioplan.approvals.models import Approval
 from regioplan.funding.amounts import Allocation, AllocationShare
@@ -37,6 +38,8 @@ from regioplan.transformation_plans.models import (
 )
 
 __all__ = [
+    "Accord",
+    "AccordParty",
     "Agreement",
     "AgreementAnswer",
     "Allocation",

@@ -14,6 +14,7 @@ from themes.tasks.models import TaskList, TransformationTask
 from themes.tasks.parts import TaskPart
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
@@ -34,6 +35,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "wheel": wheel(overarching, numbered),
         "parts": TaskPart.objects.visible_to(request.user).filter(task_list=leading).in_order(),
         "form": form,
+        "conflicts": conflicts_about("task_list"),
         "others": lists.exclude(pk=leading.pk).newest_first().prefetch_related("tasks") if leading else [],
     }
     return render(request, "themes/task_list.html", context)

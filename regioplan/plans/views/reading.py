@@ -14,7 +14,7 @@ from regioplan.plans.showing import Shown, open_data, show, steps_of
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.snapshots import if_changed, pdf_response
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import conflicts_about
 from zorgzaam.ui.frame import open_page
 
 PLANS = Plan.objects.select_related("region", "source")
@@ -59,7 +59,7 @@ def _shown(request: HttpRequest, pk: uuid.UUID, number: int | None) -> Shown:
 
 def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     plan = shown.plan
-    conflicts = SourceConflict.objects.filter(subject_kind="plan", subject_id=plan.pk)
+    conflicts = conflicts_about("plan", subject=plan.pk)
     deadlines = list(Deadline.objects.visible_to(request.user).filter(plan=plan).select_related("source"))
     return {
         "plan": plan,
