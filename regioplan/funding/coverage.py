@@ -84,12 +84,13 @@ def of_tasks(user: Reader, tasks: list[TransformationTask]) -> list[Coverage]:
 def _shares(user: Reader, tasks: list[TransformationTask]) -> Iterable[AllocationShare]:
     """Each with `siblings`: into how many parts its amount goes."""
     beside = AllocationShare.objects.filter(allocation=OuterRef("allocation")).values("allocation")
-    return (
+    found: Iterable[AllocationShare] = (
         AllocationShare.objects.visible_to(user)
         .filter(task__in=tasks)
         .annotate(siblings=Subquery(beside.annotate(many=Count("pk")).values("many")))
         .select_related("allocation__instrument", "allocation__source", "allocation__recipient")
     )
+    return found
 
 
 def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Decimal | None]:

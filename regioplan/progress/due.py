@@ -47,13 +47,14 @@ def with_what_is_due(rows: AgreementQuerySet) -> AgreementQuerySet:
     accepted = AgreementAnswer.objects.filter(agreement=OuterRef("pk"), state=State.ACCEPTED).order_by("at")
     reports = ProgressReport.objects.filter(agreement=OuterRef("pk"), state=ReportState.SUBMITTED)
     rhythms = ReportingRhythm.objects.order_by("starts_on")
-    return rows.annotate(
+    found: AgreementQuerySet = rows.annotate(
         accepted_at=Subquery(accepted.values("at")[:1], output_field=DateTimeField()),
         handed_in=ArraySubquery(reports.values(json=JSONObject(first="starts_on", last="ends_on"))),
         rhythms=ArraySubquery(
             rhythms.values(json=JSONObject(since="starts_on", length="length", days="days_to_report"))
         ),
     )
+    return found
 
 
 def due_of(agreements: Iterable[Agreement], day: datetime.date) -> list[Due]:

@@ -43,8 +43,11 @@ PORTAL = ("Partnerportaal", "partner")
 def plans(request: HttpRequest) -> HttpResponse:
     """What a transformatieplan is, whether the desk is open, and the approved plans in short form."""
     approved = TransformationPlan.objects.visible_to(request.user).filter(state=PlanState.APPROVED)
-    context = {"plans": approved.shown().order_by("-since"), "closing": closing_now()}
-    context["conflicts"] = conflicts_about("transformation_plans")
+    context = {
+        "plans": approved.shown().order_by("-since"),
+        "closing": closing_now(),
+        "conflicts": conflicts_about("transformation_plans"),
+    }
     return render(request, "regioplan/transformation_plans.html", context)
 
 
