@@ -1,5 +1,6 @@
 """Table of contents: the tables of the Regioplan."""
 
+from regioplan.accords.models import Accord, AccordParty
 from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
 from regioplan.approvals.models import Approval
 from regioplan.figures.models import FigureValue, KeyFigure
@@ -41,6 +42,8 @@ from regioplan.transformation_plans.models import (
 from regioplan.voices.models import Voice, VoiceAnswer
 
 __all__ = [
+    "Accord",
+    "AccordParty",
     "Agreement",
     "AgreementAnswer",
     "AgreementNotice",

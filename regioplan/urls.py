@@ -7,6 +7,7 @@ from regioplan.hub import hub
 urlpatterns: list[URLPattern | URLResolver] = [
     path("werkbank/regioplan/", hub, name="regioplan_hub"),
     path("", include("regioplan.plans.urls")),
+    path("", include("regioplan.accords.urls")),
     path("", include("regioplan.approvals.urls")),
     path("", include("regioplan.importing.urls")),
     path("", include("regioplan.agreements.urls")),

@@ -198,7 +198,7 @@ FILE_SCANNER = env.str("FILE_SCANNER", "")
 AUTH_USER_MODEL = "zorgzaam.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "zorgzaam.accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "zorgzaam.accounts.passwords.NotAboutYou"},

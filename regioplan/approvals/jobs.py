@@ -67,11 +67,10 @@ def spokespeople(municipality: uuid.UUID) -> list[Person]:
 def _letter(stand: Stand, municipality: Municipality) -> Letter:
     version = stand.version
     assert version is not None
-    assert stand.deadline is not None
     url = f"{settings.SITE_URL}{reverse('approval_record', args=[version.pk, municipality.slug])}"
     text = (
         f"Goedendag,\n\nVan het college van {municipality} is nog geen besluit bekend over: {version.plan.title}.\n"
-        f"Het besluit is nodig {stand.deadline.words}.\n\n"
+        f"{stand.due}\n\n"
         f"Heeft het college besloten? Leg het hier vast: {url}\n"
         f"Lees het plan: {settings.SITE_URL}{version.get_absolute_url()}\n"
     )

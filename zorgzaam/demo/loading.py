@@ -17,6 +17,7 @@ STEPS = (
     "bodies",
     "themes",
     "plans",
+    "accords",
     "funding",
     "figures",
     "voices",
