@@ -15,7 +15,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regioplan', '0001_plans_agreements_and_progress'),
+        # Both were made beside this one: one last migration keeps the app one line.
+        ('regioplan', '0002_voices_key_figures_and_the_timeline'),
+        ('regioplan', '0003_national_agreements'),
     ]
 
     operations = [
