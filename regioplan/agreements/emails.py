@@ -35,7 +35,8 @@ def tell(pk: uuid.UUID) -> bool:
     """The mails and the notice of one proposal, under a lock on it; False when another worker has or did it."""
     locked = waiting().select_for_update(of=("self",), skip_locked=True, no_key=True)
     row = locked.select_related("organisation", "task").filter(pk=pk).first()
-    if row is None:
+    # Asked again under the lock: the first look may be older than what another worker committed since.
+    if row is None or AgreementNotice.objects.filter(agreement=pk).exists():
         return False
     letter = _letter(row)
     told = sum(put(KIND, str(pk), person, letter) for person in spokespeople([row.organisation_id]))

@@ -92,7 +92,8 @@ def tell_outcome(pk: uuid.UUID) -> bool:
     """The mails and the notice of one step, under a lock on it; False when another worker has or did it."""
     locked = outcomes().select_for_update(of=("self",), skip_locked=True, no_key=True)
     step = locked.select_related("plan").filter(pk=pk).first()
-    if step is None:
+    # Asked again under the lock: the first look may be older than what another worker committed since.
+    if step is None or PlanStepNotice.objects.filter(step=pk).exists():
         return False
     letter = _outcome_letter(step.plan)
     people = spokespeople([step.plan.applicant_id])
