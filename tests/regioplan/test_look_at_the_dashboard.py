@@ -3,21 +3,26 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 from decimal import Decimal
 
 import pikepdf
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Region, RegionMembership, RegionScheme
+from regioplan.progress.dashboard import dashboard
+from regioplan.progress.periods import period_of
 from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making
 from tests.themes import making as themes
 from tests.themes.reading import words
 from tests.world import set_up
 from zorgzaam.exports import as_csv, as_xlsx
+from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.charts import line, stacked
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +113,26 @@ def test_the_paper_holds_the_same_picture_and_its_words(world, region, as_):
     assert "Rood:luktzoniet" in told
     assert "geheim" not in told
     assert b"Kleuren van de rapportages" in picture_words(answer.content)
+
+
+def test_the_picture_on_paper_is_the_picture_on_the_page(world, region, as_):
+    making.report(world, region[1], "rood")
+    page = as_(None).get(reverse("progress")).content.decode()
+    day = timezone.localdate()
+    board = dashboard(StandIn(NOBODY), day)
+    paper = render_to_string("regioplan/progress_print.html", {"board": board, "day": day})
+    drawn = [_picture(html) for html in (page, paper)]
+    assert drawn[0] == drawn[1] != ""
+    making.report(world, region[1], "groen", period_of(datetime.date(2024, 1, 1), "half"))
+    board = dashboard(StandIn(NOBODY), day)
+    later = render_to_string("regioplan/progress_print.html", {"board": board, "day": day})
+    assert _picture(later) != drawn[1], "the control: another figure is another picture"
+
+
+def _picture(html):
+    """The chart of the lights with its table, without the space around its tags."""
+    found = re.search(r"<svg[^>]*>(?:(?!</svg>).)*kleuren.*?</svg>.*?</table>", html, re.DOTALL)
+    return re.sub(r"\s+", " ", found.group()) if found else ""
 
 
 # ---------------------------------------------------------------- files

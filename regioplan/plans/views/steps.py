@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,29 +17,47 @@ from zorgzaam.pdf import PdfError
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
 
-PUBLISHES = entrance(Door.WERKBANK, "regioplan.publish_plan")
+CHANGE, PUBLISH = "regioplan.change_plan", "regioplan.publish_plan"
+PUBLISHES = entrance(Door.WERKBANK, PUBLISH)
 
 
-def _step(
-    request: HttpRequest,
-    version: PlanVersion,
-    form: Any,
-    words: FormPage,
-    take: Callable[[dict[str, Any]], Any],
-) -> HttpResponse:
+@dataclass(frozen=True)
+class Step:
+    """A step with its form and words; `take` gets the version and what was typed."""
+
+    form: Callable[..., Any]
+    take: Callable[[PlanVersion, dict[str, Any]], Any]
+    title: str
+    submit: str
+    lead: str = ""
+    done: str = "Opgeslagen."
+    danger: bool = False
+
+
+def _step(request: HttpRequest, version: PlanVersion, step: Step) -> HttpResponse:
     """Take one step, as the version was seen; a refusal stands above the form."""
+    page = FormPage(
+        step.title,
+        desk_of(version),
+        step.submit,
+        step.lead,
+        str(version),
+        step.done,
+        crumbs(version),
+        step.danger,
+    )
+    form = step.form(request.POST or None, row=version)
 
     def act() -> None:
-        if form.cleaned_data["version"] != PlanVersion.objects.values_list("version", flat=True).get(
-            pk=version.pk
-        ):
+        seen = form.cleaned_data["version"]
+        if seen != PlanVersion.objects.values_list("version", flat=True).get(pk=version.pk):
             raise StaleVersion
         try:
-            take(form.cleaned_data)
+            step.take(version, form.cleaned_data)
         except PdfError as failed:
             raise ValidationError(str(failed)) from failed
 
-    return form_page(request, form, words, act=act)
+    return form_page(request, form, page, act=act)
 
 
 @FORM
@@ -46,21 +65,16 @@ def _step(
 @once
 def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Note who agreed to publication, on what day and with what restriction."""
-    version = written(request, pk, "regioplan.publish_plan")
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.clear(by=_me(request), body=given["body"], on=given["on"], limits=given["limits"])
+
     lead = "Noteer wie instemde met publicatie. Daarna verandert de tekst niet meer, tenzij je het akkoord terugneemt."
-    words = FormPage(
-        "Akkoord voor publicatie",
-        desk_of(version),
-        "Leg akkoord vast",
-        lead,
-        str(version),
-        crumbs=crumbs(version),
+    return _step(
+        request,
+        written(request, pk, PUBLISH),
+        Step(ClearForm, take, "Akkoord voor publicatie", "Leg akkoord vast", lead),
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.clear(by=request.user, body=given["body"], on=given["on"], limits=given["limits"])  # type: ignore[arg-type]
-
-    return _step(request, version, ClearForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -68,15 +82,15 @@ def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Back to draft, with the reason; the agreement then has to be given again."""
-    version = written(request, pk, "regioplan.publish_plan")
-    words = FormPage(
-        "Terug naar concept", desk_of(version), "Maak weer concept", "", str(version), crumbs=crumbs(version)
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.reopen(by=_me(request), because=given["because"])
+
+    return _step(
+        request,
+        written(request, pk, PUBLISH),
+        Step(ReasonForm, take, "Terug naar concept", "Maak weer concept"),
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.reopen(by=request.user, because=given["because"])  # type: ignore[arg-type]
-
-    return _step(request, version, ReasonForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -84,22 +98,17 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Freeze and publish."""
-    version = written(request, pk, "regioplan.publish_plan")
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.publish(by=_me(request), url=given["url"])
+
     lead = "Iedereen kan het plan dan lezen. De tekst verandert daarna niet meer."
-    words = FormPage(
-        "Publiceren",
-        desk_of(version),
-        "Publiceer",
-        lead,
-        str(version),
-        "Het plan is gepubliceerd.",
-        crumbs(version),
+    done = "Het plan is gepubliceerd."
+    return _step(
+        request,
+        written(request, pk, PUBLISH),
+        Step(PublishForm, take, "Publiceren", "Publiceer", lead, done=done),
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.publish(by=request.user, url=given["url"])  # type: ignore[arg-type]
-
-    return _step(request, version, PublishForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -107,15 +116,13 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def bind(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say what the published plan is worth."""
-    version = written(request, pk, "regioplan.publish_plan")
-    words = FormPage(
-        "Wat het plan betekent", desk_of(version), "Bewaar", "", str(version), crumbs=crumbs(version)
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.bind(by=_me(request), binding=given["binding"])
+
+    return _step(
+        request, written(request, pk, PUBLISH), Step(BindForm, take, "Wat het plan betekent", "Bewaar")
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.bind(by=request.user, binding=given["binding"])  # type: ignore[arg-type]
-
-    return _step(request, version, BindForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -123,16 +130,16 @@ def bind(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take it back for good."""
-    version = written(request, pk, "regioplan.publish_plan")
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.withdraw(by=_me(request), because=given["because"])
+
     lead = "De pagina's blijven bestaan en zeggen dat het plan is ingetrokken, en waarom. Dit kan niet terug."
-    words = FormPage(
-        "Intrekken", desk_of(version), "Trek in", lead, str(version), crumbs=crumbs(version), danger=True
+    return _step(
+        request,
+        written(request, pk, PUBLISH),
+        Step(ReasonForm, take, "Intrekken", "Trek in", lead, danger=True),
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.withdraw(by=request.user, because=given["because"])  # type: ignore[arg-type]
-
-    return _step(request, version, ReasonForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -140,16 +147,16 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def ask_input(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open the draft for portfolio holders."""
-    version = written(request, pk)
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.ask_input(by=_me(request), until=given["until"])
+
     lead = "Portefeuillehouders en wie namens een gemeente spreekt kunnen het concept dan lezen en er iets over zeggen."
-    words = FormPage(
-        "Inbreng vragen", desk_of(version), "Vraag inbreng", lead, str(version), crumbs=crumbs(version)
+    return _step(
+        request,
+        written(request, pk, CHANGE),
+        Step(AskInputForm, take, "Inbreng vragen", "Vraag inbreng", lead),
     )
-
-    def take(given: dict[str, Any]) -> None:
-        version.ask_input(by=request.user, until=given["until"])  # type: ignore[arg-type]
-
-    return _step(request, version, AskInputForm(request.POST or None, row=version), words, take)
 
 
 @FORM
@@ -157,13 +164,16 @@ def ask_input(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def remind(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let municipalities that have not decided be reminded from now on."""
-    version = written(request, pk, "regioplan.publish_plan")
+
+    def take(version: PlanVersion, given: dict[str, Any]) -> None:
+        version.remind(by=_me(request))
+
     lead = "Gemeenten krijgen bericht vier weken en een week voor de uiterste datum, en als die voorbij is."
-    words = FormPage("Herinneringen", desk_of(version), "Zet aan", lead, str(version), crumbs=crumbs(version))
     return _step(
-        request,
-        version,
-        ConfirmForm(request.POST or None, row=version),
-        words,
-        lambda given: version.remind(by=request.user),  # type: ignore[arg-type]
+        request, written(request, pk, PUBLISH), Step(ConfirmForm, take, "Herinneringen", "Zet aan", lead)
     )
+
+
+def _me(request: HttpRequest) -> Any:
+    """The account; the door let nobody in without one."""
+    return request.user
