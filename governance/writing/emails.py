@@ -20,6 +20,7 @@ from governance.writing.steps import Step
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
 
 KIND = "writing-text"
 # What happened longer ago than this was taken over from the past, and is no news.
@@ -81,9 +82,8 @@ def waiting(about: Told) -> QuerySet[HandIn]:
 @transaction.atomic
 def tell(pk: uuid.UUID, about: Told) -> bool:
     """The mails and the notice of one version, under a lock on it; False when another worker has or did it."""
-    locked = HandIn.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    version = locked.select_related("assignment").filter(pk=pk).first()
-    if version is None or not waiting(about).filter(pk=pk).exists():
+    version = take(waiting(about).select_related("assignment"), pk)
+    if version is None:
         return False
     letter = _letter(version, ABOUT[about])
     people = ABOUT[about].readers(version.assignment)

@@ -14,6 +14,7 @@ from regioplan.agreements.models import Agreement, AgreementNotice, State
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
 
 KIND = "agreement-proposed"
 
@@ -33,10 +34,8 @@ def waiting() -> QuerySet[Agreement]:
 @transaction.atomic
 def tell(pk: uuid.UUID) -> bool:
     """The mails and the notice of one proposal, under a lock on it; False when another worker has or did it."""
-    locked = waiting().select_for_update(of=("self",), skip_locked=True, no_key=True)
-    row = locked.select_related("organisation", "task").filter(pk=pk).first()
-    # Asked again under the lock: the first look may be older than what another worker committed since.
-    if row is None or AgreementNotice.objects.filter(agreement=pk).exists():
+    row = take(waiting().select_related("organisation", "task"), pk)
+    if row is None:
         return False
     letter = _letter(row)
     told = sum(put(KIND, str(pk), person, letter) for person in spokespeople([row.organisation_id]))

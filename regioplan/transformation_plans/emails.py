@@ -16,6 +16,7 @@ from regioplan.transformation_plans.acting import Term, running_terms
 from regioplan.transformation_plans.models import PlanState, PlanStep, PlanStepNotice, TransformationPlan
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
 from zorgzaam.ui import dates
 
 TERM, OUTCOME = "plan-term", "plan-outcome"
@@ -90,10 +91,8 @@ def outcomes() -> QuerySet[PlanStep]:
 @transaction.atomic
 def tell_outcome(pk: uuid.UUID) -> bool:
     """The mails and the notice of one step, under a lock on it; False when another worker has or did it."""
-    locked = outcomes().select_for_update(of=("self",), skip_locked=True, no_key=True)
-    step = locked.select_related("plan").filter(pk=pk).first()
-    # Asked again under the lock: the first look may be older than what another worker committed since.
-    if step is None or PlanStepNotice.objects.filter(step=pk).exists():
+    step = take(outcomes().select_related("plan"), pk)
+    if step is None:
         return False
     letter = _outcome_letter(step.plan)
     people = spokespeople([step.plan.applicant_id])
