@@ -24,7 +24,9 @@ def test_all_of_a_line_lies_within_the_picture(values, target):
     heights = [point.y for point in chart.points] + [y for y, _ in chart.grid]
     heights += [chart.target[0]] if chart.target else []
     assert all(TOP <= y <= HEIGHT - BOTTOM for y in heights)
-    assert (chart.grid[0][0], chart.grid[-1][0]) == (HEIGHT - BOTTOM, TOP), "levels from the bottom to the top"
+    assert (chart.grid[0][0], chart.grid[-1][0]) == (HEIGHT - BOTTOM, TOP), (
+        "levels from the bottom to the top"
+    )
     assert 2 <= len(chart.grid) <= 7
     higher = sorted(zip(map(Decimal, values), chart.points, strict=True), key=lambda pair: pair[0])
     assert [point.y for _, point in higher] == sorted((point.y for _, point in higher), reverse=True)
@@ -32,7 +34,11 @@ def test_all_of_a_line_lies_within_the_picture(values, target):
 
 @pytest.mark.parametrize(
     ("value", "levels"),
-    [("9", ["0", "5", "10"]), ("7", ["0", "2", "4", "6", "8"]), ("-0.75", ["-0,8", "-0,6", "-0,4", "-0,2", "0"])],
+    [
+        ("9", ["0", "5", "10"]),
+        ("7", ["0", "2", "4", "6", "8"]),
+        ("-0.75", ["-0,8", "-0,6", "-0,4", "-0,2", "0"]),
+    ],
 )
 def test_levels_are_round_and_reach_past_the_figure(value, levels):
     assert [words for _, words in drawn(value).grid] == levels
