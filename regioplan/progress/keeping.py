@@ -97,7 +97,9 @@ def correct_measurement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_for(request.user, rows, "regioplan.correct_figure", pk=pk)
     form = CorrectionForm(request.POST or None, instance=row)
     task = row.indicator.goal.task
-    page = _page("Cijfer verbeteren", task, lead=str(row.indicator), template="regioplan/measurement_form.html")
+    page = _page(
+        "Cijfer verbeteren", task, lead=str(row.indicator), template="regioplan/measurement_form.html"
+    )
     return form_page(request, form, page, measurement=row)
 
 

@@ -128,6 +128,20 @@ def test_a_preparation_is_for_the_bureau_and_the_applicant(world, subsidy, as_):
         assert ("kanarie" in words(as_(reader), subsidy.get_absolute_url())) is told
 
 
+def test_a_preparation_that_is_taken_back_stays_inside(world, subsidy, as_):
+    made = making.application(subsidy, applicant=world.partner_org, required_attachment="kanarie")
+    set_up(ApplicationStep.objects.create)(
+        application=made, state="aangevraagd", is_plan=True, source=making.source()
+    )
+    made.move(ApplicationState.WITHDRAWN, by=world.bureau, reason="Toch niet.")
+    assert "kanarie" not in words(as_(None), subsidy.get_absolute_url())
+    assert "kanarie" in words(as_(world.partner), subsidy.get_absolute_url())
+    applied = making.application(subsidy, required_attachment="meeuw", attachment="bijgevoegd")
+    applied.apply(by=world.bureau)
+    applied.move(ApplicationState.WITHDRAWN, by=world.bureau, reason="Toch niet.")
+    assert "meeuw" in words(as_(None), subsidy.get_absolute_url())
+
+
 def test_two_who_change_the_state_at_once(world, subsidy, as_):
     made = making.application(subsidy)
     stale = FundingApplication.objects.get()
