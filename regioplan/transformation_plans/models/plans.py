@@ -44,10 +44,14 @@ class TransformationPlanQuerySet(models.QuerySet["TransformationPlan"]):
         )
 
     def on_board(self, user: Reader) -> Self:
-        """For the status board of the netwerkbureau: every plan that was handed in. Only `board` rows come out."""
+        """For the status board of the netwerkbureau: every plan that was ever handed in, so not a draft that was taken
+        back. Only `board` rows come out."""
         if not standing_of(user).is_bureau:
             return self.none()
-        return self.exclude(state=PlanState.DRAFT).only(
+        handed_in = self.model._base_manager.filter(
+            steps__state__in=[PlanState.DESK_CLOSED, PlanState.QUICK_CHECK]
+        )
+        return self.filter(pk__in=handed_in.values("pk")).only(
             "id", "title", "state", "queue_number", "since", "due_on", "applicant__name"
         )
 
@@ -180,6 +184,17 @@ class TransformationPlan(Versioned):
         wanted = roles or tuple(InsurerRole.values)
         found = (org for org, role in self.insurer_roles.items() if role in wanted)
         return next((org for org in found if org in standing.organisations), None)
+
+    def judged_by(self, standing: Standing) -> bool:
+        """Whether the deciding insurer this reader speaks for gave its judgement in the round the plan is in."""
+        insurer = self.insurer_of(standing, *DECIDING)
+        return insurer is not None and self.judgements.filter(organisation=insurer, round=self.state).exists()
+
+    @property
+    def takes_questions(self) -> bool:
+        """Insurers that do not decide may ask until the end of the last day for it."""
+        until = self.questions_until
+        return self.state == PlanState.PRELIMINARY and until is not None and timezone.localdate() <= until
 
     def missing(self) -> list[str]:
         """What the quick check asks and the plan does not have yet, in words."""
