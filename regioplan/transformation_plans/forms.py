@@ -100,10 +100,40 @@ class JudgementForm(RowForm):
         error_messages=NOT_IN_LIST,
     )
     reason = why()
+    # An answer is about the round its writer looked at.
+    state = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: TransformationPlan, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["state"].initial = row.state
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.data.get("state") != self.row.state:
+            self._ask_again()
+        return data
+
+    def freshen(self) -> None:
+        super().freshen()
+        if self.data["state"] != self.row.state:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """The plan went on to another round: the choice is emptied, so that it is not made there by a second press."""
+        fresh = {
+            "version": str(type(self.row)._base_manager.get(pk=self.row.pk).version),
+            "state": self.row.state,
+        }
+        self.data = {**{key: self.data[key] for key in self.data if key != "positive"}, **fresh}  # type: ignore[assignment]
+        self.add_error(
+            None, f"Het plan is intussen verder. Het is nu: {self.row.words.lower()}. Kies opnieuw."
+        )
 
     @property
     def said(self) -> dict[str, Any]:
-        return {"positive": self.cleaned_data["positive"] == self.YES, "reason": self.cleaned_data["reason"]}
+        """What `moving.judge` and `moving.decide` take."""
+        said = self.cleaned_data
+        return {"positive": said["positive"] == self.YES, "reason": said["reason"], "expected": said["state"]}
 
 
 class QuestionForm(forms.Form):
