@@ -135,6 +135,17 @@ def last_day_of(day: datetime.date, precision: str) -> datetime.date:
     return following - datetime.timedelta(days=1)
 
 
+def first_day_of(day: datetime.date, precision: str) -> datetime.date:
+    """The first day of the month, season, half or year that `day` falls in: who has to be there before it, has until
+    the day before."""
+    if precision == Precision.DAY:
+        return day
+    months = 3 if precision == Precision.SEASON else _MONTHS[Precision(precision)]
+    last = last_day_of(day, precision)
+    before = last.year * 12 + last.month - months
+    return datetime.date(before // 12, before % 12 + 1, 1)
+
+
 def _season(day: datetime.date) -> str:
     return ("winter", "lente", "zomer", "herfst")[day.month % 12 // 3]
 
