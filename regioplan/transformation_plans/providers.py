@@ -14,6 +14,7 @@ from regioplan.transformation_plans.models import (
     InsurerJudgement,
     InsurerQuestion,
     PlanMilestone,
+    PlanParty,
     PlanState,
     PlanStep,
     Round,
@@ -42,8 +43,14 @@ def register() -> None:
 
 
 def _parts(plan: Any, reader: Reader) -> list[Any]:
-    rows = (PlanStep, InsurerJudgement, InsurerQuestion, PlanMilestone, FitTest)
-    return [model.objects.visible_to(reader).filter(plan=plan) for model in rows]
+    rows = (PlanStep, InsurerJudgement, InsurerQuestion, FitTest)
+    found = [model.objects.visible_to(reader).filter(plan=plan) for model in rows]
+    # Of these what was taken away belongs to the story too.
+    return [*found, *(_events(model).filter(plan_id=plan.pk) for model in (PlanMilestone, PlanParty))]
+
+
+def _events(model: Any) -> Any:
+    return model.history.rel.related_model._default_manager
 
 
 def _readable(plan: Any, reader: Reader) -> Callable[[Change], bool]:
@@ -53,12 +60,12 @@ def _readable(plan: Any, reader: Reader) -> Callable[[Change], bool]:
 
 
 def _while_writing(change: Change) -> bool:
-    """A change before the first hand-in, or while the plan was worked out. Milestones only change then."""
+    """A change before the first hand-in, or while the plan was worked out. Milestones and parties only change then."""
     model = change.event.pgh_tracked_model
     if model is TransformationPlan:
         before = change.previous.state if change.previous else PlanState.DRAFT
         return before in WRITING and change.event.state in WRITING
-    return model is PlanMilestone
+    return model in (PlanMilestone, PlanParty)
 
 
 def on_portal(request: HttpRequest, subject: Any) -> Block | None:

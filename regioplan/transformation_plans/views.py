@@ -34,6 +34,7 @@ from zorgzaam.doors import HAS_DOOR, OPEN, SIGNED_IN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.versions import StaleVersion
 
 METHODS = ["GET", "HEAD", "POST"]
 PORTAL = ("Partnerportaal", "partner")
@@ -163,6 +164,45 @@ def plan_milestone_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = MilestoneForm(request.POST or None, instance=PlanMilestone(plan=one))
     act = if_open(one, one.is_writable, form.save)
     return form_page(request, form, _page("Mijlpaal toevoegen", one), act=act)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_milestone_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Another milestone, as long as the plan is written."""
+    stone, one = _milestone(request, pk)
+    if away := too_late(request, one, one.is_writable):
+        return away
+    form = MilestoneForm(request.POST or None, instance=stone)
+    act = if_open(one, one.is_writable, form.save)
+    return form_page(request, form, _page("Mijlpaal wijzigen", one), act=act)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_milestone_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Not a milestone after all; history keeps it."""
+    stone, one = _milestone(request, pk)
+    if away := too_late(request, one, one.is_writable):
+        return away
+    form = HandInForm(request.POST or None, row=stone)
+    page = _page(
+        "Mijlpaal weghalen", one, submit="Haal weg", danger=True, lead=stone.title, done="Weggehaald."
+    )
+
+    def remove() -> None:
+        if not PlanMilestone.objects.filter(pk=stone.pk, version=form.cleaned_data["version"]).delete()[0]:
+            raise StaleVersion
+
+    return form_page(request, form, page, act=if_open(one, one.is_writable, remove))
+
+
+def _milestone(request: HttpRequest, pk: uuid.UUID) -> tuple[PlanMilestone, Any]:
+    """A milestone and its plan, for who writes the plan."""
+    stone: PlanMilestone = get_visible(request.user, PlanMilestone.objects.all(), pk=pk)
+    return stone, _for(request, "regioplan.write_plan", stone.plan_id)
 
 
 @require_http_methods(METHODS)

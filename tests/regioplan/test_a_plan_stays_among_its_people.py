@@ -10,7 +10,6 @@ from regioplan.transformation_plans.models import (
     FitTest,
     InsurerQuestion,
     PlanMilestone,
-    PlanParty,
     TransformationPlan,
 )
 from tests.regioplan import moneymaking
@@ -43,13 +42,11 @@ def secret(world, who, task, state=making.preliminary):
     """A plan with a word of its own in every place; other_org is its second party."""
     made = state(
         world, who, title="kanarietitel", proposal="kanarievoorstel", goals="kanariedoel", results="kanarieresultaat",
-        contact="kanariecontact",
+        contact="kanariecontact", others=[world.other_org], stones=[("kanariemijlpaal", "2030-01-01")],
     )  # fmt: skip
-    set_up(PlanParty.objects.create)(plan=made, organisation=world.other_org)
     other = fresh(who.other)
     asker = {"organisation_id": made.insurer_of(other.standing), "person": other.person}
     set_up(InsurerQuestion.objects.create)(plan=made, question="kanarievraag", **asker)
-    set_up(PlanMilestone.objects.create)(plan=made, title="kanariemijlpaal", due_on="2030-01-01")
     lead = fresh(who.lead)
     fit(made, task, made.insurer_of(lead.standing), "kanarietoets", is_try=False)
     fit(made, task, world.partner_org.pk, TRY, is_try=True)

@@ -185,9 +185,9 @@ def test_questions_within_two_weeks_and_an_answer(world, who, as_):
     [("spuk", "Terugbetalen"), ("zvw", "Wordt niet uitbetaald")],
 )
 def test_an_unmet_milestone_is_paid_back_or_not_paid(world, who, as_, paid_by, consequence):
-    made = making.approved(world, who)
     day = TODAY() - datetime.timedelta(days=3)
-    stone = set_up(PlanMilestone.objects.create)(plan=made, title="Eerste team", due_on=day, paid_by=paid_by)
+    made = making.approved(world, who, stones=[("Eerste team", day, paid_by)])
+    stone = made.milestones.get()
     url = reverse("plan_milestone_settle", args=[stone.pk])
     assert "Te laat" in words(as_(world.partner), made.get_absolute_url())
     assert as_(world.partner).get(url).status_code == 403

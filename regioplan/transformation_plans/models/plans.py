@@ -20,6 +20,7 @@ from regioplan.transformation_plans.models.states import (
     WRITING,
     PlanState,
 )
+from regioplan.transformation_plans.triggers import only_while_writing
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.standing import Reader, Standing, standing_of
@@ -120,6 +121,9 @@ class TransformationPlan(Versioned):
     due_on = models.DateField("uiterlijk", null=True, editable=False)
     questions_until = models.DateField("vragen tot en met", null=True, editable=False)
     queue_number = models.PositiveIntegerField("volgnummer", null=True, editable=False, unique=True)
+
+    # Parties are rows of their own: this makes every save of the form a change of the plan, so nobody's are lost.
+    edited_at = models.DateTimeField("bewerkt op", default=timezone.now, editable=False)
 
     objects = TransformationPlanQuerySet.as_manager()
 
@@ -231,6 +235,9 @@ class PlanParty(models.Model):
                 name="plan_party_once",
                 violation_error_message="Deze organisatie doet al mee.",
             )
+        ]
+        triggers: list[pgtrigger.Trigger] = [
+            only_while_writing(WRITING, "Dit plan is ingediend. Wie er meedoet, verandert nu niet.")
         ]
 
     def __str__(self) -> str:
