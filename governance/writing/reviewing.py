@@ -16,7 +16,7 @@ from governance.writing.models import (
     WritingAssignment,
 )
 from governance.writing.models.assignments import person_of
-from governance.writing.models.texts import NOT_YOUR_OWN
+from governance.writing.models.texts import NOT_YOUR_OWN, RemarkQuerySet
 from governance.writing.steps import WITH_PROGRAMME, Refused, Step
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
@@ -35,6 +35,12 @@ def _locked(version: HandIn) -> WritingAssignment:
     if newest is None or newest.pk != version.pk:
         raise Refused("Er is intussen een nieuwere versie ingediend.")
     return assignment
+
+
+def open_remarks(assignment: WritingAssignment) -> RemarkQuerySet:
+    """What still asks an answer, of whichever version: a newer one does not settle what was said of the one before."""
+    found: RemarkQuerySet = TextRemark.objects.filter(hand_in__assignment=assignment).open()
+    return found
 
 
 def remark_on(version: HandIn, *, by: By, text: str, paragraph: uuid.UUID | None = None) -> TextRemark:
@@ -70,7 +76,7 @@ def send_back(version: HandIn, *, by: By) -> bool:
             return False
         if assignment.step != Step.HANDED_IN:
             raise Refused("Deze tekst ligt niet bij het programmateam.")
-        if not version.remarks.open().exists():
+        if not open_remarks(assignment).exists():
             raise Refused("Schrijf eerst een opmerking, dan weet het team wat er anders moet.")
         HandInReturn.objects.create(hand_in=version, person=person_of(by))
         assignment.step = Step.RETURNED
@@ -89,7 +95,7 @@ def sign(version: HandIn, aspect: Aspect, *, by: By) -> bool:
             return False
         if assignment.step != Step.HANDED_IN:
             raise Refused("Deze tekst ligt niet bij het programmateam.")
-        if version.remarks.open().exists():
+        if open_remarks(assignment).exists():
             raise Refused("Er staan nog opmerkingen open. Handel die eerst af, of koppel de tekst terug.")
         _sign(version, aspect, person_of(by))
         if version.sign_offs.count() == len(Aspect):

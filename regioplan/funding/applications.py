@@ -55,12 +55,16 @@ class Attachment(models.TextChoices):
 
 class ApplicationQuerySet(models.QuerySet["FundingApplication"]):
     def visible_to(self, user: Reader) -> Self:
-        """Everybody sees what was applied for; a preparation is for the netwerkbureau and the applicant."""
+        """Everybody sees what was applied for; a preparation is for the netwerkbureau and the applicant, also
+        when it was taken back before anybody applied."""
         standing = standing_of(user)
         if standing.is_bureau:
             return self
         own = Q(applicant_id__in=standing.organisations)
-        return self.filter(~Q(state=ApplicationState.PREPARING) | own)
+        applied = ApplicationStep.objects.filter(state=ApplicationState.APPLIED, is_plan=False)
+        withdrawn = Q(state=ApplicationState.WITHDRAWN)
+        inner = Q(state=ApplicationState.PREPARING) | withdrawn & ~Q(pk__in=applied.values("application"))
+        return self.filter(~inner | own)
 
     def shown(self) -> Self:
         """With what a line of an application shows."""
@@ -120,7 +124,14 @@ class FundingApplication(Versioned, Sourced, Years):
                 violation_error_message=FAR_OFF,
             ),
         ]
-        triggers = [version_trigger()]
+        triggers = [
+            version_trigger(),
+            pgtrigger.FSM(
+                name="application_steps",
+                field="state",
+                transitions=[(str(state), str(to)) for state, follows in NEXT.items() for to in follows],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.instrument}{f', {self.years}' if self.years else ''}"

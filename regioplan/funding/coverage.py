@@ -2,13 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
-
-from regioplan.funding.amounts import Allocation, AllocationShare
+from regioplan.funding.amounts import Allocation, AllocationShare, Certainty
 from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.readings import figures
 from themes.tasks.models import TaskList, TransformationTask
@@ -19,24 +17,29 @@ NOUGHT = Decimal(0)
 
 @dataclass(frozen=True)
 class Line:
-    """A task or a step of it. `needed` is None when nobody said; `parts` are the shares that count, `open` those whose
-    part is not known yet; `readings` are the estimates, the counted one first."""
+    """A task or a step of it. `needed` is None when nobody said; `parts` are the shares that count, `hoped` those of
+    which a source only expects the money, `open` those whose part is not known yet; `readings` are the estimates, the
+    counted one first. Of `unknown` steps nobody said what they need, so `needed` is at least that much."""
 
     step: str
     needed: Decimal | None
     allocated: Decimal
+    expected: Decimal = NOUGHT
     readings: list[CostEstimate] = field(default_factory=list)
     parts: list[AllocationShare] = field(default_factory=list)
+    hoped: list[AllocationShare] = field(default_factory=list)
     open: list[AllocationShare] = field(default_factory=list)
+    unknown: int = 0
 
     @property
     def gap(self) -> Decimal | None:
-        """What is still missing; nought when it is covered, None when nobody said what is needed."""
+        """What is still missing, not counting what is only expected; nought when it is covered, None when nobody said
+        what is needed."""
         return None if self.needed is None else max(self.needed - self.allocated, NOUGHT)
 
     @property
     def is_covered(self) -> bool:
-        return self.needed is not None and self.allocated >= self.needed
+        return self.needed is not None and not self.unknown and self.allocated >= self.needed
 
     @property
     def estimate(self) -> CostEstimate | None:
@@ -57,7 +60,9 @@ class Coverage:
 
     @property
     def has_anything(self) -> bool:
-        return bool(self.whole.readings or self.whole.parts or self.whole.open or self.steps)
+        return bool(
+            self.whole.readings or self.whole.parts or self.whole.hoped or self.whole.open or self.steps
+        )
 
 
 def of_region(user: Reader) -> list[Coverage]:
@@ -82,39 +87,57 @@ def of_tasks(user: Reader, tasks: list[TransformationTask]) -> list[Coverage]:
 
 
 def _shares(user: Reader, tasks: list[TransformationTask]) -> Iterable[AllocationShare]:
-    """Each with `siblings`: into how many parts its amount goes."""
-    beside = AllocationShare.objects.filter(allocation=OuterRef("allocation")).values("allocation")
     found: Iterable[AllocationShare] = (
         AllocationShare.objects.visible_to(user)
         .filter(task__in=tasks)
-        .annotate(siblings=Subquery(beside.annotate(many=Count("pk")).values("many")))
         .select_related("allocation__instrument", "allocation__source", "allocation__recipient")
     )
     return found
 
 
-def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Decimal | None]:
-    """Of each share what it adds: its own amount, or the whole when it is the only share; None when nobody said.
+@dataclass(frozen=True)
+class Counted:
+    """What a share adds: `amount` is None when nobody said; `stated`: the money was stated, not only expected."""
 
-    A reading that another source has overtaken adds nothing.
+    amount: Decimal | None
+    stated: bool
+
+
+def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Counted]:
+    """Of each share what it adds.
+
+    A share is of a figure, whichever source it was written down with: a newer source for the same money does not undo
+    it. The shares of the newest reading that has any count; those of the readings before it say the same again. More
+    than a newer source gives nobody divided yet: which part is for what is open then.
     """
     about = Allocation.objects.visible_to(user).filter(
         instrument__in={share.allocation.instrument_id for share in shares}
     )
-    counted = {figure.counted.pk for figure in figures(about.select_related("source"))}
-    return {
-        share.pk: NOUGHT
-        if share.allocation_id not in counted
-        else share.amount or (share.allocation.amount if share.siblings == 1 else None)  # type: ignore[attr-defined]
-        for share in shares
-    }
+    divided: dict[Any, Decimal] = defaultdict(lambda: NOUGHT)
+    for one in AllocationShare.objects.filter(allocation__in=about):
+        divided[one.allocation_id] += one.amount or NOUGHT
+    known: dict[Any, tuple[bool, Counted]] = {}
+    for figure in figures(about.select_related("source")):
+        readings = [figure.counted, *figure.others]
+        newest = next((reading.pk for reading in readings if reading.pk in divided), None)
+        for reading in readings:
+            fits = divided[reading.pk] <= figure.counted.amount if reading.pk in divided else True
+            stated = figure.counted.certainty == Certainty.STATED
+            known[reading.pk] = (fits, Counted(NOUGHT if reading.pk != newest else None, stated))
+    return {share.pk: _adds(share, *known[share.allocation_id]) for share in shares}
+
+
+def _adds(share: AllocationShare, fits: bool, figure: Counted) -> Counted:
+    if figure.amount is not None:
+        return figure
+    return Counted(share.amount if fits else None, figure.stated)
 
 
 def _coverage(
     task: TransformationTask,
     estimates: list[CostEstimate],
     shares: list[AllocationShare],
-    known: dict[Any, Decimal | None],
+    known: dict[Any, Counted],
 ) -> Coverage:
     names = list(
         dict.fromkeys(one.step for one in sorted(estimates, key=lambda one: one.position) if one.step)
@@ -126,7 +149,7 @@ def _coverage(
     whole = _line("", estimates, shares, known)
     if whole.needed is None and any(step.needed is not None for step in steps):
         needed = sum((step.needed for step in steps if step.needed is not None), NOUGHT)
-        whole = Line("", needed, whole.allocated, whole.readings, whole.parts, whole.open)
+        whole = replace(whole, needed=needed, unknown=sum(step.needed is None for step in steps))
     return Coverage(task, whole, steps)
 
 
@@ -134,14 +157,28 @@ def _line(
     step: str,
     estimates: list[CostEstimate],
     shares: list[AllocationShare],
-    known: dict[Any, Decimal | None],
+    known: dict[Any, Counted],
 ) -> Line:
     """The newest estimate with an amount counts; other readings stay beside it."""
     readings = sorted((one for one in estimates if one.step == step), key=_newest)
     needed = readings[0].amount if readings else None
-    parts = [share for share in shares if known[share.pk]]
-    allocated = sum((known[share.pk] or NOUGHT for share in parts), NOUGHT)
-    return Line(step, needed, allocated, readings, parts, [s for s in shares if known[s.pk] is None])
+    parts = [share for share in shares if known[share.pk].amount]
+    stated = [share for share in parts if known[share.pk].stated]
+    hoped = [share for share in parts if not known[share.pk].stated]
+    return Line(
+        step,
+        needed,
+        allocated=_sum(stated),
+        expected=_sum(hoped),
+        readings=readings,
+        parts=stated,
+        hoped=hoped,
+        open=[share for share in shares if known[share.pk].amount is None],
+    )
+
+
+def _sum(shares: list[AllocationShare]) -> Decimal:
+    return sum((share.amount or NOUGHT for share in shares), NOUGHT)
 
 
 def _newest(estimate: CostEstimate) -> tuple[bool, int, str]:

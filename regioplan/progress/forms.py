@@ -68,6 +68,14 @@ class MeasurementForm(KeptForm):
         fields = ["value", "measured_on", "origin"]
 
 
+class CorrectionForm(MeasurementForm):
+    """Another value, day or origin for a figure that was written down wrong. History keeps what it was, and why."""
+
+    reason = forms.CharField(
+        label="Waarom verbeter je dit", max_length=400, error_messages={"required": "Schrijf op waarom."}
+    )
+
+
 class MilestoneForm(KeptForm):
     constraint_fields = {"milestone_once": "title"}
     given = ("task",)

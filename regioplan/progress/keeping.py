@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.progress.due import due_reports
 from regioplan.progress.forms import (
+    CorrectionForm,
     GoalForm,
     IndicatorForm,
     MeasurementForm,
@@ -82,7 +83,24 @@ def add_measurement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     indicator = get_visible(request.user, Indicator.objects.select_related("goal"), pk=pk)
     task = _task(request, indicator.goal.task_id)
     form = MeasurementForm(request.POST or None, instance=Measurement(indicator=indicator))
-    return form_page(request, form, _page("Cijfer toevoegen", task, lead=str(indicator)))
+    beside = Measurement.objects.visible_to(request.user).filter(indicator=indicator, report=None)
+    page = _page("Cijfer toevoegen", task, lead=str(indicator), template="regioplan/measurement_form.html")
+    return form_page(request, form, page, figures=beside.order_by("measured_on"), indicator=indicator)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.ANY, "regioplan.correct_figure")
+@once
+def correct_measurement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A figure that was written down wrong; one in a report is corrected with that report."""
+    rows = Measurement.objects.filter(report=None).select_related("indicator__goal__task")
+    row = get_for(request.user, rows, "regioplan.correct_figure", pk=pk)
+    form = CorrectionForm(request.POST or None, instance=row)
+    task = row.indicator.goal.task
+    page = _page(
+        "Cijfer verbeteren", task, lead=str(row.indicator), template="regioplan/measurement_form.html"
+    )
+    return form_page(request, form, page, measurement=row)
 
 
 @require_http_methods(METHODS)

@@ -11,7 +11,7 @@ from regioplan.progress import rules
 from regioplan.progress.due import Due, due_reports, last_period
 from regioplan.progress.emails import KIND, still_late
 from regioplan.progress.portrait import progress_of
-from regioplan.progress.reports import ProgressReport
+from regioplan.progress.reports import Measurement, ProgressReport
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.audit import pages
@@ -32,6 +32,7 @@ def register() -> None:
     today.register("progress", todos)
     may_still_go(KIND, still_late)
     pages.register("report", pages.Historied(ProgressReport.objects.all, "regioplan.view_history_of_report"))
+    pages.register("measurement", pages.Historied(Measurement.objects.all, "regioplan.correct_figure"))
 
 
 def of_task(request: HttpRequest, task: Any) -> Block:

@@ -19,6 +19,12 @@ def may_keep_progress(standing: Standing, task: Any) -> bool:
     return standing.is_bureau or leads(standing, task)
 
 
+@rule("regioplan.correct_figure")
+def may_correct_figure(standing: Standing, figure: Any) -> bool:
+    """Who keeps the progress of its task; a figure in a report is corrected with that report, by who wrote it."""
+    return figure.report_id is None and may_keep_progress(standing, figure.indicator.goal.task_id)
+
+
 @rule("regioplan.write_report")
 def may_write_report(standing: Standing, agreement: Any) -> bool:
     """Only who speaks for the organisation that took the task on; nobody reports for another."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("doelen/<uuid:pk>/indicator/", keeping.add_indicator, name="indicator_add"),
     path("indicatoren/<uuid:pk>/", keeping.edit_indicator, name="indicator_edit"),
     path("indicatoren/<uuid:pk>/cijfer/", keeping.add_measurement, name="measurement_add"),
+    path("cijfers/<uuid:pk>/", keeping.correct_measurement, name="measurement_correct"),
     path("mijlpalen/<uuid:pk>/", keeping.move_milestone, name="milestone_move"),
     path("werkbank/voortgang/", keeping.kept_progress, name="werkbank_progress"),
     path("werkbank/voortgang/pdf/", views.progress_pdf, name="progress_pdf"),

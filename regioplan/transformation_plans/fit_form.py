@@ -20,6 +20,9 @@ class FitForm(RowForm):
     def __init__(self, *args: Any, row: FitTest, tasks: Sequence[TransformationTask], **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.tasks = tasks
+        if row._state.adding:
+            # Nothing was there to look at; whoever finds a test of a colleague by now wrote without having seen it.
+            self.fields["version"].initial = 0
         known = {} if row._state.adding else {answer.task_id: answer for answer in row.answers.all()}
         for task in tasks:
             self._ask(task, known.get(task.pk))
@@ -42,10 +45,22 @@ class FitForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if self.row._state.adding:
+            self.row.version = 1
         for task in self.tasks:
             if data.get(f"fit_{task.number}") in NEEDS_WORDS and not data.get(f"words_{task.number}"):
                 self.add_error(f"words_{task.number}", EXPLAIN)
         return data
+
+    def freshen(self) -> None:
+        """With what a colleague saved beside each answer that differs."""
+        super().freshen()
+        for answer in self.row.answers.select_related("task"):
+            stored = {"fit": (answer.fit, answer.get_fit_display()), "words": (answer.explanation,) * 2}
+            for name, (value, told) in stored.items():
+                field = f"{name}_{answer.task.number}"
+                if field in self.fields and self.data.get(field, "") != value:
+                    self.add_error(field, f"Nu staat er: {told or 'niets'}")
 
     @transaction.atomic
     def save(self) -> FitTest:

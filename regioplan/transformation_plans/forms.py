@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
@@ -53,28 +54,43 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         ]  # fmt: skip
         error_messages = {"applicant": NOT_IN_LIST}
 
+    # Whom the form showed as parties: what a colleague changed in the meantime is not undone by saving this.
+    parties_were = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["applicant", "title", "parties"]
 
     def __init__(self, *args: Any, mine: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        there = [] if self.instance._state.adding else list(self.instance.parties.all())
+        chosen = [party.organisation_id for party in there]
+        self.fields["parties"].queryset = to_choose(*chosen)  # type: ignore[attr-defined]
         applicant: Any = self.fields["applicant"]
         applicant.empty_label = None
         if self.instance._state.adding:
             applicant.queryset = to_choose().filter(pk__in=mine)
         else:
             del self.fields["applicant"]
-            kept = [party.organisation_id for party in self.instance.parties.all()]
-            self.initial["parties"] = kept
-            self.fields["parties"].queryset = to_choose(*kept)  # type: ignore[attr-defined]
+            self.initial["parties"] = chosen
+            self.initial["parties_were"] = ",".join(sorted(map(str, chosen)))
+            if self.instance.applicant_id not in mine:
+                del self.fields["parties"], self.fields["parties_were"]
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Any:
+        self.instance.edited_at = timezone.now()
         plan = super().save(commit)
-        chosen = {one.pk for one in self.cleaned_data["parties"]} | {plan.applicant_id}
-        plan.parties.exclude(organisation_id__in=chosen).delete()
-        there = set(plan.parties.values_list("organisation_id", flat=True))
-        for organisation_id in chosen - there:
-            PlanParty.objects.create(plan=plan, organisation_id=organisation_id)
+        if "parties" in self.fields:
+            self._keep_parties(plan)
         return plan
+
+    def _keep_parties(self, plan: TransformationPlan) -> None:
+        """Only what the writer ticked or unticked changes; the penvoerder always takes part."""
+        chosen = {str(one.pk) for one in self.cleaned_data["parties"]} | {str(plan.applicant_id)}
+        there = {str(pk) for pk in plan.parties.values_list("organisation_id", flat=True)}
+        shown = set(self.cleaned_data["parties_were"].split(",")) if "parties_were" in self.data else there
+        for party in plan.parties.filter(organisation_id__in=(shown & there) - chosen):
+            party.delete()
+        for organisation_id in chosen - shown - there:
+            PlanParty.objects.create(plan=plan, organisation_id=organisation_id)
 
 
 class HandInForm(RowForm):
@@ -98,10 +114,40 @@ class JudgementForm(RowForm):
         error_messages=NOT_IN_LIST,
     )
     reason = why()
+    # An answer is about the round its writer looked at.
+    state = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: TransformationPlan, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["state"].initial = row.state
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.data.get("state") != self.row.state:
+            self._ask_again()
+        return data
+
+    def freshen(self) -> None:
+        super().freshen()
+        if self.data["state"] != self.row.state:
+            self._ask_again()
+
+    def _ask_again(self) -> None:
+        """The plan went on to another round: the choice is emptied, so that it is not made there by a second press."""
+        fresh = {
+            "version": str(type(self.row)._base_manager.get(pk=self.row.pk).version),
+            "state": self.row.state,
+        }
+        self.data = {**{key: self.data[key] for key in self.data if key != "positive"}, **fresh}
+        self.add_error(
+            None, f"Het plan is intussen verder. Het is nu: {self.row.words.lower()}. Kies opnieuw."
+        )
 
     @property
     def said(self) -> dict[str, Any]:
-        return {"positive": self.cleaned_data["positive"] == self.YES, "reason": self.cleaned_data["reason"]}
+        """What `moving.judge` and `moving.decide` take."""
+        said = self.cleaned_data
+        return {"positive": said["positive"] == self.YES, "reason": said["reason"], "expected": said["state"]}
 
 
 class QuestionForm(forms.Form):

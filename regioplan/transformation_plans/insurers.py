@@ -3,8 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from regioplan.transformation_plans import moving
@@ -26,7 +25,7 @@ from regioplan.transformation_plans.models import (
     Round,
     TransformationPlan,
 )
-from regioplan.transformation_plans.views import METHODS, _for, _me, _page
+from regioplan.transformation_plans.views import METHODS, _for, _me, _page, if_open, too_late
 from zorgzaam.access import get_visible
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import once
@@ -47,8 +46,9 @@ DECISIONS = {
 def plan_judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What my insurer thinks of the plan in this round."""
     one = _for(request, "regioplan.judge_plan", pk)
-    if one.state not in ROUNDS:
-        return HttpResponseRedirect(one.get_absolute_url())
+    given = one.judged_by(standing_of(request.user))
+    if away := too_late(request, one, one.state in ROUNDS and not given):
+        return away
     form = JudgementForm(request.POST or None, row=one)
     page = _page(f"Jullie oordeel: {one.get_state_display().lower()}", one, submit="Geef ons oordeel")
     return form_page(request, form, page, act=lambda: moving.judge(one, by=_me(request), **form.said))
@@ -66,12 +66,13 @@ def plan_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "Neem in beoordeling", one, submit="Neem in beoordeling", lead=f"Volgnummer {one.queue_number}."
         )
         return form_page(request, form, page, act=lambda: moving.take_up(one, by=_me(request)))
-    if one.state not in DECISIONS:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.state in DECISIONS):
+        return away
     form = JudgementForm(request.POST or None, row=one)
     form.fields["positive"].label = "De uitkomst"
-    page = _page(DECISIONS[PlanState(one.state)], one, submit="Leg vast")
-    return form_page(request, form, page, act=lambda: moving.decide(one, by=_me(request), **form.said))
+    page = _page(DECISIONS.get(PlanState(one.state), "Besluit"), one, submit="Leg vast")
+    decide = lambda: moving.decide(one, by=_me(request), **form.said)  # noqa: E731
+    return form_page(request, form, page, act=if_open(one, one.state in DECISIONS, decide))
 
 
 @require_http_methods(METHODS)
@@ -80,12 +81,13 @@ def plan_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Stop the assessment."""
     one = _for(request, "regioplan.decide_plan", pk)
-    if one.is_over:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, not one.is_over):
+        return away
     form = ReasonForm(request.POST or None, row=one)
     page = _page("Beoordeling stoppen", one, submit="Stop de beoordeling", danger=True)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return form_page(request, form, page, act=lambda: moving.stop(one, by=_me(request), reason=reason))
+    stop = lambda: moving.stop(one, by=_me(request), reason=reason)  # noqa: E731
+    return form_page(request, form, page, act=if_open(one, not one.is_over, stop))
 
 
 @require_http_methods(METHODS)
@@ -94,9 +96,9 @@ def plan_stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A question of an insurer that does not decide, within the term."""
     one = _for(request, "regioplan.ask_about_plan", pk)
-    open_now = one.state == PlanState.PRELIMINARY and one.questions_until >= timezone.localdate()
-    if not open_now:
-        return HttpResponseRedirect(one.get_absolute_url())
+    open_now = one.takes_questions
+    if away := too_late(request, one, open_now):
+        return away
     organisation = one.insurer_of(standing_of(request.user), InsurerRole.OTHER)
     form = QuestionForm(request.POST or None)
 
@@ -108,7 +110,8 @@ def plan_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             question=form.cleaned_data["question"],
         )
 
-    return form_page(request, form, _page("Vraag over dit plan", one, submit="Stel de vraag"), act=ask)
+    page = _page("Vraag over dit plan", one, submit="Stel de vraag")
+    return form_page(request, form, page, act=if_open(one, open_now, ask))
 
 
 @require_http_methods(METHODS)
@@ -118,8 +121,9 @@ def plan_milestone_settle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Whether a milestone was met."""
     milestone = get_visible(request.user, PlanMilestone.objects.select_related("plan", "outcome"), pk=pk)
     one = _for(request, "regioplan.decide_plan", milestone.plan_id)
-    if one.state != PlanState.APPROVED or hasattr(milestone, "outcome"):
-        return HttpResponseRedirect(one.get_absolute_url())
+    open_now = one.state == PlanState.APPROVED and not hasattr(milestone, "outcome")
+    if away := too_late(request, one, open_now):
+        return away
     form = OutcomeForm(request.POST or None, row=milestone)
     page = _page(f"Mijlpaal: {milestone.title}", one, submit="Leg vast")
     return form_page(
@@ -134,11 +138,11 @@ def plan_milestone_settle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_test(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The test as an insurer fills it in, in the quick check and in the assessment."""
     one = _for(request, "regioplan.judge_plan", pk)
-    if one.state not in ROUNDS:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.state in ROUNDS):
+        return away
     organisation = one.insurer_of(standing_of(request.user), *DECIDING)
     lead = "De partijen zien dit pas na het besluit."
-    return _fit(request, one, organisation, is_try=False, lead=lead)
+    return _fit(request, one, organisation, is_try=False, lead=lead, open_now=one.state in ROUNDS)
 
 
 @require_http_methods(METHODS)
@@ -147,11 +151,11 @@ def plan_test(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_try(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The same test, tried beforehand; nobody but my own organisation sees it."""
     one = _for(request, "regioplan.write_plan", pk)
-    if not one.is_writable:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.is_writable):
+        return away
     mine = sorted(one.party_ids & standing_of(request.user).organisations)
     lead = "Een proef voor jezelf. Alleen jullie organisatie ziet de antwoorden, ook na het indienen."
-    return _fit(request, one, mine[0], is_try=True, lead=lead)
+    return _fit(request, one, mine[0], is_try=True, lead=lead, open_now=one.is_writable)
 
 
 def _fit(request: HttpRequest, one: TransformationPlan, organisation: Any, **how: Any) -> HttpResponse:
@@ -166,4 +170,4 @@ def _fit(request: HttpRequest, one: TransformationPlan, organisation: Any, **how
     row = test or FitTest(plan=one, organisation_id=organisation, is_try=is_try, task_list=task_list)
     form = FitForm(request.POST or None, row=row, tasks=tasks)
     page = _page("Past het plan bij het Regioplan?", one, lead=lead, submit="Bewaar antwoorden")
-    return form_page(request, form, page, act=form.save)
+    return form_page(request, form, page, act=if_open(one, how["open_now"], form.save))

@@ -94,17 +94,28 @@ def withdraw(plan: TransformationPlan, *, by: "User", reason: str) -> None:
 
 # ---------------------------------------------------------------- the insurers
 @transaction.atomic
-def judge(plan: TransformationPlan, *, by: "User", positive: bool, reason: str) -> None:
-    """What one deciding insurer thinks, in the quick check or the assessment; once per round."""
+def judge(
+    plan: TransformationPlan, *, by: "User", positive: bool, reason: str, expected: str | None = None
+) -> None:
+    """What one deciding insurer thinks, in the quick check or the assessment; once per round.
+
+    `expected` is the state its writer looked at. ValidationError for another judgement than the one already given.
+    """
     now = _opened(plan)
     organisation = now.insurer_of(standing_of(by), *DECIDING)
     _speaks(organisation is not None, organisation)
+    _refuse_unless_still(now, expected)
     if now.state not in Round.values:
         raise ValidationError("Er loopt nu geen ronde waarin jullie oordelen.")
     where = {"plan": plan, "organisation_id": organisation, "round": now.state}
     with acting(by, reason=reason):
-        InsurerJudgement.objects.get_or_create(
+        given, _ = InsurerJudgement.objects.get_or_create(
             **where, defaults={"positive": positive, "reason": reason, "person": by.person}
+        )
+    if (given.positive, given.reason) != (positive, reason):
+        verdict = "positief" if given.positive else "negatief"
+        raise ValidationError(
+            f"Jullie oordeel is al gegeven: {verdict}. {given.reason} Dat verandert niet meer."
         )
 
 
@@ -121,9 +132,15 @@ def take_up(plan: TransformationPlan, *, by: "User") -> None:
 
 
 @transaction.atomic
-def decide(plan: TransformationPlan, *, by: "User", positive: bool, reason: str) -> None:
-    """The leading insurer ends the round the plan is in: quick check, preliminary decision, or the decision itself."""
+def decide(
+    plan: TransformationPlan, *, by: "User", positive: bool, reason: str, expected: str | None = None
+) -> None:
+    """The leading insurer ends the round the plan is in: quick check, preliminary decision, or the decision itself.
+
+    `expected` is the state its writer looked at: an answer to one round is no answer to the next.
+    """
     now, organisation = _led(plan, by)
+    _refuse_unless_still(now, expected)
     if now.state == PlanState.QUICK_CHECK:
         _all_judged(now, Round.QUICK_CHECK)
         to = PlanState.ELABORATING if positive else PlanState.QUICK_FAILED
@@ -151,7 +168,7 @@ def stop(plan: TransformationPlan, *, by: "User", reason: str) -> None:
 @transaction.atomic
 def settle_milestone(milestone: PlanMilestone, *, by: "User", met: bool, reason: str) -> MilestoneOutcome:
     """The leading insurer says whether a milestone was met; unmet, its money is paid back or not paid. Twice is
-    once."""
+    once; ValidationError for something else than what was said already."""
     plan = milestone.plan
     _led(plan, by)
     if plan.state != PlanState.APPROVED:
@@ -160,6 +177,9 @@ def settle_milestone(milestone: PlanMilestone, *, by: "User", met: bool, reason:
     said = {"met": met, "consequence": consequence, "reason": reason, "person": by.person}
     with acting(by, reason=reason):
         outcome, _ = MilestoneOutcome.objects.get_or_create(milestone=milestone, defaults=said)
+    if (outcome.met, outcome.reason) != (met, reason):
+        words = "gehaald" if outcome.met else f"niet gehaald. {outcome.reason}"
+        raise ValidationError(f"Over deze mijlpaal is al besloten: {words}")
     return outcome
 
 
@@ -182,6 +202,11 @@ def _speaks(allowed: bool, organisation: uuid.UUID | None) -> uuid.UUID:
     if not allowed or organisation is None:
         raise PermissionDenied
     return organisation
+
+
+def _refuse_unless_still(plan: TransformationPlan, expected: str | None) -> None:
+    if expected is not None and plan.state != expected:
+        raise ValidationError(f"Dit plan is nu: {plan.words.lower()}. Bekijk het opnieuw.")
 
 
 def _refuse_when_over(plan: TransformationPlan, into: PlanState) -> None:

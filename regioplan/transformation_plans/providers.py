@@ -1,5 +1,6 @@
 """What transformatieplannen tell the rest of the house: the partnerportaal, todos and history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,15 +14,18 @@ from regioplan.transformation_plans.models import (
     InsurerJudgement,
     InsurerQuestion,
     PlanMilestone,
+    PlanParty,
     PlanState,
     PlanStep,
     Round,
     TransformationPlan,
 )
 from regioplan.transformation_plans.models.desk import InsurerRole
+from regioplan.transformation_plans.models.states import WRITING
 from regioplan.transformation_plans.own import of_partner
 from zorgzaam import places, search, today
 from zorgzaam.audit import pages
+from zorgzaam.audit.history import Change
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
@@ -43,7 +47,7 @@ def register() -> None:
     )
     pages.register(
         "transformation_plan",
-        pages.Historied(TransformationPlan.objects.all, "regioplan.read_proposal", _parts),
+        pages.Historied(TransformationPlan.objects.all, "regioplan.read_proposal", _parts, _readable),
     )
 
 
@@ -53,8 +57,29 @@ def _line(plan: TransformationPlan) -> str:
 
 
 def _parts(plan: Any, reader: Reader) -> list[Any]:
-    rows = (PlanStep, InsurerJudgement, InsurerQuestion, PlanMilestone, FitTest)
-    return [model.objects.visible_to(reader).filter(plan=plan) for model in rows]
+    rows = (PlanStep, InsurerJudgement, InsurerQuestion, FitTest)
+    found = [model.objects.visible_to(reader).filter(plan=plan) for model in rows]
+    # Of these what was taken away belongs to the story too.
+    return [*found, *(_events(model).filter(plan_id=plan.pk) for model in (PlanMilestone, PlanParty))]
+
+
+def _events(model: Any) -> Any:
+    return model.history.rel.related_model._default_manager
+
+
+def _readable(plan: Any, reader: Reader) -> Callable[[Change], bool]:
+    """Who is no party reads what was handed in, and nothing of how the parties came to it."""
+    is_party = plan.is_of(standing_of(reader))
+    return lambda change: is_party or not _while_writing(change)
+
+
+def _while_writing(change: Change) -> bool:
+    """A change before the first hand-in, or while the plan was worked out. Milestones and parties only change then."""
+    model = change.event.pgh_tracked_model
+    if model is TransformationPlan:
+        before = change.previous.state if change.previous else PlanState.DRAFT
+        return before in WRITING and change.event.state in WRITING
+    return model in (PlanMilestone, PlanParty)
 
 
 def on_portal(request: HttpRequest, subject: Any) -> Block | None:
@@ -113,7 +138,7 @@ def _asked(plan: TransformationPlan, standing: Any, judged: set[Any]) -> Todo | 
     if plan.insurer_of(standing, InsurerRole.LEAD):
         url = reverse("plan_decide", args=[plan.pk])
         return Todo(f"Neem een besluit: {plan}", url, plan.words, plan.due_on, late)
-    if plan.insurer_of(standing, InsurerRole.OTHER) and plan.state == PlanState.PRELIMINARY:
+    if plan.insurer_of(standing, InsurerRole.OTHER) and plan.takes_questions:
         url = reverse("transformation_plan", args=[plan.pk])
         return Todo(f"Vragen stellen kan nog: {plan}", url, plan.words, plan.questions_until, "info")
     return None

@@ -1,5 +1,7 @@
 """Triggers of transformatieplannen: nobody speaks for an organisation that is not theirs, whatever the path."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 
 
@@ -22,6 +24,27 @@ def spoken_for() -> pgtrigger.Trigger:
             END IF;
             RETURN NEW;
         """,
+    )
+
+
+def only_while_writing(states: Iterable[str], hint: str) -> pgtrigger.Trigger:
+    """What hangs on a plan changes in these states of it, and stays in all others; shares a lock with handing in."""
+    writing = ", ".join(f"'{state}'" for state in states)
+    return pgtrigger.Trigger(
+        name="only_while_writing",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        declare=[("stand", "text"), ("whose", "uuid")],
+        func=f"""
+            IF TG_OP = 'INSERT' THEN whose = NEW.plan_id; ELSE whose = OLD.plan_id; END IF;
+            SELECT state INTO stand FROM regioplan_transformationplan WHERE id = whose FOR SHARE;
+            IF stand NOT IN ({writing}) OR (TG_OP = 'UPDATE' AND NEW.plan_id IS DISTINCT FROM OLD.plan_id) THEN
+                RAISE EXCEPTION 'a plan that was handed in' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'only_while_writing', HINT = '{hint}';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608
     )
 
 

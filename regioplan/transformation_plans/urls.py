@@ -28,6 +28,16 @@ urlpatterns = [
         insurers.plan_milestone_settle,
         name="plan_milestone_settle",
     ),
+    path(
+        "transformatieplannen/mijlpalen/<uuid:pk>/wijzigen/",
+        views.plan_milestone_edit,
+        name="plan_milestone_edit",
+    ),
+    path(
+        "transformatieplannen/mijlpalen/<uuid:pk>/weghalen/",
+        views.plan_milestone_remove,
+        name="plan_milestone_remove",
+    ),
     path("werkbank/transformatieplannen/", desk.board, name="plan_board"),
     path("werkbank/transformatieplannen/sluiting/", desk.closing_add, name="desk_closing_add"),
     path("werkbank/transformatieplannen/sluiting/<uuid:pk>/", desk.closing_edit, name="desk_closing_edit"),

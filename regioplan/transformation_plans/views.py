@@ -1,8 +1,10 @@
 """Pages of transformatieplannen: approved ones for everybody, the work for the parties."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +35,7 @@ from zorgzaam.once import once
 from zorgzaam.sources import conflicts_about
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.versions import StaleVersion
 
 METHODS = ["GET", "HEAD", "POST"]
 PORTAL = ("Partnerportaal", "partner")
@@ -62,6 +65,7 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     tests = FitTest.objects.visible_to(reader).filter(plan=one)
     context = {
         "plan": one,
+        "judged": one.judged_by(standing_of(reader)),
         "steps": PlanStep.objects.visible_to(reader).filter(plan=one).select_related("organisation"),
         "judgements": InsurerJudgement.objects.visible_to(reader)
         .filter(plan=one)
@@ -106,10 +110,11 @@ def plan_add(request: HttpRequest) -> HttpResponse:
 def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Other words, as long as it was not handed in."""
     one = _for(request, "regioplan.write_plan", pk)
-    if not one.is_writable:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.is_writable):
+        return away
     form = PlanForm(request.POST or None, instance=one, mine=standing_of(request.user).organisations)
-    return form_page(request, form, _page("Plan wijzigen", one))
+    act = if_open(one, one.is_writable, form.save)
+    return form_page(request, form, _page("Plan wijzigen", one), act=act)
 
 
 @require_http_methods(METHODS)
@@ -118,15 +123,16 @@ def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_hand_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To the quick check, or, worked out, into the queue."""
     one = _for(request, "regioplan.hand_in_plan", pk)
-    if not one.is_writable:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.is_writable):
+        return away
     form = HandInForm(request.POST or None, row=one)
     worked_out = one.state == PlanState.ELABORATING
     title = "Indienen voor beoordeling" if worked_out else "Indienen voor de snelle toets"
     page = _page(
         title, one, submit="Dien in", lead="Daarna verandert de tekst niet meer. " + _what_follows(one)
     )
-    return form_page(request, form, page, act=lambda: moving.hand_in(one, by=_me(request)))
+    act = if_open(one, one.is_writable, lambda: moving.hand_in(one, by=_me(request)))
+    return form_page(request, form, page, act=act)
 
 
 def _what_follows(one: TransformationPlan) -> str:
@@ -143,12 +149,13 @@ def _what_follows(one: TransformationPlan) -> str:
 def plan_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Taking a plan back."""
     one = _for(request, "regioplan.hand_in_plan", pk)
-    if one.is_over:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, not one.is_over):
+        return away
     form = ReasonForm(request.POST or None, row=one)
     page = _page("Plan intrekken", one, submit="Trek in", danger=True, done="Het plan is ingetrokken.")
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return form_page(request, form, page, act=lambda: moving.withdraw(one, by=_me(request), reason=reason))
+    withdraw = lambda: moving.withdraw(one, by=_me(request), reason=reason)  # noqa: E731
+    return form_page(request, form, page, act=if_open(one, not one.is_over, withdraw))
 
 
 @require_http_methods(METHODS)
@@ -157,10 +164,50 @@ def plan_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_milestone_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A milestone, while the plan is worked out."""
     one = _for(request, "regioplan.write_plan", pk)
-    if not one.is_writable:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, one.is_writable):
+        return away
     form = MilestoneForm(request.POST or None, instance=PlanMilestone(plan=one))
-    return form_page(request, form, _page("Mijlpaal toevoegen", one))
+    act = if_open(one, one.is_writable, form.save)
+    return form_page(request, form, _page("Mijlpaal toevoegen", one), act=act)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_milestone_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Another milestone, as long as the plan is written."""
+    stone, one = _milestone(request, pk)
+    if away := too_late(request, one, one.is_writable):
+        return away
+    form = MilestoneForm(request.POST or None, instance=stone)
+    act = if_open(one, one.is_writable, form.save)
+    return form_page(request, form, _page("Mijlpaal wijzigen", one), act=act)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, SIGNED_IN)
+@once
+def plan_milestone_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Not a milestone after all; history keeps it."""
+    stone, one = _milestone(request, pk)
+    if away := too_late(request, one, one.is_writable):
+        return away
+    form = HandInForm(request.POST or None, row=stone)
+    page = _page(
+        "Mijlpaal weghalen", one, submit="Haal weg", danger=True, lead=stone.title, done="Weggehaald."
+    )
+
+    def remove() -> None:
+        if not PlanMilestone.objects.filter(pk=stone.pk, version=form.cleaned_data["version"]).delete()[0]:
+            raise StaleVersion
+
+    return form_page(request, form, page, act=if_open(one, one.is_writable, remove))
+
+
+def _milestone(request: HttpRequest, pk: uuid.UUID) -> tuple[PlanMilestone, Any]:
+    """A milestone and its plan, for who writes the plan."""
+    stone: PlanMilestone = get_visible(request.user, PlanMilestone.objects.all(), pk=pk)
+    return stone, _for(request, "regioplan.write_plan", stone.plan_id)
 
 
 @require_http_methods(METHODS)
@@ -170,11 +217,29 @@ def plan_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The answer of the parties to a question of an insurer."""
     question = get_visible(request.user, InsurerQuestion.objects.select_related("organisation"), pk=pk)
     one = _for(request, "regioplan.write_plan", question.plan_id)
-    if one.is_over:
-        return HttpResponseRedirect(one.get_absolute_url())
+    if away := too_late(request, one, not one.is_over):
+        return away
     form = AnswerForm(request.POST or None, instance=question)
     page = _page("Antwoord op een vraag", one, lead=f"{question.organisation} vraagt: {question.question}")
-    return form_page(request, form, page)
+    return form_page(request, form, page, act=if_open(one, not one.is_over, form.save))
+
+
+def too_late(request: HttpRequest, one: TransformationPlan, open_now: bool) -> HttpResponse | None:
+    """Back to the plan for who opens a page that has nothing to ask any more; a sent form is answered in the form."""
+    if open_now or request.method == "POST":
+        return None
+    return HttpResponseRedirect(one.get_absolute_url())
+
+
+def if_open(one: TransformationPlan, open_now: bool, act: Callable[[], Any]) -> Callable[[], Any]:
+    """`act`, or a refusal (ValidationError) that names the state of the plan; what was typed stays in the form."""
+
+    def carried_out() -> Any:
+        if not open_now:
+            raise ValidationError(f"Dit kan nu niet meer. Het plan is nu: {one.words.lower()}.")
+        return act()
+
+    return carried_out
 
 
 def _for(request: HttpRequest, rule: str, pk: uuid.UUID) -> Any:

@@ -71,6 +71,11 @@ def led_indicator(world):
     return {"pk": making.indicator(making.Goal.objects.get(**led_goal(world))).pk}
 
 
+def led_figure(world):
+    indicator = making.Indicator.objects.get(**led_indicator(world))
+    return {"pk": making.measured(indicator, 3, datetime.date(2025, 1, 1)).pk}
+
+
 def led_milestone(world):
     task = making.TransformationTask.objects.get(**led_task(world))
     return {"pk": making.milestone(task, "Tien huiskamers", datetime.date(2030, 1, 1)).pk}
@@ -116,6 +121,7 @@ ROWS = {
     "indicator_add": among(ASKED, ALL, led_goal),
     "indicator_edit": among(ASKED, ALL, led_indicator),
     "measurement_add": among(ASKED, ALL, led_indicator),
+    "measurement_correct": among(ASKED, ALL, led_figure),
     "milestone_move": among(ASKED, ALL, led_milestone),
     "werkbank_progress": Row(403, only(BUREAU)),
     "progress_pdf": Row(403, only(BUREAU)),

@@ -64,9 +64,13 @@ def question(world):
 
 
 def milestone(world):
-    made = making.approved(world, _desk())
-    day = datetime.date(2030, 1, 1)
-    return {"pk": set_up(PlanMilestone.objects.create)(plan=made, title="Af", due_on=day).pk}
+    making.approved(world, _desk(), stones=[("Af", datetime.date(2030, 1, 1))])
+    return {"pk": PlanMilestone.objects.latest("plan__edited_at").pk}
+
+
+def written_milestone(world):
+    made = making.plan(world, stones=[("Af", datetime.date(2030, 1, 1))])
+    return {"pk": made.milestones.get().pk}
 
 
 def closing(world):
@@ -100,6 +104,8 @@ ROWS = {
     "plan_ask": insurer(with_insurers(making.preliminary)),
     "plan_test": insurer(with_insurers(handed_in)),
     "plan_milestone_settle": insurer(milestone),
+    "plan_milestone_edit": party(written_milestone),
+    "plan_milestone_remove": party(written_milestone),
     "plan_board": Row(403, KEPT),
     "desk_closing_add": Row(403, KEPT),
     "desk_closing_edit": Row(403, KEPT, closing, GONE, only(BUREAU, status=404)),

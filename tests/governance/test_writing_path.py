@@ -201,6 +201,30 @@ def test_a_move_of_opbrengsten_is_undone_and_never_over_somebody_else(team, as_)
     assert "al gedaan" in post(lead, "writing_undo", pk)
 
 
+def test_the_screen_in_the_room_shows_no_names_and_nothing_hidden(team, as_):
+    from governance.writing.models.harvest import open_session
+
+    lead = as_(team.lead)
+    for guests_read in (True, False):
+        session = open_session(team.assignment, by=team.lead, title="Startdag", guests_read=guests_read)
+        said = {"session": session, "author": team.expert.person}
+        writing.an_item(team, "Er rijdt geen bus", **said)
+        hidden = writing.an_item(team, "Mevrouw Voorbeeld heeft dit", **said)
+        hidden.hide(by=team.lead, reason="Een naam.", seen=hidden.version)
+        listed = reverse("writing_harvest_list", args=[team.assignment.pk])
+        everything = lead.get(listed).content.decode()
+        assert all(words in everything for words in (hidden.text, "Expert Dijken", "Er rijdt geen bus"))
+        for url in (session.get_absolute_url(), f"{listed}?oogst={session.pk}"):
+            room = lead.get(url).content.decode()
+            assert ("Er rijdt geen bus" in room) is guests_read
+            assert hidden.text not in room
+            assert "Een naam." not in room
+            assert "Expert Dijken" not in room.split('id="opbrengsten"')[1].split("</main>")[0]
+            assert guests_read or "opbrengst binnen" in room
+        session.close(by=team.lead)
+    assert lead.get(f"{listed}?oogst={team.assignment.pk}").status_code == 404
+
+
 def test_a_hidden_opbrengst_leaves_the_phones_and_says_why_to_the_team(team, as_):
     from governance.writing.models.harvest import open_session
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import Error, transaction
+from django.urls import reverse
 
 from governance.writing.handing_in import hand_in
 from governance.writing.models import Aspect, Dot, HandIn, HarvestItem, Score, SignOff, WritingAssignment
@@ -143,6 +144,33 @@ def test_sent_back_with_a_remark_and_signed_on_three_aspects(team, world):
     assert not sign(second, Aspect.CONTENT, by=reviewer)
     team.assignment.refresh_from_db()
     assert (second.number, second.sign_offs.count(), team.assignment.step) == (2, 3, Step.AGREED)
+
+
+def test_a_remark_left_open_stands_at_the_next_version_and_keeps_it_from_being_signed(team, world, as_):
+    reviewer, version = world.other_member, writing.handed_in(team)
+    paragraph = team.assignment.paragraphs.get()
+    remark = remark_on(version, by=reviewer, text="Wie betaalt dit?", paragraph=paragraph.pk)
+    send_back(version, by=reviewer)
+    writing.a_paragraph(team, "Geld", "<p>De provincie betaalt.</p>")
+    second = hand_in(team.assignment, by=team.lead)
+    page = as_(reviewer).get(second.get_absolute_url()).content.decode()
+    assert "Wie betaalt dit?" in page
+    assert "bij versie 1" in page
+    assert (
+        "Wie betaalt dit?"
+        in as_(team.lead).get(reverse("writing_text", args=[team.assignment.pk])).content.decode()
+    )
+    with pytest.raises(Refused, match="open"):
+        sign(second, Aspect.CONTENT, by=reviewer)
+
+    def sign_raw():
+        with acting(reviewer):
+            return SignOff.objects.create(hand_in=second, aspect="inhoud", person=reviewer.person)
+
+    refused_by_the_database(sign_raw)
+    settle(remark, by=reviewer)
+    assert sign_raw(), "the control: the raw path itself works"
+    assert "Wie betaalt dit?" not in as_(reviewer).get(second.get_absolute_url()).content.decode()
 
 
 def test_who_wrote_or_sits_in_the_team_does_not_sign(team, world):

@@ -9,6 +9,7 @@ from regioplan.transformation_plans.models import (
     DeskClosing,
     DeskInsurer,
     InsurerRole,
+    PlanMilestone,
     PlanParty,
     TransformationPlan,
 )
@@ -38,14 +39,20 @@ def insurers() -> Insurers:
 
 @set_up
 def plan(world: World, title: str = "Zorg dichtbij", **extra: Any) -> TransformationPlan:
-    """A complete draft of partner_org."""
+    """A complete draft of partner_org, with `others` as parties and `stones`: (title, last day) of milestones."""
+    others, stones = extra.pop("others", ()), extra.pop("stones", ())
     fields = {
         "proposal": "We willen zorg thuis.", "goals": "Minder reizen.", "results": "Vijf teams.",
         "contact": "Loket Duin", "impact_staff": True, "insurer_was_asked": True, **extra,
     }  # fmt: skip
     fields.setdefault("applicant", world.partner_org)
     made = TransformationPlan.objects.create(title=title, **fields)
-    PlanParty.objects.create(plan=made, organisation=made.applicant)
+    for one in (made.applicant, *others):
+        PlanParty.objects.create(plan=made, organisation=one)
+    for name, day, *paid_by in stones:
+        PlanMilestone.objects.create(
+            plan=made, title=name, due_on=day, **dict(zip(["paid_by"], paid_by, strict=False))
+        )
     return made
 
 

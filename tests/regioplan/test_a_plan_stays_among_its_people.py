@@ -10,7 +10,6 @@ from regioplan.transformation_plans.models import (
     FitTest,
     InsurerQuestion,
     PlanMilestone,
-    PlanParty,
     TransformationPlan,
 )
 from tests.regioplan import moneymaking
@@ -43,13 +42,11 @@ def secret(world, who, task, state=making.preliminary):
     """A plan with a word of its own in every place; other_org is its second party."""
     made = state(
         world, who, title="kanarietitel", proposal="kanarievoorstel", goals="kanariedoel", results="kanarieresultaat",
-        contact="kanariecontact",
+        contact="kanariecontact", others=[world.other_org], stones=[("kanariemijlpaal", "2030-01-01")],
     )  # fmt: skip
-    set_up(PlanParty.objects.create)(plan=made, organisation=world.other_org)
     other = fresh(who.other)
     asker = {"organisation_id": made.insurer_of(other.standing), "person": other.person}
     set_up(InsurerQuestion.objects.create)(plan=made, question="kanarievraag", **asker)
-    set_up(PlanMilestone.objects.create)(plan=made, title="kanariemijlpaal", due_on="2030-01-01")
     lead = fresh(who.lead)
     fit(made, task, made.insurer_of(lead.standing), "kanarietoets", is_try=False)
     fit(made, task, world.partner_org.pk, TRY, is_try=True)
@@ -132,6 +129,37 @@ def test_an_insurer_sees_nothing_before_it_is_handed_in(world, who, as_):
     assert not [todo for todo in todos(fresh(world.bureau)) if "Zorg dichtbij" in todo.title]
 
 
+def test_a_draft_that_is_taken_back_never_reaches_the_board(world, who, as_):
+    made, handed_in = making.plan(world, "Stil plan"), making.plan(world, "Bekend plan")
+    moving.withdraw(made, by=world.partner, reason="Toch niet.")
+    moving.hand_in(handed_in, by=world.partner)
+    moving.withdraw(making.fresh(handed_in), by=world.partner, reason="Toch niet.")
+    board = as_(world.bureau).get(reverse("plan_board")).content.decode()
+    assert "Bekend plan" in board
+    assert "Stil plan" not in board
+
+
+def test_insurers_do_not_read_earlier_drafts_in_the_history(world, who, as_):
+    made = making.plan(world, proposal="eerste kanarie")
+    change = set_up(TransformationPlan.objects.filter(pk=made.pk).update)
+    change(proposal="Ingediende tekst")
+    moving.hand_in(making.fresh(made), by=world.partner)
+    for insurer in (who.lead, who.co):
+        moving.judge(making.fresh(made), by=insurer, positive=True, reason="Past.")
+    moving.decide(making.fresh(made), by=who.lead, positive=True, reason="Door.")
+    stone = set_up(PlanMilestone.objects.create)(plan=made, title="tweede kanarie", due_on="2030-01-01")
+    set_up(PlanMilestone.objects.filter(pk=stone.pk).update)(title="Een team")
+    change(goals="derde kanarie")
+    change(goals="Minder reizen")
+    moving.hand_in(making.fresh(made), by=world.partner)
+    url = reverse("history", args=["transformation_plan", made.pk])
+    theirs, seen = (as_(one).get(url).content.decode() for one in (world.partner, who.lead))
+    for draft in ("eerste kanarie", "tweede kanarie", "derde kanarie"):
+        assert draft in theirs
+        assert draft not in seen
+    assert "In de wachtrij" in seen, "the steps are for them"
+
+
 def answers(task, fit="ja", words="", version=""):
     return {f"fit_{task.number}": fit, f"words_{task.number}": words, "version": version}
 
@@ -140,13 +168,13 @@ def test_a_party_tries_the_test_and_an_insurer_fills_it_in(world, who, task, as_
     made = making.plan(world)
     url = reverse("plan_try", args=[made.pk])
     partner = as_(world.partner)
-    assert partner.post(url, answers(task, "nee", version=1)).status_code == 422, "no asks for words"
-    assert partner.post(url, answers(task, "nee", "Wij doen iets anders.", 1)).status_code == 302
+    assert partner.post(url, answers(task, "nee", version=0)).status_code == 422, "no asks for words"
+    assert partner.post(url, answers(task, "nee", "Wij doen iets anders.", 0)).status_code == 302
     assert FitTest.objects.get().is_try
     moving.hand_in(made, by=world.partner)
     url = reverse("plan_test", args=[made.pk])
-    assert as_(who.lead).post(url, answers(task, "deels", "Half.", 1)).status_code == 302
-    assert as_(who.co).post(url, answers(task, "ja", "", 1)).status_code == 302
+    assert as_(who.lead).post(url, answers(task, "deels", "Half.", 0)).status_code == 302
+    assert as_(who.co).post(url, answers(task, "ja", "", 0)).status_code == 302
     assert FitTest.objects.filter(is_try=False).count() == 2
     test = FitTest.objects.get(answers__explanation="Half.")
     assert as_(who.lead).post(url, answers(task, "ja", "", test.version)).status_code == 302
@@ -156,6 +184,24 @@ def test_a_party_tries_the_test_and_an_insurer_fills_it_in(world, who, task, as_
     page = as_(who.lead).get(made.get_absolute_url()).content.decode()
     assert "Wij doen iets anders." not in page
     assert "Half." not in page
+
+
+def test_who_began_a_test_beside_a_colleague_loses_neither(world, who, task, as_):
+    made = making.plan(world)
+    url = reverse("plan_try", args=[made.pk])
+    partner = as_(world.partner)
+    assert 'name="version" value="0"' in partner.get(url).content.decode()
+    assert partner.post(url, answers(task, "deels", "Van mijn collega.", 0)).status_code == 302
+    late = partner.post(url, answers(task, "nee", "Van mij.", 0))
+    assert late.status_code == 422
+    page = late.content.decode()
+    for words_there in ("Nu staat er: Van mijn collega.", "Nu staat er: Deels", "Van mij."):
+        assert words_there in page
+    test = FitTest.objects.get()
+    assert test.answers.get().explanation == "Van mijn collega."
+    assert partner.post(url, answers(task, "nee", "Van mij.", test.version)).status_code == 302, (
+        "having seen it"
+    )
 
 
 def questions(client, url):

@@ -128,6 +128,45 @@ def test_a_preparation_is_for_the_bureau_and_the_applicant(world, subsidy, as_):
         assert ("kanarie" in words(as_(reader), subsidy.get_absolute_url())) is told
 
 
+def test_a_preparation_that_is_taken_back_stays_inside(world, subsidy, as_):
+    made = making.application(subsidy, applicant=world.partner_org, required_attachment="kanarie")
+    set_up(ApplicationStep.objects.create)(
+        application=made, state="aangevraagd", is_plan=True, source=making.source()
+    )
+    made.move(ApplicationState.WITHDRAWN, by=world.bureau, reason="Toch niet.")
+    assert "kanarie" not in words(as_(None), subsidy.get_absolute_url())
+    assert "kanarie" in words(as_(world.partner), subsidy.get_absolute_url())
+    applied = making.application(subsidy, required_attachment="meeuw", attachment="bijgevoegd")
+    applied.apply(by=world.bureau)
+    applied.move(ApplicationState.WITHDRAWN, by=world.bureau, reason="Toch niet.")
+    assert "meeuw" in words(as_(None), subsidy.get_absolute_url())
+
+
+def test_no_step_of_an_application_is_skipped_whatever_the_path(world, subsidy):
+    making.application(subsidy)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(lambda: FundingApplication.objects.update(state=ApplicationState.GRANTED))()
+    set_up(lambda: FundingApplication.objects.update(state=ApplicationState.APPLIED))()  # the control
+
+
+@pytest.mark.parametrize(
+    ("precision", "day", "last"),
+    [
+        ("month", "2024-03-31", "2024-02-29"),
+        ("year", "2024-12-31", "2023-12-31"),
+        ("season", "2024-02-29", "2023-11-30"),
+    ],
+)
+def test_before_a_period_is_before_its_first_day(subsidy, precision, day, last):
+    before = making.application(
+        subsidy,
+        deadline=datetime.date.fromisoformat(day),
+        deadline_precision=precision,
+        deadline_inclusive=False,
+    )
+    assert before.last_day == datetime.date.fromisoformat(last)
+
+
 def test_two_who_change_the_state_at_once(world, subsidy, as_):
     made = making.application(subsidy)
     stale = FundingApplication.objects.get()

@@ -67,6 +67,27 @@ def test_figures_are_drawn_with_their_table_and_source(world, task, as_):
     assert page.count("GGD-monitor") == 2
 
 
+def test_a_figure_that_was_written_down_wrong_is_corrected_with_a_reason(world, task, as_):
+    indicator = making.indicator(making.goal(task))
+    wrong = making.measured(indicator, 300, datetime.date(2025, 1, 1))
+    bureau, url = as_(world.bureau), reverse("measurement_correct", args=[wrong.pk])
+    assert url in bureau.get(reverse("measurement_add", args=[indicator.pk])).content.decode()
+    typed = {"value": "3", "measured_on": "2025-01-01", "origin": "eigen telling", "version": wrong.version}
+    assert bureau.post(url, {**typed, "reason": ""}).status_code == 422
+    assert bureau.post(url, {**typed, "reason": "Twee nullen te veel."}).status_code == 302
+    assert "3 wijken" in words(as_(None), task.get_absolute_url())
+    looked_back = words(bureau, reverse("history", args=["measurement", wrong.pk]))
+    assert "Twee nullen te veel." in looked_back
+    assert "300" in looked_back
+    assert bureau.post(url, {**typed, "value": "4", "reason": "Te laat."}).status_code == 409
+
+
+def test_a_figure_in_a_report_is_corrected_with_the_report(world, task, as_):
+    report = making.draft(making.Agreement.objects.get())
+    figure = making.measured(making.indicator(making.goal(task)), 3, datetime.date(2025, 1, 1), report=report)
+    assert as_(world.bureau).get(reverse("measurement_correct", args=[figure.pk])).status_code == 404
+
+
 @pytest.fixture
 def milestone(task):
     return making.milestone(task, "Tien huiskamers", datetime.date(2026, 3, 31), planned_precision="month")

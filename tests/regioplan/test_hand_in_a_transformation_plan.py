@@ -34,7 +34,8 @@ def who(world):
 
 
 def send(client, name, plan, **data):
-    return client.post(reverse(name, args=[plan.pk]), {"version": making.fresh(plan).version, **data})
+    now = making.fresh(plan)
+    return client.post(reverse(name, args=[plan.pk]), {"version": now.version, "state": now.state, **data})
 
 
 def test_the_whole_path_over_the_pages(world, who, as_):
@@ -184,9 +185,9 @@ def test_questions_within_two_weeks_and_an_answer(world, who, as_):
     [("spuk", "Terugbetalen"), ("zvw", "Wordt niet uitbetaald")],
 )
 def test_an_unmet_milestone_is_paid_back_or_not_paid(world, who, as_, paid_by, consequence):
-    made = making.approved(world, who)
     day = TODAY() - datetime.timedelta(days=3)
-    stone = set_up(PlanMilestone.objects.create)(plan=made, title="Eerste team", due_on=day, paid_by=paid_by)
+    made = making.approved(world, who, stones=[("Eerste team", day, paid_by)])
+    stone = made.milestones.get()
     url = reverse("plan_milestone_settle", args=[stone.pk])
     assert "Te laat" in words(as_(world.partner), made.get_absolute_url())
     assert as_(world.partner).get(url).status_code == 403
@@ -194,8 +195,13 @@ def test_an_unmet_milestone_is_paid_back_or_not_paid(world, who, as_, paid_by, c
     assert as_(who.lead).post(url, said).status_code == 422
     assert as_(who.lead).post(url, {**said, "reason": "Geen mensen."}).status_code == 302
     assert consequence in words(as_(world.partner), made.get_absolute_url())
-    moving.settle_milestone(PlanMilestone.objects.get(), by=who.lead, met=True, reason="")
+    moving.settle_milestone(PlanMilestone.objects.get(), by=who.lead, met=False, reason="Geen mensen.")
+    with pytest.raises(ValidationError, match=r"al besloten: niet gehaald\. Geen mensen\."):
+        moving.settle_milestone(PlanMilestone.objects.get(), by=who.lead, met=True, reason="")
     assert not PlanMilestone.objects.get().outcome.met, "said once"
+    page = as_(who.lead).post(url, {**said, "met": "gehaald", "reason": "Toch wel."})
+    assert page.status_code == 422
+    assert "Toch wel." in page.content.decode(), "nothing typed is lost"
 
 
 @pytest.mark.parametrize(

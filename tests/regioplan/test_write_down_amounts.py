@@ -89,7 +89,7 @@ def test_what_a_task_needs_has_and_lacks(world, subsidy, as_):
     task = making.a_task()
     for step, needed in [("Huis van de wijk", "5000"), ("Opleiding", "2000"), ("Onderzoek", None)]:
         making.estimate(task, needed, step)
-    making.share(making.amount(subsidy, "3000"), task, step="Huis van de wijk")
+    making.share(making.amount(subsidy, "3000"), task, "3000", step="Huis van de wijk")
     two = making.amount(subsidy, "4000", recipient_note="Kreek")
     making.share(two, task, "2000", "Opleiding")
     making.share(two, making.a_task("Een andere"))
@@ -103,21 +103,74 @@ def test_what_a_task_needs_has_and_lacks(world, subsidy, as_):
     assert (found.whole.needed, found.whole.allocated, found.whole.gap) == (7000, 5000, 2000)
     assert found.unknown_steps == 1
     page = words(as_(None), task.get_absolute_url()).replace("\xa0", " ")
-    assert "Opleiding Bron: Stuk brief , stand van 1 mei 2025. € 2.000 € 2.000 Gedekt" in page
+    assert "Opleiding Bron: Stuk brief , stand van 1 mei 2025. € 2.000 € 2.000 nog niet bekend Gedekt" in page
+    assert "€ 7.000 € 5.000 nog niet bekend ten minste € 2.000" in page
     assert (
         "Onderzoek Bron: Stuk brief , stand van 1 mei 2025. nog niet bekend nog niet bekend nog niet bekend"
         in page
     )
 
 
-def test_a_part_nobody_stated_is_not_counted(world, subsidy):
+def test_a_part_nobody_stated_is_open_also_when_it_is_the_only_one(world, subsidy):
     one, other = making.a_task(), making.a_task("Een andere")
-    whole = making.amount(subsidy, "3000")
-    making.share(whole, one)
-    assert of_tasks(world.bureau, [one])[0].whole.allocated == 3000, "the control: all of it is for this task"
-    making.share(whole, other)
+    making.share(making.amount(subsidy, "3000"), one)
     found = of_tasks(world.bureau, [one])[0].whole
     assert (found.allocated, len(found.open)) == (0, 1)
+    making.share(making.amount(subsidy, "4000", recipient_note="Kreek"), other, "4000")
+    assert of_tasks(world.bureau, [other])[0].whole.allocated == 4000, "the control"
+
+
+def test_money_that_is_expected_covers_nothing_yet(world, subsidy, as_):
+    task = making.a_task()
+    making.estimate(task, "3000")
+    making.share(making.amount(subsidy, "3000", certainty="verwacht"), task, "3000")
+    found = of_tasks(world.bureau, [task])[0].whole
+    assert (found.allocated, found.expected, found.gap, found.is_covered) == (0, 3000, 3000, False)
+    page = words(as_(None), task.get_absolute_url()).replace("\xa0", " ")
+    assert "€ 3.000 nog niet bekend € 3.000 € 3.000" in page
+
+
+def test_a_task_is_not_covered_while_a_step_is_unknown(world, subsidy):
+    task = making.a_task()
+    making.estimate(task, "3000", "Huis van de wijk")
+    making.share(making.amount(subsidy, "3000"), task, "3000", "Huis van de wijk")
+    assert of_tasks(world.bureau, [task])[0].whole.is_covered, "the control"
+    making.estimate(task, None, "Onderzoek")
+    assert not of_tasks(world.bureau, [task])[0].whole.is_covered
+
+
+def test_a_newer_source_for_the_same_money_keeps_what_it_covers(world, subsidy, as_):
+    task = making.a_task()
+    making.estimate(task, "1000")
+    old = making.amount(subsidy, "1000", source=making.source("oud"), stated_on=datetime.date(2024, 1, 1))
+    making.share(old, task, "1000")
+    newer = making.amount(subsidy, "1000", source=making.source("nieuw"), stated_on=datetime.date(2025, 1, 1))
+    found = of_tasks(world.bureau, [task])[0].whole
+    assert (found.allocated, found.is_covered) == (1000, True)
+    html = as_(world.bureau).get(subsidy.get_absolute_url()).content.decode()
+    assert reverse("allocation_edit", args=[old.pk]) in html
+    assert "Stuk oud zegt € 1.000 (stand van 1 januari 2024)" in words(
+        as_(None), subsidy.get_absolute_url()
+    ).replace("\xa0", " ")
+    making.share(newer, task, "400")
+    assert of_tasks(world.bureau, [task])[0].whole.allocated == 400, "divided anew with the newer source"
+
+
+def test_a_newer_and_smaller_amount_leaves_open_who_gets_it(world, subsidy):
+    task = making.a_task()
+    old = making.amount(subsidy, "1000", source=making.source("oud"), stated_on=datetime.date(2024, 1, 1))
+    making.share(old, task, "1000")
+    making.amount(subsidy, "600", source=making.source("nieuw"), stated_on=datetime.date(2025, 1, 1))
+    found = of_tasks(world.bureau, [task])[0].whole
+    assert (found.allocated, len(found.open)) == (0, 1)
+
+
+def test_amounts_per_municipality_name_their_source_and_day(world, subsidy, as_):
+    making.amount(
+        subsidy, "700", recipient=organisation("Duindorp", "overheid", municipality=world.municipality)
+    )
+    page = words(as_(None), reverse("funding"))
+    assert "Bron: Stuk brief , stand van 1 mei 2025" in page
 
 
 def test_the_newest_estimate_counts_and_the_other_stays(world, as_):

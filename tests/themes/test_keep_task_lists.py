@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models.signals import pre_save
 from django.db.utils import InternalError
 from django.urls import reverse
 from django.utils import timezone
@@ -57,6 +58,21 @@ def test_a_number_that_is_taken_is_said_beside_the_field(lists, world, as_):
     answer = as_(world.bureau).post(
         reverse("task_add", args=[lists["earlier"].pk]), typed(number="1", title="Nog een", text="Niet kwijt")
     )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["number"] == ["Dit nummer heeft een andere opgave al."]
+    assert "Niet kwijt" in answer.content.decode()
+
+
+def test_a_number_that_is_taken_while_one_saves_is_said_beside_the_field(lists, world, as_):
+    url = reverse("task_add", args=[lists["earlier"].pk])
+
+    def rival(sender, instance, **kwargs):
+        """Somebody who adds the same number after this form was looked at and before it was saved."""
+        pre_save.disconnect(rival, TransformationTask)
+        making.task(instance.task_list, instance.number, "Net eerder")
+
+    pre_save.connect(rival, TransformationTask)
+    answer = as_(world.bureau).post(url, typed(number="7", title="Nog een", text="Niet kwijt"))
     assert answer.status_code == 422
     assert answer.context["form"].errors["number"] == ["Dit nummer heeft een andere opgave al."]
     assert "Niet kwijt" in answer.content.decode()

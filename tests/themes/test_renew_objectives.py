@@ -1,14 +1,16 @@
 """Each year the objectives of a theme get an outcome, and what goes on is renewed (domain.md P4, R16)."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
 from tests.themes import making
 from tests.themes.reading import words
 from tests.world import set_up
+from themes.objectives.forms import ObjectiveForm
 from themes.objectives.models import Objective, Outcome
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,31 @@ def test_only_the_netwerkbureau_writes_outcomes(theme, world, as_):
     for reader in (world.partner, world.chair, world.admin):
         answer = as_(reader).post(reverse("objective_period", args=[theme.pk]), typed(theme))
         assert answer.status_code == 403
+
+
+def test_two_who_add_an_objective_each_get_a_place(theme):
+    forms = [
+        ObjectiveForm({"text": text, "version": ""}, instance=Objective(theme=theme))
+        for text in ("Iedereen zwemt.", "Iedereen fietst.")
+    ]
+    for form in forms:
+        assert form.is_valid(), form.errors
+    for form in forms:
+        set_up(form.save)()
+    connection.check_constraints()
+    assert sorted(theme.objectives.values_list("position", flat=True)) == [1, 2, 3, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_add_an_objective_at_once_each_get_a_place(theme):
+    def add(number):
+        try:
+            form = ObjectiveForm({"text": f"Doel {number}", "version": ""}, instance=Objective(theme=theme))
+            assert form.is_valid(), form.errors
+            set_up(form.save)()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(4)))
+    assert sorted(theme.objectives.values_list("position", flat=True)) == [1, 2, 3, 4, 5, 6]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 
 from themes.kept import ORIGIN, KeptForm
@@ -25,7 +26,7 @@ class ObjectiveForm(KeptForm):
         "objective_shortfall_is_told": "result",
         "themes_objective_ends_after_start": "ends_on",
     }
-    given = ("theme", "position")
+    given = ("theme",)
     starts_on = day_field("Vanaf", required=False)
     ends_on = day_field("Tot en met", required=False)
 
@@ -38,10 +39,11 @@ class ObjectiveForm(KeptForm):
         ]
         help_texts = {"outcome": "Leeg zolang de periode nog loopt."}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Any:
         if self.instance._state.adding:
             self.instance.position = Objective.objects.next_position(self.instance.theme)
+        return super().save(commit)
 
 
 class NewPeriodForm(forms.Form):

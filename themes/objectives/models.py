@@ -5,7 +5,7 @@ import uuid
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Deferrable, F, Max, Q
 
 from themes.generations.models import GenerationDocument
@@ -133,7 +133,9 @@ class ObjectiveQuerySet(PeriodQuerySet, PublicQuerySet):
         return self.filter(renewed_as__isnull=True).order_by("position")
 
     def next_position(self, theme: Theme) -> int:
-        """The first free place among the objectives of a theme."""
+        """The first free place among the objectives of a theme. Holds the theme until the end of the transaction, so
+        that who adds one at the same time waits, and gets the next."""
+        Theme.objects.select_for_update(no_key=True).get(pk=theme.pk)
         last = self.filter(theme=theme).aggregate(last=Max("position"))["last"]
         return (last or 0) + 1
 
@@ -218,7 +220,7 @@ class Objective(Versioned, Sourced, Period):
         found: Objective | None = Objective.objects.filter(renews=self).first()
         if found:
             return found
-        with acting(by, reason="vernieuwd voor een nieuwe periode"):
+        with acting(by, reason="vernieuwd voor een nieuwe periode"), transaction.atomic():
             made: Objective = Objective.objects.create(
                 theme_id=self.theme_id,
                 text=self.text,

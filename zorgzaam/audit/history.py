@@ -82,10 +82,17 @@ def changes_of(obj: models.Model) -> "list[Change]":
 
 
 def changes_among(queryset: "models.QuerySet[Any]") -> "list[Change]":
-    """The history of all objects of `queryset`, newest first; one query."""
-    events = queryset.model.history.rel.related_model._default_manager
+    """The history of all objects of `queryset`, newest first; one query.
+
+    `queryset` may also be of the events themselves, for rows that are gone and so in no queryset of their own.
+    """
+    if hasattr(queryset.model, "pgh_tracked_model"):
+        rows = queryset
+    else:
+        events = queryset.model.history.rel.related_model._default_manager
+        rows = events.filter(pgh_obj_id__in=queryset.values("pk"))
     found: dict[Any, list[Any]] = {}
-    for event in events.filter(pgh_obj_id__in=queryset.values("pk")).order_by("pgh_id"):
+    for event in rows.order_by("pgh_id"):
         found.setdefault(event.pgh_obj_id, []).append(event)
     changes = [change for events_of_one in found.values() for change in _changes(events_of_one)]
     return sorted(changes, key=lambda change: change.event.pgh_id, reverse=True)

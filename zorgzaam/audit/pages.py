@@ -26,12 +26,14 @@ class Historied:
     """A kind of object with a history page.
 
     `queryset()` has `visible_to`; `rule` says who may look back; `parts(object, reader)` gives querysets of
-    rows whose changes belong to the same story, such as the seats and mandates of a body.
+    rows whose changes belong to the same story, such as the seats and mandates of a body. `readable(object, reader)`
+    gives the test whether this reader may read a change: of what was hidden at the time, the past stays hidden too.
     """
 
     queryset: Callable[[], Any]
     rule: str
     parts: Callable[[Any, Reader], Iterable["models.QuerySet[Any]"]] = lambda obj, reader: ()
+    readable: Callable[[Any, Reader], Callable[[Change], bool]] = lambda obj, reader: lambda change: True
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,9 @@ def history_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def entries_of(obj: models.Model, historied: Historied, reader: Reader) -> list[Entry]:
     """The newest changes of an object and its parts, in a number of queries that does not grow with them."""
     itself = type(obj)._default_manager.filter(pk=obj.pk)
-    rows = [change for part in (itself, *historied.parts(obj, reader)) for change in changes_among(part)]
-    rows.sort(key=lambda change: change.at, reverse=True)
-    rows = rows[:PER_PAGE]
+    found = (change for part in (itself, *historied.parts(obj, reader)) for change in changes_among(part))
+    readable = historied.readable(obj, reader)
+    rows = sorted(filter(readable, found), key=lambda change: change.at, reverse=True)[:PER_PAGE]
     words = _Words(rows, reader)
     return [words.entry(change) for change in rows]
 

@@ -58,26 +58,27 @@ def line(
 ) -> LineChart:
     """A line of values: (day, day in words, value, origin), oldest first; `target` is drawn as a level of its own."""
     figures = [value for _, _, value, _ in values] + ([target] if target is not None else [])
-    low, high = _bounds(figures)
+    low, high, step = _bounds(figures)
     days = [day.toordinal() for day, _, _, _ in values]
     points = [
         Point(_across(day, days), _up(value, low, high), number(value), when, origin)
         for day, (_, when, value, origin) in zip(days, values, strict=True)
     ]
     path = " ".join(f"{'L' if index else 'M'}{point.x} {point.y}" for index, point in enumerate(points))
-    grid = [(_up(level, low, high), number(level)) for level in _levels(low, high)]
+    grid = [(_up(level, low, high), number(level)) for level in _levels(low, high, step)]
     aim = (_up(target, low, high), number(target)) if target is not None else None
     return LineChart(title, _told(points, unit, aim), unit, points, path, grid, aim)
 
 
-def _bounds(figures: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
-    """From nought, or below it, to a round figure above the highest."""
+def _bounds(figures: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal]:
+    """From nought, or a round figure below the lowest, to a round figure above the highest; and the step between the
+    levels, a whole number of which lies between the two."""
     low = min([Decimal(0), *figures])
     high = max([Decimal(0), *figures])
     if high == low:
         high = low + 1
     step = _round_step((high - low) / STEPS)
-    return _to(low / step, ROUND_FLOOR) * step, _to(high / step, ROUND_CEILING) * step
+    return _to(low / step, ROUND_FLOOR) * step, _to(high / step, ROUND_CEILING) * step, step
 
 
 def _to(steps: Decimal, rounding: str) -> Decimal:
@@ -91,8 +92,7 @@ def _round_step(rough: Decimal) -> Decimal:
     return next(power * times for times in (1, 2, 5, 10) if power * times >= rough)
 
 
-def _levels(low: Decimal, high: Decimal) -> list[Decimal]:
-    step = _round_step((high - low) / STEPS)
+def _levels(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
     count = int((high - low) / step)
     return [low + step * index for index in range(count + 1)]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, InternalError, transaction
+from django.db import DataError, IntegrityError, InternalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -65,6 +65,8 @@ def _carry_out(request: HttpRequest, form: Any, act: Callable[[], Any]) -> tuple
     try:
         with transaction.atomic(), acting(request.user, reason=form.cleaned_data.get("reason", "")):  # type: ignore[arg-type]
             act()
+            # What is checked at the end of a transaction is said here, beside its field, and not after the answer.
+            connection.check_constraints()
     except StaleVersion:
         return _stale(form), False
     except ValidationError as refusal:

@@ -212,8 +212,10 @@ def _four_eyes() -> pgtrigger.Trigger:
                               OR a.step <> 'ingediend'
                               OR h.number <> (SELECT max(number) FROM governance_handin
                                                WHERE assignment_id = a.id)))
-               OR EXISTS (SELECT FROM governance_textremark
-                           WHERE hand_in_id = NEW.hand_in_id AND settled_at IS NULL) THEN
+               OR EXISTS (SELECT FROM governance_textremark r
+                            JOIN governance_handin said ON said.id = r.hand_in_id
+                            JOIN governance_handin h ON h.assignment_id = said.assignment_id
+                           WHERE h.id = NEW.hand_in_id AND r.settled_at IS NULL) THEN
                 RAISE EXCEPTION 'not signed by others' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'signed_by_others', HINT = '{NOT_YOUR_OWN}';
             END IF;

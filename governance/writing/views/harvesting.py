@@ -70,26 +70,36 @@ def _taken(assignment: WritingAssignment) -> Any:
     return HarvestItem.objects.filter(assignment=assignment, finding__isnull=False).values("finding")
 
 
-def _items(request: HttpRequest, assignment: WritingAssignment, session: str) -> Any:
-    """The opbrengsten of an assignment, or of one of its sessions."""
-    items = HarvestItem.objects.visible_to(request.user).filter(assignment=assignment)
-    return items.filter(session=session) if session else items
+def _items(request: HttpRequest, assignment: WritingAssignment) -> Any:
+    """The opbrengsten of an assignment."""
+    return HarvestItem.objects.visible_to(request.user).filter(assignment=assignment)
+
+
+def _in_the_room(request: HttpRequest, session: HarvestSession) -> dict[str, Any]:
+    """What the screen in the room shows: what is in sight, of nobody in particular; only how much when participants do
+    not read each other. The stamp is of all rows: hiding one and adding another is a change."""
+    items = _items(request, session.assignment).filter(session=session)
+    found = list(items.shown())
+    return {
+        "assignment": session.assignment,
+        "session": session,
+        "count": len(found),
+        "groups": grouped(found, questions_of(session.assignment)) if session.guests_read else [],
+        "stamp": items.stamp(),
+        "list_url": f"{reverse('writing_harvest_list', args=[session.assignment_id])}?oogst={session.pk}&",
+    }
 
 
 def _list_context(
-    request: HttpRequest,
-    assignment: WritingAssignment,
-    questions: list[DiscussionQuestion],
-    session: str = "",
+    request: HttpRequest, assignment: WritingAssignment, questions: list[DiscussionQuestion]
 ) -> dict[str, Any]:
-    items = _items(request, assignment, session)
-    list_url = reverse("writing_harvest_list", args=[assignment.pk])
+    items = _items(request, assignment)
     return {
         "assignment": assignment,
         "leads": may(request.user, LEAD, assignment),
         "groups": grouped(items.select_related("author", "session", "cluster", "finding"), questions),
         "stamp": items.stamp(),
-        "list_url": f"{list_url}?oogst={session}&" if session else f"{list_url}?",
+        "list_url": f"{reverse('writing_harvest_list', args=[assignment.pk])}?",
         "live": HarvestSession.objects.filter(assignment=assignment).open().exists(),
     }
 
@@ -97,25 +107,29 @@ def _list_context(
 @require_safe
 @entrance(Door.WERKBANK, WRITE)
 def harvest_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The list alone (`?oogst=`: of one session), asked for every few seconds: nothing new costs one count."""
+    """The list alone (`?oogst=`: as the screen of that session shows it), asked for every few seconds: nothing new
+    costs one count."""
     assignment = assignment_for(request, pk)
-    session = _session_asked(request)
+    if session := _session_asked(request, assignment):
+        items, template = _items(request, assignment).filter(session=session), "governance/writing_room.html"
+        return live(request, items.stamp(), lambda: render(request, template, _in_the_room(request, session)))
     return live(
         request,
-        _items(request, assignment, session).stamp(),
+        _items(request, assignment).stamp(),
         lambda: render(
             request,
             "governance/writing_items.html",
-            _list_context(request, assignment, questions_of(assignment), session),
+            _list_context(request, assignment, questions_of(assignment)),
         ),
     )
 
 
-def _session_asked(request: HttpRequest) -> str:
+def _session_asked(request: HttpRequest, assignment: WritingAssignment) -> HarvestSession | None:
     asked = request.GET.get("oogst", "")
     try:
-        return str(uuid.UUID(asked)) if asked else ""
-    except ValueError as wrong:
+        sessions = HarvestSession.objects.filter(assignment=assignment)
+        return sessions.select_related("assignment__theme").get(pk=uuid.UUID(asked)) if asked else None
+    except (ValueError, HarvestSession.DoesNotExist) as wrong:
         raise Http404 from wrong
 
 
@@ -159,8 +173,8 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = row_for(request, HarvestSession.objects, pk)
     address = request.build_absolute_uri(reverse("harvest_guest", args=[found.code]))
     context = {
-        **_list_context(request, found.assignment, questions_of(found.assignment), str(found.pk)),
-        "session": found,
+        **_in_the_room(request, found),
+        "leads": may(request.user, LEAD, found.assignment),
         "address": address,
         "door": request.build_absolute_uri(reverse("harvest_door")),
         "picture": code_picture(address) if found.is_open else None,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +14,7 @@ from governance.writing.forms import RemarkForm, ReplyForm
 from governance.writing.handing_in import differences, parts_of, tasks_beside
 from governance.writing.models import Aspect, HandIn, TextRemark
 from governance.writing.outcomes import became_of
-from governance.writing.reviewing import remark_on, reply, send_back, settle, sign
+from governance.writing.reviewing import open_remarks, remark_on, reply, send_back, settle, sign
 from governance.writing.steps import Refused, Step
 from governance.writing.views.answering import FORM, form_page, me, row_for, take
 from zorgzaam.access import get_visible, may
@@ -30,8 +31,8 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found: HandIn = row_for(request, HandIn.objects, pk, DISCUSS)
     earlier = HandIn.objects.filter(assignment=found.assignment, number__lt=found.number).first()
     parts = differences(found, earlier)
-    remarks, became = _remarks(found), became_of(request.user, found.assignment)
     newest = not HandIn.objects.filter(assignment=found.assignment, number__gt=found.number).exists()
+    remarks, became = _remarks(found, newest), became_of(request.user, found.assignment)
     context = {
         "version": found,
         "assignment": found.assignment,
@@ -41,7 +42,8 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             (task, state, remarks.pop(task["id"], []), became.get(task["id"]))
             for task, state in tasks_beside(found, earlier)
         ],
-        "general": remarks.pop(None, []),
+        # After those of the whole, what was said of a part that is not in this version any more.
+        "general": [*remarks.pop(None, []), *(remark for rest in remarks.values() for remark in rest)],
         "earlier": earlier,
         "newest": newest,
         "aspects": _aspects(found),
@@ -53,8 +55,10 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "governance/writing_version.html", context)
 
 
-def _remarks(found: HandIn) -> dict[str | None, list[TextRemark]]:
-    rows = TextRemark.objects.filter(hand_in=found).select_related("person", "settled_by")
+def _remarks(found: HandIn, newest: bool) -> dict[str | None, list[TextRemark]]:
+    """Per part what was said of this version; on the newest also what is still open of those before it."""
+    said = Q(hand_in=found) | Q(pk__in=open_remarks(found.assignment)) if newest else Q(hand_in=found)
+    rows = TextRemark.objects.filter(said).select_related("person", "settled_by", "hand_in")
     by_part: dict[str | None, list[TextRemark]] = {}
     for remark in rows.prefetch_related("replies__person"):
         by_part.setdefault(str(remark.paragraph) if remark.paragraph else None, []).append(remark)

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from governance.writing.handing_in import hand_in
 from governance.writing.models import HandIn, TextRemark, WorkedTask, WritingAssignment, WritingParagraph
 from governance.writing.models.tasks import take_away
 from governance.writing.outcomes import became_of
+from governance.writing.reviewing import open_remarks
 from governance.writing.views.answering import (
     FORM,
     LEAD,
@@ -46,7 +48,8 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     tasks = present.select_related("transformation_task").prefetch_related("organisations", "clusters")
     became = became_of(request.user, assignment)
     newest = HandIn.objects.filter(assignment=assignment).first()
-    remarks = TextRemark.objects.filter(hand_in=newest).select_related("person") if newest else []
+    said = Q(hand_in=newest) | Q(pk__in=open_remarks(assignment))
+    remarks = TextRemark.objects.filter(said).select_related("person") if newest else []
     context = {
         "assignment": assignment,
         "tasks": [(task, became.get(str(task.pk))) for task in tasks],

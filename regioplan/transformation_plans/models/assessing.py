@@ -85,7 +85,15 @@ class InsurerQuestion(Versioned):
         verbose_name = "vraag over een plan"
         verbose_name_plural = "vragen over plannen"
         ordering = ["asked_at"]
-        triggers = [version_trigger()]
+        triggers = [
+            version_trigger(),
+            pgtrigger.Protect(
+                name="question_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("plan", "organisation", "person", "question", "asked_at"),
+            ),
+            pgtrigger.Protect(name="question_is_kept", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"Vraag van {self.organisation}"

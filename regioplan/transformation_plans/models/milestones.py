@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from regioplan.transformation_plans.models.plans import TransformationPlan
+from regioplan.transformation_plans.models.states import WRITING
 from regioplan.transformation_plans.models.steps import InnerQuerySet
+from regioplan.transformation_plans.triggers import only_while_writing
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
@@ -60,7 +62,10 @@ class PlanMilestone(Versioned):
                 violation_error_message=FAR_OFF,
             )
         ]
-        triggers = [version_trigger()]
+        triggers = [
+            version_trigger(),
+            only_while_writing(WRITING, "Dit plan is ingediend. De mijlpalen veranderen nu niet."),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -20,6 +20,7 @@ from regioplan.transformation_plans.models.states import (
     WRITING,
     PlanState,
 )
+from regioplan.transformation_plans.triggers import only_while_writing
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index
@@ -45,10 +46,14 @@ class TransformationPlanQuerySet(models.QuerySet["TransformationPlan"]):
         )
 
     def on_board(self, user: Reader) -> Self:
-        """For the status board of the netwerkbureau: every plan that was handed in. Only `board` rows come out."""
+        """For the status board of the netwerkbureau: every plan that was ever handed in, so not a draft that was taken
+        back. Only `board` rows come out."""
         if not standing_of(user).is_bureau:
             return self.none()
-        return self.exclude(state=PlanState.DRAFT).only(
+        handed_in = self.model._base_manager.filter(
+            steps__state__in=[PlanState.DESK_CLOSED, PlanState.QUICK_CHECK]
+        )
+        return self.filter(pk__in=handed_in.values("pk")).only(
             "id", "title", "state", "queue_number", "since", "due_on", "applicant__name"
         )
 
@@ -120,6 +125,9 @@ class TransformationPlan(Versioned):
     # The words that are public once it is approved; never those for the insurers alone.
     search = search_column(title="A", goals="B", results="C")
 
+    # Parties are rows of their own: this makes every save of the form a change of the plan, so nobody's are lost.
+    edited_at = models.DateTimeField("bewerkt op", default=timezone.now, editable=False)
+
     objects = TransformationPlanQuerySet.as_manager()
 
     class Meta:
@@ -185,6 +193,17 @@ class TransformationPlan(Versioned):
         found = (org for org, role in self.insurer_roles.items() if role in wanted)
         return next((org for org in found if org in standing.organisations), None)
 
+    def judged_by(self, standing: Standing) -> bool:
+        """Whether the deciding insurer this reader speaks for gave its judgement in the round the plan is in."""
+        insurer = self.insurer_of(standing, *DECIDING)
+        return insurer is not None and self.judgements.filter(organisation=insurer, round=self.state).exists()
+
+    @property
+    def takes_questions(self) -> bool:
+        """Insurers that do not decide may ask until the end of the last day for it."""
+        until = self.questions_until
+        return self.state == PlanState.PRELIMINARY and until is not None and timezone.localdate() <= until
+
     def missing(self) -> list[str]:
         """What the quick check asks and the plan does not have yet, in words."""
         found = []
@@ -220,6 +239,9 @@ class PlanParty(models.Model):
                 name="plan_party_once",
                 violation_error_message="Deze organisatie doet al mee.",
             )
+        ]
+        triggers: list[pgtrigger.Trigger] = [
+            only_while_writing(WRITING, "Dit plan is ingediend. Wie er meedoet, verandert nu niet.")
         ]
 
     def __str__(self) -> str:

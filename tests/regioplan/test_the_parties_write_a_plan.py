@@ -1,0 +1,133 @@
+"""Several parties write one plan: nobody's change is lost, and what was handed in stays whatever the path."""
+
+import datetime
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.models import InsurerQuestion, PlanMilestone, PlanParty
+from tests.regioplan import planmaking as making
+from tests.themes.reading import words
+from tests.world import organisation, set_up
+from zorgzaam.today import todos
+
+pytestmark = pytest.mark.django_db
+STONES = [("Eerste team", datetime.date(2030, 1, 1))]
+
+
+@pytest.fixture
+def who(world):
+    return making.insurers()
+
+
+def fields(client, plan):
+    """What the page of the form would send, untouched."""
+    form = client.get(reverse("transformation_plan_edit", args=[plan.pk])).context["form"]
+    sent = {field.name: field.value() for field in form}
+    return {name: value for name, value in sent.items() if value not in (None, False)}
+
+
+def send(client, plan, typed, **more):
+    return client.post(reverse("transformation_plan_edit", args=[plan.pk]), {**typed, **more})
+
+
+def parties(plan):
+    return set(PlanParty.objects.filter(plan=plan).values_list("organisation__name", flat=True))
+
+
+def test_two_who_choose_parties_lose_neither(world, as_):
+    made, dam = making.plan(world, others=[world.other_org]), organisation("Zorg aan de Dam")
+    partner = as_(world.partner)
+    mine, theirs = fields(partner, made), fields(partner, made)
+    added = [*theirs["parties"], dam.pk]
+    assert send(partner, made, theirs, parties=added).status_code == 302
+    stale = send(partner, made, mine, parties=[world.partner_org.pk])
+    assert stale.status_code == 409, "a change of parties alone is a change of the plan"
+    again = {**mine, "version": making.fresh(made).version, "parties": [world.partner_org.pk]}
+    assert send(partner, made, again).status_code == 302
+    assert parties(made) == {"Zorggroep Duin", "Zorg aan de Dam"}, (
+        "the one unticked went, the one added stays"
+    )
+    told = words(partner, reverse("history", args=["transformation_plan", made.pk]))
+    assert "Partij in een plan Zorg aan de Dam toegevoegd" in told
+    assert f"Partij in een plan {world.other_org.name} verwijderd" in told
+
+
+def test_only_the_penvoerder_chooses_who_takes_part(world, as_):
+    made = making.plan(world, others=[world.other_org])
+    other = as_(world.other_partner)
+    typed = fields(other, made)
+    assert "parties" not in typed
+    assert send(other, made, typed, parties=[], goals="Van ons samen").status_code == 302
+    assert making.fresh(made).goals == "Van ons samen"
+    assert world.other_org.name in parties(made)
+
+
+def test_a_party_that_ended_stays_in_the_form(world, as_):
+    ended = organisation("Oude Zorg")
+    made, partner = making.plan(world, others=[ended]), as_(world.partner)
+    set_up(type(ended).objects.filter(pk=ended.pk).update)(ended_note="opgegaan in een ander")
+    assert send(partner, made, fields(partner, made), goals="Anders").status_code == 302
+    assert "Oude Zorg" in parties(made)
+
+
+def test_parties_and_milestones_stay_once_handed_in_whatever_the_path(world, who):
+    made = making.plan(world, others=[world.other_org], stones=STONES)
+    writes = [
+        lambda: PlanParty.objects.create(plan=made, organisation=organisation("Nieuwe Zorg")),
+        lambda: PlanParty.objects.filter(organisation=world.other_org).delete(),
+        lambda: PlanMilestone.objects.update(title="Iets anders"),
+        lambda: PlanMilestone.objects.create(plan=made, title="Nog een", due_on="2030-01-01"),
+        lambda: PlanMilestone.objects.filter(title="Eerste team").delete(),
+    ]
+
+    def refused(write):
+        try:
+            with transaction.atomic():
+                set_up(write)()
+                transaction.set_rollback(True)
+        except DatabaseError:
+            return True
+        return False
+
+    assert [refused(write) for write in writes] == [False] * len(writes), "the control: while it is written"
+    moving.hand_in(made, by=world.partner)
+    assert [refused(write) for write in writes] == [True] * len(writes)
+
+
+def test_a_question_stays_as_it_was_asked(world, who):
+    made = making.preliminary(world, who)
+    asked = {"organisation_id": made.insurer_of(who.other.standing), "person": who.other.person}
+    set_up(InsurerQuestion.objects.create)(plan=made, question="Wat kost het?", **asked)
+    for change in (
+        lambda: InsurerQuestion.objects.update(question="Niets"),
+        InsurerQuestion.objects.all().delete,
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            set_up(change)()
+    assert set_up(lambda: InsurerQuestion.objects.update(answer="Tien euro."))() == 1
+
+
+def test_a_milestone_is_changed_and_taken_away_while_the_plan_is_written(world, as_):
+    made = making.plan(world, stones=STONES)
+    stone, partner = made.milestones.get(), as_(world.partner)
+    typed = {"title": "Twee teams", "due_on": "2030-02-01", "paid_by": "geen", "version": stone.version}
+    assert partner.post(reverse("plan_milestone_edit", args=[stone.pk]), typed).status_code == 302
+    assert "Twee teams" in words(partner, made.get_absolute_url())
+    url = reverse("plan_milestone_remove", args=[stone.pk])
+    assert partner.post(url, {"version": stone.version}).status_code == 422, "it changed since"
+    stone.refresh_from_db()
+    assert partner.post(url, {"version": stone.version}).status_code == 302
+    assert not PlanMilestone.objects.exists()
+    assert "Twee teams" in words(partner, reverse("history", args=["transformation_plan", made.pk]))
+
+
+def test_nobody_is_told_to_ask_when_the_time_for_questions_is_over(world, who, as_):
+    made = making.preliminary(world, who)
+    url = reverse("plan_ask", args=[made.pk])
+    for until, told in [(made.questions_until, True), (datetime.date(2025, 1, 1), False)]:
+        set_up(type(made).objects.update)(questions_until=until)
+        assert any("Vragen stellen kan nog" in todo.title for todo in todos(who.other)) is told
+        assert (url in as_(who.other).get(made.get_absolute_url()).content.decode()) is told
