@@ -86,12 +86,12 @@ def _demo_template(
 ) -> tuple[str, Path]:
     """The Flevoland demo, loaded once per process: the name of a template database with it, and its files."""
     template, files = f"{servers.worker_database()}_demo", tmp_path_factory.mktemp("demo") / "files"
+    _become(servers.TEMPLATE, django_db_blocker)
     with django_db_blocker.unblock(), override_settings(DEMO=True, FILES_DIR=files):
-        servers.clone(servers.worker_database())
         call_command("demo", stdout=StringIO())
         connections.close_all()
     servers.clone(template, servers.worker_database())
-    servers.clone(servers.worker_database())
+    _become(servers.TEMPLATE, django_db_blocker)
     return template, files
 
 
