@@ -20,15 +20,16 @@ LEVELS = ("hoofdstuk", "paragraaf", "onderdeel")
 
 
 class PartQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Live text: for who writes it and, of a draft that asks for input, who may give that. Readers get the snapshot."""
+    """Live text: for who writes it and, of a version in the making that was opened for input, who is asked for that
+    today. Everybody else reads the snapshot; of what was taken back nothing."""
 
     path = "version_of"
 
     def visible_to(self, user: Reader) -> Self:
         if standing_of(user).is_bureau:
             return self
-        seen = PlanVersion.objects.visible_to(user).filter(input_opened_on__isnull=False)
-        return self.filter(**{f"{self.path}__in": seen.values("pk")})
+        asked = PlanVersion.objects.filter(PlanVersion.objects.all().asked(user))
+        return self.filter(**{f"{self.path}__in": asked.values("pk")})
 
 
 class LinkQuerySet(PartQuerySet):
