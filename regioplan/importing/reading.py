@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from regioplan.approvals.models import DECIDED, Outcome
+from regioplan.approvals.models import DECIDED, Approval, Outcome
+from regioplan.approvals.recording import REWRITABLE, is_fixed
 from regioplan.importing.tables import Problem, Row, Unreadable, as_day, read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
@@ -27,7 +28,7 @@ def read(version: PlanVersion, name: str, content: bytes) -> tuple[Content, list
     """What is in a file for this version, and everything that is wrong with it. With any problem nothing may be used.
 
     Content: {"sections": [{level, code, heading, text, themes, tasks}], "approvals": [{municipality, outcome, ...}]},
-    with ids instead of names.
+    with ids instead of names; `seen` is the number of the last fact about that municipality now.
     """
     try:
         tables = read_tables(name, content)
@@ -63,6 +64,9 @@ class _Check:
         self.themes = _known(themes, lambda theme: theme.name)
         self.tasks = _known(tasks, lambda task: task.title)
         self.places = _known(places, lambda place: place.name, lambda place: place.slug)
+        facts = Approval.objects.filter(version_of=version).latest()
+        self.numbers = {str(place): number for place, number in facts.values_list("municipality", "number")}
+        self.is_fixed = is_fixed(version)
         self.depth = 0
         self.seen: set[str] = set()
 
@@ -129,6 +133,8 @@ class _Check:
     # ------------------------------------------------------------ decisions
     def approval(self, row: Row) -> Content:
         outcome, day = self._outcome(row), self._day(row, "decided_on")
+        if outcome in DECIDED and not self.is_fixed:
+            self.says(row.where, REWRITABLE)
         if day and day > timezone.localdate():
             self.says(row.where, "De besluitdatum komt nog.")
         if day and outcome and outcome not in DECIDED:
@@ -137,8 +143,10 @@ class _Check:
         if conditions and outcome not in (Outcome.AGREED, Outcome.HELD):
             self.says(row.where, "Voorwaarden horen bij ingestemd of aangehouden.")
         informed = self._day(row, "council_informed_on")
+        place = self._place(row)
         return {
-            "municipality": self._place(row),
+            "municipality": place,
+            "seen": self.numbers.get(place, 0),
             "outcome": outcome,
             "decided_on": day.isoformat() if day else "",
             "remarks": self._words(row, "remarks", 2_000),

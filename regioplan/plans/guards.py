@@ -2,6 +2,9 @@
 
 import pgtrigger
 
+# What a college does with a text, after which it may not change: outcomes of approvals, a floor higher.
+DECISIONS = ("ingestemd", "aangehouden", "afgewezen")
+
 # A version can be written in while it is a draft, or while it was taken over from outside and not yet frozen here.
 _OPEN = """
     PERFORM 1 FROM regioplan_planversion v WHERE v.id = {version} AND (
@@ -51,4 +54,26 @@ def hangs_in_its_version() -> pgtrigger.Trigger:
             END IF;
             RETURN NEW;
         """,
+    )
+
+
+def stays_when_decided() -> pgtrigger.Trigger:
+    """A version some college decided about never becomes a draft again."""
+    return pgtrigger.Trigger(
+        name="stays_when_decided",
+        operation=pgtrigger.UpdateOf("status"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        func=f"""
+            IF NEW.status = 'concept' AND OLD.status <> 'concept' AND EXISTS (
+                SELECT FROM regioplan_approval a
+                 WHERE a.version_of_id = OLD.id AND a.outcome IN {DECISIONS}
+                   AND NOT EXISTS (SELECT FROM regioplan_approval b WHERE b.version_of_id = a.version_of_id
+                                   AND b.municipality_id = a.municipality_id AND b.number > a.number)
+            ) THEN
+                RAISE EXCEPTION 'colleges decided about this text' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'stays_when_decided',
+                    HINT = 'Colleges besloten al over deze tekst. Trek deze versie in en begin een nieuwe.';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - made of our own constants
     )

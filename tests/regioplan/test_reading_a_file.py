@@ -30,8 +30,9 @@ hoofdstukken:
       - {kop: De cijfers, tekst: "<p>Eén op vijf.</p>"}
   - kop: Wie wat doet
 besluiten:
-  - {gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}
+  - {gemeente: Duindorp, uitkomst: voorstel, opmerkingen: Komt eraan.}
 """
+DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}]"
 
 
 @pytest.fixture
@@ -69,7 +70,30 @@ def test_first_looked_at_then_taken_over_once(world, version, as_):
     first = version.sections.get(code="1")
     assert "&lt;letters&gt;" in first.text
     assert str(first.links.get()) == "Jong en oud"
+    assert Approval.objects.get().remarks == "Komt eraan."
+
+
+def test_decisions_come_in_when_the_text_is_fixed(world, version, as_):
+    client = as_(world.bureau)
+    making.section(version, "Samen gezond")
+    assert "nog iets veranderen" in problems(version, DECISION)[0][1]
+    version.clear(by=world.bureau, **making.CLEARED)
+    client.post(send(client, version, DECISION).url)
     assert Approval.objects.get().decided == "23 januari 2024"
+
+
+def test_a_file_does_not_overwrite_what_was_noted_after_it_was_looked_at(world, version, as_):
+    client = as_(world.bureau)
+    making.section(version, "Samen gezond")
+    version.clear(by=world.bureau, **making.CLEARED)
+    preview = send(client, version, DECISION).url
+    making.decided(world, version, world.municipality, "afgewezen")
+    answer = client.post(preview)
+    assert answer.status_code == 422
+    assert "Over Duindorp is intussen iets anders vastgelegd." in answer.content.decode()
+    assert Approval.objects.get().outcome == "afgewezen"
+    assert client.post(send(client, version, DECISION).url).status_code == 302, "looked at again it comes in"
+    assert Approval.objects.latest().get().outcome == "ingestemd"
 
 
 def test_every_error_has_its_row_and_reason_and_nothing_is_kept(world, version, as_):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.plans.errors import Refused
+from regioplan.plans.guards import DECISIONS, stays_when_decided
 from regioplan.plans.models.plans import Plan
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -187,6 +188,7 @@ class PlanVersion(Versioned, Sourced):
         ]
         triggers = [
             version_trigger(),
+            stays_when_decided(),
             pgtrigger.FSM(
                 name="steps", field="status", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
@@ -255,11 +257,16 @@ class PlanVersion(Versioned, Sourced):
             return self._to(Status.CLEARED, cleared_by=body, cleared_on=on, cleared_limits=limits)
 
     def reopen(self, *, by: Person | User, because: str) -> bool:
-        """Back to draft before publication: the agreement is then of the past, and stays in the history."""
+        """Back to draft before publication: the agreement is then of the past, and stays in the history.
+        Raises Refused when a college decided about the text."""
         with self._step(by, because):
             if self.status == Status.DRAFT:
                 return False
             self._must_be(Status.CLEARED)
+            if self.approvals.latest().filter(outcome__in=DECISIONS).exists():
+                raise Refused(
+                    "Colleges besloten al over deze tekst. Trek deze versie in en begin een nieuwe."
+                )
             return self._to(Status.DRAFT, cleared_by="", cleared_on=None, cleared_limits="")
 
     def publish(self, *, by: Person | User, url: str = "") -> "PlanPublication":

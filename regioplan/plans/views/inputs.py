@@ -67,7 +67,9 @@ def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     rows = PlanVersion.objects.select_related("plan")
     version: PlanVersion = get_for(request.user, rows, "regioplan.give_input", pk=pk)
     staff = standing_of(request.user).is_bureau
-    sections = PlanSection.objects.visible_to(request.user).filter(version_of=version).select_related("parent")
+    sections = (
+        PlanSection.objects.visible_to(request.user).filter(version_of=version).select_related("parent")
+    )
     form = InputForm(
         request.POST or None,
         instance=PlanInput(version_of=version),
