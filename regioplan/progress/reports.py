@@ -47,6 +47,9 @@ class ReportingRhythm(Versioned):
         help_text="Zoveel dagen na het einde van de periode moet de rapportage er zijn.",
     )
 
+    # Nobody is asked about a period that was over before the region could know of this rhythm.
+    recorded_on = models.DateField("vastgelegd op", default=timezone.localdate, editable=False)
+
     objects = RhythmQuerySet.as_manager()
 
     class Meta:
@@ -54,7 +57,12 @@ class ReportingRhythm(Versioned):
         verbose_name_plural = "ritme van rapporteren"
         ordering = ["-starts_on"]
         constraints = [a_sensible_day("starts_on")]
-        triggers = [version_trigger()]
+        triggers = [
+            version_trigger(),
+            pgtrigger.Protect(
+                name="length_stays", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("length")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_length_display()}, vanaf {self.starts_on}"
@@ -280,7 +288,7 @@ class ReportReminder(models.Model):
         verbose_name_plural = "herinneringen aan rapportages"
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "starts_on"],
+                fields=["agreement", "starts_on", "ends_on"],
                 name="reminded_once",
                 violation_error_message="Deze herinnering is al verstuurd.",
             ),

@@ -28,7 +28,9 @@ def indicator(agreement):
 
 
 def start(agreement):
-    return reverse("report_start", args=[agreement.pk, PERIOD.starts_on.isoformat()])
+    return reverse(
+        "report_start", args=[agreement.pk, PERIOD.starts_on.isoformat(), PERIOD.ends_on.isoformat()]
+    )
 
 
 def typed(action="dien_in", **more):
@@ -130,8 +132,16 @@ def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_
 
 def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
     now = making.period_of(PERIOD.ends_on + datetime.timedelta(days=1), "half")
-    for day in (now.starts_on.isoformat(), "2025-02-01", "9999-07-01", "morgen"):
-        url = reverse("report_start", args=[agreement.pk, day])
+    half = ("2025-01-01", "2025-06-30")
+    assert as_(world.partner).get(reverse("report_start", args=[agreement.pk, *half])).status_code == 200
+    for days in (
+        (now.starts_on.isoformat(), now.ends_on.isoformat()),
+        ("2025-01-01", "2025-03-31"),
+        ("2025-02-01", "2025-06-30"),
+        ("9999-07-01", "9999-12-31"),
+        ("morgen", "overmorgen"),
+    ):
+        url = reverse("report_start", args=[agreement.pk, *days])
         assert as_(world.partner).get(url).status_code == 404
 
 
