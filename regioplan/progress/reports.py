@@ -191,11 +191,11 @@ class ProgressReport(Versioned):
             self.save(update_fields=["state", "submitted_at", "submitted_by"])
 
     def correct(self, *, by: "User") -> "ProgressReport":
-        """A new draft with the same words, to correct this one; asked twice gives the same draft."""
+        """A new draft with the same words and figures, to correct this one; asked twice gives the same draft."""
         if not self.is_submitted:
             raise ValidationError("Deze rapportage is nog een concept: wijzig die zelf.")
-        with acting(by, reason="verbetering"):
-            made, _ = ProgressReport.objects.get_or_create(
+        with transaction.atomic(), acting(by, reason="verbetering"):
+            made, is_new = ProgressReport.objects.get_or_create(
                 corrects=self,
                 defaults={
                     "agreement_id": self.agreement_id,
@@ -205,7 +205,14 @@ class ProgressReport(Versioned):
                     },
                 },
             )
+            if is_new:
+                self._copy_values(made)
         return made
+
+    def _copy_values(self, to: "ProgressReport") -> None:
+        names = ("indicator_id", "value", "measured_on", "origin", "source_id", "source_note")
+        for row in self.values.all():
+            Measurement.objects.create(report=to, **{name: getattr(row, name) for name in names})
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):

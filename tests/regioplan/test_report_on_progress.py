@@ -120,6 +120,21 @@ def test_a_mistake_is_mended_by_another_report(world, agreement, as_):
     assert "Het gaat rood." not in dashboard
 
 
+def test_a_correction_begins_with_the_figures_of_what_it_corrects(world, agreement, indicator, as_):
+    first = making.draft(agreement, light="groen", reason="ok")
+    making.measured(indicator, 3, PERIOD.ends_on, report=first, origin="GGD-monitor")
+    first.submit(by=world.partner)
+    partner = as_(world.partner)
+    for _ in range(2):
+        partner.post(reverse("report_correct", args=[first.pk]))
+    second = ProgressReport.objects.get(corrects=first)
+    form = partner.get(reverse("report_edit", args=[second.pk])).context["form"]
+    fields = (f"value-{indicator.pk}", f"on-{indicator.pk}", f"origin-{indicator.pk}")
+    assert [form[name].value() for name in fields] == [3, PERIOD.ends_on, "GGD-monitor"]
+    second.submit(by=world.partner)
+    assert [row.report for row in Measurement.objects.standing_now()] == [second]
+
+
 def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_):
     draft = making.draft(agreement)
     url = reverse("report_edit", args=[draft.pk])
