@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from regioplan.progress.export import rows_of
 from regioplan.progress.reports import Measurement, ProgressReport, ReportState
 from tests.regioplan import making
 from tests.themes.reading import words
@@ -133,6 +134,17 @@ def test_a_correction_begins_with_the_figures_of_what_it_corrects(world, agreeme
     assert [form[name].value() for name in fields] == [3, PERIOD.ends_on, "GGD-monitor"]
     second.submit(by=world.partner)
     assert [row.report for row in Measurement.objects.standing_now()] == [second]
+
+
+def test_a_report_is_exported_with_the_day_it_was_here(world, agreement):
+    late = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    making.draft(
+        agreement,
+        light="groen", reason="ok", state=ReportState.SUBMITTED, submitted_at=late,
+        submitted_by=world.partner.person,
+    )  # fmt: skip
+    rows = list(rows_of("rapportages", world.bureau)[1])
+    assert rows[0][-1] == datetime.date(2026, 7, 2)
 
 
 def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_):
