@@ -59,6 +59,11 @@ class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
         fields = ["label", "delivered_on", "delivered_precision", "publication_url", "source", "source_note"]
         widgets = {"delivered_on": DateInput}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.publication_rows().exists():
+            del self.fields["label"]  # the snapshot bears this name
+
 
 def _place(section: PlanSection) -> str:
     return f"{'— ' if section.parent_id else ''}{section}"

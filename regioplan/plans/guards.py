@@ -77,3 +77,23 @@ def stays_when_decided() -> pgtrigger.Trigger:
             RETURN NEW;
         """,  # noqa: S608 - made of our own constants
     )
+
+
+def named_as_published() -> pgtrigger.Trigger:
+    """What the snapshot says of a version stays so: its name, who cleared it, and when it was published here."""
+    names = ("label", "cleared_by", "cleared_on", "cleared_limits", "published_on", "published_precision")
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in names)
+    return pgtrigger.Trigger(
+        name="named_as_published",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF ({changed}) AND (OLD.status <> 'akkoord' OR NEW.status <> 'gepubliceerd')
+               AND EXISTS (SELECT FROM regioplan_planpublication p WHERE p.version_id = OLD.id) THEN
+                RAISE EXCEPTION 'what was published of this version' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'named_as_published',
+                    HINT = 'Dit staat zo in het gepubliceerde plan. Publiceer een nieuwe versie.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.plans.errors import Refused
-from regioplan.plans.guards import DECISIONS, stays_when_decided
+from regioplan.plans.guards import DECISIONS, named_as_published, stays_when_decided
 from regioplan.plans.models.plans import Plan
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -189,6 +189,7 @@ class PlanVersion(Versioned, Sourced):
         triggers = [
             version_trigger(),
             stays_when_decided(),
+            named_as_published(),
             pgtrigger.FSM(
                 name="steps", field="status", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
