@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from regioplan.approvals.models import DECIDED, Approval, Outcome
 from regioplan.approvals.recording import REWRITABLE, is_fixed
-from regioplan.importing.tables import Problem, Row, Unreadable, as_day, read_tables
+from regioplan.importing.tables import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable, read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
@@ -89,7 +89,7 @@ class _Check:
     def _level(self, row: Row) -> int:
         try:
             level = int(row.values.get("level", 1))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             level = 0
         if not 1 <= level <= DEEPEST:
             self.says(row.where, "Het niveau is 1 (hoofdstuk), 2 (paragraaf) of 3 (onderdeel).")
@@ -105,12 +105,17 @@ class _Check:
         text = str(row.values.get(name) if row.values.get(name) is not None else "").strip()
         if len(text) > most:
             self.says(row.where, f"“{text[:30]}…” is te lang (hoogstens {most} tekens).")
-        if "\x00" in text:
-            self.says(row.where, "Er staat een onleesbaar teken in.")
-        return text[:most].replace("\x00", "")
+        return text[:most] if self._readable(row, text) else ""
+
+    def _readable(self, row: Row, text: str) -> bool:
+        if not is_readable(text):
+            self.says(row.where, UNREADABLE)
+        return is_readable(text)
 
     def _text(self, row: Row) -> str:
         text = str(row.values.get("text") or "")
+        if not self._readable(row, text):
+            return ""
         try:
             return tidy(text if _MARKUP.search(text) else html.escape(text, quote=False), 4)
         except ValidationError as error:
@@ -126,7 +131,7 @@ class _Check:
                 continue
             if each.lower() not in known:
                 self.says(row.where, f"Er is geen {noun} “{each}”.")
-            else:
+            elif known[each.lower()] not in found:
                 found.append(known[each.lower()])
         return found
 
