@@ -116,6 +116,7 @@ class SectionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
     def save(self, commit: bool = True) -> PlanSection:
         """The section, at the end of what it hangs under, and its links as they were ticked."""
         section: PlanSection = self.instance
+        section.edited_at = timezone.now()
         if section._state.adding:
             siblings = section.version_of.sections.filter(parent=section.parent)
             section.position = siblings.count() + 1

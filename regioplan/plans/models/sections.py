@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.utils import timezone
 
 from regioplan.plans.guards import hangs_in_its_version, only_while_open
 from regioplan.plans.models.versions import PlanVersion
@@ -52,6 +53,8 @@ class PlanSection(Versioned):
     code = models.CharField("nummer", max_length=12, blank=True, help_text="Zoals het gedrukt is.")
     heading = models.CharField("kop", max_length=200)
     text = RichTextField("tekst", blank=True, top_heading=4)
+    # Links are rows of their own: this makes every save a change of the section, so nobody's ticks are lost.
+    edited_at = models.DateTimeField("bewerkt op", default=timezone.now, editable=False)
 
     objects = PartQuerySet.as_manager()
 
