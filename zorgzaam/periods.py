@@ -135,6 +135,18 @@ def last_day_of(day: datetime.date, precision: str) -> datetime.date:
     return following - datetime.timedelta(days=1)
 
 
+def first_day_of(day: datetime.date, precision: str) -> datetime.date:
+    """The first day of the month, season, half or year that `day` falls in."""
+    if precision == Precision.DAY:
+        return day
+    if precision == Precision.SEASON:
+        first, year = day.month // 3 * 3 or 12, day.year - (day.month < 3)
+    else:
+        months = _MONTHS[Precision(precision)]
+        first, year = (day.month - 1) // months * months + 1, day.year
+    return datetime.date(year, first, 1)
+
+
 def _season(day: datetime.date) -> str:
     return ("winter", "lente", "zomer", "herfst")[day.month % 12 // 3]
 

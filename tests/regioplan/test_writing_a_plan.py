@@ -146,6 +146,16 @@ def test_every_reading_of_a_last_day_stays_and_one_is_shown(plan, as_):
         making.deadline(plan, datetime.date(2024, 2, 1), "publiceren")
 
 
+def test_a_last_day_known_by_its_month_is_the_last_of_it_and_before_it_the_day_before(world, plan, as_):
+    address = reverse("deadline_new", args=[plan.pk])
+    typed = {"kind": "besluiten", "day": "2026-11-01", "precision": "month", "version": "", "source_note": ""}
+    for more in ({"inclusive": "on", "shown": "on"}, {"day": "2026-11-20"}):
+        assert as_(world.bureau).post(address, {**typed, **more}).status_code == 302
+    until, before = Deadline.objects.order_by("-inclusive")
+    assert (until.words, until.last_day) == ("uiterlijk november 2026", datetime.date(2026, 11, 30))
+    assert (before.words, before.last_day) == ("voor november 2026", datetime.date(2026, 10, 31))
+
+
 @pytest.mark.parametrize("page", ["plan_compose", "plan"])
 def test_a_page_costs_the_same_for_two_and_for_twenty_chapters(world, plan, as_, page):
     counts, version = [], making.version(plan)
