@@ -15,7 +15,7 @@ from regioplan.funding.instruments import FundingInstrument, Years, years_in_ord
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe, last_day_of
+from zorgzaam.periods import Precision, describe, first_day_of, last_day_of
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
@@ -141,7 +141,7 @@ class FundingApplication(Versioned, Sourced, Years):
         if self.deadline is None:
             return None
         if not self.deadline_inclusive:
-            return self.deadline - datetime.timedelta(days=1)
+            return first_day_of(self.deadline, self.deadline_precision) - datetime.timedelta(days=1)
         return last_day_of(self.deadline, self.deadline_precision)
 
     @property

@@ -21,7 +21,6 @@ from regioplan.plans.models.versions import Binding
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin
-from zorgzaam.periods import first_day_of, last_day_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -50,14 +49,6 @@ class DeadlineForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  #
         model = Deadline
         fields = ["kind", "day", "precision", "inclusive", "shown", "source", "source_note"]
         widgets = {"day": DateInput}
-
-    def clean(self) -> dict[str, Any]:
-        """ "uiterlijk november" is up to its last day, "voor november" is before its first."""
-        data = super().clean() or {}
-        if data.get("day") and data.get("precision"):
-            edge = last_day_of if data.get("inclusive") else first_day_of
-            data["day"] = edge(data["day"], data["precision"])
-        return data
 
 
 class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
 from zorgzaam.audit.history import track
-from zorgzaam.periods import Precision, describe, holds_on
+from zorgzaam.periods import Precision, describe, first_day_of, holds_on, last_day_of
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
@@ -155,8 +155,13 @@ class Deadline(Versioned, Sourced):
 
     @property
     def last_day(self) -> datetime.date:
-        """The last day on which it is in time; only for counting days, never shown instead of the words."""
-        return self.day if self.inclusive else self.day - datetime.timedelta(days=1)
+        """The last day on which it is in time; only for counting days, never shown instead of the words.
+
+        "uiterlijk november" is up to the last day of November, "voor november" is before its first.
+        """
+        if self.inclusive:
+            return last_day_of(self.day, self.precision)
+        return first_day_of(self.day, self.precision) - datetime.timedelta(days=1)
 
     @property
     def is_over(self) -> bool:
