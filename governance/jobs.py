@@ -2,5 +2,12 @@
 
 from governance.briefings.jobs import announce
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
+from governance.writing.jobs import tell_about_texts
 
-__all__ = ["announce", "publish_ended_embargoes", "tell_about_publications", "tell_about_stops"]
+__all__ = [
+    "announce",
+    "publish_ended_embargoes",
+    "tell_about_publications",
+    "tell_about_stops",
+    "tell_about_texts",
+]

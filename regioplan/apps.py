@@ -23,3 +23,12 @@ class RegioplanConfig(AppConfig):
 
         funding.register()
         transformation_plans.register()
+        from regioplan.figures import providers as figures
+        from regioplan.inhabitants import places as inhabitants
+        from regioplan.timeline import providers as timeline
+        from regioplan.voices import providers as voices
+
+        figures.register()
+        voices.register()
+        timeline.register()
+        inhabitants.register()

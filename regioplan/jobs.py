@@ -1,7 +1,16 @@
 """Table of contents: the background jobs of the Regioplan."""
 
+from regioplan.agreements.jobs import ask_organisations
 from regioplan.approvals.jobs import remind_municipalities
 from regioplan.plans.jobs import tell_about_plans
 from regioplan.progress.jobs import ask_for_late_reports
+from regioplan.transformation_plans.jobs import remind_insurers, tell_applicants
 
-__all__ = ["ask_for_late_reports", "remind_municipalities", "tell_about_plans"]
+__all__ = [
+    "ask_for_late_reports",
+    "ask_organisations",
+    "remind_insurers",
+    "remind_municipalities",
+    "tell_about_plans",
+    "tell_applicants",
+]

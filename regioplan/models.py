@@ -1,7 +1,9 @@
 """Table of contents: the tables of the Regioplan."""
 
-from regioplan.agreements.models import Agreement, AgreementAnswer
+from regioplan.accords.models import Accord, AccordParty
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
 from regioplan.approvals.models import Approval
+from regioplan.figures.models import FigureValue, KeyFigure
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.estimates import CostEstimate
@@ -21,6 +23,7 @@ from regioplan.plans.models import (
 )
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneChange
 from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm, ReportReminder
+from regioplan.timeline.models import TimelineEvent
 from regioplan.transformation_plans.models import (
     DeskClosing,
     DeskInsurer,
@@ -33,12 +36,17 @@ from regioplan.transformation_plans.models import (
     PlanMilestone,
     PlanParty,
     PlanStep,
+    PlanStepNotice,
     TransformationPlan,
 )
+from regioplan.voices.models import Voice, VoiceAnswer
 
 __all__ = [
+    "Accord",
+    "AccordParty",
     "Agreement",
     "AgreementAnswer",
+    "AgreementNotice",
     "Allocation",
     "AllocationShare",
     "ApplicationStep",
@@ -47,6 +55,7 @@ __all__ = [
     "Deadline",
     "DeskClosing",
     "DeskInsurer",
+    "FigureValue",
     "FitAnswer",
     "FitTest",
     "FundingApplication",
@@ -57,6 +66,7 @@ __all__ = [
     "InputReply",
     "InsurerJudgement",
     "InsurerQuestion",
+    "KeyFigure",
     "Measurement",
     "Milestone",
     "MilestoneChange",
@@ -72,11 +82,15 @@ __all__ = [
     "PlanPublication",
     "PlanSection",
     "PlanStep",
+    "PlanStepNotice",
     "PlanVersion",
     "ProgressReport",
     "PublishedChapter",
     "ReportReminder",
     "ReportingRhythm",
     "SectionLink",
+    "TimelineEvent",
     "TransformationPlan",
+    "Voice",
+    "VoiceAnswer",
 ]

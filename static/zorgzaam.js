@@ -98,6 +98,7 @@
   function onInput(event) {
     if (event.target.closest("form[data-guard]")) typed = event.target.form;
     if (event.target.matches("textarea[maxlength], input[data-count]")) count(event.target);
+    if (event.inputType === undefined || event.inputType === "insertReplacementText") pick(event.target);
   }
   function onLeave(event) {
     if (typed?.isConnected && !leaving) { event.preventDefault(); event.returnValue = ""; }
@@ -116,6 +117,28 @@
     note.textContent = `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
     note.classList.toggle("zz-field__count--over", left < 20);
   }
+
+  /* A picker of many: a name that is taken from the suggestions becomes a tick box, and the box is free again. */
+  function pick(box) {
+    const home = box.closest?.("[data-pick]");
+    if (!home || box.type !== "text") return;
+    const words = box.value.trim().toLowerCase();
+    const option = [...home.querySelectorAll("option")].find((one) => one.value.toLowerCase() === words);
+    if (!option) return;
+    const there = home.querySelector(`input[type="checkbox"][value="${option.dataset.id}"]`);
+    if (there) there.checked = true;
+    else {
+      const label = doc.createElement("label");
+      label.className = "zz-check";
+      const tick = doc.createElement("input");
+      Object.assign(tick, { type: "checkbox", name: box.name, value: option.dataset.id, checked: true });
+      label.append(tick, option.value);
+      home.querySelector('input[type="text"]').before(label);
+    }
+    announce(`${option.value} staat erbij`, "unseen");
+    box.value = "";
+  }
+  function onPicked(event) { pick(event.target); }
 
   /* After a swap: keep the reader where they were, or take them to what asks for attention. */
   let focused = "";
@@ -149,6 +172,7 @@
   doc.addEventListener("close", onClose, true);
   doc.addEventListener("submit", onSubmit, true);
   doc.addEventListener("input", onInput);
+  doc.addEventListener("change", onPicked);
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("pageshow", () => sendAgain(doc.body));
   doc.addEventListener("htmx:beforeSwap", beforeSwap);

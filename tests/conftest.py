@@ -139,7 +139,7 @@ def as_(db: None) -> Callable[[Any], Client]:
     def signed_in(user: Any) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user, backend="zorgzaam.accounts.backends.AccountBackend")
         return client
 
     return signed_in

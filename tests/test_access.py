@@ -78,6 +78,11 @@ def one_state(rows):
     return {name: row for name, row in rows.items() if "@" not in name}.items()
 
 
+def differs(row):
+    """Whether it matters who asks."""
+    return {row.per_reader.get(reader, row.rest) for reader in ALL} != {row.rest}
+
+
 def package(route):
     return route.view.split(".")[0]
 
@@ -115,7 +120,9 @@ def test_each_reader_gets_what_the_table_says(world, clients, app):
     wrong = {}
     for name, row in APPS[app].items():
         url = address(name, world, row)
-        for reader, client in clients.items():
+        # Where all get the same answer, some readers speak for all in small counts.
+        for reader in clients if FULL or differs(row) else FEW:
+            client = clients[reader]
             told, found = row.per_reader.get(reader, row.rest), client.get(url).status_code
             # HEAD is the same view: in small counts one reader tries it.
             if found != told or ((FULL or reader == "bureau") and client.head(url).status_code != found):

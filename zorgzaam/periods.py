@@ -118,33 +118,34 @@ def describe(day: datetime.date, precision: str = Precision.DAY) -> str:
     return date_format(day, "j F Y")
 
 
-_MONTHS = {Precision.MONTH: 1, Precision.HALF: 6, Precision.YEAR: 12}
-
-
-def last_day_of(day: datetime.date, precision: str) -> datetime.date:
-    """The last day of the month, season, half or year that `day` falls in: by "maart 2026" 31 March is meant."""
-    if precision == Precision.DAY:
-        return day
-    if precision == Precision.SEASON:
-        last = (day.month // 3 * 3 + 2 - 1) % 12 + 1
-        year = day.year + (day.month == 12)
-    else:
-        months = _MONTHS[Precision(precision)]
-        last, year = (day.month - 1) // months * months + months, day.year
-    following = datetime.date(year + last // 12, last % 12 + 1, 1)
-    return following - datetime.timedelta(days=1)
+_MONTHS = {Precision.MONTH: 1, Precision.SEASON: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
 def first_day_of(day: datetime.date, precision: str) -> datetime.date:
     """The first day of the month, season, half or year that `day` falls in."""
     if precision == Precision.DAY:
         return day
+    month, year = _first_month(day, precision)
+    return datetime.date(year, month, 1)
+
+
+def last_day_of(day: datetime.date, precision: str) -> datetime.date:
+    """The last day of the month, season, half or year that `day` falls in: by "maart 2026" 31 March is meant."""
+    if precision == Precision.DAY:
+        return day
+    month, year = _first_month(day, precision)
+    after = month - 1 + _MONTHS[Precision(precision)]
+    following = datetime.date(year + after // 12, after % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def _first_month(day: datetime.date, precision: str) -> tuple[int, int]:
+    """The month and year the period begins in; winter begins in December, of the year before in January."""
     if precision == Precision.SEASON:
-        first, year = day.month // 3 * 3 or 12, day.year - (day.month < 3)
-    else:
-        months = _MONTHS[Precision(precision)]
-        first, year = (day.month - 1) // months * months + 1, day.year
-    return datetime.date(year, first, 1)
+        first = day.month // 3 * 3 or 12
+        return first, day.year - (day.month < 3)
+    months = _MONTHS[Precision(precision)]
+    return (day.month - 1) // months * months + 1, day.year
 
 
 def _season(day: datetime.date) -> str:

@@ -198,7 +198,7 @@ FILE_SCANNER = env.str("FILE_SCANNER", "")
 AUTH_USER_MODEL = "zorgzaam.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "zorgzaam.accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "zorgzaam.accounts.passwords.NotAboutYou"},
@@ -317,6 +317,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "regioplan.approvals.jobs.remind_municipalities",
         "schedule": crontab(hour="7", minute="23"),
     },
+    "agreements-asked": {"task": "regioplan.agreements.jobs.ask_organisations", "schedule": 60.0},
+    "writing-news": {"task": "governance.writing.jobs.tell_about_texts", "schedule": 60.0},
+    "care-plan-outcomes": {
+        "task": "regioplan.transformation_plans.jobs.tell_applicants",
+        "schedule": 60.0,
+    },
+    # A term counts in whole days; within the hour is soon enough.
+    "care-plan-terms": {"task": "regioplan.transformation_plans.jobs.remind_insurers", "schedule": 3600.0},
     "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",

@@ -128,6 +128,12 @@ class SourceConflict(Versioned):
         return True
 
 
+def conflicts_about(*kinds: str, subject: uuid.UUID | None = None) -> "models.QuerySet[SourceConflict]":
+    """Where documents disagree about things of these kinds: about `subject` alone, or about all of them."""
+    found = SourceConflict.objects.filter(subject_kind__in=kinds)
+    return found.filter(subject_id=subject) if subject else found
+
+
 @dataclass(frozen=True)
 class ReadConflict:
     """A conflict with its readings as (value, sources); a code nobody knows is left out."""

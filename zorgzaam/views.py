@@ -23,7 +23,7 @@ from zorgzaam.ui.context import links
 @entrance(Door.SITE, OPEN)
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: what this network is, what it does now and where to go."""
-    actions = links(("Bekijk de agenda", "agenda"), ("Lees de thema's", "themes"))
+    actions = links(("Voor inwoners", "inhabitants"), ("Bekijk de agenda", "agenda"))
     return render(request, "house/home.html", {"actions": actions})
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body, BodyKind, Mandate, Role, Seat
 from governance.bodies.models.roles import IN_COUNCILS
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation
 from zorgzaam.accounts.models import User
 from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.constraints import ConstraintFormMixin
@@ -162,17 +162,14 @@ class SeatForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     constraint_fields = {"seat_is_for_somebody": "organisation"}
     given = ("body",)
+    organisation = pick_organisation("Organisatie", required=False)
     starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
 
     class Meta:
         model = Seat
         fields = ["organisation", "label", "starts_on"]
-        error_messages = {"organisation": NOT_IN_LIST}
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.body = body
         self.instance.position = body.seats.count() + 1
-        organisation = self.fields["organisation"]
-        organisation.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
-        organisation.empty_label = "Kies een organisatie"  # type: ignore[attr-defined]

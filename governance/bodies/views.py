@@ -15,7 +15,7 @@ from governance.bodies.picture import NARROW, picture_of
 from governance.bodies.sitting import sitting_on
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
@@ -50,6 +50,6 @@ def body(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "not_yet": one.begins_after(form.day),
         "line": line_of(one),
         "parts": one.parts.visible_to(request.user),
-        "conflicts": SourceConflict.objects.filter(subject_kind="body", subject_id=one.pk),
+        "conflicts": conflicts_about("body", subject=one.pk),
     }
     return render(request, "governance/body_detail.html", context)

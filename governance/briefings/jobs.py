@@ -5,6 +5,7 @@ import uuid
 from celery import shared_task
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
@@ -16,6 +17,7 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.telling import take
 from zorgzaam.ui.dates import day as in_words
 
 KIND = "briefing-published"
@@ -24,21 +26,19 @@ KIND = "briefing-published"
 @shared_task
 def announce() -> int:
     """Tell the readers of every publication that may be read and was not told yet; gives how many mails."""
-    waiting = BriefingPublication.objects.filter(no_embargo(), announcement=None)
-    ids = list(waiting.exclude(briefing__status=Status.WITHDRAWN).values_list("pk", flat=True))
-    return sum(_announce(pk) for pk in ids)
+    return sum(_announce(pk) for pk in list(_untold().values_list("pk", flat=True)))
+
+
+def _untold() -> "QuerySet[BriefingPublication]":
+    open_now = BriefingPublication.objects.filter(no_embargo(), announcement=None)
+    return open_now.exclude(briefing__status=Status.WITHDRAWN)
 
 
 @transaction.atomic
 def _announce(pk: uuid.UUID) -> int:
     """One publication. Two workers at once: the second finds the row locked and then the work done."""
-    publication = (
-        BriefingPublication.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(pk=pk, announcement=None)
-        .select_related("briefing__addressee")
-        .defer("pdf", "html", "canonical")
-        .first()
-    )
+    light = _untold().select_related("briefing__addressee").defer("pdf", "html", "canonical")
+    publication = take(light, pk)
     if publication is None:
         return 0
     letter = _letter(publication)

@@ -13,7 +13,7 @@ from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation, to_choose
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
@@ -125,6 +125,8 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ItemForm(VersionedFormMixin, PublicityFields):
+    owner_organisation = pick_organisation("Organisatie die inbrengt", required=False)
+
     class Meta:
         model = AgendaItem
         fields = (
@@ -141,8 +143,8 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         super().__init__(*args, **kwargs)
         self.offer_publicity(office=office)
         self.fields["explanation"].widget.attrs["rows"] = 5
-        self.fields["owner_organisation"].empty_label = "Geen organisatie"  # type: ignore[attr-defined]
-        self.fields["owner_organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+        owner: Any = self.fields["owner_organisation"]
+        owner.queryset = to_choose(self.instance.owner_organisation_id)
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
         self.fields["owner_person"].queryset = may_bring(body, self.instance)  # type: ignore[attr-defined]
 

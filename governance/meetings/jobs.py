@@ -24,6 +24,7 @@ from governance.meetings.models import (
 )
 from governance.meetings.publishing import publish_opened
 from zorgzaam.audit.actors import SystemActor
+from zorgzaam.telling import take
 
 
 @shared_task
@@ -83,8 +84,7 @@ def _tell_all(facts: Any, tell_of: Callable[[Any], object]) -> int:
 @transaction.atomic
 def _tell_once(waiting: Any, pk: uuid.UUID, tell_of: Callable[[Any], object]) -> bool:
     """The mails and the notice in one transaction, under a lock on the fact; False when another worker has it."""
-    locked = waiting.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    one = locked.select_related("meeting__body").filter(pk=pk).first()
+    one = take(waiting.select_related("meeting__body"), pk)
     if one is None:
         return False
     tell_of(one)

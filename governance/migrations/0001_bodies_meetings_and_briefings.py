@@ -726,6 +726,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HandInReturn',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='returned', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+            ],
+            options={
+                'verbose_name': 'teruggekoppelde versie',
+                'verbose_name_plural': 'teruggekoppelde versies',
+            },
+        ),
+        migrations.CreateModel(
+            name='HandInReturnEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.handinreturn')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_handinreturn_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
             name='HandInWriter',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1398,6 +1431,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TakenOver',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to='governance.handin', verbose_name='uit de versie')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='themes.transformationtask', verbose_name='werd transformatieopgave')),
+            ],
+            options={
+                'verbose_name': 'overgenomen opgave',
+                'verbose_name_plural': 'overgenomen opgaven',
+                'ordering': ['at'],
+            },
+        ),
+        migrations.CreateModel(
             name='TextRemark',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -1489,6 +1537,33 @@ class Migration(migrations.Migration):
                 'ordering': ['title', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__range', (datetime.date(1800, 1, 1), datetime.date(2200, 12, 31))), _connector='OR'), name='worked_task_due_in_reach', violation_error_message='Kies een datum van 1800 tot en met 2200.')],
             },
+        ),
+        migrations.CreateModel(
+            name='TakenOverEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='uit de versie')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='door')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.takenover')),
+                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='themes.transformationtask', verbose_name='werd transformatieopgave')),
+                ('worked_task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.workedtask', verbose_name='uitgewerkte opgave')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_takenover_event_has_actor')],
+            },
+        ),
+        migrations.AddField(
+            model_name='takenover',
+            name='worked_task',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to='governance.workedtask', verbose_name='uitgewerkte opgave'),
         ),
         migrations.CreateModel(
             name='WorkedTaskCluster',
@@ -1814,6 +1889,42 @@ class Migration(migrations.Migration):
                 'ordering': ['pgh_id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_writingassignment_event_has_actor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WritingNotice',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('about', models.CharField(choices=[('ingediend', 'Ingediend'), ('teruggekoppeld', 'Teruggekoppeld'), ('akkoord', 'Akkoord')], max_length=14, verbose_name='waarover')),
+                ('told', models.PositiveIntegerField(default=0, verbose_name='aantal mails')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='governance.handin', verbose_name='versie')),
+            ],
+            options={
+                'verbose_name': 'bericht over een versie',
+                'verbose_name_plural': 'berichten over versies',
+                'constraints': [models.UniqueConstraint(models.F('hand_in'), models.F('about'), name='writing_told_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WritingNoticeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ('about', models.CharField(choices=[('ingediend', 'Ingediend'), ('teruggekoppeld', 'Teruggekoppeld'), ('akkoord', 'Akkoord')], max_length=14, verbose_name='waarover')),
+                ('told', models.PositiveIntegerField(default=0, verbose_name='aantal mails')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
+                ('hand_in', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.handin', verbose_name='versie')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.writingnotice')),
+            ],
+            options={
+                'ordering': ['pgh_id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_writingnotice_event_has_actor')],
             },
         ),
         migrations.CreateModel(
@@ -2169,6 +2280,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='briefingwriterevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b353d04f80e588ebb14259c3e6d85ee3b27007c7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fea41', table='governance_briefingwriterevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturn',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9e5e919adaf96cd560a3fd5c91a08fd807b43db', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_7b8cc', table='governance_handinreturn', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturn',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='5c3bc03c8cc3961d9a20c94924d177975329a110', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_d4d18', table='governance_handinreturn', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturn',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinreturnevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."at", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id"); RETURN NULL;', hash='0e77d205d608535b98087e49ab069c5b422e6771', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_469ab', table='governance_handinreturn', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturn',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_handinreturnevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."at", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id"); RETURN NULL;', hash='59828ee44eb46d302bf8af9a1e26db34a3dfe62a', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_87100', table='governance_handinreturn', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturn',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_handinreturnevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."at", OLD."hand_in_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id"); RETURN NULL;', hash='043ed5abb849a880a2eb43b97a2e5d174775eaf6', operation='DELETE', pgid='pgtrigger_verwijderd_delete_f0418', table='governance_handinreturn', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='handinreturnevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0ad8ae784204861dc80d49faadcac38d1aadf01f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e4b4', table='governance_handinreturnevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='handinwriter',
@@ -2592,6 +2727,34 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='986f30c3605d21ae1463c3339e2abb8894fcf72f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f50bf', table='governance_textremarkevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='takenoverevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='66544a4d3c4cd79e3cda67fd20846cbf25588117', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_04275', table='governance_takenoverevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c466e406bb8975a21c7fde684d17fc6873c1e5d1', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_60df6', table='governance_takenover', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='ec66e894b44ad76ea14795692fdb9b802ee49404', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_dabf7', table='governance_takenover', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='only_what_was_agreed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT EXISTS (SELECT FROM governance_handin h\n                             JOIN governance_writingassignment a ON a.id = h.assignment_id\n                             JOIN governance_workedtask w ON w.assignment_id = a.id\n                            WHERE h.id = NEW.hand_in_id AND w.id = NEW.worked_task_id\n                              AND w.removed_at IS NULL AND a.step = 'akkoord'\n                              AND h.number = (SELECT max(number) FROM governance_handin\n                                               WHERE assignment_id = a.id)) THEN\n                RAISE EXCEPTION 'not agreed' USING ERRCODE = 'check_violation',\n                    CONSTRAINT = 'only_what_was_agreed', HINT = 'Overnemen kan pas als het programmateam akkoord gaf op proces, inhoud en samenhang.';\n            END IF;\n            RETURN NEW;\n        ", hash='402356ffe22b8bea06580d69dc4ae0755c1f0b0a', operation='INSERT', pgid='pgtrigger_only_what_was_agreed_681a1', table='governance_takenover', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_takenoverevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "worked_task_id") VALUES (NEW."at", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."task_id", NEW."worked_task_id"); RETURN NULL;', hash='09e9d2cc20a70d64ccec33a7052b01a2b3a97985', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_6516d', table='governance_takenover', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_takenoverevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "worked_task_id") VALUES (NEW."at", NEW."hand_in_id", NEW."id", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."task_id", NEW."worked_task_id"); RETURN NULL;', hash='c48192a64dcf725c3933ea2c23828313b25e9b81', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_31220', table='governance_takenover', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='takenover',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_takenoverevent" ("at", "hand_in_id", "id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id", "worked_task_id") VALUES (OLD."at", OLD."hand_in_id", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."task_id", OLD."worked_task_id"); RETURN NULL;', hash='bd94cddb09dea8e9e494488856d2630db355c009', operation='DELETE', pgid='pgtrigger_verwijderd_delete_53992', table='governance_takenover', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='workedtaskcluster',
             trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_workedtaskclusterevent" ("cluster_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "task_id") VALUES (NEW."cluster_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."task_id"); RETURN NULL;', hash='1248d4f6f3b82705c91482596856945eb58c4e79', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_53140', table='governance_workedtaskcluster', when='AFTER')),
         ),
@@ -2858,6 +3021,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='writingassignmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='000e68874092f77bbcfe979d5e3058a7d70efa69', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f6807', table='governance_writingassignmentevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnotice',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='94d0fe538192a8b9210e865c52bfa9270f563746', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_3d604', table='governance_writingnotice', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnotice',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='55dfcb5f5dd20530ed8df9d4dd0f276f67ed6bd8', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_a8d9f', table='governance_writingnotice', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnotice',
+            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingnoticeevent" ("about", "at", "hand_in_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "told") VALUES (NEW."about", NEW."at", NEW."hand_in_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."id", NEW."told"); RETURN NULL;', hash='7f2f1bbd3784620be8cf1f39724acbc966d13303', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_c9073', table='governance_writingnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnotice',
+            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_writingnoticeevent" ("about", "at", "hand_in_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "told") VALUES (NEW."about", NEW."at", NEW."hand_in_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."id", NEW."told"); RETURN NULL;', hash='42189132710115a598aa23d7d2e6063992578d05', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_9b603', table='governance_writingnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnotice',
+            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_writingnoticeevent" ("about", "at", "hand_in_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "told") VALUES (OLD."about", OLD."at", OLD."hand_in_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."id", OLD."told"); RETURN NULL;', hash='f822194632d5702a19f6306362993d3a499eb362', operation='DELETE', pgid='pgtrigger_verwijderd_delete_ded2d', table='governance_writingnotice', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='writingnoticeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fcddce7fd4bcaf90ffe3e562774310157f4d0b3e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2d61f', table='governance_writingnoticeevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='writingparagraph',

@@ -19,7 +19,7 @@ from governance.writing.models import (
     WritingParagraph,
 )
 from governance.writing.models.harvest import LONGEST
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisations, to_choose
 from themes.criteria.models import AssessmentCriterion
 from themes.findings.models import DiscussionQuestion
 from themes.tasks.models import TransformationTask
@@ -239,6 +239,7 @@ class BallotForm(forms.Form):
 class WorkedTaskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """An opgave, concrete. The goal is asked in the parts that make it SMART."""
 
+    organisations = pick_organisations("Organisaties", required=False)
     due_on = day_field("Klaar op", required=False, help_text="Leeg als dat nog niet bekend is.")
 
     class Meta:
@@ -247,7 +248,7 @@ class WorkedTaskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
             *("title", "text", "goal", "measure", "feasible", "due_on", "scale", "organisations"),
             *("first_steps", "clusters", "transformation_task"),
         ]
-        widgets = {"organisations": forms.CheckboxSelectMultiple, "clusters": forms.CheckboxSelectMultiple}
+        widgets = {"clusters": forms.CheckboxSelectMultiple}
         error_messages = {
             **dict.fromkeys(("title", "goal", "measure"), WRITE_SOMETHING),
             **dict.fromkeys(("scale", "transformation_task"), NOT_IN_LIST),
@@ -257,8 +258,9 @@ class WorkedTaskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         super().__init__(*args, **kwargs)
         self.instance.assignment = assignment
         clusters, organisations = self.fields["clusters"], self.fields["organisations"]
+        kept = [] if self.instance._state.adding else self.instance.organisations.values_list("pk", flat=True)
+        organisations.queryset = to_choose(*kept)  # type: ignore[attr-defined]
         clusters.queryset = HarvestCluster.objects.filter(assignment=assignment).in_focus()  # type: ignore[attr-defined]
-        organisations.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
         task = self.fields["transformation_task"]
         task.queryset = TransformationTask.objects.select_related("task_list")  # type: ignore[attr-defined]
         task.empty_label = "Nog niet bekend"  # type: ignore[attr-defined]

@@ -2,16 +2,25 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.writing import rules
-from governance.writing.models import Ballot, TextRemark, WritingAssignment
+from governance.writing.emails import KIND, still_true
+from governance.writing.models import (
+    Ballot,
+    HandIn,
+    TakenOver,
+    TextRemark,
+    WorkedTask,
+    WritingAssignment,
+)
 from governance.writing.steps import Step
 from zorgzaam import places, today
 from zorgzaam.audit import pages
-from zorgzaam.standing import Reader, standing_of
+from zorgzaam.post.permission import may_still_go
+from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.today import Todo
 
 __all__ = ["register", "rules"]
@@ -22,7 +31,9 @@ ASSIGNMENTS = WritingAssignment.objects.select_related("theme", "team")
 def register() -> None:
     """Called once, when the app registry is ready."""
     today.register("writing", todos)
+    may_still_go(KIND, still_true)
     places.register("werkbank", "writing", on_werkbank, order=25)
+    places.register("task.origin", "writing", of_task)
     pages.register("writing", pages.Historied(WritingAssignment.objects.all, "governance.write", _parts))
 
 
@@ -30,7 +41,14 @@ def _parts(assignment: WritingAssignment, reader: Reader) -> list[Any]:
     """The story of an assignment. Ballots are not in it: what one member voted is nobody's business."""
     own: Any = assignment
     rows = (own.sessions, own.items, own.clusters, own.worked_tasks, own.paragraphs, own.hand_ins)
-    return [each.all() for each in rows] + [TextRemark.objects.filter(hand_in__assignment=assignment)]
+    hung = [model.objects.filter(hand_in__assignment=assignment) for model in (TextRemark, TakenOver)]
+    return [each.all() for each in rows] + hung
+
+
+def of_task(request: HttpRequest, task: Any) -> places.Block | None:
+    """Which work of a schrijfteam a transformation task came from, for who reads along with that team."""
+    rows = list(TakenOver.objects.visible_to(request.user).filter(task=task).shown())
+    return places.Block("governance/writing_of_task.html", {"rows": rows}) if rows else None
 
 
 def on_werkbank(request: HttpRequest, subject: Any) -> places.Block | None:
@@ -42,23 +60,39 @@ def on_werkbank(request: HttpRequest, subject: Any) -> places.Block | None:
 
 
 def todos(user: Reader) -> list[Todo]:
-    """A version that waits for the programmateam, a remark that waits for the team, a vote that is not cast."""
+    """A version that waits for the programmateam, a remark that waits for the team, a vote that is not cast; and for
+    who takes over, what was agreed and is not in the Regioplan yet."""
     standing = standing_of(user)
     bodies = list(standing.bodies)
     if not bodies:
         return []
+    agreed = _agreed(standing, bodies)
     waiting = ASSIGNMENTS.filter(step=Step.HANDED_IN, programme__in=bodies).exclude(team__in=bodies)
     found = [_to_read(each) for each in waiting.prefetch_related("hand_ins")]
     found += [_to_answer(each) for each in _remarked(bodies)]
     voted = Ballot.objects.filter(person=standing.person_id).values("assignment")
     voting = ASSIGNMENTS.filter(step=Step.PRIORITISE, team__in=bodies).exclude(pk__in=voted)
-    return found + [_to_vote(each) for each in voting]
+    return found + [_to_vote(each) for each in voting] + [_to_take_over(each) for each in agreed]
 
 
 def _remarked(bodies: list[Any]) -> list[WritingAssignment]:
     """Assignments sent back to my team with an open remark nobody answered."""
     waits = TextRemark.objects.filter(settled_at=None, replies=None).values("hand_in__assignment")
     return list(ASSIGNMENTS.filter(step=Step.RETURNED, team__in=bodies, pk__in=waits))
+
+
+def _agreed(standing: Standing, bodies: list[Any]) -> list[WritingAssignment]:
+    """Assignments with akkoord of which a task still waits to be taken over, by the bureau or their programmateam."""
+    ours = Q() if standing.is_bureau else Q(programme__in=bodies) & ~Q(team__in=bodies)
+    waits = WorkedTask.objects.present().filter(taken_over=None).values("assignment")
+    rows = ASSIGNMENTS.filter(ours, step=Step.AGREED, pk__in=waits)
+    return list(rows.prefetch_related(Prefetch("hand_ins", HandIn.objects.order_by("-number"))))
+
+
+def _to_take_over(assignment: WritingAssignment) -> Todo:
+    own: Any = assignment
+    url = own.hand_ins.all()[0].get_absolute_url()
+    return Todo(f"Neem opgaven over: {assignment.theme}", f"{url}#opgaven", "Er is akkoord op de tekst.")
 
 
 def _to_read(assignment: WritingAssignment) -> Todo:

@@ -9,6 +9,7 @@ from governance.writing.handing_in import parts_of
 from governance.writing.models import (
     Aspect,
     HandIn,
+    HandInReturn,
     RemarkReply,
     SignOff,
     TextRemark,
@@ -71,6 +72,7 @@ def send_back(version: HandIn, *, by: By) -> bool:
             raise Refused("Deze tekst ligt niet bij het programmateam.")
         if not version.remarks.open().exists():
             raise Refused("Schrijf eerst een opmerking, dan weet het team wat er anders moet.")
+        HandInReturn.objects.create(hand_in=version, person=person_of(by))
         assignment.step = Step.RETURNED
         assignment.save(update_fields=["step"])
     return True

@@ -44,3 +44,9 @@ def discusses(standing: Standing, assignment: Any) -> bool:
 def assigns(standing: Standing, assignment: Any) -> bool:
     """The netwerkbureau says which team writes about which theme."""
     return standing.is_bureau
+
+
+@rule("governance.take_over_writing")
+def takes_over(standing: Standing, assignment: Any) -> bool:
+    """The netwerkbureau and the programmateam put an agreed task in the Regioplan; the schrijfteam itself does not."""
+    return standing.is_bureau or reviews(standing, assignment)

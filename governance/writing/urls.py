@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.writing.views import clusters, guests, harvesting, reviewing, teams, texts, voting
+from governance.writing.views import clusters, guests, harvesting, outcomes, reviewing, teams, texts, voting
 
 TEAM = "werkbank/schrijven/<uuid:pk>"
 
@@ -44,6 +44,9 @@ urlpatterns = [
     path("werkbank/schrijfversies/<uuid:pk>/opmerking/", reviewing.remark, name="remark_new"),
     path("werkbank/schrijfversies/<uuid:pk>/terugkoppelen/", reviewing.returned, name="hand_in_return"),
     path("werkbank/schrijfversies/<uuid:pk>/akkoord/", reviewing.signed, name="hand_in_sign"),
+    path(
+        "werkbank/schrijfversies/<uuid:pk>/overnemen/<uuid:task>/", outcomes.outcome, name="hand_in_take_over"
+    ),
     path("werkbank/opmerkingen/<uuid:pk>/antwoord/", reviewing.answer, name="remark_answer"),
     path("werkbank/opmerkingen/<uuid:pk>/afhandelen/", reviewing.settled, name="remark_settle"),
 ]

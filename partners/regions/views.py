@@ -8,7 +8,7 @@ from partners.regions.models import Municipality
 from partners.regions.places import placements, regions_with_members
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
@@ -26,6 +26,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": one,
         "placements": placements(one),
-        "conflicts": SourceConflict.objects.filter(subject_kind="municipality", subject_id=one.pk),
+        "conflicts": conflicts_about("municipality", subject=one.pk),
     }
     return render(request, "partners/municipality_detail.html", context)

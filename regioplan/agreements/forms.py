@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation, to_choose
 from regioplan.agreements.models import Agreement, Role
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
@@ -24,6 +24,7 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
         "stays_as_accepted": "what",
     }
     given = ("state",)
+    organisation = pick_organisation("Organisatie")
     starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
     ends_on = day_field("Tot en met", required=False, help_text="Leeg als er nog geen einde is.")
 
@@ -39,17 +40,16 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
             "ends_on",
             "source",
         ]
-        error_messages = {"task": NOT_IN_LIST, "organisation": NOT_IN_LIST, "role": NOT_IN_LIST}
+        error_messages = {"task": NOT_IN_LIST, "role": NOT_IN_LIST}
         widgets = {"what": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         task, organisation = self.fields["task"], self.fields["organisation"]
+        organisation.queryset = to_choose(self.instance.organisation_id)  # type: ignore[attr-defined]
         task.queryset = self._tasks()  # type: ignore[attr-defined]
         task.label_from_instance = lambda task: f"{task.label}. {task.title}"  # type: ignore[attr-defined]
         task.empty_label = "Kies een opgave"  # type: ignore[attr-defined]
-        organisation.queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
-        organisation.empty_label = "Kies een organisatie"  # type: ignore[attr-defined]
         self.fields["source"].empty_label = "Geen bron"  # type: ignore[attr-defined]
 
     def _tasks(self) -> Any:

@@ -242,3 +242,23 @@ class AgreementAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.agreement}"
+
+
+@track()
+class AgreementNotice(models.Model):
+    """The organisation was written to about a proposal; once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.OneToOneField(
+        Agreement, models.PROTECT, related_name="notice", verbose_name="regio-afspraak"
+    )
+    told = models.PositiveIntegerField("aantal mails", default=0)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "bericht over een voorstel"
+        verbose_name_plural = "berichten over voorstellen"
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.told}"

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.agreements import rules
+from regioplan.agreements.emails import KIND, still_asked
 from regioplan.agreements.gaps import gaps_on
 from regioplan.agreements.models import Agreement, AgreementAnswer, State
 from zorgzaam import places, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -24,6 +26,7 @@ def register() -> None:
     places.register("organisation.asked", "agreements", of_organisation)
     places.register("partner", "agreements", on_portal, order=15)
     today.register("agreements", todos)
+    may_still_go(KIND, still_asked)
     pages.register(
         "agreement",
         pages.Historied(

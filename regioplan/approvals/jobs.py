@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.organisations.models import Organisation, Representation
+from partners.organisations import speaking
+from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.approvals.stand import Stand, stand_now
 from regioplan.plans.models import PlanVersion, Status
@@ -67,18 +68,16 @@ def _stage(stand: Stand, since: datetime.date | None) -> str:
 def spokespeople(municipality: uuid.UUID) -> list[Person]:
     """Who speaks for a municipality today and can be mailed."""
     organisations = Organisation.objects.municipal().filter(municipality=municipality).values("pk")
-    speaking = Representation.objects.current().filter(organisation__in=organisations).values("person")
-    return list(Person.objects.filter(pk__in=speaking, erased_at__isnull=True).exclude(email=""))
+    return list(speaking.spokespeople(organisations))
 
 
 def _letter(stand: Stand, municipality: Municipality) -> Letter:
     version = stand.version
     assert version is not None
-    assert stand.deadline is not None
     url = f"{settings.SITE_URL}{reverse('approval_record', args=[version.pk, municipality.slug])}"
     text = (
         f"Goedendag,\n\nVan het college van {municipality} is nog geen besluit bekend over: {version.plan.title}.\n"
-        f"Het besluit is nodig {stand.deadline.words}.\n\n"
+        f"{stand.due}\n\n"
         f"Heeft het college besloten? Leg het hier vast: {url}\n"
         f"Lees het plan: {settings.SITE_URL}{version.get_absolute_url()}\n"
     )

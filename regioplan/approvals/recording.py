@@ -8,7 +8,7 @@ from partners.regions.models import Municipality
 from regioplan.approvals.models import DECIDED, Approval
 from regioplan.plans.errors import Refused
 from regioplan.plans.models import PlanVersion, Status
-from regioplan.plans.models.versions import person_of
+from regioplan.plans.models.steps import person_of
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person

@@ -92,6 +92,25 @@ class Stand:
         agreed = f"{self.agreed} van de {many} colleges {'stemde' if self.agreed == 1 else 'stemden'} in"
         return f"{agreed}, van {left} is nog geen besluit bekend" if left else agreed
 
+    @property
+    def due(self) -> str:
+        """By when a decision is needed, as a sentence; once that day is past, whether it was met; "" when unknown."""
+        if self.deadline is None:
+            return ""
+        if not self.deadline.is_over:
+            return f"Een besluit is nodig {self.deadline.words}."
+        past = f"Het besluit was nodig {self.deadline.words}."
+        if not self.waiting:
+            return past
+        if self.nothing_known:
+            return f"{past} Die dag is voorbij. Of de colleges op tijd besloten, is nog niet bekend."
+        return f"{past} Die dag is voorbij, en nog niet van elk college is een besluit bekend."
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether nothing at all was written down of any municipality."""
+        return not any(cell.fact for cell in self.cells)
+
     def of(self, municipality_id: uuid.UUID) -> Cell | None:
         return next((cell for cell in self.cells if cell.municipality.pk == municipality_id), None)
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from partners.organisations.models import Organisation
 from regioplan.funding.instruments import FundingInstrument, Years, years_in_order
+from zorgzaam import deadlines
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe, first_day_of, last_day_of
+from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
@@ -129,20 +130,16 @@ class FundingApplication(Versioned, Sourced, Years):
 
     @property
     def deadline_words(self) -> str:
-        """ "uiterlijk 31 december 2023" or "voor 1 januari 2024": as it was said; "" when unknown (O12)."""
+        """ "" when unknown."""
         if self.deadline is None:
             return ""
-        word = "uiterlijk" if self.deadline_inclusive else "voor"
-        return f"{word} {describe(self.deadline, self.deadline_precision)}"
+        return deadlines.in_words(self.deadline, self.deadline_precision, self.deadline_inclusive)
 
     @property
     def last_day(self) -> datetime.date | None:
-        """The last day on which it is in time; only for counting, never shown instead of the words."""
         if self.deadline is None:
             return None
-        if not self.deadline_inclusive:
-            return first_day_of(self.deadline, self.deadline_precision) - datetime.timedelta(days=1)
-        return last_day_of(self.deadline, self.deadline_precision)
+        return deadlines.last_day(self.deadline, self.deadline_precision, self.deadline_inclusive)
 
     @property
     def waits(self) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Count, OuterRef, Subquery
+
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.readings import figures
@@ -80,11 +82,15 @@ def of_tasks(user: Reader, tasks: list[TransformationTask]) -> list[Coverage]:
 
 
 def _shares(user: Reader, tasks: list[TransformationTask]) -> Iterable[AllocationShare]:
-    return (
+    """Each with `siblings`: into how many parts its amount goes."""
+    beside = AllocationShare.objects.filter(allocation=OuterRef("allocation")).values("allocation")
+    found: Iterable[AllocationShare] = (
         AllocationShare.objects.visible_to(user)
         .filter(task__in=tasks)
+        .annotate(siblings=Subquery(beside.annotate(many=Count("pk")).values("many")))
         .select_related("allocation__instrument", "allocation__source", "allocation__recipient")
     )
+    return found
 
 
 def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Decimal | None]:
@@ -96,13 +102,10 @@ def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Decim
         instrument__in={share.allocation.instrument_id for share in shares}
     )
     counted = {figure.counted.pk for figure in figures(about.select_related("source"))}
-    siblings: dict[Any, int] = defaultdict(int)
-    for share in AllocationShare.objects.filter(allocation__in={one.allocation_id for one in shares}):
-        siblings[share.allocation_id] += 1
     return {
         share.pk: NOUGHT
         if share.allocation_id not in counted
-        else share.amount or (share.allocation.amount if siblings[share.allocation_id] == 1 else None)
+        else share.amount or (share.allocation.amount if share.siblings == 1 else None)  # type: ignore[attr-defined]
         for share in shares
     }
 

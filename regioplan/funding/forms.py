@@ -5,29 +5,25 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation, to_choose
+from regioplan.forms import FactForm
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
-from themes.tasks.models import TaskList, TransformationTask
-from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
-from zorgzaam.versions import VersionedFormMixin
 
 MISSING_SOURCE = {"required": "Kies de bron. Zonder bron komt er geen bedrag op de site.", **NOT_IN_LIST}
-NO_NUMBER = {
-    "invalid": "Schrijf een getal, bijvoorbeeld 1250,50.",
+NO_AMOUNT = {
     "required": "Schrijf het bedrag.",
     "max_digits": "Dit bedrag is te groot.",
     "max_whole_digits": "Dit bedrag is te groot.",
-    "max_decimal_places": "Schrijf hooguit twee cijfers achter de komma.",
 }
 
 
-class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """What the forms below share: Dutch errors, choices of what exists now, empty choices in words."""
+class MoneyForm(FactForm):
+    """What the forms below share."""
 
     empty = {
         "source": "Geen bron", "funder_organisation": "Nog niet bekend", "applicant": "Nog niet bekend",
@@ -37,23 +33,9 @@ class MoneyForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField):
-                field.empty_label = self.empty.get(name, "Kies uit de lijst")
-                field.error_messages.update(NOT_IN_LIST)
+        for field in self.fields.values():
             if isinstance(field, forms.DecimalField):
-                field.localize = True
-                field.error_messages.update(NO_NUMBER)
-                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        if "task" in self.fields:
-            self._choose_task(self.fields["task"])
-
-    def _choose_task(self, field: Any) -> None:
-        """The tasks of the list that leads now, and the one this row is about already."""
-        leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
-        own = TransformationTask.objects.filter(pk=self.instance.task_id)
-        field.queryset = (leading | own).order_by("task_list", "number")
-        field.label_from_instance = lambda task: f"{task.label}. {task.title}"
+                field.error_messages.update(NO_AMOUNT)
 
 
 class InstrumentForm(MoneyForm):
@@ -94,6 +76,7 @@ class PayerForm(MoneyForm):
 class ApplicationForm(MoneyForm):
     constraint_fields = {"application_years_in_order": "last_year"}
     given = ("instrument",)
+    applicant = pick_organisation("Aanvrager")
     deadline = day_field("Uiterste datum", required=False)
 
     class Meta:
@@ -105,7 +88,7 @@ class ApplicationForm(MoneyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["applicant"].queryset = Organisation.objects.filter(ended_note="")  # type: ignore[attr-defined]
+        self.fields["applicant"].queryset = to_choose(self.instance.applicant_id)  # type: ignore[attr-defined]
 
 
 class StepForm(RowForm):

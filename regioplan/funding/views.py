@@ -16,13 +16,18 @@ from regioplan.funding.readings import figures
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
 @entrance(Door.SITE, OPEN)
 def funding(request: HttpRequest) -> HttpResponse:
     """Where the money comes from and where it goes, as far as documents say."""
-    return render(request, "regioplan/funding.html", {"money": overview(request.user)})
+    return render(
+        request,
+        "regioplan/funding.html",
+        {"money": overview(request.user), "conflicts": conflicts_about("funding", "instrument")},
+    )
 
 
 @require_safe
@@ -44,6 +49,7 @@ def instrument(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "figures": newest_first(figures(amounts.select_related("giver"))),
         "mandates": FundingMandate.objects.visible_to(request.user).filter(instrument=one).shown(),
         "applications": FundingApplication.objects.visible_to(request.user).filter(instrument=one).shown(),
+        "conflicts": conflicts_about("instrument", subject=one.pk),
     }
     return render(request, "regioplan/funding_instrument.html", context)
 

@@ -12,7 +12,7 @@ from regioplan.importing.applying import apply
 from regioplan.importing.models import PlanImport
 from regioplan.importing.reading import read
 from regioplan.importing.tables import Problem
-from regioplan.plans.models.versions import person_of
+from regioplan.plans.models.steps import person_of
 from regioplan.plans.views.desk import FORM, KEEPS, crumbs, written
 from zorgzaam.access import get_visible
 from zorgzaam.once import once

@@ -17,7 +17,7 @@ from regioplan.plans.models import (
     Verdict,
 )
 from regioplan.plans.models.sections import LEVELS
-from regioplan.plans.models.versions import Binding
+from regioplan.plans.models.states import Binding
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import transaction
 
 from regioplan.plans.models import PlanNotice, PlanPublication, PlanVersion, Status
+from regioplan.plans.models.publications import PublicationQuerySet
 from zorgzaam.follow import followers, follows
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
 
 KIND = "plan-published"
 
@@ -17,15 +19,17 @@ KIND = "plan-published"
 @shared_task
 def tell_about_plans() -> int:
     """Write to the followers of every published version nobody was told of yet; gives how many mails are new."""
-    waiting = PlanPublication.objects.filter(notice__isnull=True, version__status=Status.PUBLISHED)
-    return sum(_tell(pk) for pk in waiting.values_list("pk", flat=True))
+    return sum(_tell(pk) for pk in _untold().values_list("pk", flat=True))
+
+
+def _untold() -> PublicationQuerySet:
+    return PlanPublication.objects.filter(notice__isnull=True, version__status=Status.PUBLISHED)
 
 
 @transaction.atomic
 def _tell(pk: uuid.UUID) -> int:
     """One publication. Two workers at once: the second finds the row locked and then the work done."""
-    rows = PlanPublication.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-    found = rows.filter(pk=pk, notice__isnull=True).select_related("version__plan").light().first()
+    found = take(_untold().select_related("version__plan").light(), pk)
     if found is None:
         return 0
     # What was taken over from outside was published long before: that is no news.

@@ -3,7 +3,7 @@
 from typing import Any
 
 from regioplan.plans.models import Plan, PlanVersion
-from regioplan.plans.models.versions import PORTFOLIO_HOLDER, speaks_for_ours
+from regioplan.plans.models.reach import PORTFOLIO_HOLDER, speaks_for_ours
 from zorgzaam.access import rule
 from zorgzaam.standing import StandIn, Standing
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regioplan.plans.views import desk, inputs, parts, reading
+from regioplan.plans.views import desk, inputs, parts, reading, steps
 
 DESK = "werkbank/plannen/"
 ONE = f"{DESK}versies/<uuid:pk>/"
@@ -28,13 +28,13 @@ urlpatterns = [
     path(f"{DESK}<uuid:pk>/nieuwe-versie/", desk.version_new, name="plan_version_new"),
     path(ONE, desk.compose, name="plan_compose"),
     path(f"{ONE}gegevens/", desk.version_edit, name="plan_version_edit"),
-    path(f"{ONE}akkoord/", desk.clear, name="plan_clear"),
-    path(f"{ONE}terug/", desk.reopen, name="plan_reopen"),
-    path(f"{ONE}publiceren/", desk.publish, name="plan_publish"),
-    path(f"{ONE}betekenis/", desk.bind, name="plan_bind"),
-    path(f"{ONE}intrekken/", desk.withdraw, name="plan_withdraw"),
-    path(f"{ONE}inbreng-vragen/", desk.ask_input, name="plan_ask_input"),
-    path(f"{ONE}herinneringen/", desk.remind, name="plan_remind"),
+    path(f"{ONE}akkoord/", steps.clear, name="plan_clear"),
+    path(f"{ONE}terug/", steps.reopen, name="plan_reopen"),
+    path(f"{ONE}publiceren/", steps.publish, name="plan_publish"),
+    path(f"{ONE}betekenis/", steps.bind, name="plan_bind"),
+    path(f"{ONE}intrekken/", steps.withdraw, name="plan_withdraw"),
+    path(f"{ONE}inbreng-vragen/", steps.ask_input, name="plan_ask_input"),
+    path(f"{ONE}herinneringen/", steps.remind, name="plan_remind"),
     path(f"{ONE}inbreng/", inputs.inputs, name="plan_inputs"),
     path(f"{ONE}inbreng/<uuid:given>/", inputs.input_reply, name="plan_input_reply"),
     path(f"{ONE}tekst/nieuw/", parts.section_new, name="plan_section_new"),

@@ -14,8 +14,8 @@ from django.db.models import Count, Q
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.agreements.gaps import Gaps, without_task
-from regioplan.agreements.models import Agreement, Role
-from regioplan.progress.due import Due, due_reports
+from regioplan.agreements.models import PUBLIC, Agreement, Role
+from regioplan.progress.due import Due, due_of, with_what_is_due
 from regioplan.progress.models import Milestone
 from regioplan.progress.periods import short
 from regioplan.progress.reports import Light, ProgressReport, ReportQuerySet
@@ -56,20 +56,20 @@ class Dashboard:
 
 def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
     """The region on `day`, or what the organisations of one municipality do in it."""
-    tasks = _tasks(user, day)
-    agreements = _agreements(user, tasks, day)
+    tasks, staff = _tasks(user, day), standing_of(user).is_bureau
+    accepted = _accepted(user, tasks, with_due=staff)
+    agreements = [each for each in accepted if each.holds_on(day)]
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
     late, coming = _milestones(user, tasks, day)
     rows = _rows(tasks, agreements, _last_reports(user, tasks))
-    staff = standing_of(user).is_bureau
     return Dashboard(
         rows=rows,
         late=late,
         coming=coming,
         chart=_chart(user, tasks),
-        due=_due(tasks, day) if staff else [],
+        due=_late(accepted, tasks, day) if staff else [],
         gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
     )
 
@@ -80,9 +80,11 @@ def _tasks(user: Reader, day: datetime.date) -> list[TransformationTask]:
     return list(TransformationTask.objects.visible_to(user).filter(task_list__in=leading).order_by("number"))
 
 
-def _agreements(user: Reader, tasks: list[TransformationTask], day: datetime.date) -> list[Agreement]:
-    rows = Agreement.objects.visible_to(user).in_force(day).filter(task__in=tasks)
-    return list(rows.select_related("organisation").order_by("organisation__name"))
+def _accepted(user: Reader, tasks: list[TransformationTask], *, with_due: bool) -> list[Agreement]:
+    """What was ever accepted for these tasks, by organisation; `with_due` brings what is still to be reported."""
+    rows = Agreement.objects.visible_to(user).filter(task__in=tasks, state__in=PUBLIC)
+    rows = rows.select_related("organisation", "task").order_by("organisation__name")
+    return list(with_what_is_due(rows) if with_due else rows)
 
 
 def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
@@ -142,9 +144,9 @@ def _counts(row: Mapping[str, Any]) -> dict[str, int]:
     return {light.value: row[light.value] for light in Light}
 
 
-def _due(tasks: list[TransformationTask], day: datetime.date) -> list[Due]:
+def _late(accepted: list[Agreement], tasks: list[TransformationTask], day: datetime.date) -> list[Due]:
     shown = {task.pk for task in tasks}
-    return [due for due in due_reports(day) if due.is_late and due.agreement.task_id in shown]
+    return [due for due in due_of(accepted, day) if due.is_late and due.agreement.task_id in shown]
 
 
 def _gaps(user: Reader, rows: list[TaskRow], day: datetime.date, municipality: Municipality | None) -> Gaps:

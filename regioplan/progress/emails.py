@@ -5,11 +5,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from partners.organisations.models import Representation
+from partners.organisations.speaking import spokespeople
 from regioplan.progress.due import Due, due_reports
 from regioplan.progress.periods import ReportPeriod
 from regioplan.progress.reports import ReportReminder
-from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.standing import standing_on
@@ -25,16 +24,10 @@ def remind(due: Due) -> bool:
     )
     if not first:
         return False
-    letter = _letter(due)
-    reminder.told = sum(put(KIND, str(reminder.pk), person, letter) for person in _spokespeople(due))
+    letter, people = _letter(due), spokespeople([due.agreement.organisation_id], due.today)
+    reminder.told = sum(put(KIND, str(reminder.pk), person, letter) for person in people)
     reminder.save(update_fields=["told"])
     return True
-
-
-def _spokespeople(due: Due) -> list[Person]:
-    speaking = Representation.objects.on(due.today).filter(organisation=due.agreement.organisation_id)
-    people = Person.objects.filter(pk__in=speaking.values("person_id"), erased_at__isnull=True)
-    return list(people.exclude(email=""))
 
 
 def _letter(due: Due) -> Letter:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneChange
-from regioplan.progress.reports import Measurement, ProgressReport
+from regioplan.progress.reports import Measurement, ProgressReport, ReportState
 from themes.tasks.models import TransformationTask
 from zorgzaam.standing import Reader
 from zorgzaam.ui.charts import LineChart, line
@@ -49,16 +49,17 @@ class Progress:
 
 
 def progress_of(user: Reader, task: TransformationTask) -> Progress:
-    """Everything a task page shows of progress; five queries."""
+    """Everything a task page shows of progress; six queries."""
     moves = Prefetch("moves", MilestoneChange.objects.visible_to(user))
     reports = ProgressReport.objects.visible_to(user).filter(agreement__task=task)
-    standing = reports.standing_now().shown().order_by("-ends_on", "agreement")
-    mine = reports.filter(state="concept").shown()
+    shown = list(reports.shown().order_by("-ends_on", "agreement"))
+    handed_in = [report for report in shown if report.state == ReportState.SUBMITTED]
+    corrected = {report.corrects_id for report in handed_in}
     return Progress(
         aims=_aims(user, task),
         milestones=list(Milestone.objects.visible_to(user).filter(task=task).prefetch_related(moves)),
-        reports=list(standing),
-        drafts=list(mine),
+        reports=[report for report in handed_in if report.pk not in corrected],
+        drafts=[report for report in shown if report.state == ReportState.DRAFT],
     )
 
 

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from regioplan.agreements.models import Role, State
 from regioplan.progress import rules
-from regioplan.progress.due import Due, due_reports
+from regioplan.progress.due import Due, due_reports, last_period
 from regioplan.progress.emails import KIND, still_late
 from regioplan.progress.portrait import progress_of
 from regioplan.progress.reports import ProgressReport
@@ -25,6 +26,7 @@ def register() -> None:
     assert rules  # registers the rules
     places.register("task.progress", "progress", of_task)
     places.register("partner", "progress", on_portal, order=17)
+    places.register("agreement.progress", "progress", of_agreement)
     places.register("municipality.bodies", "progress", of_municipality, order=10)
     places.register("home", "progress", on_home, order=70)
     today.register("progress", todos)
@@ -37,6 +39,22 @@ def of_task(request: HttpRequest, task: Any) -> Block:
     may_keep = may(request.user, "regioplan.keep_progress", task)
     context = {"task": task, "progress": progress_of(request.user, task), "may_keep": may_keep}
     return Block("regioplan/task_progress.html", context)
+
+
+def of_agreement(request: HttpRequest, agreement: Any) -> Block | None:
+    """How it goes with what was agreed, and for who leads the way to tell it, asked for or not."""
+    rows = ProgressReport.objects.visible_to(request.user).filter(agreement=agreement)
+    reports = list(rows.standing_now().shown().order_by("-ends_on"))
+    leads = agreement.role == Role.LEAD and agreement.state == State.ACCEPTED
+    period = None
+    if leads and may(request.user, "regioplan.write_report", agreement):
+        period = last_period(timezone.localdate())
+    if period and any(report.starts_on == period.starts_on for report in reports):
+        period = None
+    if not reports and not period:
+        return None
+    context = {"agreement": agreement, "reports": reports, "period": period}
+    return Block("regioplan/agreement_progress.html", context)
 
 
 def of_municipality(request: HttpRequest, municipality: Any) -> Block:

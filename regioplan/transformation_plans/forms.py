@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
+from partners.organisations.picking import HELP, pick_organisations, to_choose
 from regioplan.transformation_plans.models import (
     DeskClosing,
     DeskInsurer,
@@ -38,13 +39,10 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
     """The plan as its parties write it. `mine` are the organisations the writer speaks for."""
 
     constraint_fields = {"words_stay": "proposal"}
-    parties = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(),
-        label="Wie doen er nog meer mee",
+    parties = pick_organisations(
+        "Wie doen er nog meer mee",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages=NOT_IN_LIST,
-        help_text="Zij kunnen het plan dan ook lezen en aanvullen.",
+        help_text=f"Zij kunnen het plan dan ook lezen en aanvullen. {HELP}",
     )
 
     class Meta:
@@ -59,15 +57,15 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
 
     def __init__(self, *args: Any, mine: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everyone = Organisation.objects.filter(ended_note="")
-        self.fields["parties"].queryset = everyone  # type: ignore[attr-defined]
         applicant: Any = self.fields["applicant"]
         applicant.empty_label = None
         if self.instance._state.adding:
-            applicant.queryset = everyone.filter(pk__in=mine)
+            applicant.queryset = to_choose().filter(pk__in=mine)
         else:
             del self.fields["applicant"]
-            self.initial["parties"] = [party.organisation_id for party in self.instance.parties.all()]
+            kept = [party.organisation_id for party in self.instance.parties.all()]
+            self.initial["parties"] = kept
+            self.fields["parties"].queryset = to_choose(*kept)  # type: ignore[attr-defined]
 
     def save(self, commit: bool = True) -> Any:
         plan = super().save(commit)

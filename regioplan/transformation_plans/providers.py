@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from regioplan.transformation_plans import rules
+from regioplan.transformation_plans import emails, rules
 from regioplan.transformation_plans.models import (
     DECIDING,
     FitTest,
@@ -20,9 +20,10 @@ from regioplan.transformation_plans.models import (
 )
 from regioplan.transformation_plans.models.desk import InsurerRole
 from regioplan.transformation_plans.own import of_partner
-from zorgzaam import places, today
+from zorgzaam import places, search, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -32,10 +33,23 @@ def register() -> None:
     assert rules  # registers the rules
     places.register("partner", "transformation_plans", on_portal, order=30)
     today.register("transformation_plans", todos)
+    may_still_go(emails.TERM, emails.still_their_turn)
+    may_still_go(emails.OUTCOME, emails.still_theirs)
+    search.register(
+        "transformation_plan",
+        search.Searchable(
+            "Transformatieplan", TransformationPlan.objects.shown, "title", "goals", line=_line
+        ),
+    )
     pages.register(
         "transformation_plan",
         pages.Historied(TransformationPlan.objects.all, "regioplan.read_proposal", _parts),
     )
+
+
+def _line(plan: TransformationPlan) -> str:
+    """Whose plan it is and where it stands: plans are often called alike."""
+    return f"{plan.applicant.name}, {plan.words.lower()}"
 
 
 def _parts(plan: Any, reader: Reader) -> list[Any]:

@@ -30,6 +30,7 @@ from regioplan.transformation_plans.own import of_partner
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import HAS_DOOR, OPEN, SIGNED_IN, Door, entrance
 from zorgzaam.once import once
+from zorgzaam.sources import conflicts_about
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.pages import FormPage, form_page
 
@@ -42,7 +43,11 @@ PORTAL = ("Partnerportaal", "partner")
 def plans(request: HttpRequest) -> HttpResponse:
     """What a transformatieplan is, whether the desk is open, and the approved plans in short form."""
     approved = TransformationPlan.objects.visible_to(request.user).filter(state=PlanState.APPROVED)
-    context = {"plans": approved.shown().order_by("-since"), "closing": closing_now()}
+    context = {
+        "plans": approved.shown().order_by("-since"),
+        "closing": closing_now(),
+        "conflicts": conflicts_about("transformation_plans"),
+    }
     return render(request, "regioplan/transformation_plans.html", context)
 
 

@@ -356,6 +356,16 @@ def written(key):
     return pk_of(states.schrijfteam, key)
 
 
+def to_take_over(state):
+    """The newest version of a schrijfteam and the task in it."""
+
+    def arguments(world):
+        things = state(world)
+        return {"pk": things["version"].pk, "task": things["task"].pk}
+
+    return arguments
+
+
 NO_CODE = {"code": "ZZZZZZ"}
 WRITING = {
     "writing": SIGNED_IN,
@@ -367,6 +377,18 @@ WRITING = {
     **{page: desk(written(key), INSIDE, (), GONE) for page, key in ROW_PAGES.items()},
     **{page: post(written(key), GONE) for page, key in ROW_POSTS.items()},
     "hand_in": desk(written("version"), (*INSIDE, *PROGRAMME), (), GONE),
+    "hand_in_take_over": Row(
+        404,
+        only((*BUREAU, *PROGRAMME), otherwise=404, status=302) | {"member": 403},
+        to_take_over(states.schrijfteam),
+        {"pk": NOBODY, "task": NOBODY},
+        only((), otherwise=404),
+    ),
+    "hand_in_take_over@akkoord": Row(
+        404,
+        only((*BUREAU, *PROGRAMME), otherwise=404) | {"member": 403},
+        to_take_over(states.agreed_text),
+    ),
     "remark_new": desk(written("version"), PROGRAMME, INSIDE, GONE),
     "remark_answer": desk(written("remark"), (*INSIDE, *PROGRAMME), (), GONE),
     "harvest_door": Row(200),

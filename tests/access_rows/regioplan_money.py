@@ -56,6 +56,7 @@ def payer(world):
 
 
 ROWS = {
+    "accords": OPEN,
     "funding": OPEN,
     "funding_coverage": OPEN,
     "funding_instrument": Row(200, arguments=instrument),

@@ -11,6 +11,7 @@ from lxml import html
 from governance.bodies.models import Succession
 from partners.organisations.models import Participation
 from partners.regions.models import Region, RegionMembership, RegionScheme
+from regioplan.accords.models import Accord, AccordParty
 from tests.themes import making
 from tests.world import World, set_up
 from themes.criteria.models import (
@@ -55,6 +56,7 @@ def one_of_each(world: World) -> dict[type[models.Model], models.Model]:
     wonen, thuis = making.theme(first, "Wonen"), making.theme(later, "Thuis")
     paper, next_paper = making.document(first), making.document(later)
     opgave, vervolg = making.opgave(wonen, paper), making.opgave(thuis, next_paper)
+    accord = Accord.objects.create(short_name="Buurtakkoord", title="Akkoord over buurten")
     domain = CareDomain.objects.create(payer="Gemeente", position=1)
     service = CareService.objects.create(name="Wijkzorg", domain=domain, position=1)
     task, end_list = making.task(making.task_list(), 1, "Valpreventie"), making.task_list("eindlijst")
@@ -78,6 +80,7 @@ def one_of_each(world: World) -> dict[type[models.Model], models.Model]:
         StrategicPrinciple.objects.create(generation=first, number=1, text="Samen"),
         DiscussionQuestion.objects.create(generation=first, text="Wat nu?", position=1),
         ServiceTheme.objects.create(service=service, theme=wonen),
+        accord, AccordParty.objects.create(accord=accord, position=1, name="Landelijke Buren"),
     ]  # fmt: skip
     return {type(each): each for each in found}
 

@@ -27,5 +27,5 @@ def side_by_side(*sends):
 
 def signed_in(user):
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="zorgzaam.accounts.backends.AccountBackend")
     return client

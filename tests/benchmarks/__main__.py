@@ -34,14 +34,14 @@ def prepare() -> dict[str, Request]:
 
     world = build_world()
     print(
-        f"{region.fill(world)} rapportages in {region.TASKS} opgaven van {region.ORGANISATIONS} organisaties"
+        f"{region.fill(world)} rapportages in {region.FULL.tasks} opgaven van {region.FULL.organisations} organisaties"
     )
     meeting = agendas.a_meeting(world.coalition)
     agendas.agenda_of(meeting, *(f"Agendapunt {number}" for number in range(ITEMS)))
     agendas.publish(meeting)
     address = meeting.get_absolute_url()
     visitor, member = Client(), Client()
-    member.force_login(world.member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    member.force_login(world.member, backend="zorgzaam.accounts.backends.AccountBackend")
     etag = visitor.get(address)["ETag"]
     bare = _bare_client()
     return {

@@ -24,7 +24,7 @@ def somebody(name: str | None) -> User | None:
 def signed_in(user: User | None) -> Client:
     client = Client()
     if user:
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="zorgzaam.accounts.backends.AccountBackend")
     return client
 
 

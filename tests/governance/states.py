@@ -13,9 +13,9 @@ from governance.briefings.content import BriefingAttachment
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import share as share_briefing
 from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, PaperShare
-from governance.writing.models import Overlap
+from governance.writing.models import Aspect, Overlap
 from governance.writing.models.harvest import open_session
-from governance.writing.reviewing import remark_on
+from governance.writing.reviewing import remark_on, sign
 from tests.governance import agendas, letters
 from tests.themes import making
 from tests.world import World, mandate, set_up
@@ -210,3 +210,17 @@ def schrijfteam(world: World) -> Things:
         "remark": remark_on(version, by=world.other_member, text="Wie betaalt dit?"),
         "team": team,
     }
+
+
+@once
+def agreed_text(world: World) -> Things:
+    """A schrijfteam that `member` leads, whose text got its akkoord, and a list its task can go into."""
+    from tests.governance import writing
+
+    team = writing.a_team(world, "Rustig")
+    mandate(world.member, team.body, Role.LEAD)
+    version = writing.handed_in(team)
+    for aspect in Aspect:
+        sign(version, aspect, by=world.other_member)
+    making.task_list("Deltalijst van de tekst")
+    return {"version": version, "task": team.assignment.worked_tasks.get()}

@@ -176,9 +176,7 @@ class Desk:
     def editor(self, number: int) -> None:
         chance = random.Random(f"{self.seed}-{number}")
         client = Client()
-        client.force_login(
-            self.users[number % len(self.users)], "allauth.account.auth_backends.AuthenticationBackend"
-        )
+        client.force_login(self.users[number % len(self.users)], "zorgzaam.accounts.backends.AccountBackend")
         try:
             for turn in range(ROUNDS):
                 what = chance.choices(
@@ -269,7 +267,7 @@ def test_without_the_guard_edits_are_lost(monkeypatch: pytest.MonkeyPatch) -> No
 
     def save(mark: int) -> None:
         client = Client()
-        client.force_login(world.secretary, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.secretary, "zorgzaam.accounts.backends.AccountBackend")
         answer = client.post(
             reverse("item_edit", args=[item.pk]), typed(item, 1, explanation=f"<p>{mark}</p>")
         )

@@ -120,7 +120,9 @@ def test_from_harvest_to_signature(world, team, as_):
         post(reviewer, "hand_in_sign", second.pk, aspect=aspect)
     team.assignment.refresh_from_db()
     assert team.assignment.step == Step.AGREED
-    assert todos(world.other_member) == []
+    assert [todo.title for todo in todos(world.other_member)] == [
+        f"Neem opgaven over: {team.assignment.theme}"
+    ]
 
 
 def test_the_programmateam_reads_what_was_handed_in_and_no_more(world, team, as_):

@@ -64,6 +64,8 @@ def addresses(nest):
             continue
         if "<str:code>" in route.pattern:
             found.append(reverse(route.name, args=[session.code]))
+        elif "<uuid:task>" in route.pattern:
+            found += [reverse(route.name, args=[row.pk, rows[5].pk]) for row in rows]
         elif "<uuid:pk>" in route.pattern:
             found += [reverse(route.name, args=[row.pk]) for row in rows]
         else:

@@ -67,7 +67,7 @@ def press(user, path, data):
     """One visitor in a thread of their own, as the web has them; unlike the test client a 500 is an answer."""
     try:
         client = Client(raise_request_exception=False)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="zorgzaam.accounts.backends.AccountBackend")
         typed = {**opened(client, path), **data}
         return client.post(path, typed)
     finally:
@@ -94,7 +94,7 @@ def test_a_view_that_waits_too_long_says_so_and_saves_nothing(held, impatient):
     other.execute("LOCK TABLE zorgzaam_follow IN ACCESS EXCLUSIVE MODE")
     try:
         client = Client(raise_request_exception=False)
-        client.force_login(world.partner, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.partner, backend="zorgzaam.accounts.backends.AccountBackend")
         with ThreadPoolExecutor(1) as thread:
             answer = thread.submit(_closing, lambda: client.post(follow_path(world))).result(120)
     finally:

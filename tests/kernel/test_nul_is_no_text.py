@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def ask(world, path):
     client = Client(raise_request_exception=False)
-    client.force_login(world.admin, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.admin, backend="zorgzaam.accounts.backends.AccountBackend")
     return client.get(path).status_code
 
 

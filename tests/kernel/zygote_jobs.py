@@ -15,6 +15,13 @@ def sweep_post() -> None:
     sweep()
 
 
+def ask_organisations() -> None:
+    """What a worker does every minute about proposals."""
+    from regioplan.agreements.jobs import ask_organisations as ask
+
+    ask()
+
+
 def put_one(about: str) -> None:
     """A request that commits one mail and then rings the worker."""
     put("proef", about, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))

@@ -242,3 +242,18 @@ def test_many_at_the_desk_at_once_each_get_their_own_number(world, who):
         list(pool.map(hand_in, made))
     numbers = TransformationPlan.objects.order_by("queue_number").values_list("queue_number", flat=True)
     assert list(numbers) == [1, 2, 3, 4, 5, 6]
+
+
+def test_search_finds_a_plan_for_whom_it_is(world, who, as_):
+    making.approved(world, who, title="Zorg met ramen")
+    secret = making.queued(world, who, title="Zorg zonder muren")
+    address = f"{reverse('search')}?q=muren"
+    found = {
+        name: "Zorg zonder muren" in words(as_(getattr(world, name)), address)
+        for name in ("partner", "other_partner", "bureau", "admin")
+    }
+    assert found == {"partner": True, "other_partner": False, "bureau": False, "admin": False}
+    assert secret.get_absolute_url() not in as_(None).get(address).content.decode()
+    page = words(as_(None), f"{reverse('search')}?q=ramen")
+    assert "Zorg met ramen" in page
+    assert "goedgekeurd" in page

@@ -1,30 +1,31 @@
-"""One dashboard for the region and one per municipality, in a constant number of queries."""
+"""One dashboard for the region and one per municipality."""
 
 import csv
 import datetime
 import io
+import re
 import zipfile
 from decimal import Decimal
 
 import pikepdf
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Region, RegionMembership, RegionScheme
+from regioplan.progress.dashboard import dashboard
 from regioplan.progress.periods import period_of
 from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making
 from tests.themes import making as themes
 from tests.themes.reading import words
-from tests.world import organisation, set_up
+from tests.world import set_up
 from zorgzaam.exports import as_csv, as_xlsx
+from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.charts import line, stacked
 
 pytestmark = pytest.mark.django_db
-MOST = 12
 
 
 @pytest.fixture
@@ -40,39 +41,6 @@ def region(world):
         )
     )()
     return tasks, making.accepted(world, tasks[0])
-
-
-def fill(world, many):
-    """Tasks with leads, reports of three periods, milestones and figures."""
-    found = themes.task_list(f"lijst van {many}", timezone.localdate())
-    for number in range(1, many + 1):
-        task = themes.task(found, number, f"Taak {number}")
-        agreement = making.accepted(world, task)
-        for year in (2023, 2024, 2025):
-            making.report(world, agreement, "groen", period_of(datetime.date(year, 1, 1), "half"))
-        making.milestone(task, "Af", timezone.localdate() + datetime.timedelta(days=9))
-        making.imported(task, organisation(f"Organisatie {many}-{number}"), role="partner")
-
-
-def questions(client, url):
-    """What is asked of the tables; opening and closing the transaction aside."""
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(url).status_code == 200
-    return sum(" FROM " in one["sql"] for one in found)
-
-
-@pytest.mark.parametrize("who", [None, "partner", "bureau"])
-def test_a_bigger_region_asks_no_more_questions(world, as_, who):
-    making.rhythm("half", datetime.date(2025, 1, 1))
-    client = as_(getattr(world, who) if who else None)
-    urls = [reverse("progress"), reverse("municipality_progress", args=[world.municipality.slug])]
-    fill(world, 2)
-    few = [questions(client, url) for url in urls]
-    fill(world, 8)
-    assert [questions(client, url) for url in urls] == few
-    # Who somebody is costs the same on every page; the netwerkbureau sees more, within the same number of its own.
-    frame = questions(client, reverse("accessibility")) if who == "bureau" else 0
-    assert max(few) - frame <= MOST
 
 
 def test_each_task_shows_its_light_in_words_and_who_leads_it(world, region, as_):
@@ -145,6 +113,26 @@ def test_the_paper_holds_the_same_picture_and_its_words(world, region, as_):
     assert "Rood:luktzoniet" in told
     assert "geheim" not in told
     assert b"Kleuren van de rapportages" in picture_words(answer.content)
+
+
+def test_the_picture_on_paper_is_the_picture_on_the_page(world, region, as_):
+    making.report(world, region[1], "rood")
+    page = as_(None).get(reverse("progress")).content.decode()
+    day = timezone.localdate()
+    board = dashboard(StandIn(NOBODY), day)
+    paper = render_to_string("regioplan/progress_print.html", {"board": board, "day": day})
+    drawn = [_picture(html) for html in (page, paper)]
+    assert drawn[0] == drawn[1] != ""
+    making.report(world, region[1], "groen", period_of(datetime.date(2024, 1, 1), "half"))
+    board = dashboard(StandIn(NOBODY), day)
+    later = render_to_string("regioplan/progress_print.html", {"board": board, "day": day})
+    assert _picture(later) != drawn[1], "the control: another figure is another picture"
+
+
+def _picture(html):
+    """The chart of the lights with its table, without the space around its tags."""
+    found = re.search(r"<svg[^>]*>(?:(?!</svg>).)*kleuren.*?</svg>.*?</table>", html, re.DOTALL)
+    return re.sub(r"\s+", " ", found.group()) if found else ""
 
 
 # ---------------------------------------------------------------- files

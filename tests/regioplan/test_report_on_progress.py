@@ -47,6 +47,16 @@ def figure(indicator, value="3,5", origin="eigen telling"):
     }
 
 
+def test_its_page_leads_who_leads_to_the_report_and_everybody_to_what_was_told(world, agreement, as_):
+    url = agreement.get_absolute_url()
+    assert start(agreement) in as_(world.partner).get(url).content.decode()
+    for reader in (None, world.bureau, world.other_partner):
+        assert start(agreement) not in as_(reader).get(url).content.decode()
+    told = making.report(world, agreement)
+    assert start(agreement) not in as_(world.partner).get(url).content.decode()
+    assert told.get_absolute_url() in as_(None).get(url).content.decode()
+
+
 def test_from_draft_to_a_report_everybody_reads(world, agreement, indicator, as_):
     partner = as_(world.partner)
     assert partner.post(start(agreement), typed("bewaar", **figure(indicator))).status_code == 302

@@ -6,16 +6,12 @@ from django.urls import reverse
 
 from tests.themes.reading import words
 from themes.models import (
-    DocumentTheme,
     Objective,
     TaskLink,
-    TaskPart,
     Theme,
     ThemeKinship,
-    ThemeTask,
     TransformationTask,
 )
-from themes.tasks.parts import PartKind
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.demo import sources, themes
@@ -33,26 +29,6 @@ def _load():
 
 def _theme(key):
     return Theme.objects.get(pk=demo_id("theme", key))
-
-
-def test_the_counts_are_those_of_the_sources():
-    per_document = [
-        ThemeTask.objects.filter(document__short_name__startswith=n).count() for n in ("Regio", "Agenda")
-    ]
-    assert per_document == [18, 17]
-    assert Theme.objects.filter(generation__name__startswith="Regioperspectief").count() == 5
-    assert Theme.objects.filter(generation__name__startswith="Regioplan").count() == 6
-    assert Objective.objects.count() == 10
-    conference = TransformationTask.objects.filter(task_list__name="startconferentie 2023")
-    assert (conference.filter(overarching=True).count(), conference.filter(overarching=False).count()) == (
-        1,
-        7,
-    )
-    assert TransformationTask.objects.filter(task_list__name="Regioplan 2023").count() == 3
-    parts = [TaskPart.objects.filter(kind=kind).count() for kind in PartKind]
-    assert parts == [8, 6]
-    assert (Source.objects.count(), SourceConflict.objects.count()) == (21, 48)
-    assert DocumentTheme.objects.count() == 16
 
 
 def test_loading_again_changes_nothing():

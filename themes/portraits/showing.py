@@ -12,7 +12,7 @@ from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.objectives.models import Objective, ThemeTask
 from themes.tasks.links import TaskTheme
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import SourceConflict, conflicts_about
 from zorgzaam.standing import Reader
 
 
@@ -99,9 +99,7 @@ def portrait(user: Reader, theme: Theme) -> Portrait:
         earlier_kin=list(kin.filter(later=theme)),
         later_kin=list(kin.filter(earlier=theme)),
         services=list(CareService.objects.visible_to(user).filter(themes=theme).select_related("domain")),
-        conflicts=list(
-            SourceConflict.objects.visible_to(user).filter(subject_kind="theme", subject_id=theme.pk)
-        ),
+        conflicts=list(conflicts_about("theme", subject=theme.pk)),
         neighbours=list(
             Theme.objects.visible_to(user).filter(generation=theme.generation_id).order_by("number")
         ),

@@ -11,6 +11,7 @@ from themes.portraits.showing import generations_for, portrait
 from themes.themes.models import Theme
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
@@ -19,6 +20,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     """All themes, the leading generation first; `volgorde` is the document whose order is followed."""
     generations = generations_for(request.user, request.GET.get("volgorde", ""))
     context = {
+        "conflicts": conflicts_about("generation"),
         "now": generations[0] if generations else None,
         "before": generations[1:],
         "criteria": AssessmentCriterion.objects.visible_to(request.user),

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from themes.tasks.models import TaskList, TransformationTask
 from themes.tasks.parts import TaskPart
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.sources import conflicts_about
 
 
 @require_safe
@@ -33,6 +35,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "wheel": wheel(overarching, numbered),
         "parts": TaskPart.objects.visible_to(request.user).filter(task_list=leading).in_order(),
         "form": form,
+        "conflicts": conflicts_about("task_list"),
         "others": lists.exclude(pk=leading.pk).newest_first().prefetch_related("tasks") if leading else [],
     }
     return render(request, "themes/task_list.html", context)
@@ -45,14 +48,16 @@ def task_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     queryset = TransformationTask.objects.select_related("task_list", "source")
     task = get_visible(request.user, queryset, pk=pk)
     siblings = TransformationTask.objects.visible_to(request.user).filter(task_list=task.task_list_id)
-    links = TaskLink.objects.visible_to(request.user).with_both_ends()
+    links = list(
+        TaskLink.objects.visible_to(request.user).with_both_ends().filter(Q(earlier=task) | Q(later=task))
+    )
     parts = TaskPart.objects.visible_to(request.user).filter(task_list=task.task_list_id).in_order()
     touched = TaskTheme.objects.visible_to(request.user).filter(task=task)
     context = {
         "task": task,
         "siblings": siblings.order_by("number"),
-        "became": links.filter(earlier=task),
-        "was": links.filter(later=task),
+        "became": [link for link in links if link.earlier_id == task.pk],
+        "was": [link for link in links if link.later_id == task.pk],
         "parts": [part for part in parts if part.task_id == task.pk],
         "loose_parts": [part for part in parts if part.task_id is None],
         "themes": touched.select_related("theme__generation", "author", "source"),

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from zorgzaam.accounts.factor import needs_second_factor
+from zorgzaam.accounts.factor import has_second_factor, needs_second_factor
 
 # What the page for setting up a second factor itself needs, and what machines ask.
 FREE_PREFIXES = (
@@ -38,4 +37,4 @@ def _lacks_it(request: HttpRequest) -> bool:
     user = request.user
     if request.path.startswith(FREE_PREFIXES) or not user.is_authenticated:
         return False
-    return needs_second_factor(user) and not is_mfa_enabled(user)
+    return needs_second_factor(user) and not has_second_factor(user)

@@ -6,6 +6,9 @@ from zorgzaam.demo.facts import facts, put
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.sources import Source, SourceConflict
 
+# What a conflict can be about; `about` in the file names a page that is about no single thing.
+SUBJECTS = ("theme", "generation", "body", "municipality", "plan", "instrument")
+
 
 def load() -> None:
     """Sources and conflicts; makes what is missing. Nothing is resolved: that is for a person."""
@@ -18,13 +21,13 @@ def load() -> None:
 
 
 def _conflict(record: dict[str, Any]) -> dict[str, Any]:
-    kind = next((kind for kind in ("theme", "body", "municipality", "plan") if kind in record), "")
+    kind = next((kind for kind in SUBJECTS if kind in record), "")
     return {
         "code": record["code"],
         "topic": record["topic"],
         "readings": record["readings"],
         "resolution": record.get("resolution", ""),
         "reason": record.get("reason", ""),
-        "subject_kind": kind,
+        "subject_kind": kind or record.get("about", ""),
         "subject_id": demo_id(kind, record[kind]) if kind else None,
     }

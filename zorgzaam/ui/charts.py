@@ -6,7 +6,7 @@ Every chart carries the rows of the table behind it; the table is part of the te
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 # Drawn at the size of a phone and never much larger, so that the letters can be read there.
 WIDTH, HEIGHT = 440, 240
@@ -77,7 +77,12 @@ def _bounds(figures: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     if high == low:
         high = low + 1
     step = _round_step((high - low) / STEPS)
-    return (low // step) * step if low >= 0 else -((-low + step - 1) // step) * step, -(-high // step) * step
+    return _to(low / step, ROUND_FLOOR) * step, _to(high / step, ROUND_CEILING) * step
+
+
+def _to(steps: Decimal, rounding: str) -> Decimal:
+    """A whole number of steps; `//` of a Decimal goes towards nought, which leaves the highest value out."""
+    return steps.to_integral_value(rounding)
 
 
 def _round_step(rough: Decimal) -> Decimal:

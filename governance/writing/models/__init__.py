@@ -3,6 +3,8 @@
 from governance.writing.models.assignments import LEADS, WritingAssignment
 from governance.writing.models.clusters import HarvestCluster, Overlap
 from governance.writing.models.harvest import HarvestItem, HarvestSession
+from governance.writing.models.notices import HandInReturn, Told, WritingNotice
+from governance.writing.models.outcomes import TakenOver
 from governance.writing.models.tasks import Scale, WorkedTask, WorkedTaskCluster, WorkedTaskOrganisation
 from governance.writing.models.texts import (
     Aspect,
@@ -21,6 +23,7 @@ __all__ = [
     "Ballot",
     "Dot",
     "HandIn",
+    "HandInReturn",
     "HandInWriter",
     "HarvestCluster",
     "HarvestItem",
@@ -30,10 +33,13 @@ __all__ = [
     "Scale",
     "Score",
     "SignOff",
+    "TakenOver",
     "TextRemark",
+    "Told",
     "WorkedTask",
     "WorkedTaskCluster",
     "WorkedTaskOrganisation",
     "WritingAssignment",
+    "WritingNotice",
     "WritingParagraph",
 ]

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.writing.forms import RemarkForm, ReplyForm
 from governance.writing.handing_in import differences, parts_of, tasks_beside
 from governance.writing.models import Aspect, HandIn, TextRemark
+from governance.writing.outcomes import became_of
 from governance.writing.reviewing import remark_on, reply, send_back, settle, sign
-from governance.writing.steps import Refused
+from governance.writing.steps import Refused, Step
 from governance.writing.views.answering import FORM, form_page, me, row_for, take
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import Door, entrance
@@ -29,19 +30,25 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found: HandIn = row_for(request, HandIn.objects, pk, DISCUSS)
     earlier = HandIn.objects.filter(assignment=found.assignment, number__lt=found.number).first()
     parts = differences(found, earlier)
-    remarks = _remarks(found)
+    remarks, became = _remarks(found), became_of(request.user, found.assignment)
     newest = not HandIn.objects.filter(assignment=found.assignment, number__gt=found.number).exists()
     context = {
         "version": found,
         "assignment": found.assignment,
         "content": found.content,
         "parts": [(part, remarks.pop(part.key, [])) for part in parts],
-        "tasks": [(task, state, remarks.pop(task["id"], [])) for task, state in tasks_beside(found, earlier)],
+        "tasks": [
+            (task, state, remarks.pop(task["id"], []), became.get(task["id"]))
+            for task, state in tasks_beside(found, earlier)
+        ],
         "general": remarks.pop(None, []),
         "earlier": earlier,
         "newest": newest,
         "aspects": _aspects(found),
         "reviews": newest and may(request.user, REVIEW, found.assignment),
+        "takes_over": newest
+        and found.assignment.step == Step.AGREED
+        and may(request.user, "governance.take_over_writing", found.assignment),
     }
     return render(request, "governance/writing_version.html", context)
 

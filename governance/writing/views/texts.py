@@ -13,6 +13,7 @@ from governance.writing.forms import ParagraphForm, WorkedTaskForm
 from governance.writing.handing_in import hand_in
 from governance.writing.models import HandIn, TextRemark, WorkedTask, WritingAssignment, WritingParagraph
 from governance.writing.models.tasks import take_away
+from governance.writing.outcomes import became_of
 from governance.writing.views.answering import (
     FORM,
     LEAD,
@@ -41,12 +42,14 @@ def _url(assignment: WritingAssignment) -> str:
 def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The draft: tasks and paragraphs as they are now, and what was said of the last version."""
     assignment = assignment_for(request, pk)
-    tasks = WorkedTask.objects.filter(assignment=assignment).present()
+    present = WorkedTask.objects.filter(assignment=assignment).present()
+    tasks = present.select_related("transformation_task").prefetch_related("organisations", "clusters")
+    became = became_of(request.user, assignment)
     newest = HandIn.objects.filter(assignment=assignment).first()
     remarks = TextRemark.objects.filter(hand_in=newest).select_related("person") if newest else []
     context = {
         "assignment": assignment,
-        "tasks": tasks.select_related("transformation_task").prefetch_related("organisations", "clusters"),
+        "tasks": [(task, became.get(str(task.pk))) for task in tasks],
         "paragraphs": WritingParagraph.objects.filter(assignment=assignment).present(),
         "newest": newest,
         "remarks": remarks,

@@ -4,7 +4,8 @@ from regioplan.plans.models.inputs import Channel, InputReply, PlanInput, Verdic
 from regioplan.plans.models.plans import Deadline, DeadlineKind, Plan, PlanKind
 from regioplan.plans.models.publications import PlanNotice, PlanPublication, PublishedChapter
 from regioplan.plans.models.sections import PlanSection, SectionLink
-from regioplan.plans.models.versions import Binding, PlanVersion, Status
+from regioplan.plans.models.states import Binding, Status
+from regioplan.plans.models.versions import PlanVersion
 
 __all__ = [
     "Binding",

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
+from zorgzaam import deadlines
 from zorgzaam.audit.history import track
-from zorgzaam.periods import Precision, describe, first_day_of, holds_on, last_day_of
+from zorgzaam.periods import Precision, describe, holds_on
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
@@ -36,8 +38,13 @@ class PlanQuerySet(PublicQuerySet):
         return self.order_by("position", "short_name")
 
     def leading(self) -> "Plan | None":
-        """The plan the front pages are about: the Regioplan, or else the first there is."""
-        return self.filter(kind=PlanKind.PLAN).in_order().first() or self.in_order().first()
+        """The plan the front pages are about."""
+        return leading_of(list(self.in_order()))
+
+
+def leading_of(plans: "Sequence[Plan]") -> "Plan | None":
+    """Of these plans, in their order, the one the front pages are about: the Regioplan, or else the first there is."""
+    return next((plan for plan in plans if plan.kind == PlanKind.PLAN), plans[0] if plans else None)
 
 
 @track(exclude=["search"])
@@ -150,18 +157,11 @@ class Deadline(Versioned, Sourced):
 
     @property
     def words(self) -> str:
-        """ "uiterlijk 31 december 2023" or "voor 1 januari 2024": as it was said, never computed away."""
-        return f"{'uiterlijk' if self.inclusive else 'voor'} {describe(self.day, self.precision)}"
+        return deadlines.in_words(self.day, self.precision, self.inclusive)
 
     @property
     def last_day(self) -> datetime.date:
-        """The last day on which it is in time; only for counting days, never shown instead of the words.
-
-        "uiterlijk november" is up to the last day of November, "voor november" is before its first.
-        """
-        if self.inclusive:
-            return last_day_of(self.day, self.precision)
-        return first_day_of(self.day, self.precision) - datetime.timedelta(days=1)
+        return deadlines.last_day(self.day, self.precision, self.inclusive)
 
     @property
     def is_over(self) -> bool:

@@ -8,7 +8,8 @@ from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.text import slugify
 
-from regioplan.plans.models.versions import PlanVersion, Status
+from regioplan.plans.models.states import Status
+from regioplan.plans.models.versions import PlanVersion
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index

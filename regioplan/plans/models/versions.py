@@ -2,25 +2,24 @@
 
 import datetime
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import pgtrigger
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from regioplan.plans.errors import Refused
-from regioplan.plans.guards import DECISIONS, named_as_published, stays_when_decided
+from regioplan.plans.guards import named_as_published, stays_when_decided
 from regioplan.plans.models.plans import Plan
+from regioplan.plans.models.reach import PlanVersionQuerySet
+from regioplan.plans.models.states import OUT, STEPS, Binding, Status
+from regioplan.plans.models.steps import Steps, person_of
 from zorgzaam.accounts.models import User
-from zorgzaam.audit.history import acting, track
+from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.periods import Precision, describe
 from zorgzaam.sources import Sourced
-from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.webfield import WebAddressField, is_web_address
 from zorgzaam.years import FAR_OFF, day_within, sensible
@@ -28,89 +27,9 @@ from zorgzaam.years import FAR_OFF, day_within, sensible
 if TYPE_CHECKING:
     from regioplan.plans.models.publications import PlanPublication
 
-# A mandate with this role holds the portfolio of a college (a value of the roles of bodies, see Standing.bodies).
-PORTFOLIO_HOLDER = "portefeuillehouder"
-
-
-class Status(models.TextChoices):
-    """Where publication stands (P1). What municipalities decide is no part of it."""
-
-    DRAFT = "concept", "Concept"
-    CLEARED = "akkoord", "Akkoord voor publicatie"
-    PUBLISHED = "gepubliceerd", "Gepubliceerd"
-    WITHDRAWN = "ingetrokken", "Ingetrokken"
-
-
-class Binding(models.TextChoices):
-    """What a published plan is worth: guidance, or adopted (R23)."""
-
-    GUIDING = "richtinggevend", "Richtinggevend"
-    ADOPTED = "vastgesteld", "Vastgesteld"
-
-
-STEPS = [
-    (Status.DRAFT, Status.CLEARED),
-    (Status.CLEARED, Status.DRAFT),
-    (Status.CLEARED, Status.PUBLISHED),
-    *((status, Status.WITHDRAWN) for status in Status if status != Status.WITHDRAWN),
-]
-OUT = (Status.PUBLISHED, Status.WITHDRAWN)
-MAKING = (Status.DRAFT, Status.CLEARED)
-
-
-def person_of(by: Person | User) -> Person:
-    """The person behind whoever acts."""
-    return by.person if isinstance(by, User) else by
-
-
-def speaks_for_ours(user: Reader) -> Q:
-    """Versions of plans of a region with a municipality this reader speaks for today."""
-    organisations = standing_of(user).organisations
-    if not organisations:
-        return Q(pk__in=[])
-    from partners.organisations.models import Organisation
-    from partners.regions.models import RegionMembership
-
-    mine = Organisation.objects.municipal().filter(pk__in=organisations).values("municipality")
-    regions = RegionMembership.objects.current().filter(municipality__in=mine).values("region")
-    return Q(plan__region__in=regions)
-
-
-class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
-    def visible_to(self, user: Reader) -> Self:
-        """The netwerkbureau sees all; everybody what was published, or withdrawn after that. A draft that was opened
-        for input is there for portfolio holders and for who speaks for a municipality of its region. Whoever gave
-        input keeps seeing that it is there, not its text (`PartQuerySet`)."""
-        standing = standing_of(user)
-        if standing.is_bureau:
-            return self
-        # What was taken over from outside was published there, whether or not anybody knows when.
-        was_out = Q(published_on__isnull=False) | Q(imported=True)
-        out = Q(status=Status.PUBLISHED) | (Q(status=Status.WITHDRAWN) & was_out)
-        if not standing.is_somebody:
-            return self.filter(out)
-        return self.filter(out | self.asked(user) | self.gave_input(standing.person_id))
-
-    @staticmethod
-    def asked(user: Reader) -> Q:
-        """Versions in the making whose text this reader is asked about today."""
-        opened = Q(input_opened_on__isnull=False, status__in=MAKING)
-        if any(PORTFOLIO_HOLDER in roles for roles in standing_of(user).bodies.values()):
-            return opened
-        return opened & speaks_for_ours(user)
-
-    @staticmethod
-    def gave_input(person_id: Any) -> Q:
-        from regioplan.plans.models.inputs import PlanInput
-
-        return Q(pk__in=PlanInput.objects.filter(person_id=person_id).values("version_of"))
-
-    def newest_first(self) -> Self:
-        return self.order_by("plan", "-number")
-
 
 @track()
-class PlanVersion(Versioned, Sourced):
+class PlanVersion(Steps, Versioned, Sourced):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="plan")
     number = models.PositiveSmallIntegerField("versie", default=1, editable=False)
@@ -240,36 +159,7 @@ class PlanVersion(Versioned, Sourced):
     def delivered(self) -> str:
         return describe(self.delivered_on, self.delivered_precision) if self.delivered_on else ""
 
-    # ------------------------------------------------------------ steps
-    def clear(self, *, by: Person | User, body: str, on: datetime.date, limits: str = "") -> bool:
-        """Note that `body` (its official name) agreed to publication on a day, with what restriction.
-
-        Gives whether anything changed; asked twice it changes nothing twice. So do the other steps. Raises Refused in
-        another state, without a text, or for a day to come.
-        """
-        with self._step(by, f"Akkoord voor publicatie door {body}"):
-            if self.status == Status.CLEARED:
-                return False
-            self._must_be(Status.DRAFT)
-            if on > timezone.localdate():
-                raise Refused("Een akkoord van een dag die nog komt kan niet.")
-            if not self.sections.exists():
-                raise Refused("Er staat nog geen tekst in deze versie.")
-            return self._to(Status.CLEARED, cleared_by=body, cleared_on=on, cleared_limits=limits)
-
-    def reopen(self, *, by: Person | User, because: str) -> bool:
-        """Back to draft before publication: the agreement is then of the past, and stays in the history.
-        Raises Refused when a college decided about the text."""
-        with self._step(by, because):
-            if self.status == Status.DRAFT:
-                return False
-            self._must_be(Status.CLEARED)
-            if self.approvals.latest().filter(outcome__in=DECISIONS).exists():
-                raise Refused(
-                    "Colleges besloten al over deze tekst. Trek deze versie in en begin een nieuwe."
-                )
-            return self._to(Status.DRAFT, cleared_by="", cleared_on=None, cleared_limits="")
-
+    # ------------------------------------------------------------ publication
     def publish(self, *, by: Person | User, url: str = "") -> "PlanPublication":
         """Freeze the text as it is and publish it; a version from outside is only frozen, its dates stay.
 
@@ -307,56 +197,3 @@ class PlanVersion(Versioned, Sourced):
         from regioplan.plans.models.publications import PlanPublication
 
         return PlanPublication.objects.filter(version=self)
-
-    def bind(self, *, by: Person | User, binding: str) -> bool:
-        """Say what the published plan is worth: guiding or adopted."""
-        with self._step(by, "Betekenis van het plan vastgelegd"):
-            if self.binding == binding:
-                return False
-            self._must_be(Status.PUBLISHED)
-            return self._to(Status.PUBLISHED, binding=binding)
-
-    def withdraw(self, *, by: Person | User, because: str) -> bool:
-        """Take it back for good. Its pages stay as tombstones that say why."""
-        with self._step(by, f"Ingetrokken: {because}"):
-            if self.status == Status.WITHDRAWN:
-                return False
-            if not because.strip():
-                raise Refused("Schrijf op waarom het plan wordt ingetrokken.")
-            return self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
-
-    def ask_input(self, *, by: Person | User, until: datetime.date) -> bool:
-        """Open the draft for input of portfolio holders, up to and including a day."""
-        with self._step(by, "Inbreng gevraagd"):
-            self._must_be(Status.DRAFT)
-            if until < timezone.localdate():
-                raise Refused("Kies een dag die nog komt.")
-            if self.input_until == until:
-                return False
-            opened = self.input_opened_on or timezone.localdate()
-            return self._to(Status.DRAFT, input_opened_on=opened, input_until=until)
-
-    def remind(self, *, by: Person | User) -> bool:
-        """Let municipalities that have not decided be reminded from today; imported versions are silent until then."""
-        with self._step(by, "Herinneringen aangezet"):
-            if self.reminders_from is not None:
-                return False
-            self._must_be(Status.PUBLISHED)
-            return self._to(Status.PUBLISHED, reminders_from=timezone.localdate())
-
-    @contextmanager
-    def _step(self, by: Person | User, reason: str) -> Iterator[None]:
-        """One transition: in the name of `by`, in one transaction, with the row locked and read again."""
-        with transaction.atomic(), acting(by, reason=reason):
-            self.refresh_from_db(from_queryset=PlanVersion.objects.select_for_update(of=("self",)))
-            yield
-
-    def _must_be(self, *statuses: Status) -> None:
-        if self.status not in statuses:
-            raise Refused(f"Dat kan nu niet: de toestand is “{self.get_status_display().lower()}”.")
-
-    def _to(self, status: Status, **changes: Any) -> bool:
-        for name, value in {"status": status, **changes}.items():
-            setattr(self, name, value)
-        self.save(update_fields=["status", *changes])
-        return True

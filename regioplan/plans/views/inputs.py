@@ -13,7 +13,7 @@ from regioplan.plans.errors import Refused
 from regioplan.plans.forms import InputForm, ReplyForm
 from regioplan.plans.models import InputReply, PlanInput, PlanSection, PlanVersion, Status
 from regioplan.plans.models.inputs import section_named
-from regioplan.plans.models.versions import person_of
+from regioplan.plans.models.steps import person_of
 from regioplan.plans.views.desk import FORM, crumbs, written
 from regioplan.plans.views.reading import tombstone
 from zorgzaam.access import get_for, get_visible, may

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from regioplan.plans.models import Deadline, Plan, PlanPublication, PlanVersion, PublishedChapter, Status
+from regioplan.plans.models.plans import leading_of
 from regioplan.plans.showing import Shown, open_data, show, steps_of
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.snapshots import if_changed, pdf_response
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import conflicts_about
 from zorgzaam.ui.frame import open_page
 
 PLANS = Plan.objects.select_related("region", "source")
@@ -24,8 +25,8 @@ PLANS = Plan.objects.select_related("region", "source")
 def plans(request: HttpRequest) -> HttpResponse:
     """What the plan of this region is, where it stands, and the plans around it."""
     found = list(Plan.objects.visible_to(request.user).select_related("region").in_order())
-    leading = Plan.objects.leading()
-    shown = show(request.user, next(p for p in found if p == leading)) if leading else None
+    leading = leading_of(found)
+    shown = show(request.user, leading) if leading else None
     context = {
         "plans": found,
         "shown": shown,
@@ -58,7 +59,7 @@ def _shown(request: HttpRequest, pk: uuid.UUID, number: int | None) -> Shown:
 
 def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     plan = shown.plan
-    conflicts = SourceConflict.objects.filter(subject_kind="plan", subject_id=plan.pk)
+    conflicts = conflicts_about("plan", subject=plan.pk)
     deadlines = list(Deadline.objects.visible_to(request.user).filter(plan=plan).select_related("source"))
     return {
         "plan": plan,

@@ -17,7 +17,7 @@ from regioplan.transformation_plans.models.milestones import (
 )
 from regioplan.transformation_plans.models.plans import PlanAssessor, PlanParty, TransformationPlan
 from regioplan.transformation_plans.models.states import PlanState
-from regioplan.transformation_plans.models.steps import PlanStep
+from regioplan.transformation_plans.models.steps import PlanStep, PlanStepNotice
 
 __all__ = [
     "DECIDING",
@@ -37,6 +37,7 @@ __all__ = [
     "PlanParty",
     "PlanState",
     "PlanStep",
+    "PlanStepNotice",
     "Round",
     "TransformationPlan",
     "closing_now",

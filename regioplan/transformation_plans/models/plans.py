@@ -22,6 +22,7 @@ from regioplan.transformation_plans.models.states import (
 )
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
+from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 
@@ -82,7 +83,7 @@ def _words_stay() -> pgtrigger.Trigger:
     )
 
 
-@track()
+@track(exclude=["search"])
 class TransformationPlan(Versioned):
     """A plan of care parties under one penvoerder. Its state changes by the steps of `moving` and by nothing else."""
 
@@ -116,6 +117,8 @@ class TransformationPlan(Versioned):
     due_on = models.DateField("uiterlijk", null=True, editable=False)
     questions_until = models.DateField("vragen tot en met", null=True, editable=False)
     queue_number = models.PositiveIntegerField("volgnummer", null=True, editable=False, unique=True)
+    # The words that are public once it is approved; never those for the insurers alone.
+    search = search_column(title="A", goals="B", results="C")
 
     objects = TransformationPlanQuerySet.as_manager()
 
@@ -130,8 +133,9 @@ class TransformationPlan(Versioned):
                 violation_error_message="Een plan in de wachtrij heeft een volgnummer.",
             ),
         ]
+        indexes = [search_index("transformation_plan_search")]
         triggers = [
-            version_trigger(),
+            version_trigger(ignoring=("search",)),
             _words_stay(),
             pgtrigger.FSM(name="plan_steps", field="state", transitions=TRANSITIONS),
         ]

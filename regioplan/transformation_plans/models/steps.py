@@ -67,3 +67,21 @@ class PlanStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.plan_id}"
+
+
+@track()
+class PlanStepNotice(models.Model):
+    """The penvoerder was written to about a step of others; once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    step = models.OneToOneField(PlanStep, models.PROTECT, related_name="notice", verbose_name="stap")
+    told = models.PositiveIntegerField("aantal mails", default=0)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = "bericht over een stap"
+        verbose_name_plural = "berichten over stappen"
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.told}"

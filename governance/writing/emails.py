@@ -1,0 +1,113 @@
+"""Mail about a text: to the programmateam when it is handed in, to the schrijfteam when it comes back or is agreed.
+
+A mail says that there is something to read and where, and nothing of what it says: all of it is closed.
+"""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.bodies.models import Mandate
+from governance.writing.models import HandIn, Told, WritingAssignment, WritingNotice
+from governance.writing.steps import Step
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
+
+KIND = "writing-text"
+# What happened longer ago than this was taken over from the past, and is no news.
+NEWS = datetime.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happens to a version: at which step, where the database wrote down when, and who should know."""
+
+    step: Step
+    moment: str
+    readers: Callable[[WritingAssignment], QuerySet[Person]]
+    subject: str
+    words: str
+
+
+def _sitting(body: uuid.UUID | None) -> QuerySet[Mandate]:
+    return Mandate.objects.on(timezone.localdate()).filter(body_id=body)
+
+
+def _team(assignment: WritingAssignment) -> QuerySet[Person]:
+    sits = _sitting(assignment.team_id).values("person_id")
+    return Person.objects.filter(pk__in=sits, erased_at__isnull=True).exclude(email="")
+
+
+def _programme(assignment: WritingAssignment) -> QuerySet[Person]:
+    """The programmateam, without who sits in the schrijfteam as well: those do not review it (four eyes)."""
+    sits = _sitting(assignment.programme_id).values("person_id")
+    people = Person.objects.filter(pk__in=sits, erased_at__isnull=True).exclude(email="")
+    return people.exclude(pk__in=_sitting(assignment.team_id).values("person_id"))
+
+
+ABOUT = {
+    Told.HANDED_IN: News(
+        Step.HANDED_IN, "handed_in_at", _programme, "Een tekst om te lezen",
+        "Een schrijfteam diende een tekst in. Lees die, en schrijf opmerkingen of geef akkoord.",
+    ),
+    Told.RETURNED: News(
+        Step.RETURNED, "returned__at", _team, "Opmerkingen bij jullie tekst",
+        "Het programmateam las jullie tekst en schreef opmerkingen. Beantwoord die, en dien opnieuw in.",
+    ),
+    Told.AGREED: News(
+        Step.AGREED, "sign_offs__signed_at", _team, "Akkoord op jullie tekst",
+        "Het programmateam gaf akkoord op jullie tekst: op proces, inhoud en samenhang.",
+    ),
+}  # fmt: skip
+
+
+def waiting(about: Told) -> QuerySet[HandIn]:
+    """Versions this is true of since lately, and of which nobody was told it."""
+    news = ABOUT[about]
+    own = HandIn.objects.filter(assignment=OuterRef("assignment")).order_by("-number")
+    newest = HandIn.objects.filter(assignment__step=news.step, number=Subquery(own.values("number")[:1]))
+    lately = newest.filter(**{f"{news.moment}__gt": timezone.now() - NEWS})
+    return lately.exclude(notices__about=about)
+
+
+@transaction.atomic
+def tell(pk: uuid.UUID, about: Told) -> bool:
+    """The mails and the notice of one version, under a lock on it; False when another worker has or did it."""
+    version = take(waiting(about).select_related("assignment"), pk)
+    if version is None:
+        return False
+    letter = _letter(version, ABOUT[about])
+    people = ABOUT[about].readers(version.assignment)
+    told = sum(put(KIND, f"{pk}:{about}", person, letter) for person in people)
+    WritingNotice.objects.create(hand_in=version, about=about, told=told)
+    return True
+
+
+def _letter(version: HandIn, news: News) -> Letter:
+    returned = news.step == Step.RETURNED
+    path = reverse("writing_text", args=[version.assignment_id]) if returned else version.get_absolute_url()
+    text = (
+        f"Goedendag,\n\n{news.words}\n\nDe tekst staat hier: {settings.SITE_URL}{path}\n\n"
+        "U krijgt dit bericht omdat u in dit team zit. De tekst is besloten: u logt eerst in.\n"
+    )
+    return Letter(news.subject, text)
+
+
+def still_true(mail: OutgoingMail) -> bool:
+    """Whether this mail may still go: the version is where it was, and its reader still sits in that team."""
+    key, _, about = mail.about.partition(":")
+    news = ABOUT[Told(about)]
+    version = HandIn.objects.select_related("assignment").filter(pk=key, assignment__step=news.step).first()
+    if version is None or mail.to_person is None:
+        return False
+    newest = not HandIn.objects.filter(assignment=version.assignment_id, number__gt=version.number).exists()
+    return newest and news.readers(version.assignment).filter(pk=mail.to_person.pk).exists()

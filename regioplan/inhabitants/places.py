@@ -1,0 +1,20 @@
+"""Whom to turn to, on the page of a municipality."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from partners.organisations.models import Organisation
+from zorgzaam import places
+from zorgzaam.places import Block
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("municipality.bodies", "whom_to_turn_to", of_municipality, order=95)
+
+
+def of_municipality(request: HttpRequest, municipality: Any) -> Block:
+    """The municipality itself, the huisarts and 112; its website where that is known."""
+    own = Organisation.objects.visible_to(request.user).municipal().filter(municipality=municipality).first()
+    return Block("regioplan/whom_to_turn_to.html", {"municipality": municipality, "own": own})

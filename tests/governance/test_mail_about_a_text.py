@@ -1,0 +1,122 @@
+"""The programmateam hears of a text that was handed in, the schrijfteam of remarks and of akkoord: once, no more than
+a way to the page, and only while it is true for who sits there."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from governance.writing.emails import ABOUT, KIND, tell
+from governance.writing.handing_in import hand_in
+from governance.writing.jobs import tell_about_texts
+from governance.writing.models import Aspect, HandIn, Told, WritingNotice
+from governance.writing.reviewing import remark_on, send_back, settle, sign
+from tests.governance import writing
+from tests.world import end, mandate, set_up
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post import permission
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def team(world):
+    return writing.a_team(world)
+
+
+def run():
+    with acting(SystemActor.WORKER):
+        return tell_about_texts()
+
+
+def addresses(*people):
+    return {each.email for each in people}
+
+
+def written_to(about):
+    rows = OutgoingMail.objects.filter(kind=KIND, about__endswith=f":{about}")
+    return sorted(rows.values_list("to_address", flat=True))
+
+
+def test_each_step_is_told_once_to_who_has_to_do_with_it(world, team):
+    mandate(team.expert, world.other)
+    first = writing.handed_in(team)
+    assert (run(), run()) == (1, 0)
+    assert written_to("ingediend") == [world.other_member.email], "the expert sits in the team as well"
+    remark = remark_on(first, by=world.other_member, text="Geheime opmerking")
+    send_back(first, by=world.other_member)
+    assert (run(), run()) == (1, 0)
+    assert set(written_to("teruggekoppeld")) == addresses(*team.members)
+    second = hand_in(team.assignment, by=team.lead)
+    settle(remark, by=world.other_member)
+    run()
+    for aspect in Aspect:
+        sign(second, aspect, by=world.other_member)
+    assert (run(), run()) == (1, 0)
+    assert set(written_to("akkoord")) == addresses(*team.members)
+    assert WritingNotice.objects.count() == 4
+    for mail in OutgoingMail.objects.all():
+        assert "Geheime" not in mail.text + mail.subject
+        assert team.assignment.theme.name not in mail.text + mail.subject
+
+
+def _returned(world, version):
+    remark_on(version, by=world.other_member, text="Anders")
+    send_back(version, by=world.other_member)
+
+
+HAPPENS = {
+    "nothing": (lambda world, version: None, 1),
+    "sent back": (_returned, 0),
+    "left the programmateam": (lambda world, version: end(world.other_member.person.mandates.get()), 0),
+}
+
+
+@pytest.mark.parametrize("happens", HAPPENS)
+def test_a_mail_that_waits_goes_only_while_it_is_true(world, team, happens):
+    version = writing.handed_in(team)
+    run()
+    change, expected = HAPPENS[happens]
+    change(world, version)
+    assert len(claim(20)) == expected
+
+
+def test_without_asking_again_the_mail_leaves(world, team, monkeypatch):
+    """The control."""
+    version = writing.handed_in(team)
+    run()
+    _returned(world, version)
+    monkeypatch.delitem(permission._CHECKS, KIND)
+    assert len(claim(20)) == 1
+
+
+def test_what_was_handed_in_long_ago_is_no_news(world, team):
+    version = writing.handed_in(team)
+    long_ago = timezone.now() - datetime.timedelta(days=60)
+    made = {"assignment": version.assignment, "data": version.data, "sha256": version.sha256}
+    set_up(HandIn.objects.create)(number=2, handed_in_at=long_ago, handed_in_by=team.lead.person, **made)
+    assert run() == 0
+    set_up(HandIn.objects.create)(number=3, handed_in_by=team.lead.person, **made)
+    assert run() == 1, "the control: the same version, handed in now"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_tell_it_once(world, team):
+    version = writing.handed_in(team)
+
+    def work(number):
+        try:
+            with acting(SystemActor.WORKER):
+                return tell(version.pk, Told.HANDED_IN)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(work, range(4))) == 1
+    assert WritingNotice.objects.count() == OutgoingMail.objects.filter(kind=KIND).count() == 1
+    assert ABOUT[Told.HANDED_IN].readers(version.assignment).get() == world.other_member.person

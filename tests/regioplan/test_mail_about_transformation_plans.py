@@ -1,0 +1,140 @@
+"""Insurers hear when their term begins, nears its end and is over; the penvoerder hears of outcomes (domain.md E2)."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from regioplan.transformation_plans import emails, moving
+from regioplan.transformation_plans.jobs import remind_insurers, tell_applicants
+from regioplan.transformation_plans.models import PlanStep, PlanStepNotice, TransformationPlan
+from tests.regioplan import planmaking as making
+from tests.world import end, set_up
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post import permission
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def who(world):
+    return making.insurers()
+
+
+def run(job):
+    with acting(SystemActor.WORKER):
+        return job()
+
+
+def told(stage):
+    rows = OutgoingMail.objects.filter(kind=emails.TERM, about__endswith=f":{stage}")
+    return set(rows.values_list("to_address", flat=True))
+
+
+def term(first, last):
+    """The running term began and ends so many days from today."""
+    today = timezone.localdate()
+    set_up(lambda: TransformationPlan.objects.update(since=today + first * DAY, due_on=today + last * DAY))()
+
+
+def in_quick_check(world):
+    made = making.plan(world, "Vertrouwelijk plan")
+    moving.hand_in(made, by=world.partner)
+    return making.fresh(made)
+
+
+def test_a_term_is_told_when_it_begins_a_week_before_and_when_it_is_over(world, who):
+    in_quick_check(world)
+    both = {who.lead.email, who.co.email}
+    assert (run(remind_insurers), run(remind_insurers)) == (2, 0)
+    assert told("begin") == both
+    for days, stage in ((-21, "bijna"), (-29, "voorbij")):
+        term(days, days + 28)
+        assert (run(remind_insurers), run(remind_insurers)) == (2, 0)
+        assert told(stage) == both
+    assert not OutgoingMail.objects.filter(text__icontains="Vertrouwelijk").exists()
+    assert not OutgoingMail.objects.filter(subject__icontains="Vertrouwelijk").exists()
+
+
+def test_who_gave_its_judgement_is_left_alone_and_the_lead_is_not(world, who):
+    made = in_quick_check(world)
+    for insurer in (who.lead, who.co):
+        moving.judge(making.fresh(made), by=insurer, positive=True, reason="Past.")
+    term(-22, 6)
+    assert run(remind_insurers) == 1
+    assert told("bijna") == {who.lead.email}
+
+
+def test_others_hear_that_they_may_ask_and_until_when(world, who):
+    making.preliminary(world, who)
+    run(remind_insurers)
+    mail = OutgoingMail.objects.get(kind=emails.TERM, to_address=who.other.email)
+    assert "vragen stellen" in mail.text
+    assert OutgoingMail.objects.filter(kind=emails.TERM, to_address=who.lead.email).count() == 1
+
+
+def test_nobody_hears_of_terms_of_years_ago(world, who):
+    in_quick_check(world)
+    term(-900, -872)
+    assert run(remind_insurers) == 0
+    term(-31, -3)
+    assert run(remind_insurers) == 2, "the control: over since three days"
+
+
+HAPPENS = {
+    "nothing": (lambda world, who, made: None, {"lead", "co"}),
+    "one judged": (
+        lambda world, who, made: moving.judge(made, by=who.co, positive=True, reason="Past."), {"lead"},
+    ),
+    "taken back": (lambda world, who, made: moving.withdraw(made, by=world.partner, reason="Nee"), set()),
+    "speaks no more": (lambda world, who, made: end(who.lead.person.representations.get()), {"co"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("happens", HAPPENS)
+def test_a_mail_that_waits_goes_only_to_whose_turn_it_still_is(world, who, happens):
+    made = in_quick_check(world)
+    run(remind_insurers)
+    HAPPENS[happens][0](world, who, made)
+    assert {mail.to_address for mail in claim(20)} == {
+        getattr(who, each).email for each in HAPPENS[happens][1]
+    }
+
+
+def test_without_asking_again_the_mail_leaves(world, who, monkeypatch):
+    """The control."""
+    made = in_quick_check(world)
+    run(remind_insurers)
+    moving.withdraw(made, by=world.partner, reason="Nee")
+    monkeypatch.delitem(permission._CHECKS, emails.TERM)
+    assert len(claim(20)) == 2
+
+
+def test_the_penvoerder_hears_of_each_outcome_once_and_of_nothing_it_did_itself(world, who):
+    in_quick_check(world)
+    assert run(tell_applicants) == 0
+    making.approved(world, who, title="Nog een plan")
+    assert (run(tell_applicants), run(tell_applicants)) == (3, 0)
+    steps = PlanStep.objects.filter(notice__isnull=False).values_list("state", flat=True)
+    assert set(steps) == {"samen_uitwerken", "voorlopig_besluit", "goedgekeurd"}
+    mails = OutgoingMail.objects.filter(kind=emails.OUTCOME)
+    assert {mail.to_person for mail in mails} == {world.partner.person}
+    assert not [mail for mail in mails if "plan" in mail.text and "Nog een" in mail.text]
+    end(world.partner.person.representations.get())
+    assert not [mail for mail in claim(20) if mail.kind == emails.OUTCOME]
+
+
+def test_an_outcome_of_long_ago_is_no_news(world, who):
+    made = in_quick_check(world)
+    step = {
+        "plan": made, "state": "snelle_toets_negatief", "reason": "Nee", "person": who.lead.person,
+        "organisation": who.lead.person.representations.get().organisation, "positive": False,
+    }  # fmt: skip
+    set_up(PlanStep.objects.create)(**step, at=timezone.now() - 60 * DAY)
+    assert run(tell_applicants) == 0
+    set_up(PlanStep.objects.create)(**{**step, "state": "afgewezen"})
+    assert run(tell_applicants) == PlanStepNotice.objects.count() == 1, "the control: the same, today"

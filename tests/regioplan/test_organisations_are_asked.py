@@ -1,0 +1,115 @@
+"""An organisation hears of a proposal: once, while it waits for an answer, and only who speaks for it."""
+
+import datetime
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from regioplan.agreements.emails import KIND, tell
+from regioplan.agreements.jobs import ask_organisations
+from regioplan.agreements.models import AgreementNotice
+from tests.kernel import zygote
+from tests.regioplan import making
+from tests.world import end, fresh, representation
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post import permission
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
+
+
+def run():
+    with acting(SystemActor.WORKER):
+        return ask_organisations()
+
+
+def test_who_speaks_for_it_is_asked_once_with_the_way_to_the_answer(world, as_):
+    asked = making.proposal(making.a_task(), world.partner_org)
+    assert (run(), run()) == (1, 0)
+    mail = OutgoingMail.objects.get()
+    assert mail.to_person == world.partner.person
+    path = f"/partner/afspraken/{asked.pk}/"
+    assert path in mail.text
+    assert as_(world.partner).get(path).status_code == 200
+
+
+def test_nobody_is_asked_about_the_past_or_about_what_a_source_tells(world):
+    task = making.a_task()
+    making.proposal(task, world.partner_org, starts_on=datetime.date(2023, 1, 1), ends_on=YESTERDAY)
+    making.imported(task, world.partner_org, role="partner")
+    assert run() == 0
+    making.proposal(task, world.partner_org, role="financier", ends_on=timezone.localdate())
+    assert run() == 1, "the control: this one is not over"
+
+
+def test_an_organisation_nobody_speaks_for_is_asked_when_somebody_does(world):
+    end(world.partner.person.representations.get())
+    making.proposal(making.a_task(), world.partner_org)
+    assert run() == 0
+    representation(world.member, world.partner_org)
+    assert run() == 1
+    assert OutgoingMail.objects.get().to_person == world.member.person
+
+
+HAPPENS = {
+    "nothing": (lambda world, asked: None, 1),
+    "answered": (lambda world, asked: asked.accept(by=fresh(world.partner)), 0),
+    "taken back": (lambda world, asked: asked.withdraw(by=world.bureau, reason="Toch niet"), 0),
+    "speaks no more": (lambda world, asked: end(world.partner.person.representations.get()), 0),
+}
+
+
+@pytest.mark.parametrize("happens", HAPPENS)
+def test_the_mail_stays_home_when_it_is_no_longer_true(world, happens):
+    asked = making.proposal(making.a_task(), world.partner_org)
+    run()
+    HAPPENS[happens][0](world, asked)
+    assert len(claim(20)) == HAPPENS[happens][1]
+
+
+def test_without_asking_again_the_mail_leaves(world, monkeypatch):
+    """The control."""
+    asked = making.proposal(making.a_task(), world.partner_org)
+    run()
+    asked.withdraw(by=world.bureau, reason="Toch niet")
+    monkeypatch.delitem(permission._CHECKS, KIND)
+    assert len(claim(20)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_ask_once(world):
+    asked = making.proposal(making.a_task(), world.partner_org)
+
+    def work(number):
+        try:
+            with acting(SystemActor.WORKER):
+                return tell(asked.pk)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(work, range(4))) == 1
+    assert AgreementNotice.objects.count() == OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_halfway_loses_and_doubles_nothing(world):
+    task = making.a_task()
+    for role in ("trekker", "partner", "financier"):
+        making.proposal(task, world.partner_org, role=role)
+    with zygote.running() as processes:
+        killed = {"do": "ask_organisations", "killpoint": "agreement.before_notice"}
+        assert processes.run(killed) == [-signal.SIGKILL]
+        assert OutgoingMail.objects.count() == AgreementNotice.objects.count() == 0
+        killed = {"do": "ask_organisations", "killpoint": "mail.before_wake_up"}
+        assert processes.run(killed) == [-signal.SIGKILL]
+        assert OutgoingMail.objects.count() == AgreementNotice.objects.count() == 1
+        assert processes.run(*[{"do": "ask_organisations"}] * 3) == [0, 0, 0]
+    assert OutgoingMail.objects.count() == AgreementNotice.objects.count() == 3

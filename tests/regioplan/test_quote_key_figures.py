@@ -1,0 +1,129 @@
+"""A number comes with its source and its day, is drawn and written, and stays in a briefing as it was quoted."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from governance.briefings.fragments import NothingToShow, fill
+from regioplan.figures.drawing import chart_of
+from regioplan.figures.models import FigureValue, KeyFigure
+from tests.governance import letters
+from tests.regioplan import publicmaking as making
+from tests.themes.reading import words
+from tests.world import set_up
+from zorgzaam.search import find
+from zorgzaam.ui.charts import TOP
+
+pytestmark = pytest.mark.django_db
+
+
+def shortage():
+    """Four percent counted, eleven expected."""
+    figure = making.figure()
+    making.value(figure, "4", 2020, exactness="ongeveer")
+    making.value(figure, "11", 2032, exactness="ongeveer", forecast=True)
+    return KeyFigure.objects.shown().get(pk=figure.pk)
+
+
+@set_up
+def raw(figure, **extra):
+    """Past the form, straight into the database."""
+    known = {"source": making.source(), "stated_on": making.DAY, "starts_on": making.DAY}
+    return FigureValue.objects.create(figure=figure, value=4, **{**known, **extra})
+
+
+def typed(**more):
+    return {
+        "value": "4,5", "exactness": "ongeveer", "starts_on": "2020-01-01", "starts_precision": "year",
+        "ends_precision": "day", "source": making.source().pk, "stated_on": "2025-03-04",
+        "stated_precision": "day", **more,
+    }  # fmt: skip
+
+
+def test_a_number_from_form_to_page(world, as_):
+    figure = making.figure()
+    bureau, add = as_(world.bureau), reverse("figure_value_add", args=[figure.pk])
+    assert "nog niet bekend" in words(as_(None), reverse("key_figures"))
+    for missing in ("source", "stated_on", "starts_on"):
+        assert bureau.post(add, typed(**{missing: ""})).status_code == 422, missing
+        with pytest.raises(IntegrityError), transaction.atomic():
+            raw(figure, **{missing: None})
+    assert bureau.post(add, typed()).status_code == 302
+    assert "ongeveer 4,5% 2020" in words(as_(None), reverse("key_figures"))
+    page = words(as_(None), figure.get_absolute_url())
+    assert "Voor welk gebied Nog niet bekend" in page
+    assert "Bron: Stuk brief . Stand van 4 maart 2025." in page
+    assert [hit.title for hit in find(None, "lege plekken")] == [figure.name]
+    assert b"Lege plekken" in as_(None).get(reverse("key_figures_export", args=["csv"])).content
+
+
+def test_a_series_is_drawn_and_says_the_same_in_words(world, as_):
+    figure = shortage()
+    drawn = chart_of(figure)
+    assert drawn is not None
+    assert drawn.chart.description == (
+        "Lege plekken in de zorg. 2020: ongeveer 4%; 2032: ongeveer 11% (verwachting)."
+    )
+    assert [mark.forecast for mark in drawn.marks] == [False, True]
+    assert all(point.y >= TOP for point in drawn.chart.points), "above the highest number is a round one"
+    assert drawn.told == "", "one number that was counted is no line"
+    assert drawn.expected, "the way to what is expected is dashed"
+    html = as_(None).get(figure.get_absolute_url()).content.decode()
+    assert '<title id="cijfer-titel">Lege plekken in de zorg</title>' in html
+    assert "stroke-dasharray" in html
+    page = words(as_(None), figure.get_absolute_url())
+    assert "2032 ongeveer 11% verwachting" in page
+    assert figure.newest.amount == "ongeveer 4%", "what is expected is not how it is"
+
+
+def test_one_number_is_no_chart(world):
+    figure = making.figure()
+    making.value(figure, "4", 2020)
+    assert chart_of(KeyFigure.objects.shown().get()) is None
+
+
+def test_two_sources_that_disagree_both_stay(world, as_):
+    figure = making.figure()
+    making.value(figure, "4", 2020, stated_on=datetime.date(2021, 1, 1))
+    making.value(figure, "5", 2020, source=making.source("nieuw"))
+    making.value(figure, "6", 2021)
+    page = words(as_(None), figure.get_absolute_url())
+    assert "2020 4%" in page
+    assert "2020 5%" in page
+    drawn = chart_of(KeyFigure.objects.shown().get())
+    assert [mark.point.label for mark in drawn.marks] == ["5%", "6%"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        making.value(figure, "7", 2020)
+
+
+def test_a_briefing_keeps_the_figure_as_it_was_quoted(world, as_):
+    figure = shortage()
+    briefing = letters.draft(world)
+    letters.fragment(
+        letters.section(briefing, "In cijfers", "<p>Waarom nu.</p>"), "key_figure", figure=figure
+    )
+    letters.published(world, briefing)
+    page = reverse("briefing", args=[briefing.pk])
+    quoted = [
+        "Zoveel mensen te weinig.",
+        "ongeveer 4%",
+        "2032 (verwachting)",
+        "Stuk brief, stand van 4 maart 2025",
+    ]
+    before = words(as_(None), page)
+    assert [line for line in quoted if line not in before] == []
+    set_up(figure.values.update)(value=9)
+    set_up(KeyFigure.objects.update)(meaning="Heel wat anders.")
+    assert words(as_(None), page) == before
+    assert "ongeveer 9%" in words(as_(None), figure.get_absolute_url()), "the control"
+
+
+def test_a_briefing_quotes_nothing_that_was_not_known_yet(world):
+    figure = making.figure()
+    making.value(figure, "4", 2020, stated_on=making.DAY)
+    asked = {"figure": str(figure.pk)}
+    assert fill("key_figure", asked, making.DAY)["rows"][0]["amount"] == "4%"
+    with pytest.raises(NothingToShow):
+        fill("key_figure", asked, making.DAY - datetime.timedelta(days=1))
