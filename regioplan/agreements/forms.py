@@ -9,6 +9,7 @@ from partners.organisations.picking import pick_organisation, to_choose
 from regioplan.agreements.models import Agreement, Role
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.periods import describe
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -113,6 +114,11 @@ class EndForm(WithdrawForm):
             raise forms.ValidationError("Kies vandaag of een dag die voorbij is.")
         if self.row.starts_on and on < self.row.starts_on:
             raise forms.ValidationError("Deze dag ligt voor het begin van de afspraak.")
+        if self.row.ends_on and on > self.row.ends_on:
+            last = describe(self.row.ends_on, self.row.ends_precision)
+            raise forms.ValidationError(
+                f"De afspraak liep tot en met {last}. Later kan de laatste dag niet zijn."
+            )
         return on
 
 

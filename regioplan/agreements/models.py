@@ -44,6 +44,10 @@ class State(models.TextChoices):
     ENDED = "beeindigd", "Beëindigd"
 
 
+STEPS = [
+    *((State.PROPOSED, answer) for answer in (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)),
+    (State.ACCEPTED, State.ENDED),
+]
 LIVE = (State.PROPOSED, State.ACCEPTED)
 PUBLIC = (State.ACCEPTED, State.ENDED)
 
@@ -113,13 +117,24 @@ class Agreement(Versioned, Sourced, Period):
                 violation_error_message="Kies de laatste dag.",
             ),
         ]
-        triggers = [version_trigger(), stays_as_accepted()]
+        triggers = [
+            version_trigger(),
+            stays_as_accepted(),
+            pgtrigger.FSM(
+                name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_role_display().lower()} van {self.task}"
 
     def get_absolute_url(self) -> str:
         return reverse("agreement", args=[self.pk])
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether its last day is over: then there is nothing left to end."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
 
     @property
     def is_public(self) -> bool:

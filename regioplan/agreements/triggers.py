@@ -6,7 +6,8 @@ TERMS = ("organisation", "task", "role", "what", "starts_on", "starts_precision"
 
 
 def stays_as_accepted() -> pgtrigger.Trigger:
-    """Once answered, the terms of an agreement never change; other terms are another proposal."""
+    """Once answered, the terms of an agreement never change; other terms are another proposal. It may end sooner, never
+    later, and what ended stays as it ended."""
     changed = " OR ".join(
         f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in ("organisation_id", "task_id", *TERMS[2:])
     )
@@ -15,7 +16,10 @@ def stays_as_accepted() -> pgtrigger.Trigger:
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
         func=f"""
-            IF OLD.state <> 'voorgesteld' AND ({changed}) THEN
+            IF OLD.state <> 'voorgesteld' AND ({changed}
+                OR (OLD.ends_on IS NOT NULL AND (NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on))
+                OR (OLD.state = 'beeindigd' AND NEW.* IS DISTINCT FROM OLD.*)
+            ) THEN
                 RAISE EXCEPTION 'the terms of an answered agreement' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'stays_as_accepted',
                     HINT = 'Deze afspraak is al beantwoord. Doe een nieuw voorstel.';

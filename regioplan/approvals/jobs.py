@@ -5,6 +5,7 @@ import uuid
 
 from celery import shared_task
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,8 +34,14 @@ def remind_municipalities() -> int:
     Only about published versions for which reminders are on, and only stages that began after that day: what was
     taken over from the past has no consequences.
     """
-    live = PlanVersion.objects.filter(status=Status.PUBLISHED, reminders_from__isnull=False)
-    return sum(_remind(version) for version in live.select_related("plan"))
+    return sum(_remind(version) for version in _newest().filter(reminders_from__isnull=False))
+
+
+def _newest() -> QuerySet[PlanVersion]:
+    """Of every plan the version that was published last: about one that was followed up nothing is asked any more."""
+    published = PlanVersion.objects.filter(status=Status.PUBLISHED)
+    later = published.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+    return published.filter(~Exists(later)).select_related("plan")
 
 
 def _remind(version: PlanVersion) -> int:
@@ -81,9 +88,7 @@ def still_needed(mail: OutgoingMail) -> bool:
     """Whether a reminder may still go, asked when it is claimed: the plan stands, the municipality still has to
     decide, and this person still speaks for it."""
     version_id, municipality_id, _ = mail.about.split(":")
-    version = (
-        PlanVersion.objects.filter(pk=version_id, status=Status.PUBLISHED).select_related("plan").first()
-    )
+    version = _newest().filter(pk=version_id).first()
     if version is None or mail.to_person is None:
         return False
     cell = stand_now(version).of(uuid.UUID(municipality_id))

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from partners.regions.models import Municipality
+from regioplan.approvals.guards import decided_on_fixed_text
 from regioplan.plans.models import PlanVersion
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -118,7 +119,7 @@ class Approval(Sourced):
                 violation_error_message=FAR_OFF,
             ),
         ]
-        triggers = keep_as_is()
+        triggers = [*keep_as_is(), decided_on_fixed_text()]
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.get_outcome_display()}"

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from partners.regions.models import Municipality
-from regioplan.approvals.models import Approval
+from regioplan.approvals.models import DECIDED, Approval
 from regioplan.plans.errors import Refused
 from regioplan.plans.models import PlanVersion, Status
 from regioplan.plans.models.steps import person_of
@@ -16,6 +16,10 @@ from zorgzaam.people.models import Person
 MEANWHILE = (
     "Iemand anders legde hier net iets vast. Kijk hierboven wat er nu staat, en bewaar opnieuw als het klopt."
 )
+REWRITABLE = (
+    "Aan deze tekst kan nog iets veranderen, dus een college kan er nog niet over besluiten. "
+    "Leg eerst het akkoord voor publicatie vast."
+)
 FACT = (
     "outcome",
     "decided_on",
@@ -25,6 +29,10 @@ FACT = (
     "council_informed_on",
     "correction",
 )
+
+
+class Meanwhile(Refused):
+    """Another fact came in between."""
 
 
 def last_of(version: PlanVersion, municipality: Municipality) -> Approval | None:
@@ -43,7 +51,7 @@ def record(
     """Note the next fact. `seen` is the number of the last fact the person had before them (0 for none).
 
     The same fact again is the fact that is there. Raises Refused where another came in between, where the plan was
-    withdrawn, or where the municipality was not in its region.
+    withdrawn, where its text can still be rewritten, or where the municipality was not in its region.
     """
     reason = fact.get("correction") or "Besluit van een gemeente vastgelegd"
     with transaction.atomic(), acting(by, reason=reason):
@@ -51,12 +59,14 @@ def record(
             PlanVersion.objects.select_for_update(of=("self",)).select_related("plan").get(pk=version.pk)
         )
         _refuse_elsewhere(version, municipality)
+        if fact["outcome"] in DECIDED and not is_fixed(version):
+            raise Refused(REWRITABLE)
         last = last_of(version, municipality)
         if last and all(getattr(last, name) == fact.get(name, _empty(name)) for name in FACT):
             return last
         number = last.number if last else 0
         if seen is not None and seen != number:
-            raise Refused(MEANWHILE)
+            raise Meanwhile(MEANWHILE)
         return Approval.objects.create(
             version_of=version,
             municipality=municipality,
@@ -64,6 +74,12 @@ def record(
             recorded_by=person_of(by),
             **fact,
         )
+
+
+def is_fixed(version: PlanVersion) -> bool:
+    """Whether a college can decide about this text: it was cleared, published, or taken over from outside. The
+    database holds the same (`guards.decided_on_fixed_text`)."""
+    return version.imported or version.status in (Status.CLEARED, Status.PUBLISHED)
 
 
 def _empty(name: str) -> Any:

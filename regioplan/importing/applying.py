@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.regions.models import Municipality
-from regioplan.approvals.recording import record
+from regioplan.approvals.recording import Meanwhile, record
 from regioplan.importing.models import PlanImport
 from regioplan.plans import editing
 from regioplan.plans.errors import Refused
@@ -87,4 +87,10 @@ def _note(version: PlanVersion, fact: dict[str, Any], by: Person | User) -> None
     }
     municipality = Municipality.objects.get(pk=fact["municipality"])
     words = {name: fact[name] for name in ("outcome", "remarks", "conditions")}
-    record(version, municipality, by=by, **words, **days)
+    try:
+        record(version, municipality, by=by, seen=fact["seen"], **words, **days)
+    except Meanwhile as newer:
+        raise Refused(
+            f"Over {municipality} is intussen iets anders vastgelegd. Er is niets ingelezen. "
+            "Kijk wat er nu staat, en kies het bestand opnieuw als het nog klopt."
+        ) from newer

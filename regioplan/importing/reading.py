@@ -9,8 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from regioplan.approvals.models import DECIDED, Outcome
-from regioplan.importing.tables import Problem, Row, Unreadable, as_day, read_tables
+from regioplan.approvals.models import DECIDED, Approval, Outcome
+from regioplan.approvals.recording import REWRITABLE, is_fixed
+from regioplan.importing.tables import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable, read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
@@ -27,7 +28,7 @@ def read(version: PlanVersion, name: str, content: bytes) -> tuple[Content, list
     """What is in a file for this version, and everything that is wrong with it. With any problem nothing may be used.
 
     Content: {"sections": [{level, code, heading, text, themes, tasks}], "approvals": [{municipality, outcome, ...}]},
-    with ids instead of names.
+    with ids instead of names; `seen` is the number of the last fact about that municipality now.
     """
     try:
         tables = read_tables(name, content)
@@ -63,6 +64,9 @@ class _Check:
         self.themes = _known(themes, lambda theme: theme.name)
         self.tasks = _known(tasks, lambda task: task.title)
         self.places = _known(places, lambda place: place.name, lambda place: place.slug)
+        facts = Approval.objects.filter(version_of=version).latest()
+        self.numbers = {str(place): number for place, number in facts.values_list("municipality", "number")}
+        self.is_fixed = is_fixed(version)
         self.depth = 0
         self.seen: set[str] = set()
 
@@ -85,7 +89,7 @@ class _Check:
     def _level(self, row: Row) -> int:
         try:
             level = int(row.values.get("level", 1))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             level = 0
         if not 1 <= level <= DEEPEST:
             self.says(row.where, "Het niveau is 1 (hoofdstuk), 2 (paragraaf) of 3 (onderdeel).")
@@ -101,12 +105,17 @@ class _Check:
         text = str(row.values.get(name) if row.values.get(name) is not None else "").strip()
         if len(text) > most:
             self.says(row.where, f"“{text[:30]}…” is te lang (hoogstens {most} tekens).")
-        if "\x00" in text:
-            self.says(row.where, "Er staat een onleesbaar teken in.")
-        return text[:most].replace("\x00", "")
+        return text[:most] if self._readable(row, text) else ""
+
+    def _readable(self, row: Row, text: str) -> bool:
+        if not is_readable(text):
+            self.says(row.where, UNREADABLE)
+        return is_readable(text)
 
     def _text(self, row: Row) -> str:
         text = str(row.values.get("text") or "")
+        if not self._readable(row, text):
+            return ""
         try:
             return tidy(text if _MARKUP.search(text) else html.escape(text, quote=False), 4)
         except ValidationError as error:
@@ -122,13 +131,15 @@ class _Check:
                 continue
             if each.lower() not in known:
                 self.says(row.where, f"Er is geen {noun} “{each}”.")
-            else:
+            elif known[each.lower()] not in found:
                 found.append(known[each.lower()])
         return found
 
     # ------------------------------------------------------------ decisions
     def approval(self, row: Row) -> Content:
         outcome, day = self._outcome(row), self._day(row, "decided_on")
+        if outcome in DECIDED and not self.is_fixed:
+            self.says(row.where, REWRITABLE)
         if day and day > timezone.localdate():
             self.says(row.where, "De besluitdatum komt nog.")
         if day and outcome and outcome not in DECIDED:
@@ -137,8 +148,10 @@ class _Check:
         if conditions and outcome not in (Outcome.AGREED, Outcome.HELD):
             self.says(row.where, "Voorwaarden horen bij ingestemd of aangehouden.")
         informed = self._day(row, "council_informed_on")
+        place = self._place(row)
         return {
-            "municipality": self._place(row),
+            "municipality": place,
+            "seen": self.numbers.get(place, 0),
             "outcome": outcome,
             "decided_on": day.isoformat() if day else "",
             "remarks": self._words(row, "remarks", 2_000),

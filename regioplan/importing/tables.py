@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 from openpyxl import load_workbook
 
-MOST_ROWS, MOST_BYTES = 2_000, 10_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 2_000, 20, 10_000_000
+EXCEL_ROWS = 1_048_576
 # An Excel file is a zip: a small one can unpack to more than memory holds.
 MOST_UNPACKED = 100_000_000
 # The name of a column or key in a file -> the name of a field here.
@@ -63,6 +64,14 @@ class Unreadable(Exception):
         self.problems = list(problems)
 
 
+UNREADABLE = "Er staat een onleesbaar teken in."
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text can be kept: no NUL, and no half of a character, which YAML can spell."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def read_tables(name: str, content: bytes) -> Tables:
     """The rows of a file under "hoofdstukken" and "besluiten". Raises Unreadable."""
     if len(content) > MOST_BYTES:
@@ -82,7 +91,11 @@ def read_tables(name: str, content: bytes) -> Tables:
 
 
 # ---------------------------------------------------------------- YAML
-class _NoAliases(yaml.SafeLoader):
+class _Wrong(yaml.MarkedYAMLError):
+    """YAML, but not of ours; `problem` is a sentence for who made the file."""
+
+
+class _Strict(yaml.SafeLoader):
     """Plain YAML: a reference to another part could make a small file endless."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -91,13 +104,38 @@ class _NoAliases(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
 
+def _mapping(loader: _Strict, node: yaml.MappingNode) -> Any:
+    """Every key once: of two, plain YAML would silently keep the last."""
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if str(key.value) in seen:
+            twice = str(key.value).encode(errors="replace").decode()
+            raise _Wrong(problem=f"“{twice}” staat er twee keer.", problem_mark=key.start_mark)
+        seen.add(str(key.value))
+    return loader.construct_yaml_map(node)
+
+
+def _words(loader: _Strict, node: yaml.ScalarNode) -> str:
+    """A text that can be kept; a whole number is taken as it is written."""
+    text = str(loader.construct_scalar(node))
+    if not is_readable(text):
+        raise _Wrong(problem=UNREADABLE, problem_mark=node.start_mark)
+    return text
+
+
+_Strict.add_constructor("tag:yaml.org,2002:map", _mapping)
+for _kind in ("str", "int"):
+    _Strict.add_constructor(f"tag:yaml.org,2002:{_kind}", _words)
+
+
 def _from_yaml(name: str, content: bytes) -> Tables:
     try:
-        data = yaml.load(content.decode("utf-8"), _NoAliases)  # noqa: S506 - a SafeLoader, made stricter
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        data = yaml.load(content.decode("utf-8"), _Strict)  # noqa: S506 - a SafeLoader, made stricter
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"regel {mark.line + 1}" if mark else name
-        raise Unreadable(Problem(where, "Dit is geen geldige YAML.")) from error
+        why = str(error.problem) if isinstance(error, _Wrong) else "Dit is geen geldige YAML."
+        raise Unreadable(Problem(where, why)) from error
     if not isinstance(data, dict):
         raise Unreadable(Problem(name, "Begin met “hoofdstukken:” of “besluiten:”."))
     if unknown := [str(key) for key in data if key not in SHEETS]:
@@ -142,6 +180,8 @@ def _named(record: dict[Any, Any], names: dict[str, str], where: str) -> dict[st
         field = names.get(str(key).strip().lower().replace("_", " "))
         if field is None:
             raise Unreadable(Problem(where, f"“{key}” kennen we niet. Bekend zijn: {', '.join(names)}."))
+        if field in found:
+            raise Unreadable(Problem(where, f"“{key}” staat er twee keer."))
         found[field] = value
     return found
 
@@ -151,12 +191,13 @@ def _from_excel(name: str, content: bytes) -> Tables:
     try:
         _refuse_pile(name, content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheets = {sheet.title.strip().lower(): _lines(sheet) for sheet in book.worksheets}
+        titles = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
+        sheets = {title: _lines(titles[title], title) for title in SHEETS if title in titles}
     except Unreadable:
         raise
     except Exception as error:  # whatever a broken zip or a strange sheet makes of it
         raise Unreadable(Problem(name, "Dit is geen leesbaar Excel-bestand (.xlsx).")) from error
-    if not sheets.keys() & SHEETS.keys():
+    if not sheets:
         raise Unreadable(Problem(name, "Noem een werkblad “hoofdstukken” of “besluiten”."))
     return {title: list(_sheet(sheets.get(title, []), title)) for title in SHEETS}
 
@@ -167,14 +208,33 @@ def _refuse_pile(name: str, content: bytes) -> None:
             raise Unreadable(Problem(name, "Uitgepakt is dit bestand te groot."))
 
 
-def _lines(sheet: Any) -> list[tuple[Any, ...]]:
-    return list(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=20, values_only=True))
+def _lines(sheet: Any, title: str) -> list[tuple[Any, ...]]:
+    """The rows up to the most we take. Raises Unreadable where there is something beyond: nothing is dropped unsaid."""
+    sheet.reset_dimensions()  # a file may claim any size; what counts is what is in it
+    lines = []
+    cells = sheet.iter_rows(max_row=EXCEL_ROWS, max_col=MOST_COLUMNS + 1, values_only=True)
+    for number, line in enumerate(cells, start=1):
+        if number > MOST_ROWS + 1 and any(value is not None for value in line):
+            why = f"Hier staat nog iets. We lezen hoogstens {MOST_ROWS} rijen."
+            raise Unreadable(Problem(_row(title, number), why))
+        if any(value is not None for value in line[MOST_COLUMNS:]):
+            why = f"Er staan te veel kolommen in (hoogstens {MOST_COLUMNS})."
+            raise Unreadable(Problem(_row(title, number), why))
+        if number <= MOST_ROWS + 1:
+            lines.append(line)
+    return lines
+
+
+def _row(title: str, number: int) -> str:
+    return f"werkblad {title}, rij {number}"
 
 
 def _sheet(lines: list[tuple[Any, ...]], title: str) -> Iterator[Row]:
     head = [str(cell).strip() if cell is not None else "" for cell in (lines[0] if lines else ())]
+    if twice := [name for place, name in enumerate(head) if name and name in head[:place]]:
+        raise Unreadable(Problem(_row(title, 1), f"“{twice[0]}” staat er twee keer."))
     for number, line in enumerate(lines[1:], start=2):
-        where = f"werkblad {title}, rij {number}"
+        where = _row(title, number)
         cells = {key: value for key, value in zip(head, line, strict=False) if key and value is not None}
         if any(str(value).strip() for value in cells.values()):
             yield Row(where, _named(cells, SHEETS[title], where))

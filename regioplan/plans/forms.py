@@ -59,6 +59,11 @@ class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
         fields = ["label", "delivered_on", "delivered_precision", "publication_url", "source", "source_note"]
         widgets = {"delivered_on": DateInput}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.publication_rows().exists():
+            del self.fields["label"]  # the snapshot bears this name
+
 
 def _place(section: PlanSection) -> str:
     return f"{'— ' if section.parent_id else ''}{section}"
@@ -111,6 +116,7 @@ class SectionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
     def save(self, commit: bool = True) -> PlanSection:
         """The section, at the end of what it hangs under, and its links as they were ticked."""
         section: PlanSection = self.instance
+        section.edited_at = timezone.now()
         if section._state.adding:
             siblings = section.version_of.sections.filter(parent=section.parent)
             section.position = siblings.count() + 1

@@ -2,6 +2,9 @@
 
 import pgtrigger
 
+# What a college does with a text, after which it may not change: outcomes of approvals, a floor higher.
+DECISIONS = ("ingestemd", "aangehouden", "afgewezen")
+
 # A version can be written in while it is a draft, or while it was taken over from outside and not yet frozen here.
 _OPEN = """
     PERFORM 1 FROM regioplan_planversion v WHERE v.id = {version} AND (
@@ -48,6 +51,48 @@ def hangs_in_its_version() -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'too deep or in another version' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'plan_section_place',
                     HINT = 'Een plan heeft hoofdstukken, paragrafen en onderdelen: dieper kan niet.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def stays_when_decided() -> pgtrigger.Trigger:
+    """A version some college decided about never becomes a draft again."""
+    return pgtrigger.Trigger(
+        name="stays_when_decided",
+        operation=pgtrigger.UpdateOf("status"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        func=f"""
+            IF NEW.status = 'concept' AND OLD.status <> 'concept' AND EXISTS (
+                SELECT FROM regioplan_approval a
+                 WHERE a.version_of_id = OLD.id AND a.outcome IN {DECISIONS}
+                   AND NOT EXISTS (SELECT FROM regioplan_approval b WHERE b.version_of_id = a.version_of_id
+                                   AND b.municipality_id = a.municipality_id AND b.number > a.number)
+            ) THEN
+                RAISE EXCEPTION 'colleges decided about this text' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'stays_when_decided',
+                    HINT = 'Colleges besloten al over deze tekst. Trek deze versie in en begin een nieuwe.';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - made of our own constants
+    )
+
+
+def named_as_published() -> pgtrigger.Trigger:
+    """What the snapshot says of a version stays so: its name, who cleared it, and when it was published here."""
+    names = ("label", "cleared_by", "cleared_on", "cleared_limits", "published_on", "published_precision")
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in names)
+    return pgtrigger.Trigger(
+        name="named_as_published",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF ({changed}) AND (OLD.status <> 'akkoord' OR NEW.status <> 'gepubliceerd')
+               AND EXISTS (SELECT FROM regioplan_planpublication p WHERE p.version_id = OLD.id) THEN
+                RAISE EXCEPTION 'what was published of this version' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'named_as_published',
+                    HINT = 'Dit staat zo in het gepubliceerde plan. Publiceer een nieuwe versie.';
             END IF;
             RETURN NEW;
         """,

@@ -1,11 +1,10 @@
 """Which reports are asked for, and which are late: worked out from what was accepted here.
 
 An agreement that came from a source was accepted by nobody here, so nothing is asked about it; nor about a period that
-was over before the organisation said yes.
+was over before the organisation said yes, or before the rhythm was written down.
 """
 
 import datetime
-import itertools
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +12,15 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateTimeField, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuerySet, Role, State
-from regioplan.progress.periods import DAY, ReportPeriod, ended_between, period_of
+from regioplan.progress.periods import DAY, ReportPeriod, begins_from, ended_between, period_of
 from regioplan.progress.reports import ProgressReport, ReportingRhythm, ReportState
+
+# What is read of a rhythm beside an agreement, by the names `_rhythms` knows.
+RHYTHM = {"since": "starts_on", "recorded": "recorded_on", "length": "length", "days": "days_to_report"}
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,47 @@ class Due:
     def is_late(self) -> bool:
         return self.by < self.today
 
+    @property
+    def address(self) -> str:
+        """Where the report is written."""
+        days = (self.period.starts_on.isoformat(), self.period.ends_on.isoformat())
+        return reverse("report_start", args=[self.agreement.pk, *days])
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A rhythm with its first and last day: whole periods, which do not overlap those of another."""
+
+    rhythm: ReportingRhythm
+    first: datetime.date
+    last: datetime.date
+
+
+def in_force(rhythms: list[ReportingRhythm]) -> list[InForce]:
+    """When each rhythm (oldest first) holds: from its first whole period on, after the last one of the rhythm before.
+
+    So no period is asked about twice and none is left out.
+    """
+    begins: list[datetime.date] = []
+    for before, rhythm in zip([None, *rhythms], rhythms, strict=False):
+        first = max([rhythm.starts_on, *begins[-1:]])
+        if before:
+            first = begins_from(first, before.length)
+        begins.append(begins_from(first, rhythm.length))
+    ends = [*(first - DAY for first in begins[1:]), datetime.date.max]
+    return [InForce(*each) for each in zip(rhythms, begins, ends, strict=False)]
+
 
 def last_period(day: datetime.date) -> ReportPeriod | None:
     """The last period that was over before `day`, in the rhythm that held when it ended; None without a rhythm."""
-    for rhythm in ReportingRhythm.objects.filter(starts_on__lt=day).order_by("-starts_on"):
-        period = period_of(period_of(day, rhythm.length).starts_on - DAY, rhythm.length)
-        if rhythm.starts_on <= period.ends_on:
-            return period
+    for each in reversed(in_force(list(ReportingRhythm.objects.order_by("starts_on")))):
+        if each.first < day:
+            running = period_of(min(day, each.last), each.rhythm.length)
+            period = (
+                running if running.ends_on < day else period_of(running.starts_on - DAY, each.rhythm.length)
+            )
+            if each.first <= period.starts_on:
+                return period
     return None
 
 
@@ -59,9 +96,7 @@ def with_what_is_due(rows: AgreementQuerySet) -> AgreementQuerySet:
     found: AgreementQuerySet = rows.annotate(
         accepted_at=Subquery(accepted.values("at")[:1], output_field=DateTimeField()),
         handed_in=ArraySubquery(reports.values(json=JSONObject(first="starts_on", last="ends_on"))),
-        rhythms=ArraySubquery(
-            rhythms.values(json=JSONObject(since="starts_on", length="length", days="days_to_report"))
-        ),
+        rhythms=ArraySubquery(rhythms.values(json=JSONObject(**RHYTHM))),
     )
     return found
 
@@ -90,9 +125,21 @@ def _periods(agreement: Agreement, day: datetime.date) -> Iterator[tuple[ReportP
     if agreement.starts_on:
         since = max(since, agreement.starts_on)
     until = min(day - DAY, agreement.ends_on or day)
-    rhythms = agreement.rhythms  # type: ignore[attr-defined]
-    for rhythm, following in itertools.zip_longest(rhythms, rhythms[1:]):
-        first = max(since, datetime.date.fromisoformat(rhythm["since"]))
-        last = min(until, datetime.date.fromisoformat(following["since"]) - DAY) if following else until
-        for period in ended_between(first, last, rhythm["length"]):
-            yield period, period.ends_on + datetime.timedelta(days=rhythm["days"])
+    for each in in_force(_rhythms(agreement)):
+        rhythm = each.rhythm
+        first = max(since, each.first, rhythm.recorded_on)
+        for period in ended_between(first, min(until, each.last), rhythm.length):
+            yield period, period.ends_on + datetime.timedelta(days=rhythm.days_to_report)
+
+
+def _rhythms(agreement: Agreement) -> list[ReportingRhythm]:
+    """The rhythms of the region, oldest first, out of what `with_what_is_due` read."""
+    return [
+        ReportingRhythm(
+            starts_on=datetime.date.fromisoformat(each["since"]),
+            recorded_on=datetime.date.fromisoformat(each["recorded"]),
+            length=each["length"],
+            days_to_report=each["days"],
+        )
+        for each in agreement.rhythms  # type: ignore[attr-defined]
+    ]

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from partners.organisations.speaking import spokespeople
 from regioplan.progress.due import Due, due_reports
+from regioplan.progress.periods import ReportPeriod
 from regioplan.progress.reports import ReportReminder
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -19,8 +19,9 @@ KIND = "progress-late"
 @transaction.atomic
 def remind(due: Due) -> bool:
     """Write the mail, once per agreement and period; False when that was done before."""
-    key = {"agreement": due.agreement, "starts_on": due.period.starts_on}
-    reminder, first = ReportReminder.objects.get_or_create(**key, defaults={"ends_on": due.period.ends_on})
+    reminder, first = ReportReminder.objects.get_or_create(
+        agreement=due.agreement, starts_on=due.period.starts_on, ends_on=due.period.ends_on
+    )
     if not first:
         return False
     letter, people = _letter(due), spokespeople([due.agreement.organisation_id], due.today)
@@ -30,8 +31,7 @@ def remind(due: Due) -> bool:
 
 
 def _letter(due: Due) -> Letter:
-    address = reverse("report_start", args=[due.agreement.pk, due.period.starts_on.isoformat()])
-    context = {"due": due, "url": f"{settings.SITE_URL}{address}"}
+    context = {"due": due, "url": f"{settings.SITE_URL}{due.address}"}
     text = render_to_string("regioplan/email_late.txt", context)
     return Letter(f"Voortgang over {due.period}: we missen die nog", text)
 
@@ -45,5 +45,6 @@ def still_late(mail: OutgoingMail) -> bool:
     organisation = reminder.agreement.organisation_id
     if organisation not in standing_on(person.pk, day).organisations:
         return False
-    key = (reminder.agreement_id, reminder.starts_on)
-    return any((due.agreement.pk, due.period.starts_on) == key for due in due_reports(day, [organisation]))
+    period = ReportPeriod(reminder.starts_on, reminder.ends_on)
+    due = due_reports(day, [organisation])
+    return any((one.agreement.pk, one.period) == (reminder.agreement_id, period) for one in due)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from regioplan.agreements.models import Agreement
 from regioplan.progress.models import Milestone
 from regioplan.progress.reports import Measurement, ProgressReport
@@ -63,7 +65,7 @@ REPORTS = [
 def _reports(user: Reader) -> Iterator[Row]:
     for row in ProgressReport.objects.visible_to(user).shown().order_by("-ends_on", "agreement"):
         about = [row.agreement.task.title, row.agreement.organisation.name, row.starts_on, row.ends_on]
-        handed_in = row.submitted_at.date() if row.submitted_at else None
+        handed_in = timezone.localdate(row.submitted_at) if row.submitted_at else None
         yield [*about, row.light, row.reason, row.text, row.get_state_display(), handed_in]
 
 

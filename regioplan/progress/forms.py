@@ -143,8 +143,24 @@ class MilestoneMoveForm(RowForm):
 
 
 class RhythmForm(KeptForm):
-    starts_on = day_field("Vanaf", help_text="Het ritme dat al gold, blijft gelden voor de tijd ervoor.")
+    starts_on = day_field(
+        "Vanaf",
+        help_text="Het begint met de eerste hele periode vanaf deze dag. Tot dan geldt het ritme dat er al was.",
+    )
 
     class Meta:
         model = ReportingRhythm
         fields = ["starts_on", "length", "days_to_report"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            del self.fields["length"]  # another length is another rhythm, from a day on
+
+    def save(self, commit: bool = True) -> ReportingRhythm:
+        """The rhythm. Put earlier, it asks nothing about what was over by now."""
+        before = self.initial.get("starts_on")
+        if before and self.cleaned_data["starts_on"] < before:
+            self.instance.recorded_on = timezone.localdate()
+        saved: ReportingRhythm = super().save(commit)
+        return saved

@@ -38,10 +38,17 @@ METHODS = ["GET", "HEAD", "POST"]
 def add_goal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A goal of a task."""
     task = _task(request, pk)
-    last = Goal.objects.filter(task=task).aggregate(last=Max("position"))["last"] or 0
-    form = GoalForm(request.POST or None, instance=Goal(task=task, position=last + 1))
+    form = GoalForm(request.POST or None, instance=Goal(task=task))
     lead = "Wat is er straks anders, en wanneer? Hoe je het meet, voeg je daarna toe."
-    return form_page(request, form, _page("Doel toevoegen", task, lead=lead))
+
+    def act() -> None:
+        # Two who add a goal follow each other: the place is taken while the task is held.
+        TransformationTask.objects.select_for_update(no_key=True).get(pk=task.pk)
+        last = Goal.objects.filter(task=task).aggregate(last=Max("position"))["last"] or 0
+        form.instance.position = last + 1
+        form.save()
+
+    return form_page(request, form, _page("Doel toevoegen", task, lead=lead), act=act)
 
 
 @require_http_methods(METHODS)

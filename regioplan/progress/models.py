@@ -201,8 +201,8 @@ class Milestone(Versioned, Sourced):
         to: tuple[datetime.date, str] | None = None,
     ) -> None:
         now = Milestone.objects.select_for_update(no_key=True).get(pk=self.pk)
-        same_day = to is None or (now.planned_on, now.planned_precision) == to
-        if now.state == state and same_day:
+        planned = (now.planned_on, now.planned_precision)
+        if (now.is_coming and to == planned) if to else now.state == state:
             self.refresh_from_db()
             return
         if now.version != self.version:
@@ -218,7 +218,9 @@ class Milestone(Versioned, Sourced):
                 milestone=self,
                 state=state,
                 was_on=now.planned_on,
+                was_precision=now.planned_precision,
                 now_on=to[0] if to else None,
+                now_precision=to[1] if to else Precision.DAY,
                 on=on,
                 person=by.person,
                 reason=reason,
@@ -233,7 +235,13 @@ class MilestoneChange(models.Model):
     milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="moves", verbose_name="mijlpaal")
     state = models.CharField("wat er gebeurde", max_length=10, choices=MilestoneState.choices)
     was_on = models.DateField("was gepland op")
+    was_precision = models.CharField(
+        "was precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
     now_on = models.DateField("nu gepland op", null=True, blank=True)
+    now_precision = models.CharField(
+        "nu precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
     on = models.DateField("gehaald op", null=True, blank=True, validators=[sensible])
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.CharField("waarom", max_length=400, blank=True)
@@ -257,3 +265,13 @@ class MilestoneChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}: {self.get_state_display()}"
+
+    @property
+    def was(self) -> str:
+        """When it was planned, no more precise than was said."""
+        return describe(self.was_on, self.was_precision)
+
+    @property
+    def planned(self) -> str:
+        """When it is planned now, no more precise than was said; "" when it was not moved."""
+        return describe(self.now_on, self.now_precision) if self.now_on else ""

@@ -63,6 +63,12 @@ def period_of(day: datetime.date, length: str) -> ReportPeriod:
     return ReportPeriod(starts_on, following - DAY)
 
 
+def begins_from(day: datetime.date, length: str) -> datetime.date:
+    """The first day, from `day` on, on which a period of this length begins."""
+    period = period_of(day, length)
+    return day if period.starts_on == day else period.ends_on + DAY
+
+
 def ended_between(first: datetime.date, last: datetime.date, length: str) -> Iterator[ReportPeriod]:
     """The periods whose last day lies from `first` up to and including `last`, oldest first."""
     period = period_of(first, length)

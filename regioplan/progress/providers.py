@@ -90,7 +90,6 @@ def todos(user: Reader) -> list[Todo]:
 
 
 def _todo(due: Due) -> Todo:
-    address = reverse("report_start", args=[due.agreement.pk, due.period.starts_on.isoformat()])
     title = f"Vertel hoe het gaat: {due.agreement.task}"
     why = f"Over {due.period}, namens {due.agreement.organisation}"
-    return Todo(title, address, why, due=due.by, tone="late" if due.is_late else "attention")
+    return Todo(title, due.address, why, due=due.by, tone="late" if due.is_late else "attention")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from regioplan.agreements.models import Agreement, Role, State
+from regioplan.progress.due import in_force
 from regioplan.progress.models import Indicator
 from regioplan.progress.periods import ReportPeriod, period_of
 from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm
@@ -40,11 +41,11 @@ def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @entrance(Door.PARTNER, "regioplan.write_report")
 @once
-def start_report(request: HttpRequest, pk: uuid.UUID, day: str) -> HttpResponse:
-    """Write the report over the period that begins on `day`; what was begun is gone on with."""
+def start_report(request: HttpRequest, pk: uuid.UUID, first: str, last: str) -> HttpResponse:
+    """Write the report over the period from `first` up to and including `last`; what was begun is gone on with."""
     agreements = Agreement.objects.shown().filter(role=Role.LEAD, state=State.ACCEPTED)
     agreement = get_for(request.user, agreements, "regioplan.write_report", pk=pk)
-    period = _period(day)
+    period = _period(first, last)
     own = ProgressReport.objects.visible_to(request.user).filter(agreement=agreement)
     begun = own.filter(starts_on=period.starts_on, ends_on=period.ends_on).order_by("-corrects_id").first()
     if begun:
@@ -99,24 +100,21 @@ def _write(request: HttpRequest, one: ProgressReport) -> HttpResponse:
     return form_page(request, form, page, act=act, report=one)
 
 
-def _period(day: str) -> ReportPeriod:
-    """The period of the region's rhythm that begins on this day and is over; else 404."""
-    try:
-        first = datetime.date.fromisoformat(day)
-        sensible(first)
-    except (ValueError, ValidationError) as no_day:
-        raise Http404 from no_day
-    for rhythm, until in _in_force():
-        period = period_of(first, rhythm.length)
-        if period.starts_on == first and rhythm.starts_on <= period.ends_on < min(
-            until, timezone.localdate()
-        ):
-            return period
+def _period(first: str, last: str) -> ReportPeriod:
+    """The period of the region's rhythm with these days, which is over; else 404."""
+    asked = ReportPeriod(_day(first), _day(last))
+    for each in in_force(list(ReportingRhythm.objects.order_by("starts_on"))):
+        whole = each.first <= asked.starts_on and asked.ends_on <= each.last
+        over = asked.ends_on < timezone.localdate()
+        if over and whole and period_of(asked.starts_on, each.rhythm.length) == asked:
+            return asked
     raise Http404
 
 
-def _in_force() -> list[tuple[ReportingRhythm, datetime.date]]:
-    """Every rhythm with the day the next one begins."""
-    rhythms = list(ReportingRhythm.objects.order_by("starts_on"))
-    ends = [following.starts_on for following in rhythms[1:]] + [datetime.date.max]
-    return list(zip(rhythms, ends, strict=True))
+def _day(text: str) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(text)
+        sensible(day)
+    except (ValueError, ValidationError) as no_day:
+        raise Http404 from no_day
+    return day

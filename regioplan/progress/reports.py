@@ -47,6 +47,9 @@ class ReportingRhythm(Versioned):
         help_text="Zoveel dagen na het einde van de periode moet de rapportage er zijn.",
     )
 
+    # Nobody is asked about a period that was over before the region could know of this rhythm.
+    recorded_on = models.DateField("vastgelegd op", default=timezone.localdate, editable=False)
+
     objects = RhythmQuerySet.as_manager()
 
     class Meta:
@@ -54,7 +57,12 @@ class ReportingRhythm(Versioned):
         verbose_name_plural = "ritme van rapporteren"
         ordering = ["-starts_on"]
         constraints = [a_sensible_day("starts_on")]
-        triggers = [version_trigger()]
+        triggers = [
+            version_trigger(),
+            pgtrigger.Protect(
+                name="length_stays", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("length")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_length_display()}, vanaf {self.starts_on}"
@@ -183,11 +191,11 @@ class ProgressReport(Versioned):
             self.save(update_fields=["state", "submitted_at", "submitted_by"])
 
     def correct(self, *, by: "User") -> "ProgressReport":
-        """A new draft with the same words, to correct this one; asked twice gives the same draft."""
+        """A new draft with the same words and figures, to correct this one; asked twice gives the same draft."""
         if not self.is_submitted:
             raise ValidationError("Deze rapportage is nog een concept: wijzig die zelf.")
-        with acting(by, reason="verbetering"):
-            made, _ = ProgressReport.objects.get_or_create(
+        with transaction.atomic(), acting(by, reason="verbetering"):
+            made, is_new = ProgressReport.objects.get_or_create(
                 corrects=self,
                 defaults={
                     "agreement_id": self.agreement_id,
@@ -197,7 +205,14 @@ class ProgressReport(Versioned):
                     },
                 },
             )
+            if is_new:
+                self._copy_values(made)
         return made
+
+    def _copy_values(self, to: "ProgressReport") -> None:
+        names = ("indicator_id", "value", "measured_on", "origin", "source_id", "source_note")
+        for row in self.values.all():
+            Measurement.objects.create(report=to, **{name: getattr(row, name) for name in names})
 
 
 class MeasurementQuerySet(models.QuerySet["Measurement"]):
@@ -280,7 +295,7 @@ class ReportReminder(models.Model):
         verbose_name_plural = "herinneringen aan rapportages"
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "starts_on"],
+                fields=["agreement", "starts_on", "ends_on"],
                 name="reminded_once",
                 violation_error_message="Deze herinnering is al verstuurd.",
             ),

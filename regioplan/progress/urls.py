@@ -9,7 +9,11 @@ urlpatterns = [
     path("voortgang/bestand/<slug:sheet>.<slug:kind>", views.export, name="progress_export"),
     path("voortgang/<slug:slug>/", views.municipality_progress, name="municipality_progress"),
     path("rapportages/<uuid:pk>/", reporting.report, name="report"),
-    path("partner/afspraken/<uuid:pk>/voortgang/<slug:day>/", reporting.start_report, name="report_start"),
+    path(
+        "partner/afspraken/<uuid:pk>/voortgang/<slug:first>/<slug:last>/",
+        reporting.start_report,
+        name="report_start",
+    ),
     path("partner/rapportages/<uuid:pk>/", reporting.edit_report, name="report_edit"),
     path("partner/rapportages/<uuid:pk>/verbeteren/", reporting.correct_report, name="report_correct"),
     path("opgaven/<uuid:pk>/doel/", keeping.add_goal, name="goal_add"),

@@ -16,7 +16,14 @@ NOBODY = uuid.UUID(int=0)
 OPEN = Row(200)
 GONE = {"pk": NOBODY}
 ASKED = (*BUREAU, "partner")
-FIRST = making.last_period().starts_on
+
+
+def days_of(period):
+    """The two days in the address of a report."""
+    return {"first": period.starts_on.isoformat(), "last": period.ends_on.isoformat()}
+
+
+DAYS = days_of(making.last_period())
 
 
 def among(able, sees, arguments):
@@ -45,7 +52,7 @@ def refused(world):
 
 def to_report(world):
     making.ReportingRhythm.objects.exists() or making.rhythm()
-    return {**accepted(world), "day": FIRST.isoformat()}
+    return {**accepted(world), **DAYS}
 
 
 def draft(world):
@@ -105,13 +112,11 @@ ROWS = {
     "progress_export@bestaat niet": Row(404, arguments=lambda world: {"sheet": "geheim", "kind": "csv"}),
     "report": seen_by(ALL, handed_in),
     "report@concept": seen_by(("partner",), draft),
-    "report_start": Row(
-        403, only(("partner",)), to_report, {"pk": NOBODY, "day": FIRST.isoformat()}, only((), otherwise=404)
-    ),
+    "report_start": Row(403, only(("partner",)), to_report, {"pk": NOBODY, **DAYS}, only((), otherwise=404)),
     "report_start@nog niet voorbij": Row(
         403,
         {**only((), otherwise=403), "partner": 404},
-        lambda world: {**accepted(world), "day": making.period_of(datetime.date.today(), "half").starts_on},
+        lambda world: {**accepted(world), **days_of(making.period_of(datetime.date.today(), "half"))},
     ),
     "report_edit": among(("partner",), ("partner",), draft),
     "report_correct": Row(405, arguments=handed_in),

@@ -62,9 +62,9 @@ def imported(task: TransformationTask, organisation: Organisation, **extra: Any)
 
 @set_up
 def rhythm(length: str = "half", since: datetime.date | None = None, days: int = 28) -> ReportingRhythm:
-    return ReportingRhythm.objects.create(
-        starts_on=since or datetime.date(2019, 1, 1), length=length, days_to_report=days
-    )
+    """A rhythm the region knew of when it began."""
+    day = since or datetime.date(2019, 1, 1)
+    return ReportingRhythm.objects.create(starts_on=day, recorded_on=day, length=length, days_to_report=days)
 
 
 def last_period(length: str = "half") -> ReportPeriod:

@@ -39,6 +39,21 @@ def test_what_was_published_cannot_be_changed_by_any_path_of_the_app(first):
     refused(lambda: type(first).objects.filter(pk=first.pk).delete())
 
 
+def test_its_name_stays_that_of_the_snapshot(world, first, as_):
+    address = reverse("plan_version_edit", args=[first.pk])
+    typed = {
+        "label": "2099 definitief", "delivered_precision": "day", "version": first.version,
+        "publication_url": "https://plan.example/", "source_note": "",
+    }  # fmt: skip
+    assert as_(world.bureau).post(address, typed).status_code == 302, "control: the rest can be kept"
+    line = as_(None).get(reverse("api_plans")).json()["plans"][0]["versions"][0]
+    content = as_(None).get(reverse("api_plan_version", args=[first.plan_id, 1])).json()["content"]
+    assert line["name"] == content["version"]["name"] == "versie 1"
+    for change in ({"label": "x"}, {"cleared_by": "x"}, {"published_on": "2020-01-01"}):
+        with pytest.raises(DatabaseError, match="what was published"), transaction.atomic():
+            set_up(type(first).objects.filter(pk=first.pk).update)(**change)
+
+
 def test_its_text_is_closed_where_that_of_a_draft_is_open(first, plan, world):
     draft = next_version(plan, by=world.bureau)
     write = set_up(lambda rows: rows.update(heading="Anders"))

@@ -137,6 +137,33 @@ def test_an_end_has_a_last_day_and_a_reason(world, proposal, as_):
     assert proposal not in Agreement.objects.in_force(today + datetime.timedelta(days=1))
 
 
+def test_a_term_that_ran_out_is_not_lengthened_by_ending_it(world, task, as_):
+    days = {"starts_on": datetime.date(2021, 1, 1), "ends_on": datetime.date(2022, 12, 31)}
+    made = making.accepted(world, task, **days)
+    url, partner = reverse("agreement_end", args=[made.pk]), as_(world.partner)
+    assert url not in partner.get(made.get_absolute_url()).content.decode()
+    data = {"version": made.version, "on": timezone.localdate(), "reason": "Klaar."}
+    answer = partner.post(url, data)
+    assert list(answer.context["form"].errors) == ["on"]
+    for later in (timezone.localdate(), None):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            set_up(Agreement.objects.update)(ends_on=later)
+    assert partner.post(url, {**data, "on": "2022-06-30"}).status_code == 302, "sooner it can"
+    changes = ({"ends_on": "2022-01-01"}, {"state": State.ACCEPTED}, {"source_note": "Anders"})
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            set_up(Agreement.objects.update)(**change)
+    assert Agreement.objects.get().ends_on == datetime.date(2022, 6, 30)
+
+
+def test_a_state_is_not_jumped_to(world, proposal):
+    with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
+        set_up(Agreement.objects.update)(state=State.ENDED, ends_on="2026-01-01")
+    assert set_up(Agreement.objects.update)(state=State.ACCEPTED) == 1, "control: a step there is"
+    with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
+        set_up(Agreement.objects.update)(state=State.PROPOSED)
+
+
 def test_one_role_is_asked_once(world, proposal, task, as_):
     with pytest.raises(IntegrityError), transaction.atomic():
         making.proposal(task, world.partner_org)

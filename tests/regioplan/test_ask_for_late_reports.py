@@ -1,18 +1,22 @@
 """A report that is late is asked for once; what was not accepted here, or was past then, is never asked for."""
 
 import datetime
+import itertools
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from regioplan.progress.due import due_reports
-from regioplan.progress.emails import KIND, still_late
+from regioplan.progress.due import Due, due_reports
+from regioplan.progress.emails import KIND, remind, still_late
 from regioplan.progress.jobs import ask_for_late_reports
 from regioplan.progress.periods import ended_between, period_of, short, words
-from regioplan.progress.reports import ReportReminder
+from regioplan.progress.reports import ReportingRhythm, ReportReminder
 from tests.regioplan import making
-from tests.world import end
+from tests.world import end, set_up
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.today import todos
 
@@ -82,7 +86,60 @@ def test_without_a_rhythm_nobody_is_asked(world):
 def test_another_rhythm_holds_from_its_day_on(world, agreement):
     making.rhythm("half", datetime.date(2025, 4, 1))
     found = [period for period, _ in periods(datetime.date(2026, 2, 1))]
-    assert found == ["het eerste kwartaal van 2025", "de eerste helft van 2025", "de tweede helft van 2025"]
+    assert found == [
+        "het eerste kwartaal van 2025",
+        "het tweede kwartaal van 2025",
+        "de tweede helft van 2025",
+    ]
+
+
+def test_of_rhythms_after_each_other_no_day_is_asked_about_twice_or_never(agreement):
+    for length, day in (("jaar", "2025-02-01"), ("half", "2025-03-01"), ("kwartaal", "2027-03-01")):
+        making.rhythm(length, datetime.date.fromisoformat(day))
+    asked = [due.period for due in due_reports(datetime.date(2028, 1, 1))]
+    assert asked[0] == SPRING
+    for one, following in itertools.pairwise(asked):
+        assert following.starts_on == one.ends_on + datetime.timedelta(days=1)
+    assert [str(period) for period in asked[-3:]] == [
+        "de eerste helft van 2027", "het derde kwartaal van 2027", "het vierde kwartaal van 2027",
+    ]  # fmt: skip
+
+
+def test_periods_that_begin_on_one_day_each_have_their_page_and_their_mail(world, agreement, as_):
+    year = making.ReportPeriod(datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
+    dues = [Due(agreement, period, LATE, LATE) for period in (SPRING, year)]
+    assert len({due.address for due in dues}) == 2
+    with acting(SystemActor.WORKER):
+        told = [remind(due) for due in [*dues, *dues]]
+    assert told == [True, True, False, False]
+    page = as_(world.partner).get(dues[0].address).content.decode()
+    assert "Voortgang over het eerste kwartaal van 2025" in page
+
+
+def test_a_rhythm_written_down_later_asks_nothing_about_the_past(world, as_):
+    old = making.rhythm("jaar", datetime.date(2024, 1, 1))
+    making.accepted(world, making.a_task(), datetime.date(2024, 1, 15))
+    today = timezone.localdate()
+    before = due_reports(today)
+    typed = {"starts_on": "2024-01-01", "length": "kwartaal", "days_to_report": 28, "version": old.version}
+    assert as_(world.bureau).post(reverse("rhythm_edit", args=[old.pk]), typed).status_code == 302
+    assert [due.period for due in due_reports(today)] == [due.period for due in before], "a length stays"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(ReportingRhythm.objects.update)(length="kwartaal")
+    typed |= {"starts_on": "2023-01-01", "version": ReportingRhythm.objects.get().version}
+    assert as_(world.bureau).post(reverse("rhythm_edit", args=[old.pk]), typed).status_code == 302
+    assert due_reports(today) == [], "put earlier it asks only about what ends from now on"
+
+
+def test_a_new_rhythm_of_a_past_day_floods_nobody(world, as_):
+    making.accepted(world, making.a_task(), datetime.date(2024, 1, 15))
+    typed = {"starts_on": "2024-01-01", "length": "kwartaal", "days_to_report": 28, "version": ""}
+    assert as_(world.bureau).post(reverse("rhythm_add"), typed).status_code == 302
+    today = timezone.localdate()
+    assert due_reports(today) == []
+    assert due_reports(today + datetime.timedelta(days=100)), (
+        "control: the period that runs now is asked about"
+    )
 
 
 @pytest.fixture

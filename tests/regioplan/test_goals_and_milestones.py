@@ -114,7 +114,7 @@ def test_a_milestone_is_moved_with_a_reason_and_then_reached(world, task, milest
     page = words(as_(None), task.get_absolute_url())
     for said in (
         "Uiterlijk tweede helft van 2026",
-        "naar 31 december 2026: Geen pand.",
+        "Verschoven van maart 2026 naar tweede helft van 2026: Geen pand.",
         "Gehaald op 1 februari 2026.",
     ):
         assert said in page
@@ -128,6 +128,13 @@ def test_a_move_on_an_old_page_is_refused(world, milestone, as_):
     answer = move(as_(world.partner), milestone, "gehaald", on="2026-02-01")
     assert answer.status_code == 422
     assert MilestoneChange.objects.count() == 1
+
+
+def test_to_its_own_day_is_no_move(world, milestone):
+    milestone.move(by=world.bureau, to=milestone.planned_on, precision="month", reason="Toch niet.")
+    assert (milestone.state, MilestoneChange.objects.count()) == (MilestoneState.PLANNED, 0)
+    milestone.move(by=world.bureau, to=milestone.planned_on, precision="day", reason="De dag is bekend.")
+    assert MilestoneChange.objects.get().planned == "31 maart 2026"
 
 
 def test_dropping_twice_is_dropping_once(world, milestone):

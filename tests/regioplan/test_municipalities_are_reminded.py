@@ -76,6 +76,18 @@ def test_a_reminder_that_waits_does_not_go_when_it_is_no_longer_needed(world, ve
     assert not still_needed(mail)
 
 
+def test_about_a_version_that_was_followed_up_nothing_is_asked(world, version):
+    making.deadline(version.plan, TODAY + 2 * DAY)
+    assert run() == 1
+    waiting = OutgoingMail.objects.get()
+    making.taken_over(version.plan, reminders_from=TODAY - 60 * DAY)
+    assert not still_needed(waiting), "the mail about the old one stays home"
+    assert run() == 1
+    assert run() == 0
+    newest = OutgoingMail.objects.exclude(pk=waiting.pk).get()
+    assert still_needed(newest)
+
+
 def test_nor_to_who_no_longer_speaks_for_it(world, version):
     making.deadline(version.plan, TODAY + 2 * DAY)
     run()

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -146,6 +146,23 @@ def test_who_left_the_region_before_publication_is_not_asked(world, plan, versio
     rows = plan.region.memberships.filter(municipality=world.municipality)
     set_up(rows.update)(ends_on=version.published_on - datetime.timedelta(days=1))
     assert [str(cell.municipality) for cell in stand_now(version).cells] == ["Kreekdam"]
+
+
+def test_a_college_decides_about_a_text_that_stays_as_it_was_read(world, plan, as_):
+    draft = making.version(plan, "Waterkers")
+    assert as_(world.bureau).post(url(draft), typed()).status_code == 422
+    fields = {"version_of": draft, "municipality": world.municipality, "number": 1, "outcome": "ingestemd"}
+    with pytest.raises(IntegrityError, match="can still change"), transaction.atomic():
+        set_up(Approval.objects.create)(**fields)
+    making.decided(world, draft, world.municipality, "voorstel")
+    draft.clear(by=world.bureau, **making.CLEARED)
+    assert draft.reopen(by=world.bureau, because="Nog een zin."), "a proposal is no decision"
+    draft.clear(by=world.bureau, **making.CLEARED)
+    assert as_(world.bureau).post(url(draft), typed(seen=1)).status_code == 302
+    with pytest.raises(Refused, match="Colleges besloten al"):
+        draft.reopen(by=world.bureau, because="Nog een zin.")
+    with pytest.raises(IntegrityError, match="decided about this text"), transaction.atomic():
+        set_up(type(draft).objects.filter(pk=draft.pk).update)(status="concept")
 
 
 def test_what_nobody_stated_is_not_known(version, as_):

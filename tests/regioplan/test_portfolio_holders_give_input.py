@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from regioplan.plans.models import InputReply, PlanInput
+from regioplan.plans.models import InputReply, PlanInput, PlanSection
 from tests.regioplan import making_plans as making
 from tests.regioplan.refusing import refused
 from tests.themes.reading import words
-from tests.world import fresh, mandate, set_up
+from tests.world import end, fresh, mandate, set_up
 
 pytestmark = pytest.mark.django_db
 LATER = timezone.localdate() + datetime.timedelta(days=3)
@@ -90,3 +90,38 @@ def test_input_outlives_its_section_and_never_changes(world, version, as_):
     assert not version.sections.exists()
     assert PlanInput.objects.get().about == "Waterkers"
     refused(lambda: PlanInput.objects.update(text="Iets anders"))
+
+
+def test_after_publication_the_draft_leads_to_the_plan_and_withdrawn_to_its_tombstone(world, version, as_):
+    mandate(world.member, world.other, "portefeuillehouder")
+    giver, draft = as_(fresh(world.member)), reverse("plan_draft", args=[version.pk])
+    give(giver, version)
+    version.clear(by=world.bureau, **making.CLEARED)
+    version.publish(by=world.bureau)
+    stranger = as_(world.other_partner)
+    assert stranger.get(draft).url == version.get_absolute_url()
+    page = words(giver, draft)
+    assert "Denk aan de jeugd." in page, "what was said and its answer stay"
+    assert "nog niet openbaar" not in page
+    assert "Over waterkers." not in page
+    version.withdraw(by=world.bureau, because="Er stond een fout in.")
+    for client in (stranger, giver, as_(world.bureau)):
+        answer = client.get(draft)
+        assert answer.status_code == 410
+        assert "Over waterkers." not in answer.content.decode()
+    assert not PlanSection.objects.visible_to(fresh(world.member)).exists()
+    assert PlanSection.objects.visible_to(world.bureau).exists(), "control: the text is still there"
+
+
+def test_who_is_no_longer_asked_keeps_the_remark_and_not_the_text_that_followed(world, version, as_):
+    held = mandate(world.member, world.other, "portefeuillehouder")
+    give(as_(fresh(world.member)), version)
+    end(held)
+    section = version.sections.get()
+    section.text = "<p>Nieuw geheim.</p>"
+    set_up(section.save)()
+    draft = reverse("plan_draft", args=[version.pk])
+    page = words(as_(fresh(world.member)), draft)
+    assert "Denk aan de jeugd." in page
+    assert "geheim" not in page
+    assert "Nieuw geheim." in words(as_(world.bureau), draft), "control"

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from regioplan.approvals.models import Approval
 from regioplan.importing.models import PlanImport
 from regioplan.importing.reading import read
-from regioplan.importing.tables import MOST_BYTES, MOST_UNPACKED
+from regioplan.importing.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 from regioplan.plans.editing import next_version
 from tests.regioplan import making_plans as making
 from tests.themes import making as themes
@@ -30,8 +30,9 @@ hoofdstukken:
       - {kop: De cijfers, tekst: "<p>Eén op vijf.</p>"}
   - kop: Wie wat doet
 besluiten:
-  - {gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}
+  - {gemeente: Duindorp, uitkomst: voorstel, opmerkingen: Komt eraan.}
 """
+DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}]"
 
 
 @pytest.fixture
@@ -69,7 +70,30 @@ def test_first_looked_at_then_taken_over_once(world, version, as_):
     first = version.sections.get(code="1")
     assert "&lt;letters&gt;" in first.text
     assert str(first.links.get()) == "Jong en oud"
+    assert Approval.objects.get().remarks == "Komt eraan."
+
+
+def test_decisions_come_in_when_the_text_is_fixed(world, version, as_):
+    client = as_(world.bureau)
+    making.section(version, "Samen gezond")
+    assert "nog iets veranderen" in problems(version, DECISION)[0][1]
+    version.clear(by=world.bureau, **making.CLEARED)
+    client.post(send(client, version, DECISION).url)
     assert Approval.objects.get().decided == "23 januari 2024"
+
+
+def test_a_file_does_not_overwrite_what_was_noted_after_it_was_looked_at(world, version, as_):
+    client = as_(world.bureau)
+    making.section(version, "Samen gezond")
+    version.clear(by=world.bureau, **making.CLEARED)
+    preview = send(client, version, DECISION).url
+    making.decided(world, version, world.municipality, "afgewezen")
+    answer = client.post(preview)
+    assert answer.status_code == 422
+    assert "Over Duindorp is intussen iets anders vastgelegd." in answer.content.decode()
+    assert Approval.objects.get().outcome == "afgewezen"
+    assert client.post(send(client, version, DECISION).url).status_code == 302, "looked at again it comes in"
+    assert Approval.objects.latest().get().outcome == "ingestemd"
 
 
 def test_every_error_has_its_row_and_reason_and_nothing_is_kept(world, version, as_):
@@ -104,6 +128,20 @@ def workbook(*rows):
     return out.getvalue()
 
 
+def far_below():
+    """A sheet with a chapter beyond the last row that is read."""
+    return workbook([1, "1", "Kop", ""], *[[]] * (MOST_ROWS - 1), [1, "2", "Ver weg", ""])
+
+
+def endless():
+    """A sheet with a number too big to be one."""
+    book, out = zipfile.ZipFile(io.BytesIO(workbook([77777, "1", "Kop", ""]))), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for part in book.namelist():
+            packed.writestr(part, book.read(part).replace(b"77777", b"1e999"))
+    return out.getvalue()
+
+
 def test_excel_gives_the_same(world, version, as_):
     book = workbook([1, "1", "Samen gezond", "Tekst"], [2, None, "De cijfers", None])
     client = as_(world.bureau)
@@ -124,10 +162,31 @@ def test_excel_gives_the_same(world, version, as_):
         (b"\xff\xfe\x00", "plan.yaml", "plan.yaml"),
         ("hoofdstukken: [{kop: A, kleur: rood}]", "plan.yaml", "hoofdstuk 1"),
         ("tekst", "plan.docx", "plan.docx"),
+        ("hoofdstukken:\n- {kop: Een}\nhoofdstukken:\n- {kop: Twee}", "plan.yaml", "regel 3"),
+        ("hoofdstukken: [{kop: A, kop: B}]", "plan.yaml", "regel 1"),
+        ("hoofdstukken: [{kop: A, themas: [x], thema's: [y]}]", "plan.yaml", "hoofdstuk 1"),
+        ('hoofdstukken: [{kop: "a\\ud800b"}]', "plan.yaml", "regel 1"),
+        ('hoofdstukken: [{kop: A, "a\\ud800b": x}]', "plan.yaml", "regel 1"),
+        ("hoofdstukken: [{kop: A, nummer: 0x" + "F" * 5000 + "}]", "plan.yaml", "hoofdstuk 1"),
+        (endless(), "plan.xlsx", "werkblad hoofdstukken, rij 2"),
+        ("hoofdstukken: [{kop: !!bool misschien}]", "plan.yaml", "plan.yaml"),
+        (far_below(), "plan.xlsx", f"werkblad hoofdstukken, rij {MOST_ROWS + 2}"),
+        (
+            workbook([1, "1", "Kop", "", *[None] * (MOST_COLUMNS - 4), "x"]),
+            "plan.xlsx",
+            "werkblad hoofdstukken, rij 2",
+        ),
     ],
 )
 def test_a_file_that_is_wrong_says_where(version, content, name, where):
     assert problems(version, content, name)[0][0] == where
+
+
+def test_a_theme_named_twice_is_one(version):
+    themes.theme(themes.generation(), "Jong en oud")
+    found, wrong = read(version, "x.yaml", b"hoofdstukken: [{kop: a, themas: [Jong en oud, jong en oud]}]")
+    assert not wrong
+    assert len(found["sections"][0]["themes"]) == 1
 
 
 def test_a_small_file_that_unpacks_to_far_too_much_is_refused_unread(version):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from regioplan.progress.export import rows_of
 from regioplan.progress.reports import Measurement, ProgressReport, ReportState
 from tests.regioplan import making
 from tests.themes.reading import words
@@ -28,7 +29,9 @@ def indicator(agreement):
 
 
 def start(agreement):
-    return reverse("report_start", args=[agreement.pk, PERIOD.starts_on.isoformat()])
+    return reverse(
+        "report_start", args=[agreement.pk, PERIOD.starts_on.isoformat(), PERIOD.ends_on.isoformat()]
+    )
 
 
 def typed(action="dien_in", **more):
@@ -128,6 +131,32 @@ def test_a_mistake_is_mended_by_another_report(world, agreement, as_):
     assert "Het gaat rood." not in dashboard
 
 
+def test_a_correction_begins_with_the_figures_of_what_it_corrects(world, agreement, indicator, as_):
+    first = making.draft(agreement, light="groen", reason="ok")
+    making.measured(indicator, 3, PERIOD.ends_on, report=first, origin="GGD-monitor")
+    first.submit(by=world.partner)
+    partner = as_(world.partner)
+    for _ in range(2):
+        partner.post(reverse("report_correct", args=[first.pk]))
+    second = ProgressReport.objects.get(corrects=first)
+    form = partner.get(reverse("report_edit", args=[second.pk])).context["form"]
+    fields = (f"value-{indicator.pk}", f"on-{indicator.pk}", f"origin-{indicator.pk}")
+    assert [form[name].value() for name in fields] == [3, PERIOD.ends_on, "GGD-monitor"]
+    second.submit(by=world.partner)
+    assert [row.report for row in Measurement.objects.standing_now()] == [second]
+
+
+def test_a_report_is_exported_with_the_day_it_was_here(world, agreement):
+    late = datetime.datetime(2026, 7, 1, 22, 30, tzinfo=datetime.UTC)
+    making.draft(
+        agreement,
+        light="groen", reason="ok", state=ReportState.SUBMITTED, submitted_at=late,
+        submitted_by=world.partner.person,
+    )  # fmt: skip
+    rows = list(rows_of("rapportages", world.bureau)[1])
+    assert rows[0][-1] == datetime.date(2026, 7, 2)
+
+
 def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_):
     draft = making.draft(agreement)
     url = reverse("report_edit", args=[draft.pk])
@@ -140,8 +169,16 @@ def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_
 
 def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
     now = making.period_of(PERIOD.ends_on + datetime.timedelta(days=1), "half")
-    for day in (now.starts_on.isoformat(), "2025-02-01", "9999-07-01", "morgen"):
-        url = reverse("report_start", args=[agreement.pk, day])
+    half = ("2025-01-01", "2025-06-30")
+    assert as_(world.partner).get(reverse("report_start", args=[agreement.pk, *half])).status_code == 200
+    for days in (
+        (now.starts_on.isoformat(), now.ends_on.isoformat()),
+        ("2025-01-01", "2025-03-31"),
+        ("2025-02-01", "2025-06-30"),
+        ("9999-07-01", "9999-12-31"),
+        ("morgen", "overmorgen"),
+    ):
+        url = reverse("report_start", args=[agreement.pk, *days])
         assert as_(world.partner).get(url).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """The netwerkbureau writes a plan: a tree in order, two writers at once, and only while the version is open."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -33,11 +34,23 @@ def order(version):
 def test_up_and_down_move_one_place_and_stop_at_the_edge(world, version, as_):
     two = version.sections.get(heading="Twee")
     client = as_(world.bureau)
-    for _ in range(2):
-        client.post(reverse("plan_section_up", args=[version.pk, two.pk]))
+    for position in (2, 1):
+        client.post(reverse("plan_section_up", args=[version.pk, two.pk]), {"position": position})
     assert order(version) == ["Twee", "Een", "Drie"]
-    client.post(reverse("plan_section_down", args=[version.pk, two.pk]))
+    client.post(reverse("plan_section_down", args=[version.pk, two.pk]), {"position": 1})
     assert order(version) == ["Een", "Twee", "Drie"]
+
+
+def test_a_move_pressed_twice_or_from_an_old_page_is_one_move(world, version, as_):
+    three = version.sections.get(heading="Drie")
+    client, up = as_(world.bureau), reverse("plan_section_up", args=[version.pk, three.pk])
+    pressed = {"position": 3, "form_key": str(uuid.uuid4())}
+    for _ in range(2):
+        client.post(up, pressed)
+    assert order(version) == ["Een", "Drie", "Twee"]
+    page = as_(world.bureau_only).post(up, {"position": 3}, follow=True)
+    assert "Iemand anders verplaatste dit net." in page.content.decode()
+    assert order(version) == ["Een", "Drie", "Twee"]
 
 
 def test_two_sections_never_stand_on_one_place(version):
@@ -85,6 +98,17 @@ def test_a_stale_save_shows_both_texts(world, version, as_):
     assert "Van de ander." in text
 
 
+def test_ticks_of_another_are_not_lost(world, version, as_):
+    generation = themes.generation()
+    ticked = [themes.theme(generation, name, number=number) for number, name in enumerate(("Jong", "Oud"), 1)]
+    one = version.sections.get(heading="Een")
+    address = reverse("plan_section", args=[version.pk, one.pk])
+    data = {"code": one.code, "heading": one.heading, "text": one.text, "version": one.version}
+    assert as_(world.bureau).post(address, {**data, "themes": [ticked[0].pk]}).status_code == 302
+    assert as_(world.bureau_only).post(address, {**data, "themes": [ticked[1].pk]}).status_code == 409
+    assert [str(link) for link in one.links.all()] == ["Jong"]
+
+
 def test_links_follow_what_is_ticked_and_lead_back_from_the_theme(world, version, as_):
     theme = themes.theme(themes.generation(), "Jong en oud")
     one = version.sections.get(heading="Een")
@@ -120,6 +144,16 @@ def test_every_reading_of_a_last_day_stays_and_one_is_shown(plan, as_):
     assert {row.last_day for row in Deadline.objects.all()} == {datetime.date(2023, 12, 31)}
     with pytest.raises(IntegrityError, match="deadline_one_shown"), transaction.atomic():
         making.deadline(plan, datetime.date(2024, 2, 1), "publiceren")
+
+
+def test_a_last_day_known_by_its_month_is_the_last_of_it_and_before_it_the_day_before(world, plan, as_):
+    address = reverse("deadline_new", args=[plan.pk])
+    typed = {"kind": "besluiten", "day": "2026-11-01", "precision": "month", "version": "", "source_note": ""}
+    for more in ({"inclusive": "on", "shown": "on"}, {"day": "2026-11-20"}):
+        assert as_(world.bureau).post(address, {**typed, **more}).status_code == 302
+    until, before = Deadline.objects.order_by("-inclusive")
+    assert (until.words, until.last_day) == ("uiterlijk november 2026", datetime.date(2026, 11, 30))
+    assert (before.words, before.last_day) == ("voor november 2026", datetime.date(2026, 10, 31))
 
 
 @pytest.mark.parametrize("page", ["plan_compose", "plan"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from regioplan.plans.models.states import Status
+from regioplan.plans.models.states import MAKING, Status
 from zorgzaam.standing import Reader, standing_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def speaks_for_ours(user: Reader) -> Q:
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: Reader) -> Self:
         """The netwerkbureau sees all; everybody what was published, or withdrawn after that. A draft that was opened
-        for input is there for portfolio holders and for who speaks for a municipality of its region, and stays there
-        for whoever gave input."""
+        for input is there for portfolio holders and for who speaks for a municipality of its region. Whoever gave
+        input keeps seeing that it is there, not its text (`PartQuerySet`)."""
         standing = standing_of(user)
         if standing.is_bureau:
             return self
@@ -41,10 +41,15 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         out = Q(status=Status.PUBLISHED) | (Q(status=Status.WITHDRAWN) & was_out)
         if not standing.is_somebody:
             return self.filter(out)
-        asked = Q(input_opened_on__isnull=False) & ~Q(status=Status.WITHDRAWN)
-        if not any(PORTFOLIO_HOLDER in roles for roles in standing.bodies.values()):
-            asked &= speaks_for_ours(user)
-        return self.filter(out | asked | self.gave_input(standing.person_id))
+        return self.filter(out | self.asked(user) | self.gave_input(standing.person_id))
+
+    @staticmethod
+    def asked(user: Reader) -> Q:
+        """Versions in the making whose text this reader is asked about today."""
+        opened = Q(input_opened_on__isnull=False, status__in=MAKING)
+        if any(PORTFOLIO_HOLDER in roles for roles in standing_of(user).bodies.values()):
+            return opened
+        return opened & speaks_for_ours(user)
 
     @staticmethod
     def gave_input(person_id: Any) -> Q:

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.utils import timezone
 
 from regioplan.plans.guards import hangs_in_its_version, only_while_open
 from regioplan.plans.models.versions import PlanVersion
@@ -20,15 +21,16 @@ LEVELS = ("hoofdstuk", "paragraaf", "onderdeel")
 
 
 class PartQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Live text: for who writes it and, of a draft that asks for input, who may give that. Readers get the snapshot."""
+    """Live text: for who writes it and, of a version in the making that was opened for input, who is asked for that
+    today. Everybody else reads the snapshot; of what was taken back nothing."""
 
     path = "version_of"
 
     def visible_to(self, user: Reader) -> Self:
         if standing_of(user).is_bureau:
             return self
-        seen = PlanVersion.objects.visible_to(user).filter(input_opened_on__isnull=False)
-        return self.filter(**{f"{self.path}__in": seen.values("pk")})
+        asked = PlanVersion.objects.filter(PlanVersion.objects.all().asked(user))
+        return self.filter(**{f"{self.path}__in": asked.values("pk")})
 
 
 class LinkQuerySet(PartQuerySet):
@@ -51,6 +53,8 @@ class PlanSection(Versioned):
     code = models.CharField("nummer", max_length=12, blank=True, help_text="Zoals het gedrukt is.")
     heading = models.CharField("kop", max_length=200)
     text = RichTextField("tekst", blank=True, top_heading=4)
+    # Links are rows of their own: this makes every save a change of the section, so nobody's ticks are lost.
+    edited_at = models.DateTimeField("bewerkt op", default=timezone.now, editable=False)
 
     objects = PartQuerySet.as_manager()
 

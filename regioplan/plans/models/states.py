@@ -26,3 +26,4 @@ STEPS = [
     *((status, Status.WITHDRAWN) for status in Status if status != Status.WITHDRAWN),
 ]
 OUT = (Status.PUBLISHED, Status.WITHDRAWN)
+MAKING = (Status.DRAFT, Status.CLEARED)

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from regioplan.plans.errors import Refused
+from regioplan.plans.guards import DECISIONS
 from regioplan.plans.models.states import Status
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
@@ -29,6 +30,7 @@ class Steps(models.Model):
         binding: Any
         imported: Any
         sections: Any
+        approvals: Any
         input_opened_on: Any
         input_until: Any
         reminders_from: Any
@@ -55,11 +57,18 @@ class Steps(models.Model):
             return self._to(Status.CLEARED, cleared_by=body, cleared_on=on, cleared_limits=limits)
 
     def reopen(self, *, by: Person | User, because: str) -> bool:
-        """Back to draft before publication: the agreement is then of the past, and stays in the history."""
+        """Back to draft before publication: the agreement is then of the past, and stays in the history.
+
+        Raises Refused when a college decided about the text.
+        """
         with self._step(by, because):
             if self.status == Status.DRAFT:
                 return False
             self._must_be(Status.CLEARED)
+            if self.approvals.latest().filter(outcome__in=DECISIONS).exists():
+                raise Refused(
+                    "Colleges besloten al over deze tekst. Trek deze versie in en begin een nieuwe."
+                )
             return self._to(Status.DRAFT, cleared_by="", cleared_on=None, cleared_limits="")
 
     def bind(self, *, by: Person | User, binding: str) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from regioplan.plans.guards import named_as_published, stays_when_decided
 from regioplan.plans.models.plans import Plan
 from regioplan.plans.models.reach import PlanVersionQuerySet
 from regioplan.plans.models.states import OUT, STEPS, Binding, Status
@@ -106,6 +107,8 @@ class PlanVersion(Steps, Versioned, Sourced):
         ]
         triggers = [
             version_trigger(),
+            stays_when_decided(),
+            named_as_published(),
             pgtrigger.FSM(
                 name="steps", field="status", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),

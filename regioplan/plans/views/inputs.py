@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from regioplan.plans.document import blocks, chapters_of
 from regioplan.plans.errors import Refused
 from regioplan.plans.forms import InputForm, ReplyForm
-from regioplan.plans.models import InputReply, PlanInput, PlanSection, PlanVersion
+from regioplan.plans.models import InputReply, PlanInput, PlanSection, PlanVersion, Status
 from regioplan.plans.models.inputs import section_named
 from regioplan.plans.models.steps import person_of
 from regioplan.plans.views.desk import FORM, crumbs, written
+from regioplan.plans.views.reading import tombstone
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import once
@@ -34,14 +35,20 @@ def _draft(request: HttpRequest, pk: uuid.UUID) -> PlanVersion:
 @require_safe
 @entrance(Door.ANY, SIGNED_IN)
 def draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The draft to read, and what this reader said about it with the answers."""
+    """The draft to read, and what this reader said about it with the answers; that stays when it is published."""
     version = _draft(request, pk)
+    given = _inputs(request, version)
+    if version.status == Status.WITHDRAWN:
+        return tombstone(request, version)
+    if version.is_out and not given.exists():
+        return redirect(version)
     sections = PlanSection.objects.visible_to(request.user).filter(version_of=version)
+    readable = not version.is_out and sections.exists()
     context = {
         "version": version,
         "plan": version.plan,
-        "blocks": blocks(chapters_of(version), 2) if sections.exists() else [],
-        "inputs": _inputs(request, version),
+        "blocks": blocks(chapters_of(version), 2) if readable else [],
+        "inputs": given,
         "may_give": version.asks_input and may(request.user, "regioplan.give_input", version),
     }
     return render(request, "regioplan/draft.html", context)
@@ -60,9 +67,14 @@ def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     rows = PlanVersion.objects.select_related("plan")
     version: PlanVersion = get_for(request.user, rows, "regioplan.give_input", pk=pk)
     staff = standing_of(request.user).is_bureau
-    sections = version.sections.select_related("parent").order_by("parent__position", "position")
+    sections = (
+        PlanSection.objects.visible_to(request.user).filter(version_of=version).select_related("parent")
+    )
     form = InputForm(
-        request.POST or None, instance=PlanInput(version_of=version), sections=sections, staff=staff
+        request.POST or None,
+        instance=PlanInput(version_of=version),
+        sections=sections.order_by("parent__position", "position"),
+        staff=staff,
     )
     back = reverse("plan_inputs" if staff else "plan_draft", args=[version.pk])
     page = FormPage("Inbreng", back, "Verstuur", kicker=str(version), done="De inbreng is bewaard.")

@@ -69,13 +69,19 @@ def section_edit(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
 
 @require_POST
 @KEEPS
+@once
 def section_move(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID, way: str) -> HttpResponse:
-    """One place up or down among its siblings."""
+    """One place up or down among its siblings, from the place where it was seen."""
     version = written(request, pk)
     section = _section(request, version, part)
     try:
         with transaction.atomic():
             editing.lock(version)
+            section.refresh_from_db()
+            if request.POST.get("position") != str(section.position):
+                raise Refused(
+                    "Iemand anders verplaatste dit net. Kijk waar het nu staat; er is niets verplaatst."
+                )
             moved = editing.move(section, STEPS[way])
     except Refused as refusal:
         messages.error(request, str(refusal))
