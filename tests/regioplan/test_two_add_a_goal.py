@@ -13,7 +13,7 @@ from tests.world import build_world
 from themes.tasks.models import TransformationTask
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "zorgzaam.accounts.backends.AccountBackend"
 
 
 def wait_until_both_wait():
