@@ -120,6 +120,17 @@ def test_only_a_draft_is_thrown_away(world, as_):
 
 
 def test_publishing_twice_is_once(world):
+def test_a_draft_that_was_rewritten_is_not_thrown_away_unread(world, as_):
+    draft = making.voice(state="concept")
+    read = draft.version
+    set_up(Voice.objects.update)(text="Een week werk.")
+    assert post(as_(world.bureau), "voice_discard", draft.pk, version=read).status_code == 422
+    assert Voice.objects.get().text == "Een week werk."
+    again = Voice.objects.get().version
+    assert post(as_(world.bureau), "voice_discard", draft.pk, version=again).status_code == 302
+    assert not Voice.objects.exists()
+
+
     one = making.voice(state="concept")
     one.publish(by=world.bureau)
     version = one.version
