@@ -132,9 +132,10 @@ class Agreement(Versioned, Sourced, Period):
         return reverse("agreement", args=[self.pk])
 
     @property
-    def ran_out(self) -> bool:
-        """Whether its last day is over: then there is nothing left to end."""
-        return self.ends_on is not None and self.ends_on < timezone.localdate()
+    def latest_end(self) -> datetime.date:
+        """The latest day it can be ended on: today, its first day when that is to come, and never after its last."""
+        day = max(timezone.localdate(), self.starts_on or datetime.date.min)
+        return min(day, self.ends_on or datetime.date.max)
 
     @property
     def is_public(self) -> bool:
@@ -182,9 +183,9 @@ class Agreement(Versioned, Sourced, Period):
             raise ValidationError(f"Deze afspraak is al {now.get_state_display().lower()}.")
         self.state = state
         with acting(by, reason=reason):
-            if ends_on:
+            if moves := ends_on is not None and ends_on != now.ends_on:
                 self.ends_on, self.ends_precision = ends_on, "day"
-            self.save(update_fields=["state", *(["ends_on", "ends_precision"] if ends_on else [])])
+            self.save(update_fields=["state", *(["ends_on", "ends_precision"] if moves else [])])
             AgreementAnswer.objects.create(
                 agreement=self,
                 organisation_id=self.organisation_id,

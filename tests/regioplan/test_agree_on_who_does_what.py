@@ -141,7 +141,7 @@ def test_a_term_that_ran_out_is_not_lengthened_by_ending_it(world, task, as_):
     days = {"starts_on": datetime.date(2021, 1, 1), "ends_on": datetime.date(2022, 12, 31)}
     made = making.accepted(world, task, **days)
     url, partner = reverse("agreement_end", args=[made.pk]), as_(world.partner)
-    assert url not in partner.get(made.get_absolute_url()).content.decode()
+    assert url in partner.get(made.get_absolute_url()).content.decode()
     data = {"version": made.version, "on": timezone.localdate(), "reason": "Klaar."}
     answer = partner.post(url, data)
     assert list(answer.context["form"].errors) == ["on"]
@@ -154,6 +154,30 @@ def test_a_term_that_ran_out_is_not_lengthened_by_ending_it(world, task, as_):
         with pytest.raises(DatabaseError), transaction.atomic():
             set_up(Agreement.objects.update)(**change)
     assert Agreement.objects.get().ends_on == datetime.date(2022, 6, 30)
+
+
+def test_what_ran_out_is_ended_on_its_own_last_day_and_makes_room(world, task, as_):
+    days = {"starts_on": datetime.date(2021, 1, 1), "ends_on": datetime.date(2022, 12, 31)}
+    made = making.accepted(world, task, **days, ends_precision="year")
+    url, bureau = reverse("agreement_end", args=[made.pk]), as_(world.bureau)
+    assert bureau.get(url).context["form"]["on"].value() == made.ends_on
+    data = {"version": made.version, "on": made.ends_on, "reason": "Afgelopen."}
+    assert bureau.post(url, data).status_code == 302
+    made.refresh_from_db()
+    assert (made.state, made.ends_on, made.ends_precision) == (State.ENDED, days["ends_on"], "year")
+    assert making.proposal(task, made.organisation, role=made.role)
+
+
+def test_what_has_yet_to_begin_is_ended_on_its_first_day(world, task, as_):
+    first = timezone.localdate() + datetime.timedelta(days=40)
+    made = making.accepted(world, task, starts_on=first)
+    url, bureau = reverse("agreement_end", args=[made.pk]), as_(world.bureau)
+    data = {"version": made.version, "reason": "Gaat niet door."}
+    for wrong in (first + datetime.timedelta(days=1), timezone.localdate()):
+        assert bureau.post(url, {**data, "on": wrong}).status_code == 422
+    assert bureau.get(url).context["form"]["on"].value() == first
+    assert bureau.post(url, {**data, "on": first}).status_code == 302
+    assert Agreement.objects.get().ends_on == first
 
 
 def test_a_state_is_not_jumped_to(world, proposal):
