@@ -186,6 +186,8 @@ class Voice(Versioned, Sourced):
         opened_with = self.version
         now = Voice.objects.select_for_update(no_key=True).get(pk=self.pk)
         if now.state == state:
+            if now.withdrawn_because != reason:
+                raise ValidationError(f"Deze inbreng is al ingetrokken: {now.withdrawn_because}")
             self.refresh_from_db()
             return
         if now.version != opened_with:

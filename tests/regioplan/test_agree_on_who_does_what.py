@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -186,6 +186,17 @@ def test_a_state_is_not_jumped_to(world, proposal):
     assert set_up(Agreement.objects.update)(state=State.ACCEPTED) == 1, "control: a step there is"
     with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
         set_up(Agreement.objects.update)(state=State.PROPOSED)
+
+
+def test_ended_on_one_day_is_not_ended_on_another(world, proposal):
+    proposal.accept(by=world.partner)
+    twin, said = Agreement.objects.get(), {"on": timezone.localdate(), "reason": "Klaar."}
+    proposal.end(by=world.partner, **said)
+    twin.end(by=world.bureau, **said)
+    for other in ({"on": said["on"] - datetime.timedelta(days=1)}, {"reason": "Ruzie."}):
+        with pytest.raises(ValidationError, match=r"al beëindigd, tot en met .*: Klaar\."):
+            twin.end(by=world.bureau, **{**said, **other})
+    assert AgreementAnswer.objects.filter(state=State.ENDED).count() == 1
 
 
 def test_one_role_is_asked_once(world, proposal, task, as_):
