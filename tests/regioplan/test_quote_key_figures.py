@@ -149,3 +149,10 @@ def test_a_briefing_quotes_nothing_that_was_not_known_yet(world):
     assert fill("key_figure", asked, making.DAY)["rows"][0]["amount"] == "4%"
     with pytest.raises(NothingToShow):
         fill("key_figure", asked, making.DAY - datetime.timedelta(days=1))
+
+
+def test_a_file_of_numbers_is_no_more_precise_than_their_source(world, as_):
+    making.value(making.figure(), "4", 2020, stated_on=datetime.date(2024, 1, 1), stated_precision="year")
+    head, row = as_(None).get(reverse("key_figures_export", args=["csv"])).content.decode().splitlines()
+    assert head.split(";")[-2:] == ["Stand van", "Precies tot op"]
+    assert row.split(";")[-2:] == ["2024-01-01", "jaar"]
