@@ -110,8 +110,10 @@ class EndForm(WithdrawForm):
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise forms.ValidationError("Kies vandaag of een dag die voorbij is.")
+        if on > max(timezone.localdate(), self.row.starts_on or on.min):
+            raise forms.ValidationError(
+                "Kies vandaag, een dag die voorbij is, of de eerste dag van de afspraak."
+            )
         if self.row.starts_on and on < self.row.starts_on:
             raise forms.ValidationError("Deze dag ligt voor het begin van de afspraak.")
         if self.row.ends_on and on > self.row.ends_on:

@@ -132,9 +132,10 @@ class Agreement(Versioned, Sourced, Period):
         return reverse("agreement", args=[self.pk])
 
     @property
-    def ran_out(self) -> bool:
-        """Whether its last day is over: then there is nothing left to end."""
-        return self.ends_on is not None and self.ends_on < timezone.localdate()
+    def latest_end(self) -> datetime.date:
+        """The latest day it can be ended on: today, its first day when that is to come, and never after its last."""
+        day = max(timezone.localdate(), self.starts_on or datetime.date.min)
+        return min(day, self.ends_on or datetime.date.max)
 
     @property
     def is_public(self) -> bool:
@@ -158,7 +159,7 @@ class Agreement(Versioned, Sourced, Period):
         self._move(by, State.WITHDRAWN, reason, since=(State.PROPOSED,))
 
     def end(self, *, by: "User", on: datetime.date, reason: str) -> None:
-        """What was accepted stops; `on` is the last day."""
+        """What was accepted stops; `on` is the last day. Twice is once; ValidationError for another day or reason."""
         self._move(by, State.ENDED, reason, since=(State.ACCEPTED,), ends_on=on)
 
     @transaction.atomic
@@ -174,6 +175,7 @@ class Agreement(Versioned, Sourced, Period):
         opened_with = self.version
         now = Agreement.objects.select_for_update(no_key=True).get(pk=self.pk)
         if now.state == state:
+            now._refuse_other_than(ends_on, reason)
             self.refresh_from_db()
             return
         if now.version != opened_with:
@@ -182,9 +184,9 @@ class Agreement(Versioned, Sourced, Period):
             raise ValidationError(f"Deze afspraak is al {now.get_state_display().lower()}.")
         self.state = state
         with acting(by, reason=reason):
-            if ends_on:
+            if moves := ends_on is not None and ends_on != now.ends_on:
                 self.ends_on, self.ends_precision = ends_on, "day"
-            self.save(update_fields=["state", *(["ends_on", "ends_precision"] if ends_on else [])])
+            self.save(update_fields=["state", *(["ends_on", "ends_precision"] if moves else [])])
             AgreementAnswer.objects.create(
                 agreement=self,
                 organisation_id=self.organisation_id,
@@ -192,6 +194,16 @@ class Agreement(Versioned, Sourced, Period):
                 person=by.person,
                 reason=reason,
             )
+
+    def _refuse_other_than(self, ends_on: datetime.date | None, reason: str) -> None:
+        """ValidationError, naming what holds, for another day or reason than it came into this state with."""
+        answer = self.answers.filter(state=self.state).first()
+        given = answer.reason if answer else ""
+        if ends_on in (None, self.ends_on) and reason == given:
+            return
+        until = f", {self.period}" if self.state == State.ENDED else ""
+        why = f": {given}" if given else "."
+        raise ValidationError(f"Deze afspraak is al {self.get_state_display().lower()}{until}{why}")
 
 
 class AnswerQuerySet(models.QuerySet["AgreementAnswer"]):

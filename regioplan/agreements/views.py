@@ -111,7 +111,7 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Stop what was accepted."""
     row = get_for(request.user, Agreement.objects.shown(), "regioplan.end_agreement", pk=pk)
-    form = EndForm(request.POST or None, row=row, initial={"on": timezone.localdate()})
+    form = EndForm(request.POST or None, row=row, initial={"on": row.latest_end})
     page = FormPage(
         "Afspraak beëindigen", row.get_absolute_url(), "Beëindig", kicker=str(row), danger=True,
         lead="De afspraak blijft te lezen, met de laatste dag erbij.", done="De afspraak is beëindigd.",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 
 from regioplan.approvals.models import Approval, Outcome
 from zorgzaam.constraints import ConstraintFormMixin
@@ -43,3 +44,11 @@ class ApprovalForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-a
     def fact(self) -> dict[str, Any]:
         """What was typed, as `recording.record` takes it."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+def starting_from(last: Approval | None) -> dict[str, Any]:
+    """What a new fact begins with: all that holds now, so that what is not touched stays; a correction is its own."""
+    if last is None:
+        return {"seen": 0}
+    names = [name for name in ApprovalForm.base_fields if name not in ("seen", "correction")]
+    return {"seen": last.number, **model_to_dict(last, names)}

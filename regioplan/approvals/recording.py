@@ -29,6 +29,7 @@ FACT = (
     "council_informed_on",
     "correction",
 )
+ORIGIN = ("source", "source_note")
 
 
 class Meanwhile(Refused):
@@ -50,8 +51,9 @@ def record(
 ) -> Approval:
     """Note the next fact. `seen` is the number of the last fact the person had before them (0 for none).
 
-    The same fact again is the fact that is there. Raises Refused where another came in between, where the plan was
-    withdrawn, where its text can still be rewritten, or where the municipality was not in its region.
+    The same fact again, from the same source or naming none, is the fact that is there. Raises Refused where another
+    came in between, where the plan was withdrawn, where its text can still be rewritten, or where the municipality was
+    not in its region.
     """
     reason = fact.get("correction") or "Besluit van een gemeente vastgelegd"
     with transaction.atomic(), acting(by, reason=reason):
@@ -62,7 +64,7 @@ def record(
         if fact["outcome"] in DECIDED and not is_fixed(version):
             raise Refused(REWRITABLE)
         last = last_of(version, municipality)
-        if last and all(getattr(last, name) == fact.get(name, _empty(name)) for name in FACT):
+        if last and _says(last, fact):
             return last
         number = last.number if last else 0
         if seen is not None and seen != number:
@@ -80,6 +82,12 @@ def is_fixed(version: PlanVersion) -> bool:
     """Whether a college can decide about this text: it was cleared, published, or taken over from outside. The
     database holds the same (`guards.decided_on_fixed_text`)."""
     return version.imported or version.status in (Status.CLEARED, Status.PUBLISHED)
+
+
+def _says(last: Approval, fact: dict[str, Any]) -> bool:
+    """Whether `fact` adds nothing to the last one; who names no source at all says nothing about it."""
+    same = all(getattr(last, name) == fact.get(name, _empty(name)) for name in FACT)
+    return same and all(fact.get(name, getattr(last, name)) == getattr(last, name) for name in ORIGIN)
 
 
 def _empty(name: str) -> Any:

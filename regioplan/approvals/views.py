@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.regions.models import Municipality
-from regioplan.approvals.forms import ApprovalForm
+from regioplan.approvals.forms import ApprovalForm, starting_from
 from regioplan.approvals.models import Approval
 from regioplan.approvals.picture import matrix, rows
 from regioplan.approvals.recording import last_of, record
@@ -49,7 +49,7 @@ def approval_record(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpRespo
         request.user, PlanVersion.objects.select_related("plan__region"), pk=pk
     )
     last = last_of(version, municipality)
-    form = ApprovalForm(request.POST or None, initial={"seen": last.number if last else 0})
+    form = ApprovalForm(request.POST or None, initial=starting_from(last))
     page = FormPage(
         f"Besluit van {municipality}",
         version.get_absolute_url(),

@@ -1,6 +1,7 @@
 """The chart of a kerncijfer: a line of numbers in time, dashed where it is a forecast; the table says the same."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from regioplan.figures.models import FigureValue, KeyFigure
 from zorgzaam.ui.charts import BOTTOM, HEIGHT, LineChart, Point, line
@@ -31,17 +32,9 @@ class FigureChart:
     expected: str
 
 
-def counted(figure: KeyFigure) -> list[FigureValue]:
-    """One number per time, oldest first: where sources differ, that of the newest. Needs `shown`."""
-    found: dict[object, FigureValue] = {}
-    for value in figure.values.all():
-        found.setdefault((value.starts_on, value.ends_on), value)
-    return sorted(found.values(), key=lambda value: value.starts_on)  # type: ignore[arg-type,return-value]
-
-
 def chart_of(figure: KeyFigure) -> FigureChart | None:
     """The chart of a series; None below two numbers, for which a sentence is enough."""
-    values = counted(figure)
+    values = figure.series
     if len(values) < 2:
         return None
     rows = [(value.starts_on, value.when, value.value, value.source.title) for value in values]
@@ -50,13 +43,12 @@ def chart_of(figure: KeyFigure) -> FigureChart | None:
         replace(point, label=figure.amount_of(value))
         for point, value in zip(drawn.points, values, strict=True)
     ]
-    first = next((index for index, value in enumerate(values) if value.forecast), len(values))
     marks = [_mark(points, index, values[index].forecast) for index in range(len(points))]
     return FigureChart(
         replace(drawn, points=points, description=_told(figure, values)),
         marks,
-        _path(points[:first]),
-        _path(points[max(first - 1, 0) :]) if first < len(points) else "",
+        _path(marks, forecast=False),
+        _path(marks, forecast=True),
     )
 
 
@@ -69,10 +61,17 @@ def _mark(points: list[Point], index: int, forecast: bool) -> Mark:
     return Mark(point, forecast, anchor, y, index in (0, last) or len(points) <= MOST_WORDED)
 
 
-def _path(points: list[Point]) -> str:
-    if len(points) < 2:
-        return ""
-    return " ".join(f"{'L' if index else 'M'}{point.x} {point.y}" for index, point in enumerate(points))
+def _path(marks: list[Mark], *, forecast: bool) -> str:
+    """The stretches that lead to what was counted, or to what is expected; "" without any."""
+    steps: list[str] = []
+    drawn_until = None
+    for begin, end in pairwise(marks):
+        if end.forecast is forecast:
+            if begin is not drawn_until:
+                steps.append(f"M{begin.point.x} {begin.point.y}")
+            steps.append(f"L{end.point.x} {end.point.y}")
+            drawn_until = end
+    return " ".join(steps)
 
 
 def _told(figure: KeyFigure, values: list[FigureValue]) -> str:

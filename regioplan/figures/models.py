@@ -118,16 +118,24 @@ class KeyFigure(Versioned):
         return f"gemeente {self.municipality.name}" if self.municipality else self.area
 
     @property
+    def series(self) -> "list[FigureValue]":
+        """One number per time, oldest first: where sources differ, that of the newest. Needs `shown`."""
+        found: dict[object, FigureValue] = {}
+        for value in self.values.all():
+            found.setdefault((value.starts_on, value.ends_on), value)
+        return sorted(found.values(), key=lambda value: (value.starts_on, value.ends_on or value.starts_on))
+
+    @property
     def newest(self) -> "FigureValue | None":
         """The last value that is no forecast, or else the first forecast; needs `shown`."""
-        values = list(self.values.all())
+        values = self.series
         measured = [value for value in values if not value.forecast]
         return measured[-1] if measured else values[0] if values else None
 
     @property
     def expected(self) -> "FigureValue | None":
         """The last forecast, beside a `newest` that was counted; needs `shown`."""
-        values = list(self.values.all())
+        values = self.series
         return values[-1] if values and values[-1].forecast and values[-1] != self.newest else None
 
     def amount_of(self, value: "FigureValue") -> str:

@@ -22,7 +22,7 @@ METHODS = ["GET", "HEAD", "POST"]
 KEEP = "regioplan.keep_figures"
 HEAD = [
     "Kerncijfer", "Gebied", "Van", "Tot en met", "Tijd", "Hoe precies", "Getal", "Eenheid", "Verwachting", "Bron",
-    "Stand van",
+    "Stand van", "Precies tot op",
 ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _rows(user: Any) -> Iterator[list[Any]]:
     for row in FigureValue.objects.visible_to(user).shown().order_by("figure", "starts_on", "-stated_on"):
         about = [row.figure.name, row.figure.where, row.starts_on, row.ends_on, row.when]
         number = [row.get_exactness_display(), row.value, row.figure.unit, "ja" if row.forecast else "nee"]
-        yield [*about, *number, row.source.title, row.stated_on]
+        yield [*about, *number, row.source.title, row.stated_on, row.get_stated_precision_display()]
 
 
 @require_http_methods(METHODS)

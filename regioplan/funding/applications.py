@@ -182,6 +182,7 @@ class FundingApplication(Versioned, Sourced, Years):
         opened_with = self.version
         now = FundingApplication.objects.select_for_update(no_key=True).get(pk=self.pk)
         if now.state == to:
+            now._refuse_other_than(on, reason)
             self.refresh_from_db()
             return
         if now.version != opened_with:
@@ -193,6 +194,15 @@ class FundingApplication(Versioned, Sourced, Years):
             ApplicationStep.objects.create(
                 application=self, state=to, on=on or timezone.localdate(), person=by.person, note=reason
             )
+
+    def _refuse_other_than(self, on: datetime.date | None, note: str) -> None:
+        """ValidationError, naming what holds, for another day or reason than it came into this state with."""
+        last = self.steps.filter(state=self.state, is_plan=False).order_by("-at").first()
+        if last is None or (on in (None, last.on) and note == last.note):
+            return
+        day = f" op {describe(last.on, last.precision)}" if last.on else ""
+        why = f": {last.note}" if last.note else "."
+        raise ValidationError(f"Deze aanvraag is al {self.get_state_display().lower()}{day}{why}")
 
     def _refuse(self, to: ApplicationState, reason: str) -> None:
         if to not in self.next_states:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 2_000, 20, 10_000_000
 EXCEL_ROWS = 1_048_576
@@ -116,7 +117,7 @@ def _mapping(loader: _Strict, node: yaml.MappingNode) -> Any:
 
 
 def _words(loader: _Strict, node: yaml.ScalarNode) -> str:
-    """A text that can be kept; a whole number is taken as it is written."""
+    """A text that can be kept; a number is taken as it is written: paragraph 1.10 is not 1.1."""
     text = str(loader.construct_scalar(node))
     if not is_readable(text):
         raise _Wrong(problem=UNREADABLE, problem_mark=node.start_mark)
@@ -124,7 +125,7 @@ def _words(loader: _Strict, node: yaml.ScalarNode) -> str:
 
 
 _Strict.add_constructor("tag:yaml.org,2002:map", _mapping)
-for _kind in ("str", "int"):
+for _kind in ("str", "int", "float"):
     _Strict.add_constructor(f"tag:yaml.org,2002:{_kind}", _words)
 
 
@@ -193,6 +194,8 @@ def _from_excel(name: str, content: bytes) -> Tables:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         titles = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
         sheets = {title: _lines(titles[title], title) for title in SHEETS if title in titles}
+        if sheets:
+            _refuse_unknown(book.worksheets)
     except Unreadable:
         raise
     except Exception as error:  # whatever a broken zip or a strange sheet makes of it
@@ -200,6 +203,17 @@ def _from_excel(name: str, content: bytes) -> Tables:
     if not sheets:
         raise Unreadable(Problem(name, "Noem een werkblad “hoofdstukken” of “besluiten”."))
     return {title: list(_sheet(sheets.get(title, []), title)) for title in SHEETS}
+
+
+def _refuse_unknown(sheets: list[Any]) -> None:
+    """Raises Unreadable for a sheet of another name with something on it: nothing is dropped unsaid."""
+    for sheet in sheets:
+        if sheet.title.strip().lower() in SHEETS:
+            continue
+        sheet.reset_dimensions()
+        if any(value is not None for line in sheet.iter_rows(values_only=True) for value in line):
+            why = f"Dit werkblad kennen we niet. Bekend zijn: {', '.join(SHEETS)}."
+            raise Unreadable(Problem(f"werkblad {sheet.title}", why))
 
 
 def _refuse_pile(name: str, content: bytes) -> None:
@@ -235,9 +249,12 @@ def _sheet(lines: list[tuple[Any, ...]], title: str) -> Iterator[Row]:
         raise Unreadable(Problem(_row(title, 1), f"“{twice[0]}” staat er twee keer."))
     for number, line in enumerate(lines[1:], start=2):
         where = _row(title, number)
-        cells = {key: value for key, value in zip(head, line, strict=False) if key and value is not None}
-        if any(str(value).strip() for value in cells.values()):
-            yield Row(where, _named(cells, SHEETS[title], where))
+        cells = {place: value for place, value in enumerate(line) if value is not None and str(value).strip()}
+        if loose := [place for place in cells if not "".join(head[place : place + 1])]:
+            why = f"In kolom {get_column_letter(loose[0] + 1)} staat iets, maar die kolom heeft geen kop."
+            raise Unreadable(Problem(where, why))
+        if cells:
+            yield Row(where, _named({head[place]: cells[place] for place in cells}, SHEETS[title], where))
 
 
 def as_day(value: Any) -> datetime.date | None:

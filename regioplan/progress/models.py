@@ -203,6 +203,7 @@ class Milestone(Versioned, Sourced):
         now = Milestone.objects.select_for_update(no_key=True).get(pk=self.pk)
         planned = (now.planned_on, now.planned_precision)
         if (now.is_coming and to == planned) if to else now.state == state:
+            now._refuse_other_than(state, on, reason)
             self.refresh_from_db()
             return
         if now.version != self.version:
@@ -225,6 +226,15 @@ class Milestone(Versioned, Sourced):
                 person=by.person,
                 reason=reason,
             )
+
+    def _refuse_other_than(self, state: MilestoneState, on: datetime.date | None, reason: str) -> None:
+        """ValidationError, naming what holds, for another day or reason than it came into this state with."""
+        last = self.moves.filter(state=state).order_by("-at").first() if self.state == state else None
+        if last is None or (last.on, last.reason) == (on, reason):
+            return
+        day = f" op {describe(last.on)}" if last.on else f" naar {self.planned}" if last.now_on else ""
+        why = f": {last.reason}" if last.reason else "."
+        raise ValidationError(f"Deze mijlpaal is al {self.get_state_display().lower()}{day}{why}")
 
 
 @track()

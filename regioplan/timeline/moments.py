@@ -18,7 +18,7 @@ from regioplan.approvals.models import Approval
 from regioplan.plans.models import Deadline, Plan, PlanVersion, Status
 from regioplan.timeline.models import EventKind, Limit, TimelineEvent, loosely
 from themes.generations.models import ThemeGeneration
-from zorgzaam.periods import Precision, describe, last_day_of
+from zorgzaam.periods import Precision, describe, first_day_of, last_day_of
 from zorgzaam.sources import Source
 from zorgzaam.standing import Reader
 
@@ -60,9 +60,9 @@ def moments(user: Reader) -> list[Moment]:
 
 
 def _once(day: Any, precision: str) -> dict[str, Any]:
-    """The fields of a moment on `day` (a date), or in the month, season, half or year it is the first day of."""
+    """The fields of a moment on `day` (a date), or in the month, season, half or year it falls in."""
     return {
-        "first": day,
+        "first": first_day_of(day, precision),
         "last": last_day_of(day, precision),
         "when": loosely(day, precision),
         "precise": precision == Precision.DAY,
@@ -89,11 +89,20 @@ def _written(user: Reader) -> Iterator[Moment]:
 
 
 def _days_of(row: Any) -> tuple[datetime.date, datetime.date]:
-    """First and last day of a fact; of a border the day itself, of "na 2025" the last of that year."""
-    last = row.ends_on or last_day_of(row.starts_on, row.starts_precision)
-    if row.limit == Limit.AFTER:
+    """First and last day of a fact; of "uiterlijk 2025" and "na 2025" the last of that year, of "voor 2025" the
+    first."""
+    first = first_day_of(row.starts_on, row.starts_precision)
+    if row.limit == Limit.BEFORE:
+        return first, first
+    if row.limit:
+        last = last_day_of(row.starts_on, row.starts_precision)
         return last, last
-    return row.starts_on, row.starts_on if row.limit else last
+    return first, _end_of(row) or last_day_of(row.starts_on, row.starts_precision)
+
+
+def _end_of(row: Any) -> datetime.date | None:
+    """The last day of a period, in full where only its month or year is known; None while it is open."""
+    return last_day_of(row.ends_on, row.ends_precision) if row.ends_on else None
 
 
 def _of_plans(user: Reader) -> Iterator[Moment]:
@@ -124,11 +133,12 @@ def _of_versions(user: Reader) -> Iterator[Moment]:
 def _of_deadlines(user: Reader) -> Iterator[Moment]:
     rows = Deadline.objects.visible_to(user).filter(shown=True).select_related("plan", "source")
     for row in rows:
+        border = row.last_day if row.inclusive else first_day_of(row.day, row.precision)
         yield Moment(
             f"{row.plan.short_name}: {row.get_kind_display().lower()}",
             EventKind.DEADLINE,
-            row.day,
-            row.day,
+            border,
+            border,
             row.words,
             False,
             limit=Limit.BY if row.inclusive else Limit.BEFORE,
@@ -151,8 +161,8 @@ def _of_generations(user: Reader) -> Iterator[Moment]:
     rows = ThemeGeneration.objects.visible_to(user).filter(starts_on__isnull=False).select_related("source")
     for row in rows:
         day = _once(row.starts_on, row.starts_precision)
-        if row.ends_on:
-            day = {**day, "last": row.ends_on, "when": row.period, "precise": False}
+        if last := _end_of(row):
+            day = {**day, "last": last, "when": row.period, "precise": False}
         title = f"Thema's van {row.name}"
         yield Moment(title, EventKind.PERIOD, url=reverse("themes"), **day, **_origin(row))
 

@@ -174,15 +174,20 @@ class Voice(Versioned, Sourced):
         self._move(by, State.WITHDRAWN, reason)
 
     def discard(self, *, by: "User") -> None:
-        """Throw away a draft nobody but the netwerkbureau could read; the database refuses anything else."""
+        """Throw away a draft nobody but the netwerkbureau could read; the database refuses anything else.
+        StaleVersion when it is not the draft that was read."""
         with acting(by):
-            self.delete()
+            row = Voice.objects.filter(pk=self.pk)
+            if not row.filter(version=self.version).delete()[0] and row.exists():
+                raise StaleVersion
 
     @transaction.atomic
     def _move(self, by: "User", state: State, reason: str) -> None:
         opened_with = self.version
         now = Voice.objects.select_for_update(no_key=True).get(pk=self.pk)
         if now.state == state:
+            if now.withdrawn_because != reason:
+                raise ValidationError(f"Deze inbreng is al ingetrokken: {now.withdrawn_because}")
             self.refresh_from_db()
             return
         if now.version != opened_with:

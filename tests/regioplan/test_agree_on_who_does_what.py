@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -141,7 +141,7 @@ def test_a_term_that_ran_out_is_not_lengthened_by_ending_it(world, task, as_):
     days = {"starts_on": datetime.date(2021, 1, 1), "ends_on": datetime.date(2022, 12, 31)}
     made = making.accepted(world, task, **days)
     url, partner = reverse("agreement_end", args=[made.pk]), as_(world.partner)
-    assert url not in partner.get(made.get_absolute_url()).content.decode()
+    assert url in partner.get(made.get_absolute_url()).content.decode()
     data = {"version": made.version, "on": timezone.localdate(), "reason": "Klaar."}
     answer = partner.post(url, data)
     assert list(answer.context["form"].errors) == ["on"]
@@ -156,12 +156,47 @@ def test_a_term_that_ran_out_is_not_lengthened_by_ending_it(world, task, as_):
     assert Agreement.objects.get().ends_on == datetime.date(2022, 6, 30)
 
 
+def test_what_ran_out_is_ended_on_its_own_last_day_and_makes_room(world, task, as_):
+    days = {"starts_on": datetime.date(2021, 1, 1), "ends_on": datetime.date(2022, 12, 31)}
+    made = making.accepted(world, task, **days, ends_precision="year")
+    url, bureau = reverse("agreement_end", args=[made.pk]), as_(world.bureau)
+    assert bureau.get(url).context["form"]["on"].value() == made.ends_on
+    data = {"version": made.version, "on": made.ends_on, "reason": "Afgelopen."}
+    assert bureau.post(url, data).status_code == 302
+    made.refresh_from_db()
+    assert (made.state, made.ends_on, made.ends_precision) == (State.ENDED, days["ends_on"], "year")
+    assert making.proposal(task, made.organisation, role=made.role)
+
+
+def test_what_has_yet_to_begin_is_ended_on_its_first_day(world, task, as_):
+    first = timezone.localdate() + datetime.timedelta(days=40)
+    made = making.accepted(world, task, starts_on=first)
+    url, bureau = reverse("agreement_end", args=[made.pk]), as_(world.bureau)
+    data = {"version": made.version, "reason": "Gaat niet door."}
+    for wrong in (first + datetime.timedelta(days=1), timezone.localdate()):
+        assert bureau.post(url, {**data, "on": wrong}).status_code == 422
+    assert bureau.get(url).context["form"]["on"].value() == first
+    assert bureau.post(url, {**data, "on": first}).status_code == 302
+    assert Agreement.objects.get().ends_on == first
+
+
 def test_a_state_is_not_jumped_to(world, proposal):
     with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
         set_up(Agreement.objects.update)(state=State.ENDED, ends_on="2026-01-01")
     assert set_up(Agreement.objects.update)(state=State.ACCEPTED) == 1, "control: a step there is"
     with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
         set_up(Agreement.objects.update)(state=State.PROPOSED)
+
+
+def test_ended_on_one_day_is_not_ended_on_another(world, proposal):
+    proposal.accept(by=world.partner)
+    twin, said = Agreement.objects.get(), {"on": timezone.localdate(), "reason": "Klaar."}
+    proposal.end(by=world.partner, **said)
+    twin.end(by=world.bureau, **said)
+    for other in ({"on": said["on"] - datetime.timedelta(days=1)}, {"reason": "Ruzie."}):
+        with pytest.raises(ValidationError, match=r"al beëindigd, tot en met .*: Klaar\."):
+            twin.end(by=world.bureau, **{**said, **other})
+    assert AgreementAnswer.objects.filter(state=State.ENDED).count() == 1
 
 
 def test_one_role_is_asked_once(world, proposal, task, as_):

@@ -69,6 +69,18 @@ def test_steps_follow_each_other_and_count_once(world, subsidy):
     assert made.next_states == ()
 
 
+def test_a_step_on_one_day_is_no_step_on_another(world, subsidy):
+    made, day = making.application(subsidy), datetime.date(2026, 2, 1)
+    twin = FundingApplication.objects.get()
+    made.apply(by=world.bureau, on=day)
+    twin.apply(by=world.bureau, on=day)
+    with pytest.raises(ValidationError, match="al aangevraagd op 1 februari 2026"):
+        twin.apply(by=world.bureau, on=day - DAY)
+    made.move(ApplicationState.REFUSED, by=world.bureau, on=day, reason="Het geld is op.")
+    with pytest.raises(ValidationError, match="Het geld is op"):
+        made.move(ApplicationState.REFUSED, by=world.bureau, on=day, reason="Te laat.")
+
+
 def test_a_step_that_was_set_stays(world, subsidy):
     made = making.application(subsidy)
     made.apply(by=world.bureau)

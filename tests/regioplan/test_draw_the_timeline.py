@@ -10,10 +10,12 @@ from regioplan.timeline.drawing import LANE, LEFT, NARROW, TALLEST, WIDE, draw
 from regioplan.timeline.models import EventKind
 from regioplan.timeline.moments import Moment, moments
 from tests.regioplan import making as agreeing
+from tests.regioplan import making_plans as planning
 from tests.regioplan import publicmaking as making
 from tests.regioplan.moneymaking import source
 from tests.themes import making as themes
 from tests.themes.reading import words
+from tests.world import set_up
 from zorgzaam.search import find
 
 JULY = datetime.date(2024, 7, 1)
@@ -99,6 +101,44 @@ def test_the_house_tells_what_it_knows_itself(world, as_):
     assert "Staat al bij het plan" not in page
     assert "Staat al bij het plan" in words(as_(world.bureau), reverse("timeline"))
     assert [hit.title for hit in find(None, "storm")] == ["Storm"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("extra", "first", "last"),
+    [
+        ({"limit": "uiterlijk", "starts_precision": "year"}, "2024-12-31", "2024-12-31"),
+        ({"limit": "voor", "starts_precision": "month"}, "2024-05-01", "2024-05-01"),
+        ({"limit": "na", "starts_precision": "month"}, "2024-05-31", "2024-05-31"),
+        ({"starts_precision": "month"}, "2024-05-01", "2024-05-31"),
+        ({"ends_on": datetime.date(2025, 1, 1), "ends_precision": "year"}, "2024-05-14", "2025-12-31"),
+    ],
+)
+def test_a_fact_stands_on_all_days_it_may_have_been(world, extra, first, last):
+    making.event("Iets", datetime.date(2024, 5, 14), **extra)
+    [found] = moments(world.bureau)
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("inclusive", "day"), [(True, "2024-06-30"), (False, "2024-06-01")])
+def test_a_last_day_of_a_plan_that_is_a_month_stands_at_its_border(world, inclusive, day):
+    plan = planning.plan(planning.region(world, "Kreekdam"))
+    planning.deadline(plan, datetime.date(2024, 6, 14), precision="month", inclusive=inclusive)
+    [found] = [each for each in moments(world.bureau) if each.kind == EventKind.DEADLINE]
+    assert (found.first.isoformat(), found.last.isoformat()) == (day, day)
+
+
+@pytest.mark.django_db
+def test_what_the_house_knows_to_the_year_fills_it(world):
+    planned = {"expected_on": datetime.date(2027, 5, 14), "expected_precision": "year"}
+    planning.plan(planning.region(world, "Kreekdam"), **planned)
+    generation = themes.generation("Deltaplan", 2023)
+    until = {"ends_on": datetime.date(2026, 1, 1), "ends_precision": "year"}
+    set_up(type(generation).objects.filter(pk=generation.pk).update)(**until)
+    found = {each.kind: (each.first.isoformat(), each.last.isoformat()) for each in moments(world.bureau)}
+    assert found[EventKind.PLAN] == ("2027-01-01", "2027-12-31")
+    assert found[EventKind.PERIOD][1] == "2026-12-31"
 
 
 @pytest.mark.django_db

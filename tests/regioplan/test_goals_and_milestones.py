@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -141,6 +142,26 @@ def test_dropping_twice_is_dropping_once(world, milestone):
     milestone.drop(by=world.bureau, reason="Kan niet.")
     milestone.drop(by=world.bureau, reason="Kan niet.")
     assert (MilestoneChange.objects.count(), milestone.state) == (1, MilestoneState.DROPPED)
+
+
+def test_reached_on_one_day_is_not_reached_on_another(world, milestone, as_):
+    opened = milestone.version
+    milestone.reach(by=world.bureau, on=datetime.date(2026, 2, 1))
+    milestone.version = opened
+    assert move(as_(world.partner), milestone, "gehaald", on="2026-02-01").status_code == 302
+    page = move(as_(world.partner), milestone, "gehaald", on="2026-01-01")
+    assert page.status_code == 422
+    assert "Deze mijlpaal is al gehaald op 1 februari 2026." in page.content.decode()
+
+
+def test_moved_or_dropped_for_one_reason_is_not_for_another(world, milestone):
+    where = {"to": datetime.date(2027, 1, 1), "precision": "day"}
+    milestone.move(by=world.bureau, **where, reason="Geen pand.")
+    with pytest.raises(ValidationError, match="al verschoven naar 1 januari 2027: Geen pand"):
+        milestone.move(by=world.bureau, **where, reason="Geen geld.")
+    milestone.drop(by=world.bureau, reason="Kan niet.")
+    with pytest.raises(ValidationError, match="al vervallen: Kan niet"):
+        milestone.drop(by=world.bureau, reason="Hoeft niet.")
 
 
 def test_what_happened_to_a_milestone_stays(world, milestone):

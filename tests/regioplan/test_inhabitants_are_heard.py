@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -119,12 +120,31 @@ def test_only_a_draft_is_thrown_away(world, as_):
         out.discard(by=world.bureau)
 
 
+def test_a_draft_that_was_rewritten_is_not_thrown_away_unread(world, as_):
+    draft = making.voice(state="concept")
+    read = draft.version
+    set_up(Voice.objects.update)(text="Een week werk.")
+    assert post(as_(world.bureau), "voice_discard", draft.pk, version=read).status_code == 422
+    assert Voice.objects.get().text == "Een week werk."
+    again = Voice.objects.get().version
+    assert post(as_(world.bureau), "voice_discard", draft.pk, version=again).status_code == 302
+    assert not Voice.objects.exists()
+
+
 def test_publishing_twice_is_once(world):
     one = making.voice(state="concept")
     one.publish(by=world.bureau)
     version = one.version
     one.publish(by=world.bureau)
     assert one.version == version
+
+
+def test_withdrawn_for_one_reason_is_not_withdrawn_for_another(world):
+    one, twin = making.voice(), Voice.objects.get()
+    one.withdraw(by=world.bureau, reason="Te herkennen.")
+    twin.withdraw(by=world.bureau, reason="Te herkennen.")
+    with pytest.raises(ValidationError, match="al ingetrokken: Te herkennen"):
+        twin.withdraw(by=world.bureau, reason="Dubbel.")
 
 
 def test_the_list_is_narrowed_by_theme_year_and_group(world, as_):

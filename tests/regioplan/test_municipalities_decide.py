@@ -13,6 +13,7 @@ from regioplan.approvals.recording import record
 from regioplan.approvals.stand import NOT_ALL, stand_now
 from regioplan.plans.errors import Refused
 from tests.regioplan import making_plans as making
+from tests.regioplan.moneymaking import source as brief
 from tests.regioplan.refusing import refused
 from tests.themes.reading import words
 from tests.world import fresh, set_up
@@ -85,6 +86,30 @@ def test_who_did_not_see_the_last_fact_is_asked_to_look_again_and_loses_nothing(
     assert "Unaniem." in text
     assert Approval.objects.count() == 1
     assert as_(world.bureau).post(url(version), typed(seen=1, remarks="Unaniem.")).status_code == 302
+
+
+def test_the_next_fact_begins_with_what_holds(world, version, as_):
+    said = {"conditions": "Met geld erbij.", "source": brief(), "correction": "Verkeerd gelezen."}
+    making.decided(world, version, world.municipality, decided_on=YESTERDAY, **said)
+    client = as_(world.bureau)
+    form = client.get(url(version)).context["form"]
+    shown = {field.name: field.value() for field in form}
+    assert (shown["outcome"], shown["decided_on"], shown["seen"]) == ("ingestemd", YESTERDAY, 1)
+    assert not shown["correction"], "why the last one was a correction is not why this one is"
+    sent = {name: "" if value is None else value for name, value in shown.items()}
+    assert client.post(url(version), {**sent, "remarks": "Unaniem."}).status_code == 302
+    last = Approval.objects.latest().get()
+    assert (last.number, last.remarks, last.conditions) == (2, "Unaniem.", "Met geld erbij.")
+    assert last.source == brief()
+
+
+def test_the_source_of_a_fact_comes_later(world, version):
+    making.decided(world, version, world.municipality)
+    making.decided(world, version, world.municipality, source=brief(), source_note="blz. 3")
+    last = Approval.objects.latest().get()
+    assert (last.number, last.source, last.source_note) == (2, brief(), "blz. 3")
+    making.decided(world, version, world.municipality)
+    assert Approval.objects.count() == 2, "who names no source takes none away"
 
 
 def test_the_same_fact_twice_is_one(world, version):

@@ -98,6 +98,28 @@ def test_two_sources_that_disagree_both_stay(world, as_):
         making.value(figure, "7", 2020)
 
 
+def test_the_newest_statement_about_a_year_is_the_number_everywhere(world):
+    figure = making.figure()
+    for number, stated, code in (("4", 2021, "oud"), ("5", 2023, "nieuw"), ("3", 2019, "oudst")):
+        making.value(figure, number, 2020, stated_on=datetime.date(stated, 1, 1), source=making.source(code))
+    for number, stated, code in (("11", 2021, "oud"), ("12", 2023, "nieuw")):
+        told = {"stated_on": datetime.date(stated, 1, 1), "source": making.source(code), "forecast": True}
+        making.value(figure, number, 2032, **told)
+    figure = KeyFigure.objects.shown().get()
+    assert (figure.newest.amount, figure.expected.amount) == ("5%", "12%")
+    assert [mark.point.label for mark in chart_of(figure).marks] == ["5%", "12%"]
+
+
+def test_the_line_between_two_counts_is_whole_after_a_forecast_too(world):
+    figure = making.figure()
+    for number, year in ((4, 2019), (6, 2020), (5, 2021), (7, 2022), (9, 2030)):
+        making.value(figure, str(number), year, forecast=year in (2020, 2030))
+    drawn = chart_of(KeyFigure.objects.shown().get())
+    at = [f"{point.x} {point.y}" for point in drawn.chart.points]
+    assert drawn.expected == f"M{at[0]} L{at[1]} M{at[3]} L{at[4]}"
+    assert drawn.told == f"M{at[1]} L{at[2]} L{at[3]}"
+
+
 def test_a_briefing_keeps_the_figure_as_it_was_quoted(world, as_):
     figure = shortage()
     briefing = letters.draft(world)
@@ -127,3 +149,10 @@ def test_a_briefing_quotes_nothing_that_was_not_known_yet(world):
     assert fill("key_figure", asked, making.DAY)["rows"][0]["amount"] == "4%"
     with pytest.raises(NothingToShow):
         fill("key_figure", asked, making.DAY - datetime.timedelta(days=1))
+
+
+def test_a_file_of_numbers_is_no_more_precise_than_their_source(world, as_):
+    making.value(making.figure(), "4", 2020, stated_on=datetime.date(2024, 1, 1), stated_precision="year")
+    head, row = as_(None).get(reverse("key_figures_export", args=["csv"])).content.decode().splitlines()
+    assert head.split(";")[-2:] == ["Stand van", "Precies tot op"]
+    assert row.split(";")[-2:] == ["2024-01-01", "jaar"]

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from regioplan.approvals.models import Approval
 from regioplan.importing.models import PlanImport
@@ -128,6 +128,15 @@ def workbook(*rows):
     return out.getvalue()
 
 
+def beside(title, *cells):
+    """A good sheet, and another of that title."""
+    book = load_workbook(io.BytesIO(workbook([1, "1", "Kop", ""])))
+    book.create_sheet(title).append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def far_below():
     """A sheet with a chapter beyond the last row that is read."""
     return workbook([1, "1", "Kop", ""], *[[]] * (MOST_ROWS - 1), [1, "2", "Ver weg", ""])
@@ -170,6 +179,8 @@ def test_excel_gives_the_same(world, version, as_):
         ("hoofdstukken: [{kop: A, nummer: 0x" + "F" * 5000 + "}]", "plan.yaml", "hoofdstuk 1"),
         (endless(), "plan.xlsx", "werkblad hoofdstukken, rij 2"),
         ("hoofdstukken: [{kop: !!bool misschien}]", "plan.yaml", "plan.yaml"),
+        (workbook([1, "1", "Kop", "", "los"]), "plan.xlsx", "werkblad hoofdstukken, rij 2"),
+        (beside("besluit", "gemeente", "uitkomst"), "plan.xlsx", "werkblad besluit"),
         (far_below(), "plan.xlsx", f"werkblad hoofdstukken, rij {MOST_ROWS + 2}"),
         (
             workbook([1, "1", "Kop", "", *[None] * (MOST_COLUMNS - 4), "x"]),
@@ -180,6 +191,16 @@ def test_excel_gives_the_same(world, version, as_):
 )
 def test_a_file_that_is_wrong_says_where(version, content, name, where):
     assert problems(version, content, name)[0][0] == where
+
+
+def test_an_empty_sheet_of_another_name_says_nothing(version):
+    assert problems(version, beside("Blad2"), "plan.xlsx") == []
+
+
+def test_a_number_is_taken_as_it_is_written(version):
+    found, wrong = read(version, "x.yaml", b"hoofdstukken: [{kop: a, nummer: 1.10}, {kop: b, nummer: 01}]")
+    assert not wrong
+    assert [row["code"] for row in found["sections"]] == ["1.10", "01"]
 
 
 def test_a_theme_named_twice_is_one(version):
