@@ -86,7 +86,7 @@ def conflict_of(form: Any) -> Conflict:
     if current is None:
         gone = [ConflictRow(_label(form, n), _shown(form.instance, n), "") for n in _names(form)]
         return Conflict(gone, True)
-    opened = _as_opened(form.instance)
+    opened = as_opened(form.instance)
     form.data = copied(form.data)
     rows = [_row(form, name, opened, current) for name in _names(form)]
     if hasattr(form, "merge_beside"):
@@ -120,7 +120,7 @@ def _outcome(name: str, opened: models.Model | None, mine: models.Model, theirs:
     return Outcome.MINE if saved == before else Outcome.BOTH
 
 
-def _as_opened(instance: Any) -> models.Model | None:
+def as_opened(instance: Any) -> models.Model | None:
     """The row as it was in the version the form was opened with; None when history does not tell.
 
     A field that history does not keep (personal data) is deferred in it.
