@@ -86,9 +86,11 @@ def conflict_of(form: Any) -> Conflict:
     if current is None:
         gone = [ConflictRow(_label(form, n), _shown(form.instance, n), "") for n in _names(form)]
         return Conflict(gone, True)
-    opened = _as_opened(form.instance)
-    form.data = _copied(form.data)
+    opened = as_opened(form.instance)
+    form.data = copied(form.data)
     rows = [_row(form, name, opened, current) for name in _names(form)]
+    if hasattr(form, "merge_beside"):
+        rows += form.merge_beside()
     form.data[form.add_prefix("version")] = str(current.version)
     return Conflict(rows)
 
@@ -118,7 +120,7 @@ def _outcome(name: str, opened: models.Model | None, mine: models.Model, theirs:
     return Outcome.MINE if saved == before else Outcome.BOTH
 
 
-def _as_opened(instance: Any) -> models.Model | None:
+def as_opened(instance: Any) -> models.Model | None:
     """The row as it was in the version the form was opened with; None when history does not tell.
 
     A field that history does not keep (personal data) is deferred in it.
@@ -140,20 +142,22 @@ def _put(form: Any, name: str, obj: models.Model) -> None:
     bound = form[name]
     field = next((field for field in obj._meta.fields if field.name == name), None)
     value = bound.field.prepare_value(field.value_from_object(obj) if field else getattr(obj, name))
-    for key, part in _sent(bound.html_name, bound.field.widget, value).items():
+    for key, part in sent(bound.html_name, bound.field.widget, value).items():
         form.data.setlist(key, part)
 
 
-def _copied(data: Any) -> MultiValueDict[str, Any]:
+def copied(data: Any) -> MultiValueDict[str, Any]:
+    """What a browser sent, in a form that may be changed."""
     lists = data.lists() if isinstance(data, MultiValueDict) else ((key, [data[key]]) for key in data)
     return MultiValueDict({key: list(values) for key, values in lists})
 
 
-def _sent(key: str, widget: forms.Widget, value: Any) -> dict[str, list[str]]:
+def sent(key: str, widget: forms.Widget, value: Any) -> dict[str, list[str]]:
+    """What a browser would send for a field that shows `value`: the parts per key."""
     if isinstance(widget, forms.MultiWidget):
         names: list[str] = widget.widgets_names  # type: ignore[attr-defined]
         parts = zip(names, widget.widgets, widget.decompress(value) or [], strict=True)
-        return {key + name: text for name, each, part in parts for text in _sent("", each, part).values()}
+        return {key + name: text for name, each, part in parts for text in sent("", each, part).values()}
     if isinstance(widget, forms.CheckboxInput):
         return {key: ["on"] if value else []}
     text = widget.format_value(value)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -65,12 +66,20 @@ def propose(request: HttpRequest) -> HttpResponse:
 def edit_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Other words for a proposal nobody answered yet."""
     row = get_for(request.user, Agreement.objects.shown(), "regioplan.keep_agreements", pk=pk)
-    if row.state != State.PROPOSED:
+    state, words = row.state, row.get_state_display().lower()
+    if state != State.PROPOSED and request.method != "POST":
         return HttpResponseRedirect(row.get_absolute_url())
     page = FormPage(
         "Voorstel wijzigen", row.get_absolute_url(), kicker=row.organisation.name, crumbs=_crumbs()
     )
-    return form_page(request, AgreementForm(request.POST or None, instance=row), page)
+    form = AgreementForm(request.POST or None, instance=row)
+
+    def act() -> None:
+        if state != State.PROPOSED:
+            raise ValidationError(f"Dit kan nu niet meer. De afspraak is nu: {words}.")
+        form.save()
+
+    return form_page(request, form, page, act=act)
 
 
 @require_http_methods(METHODS)

@@ -20,6 +20,7 @@ from regioplan.plans.models.sections import LEVELS
 from regioplan.plans.models.states import Binding
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
+from zorgzaam.beside import BesideFormMixin
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 from zorgzaam.ui.pages import RowForm
@@ -74,7 +75,7 @@ class _ParentField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return _place(obj)
 
 
-class SectionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class SectionForm(BesideFormMixin, VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A chapter or a section, with what it is about. Where it hangs is chosen when it is made."""
 
     parent = _ParentField(
@@ -101,10 +102,15 @@ class SectionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
         self.fields["themes"].queryset = Theme.objects.select_related("generation").order_by(  # type: ignore[attr-defined]
             "-generation__starts_on", "number"
         )
-        if not self.instance._state.adding:
-            links = list(self.instance.links.all())
-            self.initial["themes"] = [link.theme_id for link in links if link.theme_id]
-            self.initial["tasks"] = [link.task_id for link in links if link.task_id]
+        self.remember()
+
+    def stored(self) -> dict[str, Any]:
+        """What the section is about, as it is kept now."""
+        links = [] if self.instance._state.adding else list(self.instance.links.all())
+        return {
+            "themes": [link.theme_id for link in links if link.theme_id],
+            "tasks": [link.task_id for link in links if link.task_id],
+        }
 
     def _choose_parents(self, version: PlanVersion) -> None:
         if not self.instance._state.adding:

@@ -24,6 +24,7 @@ from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.years import sensible
 
 METHODS = ["GET", "HEAD", "POST"]
+HANDED_IN = "Deze rapportage is al ingediend. Er is niets bewaard; een fout herstel je met een verbetering."
 
 
 @require_safe
@@ -48,10 +49,10 @@ def start_report(request: HttpRequest, pk: uuid.UUID, first: str, last: str) -> 
     period = _period(first, last)
     own = ProgressReport.objects.visible_to(request.user).filter(agreement=agreement)
     begun = own.filter(starts_on=period.starts_on, ends_on=period.ends_on).order_by("-corrects_id").first()
-    if begun:
+    if begun and request.method != "POST":
         return redirect(begun if begun.is_submitted else reverse("report_edit", args=[begun.pk]))
     new = ProgressReport(agreement=agreement, starts_on=period.starts_on, ends_on=period.ends_on)
-    return _write(request, new)
+    return _write(request, begun or new)
 
 
 @require_http_methods(METHODS)
@@ -60,7 +61,9 @@ def start_report(request: HttpRequest, pk: uuid.UUID, first: str, last: str) -> 
 def edit_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Go on with a draft."""
     one = get_for(request.user, ProgressReport.objects.shown(), "regioplan.edit_report", pk=pk)
-    return redirect(one) if one.is_submitted else _write(request, one)
+    if one.is_submitted and request.method != "POST":
+        return redirect(one)
+    return _write(request, one)
 
 
 @require_POST
@@ -84,9 +87,14 @@ def _write(request: HttpRequest, one: ProgressReport) -> HttpResponse:
         instance=one,
         indicators=list(indicators.order_by("goal__position", "name")),
         action=action,
+        # No version a row ever has: what a colleague began in the meantime is then newer than this page.
+        initial={"version": 0} if one._state.adding else None,
     )
+    handed_in = one.is_submitted
 
     def act() -> None:
+        if handed_in:
+            raise ValidationError(HANDED_IN)
         saved = form.save()
         if action == SUBMIT:
             saved.submit(by=request.user)  # type: ignore[arg-type]

@@ -7,15 +7,17 @@ from django.utils import timezone
 
 from regioplan.progress.models import Indicator
 from regioplan.progress.reports import Light, Measurement, ProgressReport
+from zorgzaam.beside import BesideFormMixin
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.versions import VersionedFormMixin
 
+PARTS = ("value", "on", "origin")
 SAVE, SUBMIT = "bewaar", "dien_in"
 NO_NUMBER = {"invalid": "Dit is geen getal. Schrijf het zo: 12,5."}
 
 
-class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class ReportForm(BesideFormMixin, ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A draft, kept or handed in. A figure that is left empty was not measured."""
 
     constraint_fields = {"report_once_per_period": "text", "report_submitted_is_whole": "light"}
@@ -40,15 +42,28 @@ class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
     def __init__(self, *args: Any, indicators: list[Indicator], action: str = SAVE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicators, self.action = indicators, action
-        kept = {row.indicator_id: row for row in self._values()}
         for indicator in indicators:
-            self._add(indicator, kept.get(indicator.pk))
+            self._add(indicator)
+        self.remember()
 
-    def _values(self) -> list[Measurement]:
-        return [] if self.instance._state.adding else list(self.instance.values.order_by("measured_on"))
+    def stored(self) -> dict[str, Any]:
+        """The figures of the draft as they are kept now."""
+        rows = [] if self.instance._state.adding else self.instance.values.order_by("measured_on")
+        kept = {row.indicator_id: (row.value, row.measured_on, row.origin) for row in rows}
+        nothing = (None, min(self.instance.ends_on, timezone.localdate()), "")
+        return {
+            f"{part}-{each.pk}": value
+            for each in self.indicators
+            for part, value in zip(PARTS, kept.get(each.pk, nothing), strict=True)
+        }
 
-    def _add(self, indicator: Indicator, kept: Measurement | None) -> None:
-        day = min(self.instance.ends_on, timezone.localdate())
+    def label_beside(self, name: str) -> str:
+        part, pk = name.split("-", 1)
+        indicator = next(each for each in self.indicators if str(each.pk) == pk)
+        label = super().label_beside(name)
+        return label if part == "value" else f"{indicator.name}: {label.lower()}"
+
+    def _add(self, indicator: Indicator) -> None:
         self.fields[f"value-{indicator.pk}"] = forms.DecimalField(
             label=f"{indicator.name} ({indicator.unit})",
             required=False,
@@ -56,20 +71,16 @@ class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
             decimal_places=2,
             localize=True,
             widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-            initial=kept.value if kept else None,
             error_messages=NO_NUMBER,
         )
-        self.fields[f"on-{indicator.pk}"] = day_field(
-            "Gemeten op", required=False, initial=kept.measured_on if kept else day
-        )
+        self.fields[f"on-{indicator.pk}"] = day_field("Gemeten op", required=False)
         self.fields[f"origin-{indicator.pk}"] = forms.CharField(
-            label="Bron van het cijfer", max_length=200, required=False, initial=kept.origin if kept else ""
+            label="Bron van het cijfer", max_length=200, required=False
         )
 
     def figures(self) -> list[tuple[Indicator, list[Any]]]:
         """Per indicator its three fields, for the page."""
-        names = ("value", "on", "origin")
-        return [(each, [self[f"{name}-{each.pk}"] for name in names]) for each in self.indicators]
+        return [(each, [self[f"{name}-{each.pk}"] for name in PARTS]) for each in self.indicators]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -88,18 +99,19 @@ class ReportForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
         return data
 
     def save(self, commit: bool = True) -> ProgressReport:
-        """The draft with its figures."""
+        """The draft with its figures; those that stay as they are kept are left alone."""
         self.instance.edited_at = timezone.now()
         report: ProgressReport = super().save(commit)
-        report.values.all().delete()
+        stored = self.stored()
         for each in self.indicators:
-            value = self.cleaned_data[f"value-{each.pk}"]
-            if value is not None:
-                Measurement.objects.create(
-                    report=report,
-                    indicator=each,
-                    value=value,
-                    measured_on=self.cleaned_data[f"on-{each.pk}"],
-                    origin=self.cleaned_data[f"origin-{each.pk}"],
-                )
+            names = [f"{part}-{each.pk}" for part in PARTS]
+            if any(self.cleaned_data[name] != stored[name] for name in names):
+                self._keep(report, each, *(self.cleaned_data[name] for name in names))
         return report
+
+    def _keep(self, report: ProgressReport, of: Indicator, value: Any, on: Any, origin: str) -> None:
+        report.values.filter(indicator=of).delete()
+        if value is not None:
+            Measurement.objects.create(
+                report=report, indicator=of, value=value, measured_on=on, origin=origin
+            )

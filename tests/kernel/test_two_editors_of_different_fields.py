@@ -75,7 +75,7 @@ def test_saving_once_more_keeps_both_edits(
 def test_control_without_what_was_opened_the_second_save_undoes_the_first(
     world: World, item: AgendaItem, as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conflicts, "_as_opened", lambda instance: None)
+    monkeypatch.setattr(conflicts, "as_opened", lambda instance: None)
     monkeypatch.setattr(conflicts, "narrowest", lambda field, one, other: one)
     page = twice(world, as_, item, {"minutes": 25, **CLOSED}, {"title": "Van de secretaris"})
     assert save(as_(world.secretary), item, sent(page)).status_code == 302

@@ -114,6 +114,20 @@ def test_what_was_reworded_while_reading_is_not_accepted_unread(world, proposal,
     assert answer(as_(world.partner), Agreement.objects.get()).status_code == 302
 
 
+def test_words_for_a_proposal_that_was_answered_meanwhile_stay_in_the_form(world, proposal, as_):
+    url, bureau = reverse("agreement_edit", args=[proposal.pk]), as_(world.bureau)
+    data = {bound.html_name: bound.value() for bound in bureau.get(url).context["form"]}
+    proposal.accept(by=world.partner)
+    late = bureau.post(
+        url, {**{k: v for k, v in data.items() if v is not None}, "what": "Twintig zeemeeuwen."}
+    )
+    assert late.status_code == 422
+    for words_there in ("Twintig zeemeeuwen.", "Dit kan nu niet meer. De afspraak is nu: "):
+        assert words_there in late.content.decode()
+    assert bureau.get(url).status_code == 302
+    assert Agreement.objects.get().what == WHAT
+
+
 def test_what_was_accepted_never_changes(world, proposal):
     set_up(lambda: Agreement.objects.update(what="Nog een voorstel."))()
     proposal.refresh_from_db()

@@ -75,8 +75,13 @@ def test_an_answer_says_what_was_done_and_is_given_once(world, version, as_):
     given = PlanInput.objects.get()
     address = reverse("plan_input_reply", args=[version.pk, given.pk])
     assert as_(world.bureau).post(address, {"verdict": "deels"}).status_code == 422
-    for reason in ("Dat doen we later.", "Nog eens."):
-        assert as_(world.bureau).post(address, {"verdict": "deels", "reason": reason}).status_code == 302
+    said = {"verdict": "deels", "reason": "Dat doen we later."}
+    assert as_(world.bureau).post(address, said).status_code == 302
+    late = as_(world.bureau_only).post(address, {**said, "reason": "Nog eens."})
+    assert late.status_code == 422
+    for words_there in ("Nog eens.", "Op deze inbreng is intussen al geantwoord."):
+        assert words_there in late.content.decode()
+    assert as_(world.bureau).get(address).status_code == 302
     assert InputReply.objects.get().reason == "Dat doen we later."
     assert "Deels overgenomen" in words(as_(fresh(world.member)), reverse("plan_draft", args=[version.pk]))
 

@@ -167,6 +167,33 @@ def test_two_who_write_one_draft_lose_no_figure(world, agreement, indicator, as_
     assert Measurement.objects.get().value == 3
 
 
+def test_what_was_typed_beside_a_draft_somebody_began_meanwhile_is_not_lost(world, agreement, indicator, as_):
+    partner = as_(world.partner)
+    opened = partner.get(start(agreement)).context["form"]["version"].value()
+    colleague = typed("bewaar", version=opened, text="Van mijn collega.", **figure(indicator))
+    assert partner.post(start(agreement), colleague).status_code == 302
+    late = partner.post(start(agreement), typed("bewaar", version=opened, text="Zeemeeuw."))
+    assert late.status_code == 409
+    for words_there in ("Van mijn collega.", "Zeemeeuw."):
+        assert words_there in late.content.decode()
+    assert ProgressReport.objects.get().text == "Van mijn collega."
+    again = typed("bewaar", version=late.context["form"]["version"].value(), text="Van ons beiden.")
+    assert partner.post(start(agreement), {**again, **figure(indicator)}).status_code == 302
+    assert ProgressReport.objects.get().text == "Van ons beiden."
+
+
+def test_what_was_typed_beside_a_report_handed_in_meanwhile_is_not_lost(world, agreement, as_):
+    told = making.report(world, agreement)
+    addresses = (start(agreement), reverse("report_edit", args=[told.pk]))
+    for url in addresses:
+        late = as_(world.partner).post(url, typed(version=1, text="Zeemeeuw."))
+        assert late.status_code == 422
+        for words_there in ("Zeemeeuw.", "Deze rapportage is al ingediend."):
+            assert words_there in late.content.decode()
+        assert as_(world.partner).get(url).status_code == 302
+    assert ProgressReport.objects.get().text == told.text
+
+
 def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
     now = making.period_of(PERIOD.ends_on + datetime.timedelta(days=1), "half")
     half = ("2025-01-01", "2025-06-30")

@@ -79,6 +79,42 @@ def test_an_outcome_somebody_else_wrote_meanwhile_is_not_overwritten(theme, worl
     assert (first.outcome, theme.objectives.count()) == ("deels", 2)
 
 
+def shown_again(page):
+    """What a second press on this page sends."""
+    return {bound.html_name: bound.value() for bound in page.context["form"] if bound.value()}
+
+
+def test_an_outcome_of_a_colleague_outlives_a_second_press(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES})
+    other = theme.objectives.get(text="Niemand rookt.")
+    other.conclude(by=world.bureau_only, **SMOKES)
+    client, url = as_(world.bureau), reverse("objective_period", args=[theme.pk])
+    page = client.post(url, data)
+    assert page.status_code == 422
+    assert client.post(url, shown_again(page)).status_code == 302
+    told = set(theme.objectives.filter(renews=None).values_list("outcome", "result"))
+    assert told == {(MOVES["outcome"], MOVES["result"]), (SMOKES["outcome"], SMOKES["result"])}
+
+
+def test_an_outcome_two_wrote_is_shown_beside_the_field(theme, world, as_):
+    data = typed(theme, **{"Niemand rookt.": {"outcome": "gehaald", "result": "Van mij."}})
+    theme.objectives.get(text="Niemand rookt.").conclude(by=world.bureau_only, **SMOKES)
+    text = as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data).content.decode()
+    for said in ("Nu staat er: Niet gehaald", "Nu staat er: Er was geen geld.", "Van mij."):
+        assert said in text
+
+
+def test_an_objective_a_colleague_added_meanwhile_stays_as_it_is(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES})
+    added = making.objective(theme, "Iedereen zwemt.", **YEAR)
+    added.conclude(by=world.bureau_only, **SMOKES)
+    assert as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data).status_code == 302
+    added.refresh_from_db()
+    assert (added.outcome, added.result) == (SMOKES["outcome"], SMOKES["result"])
+    assert not hasattr(added, "renewed_as")
+    assert theme.objectives.filter(renews__isnull=False).count() == 1
+
+
 def test_only_the_netwerkbureau_writes_outcomes(theme, world, as_):
     for reader in (world.partner, world.chair, world.admin):
         answer = as_(reader).post(reverse("objective_period", args=[theme.pk]), typed(theme))

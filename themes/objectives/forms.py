@@ -11,10 +11,12 @@ from django.utils import timezone
 from themes.kept import ORIGIN, KeptForm
 from themes.objectives.models import Objective, Outcome
 from themes.themes.models import Theme
+from zorgzaam.conflicts import as_opened
 from zorgzaam.people.models import Person
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 from zorgzaam.versions import VersionField
 
+TOLD = ("outcome", "result")
 SHORTFALL = "Schrijf op wat er wel en niet lukte."
 
 
@@ -63,6 +65,17 @@ class NewPeriodForm(forms.Form):
         }  # fmt: skip
         for row in objectives:
             self._add(row)
+        if self.is_bound:
+            self._fill_in_unseen()
+
+    def _fill_in_unseen(self) -> None:
+        """An objective that was added since the page was opened stays as it is, and is shown on the next page."""
+        fresh: dict[str, str] = {}
+        for row in self.objectives:
+            if not self.data.get(f"version-{row.pk}"):
+                fresh |= {f"version-{row.pk}": str(row.version)}
+                fresh |= {f"{name}-{row.pk}": getattr(row, name) for name in TOLD}
+        self.data = {**self.data.dict(), **fresh}  # type: ignore[attr-defined]
 
     def _add(self, row: Objective) -> None:
         choices = [("", "Nog niet ingevuld"), *Outcome.choices]
@@ -107,9 +120,23 @@ class NewPeriodForm(forms.Form):
                 row.renew(by=self.by, starts_on=data["starts_on"], ends_on=data["ends_on"])
 
     def freshen(self) -> None:
-        """After a refusal: with the versions of now, so that the same form can be sent again."""
-        fresh = {}
+        """After a refusal: with the versions of now, what only a colleague wrote, and beside it what both wrote."""
+        fresh: dict[str, Any] = {}
         for row in self.objectives:
+            row.version = self.cleaned_data[f"version-{row.pk}"]
+            opened = as_opened(row)
             row.refresh_from_db()
             fresh[f"version-{row.pk}"] = str(row.version)
-        self.data = {**self.data.dict(), **fresh}  # type: ignore[attr-defined]
+            for name in TOLD:
+                fresh |= self._beside(f"{name}-{row.pk}", getattr(row, name), getattr(opened, name, None))
+        self.data = {**self.data, **fresh}
+
+    def _beside(self, field: str, now: str, opened: str | None) -> dict[str, str]:
+        """The field as it stands now when its writer left it alone; else what stands there is said beside it."""
+        typed = self.cleaned_data[field]
+        if typed == opened:
+            return {field: now}
+        if now not in (typed, opened):
+            told = dict(Outcome.choices).get(now, now)
+            self.add_error(field, f"Nu staat er: {told or 'niets'}")
+        return {}

@@ -23,6 +23,7 @@ from zorgzaam.standing import standing_of
 from zorgzaam.ui.pages import FormPage, form_page
 
 ANSWERS = entrance(Door.WERKBANK, "regioplan.reply_to_input")
+ANSWERED = "Op deze inbreng is intussen al geantwoord. Jouw antwoord is niet verstuurd."
 CLOSED = "Inbreng geven kan nu niet: de termijn is voorbij of het plan is geen concept meer."
 
 
@@ -123,7 +124,8 @@ def input_reply(request: HttpRequest, pk: uuid.UUID, given: uuid.UUID) -> HttpRe
     version = written(request, pk, "regioplan.reply_to_input")
     row = get_object_or_404(_inputs(request, version), pk=given)
     back = reverse("plan_inputs", args=[version.pk])
-    if hasattr(row, "reply"):
+    answered = hasattr(row, "reply")
+    if answered and request.method != "POST":
         return redirect(back)
     reply = InputReply(input=row, replied_by=person_of(request.user))  # type: ignore[arg-type]
     form = ReplyForm(request.POST or None, instance=reply)
@@ -136,4 +138,10 @@ def input_reply(request: HttpRequest, pk: uuid.UUID, given: uuid.UUID) -> HttpRe
         crumbs=crumbs(version),
         template="regioplan/reply_form.html",
     )
-    return form_page(request, form, page, act=lambda: form.instance.save(force_insert=True), given=row)
+
+    def act() -> None:
+        if answered:
+            raise Refused(ANSWERED)
+        form.instance.save(force_insert=True)
+
+    return form_page(request, form, page, act=act, given=row)
