@@ -128,6 +128,16 @@ def test_a_mail_that_waits_goes_only_to_whose_turn_it_still_is(world, who, happe
     }
 
 
+def test_a_mail_that_waits_goes_only_while_its_stage_is_the_present_one(world, who):
+    in_quick_check(world)
+    term(0, 5)
+    run(remind_insurers)
+    term(-3, 5)
+    run(remind_insurers)
+    assert {mail.about.rsplit(":")[-1] for mail in claim(20)} == {"bijna"}
+    assert told("begin") == told("bijna"), "the control: both were written"
+
+
 def test_without_asking_again_the_mail_leaves(world, who, monkeypatch):
     """The control."""
     made = in_quick_check(world)
