@@ -173,6 +173,17 @@ def test_a_new_version_of_the_list_says_what_its_task_was(world, team, as_):
     assert "Volgende lijst" in words(as_(None), task.get_absolute_url())
 
 
+def test_the_list_that_leads_is_chosen_also_when_the_team_named_a_task_of_an_older_one(world, team, as_):
+    older = themes.task(themes.task_list("Oude lijst", datetime.date(2020, 1, 1)), 1, "Een oude opgave")
+    leading = themes.task_list("Deltalijst", datetime.date(2024, 1, 1))
+    themes.task_list("Lijst van later", datetime.date(2100, 1, 1))
+    version, worked = agreed(world, team, transformation_task=older)
+    page = as_(world.bureau).get(address(version, worked))
+    assert page.context["task_list"] == leading
+    as_(world.bureau).post(address(version, worked), typed(page))
+    assert leading.tasks.get().earlier_links.get().earlier == older
+
+
 def test_a_number_or_a_role_that_is_taken_is_said_and_nothing_is_made(world, team, task_list, as_):
     taken = themes.task(task_list, 1, "Een buurthuis")
     making.proposal(taken, world.partner_org, role="partner")

@@ -1,7 +1,6 @@
 """Taking over what was agreed: a worked-out task becomes a transformation task with proposals."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,8 +37,9 @@ def outcome(request: HttpRequest, pk: uuid.UUID, task: uuid.UUID) -> HttpRespons
         return redirect(back)
     worked = WorkedTask.objects.select_related("assignment__theme", "transformation_task").get(pk=task)
     lists = TaskList.objects.visible_to(request.user).newest_first()
-    choice = ListForm({"lijst": _wanted(request, worked)}, lists=lists)
-    task_list = (choice.cleaned_data.get("lijst") if choice.is_valid() else None) or lists.first()
+    choice = ListForm({"lijst": request.POST.get("lijst") or request.GET.get("lijst")}, lists=lists)
+    wanted = choice.cleaned_data.get("lijst") if choice.is_valid() else None
+    task_list = wanted or lists.leading() or lists.first()
     if task_list is None:
         return render(request, "governance/writing_no_list.html", {"worked": worked, "back": back})
     typed = request.POST if request.method == "POST" else None
@@ -62,13 +62,6 @@ def _turned_away(request: HttpRequest, version: HandIn, task: uuid.UUID) -> str:
         return TAKEN_OVER.format(done.task)
     newest = not HandIn.objects.filter(assignment=version.assignment, number__gt=version.number).exists()
     return "" if newest and version.assignment.step == Step.AGREED else NOT_AGREED
-
-
-def _wanted(request: HttpRequest, worked: WorkedTask) -> Any:
-    """The list that was asked for, else the one of the task the schrijfteam named."""
-    said = worked.transformation_task
-    asked = request.POST.get("lijst") or request.GET.get("lijst")
-    return asked or (said.task_list_id if said else None)
 
 
 def _page(version: HandIn, worked: WorkedTask, back: str, form: TakeOverForm) -> FormPage:
