@@ -55,8 +55,12 @@ TransactionTestCase._fixture_teardown = _fresh_clone  # type: ignore[method-assi
 
 
 @pytest.fixture(autouse=True)
-def _own_files(tmp_path: Path, settings: Any) -> None:
-    settings.FILES_DIR = tmp_path / "files"
+def _own_files(request: pytest.FixtureRequest, tmp_path: Path, settings: Any) -> None:
+    """Files of this test alone; in a module with the demo it begins with a copy of those of the demo."""
+    own = tmp_path / "files"
+    if "the_demo" in request.fixturenames:
+        shutil.copytree(settings.FILES_DIR, own)
+    settings.FILES_DIR = own
     settings.MAIL_CATCHER_DIR = tmp_path / "mail"
 
 

@@ -29,6 +29,7 @@ from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 
+TAKEN_OVER = "Deze opgave is al overgenomen: “{}”."
 NUMBER_TAKEN = "Dit nummer heeft een andere opgave al. Kies het volgende."
 ASKED_ALREADY = (
     "{} heeft deze rol bij deze opgave al, of is ervoor gevraagd. Kies een andere rol, of vraag het niet."
@@ -95,13 +96,17 @@ def waiting_in(version: HandIn) -> list[WorkedTask]:
 
 @transaction.atomic
 def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User) -> TakenOver:
-    """Make the task, its goal and the proposals; asked again it gives what was made then.
+    """Make the task, its goal and the proposals; asked again by the same person it gives what was made
+    then.
 
-    ValidationError (Dutch) when the text has no akkoord, the number is taken, or an organisation was asked already.
+    ValidationError (Dutch) when somebody else took it over, the text has no akkoord, the number is taken, or an
+    organisation was asked already.
     """
     assignment = WritingAssignment.objects.select_for_update().get(pk=version.assignment_id)
-    done: TakenOver | None = TakenOver.objects.filter(worked_task=key).first()
+    done: TakenOver | None = TakenOver.objects.select_related("task").filter(worked_task=key).first()
     if done is not None:
+        if done.person_id != person_of(by).pk:
+            raise ValidationError(TAKEN_OVER.format(done.task))
         return done
     worked = WorkedTask.objects.present().filter(pk=key, assignment=assignment).first()
     if worked is None or assignment.step != Step.AGREED:

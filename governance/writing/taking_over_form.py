@@ -15,7 +15,7 @@ WRITE = {"required": "Schrijf hier iets."}
 
 
 class ListForm(forms.Form):
-    """A GET form: the list the task goes into; the newest one when nothing valid was chosen."""
+    """A GET form: the list the task goes into; the leading one when nothing valid was chosen."""
 
     lijst = forms.ModelChoiceField(
         TaskList.objects.none(),

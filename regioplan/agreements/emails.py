@@ -19,16 +19,20 @@ from zorgzaam.telling import take
 KIND = "agreement-proposed"
 
 
-def waiting() -> QuerySet[Agreement]:
-    """Proposals nobody was written to about, of organisations somebody can be written to for.
+def _asked() -> QuerySet[Agreement]:
+    """Proposals that wait for an answer.
 
     Not what would be over already: it was written down about the past, and asks nothing any more.
     """
-    today = timezone.localdate()
-    speaking = Representation.objects.on(today).filter(organisation=OuterRef("organisation"))
+    not_over = Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate())
+    return Agreement.objects.filter(not_over, state=State.PROPOSED)
+
+
+def waiting() -> QuerySet[Agreement]:
+    """Proposals nobody was written to about, of organisations somebody can be written to for."""
+    speaking = Representation.objects.on(timezone.localdate()).filter(organisation=OuterRef("organisation"))
     reachable = speaking.filter(person__erased_at__isnull=True).exclude(person__email="")
-    asked = Agreement.objects.filter(Exists(reachable), state=State.PROPOSED, notice__isnull=True)
-    return asked.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    return _asked().filter(Exists(reachable), notice__isnull=True)
 
 
 @transaction.atomic
@@ -58,5 +62,5 @@ def _letter(row: Agreement) -> Letter:
 
 def still_asked(mail: OutgoingMail) -> bool:
     """Whether this mail may still go: the proposal waits for an answer, and its reader speaks for the organisation."""
-    row = Agreement.objects.filter(pk=mail.about, state=State.PROPOSED).first()
+    row = _asked().filter(pk=mail.about).first()
     return row is not None and speaks_for(mail.to_person, [row.organisation_id])

@@ -85,12 +85,15 @@ def _letter(stand: Stand, municipality: Municipality) -> Letter:
 
 
 def still_needed(mail: OutgoingMail) -> bool:
-    """Whether a reminder may still go, asked when it is claimed: the plan stands, the municipality still has to
-    decide, and this person still speaks for it."""
-    version_id, municipality_id, _ = mail.about.split(":")
+    """Whether a reminder may still go, asked when it is claimed: the plan stands, the stage is still the present
+    one, the municipality still has to decide, and this person still speaks for it."""
+    version_id, municipality_id, stage = mail.about.split(":")
     version = _newest().filter(pk=version_id).first()
     if version is None or mail.to_person is None:
         return False
-    cell = stand_now(version).of(uuid.UUID(municipality_id))
+    stand = stand_now(version)
+    if _stage(stand, version.reminders_from) != stage:
+        return False
+    cell = stand.of(uuid.UUID(municipality_id))
     people = spokespeople(uuid.UUID(municipality_id))
     return cell is not None and not cell.is_final and mail.to_person in people

@@ -18,13 +18,16 @@ KIND = "progress-late"
 
 @transaction.atomic
 def remind(due: Due) -> bool:
-    """Write the mail, once per agreement and period; False when that was done before."""
+    """Write the mail, once per agreement and period; False when that was done before, or nobody can be told yet."""
+    people = list(spokespeople([due.agreement.organisation_id], due.today))
+    if not people:
+        return False
     reminder, first = ReportReminder.objects.get_or_create(
         agreement=due.agreement, starts_on=due.period.starts_on, ends_on=due.period.ends_on
     )
     if not first:
         return False
-    letter, people = _letter(due), spokespeople([due.agreement.organisation_id], due.today)
+    letter = _letter(due)
     reminder.told = sum(put(KIND, str(reminder.pk), person, letter) for person in people)
     reminder.save(update_fields=["told"])
     return True

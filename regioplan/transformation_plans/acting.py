@@ -50,15 +50,22 @@ def running_terms(plan: uuid.UUID | str | None = None) -> list[Term]:
 
 
 def _terms(plan: TransformationPlan, judged: set[uuid.UUID]) -> Iterator[Term]:
-    """The lead until the decision, who judges along until its judgement, and the others while they may ask."""
+    """The lead until the decision, who judges along until its judgement, and the others while they may ask.
+
+    While others may ask the lead cannot decide, so its term begins on the day after.
+    """
     assert plan.due_on is not None
+    others = {insurer for insurer, role in plan.insurer_roles.items() if role == InsurerRole.OTHER}
+    if plan.takes_questions and plan.questions_until and others:
+        yield Term(plan, "vragen", plan.since, plan.questions_until, frozenset(others))
+        return
+    since = plan.since
+    if plan.state == PlanState.PRELIMINARY and plan.questions_until and others:
+        since = plan.questions_until + datetime.timedelta(days=1)
     asked = {
         insurer
         for insurer, role in plan.insurer_roles.items()
         if role == InsurerRole.LEAD or (role in DECIDING and plan.state in ROUNDS and insurer not in judged)
     }
     if asked:
-        yield Term(plan, plan.state, plan.since, plan.due_on, frozenset(asked))
-    others = {insurer for insurer, role in plan.insurer_roles.items() if role == InsurerRole.OTHER}
-    if plan.state == PlanState.PRELIMINARY and plan.questions_until and others:
-        yield Term(plan, "vragen", plan.since, plan.questions_until, frozenset(others))
+        yield Term(plan, plan.state, since, plan.due_on, frozenset(asked))

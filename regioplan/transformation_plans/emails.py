@@ -75,10 +75,11 @@ def _term_letter(term: Term, stage: str) -> Letter:
 
 
 def still_their_turn(mail: OutgoingMail) -> bool:
-    """Whether a mail about a term may still go: it is the same turn, and its reader speaks for one whose turn it is."""
-    key, _ = mail.about.rsplit(":", 1)
+    """Whether a mail about a term may still go: it is the same turn at the same stage, and its reader speaks for one
+    whose turn it is."""
+    key, stage = mail.about.rsplit(":", 1)
     plan = key.split(":", 1)[0]
-    turns = [term for term in running_terms(plan) if term.key == key]
+    turns = [term for term in running_terms(plan) if term.key == key and _stage(term) == stage]
     return any(speaks_for(mail.to_person, term.insurers) for term in turns)
 
 

@@ -18,6 +18,8 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.demo.accounts import ACCOUNTS, PASSWORD
 from zorgzaam.demo.ids import demo_id
+from zorgzaam.files.models import StoredFile
+from zorgzaam.files.store import path_of
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 
@@ -44,6 +46,14 @@ def test_every_account_logs_in_with_the_password_of_the_demo():
         answer = client.post("/account/inloggen/", {"login": account.email, "password": PASSWORD})
         assert answer.status_code == 302, account.email
         assert client.get("/welkom/", follow=True).status_code == 200, account.email
+
+
+def test_the_files_of_the_demo_can_be_read_and_are_of_one_test(tmp_path):
+    digests = list(StoredFile.objects.values_list("sha256", flat=True))
+    assert digests
+    for digest in digests:
+        assert path_of(digest).is_file()
+        assert path_of(digest).is_relative_to(tmp_path)
 
 
 def test_every_account_is_who_it_says():

@@ -1,13 +1,16 @@
 """What a schrijfteam wrote and its programmateam agreed to becomes a task of the Regioplan, once and walkable."""
 
 import datetime
+import html
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from governance.writing.models import Aspect, SignOff, TakenOver, WritingAssignment
 from governance.writing.reviewing import sign
+from governance.writing.taking_over import NewTask, Plan, take_over
 from regioplan.agreements.models import Agreement
 from tests.governance import writing
 from tests.regioplan import making
@@ -46,6 +49,10 @@ def agreed(world, team, **extra):
 
 def address(version, worked):
     return reverse("hand_in_take_over", args=[version.pk, worked.pk])
+
+
+def words_in(answer):
+    return html.unescape(answer.content.decode())
 
 
 def typed(page):
@@ -101,15 +108,46 @@ def test_one_walks_from_the_text_to_the_task_and_back_and_nobody_else_does(world
 def test_pressing_twice_makes_one(world, team, task_list, as_):
     version, worked = agreed(world, team)
     sent = typed(as_(world.bureau).get(address(version, worked)))
-    for reader in (world.bureau, world.other_member):
-        answer = as_(reader).post(address(version, worked), sent, follow=True)
-        assert answer.status_code == 200
-    assert "al overgenomen" in answer.content.decode()
+    for _ in range(2):
+        answer = as_(world.bureau).post(address(version, worked), sent)
+    assert answer.status_code in (302, 422)
     assert (TransformationTask.objects.count(), Agreement.objects.count(), TakenOver.objects.count()) == (
         1,
         1,
         1,
     )
+
+
+def test_who_is_second_hears_that_it_was_done_and_keeps_what_was_typed(world, team, task_list, as_):
+    version, worked = agreed(world, team)
+    sent = typed(as_(world.bureau).get(address(version, worked)))
+    as_(world.other_member).post(address(version, worked), sent)
+    answer = as_(world.bureau).post(address(version, worked), sent | {"title": "Mijn eigen titel"})
+    assert answer.status_code == 422
+    assert "Deze opgave is al overgenomen: “Een bus om het uur”." in words_in(answer)
+    assert "Mijn eigen titel" in answer.content.decode()
+    answer = as_(world.bureau).get(address(version, worked))
+    assert answer.status_code == 302, "who only opens the page has nothing to lose"
+
+
+def test_what_somebody_else_took_over_is_not_given_as_ones_own(world, team, task_list):
+    version, worked = agreed(world, team)
+    plan = Plan(NewTask(task_list, 1, "Een bus", ""), "", None, [])
+    made = take_over(version, worked.pk, plan, by=world.bureau)
+    assert take_over(version, worked.pk, plan, by=world.bureau) == made
+    with pytest.raises(ValidationError, match="al overgenomen"):
+        take_over(version, worked.pk, plan, by=world.other_member)
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_mail_is_promised_only_when_somebody_is_asked(world, team, task_list, as_, asks):
+    version, worked = agreed(world, team)
+    sent = typed(as_(world.bureau).get(address(version, worked)))
+    if not asks:
+        sent.pop(f"ask-{world.partner_org.pk}")
+    answer = as_(world.bureau).post(address(version, worked), sent, follow=True)
+    assert "De opgave is overgenomen." in words_in(answer)
+    assert ("Wie gevraagd is, krijgt bericht." in words_in(answer)) is asks
 
 
 def test_it_may_join_a_task_that_is_there_and_ask_nobody(world, team, as_):
@@ -133,6 +171,17 @@ def test_a_new_version_of_the_list_says_what_its_task_was(world, team, as_):
     task = later.tasks.get()
     assert task.earlier_links.get().earlier == earlier
     assert "Volgende lijst" in words(as_(None), task.get_absolute_url())
+
+
+def test_the_list_that_leads_is_chosen_also_when_the_team_named_a_task_of_an_older_one(world, team, as_):
+    older = themes.task(themes.task_list("Oude lijst", datetime.date(2020, 1, 1)), 1, "Een oude opgave")
+    leading = themes.task_list("Deltalijst", datetime.date(2024, 1, 1))
+    themes.task_list("Lijst van later", datetime.date(2100, 1, 1))
+    version, worked = agreed(world, team, transformation_task=older)
+    page = as_(world.bureau).get(address(version, worked))
+    assert page.context["task_list"] == leading
+    as_(world.bureau).post(address(version, worked), typed(page))
+    assert leading.tasks.get().earlier_links.get().earlier == older
 
 
 def test_a_number_or_a_role_that_is_taken_is_said_and_nothing_is_made(world, team, task_list, as_):

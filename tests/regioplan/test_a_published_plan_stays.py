@@ -94,6 +94,22 @@ def test_a_draft_without_agreement_is_not_published(world, plan):
     assert not PlanPublication.objects.exists()
 
 
+def test_another_agreement_than_the_one_that_holds_is_refused(world, plan):
+    made = making.version(plan, "Samen gezond")
+    made.clear(by=world.bureau, **making.CLEARED)
+    assert not made.clear(by=world.bureau, **making.CLEARED)
+    for other in ({"body": "Iemand anders"}, {"limits": "Alleen voor 2027"}):
+        with pytest.raises(Refused, match="Er is al een akkoord: Bestuurlijk Overleg Deltaland"):
+            made.clear(by=world.bureau, **{**making.CLEARED, **other})
+
+
+def test_a_version_is_withdrawn_for_one_reason(world, first):
+    first.withdraw(by=world.bureau, because="Datalek")
+    assert not first.withdraw(by=world.bureau, because=" Datalek ")
+    with pytest.raises(Refused, match="al ingetrokken: Datalek"):
+        first.withdraw(by=world.bureau, because="Rekenfout")
+
+
 def test_nobody_agrees_to_an_empty_plan(world, plan):
     with pytest.raises(Refused, match="nog geen tekst"):
         making.version(plan).clear(by=world.bureau, **making.CLEARED)

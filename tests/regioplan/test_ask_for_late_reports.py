@@ -14,7 +14,7 @@ from regioplan.progress.jobs import ask_for_late_reports
 from regioplan.progress.periods import ended_between, period_of, short, words
 from regioplan.progress.reports import ReportingRhythm, ReportReminder
 from tests.regioplan import making
-from tests.world import end, set_up
+from tests.world import end, representation, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
@@ -158,6 +158,14 @@ def test_one_mail_per_period_to_who_speaks_for_it(world, late):
     assert {mail.to_person for mail in mails} == {world.partner.person}
     assert mails.count() == ReportReminder.objects.count() == expected
     assert "/partner/afspraken/" in mails[0].text
+
+
+def test_a_late_report_waits_for_somebody_who_can_be_told(world, late):
+    end(world.partner.person.representations.get())
+    assert ask_for_late_reports() == 0
+    representation(world.member, world.partner_org)
+    assert ask_for_late_reports() >= 1
+    assert {mail.to_person for mail in OutgoingMail.objects.filter(kind=KIND)} == {world.member.person}
 
 
 def test_the_mail_stays_home_when_it_is_no_longer_needed(world, late):

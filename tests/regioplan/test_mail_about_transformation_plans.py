@@ -7,7 +7,13 @@ from django.utils import timezone
 
 from regioplan.transformation_plans import emails, moving
 from regioplan.transformation_plans.jobs import remind_insurers, tell_applicants
-from regioplan.transformation_plans.models import PlanStep, PlanStepNotice, TransformationPlan
+from regioplan.transformation_plans.models import (
+    DeskInsurer,
+    InsurerRole,
+    PlanStep,
+    PlanStepNotice,
+    TransformationPlan,
+)
 from tests.regioplan import planmaking as making
 from tests.world import end, set_up
 from zorgzaam.audit.actors import SystemActor
@@ -35,10 +41,11 @@ def told(stage):
     return set(rows.values_list("to_address", flat=True))
 
 
-def term(first, last):
-    """The running term began and ends so many days from today."""
-    today = timezone.localdate()
-    set_up(lambda: TransformationPlan.objects.update(since=today + first * DAY, due_on=today + last * DAY))()
+def term(first, last, **others):
+    """The running term began and ends so many days from today; so do `others`, dates of a plan by name."""
+    days = {"since": first, "due_on": last, **others}
+    dates = {name: timezone.localdate() + number * DAY for name, number in days.items()}
+    set_up(lambda: TransformationPlan.objects.update(**dates))()
 
 
 def in_quick_check(world):
@@ -74,7 +81,23 @@ def test_others_hear_that_they_may_ask_and_until_when(world, who):
     run(remind_insurers)
     mail = OutgoingMail.objects.get(kind=emails.TERM, to_address=who.other.email)
     assert "vragen stellen" in mail.text
-    assert OutgoingMail.objects.filter(kind=emails.TERM, to_address=who.lead.email).count() == 1
+    assert told("begin") == {who.other.email}, "the lead cannot decide yet, and is not asked to"
+
+
+def test_after_the_last_day_for_questions_it_is_the_turn_of_the_lead_alone(world, who):
+    making.preliminary(world, who)
+    term(-15, 13, questions_until=-1)
+    run(remind_insurers)
+    mail = OutgoingMail.objects.get(kind=emails.TERM)
+    assert (mail.to_address, mail.about.rsplit(":")[-1]) == (who.lead.email, "begin")
+    assert "definitieve besluit" in mail.text
+
+
+def test_without_others_the_lead_hears_at_once_that_the_decision_waits(world, who):
+    set_up(DeskInsurer.objects.filter(role=InsurerRole.OTHER).delete)()
+    making.preliminary(world, who)
+    run(remind_insurers)
+    assert told("begin") == {who.lead.email}
 
 
 def test_nobody_hears_of_terms_of_years_ago(world, who):
@@ -105,6 +128,16 @@ def test_a_mail_that_waits_goes_only_to_whose_turn_it_still_is(world, who, happe
     }
 
 
+def test_a_mail_that_waits_goes_only_while_its_stage_is_the_present_one(world, who):
+    in_quick_check(world)
+    term(0, 5)
+    run(remind_insurers)
+    term(-3, 5)
+    run(remind_insurers)
+    assert {mail.about.rsplit(":")[-1] for mail in claim(20)} == {"bijna"}
+    assert told("begin") == told("bijna"), "the control: both were written"
+
+
 def test_without_asking_again_the_mail_leaves(world, who, monkeypatch):
     """The control."""
     made = in_quick_check(world)
@@ -124,8 +157,15 @@ def test_the_penvoerder_hears_of_each_outcome_once_and_of_nothing_it_did_itself(
     mails = OutgoingMail.objects.filter(kind=emails.OUTCOME)
     assert {mail.to_person for mail in mails} == {world.partner.person}
     assert not [mail for mail in mails if "plan" in mail.text and "Nog een" in mail.text]
-    end(world.partner.person.representations.get())
-    assert not [mail for mail in claim(20) if mail.kind == emails.OUTCOME]
+
+
+@pytest.mark.parametrize(("happens", "leave"), [("nothing", 3), ("speaks no more", 0)])
+def test_a_mail_about_an_outcome_goes_only_to_who_still_speaks_for_the_penvoerder(world, who, happens, leave):
+    making.approved(world, who)
+    run(tell_applicants)
+    if happens == "speaks no more":
+        end(world.partner.person.representations.get())
+    assert len([mail for mail in claim(20) if mail.kind == emails.OUTCOME]) == leave
 
 
 def test_an_outcome_of_long_ago_is_no_news(world, who):

@@ -76,6 +76,18 @@ def test_a_reminder_that_waits_does_not_go_when_it_is_no_longer_needed(world, ve
     assert not still_needed(mail)
 
 
+def test_nor_when_another_stage_began_since(world, version):
+    row = making.deadline(version.plan, TODAY + 6 * DAY)
+    run()
+    waiting = OutgoingMail.objects.get()
+    assert still_needed(waiting)
+    row.day = TODAY - DAY
+    set_up(row.save)()
+    assert not still_needed(waiting)
+    run()
+    assert still_needed(OutgoingMail.objects.exclude(pk=waiting.pk).get())
+
+
 def test_about_a_version_that_was_followed_up_nothing_is_asked(world, version):
     making.deadline(version.plan, TODAY + 2 * DAY)
     assert run() == 1

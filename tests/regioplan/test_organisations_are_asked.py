@@ -13,7 +13,7 @@ from regioplan.agreements.jobs import ask_organisations
 from regioplan.agreements.models import AgreementNotice
 from tests.kernel import zygote
 from tests.regioplan import making
-from tests.world import end, fresh, representation
+from tests.world import end, fresh, representation, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post import permission
@@ -57,10 +57,16 @@ def test_an_organisation_nobody_speaks_for_is_asked_when_somebody_does(world):
     assert OutgoingMail.objects.get().to_person == world.member.person
 
 
+def over(asked):
+    asked.starts_on, asked.ends_on = datetime.date(2023, 1, 1), YESTERDAY
+    set_up(asked.save)()
+
+
 HAPPENS = {
     "nothing": (lambda world, asked: None, 1),
     "answered": (lambda world, asked: asked.accept(by=fresh(world.partner)), 0),
     "taken back": (lambda world, asked: asked.withdraw(by=world.bureau, reason="Toch niet"), 0),
+    "is over": (lambda world, asked: over(asked), 0),
     "speaks no more": (lambda world, asked: end(world.partner.person.representations.get()), 0),
 }
 

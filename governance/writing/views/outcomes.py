@@ -1,7 +1,6 @@
 """Taking over what was agreed: a worked-out task becomes a transformation task with proposals."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from governance.writing.models import HandIn, TakenOver, WorkedTask
 from governance.writing.models.outcomes import NOT_AGREED
 from governance.writing.steps import Step
-from governance.writing.taking_over import take_over
+from governance.writing.taking_over import TAKEN_OVER, take_over
 from governance.writing.taking_over_form import ListForm, TakeOverForm
 from governance.writing.views.answering import FORM, me, row_for
 from themes.tasks.models import TaskList
@@ -32,47 +31,46 @@ def outcome(request: HttpRequest, pk: uuid.UUID, task: uuid.UUID) -> HttpRespons
     if str(task) not in {each["id"] for each in version.content["tasks"]}:
         raise Http404
     back = f"{version.get_absolute_url()}#opgave-{task}"
-    if turned_away := _turned_away(request, version, task):
+    turned_away = _turned_away(request, version, task)
+    if turned_away and request.method != "POST":
         messages.info(request, turned_away)
         return redirect(back)
     worked = WorkedTask.objects.select_related("assignment__theme", "transformation_task").get(pk=task)
     lists = TaskList.objects.visible_to(request.user).newest_first()
-    choice = ListForm({"lijst": _wanted(request, worked)}, lists=lists)
-    task_list = (choice.cleaned_data.get("lijst") if choice.is_valid() else None) or lists.first()
+    choice = ListForm({"lijst": request.POST.get("lijst") or request.GET.get("lijst")}, lists=lists)
+    wanted = choice.cleaned_data.get("lijst") if choice.is_valid() else None
+    task_list = wanted or lists.leading() or lists.first()
     if task_list is None:
         return render(request, "governance/writing_no_list.html", {"worked": worked, "back": back})
-    form = TakeOverForm(request.POST or None, worked=worked, task_list=task_list)
+    typed = request.POST if request.method == "POST" else None
+    form = TakeOverForm(typed, worked=worked, task_list=task_list)
+    if turned_away and form.is_bound:
+        form.add_error(None, turned_away)
     context = {
         "choice": ListForm(initial={"lijst": task_list}, lists=lists),
         "task_list": task_list,
         "worked": worked,
     }
     act = lambda: take_over(version, task, form.plan, by=me(request))  # noqa: E731
-    return form_page(request, form, _page(version, worked, back), act=act, **context)
+    return form_page(request, form, _page(version, worked, back, form), act=act, **context)
 
 
 def _turned_away(request: HttpRequest, version: HandIn, task: uuid.UUID) -> str:
     """Why there is nothing to fill in here; "" when there is."""
     done = TakenOver.objects.visible_to(request.user).filter(worked_task=task).select_related("task").first()
     if done is not None:
-        return f"Deze opgave is al overgenomen: “{done.task}”."
+        return TAKEN_OVER.format(done.task)
     newest = not HandIn.objects.filter(assignment=version.assignment, number__gt=version.number).exists()
     return "" if newest and version.assignment.step == Step.AGREED else NOT_AGREED
 
 
-def _wanted(request: HttpRequest, worked: WorkedTask) -> Any:
-    """The list that was asked for, else the one of the task the schrijfteam named."""
-    said = worked.transformation_task
-    asked = request.POST.get("lijst") or request.GET.get("lijst")
-    return asked or (said.task_list_id if said else None)
-
-
-def _page(version: HandIn, worked: WorkedTask, back: str) -> FormPage:
+def _page(version: HandIn, worked: WorkedTask, back: str, form: TakeOverForm) -> FormPage:
     assignment = version.assignment
+    asks = form.is_valid() and form.plan.asked
     return FormPage(
         "Opgave overnemen", back, "Neem over", kicker=f"{assignment.team}: {worked.title}",
         lead="Dit schreef het schrijfteam. Lees het na, pas aan wat anders moet, en neem het over in het Regioplan.",
-        done="De opgave is overgenomen. Wie gevraagd is, krijgt bericht.",
+        done="De opgave is overgenomen." + (" Wie gevraagd is, krijgt bericht." if asks else ""),
         crumbs=[
             ("Werkbank", reverse("werkbank")), ("Schrijven", reverse("writing")),
             (assignment.theme.name, assignment.get_absolute_url()), (str(version), version.get_absolute_url()),

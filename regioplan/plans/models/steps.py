@@ -14,6 +14,7 @@ from regioplan.plans.models.states import Status
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
+from zorgzaam.ui import dates
 
 
 def person_of(by: Person | User) -> Person:
@@ -31,6 +32,10 @@ class Steps(models.Model):
         imported: Any
         sections: Any
         approvals: Any
+        cleared_by: Any
+        cleared_on: Any
+        cleared_limits: Any
+        withdrawn_because: Any
         input_opened_on: Any
         input_until: Any
         reminders_from: Any
@@ -44,17 +49,24 @@ class Steps(models.Model):
         """Note that `body` (its official name) agreed to publication on a day, with what restriction.
 
         Gives whether anything changed; asked twice it changes nothing twice. So do the other steps. Raises Refused in
-        another state, without a text, or for a day to come.
+        another state, without a text, for a day to come, or when another agreement was noted already.
         """
         with self._step(by, f"Akkoord voor publicatie door {body}"):
             if self.status == Status.CLEARED:
-                return False
+                return self._noted(body, on, limits)
             self._must_be(Status.DRAFT)
             if on > timezone.localdate():
                 raise Refused("Een akkoord van een dag die nog komt kan niet.")
             if not self.sections.exists():
                 raise Refused("Er staat nog geen tekst in deze versie.")
             return self._to(Status.CLEARED, cleared_by=body, cleared_on=on, cleared_limits=limits)
+
+    def _noted(self, body: str, on: datetime.date, limits: str) -> bool:
+        """False for the agreement that holds; Refused with that one for another."""
+        if (self.cleared_by, self.cleared_on, self.cleared_limits) == (body, on, limits):
+            return False
+        limited = f" Voorbehoud: {self.cleared_limits}" if self.cleared_limits else ""
+        raise Refused(f"Er is al een akkoord: {self.cleared_by}, {dates.day(self.cleared_on)}.{limited}")
 
     def reopen(self, *, by: Person | User, because: str) -> bool:
         """Back to draft before publication: the agreement is then of the past, and stays in the history.
@@ -80,10 +92,15 @@ class Steps(models.Model):
             return self._to(Status.PUBLISHED, binding=binding)
 
     def withdraw(self, *, by: Person | User, because: str) -> bool:
-        """Take it back for good. Its pages stay as tombstones that say why."""
+        """Take it back for good. Its pages stay as tombstones that say why.
+
+        Raises Refused without a reason, or for another one than was given already.
+        """
         with self._step(by, f"Ingetrokken: {because}"):
             if self.status == Status.WITHDRAWN:
-                return False
+                if self.withdrawn_because == because.strip():
+                    return False
+                raise Refused(f"Deze versie is al ingetrokken: {self.withdrawn_because}")
             if not because.strip():
                 raise Refused("Schrijf op waarom het plan wordt ingetrokken.")
             return self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
