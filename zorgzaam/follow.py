@@ -5,7 +5,7 @@ to the followers who may see them.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,26 @@ def follows(person_id: uuid.UUID | None, kind: str, subject_id: uuid.UUID) -> bo
 
 def followers(kind: str, subject_id: uuid.UUID) -> "models.QuerySet[Person]":
     """The people who follow a subject and can be mailed."""
+    return followers_of([(kind, subject_id)])
+
+
+def followers_of(subjects: Iterable[tuple[str, uuid.UUID]]) -> "models.QuerySet[Person]":
+    """The people who follow one of these subjects (kind and id) and can be mailed, each once."""
     return Person.objects.filter(
-        pk__in=_rows(kind, subject_id).values("person_id"), erased_at__isnull=True
+        pk__in=_any_of(subjects).values("person_id"), erased_at__isnull=True
     ).exclude(email="")
+
+
+def follows_any(person_id: uuid.UUID, subjects: Iterable[tuple[str, uuid.UUID]]) -> bool:
+    """Whether this person follows one of these subjects; one query."""
+    return _any_of(subjects).filter(person_id=person_id).exists()
+
+
+def _any_of(subjects: Iterable[tuple[str, uuid.UUID]]) -> "models.QuerySet[Follow]":
+    asked = models.Q(pk__in=[])
+    for kind, subject_id in subjects:
+        asked |= models.Q(kind=kind, subject_id=subject_id)
+    return Follow.objects.filter(asked)
 
 
 def _rows(kind: str, subject_id: uuid.UUID) -> "models.QuerySet[Follow]":

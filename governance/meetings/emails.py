@@ -12,6 +12,7 @@ from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience, Meeting, MeetingStatus, MeetingStop
 from governance.meetings.publishing import Preview
 from governance.meetings.readers import PUBLISHED, Mailing, readers_of, still_reads
+from governance.meetings.snapshot import fresh_in
 from zorgzaam.accounts.models import User
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
@@ -26,7 +27,8 @@ def tell(publication: AgendaPublication) -> int:
     Members hear of the closed version, followers outside the body of the public one; who published hears nothing of
     their own act. Nobody hears of a meeting that was over before it was published (an imported agenda), of one that
     was called off or taken back since, of a version that changes nothing for them unless it ends a withdrawal, or of
-    one that was published without mail.
+    one that was published without mail. Who follows only a subject hears of the version that brings it onto the
+    agenda, not of every later one.
     """
     meeting = publication.meeting
     if publication.without_mail or meeting.status != MeetingStatus.PUBLISHED:
@@ -37,7 +39,9 @@ def tell(publication: AgendaPublication) -> int:
     ):
         return 0
     letter = _letter(publication, again)
-    readers = readers_of(meeting.body_id, publication.audience).exclude(pk=publication.published_by_id)
+    before = None if again else _before(publication)
+    about = fresh_in(publication.content, before.content if before else None)
+    readers = readers_of(meeting.body_id, publication.audience, about).exclude(pk=publication.published_by_id)
     return sum(put(KIND, str(publication.pk), person, letter) for person in readers)
 
 
@@ -49,19 +53,24 @@ def mailing_of(meeting: Meeting, seen: Preview, by: User) -> Mailing:
         heard = []
     asked = Q(pk__in=[])
     for audience in heard:
-        asked |= Q(pk__in=readers_of(meeting.body_id, audience).values("pk"))
+        asked |= Q(pk__in=readers_of(meeting.body_id, audience, seen.about).values("pk"))
     return Mailing.to(Person.objects.filter(asked).exclude(pk=by.person_id), meeting.body_id)
 
 
 def _after_stop(publication: AgendaPublication) -> bool:
     """Whether the agenda was called off or taken back between the version before this one and this one."""
-    before = AgendaPublication.objects.filter(
-        meeting_id=publication.meeting_id, version=publication.version - 1, audience=publication.audience
-    ).first()
+    before = _before(publication)
     stops = MeetingStop.objects.filter(
         meeting_id=publication.meeting_id, happened_at__lt=publication.published_at
     )
     return before is not None and stops.filter(happened_at__gt=before.published_at).exists()
+
+
+def _before(publication: AgendaPublication) -> AgendaPublication | None:
+    """The version before this one, for the same audience."""
+    return AgendaPublication.objects.filter(
+        meeting_id=publication.meeting_id, version=publication.version - 1, audience=publication.audience
+    ).first()
 
 
 def still_readable(mail: OutgoingMail) -> bool:
@@ -76,7 +85,7 @@ def still_readable(mail: OutgoingMail) -> bool:
         return False
     if publication.meeting.status != MeetingStatus.PUBLISHED:
         return False
-    return still_reads(person, publication.meeting.body_id, publication.audience)
+    return still_reads(person, publication)
 
 
 def _letter(publication: AgendaPublication, again: bool) -> Letter:

@@ -13,6 +13,7 @@ from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
 from governance.meetings.models.meetings import bodies_where
+from governance.meetings.subject_fields import SubjectFields
 from partners.organisations.picking import pick_organisation, to_choose
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
@@ -124,7 +125,7 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
         return [(level,) for level in levels[: 3 if office else 2]]
 
 
-class ItemForm(VersionedFormMixin, PublicityFields):
+class ItemForm(SubjectFields, VersionedFormMixin, PublicityFields):
     owner_organisation = pick_organisation("Organisatie die inbrengt", required=False)
 
     class Meta:
@@ -147,6 +148,7 @@ class ItemForm(VersionedFormMixin, PublicityFields):
         owner.queryset = to_choose(self.instance.owner_organisation_id)
         self.fields["owner_person"].empty_label = "Niemand"  # type: ignore[attr-defined]
         self.fields["owner_person"].queryset = may_bring(body, self.instance)  # type: ignore[attr-defined]
+        self.offer_subjects()
 
 
 class QuickItemForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,10 +14,10 @@ from typing import Any
 from django.db.models import Q
 
 from governance.meetings.changes import moved
-from governance.meetings.models import AgendaItem, Audience, Meeting, MeetingStatus, Paper
+from governance.meetings.models import AgendaItem, Audience, ItemSubject, Meeting, MeetingStatus, Paper
 from governance.meetings.models.meetings import OFFICES, bodies_where
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.words import Words
+from governance.meetings.words import Words, names_of_subjects
 from zorgzaam.audit.actors import actor_key
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
@@ -79,6 +79,7 @@ def history_of(meeting: Meeting, reader: Reader) -> list[Entry]:
     )
     told = _of_meeting(_steps(Meeting, Q(pgh_obj_id=meeting.pk)), words) + _of_publications(meeting)
     told += _of_items(meeting, items, kept[0], words) + _of_papers(meeting, items, papers, kept, words)
+    told += _of_subjects(items, kept[0])
     told.sort(key=lambda entry: entry.when, reverse=True)
     return words.sign(told)
 
@@ -91,6 +92,7 @@ def item_history(item: AgendaItem, reader: Reader) -> list[Entry]:
     kept = Kept({item.pk}, office), Kept(_readable(Paper, papers, "item__body_id", reader), office)
     told = [entry for step in items if (entry := _item_entry(step, words, is_open=kept[0].opens(step)))]
     told += [entry for step in papers if (entry := _paper_entry(step, words, kept[1], ""))]
+    told += _of_subjects(items, kept[0])
     told.sort(key=lambda entry: entry.when, reverse=True)
     return words.sign(told)
 
@@ -234,6 +236,20 @@ def _moved_to(step: Step) -> str:
             return "naar de parkeerplaats"
         return "teruggezet op de agenda" if before.removed_at else "op de agenda gezet"
     return "teruggehaald naar de parkeerplaats" if before.removed_at and not after.removed_at else ""
+
+
+def _of_subjects(items: list[Step], kept: Kept) -> list[Entry]:
+    """What these items came to be about, and no longer; of an item with a step that stays unread nothing."""
+    secret = {step.event.id for step in items if not kept.opens(step)}
+    titles = {step.event.id: step.event.title for step in items if step.event.id not in secret}
+    events = list(_events(ItemSubject).filter(item_id__in=titles).order_by("pgh_id"))
+    names = names_of_subjects(events)
+    found = []
+    for event in events:
+        about = names[event.task_id or event.theme_id]
+        what = "gaat niet meer over" if event.pgh_label == "verwijderd" else "gaat nu over"
+        found.append(Step(event, None).entry(f"“{titles[event.item_id]}” {what} “{about}”"))
+    return found
 
 
 # ---------------------------------------------------------------- papers

@@ -22,6 +22,7 @@ from governance.meetings.snapshot import (
     closed_since,
     describe,
     describe_for_everybody,
+    fresh_in,
     ids_in,
     reader_for,
     redact,
@@ -125,11 +126,12 @@ class Press:
 @dataclass(frozen=True)
 class Preview:
     """What publishing now would do. `changes` per audience, None when it was never published; `proof` says what was
-    looked at; `is_new` when publishing makes a version."""
+    looked at; `is_new` when publishing makes a version; `about` what it would bring onto the public agenda."""
 
     changes: dict[str, list[Content]] | None
     proof: str
     is_new: bool
+    about: frozenset[tuple[str, uuid.UUID]] = frozenset()
 
 
 def preview(meeting: Meeting) -> Preview:
@@ -138,7 +140,16 @@ def preview(meeting: Meeting) -> Preview:
     told = {str(draft.audience): draft.changes for draft in drafts}
     is_new = meeting.status != MeetingStatus.PUBLISHED or any(draft.is_new for draft in drafts)
     published_before = any(draft.previous for draft in drafts)
-    return Preview(told if published_before else None, _proof(meeting, drafts), is_new)
+    return Preview(
+        told if published_before else None, _proof(meeting, drafts), is_new, _brought(meeting, drafts)
+    )
+
+
+def _brought(meeting: Meeting, drafts: Sequence["Draft"]) -> frozenset[tuple[str, uuid.UUID]]:
+    """What the public agenda would newly be about; all of it for one that comes back."""
+    public = next(draft for draft in drafts if draft.audience == Audience.PUBLIC)
+    stands = public.previous if meeting.status == MeetingStatus.PUBLISHED else None
+    return frozenset(fresh_in(public.content, stands.content if stands else None))
 
 
 def _proof(meeting: Meeting, drafts: Sequence["Draft"]) -> str:

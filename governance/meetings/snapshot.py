@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from governance.bodies.models import Role
 from governance.meetings.clock import starts
 from governance.meetings.models import AgendaItem, Audience, Meeting, Paper
+from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import NOBODY, Reader, StandIn, Standing, standing_of
@@ -76,7 +77,8 @@ def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, Ag
     )
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
-    return {item.pk: item for item in items.select_related(*related).prefetch_related(papers)}
+    items = items.select_related(*related).prefetch_related(papers).annotate(about=about())
+    return {item.pk: item for item in items}
 
 
 def _content(
@@ -116,7 +118,10 @@ def _meeting(meeting: Meeting) -> Content:
 
 
 def _words(item: AgendaItem, reader: Reader) -> Content:
+    subjects: list[Content] = item.about  # type: ignore[attr-defined]
     return {
+        # Only where there is something: agendas from before items had subjects say the same as they did.
+        **({"about": subjects} if subjects else {}),
         "title": item.title,
         "kind": item.kind,
         "treatment": item.treatment,
@@ -220,6 +225,17 @@ def ids_in(content: Content) -> set[str]:
     """Ids of the items and papers a snapshot holds, closed items too."""
     papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
     return papers | {line["id"] for line in content["items"]}
+
+
+def subjects_in(content: Content) -> set[tuple[str, uuid.UUID]]:
+    """What the open items of a snapshot are about: kind ("task" or "theme") and id."""
+    said = (subject for line in content["items"] for subject in line.get("about", []))
+    return {(subject["kind"], uuid.UUID(subject["id"])) for subject in said}
+
+
+def fresh_in(content: Content, before: Content | None) -> set[tuple[str, uuid.UUID]]:
+    """What the agenda is about now and was not in the version before; everything when there is none."""
+    return subjects_in(content) - (subjects_in(before) if before else set())
 
 
 def without(content: Content, ids: set[str]) -> Content:

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from governance.meetings.facts import as_published
-from governance.meetings.models import Audience, Meeting, MeetingStatus, MeetingStop
-from governance.meetings.readers import Mailing, still_reads, told_of
+from governance.meetings.models import Meeting, MeetingStatus, MeetingStop
+from governance.meetings.readers import Mailing, told_of
 from zorgzaam.accounts.models import User
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -34,14 +34,14 @@ def mailing_of(meeting: Meeting, by: User) -> Mailing:
 
 def still_true(mail: OutgoingMail) -> bool:
     """Whether this mail may still go, asked when it is claimed: not when the agenda is published again, nor to who left
-    the body or stopped following."""
+    the body or stopped following since."""
     stop = MeetingStop.objects.select_related("meeting").filter(pk=mail.about).first()
     person = mail.to_person
     if stop is None or person is None or person.erased_at is not None:
         return False
     if stop.meeting.status == MeetingStatus.PUBLISHED:
         return False
-    return any(still_reads(person, stop.meeting.body_id, audience) for audience in Audience)
+    return bool(told_of(stop.meeting).filter(pk=person.pk).exists())
 
 
 def _letter(stop: MeetingStop) -> Letter:

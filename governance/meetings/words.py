@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from partners.organisations.models import Organisation
+from themes.tasks.models import TransformationTask
+from themes.themes.models import Theme
 from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
 from zorgzaam.ui.dates import duration
@@ -61,6 +63,13 @@ class Words:
             person = actor_person_id(entry.key)
             entry.who = names.get(person, "iemand") if person else str(SystemActor(entry.key).label)
         return entries
+
+
+def names_of_subjects(events: Sequence[Any]) -> dict[Any, str]:
+    """Names of the tasks and themes these links point to, by id: two queries."""
+    tasks = TransformationTask.objects.filter(pk__in=_ids(events, "task_id")).values_list("pk", "title")
+    themes = Theme.objects.filter(pk__in=_ids(events, "theme_id")).values_list("pk", "name")
+    return {**dict(tasks), **dict(themes)}
 
 
 def _ids(events: Sequence[Any], name: str) -> set[uuid.UUID]:

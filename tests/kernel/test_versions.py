@@ -20,6 +20,7 @@ PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "die
 UNTRACKED = {
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",
     "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
+    "governance.PublishedSubject": "words of a publication, which is tracked and as frozen",
     "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
     "zorgzaam.WrongCode": "wrong codes of the second factor, forgotten after half an hour",

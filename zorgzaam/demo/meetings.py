@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from governance.bodies.models import Body
-from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper
 from governance.meetings.order import add, add_to_lot
 from zorgzaam import pdf
 from zorgzaam.audit.actors import SystemActor
@@ -42,7 +42,10 @@ def _meeting(record: dict[str, Any], body: Body) -> None:
         location=record["location"],
     )
     for line in record["items"]:
-        add(meeting, _item(record["id"], line, body), by=SystemActor.SETUP)
+        item = add(meeting, _item(record["id"], line, body), by=SystemActor.SETUP)
+        for kind in ("task", "theme"):
+            for key in line.get(f"{kind}s", []):
+                ItemSubject.objects.create(item=item, **{f"{kind}_id": demo_id(kind, key)})
         _papers(record["id"], line)
     for line in record.get("parked", []):
         add_to_lot(_item(record["id"], line, body), by=SystemActor.SETUP)

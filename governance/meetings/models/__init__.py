@@ -6,6 +6,7 @@ from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, Meet
 from governance.meetings.models.papers import Paper, PaperShare
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
 from governance.meetings.models.stops import MeetingStop, StopNotice
+from governance.meetings.models.subjects import ItemSubject, PublishedSubject
 
 __all__ = [
     "MANAGERS",
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaPublication",
     "Audience",
     "ItemKind",
+    "ItemSubject",
     "Meeting",
     "MeetingStatus",
     "MeetingStop",
@@ -22,6 +24,7 @@ __all__ = [
     "PaperShare",
     "PublicationNotice",
     "PublishedLine",
+    "PublishedSubject",
     "StopNotice",
     "Treatment",
 ]

@@ -130,6 +130,8 @@ class AgendaItem(Versioned, WithPublicity):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie brengt het in"
     )
     explanation = RichTextField("toelichting", blank=True, top_heading=4)
+    # Written by the database when what the item is about changes: see governance.meetings.models.subjects.
+    subjects_at = models.DateTimeField("onderwerpen gekozen op", null=True, blank=True, editable=False)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     # Since when it stands on the published agenda of its meeting; see governance.meetings.publishing.
     published_at = models.DateTimeField("gepubliceerd sinds", null=True, blank=True, editable=False)
@@ -214,7 +216,7 @@ class AgendaItem(Versioned, WithPublicity):
             kwargs["update_fields"] = [
                 f.name
                 for f in self._meta.concrete_fields
-                if f.name not in ("id", "search", "removed_at", *PLACE)
+                if f.name not in ("id", "search", "removed_at", "subjects_at", *PLACE)
             ]
         super().save(*args, **kwargs)
 

@@ -5,7 +5,7 @@ The live rows may hold an edit that nobody published yet; these lines come from 
 
 import uuid
 from html import unescape
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -93,6 +93,19 @@ def keep_lines(publication: AgendaPublication) -> None:
         if line["open"]
     ]
     PublishedLine.objects.bulk_create(lines)
+    _keep_subjects(lines, content)
+
+
+def _keep_subjects(lines: list[PublishedLine], content: dict[str, Any]) -> None:
+    # A subject knows its line, so at import time a line cannot know subjects.
+    from governance.meetings.models.subjects import PublishedSubject
+
+    about = {line["id"]: line.get("about", []) for line in content["items"]}
+    PublishedSubject.objects.bulk_create(
+        PublishedSubject(line=line, **{f"{subject['kind']}_id": subject["id"]})
+        for line in lines
+        for subject in about.get(line.item_id, [])
+    )
 
 
 def _plain(html: str) -> str:

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -63,6 +64,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "item": found,
         "keeps": keeps,
         "papers": Paper.objects.visible_to(request.user).filter(item=found).select_related("file"),
+        "subjects": [link.subject for link in found.subjects.select_related("task", "theme")],
         "may_share": holds_office(request.user, found),
         "shares": found.shares.select_related("user__person", "given_by__person") if keeps else [],
         "removed": Paper.objects.removed_from(request.user).filter(item=found) if keeps else [],
@@ -81,7 +83,9 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = ItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
     if request.method == "POST" and form.is_valid():
         form.instance.body = meeting.body
-        made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+        with transaction.atomic(), acting(request.user):  # type: ignore[arg-type]
+            made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+            form.save_m2m()
         return changed(request, meeting, f"“{made.title}” staat op de agenda.")
     status = 422 if form.errors else 200
     return render(request, "governance/item_form.html", {"meeting": meeting, "form": form}, status=status)

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -138,6 +139,8 @@ def lot_item_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = ItemForm(request.POST or None, body=body, office=holds_office(request.user, body))
     if request.method == "POST" and form.is_valid():
         form.instance.body = body
-        order.add_to_lot(form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+        with transaction.atomic(), acting(request.user):  # type: ignore[arg-type]
+            order.add_to_lot(form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+            form.save_m2m()
         return redirect("parking_lot", body.pk)
     return render(request, "governance/item_form.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,58 @@
+"""Where a task or a theme was talked about, or will be: on the page of that task or theme."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from governance.meetings.facts import as_read_by
+from governance.meetings.models import AgendaItem, MeetingStatus, PublishedLine
+from governance.meetings.models.subjects import TASK, THEME
+from governance.meetings.portal import NOBODY_READS
+from zorgzaam import places
+from zorgzaam.places import Block
+from zorgzaam.standing import Reader
+
+HEAVY = ("publication__data", "publication__html", "publication__changes")
+MOST = 20
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    places.register("task.discussed", "meetings", of_task)
+    places.register("theme.related", "meetings", of_theme, order=20)
+
+
+def of_task(request: HttpRequest, task: Any) -> Block | None:
+    """Agenda items about a task."""
+    return _block(request.user, TASK, task, {})
+
+
+def of_theme(request: HttpRequest, theme: Any) -> Block | None:
+    """Agenda items about a theme, under a heading of their own."""
+    return _block(request.user, THEME, theme, {"heading": "Besproken in het netwerk"})
+
+
+def _block(user: Reader, kind: str, subject: Any, more: dict[str, Any]) -> Block | None:
+    lines, prepared = published(user, kind, subject), in_the_making(user, kind, subject)
+    now = timezone.now()
+    coming = [line for line in lines if line.publication.starts_at >= now]
+    past = [line for line in lines if line.publication.starts_at < now]
+    context = {"coming": coming[::-1], "past": past, "prepared": prepared, **more}
+    return Block("governance/discussed_block.html", context) if lines or prepared else None
+
+
+def published(user: Reader, kind: str, subject: Any) -> list[PublishedLine]:
+    """Lines of published agendas about a subject that this reader may read, the last meeting first."""
+    lines = PublishedLine.objects.visible_to(user).filter(**{f"subjects__{kind}": subject})
+    lines = lines.select_related("publication__meeting__body").defer(*HEAVY)
+    found = list(lines.order_by("-publication__starts_at", "pk")[:MOST])
+    as_read_by(NOBODY_READS, [line.publication.meeting for line in found])
+    return found
+
+
+def in_the_making(user: Reader, kind: str, subject: Any) -> list[AgendaItem]:
+    """Items about a subject that this reader keeps and that stand on no published agenda yet."""
+    live = AgendaItem.objects.read_live_by(user).filter(**{f"subjects__{kind}": subject})
+    live = live.filter(published_at__isnull=True).exclude(meeting__status=MeetingStatus.DISCARDED)
+    return list(live.select_related("meeting", "body").order_by("meeting__starts_at", "created_at")[:MOST])
