@@ -6,14 +6,16 @@ from django import forms
 
 from partners.organisations.models import Organisation
 from partners.organisations.picking import HELP, ever, pick_organisation
+from partners.regions.models import Region
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST
+from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.picker import PickField
 from zorgzaam.versions import VersionedFormMixin
 
 NO_NUMBER = {
-    "invalid": "Schrijf een getal, bijvoorbeeld 1250,50.",
+    "invalid": "Schrijf een getal, bijvoorbeeld 1.250,50.",
     "required": "Schrijf het getal.",
     "max_digits": "Dit getal is te groot.",
     "max_whole_digits": "Dit getal is te groot.",
@@ -32,13 +34,12 @@ class FactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = self.empty.get(name, "Kies uit de lijst")
+                _tell_regions_apart(field)
                 field.error_messages.update(NOT_IN_LIST)
             elif isinstance(field, forms.ChoiceField) and name in self.empty:
                 _say_what_empty_is(field, self.empty[name])
             if isinstance(field, forms.DecimalField):
-                field.localize = True
-                field.error_messages.update(NO_NUMBER)
-                field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+                number_field(field, NO_NUMBER)
         if "task" in self.fields:
             _leading_tasks(self.fields["task"], self.instance.task_id)
 
@@ -58,6 +59,13 @@ class FactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
 def _say_what_empty_is(field: Any, words: str) -> None:
     """Of a choice that may stay empty: "Nog niet bekend" instead of a dash."""
     field.choices = [("", words), *(choice for choice in field.choices if choice[0] != "")]
+
+
+def _tell_regions_apart(field: Any) -> None:
+    """One name can be a province, a region of the insurers and one of the GGD: say which."""
+    if field.queryset is not None and field.queryset.model is Region:
+        field.queryset = field.queryset.select_related("scheme")
+        field.label_from_instance = lambda region: f"{region.name} ({region.scheme.name})"
 
 
 def _leading_tasks(field: Any, own_id: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from regioplan.funding.amounts import ABOVE_NOUGHT, above_nought
+from regioplan.funding.amounts import ABOVE_NOUGHT, AllocationShare, above_nought
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Precision, describe
@@ -85,7 +85,7 @@ class CostEstimate(Versioned, Sourced):
         triggers = [version_trigger()]
 
     def __str__(self) -> str:
-        return f"{self.task}{f': {self.step}' if self.step else ''}"
+        return f"{str(self.task).rstrip('.')}: {self.step}" if self.step else str(self.task)
 
     @property
     def stated(self) -> str:
@@ -93,3 +93,10 @@ class CostEstimate(Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('task', args=[self.task_id])}#geld"
+
+
+def known_steps() -> list[str]:
+    """The steps of tasks that an estimate or a part of an amount names already, by name."""
+    estimated = CostEstimate.objects.exclude(step="").values_list("step")
+    shared = AllocationShare.objects.exclude(step="").values_list("step")
+    return sorted(step for (step,) in estimated.union(shared))

@@ -9,10 +9,11 @@ from partners.organisations.picking import pick_organisation, to_choose
 from regioplan.forms import FactForm
 from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
-from regioplan.funding.estimates import CostEstimate
+from regioplan.funding.estimates import CostEstimate, known_steps
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
+from zorgzaam.ui.picker import PickOne
 
 MISSING_SOURCE = {"required": "Kies de bron. Zonder bron komt er geen bedrag op de site.", **NOT_IN_LIST}
 NO_AMOUNT = {
@@ -36,6 +37,7 @@ class MoneyForm(FactForm):
         for field in self.fields.values():
             if isinstance(field, forms.DecimalField):
                 field.error_messages.update(NO_AMOUNT)
+                field.widget.attrs["placeholder"] = "Bijvoorbeeld 250.000"
 
 
 class InstrumentForm(MoneyForm):
@@ -124,6 +126,7 @@ class StepForm(RowForm):
 
 
 class AllocationForm(MoneyForm):
+    empty = {**MoneyForm.empty, "source": "Kies een bron"}
     constraint_fields = {
         "allocation_has_recipient": "recipient",
         "allocation_once_per_source": "amount",
@@ -142,8 +145,32 @@ class AllocationForm(MoneyForm):
         ]  # fmt: skip
         error_messages = {"source": MISSING_SOURCE}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One of the three is asked, and the database holds it; no single one of them is obligatory.
+        for name in ("recipient", "recipient_note", "region"):
+            self.fields[name].optional = "vul één van de drie in"  # type: ignore[attr-defined]
 
-class ShareForm(MoneyForm):
+
+class StepMixin:
+    """The steps of tasks are words. A step one knows already is offered, and written as it was: two spellings of one
+    step would count as two."""
+
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+
+    def offer_steps(self) -> None:
+        widget = PickOne()
+        widget.names = known_steps()
+        self.fields["step"].widget = widget
+
+    def clean_step(self) -> str:
+        typed = " ".join(self.cleaned_data["step"].split())
+        same = (step for step in known_steps() if step.casefold() == typed.casefold())
+        return next(same, typed)
+
+
+class ShareForm(StepMixin, MoneyForm):
     constraint_fields = {"share_once_per_step": "step", "shares_within_the_whole": "amount"}
     given = ("allocation",)
 
@@ -151,8 +178,12 @@ class ShareForm(MoneyForm):
         model = AllocationShare
         fields = ["task", "step", "amount"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_steps()
 
-class EstimateForm(MoneyForm):
+
+class EstimateForm(StepMixin, MoneyForm):
     constraint_fields = {
         "estimate_has_source_and_day": "source",
         "estimate_once_per_source": "step",
@@ -166,3 +197,7 @@ class EstimateForm(MoneyForm):
             "task", "step", "position", "amount", "stated_on", "stated_precision", "source", "source_note",
             "feasibility", "feasibility_note",
         ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_steps()

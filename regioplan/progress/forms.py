@@ -11,6 +11,7 @@ from regioplan.progress.reports import Measurement, ReportingRhythm
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import Precision, last_day_of
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
@@ -25,8 +26,7 @@ class KeptForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.DecimalField):
-                field.localize, field.widget = True, forms.TextInput(attrs={"inputmode": "decimal"})
-                field.error_messages |= NO_NUMBER
+                number_field(field, NO_NUMBER)
         if "source" in self.fields:
             self.fields["source"].empty_label = "Geen bron"  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from regioplan.progress.reports import Light, Measurement, ProgressReport
 from zorgzaam.beside import BesideFormMixin
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.numbers import number_field
 from zorgzaam.versions import VersionedFormMixin
 
 PARTS = ("value", "on", "origin")
@@ -64,15 +65,11 @@ class ReportForm(BesideFormMixin, ConstraintFormMixin, VersionedFormMixin, forms
         return label if part == "value" else f"{indicator.name}: {label.lower()}"
 
     def _add(self, indicator: Indicator) -> None:
-        self.fields[f"value-{indicator.pk}"] = forms.DecimalField(
-            label=f"{indicator.name} ({indicator.unit})",
-            required=False,
-            max_digits=14,
-            decimal_places=2,
-            localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-            error_messages=NO_NUMBER,
+        value = forms.DecimalField(
+            label=f"{indicator.name} ({indicator.unit})", required=False, max_digits=14, decimal_places=2
         )
+        number_field(value, NO_NUMBER)
+        self.fields[f"value-{indicator.pk}"] = value
         self.fields[f"on-{indicator.pk}"] = day_field("Gemeten op", required=False)
         self.fields[f"origin-{indicator.pk}"] = forms.CharField(
             label="Bron van het cijfer", max_length=200, required=False

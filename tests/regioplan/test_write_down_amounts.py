@@ -260,3 +260,26 @@ def test_a_typed_amount_is_a_number(world, subsidy, as_):
         page = add(as_(world.bureau), subsidy, amount=wrong)
         assert page.status_code == 422, wrong
     assert CostEstimate.objects.count() == 0
+
+
+def test_one_step_in_two_spellings_is_one_step(world, subsidy, as_):
+    task, client = making.a_task(), as_(world.bureau)
+    for step in ("Eerste stap", " eerste  STAP "):
+        sent = {"task": task.pk, "step": step, "position": "1", "feasibility": "onbekend", "version": ""}
+        sent |= {"stated_precision": "day", "source": making.source(f"Stuk {step.strip()}").pk}
+        assert client.post(reverse("estimate_add"), sent).status_code == 302
+    assert set(CostEstimate.objects.values_list("step", flat=True)) == {"Eerste stap"}
+    assert "Eerste stap" in client.get(reverse("estimate_add")).content.decode()
+
+
+@set_up
+def two_deltalands():
+    for slug, name in (("iza", "IZA-regio's"), ("ggd", "GGD-regio's")):
+        Region.objects.create(scheme=RegionScheme.objects.create(name=name, slug=slug), name="Deltaland")
+
+
+def test_two_regions_of_one_name_are_told_apart(world, subsidy, as_):
+    two_deltalands()
+    page = as_(world.bureau).get(reverse("allocation_add", args=[subsidy.pk])).content.decode()
+    assert "Deltaland (GGD-regio" in page
+    assert "Deltaland (IZA-regio" in page
