@@ -13,11 +13,13 @@ class ThemesConfig(AppConfig):
         from themes.tasks import rules
         from themes.tasks.links import TaskLink, TaskTheme
         from themes.tasks.models import TransformationTask
-        from themes.themes.models import Theme
+        from themes.themes import rules as theme_rules
+        from themes.themes.models import Theme, ThemeName
         from zorgzaam import follow, places, search
         from zorgzaam.audit import pages
 
-        assert rules, objective_rules  # they register the rules
+        assert rules, objective_rules
+        assert theme_rules  # they all register their rules
 
         search.register("theme", search.Searchable("Thema", Theme.objects.all, "name", "goal"))
         search.register(
@@ -36,5 +38,13 @@ class ThemesConfig(AppConfig):
                     TaskLink.objects.filter(earlier=task),
                     TaskTheme.objects.filter(task=task),
                 ],
+            ),
+        )
+        pages.register(
+            "theme",
+            pages.Historied(
+                Theme.objects.all,
+                "themes.view_history_of_theme",
+                lambda theme, reader: [ThemeName.objects.filter(theme=theme)],
             ),
         )

@@ -6,10 +6,13 @@ from themes.objectives import keeping as objectives
 from themes.portraits import views as themes
 from themes.tasks import keeping as kept
 from themes.tasks import views as tasks
+from themes.themes import keeping as themes_kept
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("themas/", themes.theme_list, name="themes"),
     path("themas/<uuid:pk>/", themes.theme_page, name="theme"),
+    path("werkbank/themas/<uuid:pk>/", themes_kept.edit_theme, name="theme_edit"),
+    path("werkbank/themas/<uuid:pk>/naam/", themes_kept.rename_theme, name="theme_rename"),
     path("opgaven/", tasks.task_list, name="tasks"),
     path("opgaven/<uuid:pk>/", tasks.task_page, name="task"),
     path("werkbank/opgaven/", kept.kept_lists, name="werkbank_tasks"),

@@ -90,6 +90,8 @@ ROWS = {
     "task_link_edit": kept(own_link),
     "task_link_remove": kept(own_link),
     "task_theme_remove": kept(own_theme_link),
+    "theme_edit": kept(own_theme),
+    "theme_rename": kept(own_theme),
     "kept_themes": kept(),
     "kept_objectives": kept(own_theme),
     "objective_add": kept(own_theme),

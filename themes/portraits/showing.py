@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 
 from themes.criteria.models import CareService
 from themes.findings.models import Finding
@@ -83,9 +83,8 @@ class Portrait:
 
 def portrait(user: Reader, theme: Theme) -> Portrait:
     """Everything shown on the page of a theme."""
-    kin = ThemeKinship.objects.visible_to(user).select_related(
-        "earlier__generation", "later__generation", "author"
-    )
+    related = ThemeKinship.objects.visible_to(user).filter(Q(earlier=theme) | Q(later=theme))
+    kin = list(related.select_related("earlier__generation", "later__generation", "author"))
     return Portrait(
         former_names=list(ThemeName.objects.visible_to(user).filter(theme=theme).select_related("source")),
         opgaven=_opgaven(user, theme),
@@ -96,8 +95,8 @@ def portrait(user: Reader, theme: Theme) -> Portrait:
             .select_related("question")
             .order_by("position")
         ),
-        earlier_kin=list(kin.filter(later=theme)),
-        later_kin=list(kin.filter(earlier=theme)),
+        earlier_kin=[one for one in kin if one.later_id == theme.pk],
+        later_kin=[one for one in kin if one.earlier_id == theme.pk],
         services=list(CareService.objects.visible_to(user).filter(themes=theme).select_related("domain")),
         conflicts=list(conflicts_about("theme", subject=theme.pk)),
         neighbours=list(

@@ -1,6 +1,9 @@
 """Beheer of themes, their names, places in documents and kinship."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from themes.generations.admin import ORIGIN
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
@@ -19,6 +22,10 @@ class ThemeAdmin(ObjectAdmin):
         ("Inhoud", {"fields": ["goal", "intended_result", "definition", "target_group"]}),
         ORIGIN,
     ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Another name asks since when and why: its own form in the werkbank keeps the old one."""
+        return [*super().get_readonly_fields(request, obj), *(["name"] if obj else [])]
 
 
 @admin.register(ThemeName)

@@ -1,15 +1,17 @@
 """Themes, the names they had and bear elsewhere, and their kinship with themes of other generations."""
 
+import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Deferrable, F, Q
 from django.urls import reverse
 
 from themes.generations.models import GenerationDocument, ThemeGeneration
 from themes.triggers import other_generation, same_generation
-from zorgzaam.audit.history import track
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting, track
 from zorgzaam.people.models import Person
 from zorgzaam.periods import Precision, describe
 from zorgzaam.search import search_column, search_index
@@ -59,6 +61,21 @@ class Theme(Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("theme", args=[self.pk])
+
+    @transaction.atomic
+    def rename(self, name: str, *, by: Actor, on: datetime.date, precision: str, reason: str) -> None:
+        """Call it `name` from `on` (known to `precision`) for `reason`; the old name stays with it. Twice is once.
+
+        Raises StaleVersion when the theme changed since it was read.
+        """
+        if name == self.name:
+            return
+        with acting(by, reason=reason):
+            ThemeName.objects.create(
+                theme=self, name=self.name, replaced_on=on, replaced_precision=precision, reason=reason
+            )
+            self.name = name
+            self.save()
 
     @property
     def alias_list(self) -> list[str]:
