@@ -162,8 +162,8 @@ def test_the_organisations_and_clusters_of_a_task_stay_as_they_were_handed_in(wo
         version = hand_in(team.assignment, by=team.lead)
         for aspect in Aspect:
             sign(version, aspect, by=world.other_member)
-        refused_by_the_database(lambda: bus.organisations.clear())
-        refused_by_the_database(lambda: bus.clusters.clear())
+        refused_by_the_database(bus.organisations.clear)
+        refused_by_the_database(bus.clusters.clear)
 
 
 def test_sent_back_with_a_remark_and_signed_on_three_aspects(team, world):
