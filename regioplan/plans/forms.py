@@ -171,7 +171,7 @@ class SeenForm(RowForm):
         changed = changed_since(self.row, self.data.get("seen", ""))
         if changed is None:
             return None
-        self.data["seen"] = note(self.row)
+        self.data = {**self.data, "seen": note(self.row)}
         return Conflict(changed)
 
 

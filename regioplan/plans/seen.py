@@ -69,17 +69,20 @@ def _skeleton(section: Document) -> Document:
 def _differences(version: PlanVersion, old: Document, new: Document, rows: Any) -> list[ConflictRow]:
     now = {str(row.lineage): row for row in version.sections.all()}
     was = {key: as_opened(PlanSection(pk=pk, version=number)) for key, (pk, number) in rows.items()}
-    told = {"before": _told(old, was), "after": _told(new, now)}
+    before, after = _told(old, was), _told(new, now)
     found = [
-        ConflictRow(
-            f"{change['name']}: {word}", *(told[when].get(change["id"], {}).get(word, "") for when in told)
-        )
+        ConflictRow(f"{change['name']}: {word}", _of(before, change, word), _of(after, change, word))
         for change in changes_between(old, new)
         for word in _words(change)
     ]
     if old["plan"] != new["plan"] or old["version"] != new["version"]:
         found.append(ConflictRow("Namen van het plan", _names(old), _names(new)))
     return found or [ConflictRow("Volgorde", _order(old), _order(new))]
+
+
+def _of(told: dict[str, dict[str, str]], change: Change, word: str) -> str:
+    """A field of a section in words; "" where the section is not there."""
+    return told.get(change["id"], {}).get(word, "")
 
 
 def _words(change: Change) -> list[str]:

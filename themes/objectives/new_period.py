@@ -144,7 +144,8 @@ class NewPeriodForm(forms.Form):
         """After a refusal: with the versions of now, what only a colleague wrote, and beside it what both wrote."""
         self._read_renewals()
         self.objectives = [row for row in self.objectives if self._is_about(row)]
-        fresh, rows = {}, []
+        fresh: dict[str, str] = {}
+        rows: list[ConflictRow] = []
         for row in self.objectives:
             opened, renewal = self._opened(row), _renewal(row)
             fresh |= {
