@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,10 +29,12 @@ NEWS = datetime.timedelta(days=14)
 
 @dataclass(frozen=True)
 class News:
-    """Something that happens to a version: at which step, where the database wrote down when, and who should know."""
+    """Something that happens to a version: at which step, where the database wrote down when, and who should know:
+    the column of the assignment with their team, and the people."""
 
     step: Step
     moment: str
+    team: str
     readers: Callable[[WritingAssignment], QuerySet[Person]]
     subject: str
     words: str
@@ -56,27 +58,29 @@ def _programme(assignment: WritingAssignment) -> QuerySet[Person]:
 
 ABOUT = {
     Told.HANDED_IN: News(
-        Step.HANDED_IN, "handed_in_at", _programme, "Een tekst om te lezen",
+        Step.HANDED_IN, "handed_in_at", "programme", _programme, "Een tekst om te lezen",
         "Een schrijfteam diende een tekst in. Lees die, en schrijf opmerkingen of geef akkoord.",
     ),
     Told.RETURNED: News(
-        Step.RETURNED, "returned__at", _team, "Opmerkingen bij jullie tekst",
+        Step.RETURNED, "returned__at", "team", _team, "Opmerkingen bij jullie tekst",
         "Het programmateam las jullie tekst en schreef opmerkingen. Beantwoord die, en dien opnieuw in.",
     ),
     Told.AGREED: News(
-        Step.AGREED, "sign_offs__signed_at", _team, "Akkoord op jullie tekst",
+        Step.AGREED, "sign_offs__signed_at", "team", _team, "Akkoord op jullie tekst",
         "Het programmateam gaf akkoord op jullie tekst: op proces, inhoud en samenhang.",
     ),
 }  # fmt: skip
 
 
 def waiting(about: Told) -> QuerySet[HandIn]:
-    """Versions this is true of since lately, and of which nobody was told it."""
+    """Versions this is true of since lately, and of which the team there is now was not told it."""
     news = ABOUT[about]
     own = HandIn.objects.filter(assignment=OuterRef("assignment")).order_by("-number")
     newest = HandIn.objects.filter(assignment__step=news.step, number=Subquery(own.values("number")[:1]))
     lately = newest.filter(**{f"{news.moment}__gt": timezone.now() - NEWS})
-    return lately.exclude(notices__about=about)
+    to_whom = Q(body=None) | Q(body=OuterRef(f"assignment__{news.team}"))
+    done = WritingNotice.objects.filter(to_whom, hand_in=OuterRef("pk"), about=about)
+    return lately.exclude(**{f"assignment__{news.team}": None}).exclude(Exists(done))
 
 
 @transaction.atomic
@@ -85,10 +89,11 @@ def tell(pk: uuid.UUID, about: Told) -> bool:
     version = take(waiting(about).select_related("assignment"), pk)
     if version is None:
         return False
-    letter = _letter(version, ABOUT[about])
-    people = ABOUT[about].readers(version.assignment)
-    told = sum(put(KIND, f"{pk}:{about}", person, letter) for person in people)
-    WritingNotice.objects.create(hand_in=version, about=about, told=told)
+    news, assignment = ABOUT[about], version.assignment
+    letter = _letter(version, news)
+    told = sum(put(KIND, f"{pk}:{about}", person, letter) for person in news.readers(assignment))
+    body = getattr(assignment, f"{news.team}_id")
+    WritingNotice.objects.create(hand_in=version, about=about, body_id=body, told=told)
     return True
 
 

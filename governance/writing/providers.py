@@ -11,11 +11,12 @@ from governance.writing.emails import KIND, still_true
 from governance.writing.models import (
     Ballot,
     HandIn,
+    LeftOut,
     TakenOver,
     TextRemark,
-    WorkedTask,
     WritingAssignment,
 )
+from governance.writing.models.outcomes import undecided
 from governance.writing.steps import Step
 from zorgzaam import places, today
 from zorgzaam.audit import pages
@@ -41,7 +42,9 @@ def _parts(assignment: WritingAssignment, reader: Reader) -> list[Any]:
     """The story of an assignment. Ballots are not in it: what one member voted is nobody's business."""
     own: Any = assignment
     rows = (own.sessions, own.items, own.clusters, own.worked_tasks, own.paragraphs, own.hand_ins)
-    hung = [model.objects.filter(hand_in__assignment=assignment) for model in (TextRemark, TakenOver)]
+    hung = [
+        model.objects.filter(hand_in__assignment=assignment) for model in (TextRemark, TakenOver, LeftOut)
+    ]
     return [each.all() for each in rows] + hung
 
 
@@ -84,7 +87,7 @@ def _remarked(bodies: list[Any]) -> list[WritingAssignment]:
 def _agreed(standing: Standing, bodies: list[Any]) -> list[WritingAssignment]:
     """Assignments with akkoord of which a task still waits to be taken over, by the bureau or their programmateam."""
     ours = Q() if standing.is_bureau else Q(programme__in=bodies) & ~Q(team__in=bodies)
-    waits = WorkedTask.objects.present().filter(taken_over=None).values("assignment")
+    waits = undecided().values("assignment")
     rows = ASSIGNMENTS.filter(ours, step=Step.AGREED, pk__in=waits)
     return list(rows.prefetch_related(Prefetch("hand_ins", HandIn.objects.order_by("-number"))))
 

@@ -59,23 +59,35 @@ VOTE = Window((Step.PRIORITISE,), "Het stemmen is gesloten.")
 TEXT = Window(WRITING, "De tekst ligt bij het programmateam. Wijzigen kan als die terug is.")
 
 
+@dataclass(frozen=True)
+class Through:
+    """The table between a row and its assignment, and the column that points to it."""
+
+    table: str
+    column: str
+
+
+BALLOT = Through("governance_ballot", "ballot_id")
+WORKED_TASK = Through("governance_workedtask", "task_id")
+
+
 def only_during(
     name: str,
     window: Window,
     *,
     operation: "pgtrigger.Operation | pgtrigger.core.Operations" = pgtrigger.Insert,
     condition: pgtrigger.Condition | None = None,
-    by_ballot: bool = False,
+    through: "Through | None" = None,
 ) -> pgtrigger.Trigger:
     """Trigger: rows of this table are written only while their assignment is within `window`.
 
     It locks the assignment against another step until the write is done, so that closing and writing at the same
-    moment have an order. `by_ballot`: the row hangs on a ballot and not on the assignment itself.
+    moment have an order. `through`: the row hangs on another row, and not on the assignment itself.
     """
     row = "(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END)"
     key = (
-        f"(SELECT assignment_id FROM governance_ballot WHERE id = {row}.ballot_id)"  # noqa: S608
-        if by_ballot
+        f"(SELECT assignment_id FROM {through.table} WHERE id = {row}.{through.column})"  # noqa: S608
+        if through
         else f"{row}.assignment_id"
     )
     allowed = ", ".join(f"'{step.value}'" for step in window.steps)

@@ -16,9 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from governance.writing.models import HandIn, TakenOver, WorkedTask, WritingAssignment
+from governance.writing.models import HandIn, LeftOut, TakenOver, WorkedTask, WritingAssignment
 from governance.writing.models.assignments import person_of
-from governance.writing.models.outcomes import NOT_AGREED
+from governance.writing.models.outcomes import LEFT_OUT, NOT_AGREED, undecided
 from governance.writing.steps import Step
 from partners.organisations.models import Organisation
 from regioplan.agreements.models import Agreement
@@ -87,11 +87,10 @@ def next_number(task_list: TaskList) -> int:
 
 
 def waiting_in(version: HandIn) -> list[WorkedTask]:
-    """The worked-out tasks of an agreed version nobody took over yet."""
+    """The worked-out tasks of an agreed version nobody took over or left out yet."""
     if version.assignment.step != Step.AGREED:
         return []
-    rows = WorkedTask.objects.filter(assignment=version.assignment_id, taken_over=None)
-    return list(rows.present())
+    return list(undecided().filter(assignment=version.assignment_id))
 
 
 @transaction.atomic
@@ -111,6 +110,8 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
     worked = WorkedTask.objects.present().filter(pk=key, assignment=assignment).first()
     if worked is None or assignment.step != Step.AGREED:
         raise ValidationError(NOT_AGREED)
+    if LeftOut.objects.active().filter(worked_task=worked).exists():
+        raise ValidationError(LEFT_OUT)
     with acting(by, reason=f"Uit het werk van {assignment.team}"):
         task = _task(plan.into, worked, person_of(by))
         _goal(task, plan)
@@ -124,8 +125,8 @@ def _task(into: NewTask | TransformationTask, worked: WorkedTask, by: Person) ->
         task = into
     else:
         task = _new(into)
-        earlier = worked.transformation_task
-        if earlier and earlier.task_list_id != task.task_list_id:
+        earlier = earlier_of(worked, task.task_list)
+        if earlier:
             said = {"derived": False, "author": by, "noted_on": timezone.localdate()}
             TaskLink.objects.create(
                 earlier=earlier, later=task, note="Door het schrijfteam uitgewerkt", **said
@@ -133,6 +134,12 @@ def _task(into: NewTask | TransformationTask, worked: WorkedTask, by: Person) ->
     said = {"derived": False, "author": by, "noted_on": timezone.localdate()}
     TaskTheme.objects.get_or_create(task=task, theme=worked.assignment.theme, defaults=said)
     return task
+
+
+def earlier_of(worked: WorkedTask, task_list: TaskList) -> TransformationTask | None:
+    """The task a new one in this list follows: the one the team named, when that is of another list."""
+    named: TransformationTask | None = worked.transformation_task
+    return named if named and named.task_list_id != task_list.pk else None
 
 
 def _new(into: NewTask) -> TransformationTask:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from governance.writing.models import WorkedTask
-from governance.writing.taking_over import Asked, NewTask, Plan, next_number, words_of
+from governance.writing.taking_over import Asked, NewTask, Plan, earlier_of, next_number, words_of
 from partners.organisations.models import Organisation
 from regioplan.agreements.models import Role
 from themes.tasks.models import TaskList, TransformationTask
@@ -31,7 +31,7 @@ class ListForm(forms.Form):
 
 
 class TakeOverForm(forms.Form):
-    """One worked-out task into one list. `plan` gives what was decided."""
+    """One worked-out task into one list. `plan` gives what was decided; `earlier` is what a new task follows."""
 
     task = forms.ModelChoiceField(
         TransformationTask.objects.none(),
@@ -56,6 +56,7 @@ class TakeOverForm(forms.Form):
     def __init__(self, *args: Any, worked: WorkedTask, task_list: TaskList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.worked, self.task_list = worked, task_list
+        self.earlier = earlier_of(worked, task_list)
         self.organisations = list(worked.organisations.filter(ended_note="").order_by("name"))
         task: Any = self.fields["task"]
         task.queryset = task_list.tasks.order_by("number")

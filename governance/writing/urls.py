@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from governance.writing.views import clusters, guests, harvesting, outcomes, reviewing, teams, texts, voting
+from governance.writing.views import (
+    clusters,
+    guests,
+    harvesting,
+    leaving_out,
+    outcomes,
+    reviewing,
+    teams,
+    texts,
+    voting,
+)
 
 TEAM = "werkbank/schrijven/<uuid:pk>"
+VERSION = "werkbank/schrijfversies/<uuid:pk>"
 
 urlpatterns = [
     path("werkbank/schrijven/", teams.overview, name="writing"),
@@ -40,12 +51,14 @@ urlpatterns = [
     path("werkbank/alineas/<uuid:pk>/", texts.paragraph, name="paragraph"),
     path("werkbank/alineas/<uuid:pk>/weghalen/", texts.paragraph_remove, name="paragraph_remove"),
     path("werkbank/alineas/<uuid:pk>/omhoog/", texts.paragraph_up, name="paragraph_up"),
-    path("werkbank/schrijfversies/<uuid:pk>/", reviewing.version, name="hand_in"),
-    path("werkbank/schrijfversies/<uuid:pk>/opmerking/", reviewing.remark, name="remark_new"),
-    path("werkbank/schrijfversies/<uuid:pk>/terugkoppelen/", reviewing.returned, name="hand_in_return"),
-    path("werkbank/schrijfversies/<uuid:pk>/akkoord/", reviewing.signed, name="hand_in_sign"),
+    path(f"{VERSION}/", reviewing.version, name="hand_in"),
+    path(f"{VERSION}/opmerking/", reviewing.remark, name="remark_new"),
+    path(f"{VERSION}/terugkoppelen/", reviewing.returned, name="hand_in_return"),
+    path(f"{VERSION}/akkoord/", reviewing.signed, name="hand_in_sign"),
+    path(f"{VERSION}/overnemen/<uuid:task>/", outcomes.outcome, name="hand_in_take_over"),
+    path(f"{VERSION}/niet-overnemen/<uuid:task>/", leaving_out.left_out, name="hand_in_leave_out"),
     path(
-        "werkbank/schrijfversies/<uuid:pk>/overnemen/<uuid:task>/", outcomes.outcome, name="hand_in_take_over"
+        f"{VERSION}/niet-overnemen/<uuid:task>/ongedaan/", leaving_out.brought_back, name="hand_in_bring_back"
     ),
     path("werkbank/opmerkingen/<uuid:pk>/antwoord/", reviewing.answer, name="remark_answer"),
     path("werkbank/opmerkingen/<uuid:pk>/afhandelen/", reviewing.settled, name="remark_settle"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from partners.organisations.picking import pick_organisation, to_choose
 from regioplan.agreements.models import Agreement, Role
+from regioplan.agreements.triggers import TOLD
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import describe
@@ -14,16 +15,19 @@ from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
+PARTIES = ("organisation", "task")
+
 
 class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """A proposal of the netwerkbureau to an organisation."""
+    """A proposal of the netwerkbureau to an organisation; `told` once that was written to, and stays the one asked."""
 
     constraint_fields = {
         "agreement_once": "organisation",
         "regioplan_agreement_ends_after_start": "ends_on",
         "stays_as_accepted": "what",
+        "stays_as_told": "organisation",
     }
-    given = ("state",)
+    given = ("state", *PARTIES)
     organisation = pick_organisation("Organisatie")
     starts_on = day_field("Vanaf", required=False, help_text="Leeg als het begin nog niet bekend is.")
     ends_on = day_field("Tot en met", required=False, help_text="Leeg als er nog geen einde is.")
@@ -51,12 +55,24 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
         task.label_from_instance = lambda task: f"{task.label}. {task.title}"  # type: ignore[attr-defined]
         task.empty_label = "Kies een opgave"  # type: ignore[attr-defined]
         self.fields["source"].empty_label = "Geen bron"  # type: ignore[attr-defined]
+        self.told = not self.instance._state.adding and self.instance.was_told
+        # A page opened before the mail went out still sends them: what was chosen there is refused and not lost.
+        if self.told and not any(self.add_prefix(name) in self.data for name in PARTIES):
+            for name in PARTIES:
+                del self.fields[name]
 
     def _tasks(self) -> Any:
         """The tasks of the list that leads now, and the one this proposal is about already."""
         leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
         own = TransformationTask.objects.filter(pk=self.instance.task_id)
         return (leading | own).order_by("task_list", "number")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        for name in PARTIES if self.told else ():
+            if name in data and data[name].pk != getattr(self.instance, f"{name}_id"):
+                self.add_error(name, TOLD)
+        return data
 
 
 class AnswerForm(RowForm):

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
-from regioplan.agreements.triggers import answered_by_itself, stays_as_accepted
+from regioplan.agreements.triggers import answered_by_itself, stays_as_accepted, stays_as_told
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Period, PeriodQuerySet, holds_on
+from zorgzaam.periods import Period, PeriodQuerySet, holds_on, no_overlap
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
@@ -105,11 +105,13 @@ class Agreement(Versioned, Sourced, Period):
         ordering = ["task", "role", "organisation__name"]
         constraints = [
             *Period.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["organisation", "task", "role"],
+            no_overlap(
+                "agreement_once",
+                "Deze organisatie heeft deze rol bij deze opgave in die tijd al, of is ervoor gevraagd.",
+                "organisation",
+                "task",
+                "role",
                 condition=Q(state__in=LIVE),
-                name="agreement_once",
-                violation_error_message="Deze organisatie heeft deze rol bij deze opgave al, of is ervoor gevraagd.",
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.ENDED) | Q(ends_on__isnull=False),
@@ -120,6 +122,7 @@ class Agreement(Versioned, Sourced, Period):
         triggers = [
             version_trigger(),
             stays_as_accepted(),
+            stays_as_told(),
             pgtrigger.FSM(
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
@@ -136,6 +139,11 @@ class Agreement(Versioned, Sourced, Period):
         """The latest day it can be ended on: today, its first day when that is to come, and never after its last."""
         day = max(timezone.localdate(), self.starts_on or datetime.date.min)
         return min(day, self.ends_on or datetime.date.max)
+
+    @property
+    def was_told(self) -> bool:
+        """Whether the organisation was written to about it."""
+        return AgreementNotice.objects.filter(agreement=self.pk).exists()
 
     @property
     def is_public(self) -> bool:

@@ -70,8 +70,9 @@ def edit_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if state != State.PROPOSED and request.method != "POST":
         return HttpResponseRedirect(row.get_absolute_url())
     page = FormPage(
-        "Voorstel wijzigen", row.get_absolute_url(), kicker=row.organisation.name, crumbs=_crumbs()
-    )
+        "Voorstel wijzigen", row.get_absolute_url(), kicker=row.organisation.name, crumbs=_crumbs(),
+        template="regioplan/agreement_edit.html",
+    )  # fmt: skip
     form = AgreementForm(request.POST or None, instance=row)
 
     def act() -> None:
@@ -79,7 +80,7 @@ def edit_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             raise ValidationError(f"Dit kan nu niet meer. De afspraak is nu: {words}.")
         form.save()
 
-    return form_page(request, form, page, act=act)
+    return form_page(request, form, page, act=act, agreement=row)
 
 
 @require_http_methods(METHODS)

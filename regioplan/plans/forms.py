@@ -18,9 +18,11 @@ from regioplan.plans.models import (
 )
 from regioplan.plans.models.sections import LEVELS
 from regioplan.plans.models.states import Binding
+from regioplan.plans.seen import changed_since, note
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.beside import BesideFormMixin
+from zorgzaam.conflicts import Conflict
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 from zorgzaam.ui.pages import RowForm
@@ -153,7 +155,27 @@ def level_of(section: PlanSection) -> str:
     return LEVELS[min(depth, len(LEVELS) - 1)]
 
 
-class ClearForm(RowForm):
+class SeenForm(RowForm):
+    """About the text of a version, as its reader saw it: what changed since is shown before anything is done."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: PlanVersion, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if not self.is_bound:
+            self.initial["seen"] = note(row)
+
+    def freshen(self) -> Conflict | None:
+        if gone := super().freshen():
+            return gone
+        changed = changed_since(self.row, self.data.get("seen", ""))
+        if changed is None:
+            return None
+        self.data = {**self.data, "seen": note(self.row)}
+        return Conflict(changed)
+
+
+class ClearForm(SeenForm):
     body = forms.CharField(
         label="Wie gaf akkoord",
         max_length=160,
@@ -178,7 +200,7 @@ class ReasonForm(RowForm):
     because = forms.CharField(label="Waarom", max_length=300)
 
 
-class PublishForm(RowForm):
+class PublishForm(SeenForm):
     url = forms.URLField(
         label="Ook te vinden op",
         required=False,

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from partners.organisations.speaking import spokespeople
+from regioplan.agreements.models import Agreement
 from regioplan.progress.due import Due, due_reports
 from regioplan.progress.periods import ReportPeriod
 from regioplan.progress.reports import ReportReminder
@@ -18,18 +19,23 @@ KIND = "progress-late"
 
 @transaction.atomic
 def remind(due: Due) -> bool:
-    """Write the mail, once per agreement and period; False when that was done before, or nobody can be told yet."""
-    people = list(spokespeople([due.agreement.organisation_id], due.today))
-    if not people:
-        return False
-    reminder, first = ReportReminder.objects.get_or_create(
+    """Write the mail, once per agreement and period; False when that was done before, or nobody can be told yet.
+
+    The fact is written when somebody is told, and whole: it stays as it is. Under a lock on the agreement, so that
+    workers who come at once do not each write a mail first.
+    """
+    Agreement.objects.select_for_update(no_key=True).get(pk=due.agreement.pk)
+    reminder = ReportReminder(
         agreement=due.agreement, starts_on=due.period.starts_on, ends_on=due.period.ends_on
     )
-    if not first:
+    if reminder.was_sent:
         return False
+    people = spokespeople([due.agreement.organisation_id], due.today)
     letter = _letter(due)
     reminder.told = sum(put(KIND, str(reminder.pk), person, letter) for person in people)
-    reminder.save(update_fields=["told"])
+    if not reminder.told:
+        return False
+    reminder.save(force_insert=True)
     return True
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneState
 from regioplan.progress.reports import Measurement, ReportingRhythm
 from zorgzaam.constraints import ConstraintFormMixin
-from zorgzaam.periods import Precision, last_day_of
+from zorgzaam.periods import Precision, first_day_of, last_day_of
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.pages import RowForm
@@ -123,7 +123,8 @@ class MilestoneMoveForm(RowForm):
         state, on = data.get("state"), data.get("on")
         if state in (MilestoneState.REACHED, MilestoneState.MOVED) and not on and "on" not in self.errors:
             self.add_error("on", "Kies een datum.")
-        if state == MilestoneState.REACHED and on and on > timezone.localdate():
+        first = first_day_of(on, data.get("precision", Precision.DAY)) if on else None
+        if state == MilestoneState.REACHED and first and first > timezone.localdate():
             self.add_error("on", "Deze dag moet nog komen.")
         if state in (MilestoneState.MOVED, MilestoneState.DROPPED) and not data.get("reason"):
             self.add_error("reason", "Schrijf op waarom.")
@@ -132,11 +133,11 @@ class MilestoneMoveForm(RowForm):
     def save(self, by: Any) -> None:
         data, row = self.cleaned_data, self.row
         on: datetime.date = data["on"]
+        precision: str = data["precision"]
         match data["state"]:
             case MilestoneState.REACHED:
-                row.reach(by=by, on=on)
+                row.reach(by=by, on=on, precision=precision)
             case MilestoneState.MOVED:
-                precision = data["precision"]
                 row.move(by=by, to=last_day_of(on, precision), precision=precision, reason=data["reason"])
             case _:
                 row.drop(by=by, reason=data["reason"])

@@ -13,7 +13,7 @@ from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe
+from zorgzaam.periods import Precision, describe, first_day_of
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
@@ -178,9 +178,9 @@ class Milestone(Versioned, Sourced):
     def is_late(self) -> bool:
         return self.is_coming and self.planned_on < timezone.localdate()
 
-    def reach(self, *, by: "User", on: datetime.date) -> None:
-        """It was reached on that day."""
-        self._move(by, MilestoneState.REACHED, "", on=on)
+    def reach(self, *, by: "User", on: datetime.date, precision: str = Precision.DAY) -> None:
+        """It was reached on that day, or somewhere in the month, season, half or year it falls in."""
+        self._move(by, MilestoneState.REACHED, "", on=(first_day_of(on, precision), precision))
 
     def move(self, *, by: "User", to: datetime.date, precision: str, reason: str) -> None:
         """It will be later, or earlier, and why. To the same day is no move."""
@@ -197,7 +197,7 @@ class Milestone(Versioned, Sourced):
         state: MilestoneState,
         reason: str,
         *,
-        on: datetime.date | None = None,
+        on: tuple[datetime.date, str] | None = None,
         to: tuple[datetime.date, str] | None = None,
     ) -> None:
         now = Milestone.objects.select_for_update(no_key=True).get(pk=self.pk)
@@ -222,17 +222,21 @@ class Milestone(Versioned, Sourced):
                 was_precision=now.planned_precision,
                 now_on=to[0] if to else None,
                 now_precision=to[1] if to else Precision.DAY,
-                on=on,
+                on=on[0] if on else None,
+                on_precision=on[1] if on else Precision.DAY,
                 person=by.person,
                 reason=reason,
             )
 
-    def _refuse_other_than(self, state: MilestoneState, on: datetime.date | None, reason: str) -> None:
+    def _refuse_other_than(
+        self, state: MilestoneState, on: tuple[datetime.date, str] | None, reason: str
+    ) -> None:
         """ValidationError, naming what holds, for another day or reason than it came into this state with."""
         last = self.moves.filter(state=state).order_by("-at").first() if self.state == state else None
-        if last is None or (last.on, last.reason) == (on, reason):
+        if last is None or (last.reached_on, last.reason) == (on, reason):
             return
-        day = f" op {describe(last.on)}" if last.on else f" naar {self.planned}" if last.now_on else ""
+        word = "op" if last.on_precision == Precision.DAY else "in"
+        day = f" {word} {last.reached}" if last.on else f" naar {self.planned}" if last.now_on else ""
         why = f": {last.reason}" if last.reason else "."
         raise ValidationError(f"Deze mijlpaal is al {self.get_state_display().lower()}{day}{why}")
 
@@ -253,6 +257,9 @@ class MilestoneChange(models.Model):
         "nu precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
     on = models.DateField("gehaald op", null=True, blank=True, validators=[sensible])
+    on_precision = models.CharField(
+        "gehaald precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.CharField("waarom", max_length=400, blank=True)
     at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
@@ -275,6 +282,16 @@ class MilestoneChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}: {self.get_state_display()}"
+
+    @property
+    def reached_on(self) -> tuple[datetime.date, str] | None:
+        """The day it was reached and how precise that is known; None when it was not."""
+        return (self.on, self.on_precision) if self.on else None
+
+    @property
+    def reached(self) -> str:
+        """When it was reached, no more precise than was said; "" when it was not."""
+        return describe(self.on, self.on_precision) if self.on else ""
 
     @property
     def was(self) -> str:

@@ -279,7 +279,10 @@ class Measurement(Versioned, Sourced):
 
 @track()
 class ReportReminder(models.Model):
-    """The fact that people were asked for a report that is late; once per agreement and period."""
+    """The fact that people were asked for a report that is late; once per agreement and period.
+
+    A row that told nobody is no such fact, and keeps nobody from being told later.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement = models.ForeignKey(
@@ -296,10 +299,18 @@ class ReportReminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "starts_on", "ends_on"],
+                condition=Q(told__gt=0),
                 name="reminded_once",
                 violation_error_message="Deze herinnering is al verstuurd.",
             ),
         ]
+        triggers = keep_as_is()
 
     def __str__(self) -> str:
         return f"{self.agreement}, {words(self.starts_on, self.ends_on)}"
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether somebody was asked for this report already."""
+        period = {"starts_on": self.starts_on, "ends_on": self.ends_on}
+        return ReportReminder.objects.filter(agreement=self.agreement, told__gt=0, **period).exists()

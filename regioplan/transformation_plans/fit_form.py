@@ -8,6 +8,7 @@ from django.db import transaction
 
 from regioplan.transformation_plans.models.fitting import NEEDS_WORDS, Fit, FitAnswer, FitTest
 from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.conflicts import Conflict
 from zorgzaam.standing import Reader
 from zorgzaam.ui.pages import RowForm
 
@@ -52,15 +53,16 @@ class FitForm(RowForm):
                 self.add_error(f"words_{task.number}", EXPLAIN)
         return data
 
-    def freshen(self) -> None:
+    def freshen(self) -> Conflict | None:
         """With what a colleague saved beside each answer that differs."""
-        super().freshen()
+        conflict = super().freshen()
         for answer in self.row.answers.select_related("task"):
             stored = {"fit": (answer.fit, answer.get_fit_display()), "words": (answer.explanation,) * 2}
             for name, (value, told) in stored.items():
                 field = f"{name}_{answer.task.number}"
                 if field in self.fields and self.data.get(field, "") != value:
                     self.add_error(field, f"Nu staat er: {told or 'niets'}")
+        return conflict
 
     @transaction.atomic
     def save(self) -> FitTest:

@@ -16,6 +16,7 @@ from regioplan.transformation_plans.models import (
     PlanParty,
     TransformationPlan,
 )
+from zorgzaam.conflicts import Conflict
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
@@ -127,10 +128,11 @@ class JudgementForm(RowForm):
             self._ask_again()
         return data
 
-    def freshen(self) -> None:
-        super().freshen()
-        if self.data["state"] != self.row.state:
+    def freshen(self) -> Conflict | None:
+        conflict = super().freshen()
+        if conflict is None and self.data["state"] != self.row.state:
             self._ask_again()
+        return conflict
 
     def _ask_again(self) -> None:
         """The plan went on to another round: the choice is emptied, so that it is not made there by a second press."""

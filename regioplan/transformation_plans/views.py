@@ -198,7 +198,9 @@ def plan_milestone_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
     def remove() -> None:
-        if not PlanMilestone.objects.filter(pk=stone.pk, version=form.cleaned_data["version"]).delete()[0]:
+        there = PlanMilestone.objects.filter(pk=stone.pk)
+        # Taken away by a colleague meanwhile is taken away: asked twice it changes nothing twice.
+        if not there.filter(version=form.cleaned_data["version"]).delete()[0] and there.exists():
             raise StaleVersion
 
     return form_page(request, form, page, act=if_open(one, one.is_writable, remove))

@@ -389,6 +389,16 @@ WRITING = {
         only((*BUREAU, *PROGRAMME), otherwise=404) | {"member": 403},
         to_take_over(states.agreed_text),
     ),
+    **{
+        page: Row(
+            404,
+            only((*BUREAU, *PROGRAMME), otherwise=404) | {"member": 403},
+            to_take_over(states.agreed_text),
+            {"pk": NOBODY, "task": NOBODY},
+            only((), otherwise=404),
+        )
+        for page in ("hand_in_leave_out", "hand_in_bring_back")
+    },
     "remark_new": desk(written("version"), PROGRAMME, INSIDE, GONE),
     "remark_answer": desk(written("remark"), (*INSIDE, *PROGRAMME), (), GONE),
     "harvest_door": Row(200),

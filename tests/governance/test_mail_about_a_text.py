@@ -11,10 +11,10 @@ from django.utils import timezone
 from governance.writing.emails import ABOUT, KIND, tell
 from governance.writing.handing_in import hand_in
 from governance.writing.jobs import tell_about_texts
-from governance.writing.models import Aspect, HandIn, Told, WritingNotice
+from governance.writing.models import Aspect, HandIn, Told, WritingAssignment, WritingNotice
 from governance.writing.reviewing import remark_on, send_back, settle, sign
 from tests.governance import writing
-from tests.world import end, mandate, set_up
+from tests.world import body, end, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post import permission
@@ -103,6 +103,39 @@ def test_what_was_handed_in_long_ago_is_no_news(world, team):
     assert run() == 0
     set_up(HandIn.objects.create)(number=3, handed_in_by=team.lead.person, **made)
     assert run() == 1, "the control: the same version, handed in now"
+
+
+@set_up
+def guided_by(team, programme):
+    WritingAssignment.objects.filter(pk=team.assignment.pk).update(programme=programme)
+
+
+def test_another_programmateam_is_written_to_as_well_and_once(world, team):
+    first, version = world.other, writing.handed_in(team)
+    assert run() == 1
+    second = body("Programmateam Twee")
+    for reader in (world.member, world.other_member):
+        mandate(reader, second)
+    guided_by(team, second)
+    assert (run(), run()) == (1, 0)
+    assert written_to("ingediend") == sorted(addresses(world.member, world.other_member)), "nobody twice"
+    guided_by(team, first)
+    assert run() == 0
+    assert set(version.notices.values_list("body", flat=True)) == {first.pk, second.pk}
+
+
+def test_a_notice_without_a_team_counts_for_the_team_there_is(world, team):
+    version = writing.handed_in(team)
+    set_up(WritingNotice.objects.create)(hand_in=version, about=Told.HANDED_IN, told=1)
+    assert run() == 0
+
+
+def test_without_a_programmateam_nobody_counts_as_told(world, team):
+    version = writing.handed_in(team)
+    guided_by(team, None)
+    assert (run(), version.notices.count()) == (0, 0)
+    guided_by(team, world.other)
+    assert run() == 1
 
 
 @pytest.mark.django_db(transaction=True)

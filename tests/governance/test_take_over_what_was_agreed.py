@@ -180,6 +180,10 @@ def test_the_list_that_leads_is_chosen_also_when_the_team_named_a_task_of_an_old
     version, worked = agreed(world, team, transformation_task=older)
     page = as_(world.bureau).get(address(version, worked))
     assert page.context["task_list"] == leading
+    for said in ("Wat deze opgave eerder was", "Een oude opgave", "Oude lijst"):
+        assert said in words_in(page), "it is said before it is done"
+    own_list = f"{address(version, worked)}?lijst={older.task_list_id}"
+    assert "Wat deze opgave eerder was" not in words_in(as_(world.bureau).get(own_list))
     as_(world.bureau).post(address(version, worked), typed(page))
     assert leading.tasks.get().earlier_links.get().earlier == older
 

@@ -5,7 +5,16 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from governance.writing.handing_in import hand_in
-from governance.writing.models import Aspect, Dot, HandIn, HarvestItem, Score, SignOff, WritingAssignment
+from governance.writing.models import (
+    Aspect,
+    Dot,
+    HandIn,
+    HarvestItem,
+    Score,
+    SignOff,
+    TextRemark,
+    WritingAssignment,
+)
 from governance.writing.models.harvest import open_session
 from governance.writing.models.votes import cast_ballot
 from governance.writing.reviewing import remark_on, reply, send_back, settle, sign
@@ -121,6 +130,40 @@ def test_handed_in_twice_is_one_version_that_never_changes(team):
         refused_by_the_database(lambda: HandIn.objects.filter(pk=version.pk).update(data="{}"))
         paragraph = team.assignment.paragraphs.get()
         refused_by_the_database(lambda: type(paragraph).objects.filter(pk=paragraph.pk).update(heading="x"))
+
+
+def test_the_organisations_and_clusters_of_a_task_stay_as_they_were_handed_in(world, team):
+    vervoer, eenzaam = writing.concretising(team)
+    writing.a_paragraph(team)
+    bus = writing.a_task(team)
+    with acting(team.lead):
+        bus.organisations.set([world.partner_org])
+        bus.clusters.set([vervoer])
+    version = hand_in(team.assignment, by=team.lead)
+    other = writing.concretised(writing.a_team(world, "Polders"))
+
+    def lies_still():
+        for rows, there, more in (
+            (bus.organisations, world.partner_org, world.other_org),
+            (bus.clusters, vervoer, eenzaam),
+        ):
+            links = rows.through.objects.filter(task=bus)
+            refused_by_the_database(lambda rows=rows, more=more: rows.add(more))
+            refused_by_the_database(lambda rows=rows, there=there: rows.remove(there))
+            refused_by_the_database(lambda links=links: links.update(task=other))
+
+    with acting(team.lead):
+        lies_still()
+        remark_on(version, by=world.other_member, text="Wie nog meer?")
+        send_back(version, by=world.other_member)
+        bus.organisations.add(world.other_org)  # the control: while the text is back they change
+        bus.clusters.set([eenzaam])
+        settle(TextRemark.objects.get(), by=world.other_member)
+        version = hand_in(team.assignment, by=team.lead)
+        for aspect in Aspect:
+            sign(version, aspect, by=world.other_member)
+        refused_by_the_database(bus.organisations.clear)
+        refused_by_the_database(bus.clusters.clear)
 
 
 def test_sent_back_with_a_remark_and_signed_on_three_aspects(team, world):

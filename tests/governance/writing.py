@@ -105,6 +105,13 @@ def concretising(team: Team) -> list[HarvestCluster]:
     return clusters
 
 
+def concretised(team: Team) -> WorkedTask:
+    """Brings the team past its vote, with one worked-out task."""
+    concretising(team)
+    made: WorkedTask = a_task(team)
+    return made
+
+
 def handed_in(team: Team) -> Any:
     """Brings the team to its first version, handed in by the lead."""
     concretising(team)

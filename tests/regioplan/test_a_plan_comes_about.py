@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from regioplan.approvals.stand import NOT_ALL
 from regioplan.plans.models import Plan, PlanInput, PlanVersion
+from regioplan.plans.seen import note
 from tests.regioplan import making_plans as making
 from tests.themes.reading import words
 from tests.world import fresh
@@ -74,10 +75,10 @@ def test_from_an_empty_house_to_a_plan_all_colleges_agreed_to(world, as_):
 
     send(
         bureau, "plan_clear", version.pk, body="Bestuurlijk Overleg Deltaland", on=timezone.localdate().isoformat(),
-        limits="Elk college besluit nog zelf.", version=fresh_version(version),
+        limits="Elk college besluit nog zelf.", **as_seen(version),
     )  # fmt: skip
     assert visitor.get(reverse("plan_version", args=[plan.pk, 1])).status_code == 404
-    send(bureau, "plan_publish", version.pk, url="", version=fresh_version(version))
+    send(bureau, "plan_publish", version.pk, url="", **as_seen(version))
     send(bureau, "plan_bind", version.pk, binding="richtinggevend", version=fresh_version(version))
 
     page = words(visitor, plan.get_absolute_url())
@@ -106,6 +107,12 @@ def test_from_an_empty_house_to_a_plan_all_colleges_agreed_to(world, as_):
     assert "2 van de 2 colleges stemden in" in page
     assert NOT_ALL not in words(visitor, chapter)
     assert "Ingestemd" in words(visitor, reverse("approvals"))
+
+
+def as_seen(version):
+    """What the page of a step carries along about the text."""
+    now = PlanVersion.objects.get(pk=version.pk)
+    return {"version": now.version, "seen": note(now)}
 
 
 def fresh_version(version):

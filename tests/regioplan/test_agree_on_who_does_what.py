@@ -220,6 +220,19 @@ def test_one_role_is_asked_once(world, proposal, task, as_):
     assert making.proposal(task, world.partner_org), "after a no one may ask again"
 
 
+@pytest.mark.parametrize(("first", "status"), [("2026-12-31", 422), ("2027-01-01", 302)])
+def test_a_role_is_asked_again_for_after_the_period_that_runs(world, task, as_, first, status):
+    making.accepted(world, task, starts_on="2026-01-01", ends_on="2026-12-31")
+    given = {"task": task.pk, "organisation": world.partner_org.pk, "role": "trekker", "what": WHAT}
+    given |= {"starts_on": first, "starts_precision": "day", "version": ""}
+    page = as_(world.bureau).post(reverse("agreement_propose"), given)
+    assert page.status_code == status
+    if status == 422:
+        assert "Deze organisatie heeft deze rol bij deze opgave in die tijd al" in page.content.decode()
+        with pytest.raises(IntegrityError, match="agreement_once"), transaction.atomic():
+            making.proposal(task, world.partner_org, starts_on=first)
+
+
 def test_what_nobody_took_on_is_shown_to_staff(world, task, proposal, as_):
     set_up(Participation.objects.create)(organisation=world.other_org, kind="deelnemer")
     found = gaps_on(world.bureau, timezone.localdate())

@@ -2,9 +2,10 @@
 
 import datetime
 import itertools
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,8 @@ from regioplan.progress.jobs import ask_for_late_reports
 from regioplan.progress.periods import ended_between, period_of, short, words
 from regioplan.progress.reports import ReportingRhythm, ReportReminder
 from tests.regioplan import making
-from tests.world import end, representation, set_up
+from tests.regioplan.refusing import refused
+from tests.world import build_world, end, representation, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
@@ -166,6 +168,44 @@ def test_a_late_report_waits_for_somebody_who_can_be_told(world, late):
     representation(world.member, world.partner_org)
     assert ask_for_late_reports() >= 1
     assert {mail.to_person for mail in OutgoingMail.objects.filter(kind=KIND)} == {world.member.person}
+
+
+def test_that_somebody_was_asked_stays_as_it_was(world, late):
+    ask_for_late_reports()
+    one = ReportReminder.objects.first()
+    refused(lambda: ReportReminder.objects.update(told=0))
+    refused(one.delete)
+    asked = {"agreement": late, "starts_on": one.starts_on, "ends_on": one.ends_on}
+    with pytest.raises(IntegrityError, match="reminded_once"), transaction.atomic():
+        set_up(ReportReminder.objects.create)(**asked, told=1)
+
+
+def test_a_row_that_told_nobody_keeps_no_later_mail_home(world, late):
+    today = timezone.localdate()
+    over = next(due.period for due in due_reports(today) if due.is_late)
+    asked = {"agreement": late, "starts_on": over.starts_on, "ends_on": over.ends_on}
+    set_up(ReportReminder.objects.create)(**asked, told=0)
+    expected = sum(due.is_late for due in due_reports(today))
+    assert (ask_for_late_reports(), ask_for_late_reports()) == (expected, 0)
+    assert OutgoingMail.objects.filter(kind=KIND).count() == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_ask_once():
+    world = build_world()
+    making.rhythm("kwartaal", datetime.date(2025, 1, 1))
+    row = making.accepted(world, making.a_task(), datetime.date(2025, 1, 15))
+
+    def work(number):
+        try:
+            with acting(SystemActor.WORKER):
+                return remind(Due(row, SPRING, LATE, LATE))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(work, range(4))) == 1
+    assert ReportReminder.objects.count() == OutgoingMail.objects.filter(kind=KIND).count() == 1
 
 
 def test_the_mail_stays_home_when_it_is_no_longer_needed(world, late):

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from regioplan.progress.models import Goal, MilestoneChange, MilestoneState
 from regioplan.progress.portrait import progress_of
@@ -121,6 +122,27 @@ def test_a_milestone_is_moved_with_a_reason_and_then_reached(world, task, milest
         assert said in page
     milestone.refresh_from_db()
     assert move(bureau, milestone, "vervallen", reason="Toch niet.").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "known",
+    [("month", "Gehaald: februari 2026."), ("year", "Gehaald: 2026."), ("day", "14 februari 2026")],
+)
+def test_what_is_reached_is_told_as_precisely_as_was_said(world, task, milestone, as_, known):
+    precision, told = known
+    for _ in range(2):
+        answer = move(as_(world.bureau), milestone, "gehaald", on="2026-02-14", precision=precision)
+        assert answer.status_code == 302, "the same again changes nothing"
+    assert MilestoneChange.objects.get().on_precision == precision
+    assert told in words(as_(None), task.get_absolute_url())
+
+
+def test_reached_in_this_month_is_not_to_come(world, milestone, as_):
+    today = timezone.localdate()
+    last = last_day_of(today, "month")
+    other = last + datetime.timedelta(days=1)
+    assert move(as_(world.bureau), milestone, "gehaald", on=other, precision="month").status_code == 422
+    assert move(as_(world.bureau), milestone, "gehaald", on=last, precision="month").status_code == 302
 
 
 def test_a_move_on_an_old_page_is_refused(world, milestone, as_):

@@ -5,14 +5,16 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from regioplan.agreements.emails import KIND, tell
 from regioplan.agreements.jobs import ask_organisations
-from regioplan.agreements.models import AgreementNotice
+from regioplan.agreements.models import Agreement, AgreementNotice
 from tests.kernel import zygote
 from tests.regioplan import making
+from tests.themes.reading import words
 from tests.world import end, fresh, representation, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -119,3 +121,57 @@ def test_a_worker_killed_halfway_loses_and_doubles_nothing(world):
         assert OutgoingMail.objects.count() == AgreementNotice.objects.count() == 1
         assert processes.run(*[{"do": "ask_organisations"}] * 3) == [0, 0, 0]
     assert OutgoingMail.objects.count() == AgreementNotice.objects.count() == 3
+
+
+def edited(client, asked, **more):
+    """The answer to the form of a proposal as its page shows it, with other words in it."""
+    url = reverse("agreement_edit", args=[asked.pk])
+    data = {bound.html_name: bound.value() for bound in client.get(url).context["form"]}
+    return client.post(url, {**{key: value for key, value in data.items() if value is not None}, **more})
+
+
+def test_who_was_written_to_stays_the_one_that_is_asked(world, as_):
+    task = making.a_task()
+    asked, bureau = making.proposal(task, world.partner_org), as_(world.bureau)
+    url = reverse("agreement_edit", args=[asked.pk])
+    assert "Trek dit voorstel in" not in words(bureau, url)
+    assert edited(bureau, asked, task=making.task_beside(task).pk).status_code == 302, (
+        "nobody knows of it yet"
+    )
+    run()
+    page = bureau.get(url)
+    assert {"organisation", "task"}.isdisjoint(page.context["form"].fields)
+    for said in (world.partner_org.name, "Zorg dichtbij", "Trek dit voorstel in"):
+        assert said in page.content.decode()
+    assert edited(bureau, asked, what="Twintig huiskamers.").status_code == 302
+    assert Agreement.objects.get().what == "Twintig huiskamers."
+
+
+@pytest.mark.parametrize("name", ["organisation", "task"])
+def test_a_page_opened_before_the_mail_moves_nothing_and_keeps_what_was_typed(world, as_, name):
+    task = making.a_task()
+    asked, bureau = making.proposal(task, world.partner_org), as_(world.bureau)
+    url = reverse("agreement_edit", args=[asked.pk])
+    data = {bound.html_name: bound.value() for bound in bureau.get(url).context["form"]}
+    run()
+    other = {"organisation": world.other_org, "task": making.task_beside(task)}[name]
+    sent = {**{key: value for key, value in data.items() if value is not None}, name: other.pk}
+    page = bureau.post(url, {**sent, "what": "Twintig huiskamers."})
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == [name]
+    assert "Twintig huiskamers." in page.content.decode()
+    assert getattr(Agreement.objects.get(), name) != other
+
+
+@pytest.mark.parametrize("name", ["organisation", "task"])
+def test_the_database_moves_no_proposal_somebody_was_told_about(world, name):
+    task = making.a_task()
+    making.proposal(task, world.partner_org)
+    before = {"organisation": world.partner_org, "task": task}[name]
+    other = {"organisation": world.other_org, "task": making.task_beside(task)}[name]
+    assert set_up(Agreement.objects.update)(**{name: other}) == 1, "the control: nobody was told"
+    set_up(Agreement.objects.update)(**{name: before})
+    run()
+    with pytest.raises(DatabaseError, match="was written to"), transaction.atomic():
+        set_up(Agreement.objects.update)(**{name: other})
+    assert set_up(Agreement.objects.update)(what="Meer.") == 1

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.http import QueryDict
 from django.urls import reverse
 
 from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.forms import ReasonForm
 from regioplan.transformation_plans.models import InsurerQuestion, PlanMilestone, PlanParty
 from tests.regioplan import planmaking as making
 from tests.themes.reading import words
@@ -122,6 +124,39 @@ def test_a_milestone_is_changed_and_taken_away_while_the_plan_is_written(world, 
     assert partner.post(url, {"version": stone.version}).status_code == 302
     assert not PlanMilestone.objects.exists()
     assert "Twee teams" in words(partner, reverse("history", args=["transformation_plan", made.pk]))
+
+
+def deleted_first(stone):
+    """A colleague takes a milestone away at the last moment: just before this request does."""
+
+    waiting = [stone.pk]
+
+    def first(execute, sql, params, many, context):
+        if waiting and sql.startswith("DELETE") and "planmilestone" in sql:
+            context["cursor"].execute("DELETE FROM regioplan_planmilestone WHERE id = %s", [waiting.pop()])
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(first)
+
+
+def test_a_milestone_a_colleague_took_away_meanwhile_is_taken_away(world, as_):
+    made = making.plan(world, stones=STONES)
+    stone = made.milestones.get()
+    with deleted_first(stone):
+        page = as_(world.partner).post(reverse("plan_milestone_remove", args=[stone.pk]), {"version": 1})
+    assert page.status_code == 302
+    assert not PlanMilestone.objects.exists()
+
+
+def test_what_was_typed_about_a_row_that_is_gone_is_given_back(world):
+    stone = making.plan(world, stones=STONES).milestones.get()
+    form = ReasonForm(QueryDict(f"reason=Omdat&version={stone.version}"), row=stone)
+    assert form.is_valid()
+    set_up(PlanMilestone.objects.all().delete)()
+    conflict = form.freshen()
+    assert conflict is not None
+    assert conflict.gone
+    assert [(row.label, row.mine) for row in conflict.rows] == [("Waarom", "Omdat")]
 
 
 def test_nobody_is_told_to_ask_when_the_time_for_questions_is_over(world, who, as_):

@@ -1,6 +1,7 @@
 """Each year the objectives of a theme get an outcome, and what goes on is renewed (domain.md P4, R16)."""
 
 import datetime
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +13,7 @@ from tests.themes.reading import words
 from tests.world import set_up
 from themes.objectives.forms import ObjectiveForm
 from themes.objectives.models import Objective, Outcome
+from themes.objectives.new_period import sent
 
 pytestmark = pytest.mark.django_db
 YEAR = {"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date(2025, 12, 31)}
@@ -74,7 +76,7 @@ def test_an_outcome_somebody_else_wrote_meanwhile_is_not_overwritten(theme, worl
     first = theme.objectives.first()
     first.conclude(by=world.bureau_only, outcome="deels", result="Een park open.")
     answer = as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     first.refresh_from_db()
     assert (first.outcome, theme.objectives.count()) == ("deels", 2)
 
@@ -90,7 +92,7 @@ def test_an_outcome_of_a_colleague_outlives_a_second_press(theme, world, as_):
     other.conclude(by=world.bureau_only, **SMOKES)
     client, url = as_(world.bureau), reverse("objective_period", args=[theme.pk])
     page = client.post(url, data)
-    assert page.status_code == 422
+    assert page.status_code == 409
     assert client.post(url, shown_again(page)).status_code == 302
     told = set(theme.objectives.filter(renews=None).values_list("outcome", "result"))
     assert told == {(MOVES["outcome"], MOVES["result"]), (SMOKES["outcome"], SMOKES["result"])}
@@ -102,6 +104,55 @@ def test_an_outcome_two_wrote_is_shown_beside_the_field(theme, world, as_):
     text = as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data).content.decode()
     for said in ("Nu staat er: Niet gehaald", "Nu staat er: Er was geen geld.", "Van mij."):
         assert said in text
+
+
+def test_an_outcome_of_what_a_colleague_renewed_meanwhile_is_shown_beside_the_newer_one(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES})
+    row = theme.objectives.get(text="Iedereen beweegt.")
+    row.conclude(by=world.bureau_only, outcome="deels", result="Een park open.")
+    row.renew(by=world.bureau_only, starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 6, 30))
+    client, url = as_(world.bureau), reverse("objective_period", args=[theme.pk])
+    page = client.post(url, data)
+    assert page.status_code == 409
+    for said in (
+        "Nu staat er: Een park open.",
+        "Drie parken open.",
+        "1 januari 2026 tot en met 30 juni 2026",
+    ):
+        assert said in page.content.decode()
+    row.refresh_from_db()
+    assert (row.outcome, row.result) == ("deels", "Een park open.")
+    assert client.post(url, shown_again(page)).status_code == 302, "who saw both decides"
+    row.refresh_from_db()
+    assert (row.outcome, row.result) == (MOVES["outcome"], MOVES["result"])
+    assert row.renewed_as.ends_on == datetime.date(2026, 6, 30)
+    assert theme.objectives.filter(renews__isnull=False).count() == 1
+
+
+def test_what_a_colleague_renewed_without_an_outcome_gets_the_one_that_was_typed(theme, world, as_):
+    data = typed(theme, **{"Iedereen beweegt.": MOVES})
+    row = theme.objectives.get(text="Iedereen beweegt.")
+    row.renew(by=world.bureau_only, starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 6, 30))
+    client, url = as_(world.bureau), reverse("objective_period", args=[theme.pk])
+    page = client.post(url, data)
+    assert page.status_code == 409, "its new period is not the one this person chose"
+    assert client.post(url, shown_again(page)).status_code == 302
+    row.refresh_from_db()
+    assert row.result == MOVES["result"]
+
+
+def test_what_a_colleague_renewed_and_nobody_else_touched_stops_nobody(theme, world, as_):
+    data = typed(theme, **{"Niemand rookt.": SMOKES})
+    row = theme.objectives.get(text="Iedereen beweegt.")
+    row.conclude(by=world.bureau_only, outcome="deels", result="Een park open.")
+    row.renew(by=world.bureau_only, starts_on=datetime.date(2026, 1, 1), ends_on=datetime.date(2026, 6, 30))
+    assert as_(world.bureau).post(reverse("objective_period", args=[theme.pk]), data).status_code == 302
+    told = set(theme.objectives.filter(renews=None).values_list("outcome", "result"))
+    assert told == {("deels", "Een park open."), (SMOKES["outcome"], SMOKES["result"])}
+
+
+def test_the_names_of_fields_that_are_no_objectives_are_passed_by():
+    assert sent(["version-x", "version-", "outcome-9", f"version-{uuid.UUID(int=1)}"]) == [uuid.UUID(int=1)]
 
 
 def test_an_objective_a_colleague_added_meanwhile_stays_as_it_is(theme, world, as_):

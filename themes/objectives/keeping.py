@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from themes.objectives.forms import NewPeriodForm, ObjectiveForm
+from themes.objectives.forms import ObjectiveForm
 from themes.objectives.models import Objective
+from themes.objectives.new_period import NewPeriodForm, sent
 from themes.themes.models import Theme
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
@@ -69,7 +70,8 @@ def edit_objective(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def new_period(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Conclude what ran and take along what goes on."""
     theme = _theme(request, pk)
-    rows = Objective.objects.visible_to(request.user).filter(theme=theme).to_conclude()
+    # What was asked about on the page that was sent is answered too, also when a colleague renewed it since.
+    rows = Objective.objects.visible_to(request.user).filter(theme=theme).to_conclude(*sent(request.POST))
     form = NewPeriodForm(request.POST or None, theme=theme, objectives=list(rows), by=_me(request))
     lead = "Vul per doelstelling in wat ervan is gekomen, en kies wat meegaat naar de nieuwe periode."
     page = FormPage(

@@ -128,9 +128,10 @@ class ObjectiveQuerySet(PeriodQuerySet, PublicQuerySet):
             F("ends_on").desc(nulls_last=True), F("starts_on").desc(nulls_last=True), "position"
         )
 
-    def to_conclude(self) -> Self:
-        """Those no later objective renewed yet."""
-        return self.filter(renewed_as__isnull=True).order_by("position")
+    def to_conclude(self, *also: uuid.UUID) -> Self:
+        """Those no later objective renewed yet, and `also` these whether they were or not."""
+        waiting = Q(renewed_as__isnull=True) | Q(pk__in=also)
+        return self.filter(waiting).select_related("renewed_as").order_by("position")
 
     def next_position(self, theme: Theme) -> int:
         """The first free place among the objectives of a theme. Holds the theme until the end of the transaction, so

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, InternalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from zorgzaam.audit.history import acting
-from zorgzaam.conflicts import Conflict, conflict_of
+from zorgzaam.conflicts import Conflict, ConflictRow, conflict_of
 from zorgzaam.constraints import said_by
 from zorgzaam.versions import StaleVersion, VersionField
 
@@ -81,12 +81,14 @@ def _carry_out(request: HttpRequest, form: Any, act: Callable[[], Any]) -> tuple
 
 
 def _stale(form: Any) -> Conflict | None:
-    """Both texts for a form of a row; a form that only decides something is shown again with the fresh version."""
+    """Both texts for a form of a row; a form that only decides something is shown again with the fresh version, unless
+    its `freshen()` has texts to lay side by side."""
     if hasattr(form, "instance"):
         return conflict_of(form)
-    form.freshen()
-    form.add_error(None, CHANGED_SINCE)
-    return None
+    conflict: Conflict | None = form.freshen()
+    if conflict is None:
+        form.add_error(None, CHANGED_SINCE)
+    return conflict
 
 
 class RowForm(forms.Form):
@@ -103,7 +105,15 @@ class RowForm(forms.Form):
             self.row.version = data["version"]
         return data
 
-    def freshen(self) -> None:
-        """After a refusal: show the row as it is now, and let the same form be sent again."""
-        self.row.refresh_from_db()
+    def freshen(self) -> Conflict | None:
+        """After a refusal: show the row as it is now, and let the same form be sent again.
+
+        A row that was taken away meanwhile stays as it was seen; the Conflict says so, with what was typed.
+        """
+        try:
+            self.row.refresh_from_db()
+        except ObjectDoesNotExist:
+            typed = [(str(bound.label), bound.data) for bound in self.visible_fields()]
+            return Conflict([ConflictRow(label, str(said or ""), "") for label, said in typed], gone=True)
         self.data = {**self.data.dict(), "version": str(self.row.version)}  # type: ignore[attr-defined]
+        return None

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
+from governance.bodies.models import Body
 from governance.writing.models.texts import HandIn
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -39,18 +40,24 @@ class Told(models.TextChoices):
 
 @track()
 class WritingNotice(models.Model):
-    """People were told that this happened to a version; once."""
+    """The people of a team were told that this happened to a version; once. Another programmateam is told anew.
+
+    `body` is empty where the team was not written down yet: that counts for whichever team there is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hand_in = models.ForeignKey(HandIn, models.PROTECT, related_name="notices", verbose_name="versie")
     about = models.CharField("waarover", max_length=14, choices=Told.choices)
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="aan"
+    )
     told = models.PositiveIntegerField("aantal mails", default=0)
     at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "bericht over een versie"
         verbose_name_plural = "berichten over versies"
-        constraints = [models.UniqueConstraint("hand_in", "about", name="writing_told_once")]
+        constraints = [models.UniqueConstraint("hand_in", "about", "body", name="writing_told_once")]
         triggers = keep_as_is()
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.writing.models.assignments import InnerQuerySet, WritingAssignment
 from governance.writing.models.clusters import HarvestCluster
-from governance.writing.steps import TEXT, only_during
+from governance.writing.steps import TEXT, WORKED_TASK, only_during
 from partners.organisations.models import Organisation
 from themes.tasks.models import TransformationTask
 from zorgzaam.accounts.models import User
@@ -18,6 +18,8 @@ from zorgzaam.people.models import Person
 from zorgzaam.richfields import RichTextField
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within
+
+ANY_WRITE = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
 
 class Scale(models.TextChoices):
@@ -78,11 +80,7 @@ class WorkedTask(Versioned):
         ]
         triggers = [
             version_trigger(),
-            only_during(
-                "worked_task_in_time",
-                TEXT,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-            ),
+            only_during("worked_task_in_time", TEXT, operation=ANY_WRITE),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +90,16 @@ class WorkedTask(Versioned):
         # Other organisations or clusters alone change no column of this row; its version has to rise all the same.
         self.edited_at = timezone.now()
         super().save(*args, **kwargs)
+
+
+def _as_the_task(name: str) -> list[pgtrigger.Trigger]:
+    """What hangs on a task is written when the task itself is, and stays with that task."""
+    return [
+        only_during(name, TEXT, operation=ANY_WRITE, through=WORKED_TASK),
+        pgtrigger.Protect(
+            name="stays_with_its_task", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("task")
+        ),
+    ]
 
 
 @track()
@@ -108,6 +116,7 @@ class WorkedTaskOrganisation(models.Model):
         verbose_name = "organisatie bij een opgave"
         verbose_name_plural = "organisaties bij opgaven"
         constraints = [models.UniqueConstraint("task", "organisation", name="worked_task_organisation_once")]
+        triggers = _as_the_task("worked_task_organisation_in_time")
 
     def __str__(self) -> str:
         return f"{self.organisation}"
@@ -125,6 +134,7 @@ class WorkedTaskCluster(models.Model):
         verbose_name = "cluster bij een opgave"
         verbose_name_plural = "clusters bij opgaven"
         constraints = [models.UniqueConstraint("task", "cluster", name="worked_task_cluster_once")]
+        triggers = _as_the_task("worked_task_cluster_in_time")
 
     def __str__(self) -> str:
         return f"{self.cluster}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.writing.models.assignments import MOST_DOTS, InnerQuerySet, WritingAssignment, person_of
 from governance.writing.models.clusters import HarvestCluster
-from governance.writing.steps import VOTE, Refused, only_during
+from governance.writing.steps import BALLOT, VOTE, Refused, only_during
 from themes.criteria.models import AssessmentCriterion
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -83,7 +83,7 @@ class Dot(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=MOST_DOTS), name="dot_number"),
         ]
         triggers = [
-            only_during("dot_in_time", VOTE, operation=ANY_WRITE, by_ballot=True),
+            only_during("dot_in_time", VOTE, operation=ANY_WRITE, through=BALLOT),
             _lies_on_the_focus("dot_is_there", "NEW.number <= a.dots"),
         ]
 
@@ -111,7 +111,7 @@ class Score(models.Model):
             models.CheckConstraint(condition=Q(value__gte=LOWEST, value__lte=HIGHEST), name="score_range"),
         ]
         triggers = [
-            only_during("score_in_time", VOTE, operation=ANY_WRITE, by_ballot=True),
+            only_during("score_in_time", VOTE, operation=ANY_WRITE, through=BALLOT),
             _lies_on_the_focus("score_on_the_focus"),
         ]
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from governance.writing.models import HandIn, TakenOver, WorkedTask
-from governance.writing.models.outcomes import NOT_AGREED
+from governance.writing.models import HandIn, LeftOut, TakenOver, WorkedTask
+from governance.writing.models.outcomes import LEFT_OUT, NOT_AGREED
 from governance.writing.steps import Step
 from governance.writing.taking_over import TAKEN_OVER, take_over
 from governance.writing.taking_over_form import ListForm, TakeOverForm
@@ -35,7 +35,9 @@ def outcome(request: HttpRequest, pk: uuid.UUID, task: uuid.UUID) -> HttpRespons
     if turned_away and request.method != "POST":
         messages.info(request, turned_away)
         return redirect(back)
-    worked = WorkedTask.objects.select_related("assignment__theme", "transformation_task").get(pk=task)
+    worked = WorkedTask.objects.select_related("assignment__theme", "transformation_task__task_list").get(
+        pk=task
+    )
     lists = TaskList.objects.visible_to(request.user).newest_first()
     choice = ListForm({"lijst": request.POST.get("lijst") or request.GET.get("lijst")}, lists=lists)
     wanted = choice.cleaned_data.get("lijst") if choice.is_valid() else None
@@ -60,6 +62,8 @@ def _turned_away(request: HttpRequest, version: HandIn, task: uuid.UUID) -> str:
     done = TakenOver.objects.visible_to(request.user).filter(worked_task=task).select_related("task").first()
     if done is not None:
         return TAKEN_OVER.format(done.task)
+    if LeftOut.objects.visible_to(request.user).active().filter(worked_task=task).exists():
+        return LEFT_OUT
     newest = not HandIn.objects.filter(assignment=version.assignment, number__gt=version.number).exists()
     return "" if newest and version.assignment.step == Step.AGREED else NOT_AGREED
 

@@ -45,12 +45,17 @@ class Steps(models.Model):
     class Meta:
         abstract = True
 
-    def clear(self, *, by: Person | User, body: str, on: datetime.date, limits: str = "") -> bool:
+    def clear(
+        self, *, by: Person | User, body: str, on: datetime.date, limits: str = "", seen: str | None = None
+    ) -> bool:
         """Note that `body` (its official name) agreed to publication on a day, with what restriction.
 
         Gives whether anything changed; asked twice it changes nothing twice. So do the other steps. Raises Refused in
-        another state, without a text, for a day to come, or when another agreement was noted already.
+        another state, without a text, for a day to come, or when another agreement was noted already; Unseen when the
+        version is not as in `seen` (of `plans.seen.note`; None: of no page).
         """
+        from regioplan.plans.seen import must_be_seen
+
         with self._step(by, f"Akkoord voor publicatie door {body}"):
             if self.status == Status.CLEARED:
                 return self._noted(body, on, limits)
@@ -59,6 +64,8 @@ class Steps(models.Model):
                 raise Refused("Een akkoord van een dag die nog komt kan niet.")
             if not self.sections.exists():
                 raise Refused("Er staat nog geen tekst in deze versie.")
+            if seen is not None:
+                must_be_seen(self, seen)  # type: ignore[arg-type]
             return self._to(Status.CLEARED, cleared_by=body, cleared_on=on, cleared_limits=limits)
 
     def _noted(self, body: str, on: datetime.date, limits: str) -> bool:

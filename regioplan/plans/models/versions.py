@@ -160,20 +160,26 @@ class PlanVersion(Steps, Versioned, Sourced):
         return describe(self.delivered_on, self.delivered_precision) if self.delivered_on else ""
 
     # ------------------------------------------------------------ publication
-    def publish(self, *, by: Person | User, url: str = "") -> "PlanPublication":
+    def publish(self, *, by: Person | User, url: str = "", seen: str | None = None) -> "PlanPublication":
         """Freeze the text as it is and publish it; a version from outside is only frozen, its dates stay.
 
-        Raises Refused in another state or without text, PdfError where no PDF could be made; then nothing was done.
+        Raises Refused in another state or without text, PdfError where no PDF could be made, Unseen when it is not as
+        in `seen` (of `plans.seen.note`; None: of no page); then nothing was done.
         """
         from regioplan.plans.publishing import prepare, publish
+        from regioplan.plans.seen import must_be_seen
 
         self.refresh_from_db()
         if there := self._frozen():
             return there
+        if seen is not None:
+            must_be_seen(self, seen)  # before the PDF, which takes a while
         prepared = prepare(self)
         with self._step(by, "Gepubliceerd"):
             if there := self._frozen():
                 return there
+            if seen is not None:
+                must_be_seen(self, seen)
             made = publish(self, prepared, person_of(by))
             if self.status != Status.PUBLISHED:
                 today = timezone.localdate()

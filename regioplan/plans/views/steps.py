@@ -45,6 +45,7 @@ def _step(request: HttpRequest, version: PlanVersion, step: Step) -> HttpRespons
         step.done,
         crumbs(version),
         step.danger,
+        "regioplan/plan_step.html",
     )
     form = step.form(request.POST or None, row=version)
 
@@ -67,7 +68,8 @@ def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Note who agreed to publication, on what day and with what restriction."""
 
     def take(version: PlanVersion, given: dict[str, Any]) -> None:
-        version.clear(by=_me(request), body=given["body"], on=given["on"], limits=given["limits"])
+        wanted = {name: given[name] for name in ("body", "on", "limits", "seen")}
+        version.clear(by=_me(request), **wanted)
 
     lead = "Noteer wie instemde met publicatie. Daarna verandert de tekst niet meer, tenzij je het akkoord terugneemt."
     return _step(
@@ -100,7 +102,7 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Freeze and publish."""
 
     def take(version: PlanVersion, given: dict[str, Any]) -> None:
-        version.publish(by=_me(request), url=given["url"])
+        version.publish(by=_me(request), url=given["url"], seen=given["seen"])
 
     lead = "Iedereen kan het plan dan lezen. De tekst verandert daarna niet meer."
     done = "Het plan is gepubliceerd."

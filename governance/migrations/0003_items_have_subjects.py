@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0001_bodies_meetings_and_briefings'),
+        ('governance', '0002_writing_stays_with_its_team'),
         ('themes', '0001_themes_and_tasks'),
     ]
 
