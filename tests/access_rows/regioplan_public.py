@@ -71,6 +71,8 @@ ROWS = {
     "key_figure": Row(200, arguments=figure, absent=GONE, absent_status=dict.fromkeys(ALL, 404)),
     "key_figure_add": Row(403, KEPT),
     "key_figure_edit": kept(figure),
+    "key_figure_withdraw": kept(figure),
+    "key_figure_restore": kept(figure),
     "figure_value_add": kept(figure),
     "figure_value_edit": kept(value),
     "timeline": OPEN,
