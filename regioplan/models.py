@@ -39,6 +39,7 @@ from regioplan.transformation_plans.models import (
     PlanStepNotice,
     TransformationPlan,
 )
+from regioplan.voices.contacts import VoiceContact, VoiceNotice
 from regioplan.voices.models import Voice, VoiceAnswer
 
 __all__ = [
@@ -93,4 +94,6 @@ __all__ = [
     "TransformationPlan",
     "Voice",
     "VoiceAnswer",
+    "VoiceContact",
+    "VoiceNotice",
 ]

@@ -5,6 +5,7 @@ Inbreng that was withdrawn leaves a tombstone (410) for everybody but the netwer
 
 import uuid
 
+from regioplan.voices.contacts import VoiceContact
 from tests.access_rows import ALL, BUREAU, Row, only
 from tests.regioplan import publicmaking as making
 from tests.world import set_up
@@ -38,6 +39,11 @@ def answer(world):
     return {"pk": making.answer(making.voice()).pk}
 
 
+@set_up
+def contact(world):
+    return {"pk": VoiceContact.objects.create(voice=making.voice(), address="panel@duindorp.example").pk}
+
+
 def figure(world):
     return {"pk": making.figure(f"Cijfer {uuid.uuid4().hex[:8]}").pk}
 
@@ -65,6 +71,8 @@ ROWS = {
     "voice_discard@openbaar": Row(403, only(BUREAU, status=302), voice),
     "voice_answer_add": kept(voice),
     "voice_answer_edit": kept(answer),
+    "voice_contact_add": kept(voice),
+    "voice_contact_remove": kept(contact),
     "key_figures": OPEN,
     "key_figures_export": Row(200, arguments=lambda world: {"kind": "csv"}),
     "key_figures_export@bestaat niet": Row(404, arguments=lambda world: {"kind": "exe"}),
