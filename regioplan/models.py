@@ -9,6 +9,7 @@ from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.importing.models import PlanImport
+from regioplan.local_actions.models import LocalAction
 from regioplan.plans.models import (
     Deadline,
     InputReply,
@@ -68,6 +69,7 @@ __all__ = [
     "InsurerJudgement",
     "InsurerQuestion",
     "KeyFigure",
+    "LocalAction",
     "Measurement",
     "Milestone",
     "MilestoneChange",

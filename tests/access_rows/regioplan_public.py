@@ -5,6 +5,7 @@ Inbreng that was withdrawn leaves a tombstone (410) for everybody but the netwer
 
 import uuid
 
+from regioplan.local_actions.models import LocalAction
 from regioplan.voices.contacts import VoiceContact
 from tests.access_rows import ALL, BUREAU, Row, only
 from tests.regioplan import publicmaking as making
@@ -15,9 +16,9 @@ GONE = {"pk": uuid.UUID(int=0)}
 KEPT = only(BUREAU)
 
 
-def kept(arguments):
+def kept(arguments, absent=None):
     """A form of the netwerkbureau about one thing: others get 403 whether it exists or not."""
-    return Row(403, KEPT, arguments, GONE, only(BUREAU, status=404))
+    return Row(403, KEPT, arguments, absent or GONE, only(BUREAU, status=404))
 
 
 def voice(world):
@@ -56,6 +57,12 @@ def event(world):
     return {"pk": making.event(f"Feit {uuid.uuid4().hex[:8]}").pk}
 
 
+@set_up
+def action(world):
+    text = f"Actie {uuid.uuid4().hex[:8]}"
+    return {"pk": LocalAction.objects.create(municipality=world.municipality, text=text).pk}
+
+
 ROWS = {
     "inhabitants": OPEN,
     "voices": OPEN,
@@ -83,6 +90,8 @@ ROWS = {
     "key_figure_restore": kept(figure),
     "figure_value_add": kept(figure),
     "figure_value_edit": kept(value),
+    "local_action_add": kept(lambda world: {"slug": world.municipality.slug}, {"slug": "atlantis"}),
+    "local_action_edit": kept(action),
     "timeline": OPEN,
     "timeline_pdf": Row(403, KEPT),
     "event_add": Row(403, KEPT),
