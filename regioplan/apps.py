@@ -25,10 +25,12 @@ class RegioplanConfig(AppConfig):
         transformation_plans.register()
         from regioplan.figures import providers as figures
         from regioplan.inhabitants import places as inhabitants
+        from regioplan.local_actions import providers as local_actions
         from regioplan.timeline import providers as timeline
         from regioplan.voices import providers as voices
 
         figures.register()
         voices.register()
         timeline.register()
+        local_actions.register()
         inhabitants.register()

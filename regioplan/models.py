@@ -9,6 +9,7 @@ from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
 from regioplan.importing.models import PlanImport
+from regioplan.local_actions.models import LocalAction
 from regioplan.plans.models import (
     Deadline,
     InputReply,
@@ -39,6 +40,7 @@ from regioplan.transformation_plans.models import (
     PlanStepNotice,
     TransformationPlan,
 )
+from regioplan.voices.contacts import VoiceContact, VoiceNotice
 from regioplan.voices.models import Voice, VoiceAnswer
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "InsurerJudgement",
     "InsurerQuestion",
     "KeyFigure",
+    "LocalAction",
     "Measurement",
     "Milestone",
     "MilestoneChange",
@@ -93,4 +96,6 @@ __all__ = [
     "TransformationPlan",
     "Voice",
     "VoiceAnswer",
+    "VoiceContact",
+    "VoiceNotice",
 ]

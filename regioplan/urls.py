@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("regioplan.figures.urls")),
     path("", include("regioplan.voices.urls")),
     path("", include("regioplan.timeline.urls")),
+    path("", include("regioplan.local_actions.urls")),
     path("", include("regioplan.inhabitants.urls")),
 ]

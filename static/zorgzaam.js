@@ -123,8 +123,11 @@
     const home = box.closest?.("[data-pick]");
     if (!home || box.type !== "text") return;
     const words = box.value.trim().toLowerCase();
-    const option = [...home.querySelectorAll("option")].find((one) => one.value.toLowerCase() === words);
+    const options = [...home.querySelectorAll("option")];
+    const others = options.filter((one) => one.dataset.other?.toLowerCase() === words);
+    const option = options.find((one) => one.value.toLowerCase() === words) ?? (others.length === 1 ? others[0] : null);
     if (!option) return;
+    const name = option.dataset.name ?? option.value;
     const there = home.querySelector(`input[type="checkbox"][value="${option.dataset.id}"]`);
     if (there) there.checked = true;
     else {
@@ -132,10 +135,10 @@
       label.className = "zz-check";
       const tick = doc.createElement("input");
       Object.assign(tick, { type: "checkbox", name: box.name, value: option.dataset.id, checked: true });
-      label.append(tick, option.value);
+      label.append(tick, name);
       home.querySelector('input[type="text"]').before(label);
     }
-    announce(`${option.value} staat erbij`, "unseen");
+    announce(`${name} staat erbij`, "unseen");
     box.value = "";
   }
   function onPicked(event) { pick(event.target); }

@@ -15,7 +15,7 @@ class KeyFigureForm(forms.Form):
     """Which kerncijfer."""
 
     figure = forms.ModelChoiceField(
-        KeyFigure.objects.all(),
+        KeyFigure.objects.holding(),
         label="Kerncijfer",
         empty_label="Kies een kerncijfer",
         error_messages=NOT_IN_LIST,

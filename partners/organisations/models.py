@@ -122,6 +122,12 @@ class Organisation(Versioned, Sourced):
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
+    @property
+    def other_names(self) -> list[str]:
+        """What somebody may call it who does not know its name: aliases, abbreviations, and who it came from."""
+        before = [self.predecessor.name] if self.predecessor else []
+        return [name for name in dict.fromkeys([*self.alias_list, *before]) if name != self.name]
+
 
 class ParticipationKind(models.TextChoices):
     """Members and the wider circle are kept apart (R4, R6)."""

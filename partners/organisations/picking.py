@@ -9,14 +9,15 @@ from partners.organisations.models import Organisation
 from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.picker import PickField, PickManyField
 
-HELP = "Typ een deel van de naam en kies uit de lijst."
+HELP = "Typ een deel van de naam of een afkorting en kies uit de lijst."
 MISSING = {"required": "Kies een organisatie."}
 
 
 def ever() -> "QuerySet[Organisation]":
     """Every organisation there is or was, as a stranger sees them: for facts about the past."""
     found: QuerySet[Organisation] = Organisation.objects.visible_to(StandIn(NOBODY))
-    return found.only("pk", "name").order_by("name")
+    known_by = found.select_related("predecessor").only("pk", "name", "aliases", "predecessor__name")
+    return known_by.order_by("name")
 
 
 def to_choose(*also: uuid.UUID | None) -> "QuerySet[Organisation]":

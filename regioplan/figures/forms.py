@@ -1,8 +1,13 @@
 """Forms of kerncijfers. Every number asks its source, its day and what time it is about."""
 
-from regioplan.figures.models import FigureValue, KeyFigure
+from django import forms
+
+from regioplan.figures.models import MOST_HEADLINES, FigureValue, KeyFigure
 from regioplan.forms import FactForm
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
+from zorgzaam.ui.pages import RowForm
+
+NO_PLACE = f"Kies een plaats van 1 tot en met {MOST_HEADLINES}, of laat het leeg."
 
 
 class KeyFigureForm(FactForm):
@@ -14,7 +19,32 @@ class KeyFigureForm(FactForm):
 
     class Meta:
         model = KeyFigure
-        fields = ["name", "meaning", "unit", "region", "municipality", "area", "theme", "task", "position"]
+        fields = [
+            "name",
+            "meaning",
+            "unit",
+            "region",
+            "municipality",
+            "area",
+            "theme",
+            "task",
+            "position",
+            "headline",
+        ]
+        error_messages = {"headline": dict.fromkeys(("invalid", "min_value", "max_value"), NO_PLACE)}
+
+
+class WithdrawForm(RowForm):
+    reason = forms.CharField(
+        label="Waarom",
+        max_length=300,
+        help_text="Iedereen die de pagina van dit cijfer opent, leest dit.",
+        error_messages={"required": "Schrijf op waarom."},
+    )
+
+
+class RestoreForm(RowForm):
+    """Nothing to fill in: the button is the decision."""
 
 
 class FigureValueForm(FactForm):

@@ -1,24 +1,33 @@
 """Kerncijfers: a number with its unit, what it says, when, where, and always the document it came from."""
 
+import datetime
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.db import models
+import pgtrigger
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.regions.models import Municipality, Region
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
-from zorgzaam.audit.history import track
+from zorgzaam.audit.history import acting, track
 from zorgzaam.periods import Period, Precision, describe
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Source
 from zorgzaam.ui.charts import number
-from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
 
+if TYPE_CHECKING:
+    from zorgzaam.accounts.models import User
+
 GLUED = ("%", "°")  # units that stand against the number
+MOST_HEADLINES = 9  # more numbers than that nobody reads on one page
 
 
 class Exactness(models.TextChoices):
@@ -31,7 +40,18 @@ class Exactness(models.TextChoices):
 
 
 class FigureQuerySet(PublicQuerySet):
-    """Figures are public: each comes from a document."""
+    """Figures are public: each comes from a document. What was withdrawn is found on its own page only."""
+
+    def holding(self) -> Self:
+        """Without what was withdrawn: for lists, pages of other things, search and export."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def withdrawn(self) -> Self:
+        return self.filter(withdrawn_on__isnull=False)
+
+    def headlines(self) -> Self:
+        """What the netwerkbureau chose for inhabitants, in its order."""
+        return self.holding().filter(headline__isnull=False).order_by("headline", "position", "name")
 
     def shown(self) -> Self:
         """With what a page of a figure shows; the values oldest first."""
@@ -84,6 +104,15 @@ class KeyFigure(Versioned):
     position = models.PositiveSmallIntegerField(
         "volgorde", default=100, help_text="Het laagste getal staat bovenaan."
     )
+    headline = models.PositiveSmallIntegerField(
+        "plaats op de pagina voor inwoners",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HEADLINES)],
+        help_text="1 staat vooraan. Leeg: dit cijfer staat niet op die pagina.",
+    )
+    withdrawn_on = models.DateField("ingetrokken op", null=True, editable=False)
+    withdrawn_because = models.CharField("reden van intrekken", max_length=300, blank=True, editable=False)
     search = search_column(name="A", meaning="B")
 
     objects = FigureQuerySet.as_manager()
@@ -100,9 +129,23 @@ class KeyFigure(Versioned):
                 name="figure_is_about_one_area",
                 violation_error_message="Kies een regio, een gemeente of schrijf een gebied op: één van de drie.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_because="")),
+                name="figure_withdrawn_says_why",
+                violation_error_message="Schrijf op waarom het cijfer wordt ingetrokken.",
+            ),
+            models.CheckConstraint(
+                condition=Q(headline__isnull=True) | Q(headline__gte=1, headline__lte=MOST_HEADLINES),
+                name="figure_headline_is_a_place",
+                violation_error_message=f"Kies een plaats van 1 tot en met {MOST_HEADLINES}.",
+            ),
         ]
         indexes = [search_index("key_figure_search")]
-        triggers = [version_trigger(ignoring=("search",))]
+        triggers = [
+            version_trigger(ignoring=("search",)),
+            pgtrigger.Protect(name="keep_figure", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -143,6 +186,31 @@ class KeyFigure(Versioned):
         space = "" if self.unit in GLUED else "\u00a0"
         about = "" if value.exactness == Exactness.EXACT else f"{value.get_exactness_display()} "
         return f"{about}{number(value.value)}{space}{self.unit}"
+
+    def withdraw(self, *, by: "User", reason: str) -> None:
+        """Out of every list; its page says so and why. What was quoted elsewhere stays as it was quoted."""
+        self._set(by, timezone.localdate(), reason)
+
+    def restore(self, *, by: "User") -> None:
+        """Undo a withdrawal: the figure is where it was before."""
+        self._set(by, None, "")
+
+    @transaction.atomic
+    def _set(self, by: "User", day: datetime.date | None, reason: str) -> None:
+        """Twice is once; another reason than the one that holds is refused, and so is a figure that was changed
+        since it was read."""
+        opened_with = self.version
+        now = KeyFigure.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if (now.withdrawn_on is None) is (day is None):
+            if now.withdrawn_because != reason:
+                raise ValidationError(f"Dit cijfer is al ingetrokken: {now.withdrawn_because}")
+            self.refresh_from_db()
+            return
+        if now.version != opened_with:
+            raise StaleVersion
+        self.withdrawn_on, self.withdrawn_because = day, reason
+        with acting(by, reason=reason):
+            self.save(update_fields=["withdrawn_on", "withdrawn_because"])
 
 
 class ValueQuerySet(PublicQuerySet):

@@ -17,7 +17,7 @@ def register() -> None:
     places.register("theme.related", "figures", of_theme, order=50)
     places.register("task.related", "figures", of_task, order=50)
     places.register("municipality.bodies", "figures", of_municipality, order=80)
-    search.register("figure", search.Searchable("Kerncijfer", KeyFigure.objects.all, "name", "meaning"))
+    search.register("figure", search.Searchable("Kerncijfer", KeyFigure.objects.holding, "name", "meaning"))
     pages.register(
         "figure",
         pages.Historied(
@@ -42,5 +42,5 @@ def of_municipality(request: HttpRequest, municipality: Any) -> Block | None:
 
 def _block(request: HttpRequest, **about: Any) -> Block | None:
     """The figures about one thing; nothing to show when there are none."""
-    found = list(KeyFigure.objects.visible_to(request.user).filter(**about).shown())
+    found = list(KeyFigure.objects.visible_to(request.user).holding().filter(**about).shown())
     return Block("regioplan/figures_block.html", {"figures": found}) if found else None

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.figures.drawing import chart_of
-from regioplan.figures.forms import FigureValueForm, KeyFigureForm
+from regioplan.figures.forms import FigureValueForm, KeyFigureForm, RestoreForm, WithdrawForm
 from regioplan.figures.models import FigureValue, KeyFigure
-from zorgzaam.access import get_for, get_visible
+from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import BUREAU, OPEN, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
 from zorgzaam.once import once
@@ -29,12 +29,12 @@ HEAD = [
 @require_safe
 @entrance(Door.SITE, OPEN)
 def key_figures(request: HttpRequest) -> HttpResponse:
-    """Every figure with its newest number."""
-    return render(
-        request,
-        "regioplan/figures.html",
-        {"figures": KeyFigure.objects.visible_to(request.user).shown(), "formats": FORMATS},
-    )
+    """Every figure with its newest number; for the netwerkbureau also what was withdrawn."""
+    figures = KeyFigure.objects.visible_to(request.user)
+    context: dict[str, Any] = {"figures": figures.holding().shown(), "formats": FORMATS}
+    if may(request.user, KEEP):
+        context["withdrawn"] = figures.withdrawn()
+    return render(request, "regioplan/figures.html", context)
 
 
 @require_safe
@@ -48,14 +48,15 @@ def key_figure(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 @entrance(Door.ANY, OPEN)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
-    """Every number with its source, one row each, as CSV or XLSX."""
+    """Every number that holds with its source, one row each, as CSV or XLSX."""
     if kind not in FORMATS:
         raise Http404
     return as_download("kerncijfers", kind, HEAD, _rows(request.user))
 
 
 def _rows(user: Any) -> Iterator[list[Any]]:
-    for row in FigureValue.objects.visible_to(user).shown().order_by("figure", "starts_on", "-stated_on"):
+    holding = FigureValue.objects.visible_to(user).filter(figure__in=KeyFigure.objects.holding().order_by())
+    for row in holding.shown().order_by("figure", "starts_on", "-stated_on"):
         about = [row.figure.name, row.figure.where, row.starts_on, row.ends_on, row.when]
         number = [row.get_exactness_display(), row.value, row.figure.unit, "ja" if row.forecast else "nee"]
         yield [*about, *number, row.source.title, row.stated_on, row.get_stated_precision_display()]
@@ -84,6 +85,38 @@ def figure_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @entrance(Door.WERKBANK, BUREAU)
 @once
+def figure_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Out of the lists, with the reason on its page."""
+    row = get_for(request.user, KeyFigure.objects.all(), KEEP, pk=pk)
+    page = _page(
+        "Kerncijfer intrekken", row, submit="Trek in", danger=True, done="Het cijfer is ingetrokken.",
+        lead="Het cijfer gaat uit alle lijsten en van de pagina voor inwoners. Op zijn eigen pagina staat dat het is "
+        "ingetrokken, en waarom. Wat een stuk al aanhaalde, blijft staan.",
+    )  # fmt: skip
+    form = WithdrawForm(request.POST or None, row=row)
+    return form_page(
+        request, form, page, act=lambda: row.withdraw(by=_me(request), reason=form.cleaned_data["reason"])
+    )
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
+def figure_restore(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Back where it was."""
+    row = get_for(request.user, KeyFigure.objects.all(), KEEP, pk=pk)
+    page = _page(
+        "Kerncijfer weer tonen", row, submit="Toon weer", done="Het cijfer is weer te zien.",
+        lead="Het cijfer staat weer waar het stond. De reden van intrekken blijft in de geschiedenis.",
+    )  # fmt: skip
+    return form_page(
+        request, RestoreForm(request.POST or None, row=row), page, act=lambda: row.restore(by=_me(request))
+    )
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
 def value_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A number of a figure."""
     row = get_for(request.user, KeyFigure.objects.all(), KEEP, pk=pk)
@@ -99,6 +132,11 @@ def value_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_for(request.user, FigureValue.objects.select_related("figure"), KEEP, pk=pk)
     form = FigureValueForm(request.POST or None, instance=row)
     return form_page(request, form, _page("Getal wijzigen", row.figure))
+
+
+def _me(request: HttpRequest) -> Any:
+    """The account; the door let nobody in without one."""
+    return request.user
 
 
 def _page(title: str, figure: KeyFigure | None = None, **words: Any) -> FormPage:

@@ -10,8 +10,6 @@ from regioplan.figures.models import KeyFigure
 from regioplan.plans.models import Plan
 from zorgzaam.doors import OPEN, Door, entrance
 
-MOST_FIGURES = 3
-
 
 @require_safe
 @entrance(Door.SITE, OPEN)
@@ -24,7 +22,7 @@ def inhabitants(request: HttpRequest) -> HttpResponse:
     context = {
         "plan": Plan.objects.visible_to(request.user).leading(),
         "municipalities": with_elsewhere().order_by("name"),
-        "figures": KeyFigure.objects.visible_to(request.user).shown()[:MOST_FIGURES],
+        "figures": KeyFigure.objects.visible_to(request.user).headlines().shown(),
         "unknown": bool(slug),
     }
     return render(request, "regioplan/inhabitants.html", context)

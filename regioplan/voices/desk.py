@@ -7,9 +7,20 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.voices.forms import AnswerForm, DiscardForm, PublishForm, VoiceForm, WithdrawForm
+from regioplan.voices.contacts import VoiceContact
+from regioplan.voices.emails import readers
+from regioplan.voices.forms import (
+    AnswerForm,
+    ContactForm,
+    DiscardForm,
+    PublishForm,
+    RemoveContactForm,
+    VoiceForm,
+    WithdrawForm,
+)
 from regioplan.voices.models import State, Voice, VoiceAnswer
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
@@ -111,10 +122,12 @@ def voice_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def answer_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was done with it."""
     row = _voice(request, pk)
-    form = AnswerForm(request.POST or None, instance=VoiceAnswer(voice=row))
+    answer = VoiceAnswer(voice=row, answered_on=timezone.localdate())
+    form = AnswerForm(request.POST or None, instance=answer)
     page = _page(
         "Antwoord geven", row, done="Het antwoord is vastgelegd.",
-        lead="Wat is ermee gedaan, en wat is erdoor veranderd? Ook een nee is een antwoord.",
+        lead="Wat is ermee gedaan, en wat is erdoor veranderd? Ook een nee is een antwoord. "
+        f"{_who_hears(row)}",
     )  # fmt: skip
     return form_page(request, form, page)
 
@@ -128,6 +141,45 @@ def answer_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(
         request, AnswerForm(request.POST or None, instance=row), _page("Antwoord wijzigen", row.voice)
     )
+
+
+def _who_hears(row: Voice) -> str:
+    """Whom the answer is mailed to once it is public, said beforehand."""
+    many = len(readers(row))
+    if not many:
+        return "Niemand krijgt hierover bericht: niemand volgt deze inbreng of liet een adres achter."
+    who = "Eén persoon krijgt" if many == 1 else f"{many} mensen krijgen"
+    return f"{who} hierover bericht" + ("." if row.is_public else ", zodra de inbreng openbaar is.")
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
+def contact_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """An address of who brought it in and wants to hear the answer."""
+    row = _voice(request, pk)
+    if row.state == State.WITHDRAWN:
+        return HttpResponseRedirect(row.get_absolute_url())
+    form = ContactForm(request.POST or None, instance=VoiceContact(voice=row))
+    page = _page(
+        "Wie krijgt bericht van het antwoord?", row, done="Het adres staat erbij.",
+        lead="Alleen het netwerkbureau ziet dit adres. We gebruiken het om te laten weten wat er met de inbreng is "
+        "gedaan, en nergens anders voor.",
+    )  # fmt: skip
+    return form_page(request, form, page)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
+def contact_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """This address hears nothing more."""
+    row = get_for(request.user, VoiceContact.objects.select_related("voice"), KEEP, pk=pk)
+    page = _page(
+        "Adres weghalen", row.voice, submit="Haal weg", danger=True, done="Het adres is weg.",
+        lead=f"{row.address} krijgt dan geen bericht meer over deze inbreng.",
+    )  # fmt: skip
+    return form_page(request, RemoveContactForm(request.POST or None), page, act=row.delete)
 
 
 def _voice(request: HttpRequest, pk: uuid.UUID) -> Any:

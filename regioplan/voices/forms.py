@@ -7,8 +7,10 @@ from django import forms
 from regioplan.agreements.models import PUBLIC, Agreement
 from regioplan.forms import FactForm
 from regioplan.plans.models import PublishedChapter
+from regioplan.voices.contacts import VoiceContact
 from regioplan.voices.models import Speaker, Voice, VoiceAnswer
 from themes.themes.models import Theme
+from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 from zorgzaam.ui.pages import RowForm
@@ -66,7 +68,11 @@ class AnswerForm(FactForm):
         "agreement": "Geen afspraak", "task": "Geen opgave", "chapter": "Geen hoofdstuk",
         "source": "Geen stuk als bron",
     }  # fmt: skip
-    answered_on = day_field("Op", required=False, help_text="Leeg als het nog niet bekend is.")
+    answered_on = day_field(
+        "Op",
+        required=False,
+        help_text="Leeg als het nog niet bekend is. Bij een lege of lang voorbije dag krijgt niemand bericht.",
+    )
 
     class Meta:
         model = VoiceAnswer
@@ -84,6 +90,26 @@ class AnswerForm(FactForm):
         everybodys = PublishedChapter.objects.visible_to(StandIn(NOBODY)).defer("html", "plain", "search")
         chapter.queryset = everybodys.select_related("publication__version__plan")
         chapter.label_from_instance = lambda one: f"{one.publication.version}: {one}"
+
+
+class ContactForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """An address of who brought it in."""
+
+    constraint_fields = {"voice_contact_once": "address"}
+
+    class Meta:
+        model = VoiceContact
+        fields = ["address"]
+        error_messages = {
+            "address": {
+                "required": "Schrijf het e-mailadres.",
+                "invalid": "Dit is geen e-mailadres. Schrijf het zo: naam@organisatie.nl",
+            }
+        }
+
+
+class RemoveContactForm(forms.Form):
+    """Nothing to fill in: the button is the decision."""
 
 
 class VoiceFilter(forms.Form):

@@ -1,7 +1,7 @@
 """Inbreng of inhabitants and adviesraden: what was said, by which group, and what was done with it (R34)."""
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -72,7 +72,10 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
 
 @track(exclude=["search"])
 class Voice(Versioned, Sourced):
-    """One thing a group or council said. Who said it is never a person: the column for that does not exist."""
+    """One thing a group or council said. Who said it is never a person: the column for that does not exist.
+
+    Who wants to hear the answer leaves an address beside it (`contacts`), which only the netwerkbureau sees.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField("in één zin", max_length=200, help_text="De kern van wat er werd gezegd.")
@@ -200,6 +203,9 @@ class Voice(Versioned, Sourced):
             fields += ["withdrawn_on", "withdrawn_because"]
         with acting(by, reason=reason):
             self.save(update_fields=fields)
+            if state == State.WITHDRAWN:
+                # Nothing more will be told about it, so there is no reason left to keep an address.
+                self.contacts.all().delete()
 
 
 class Verdict(models.TextChoices):
@@ -241,6 +247,8 @@ class VoiceAnswer(Versioned, Sourced):
     answered_precision = models.CharField(
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
+    # Empty for what was there before anybody was written to about answers.
+    written_on = models.DateField("opgeschreven op", null=True, editable=False)
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="veranderde afspraak"
     )
@@ -287,6 +295,11 @@ class VoiceAnswer(Versioned, Sourced):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()}: {self.voice}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.written_on is None:
+            self.written_on = timezone.localdate()
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("voice", args=[self.voice_id])

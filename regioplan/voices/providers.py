@@ -6,10 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from regioplan.voices import rules
+from regioplan.voices.contacts import forget
+from regioplan.voices.emails import KIND, still_wanted
 from regioplan.voices.models import State, Voice, VoiceAnswer
-from zorgzaam import places, search, today
+from zorgzaam import follow, places, search, today
 from zorgzaam.audit import pages
+from zorgzaam.people import erasing
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -23,6 +27,9 @@ def register() -> None:
     places.register("task.related", "voices", of_task, order=60)
     places.register("plan", "voices", of_plan, order=60)
     today.register("voices", todos)
+    follow.register("voice", follow.Subject(Voice.objects.all, "deze inbreng"))
+    may_still_go(KIND, still_wanted)
+    erasing.register("voices", forget)
     search.register(
         "voice",
         search.Searchable(

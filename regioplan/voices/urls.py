@@ -14,5 +14,7 @@ urlpatterns = [
     path("werkbank/inbreng/<uuid:pk>/intrekken/", desk.voice_withdraw, name="voice_withdraw"),
     path("werkbank/inbreng/<uuid:pk>/weggooien/", desk.voice_discard, name="voice_discard"),
     path("werkbank/inbreng/<uuid:pk>/antwoord/", desk.answer_add, name="voice_answer_add"),
+    path("werkbank/inbreng/<uuid:pk>/bericht/", desk.contact_add, name="voice_contact_add"),
+    path("werkbank/inbreng/adressen/<uuid:pk>/", desk.contact_remove, name="voice_contact_remove"),
     path("werkbank/inbreng/antwoorden/<uuid:pk>/", desk.answer_edit, name="voice_answer_edit"),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from regioplan.voices.contacts import VoiceContact
 from regioplan.voices.forms import VoiceFilter
 from regioplan.voices.models import Voice, VoiceAnswer, VoiceQuerySet
 from themes.themes.models import Theme
@@ -48,4 +49,6 @@ def voice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request.user, Voice.objects.select_related("theme", "task__task_list", "plan", "source"), pk=pk
     )
     answers = VoiceAnswer.objects.visible_to(request.user).filter(voice=one).shown(request.user)
-    return render(request, "regioplan/voice.html", {"voice": one, "answers": answers})
+    contacts = VoiceContact.objects.visible_to(request.user).filter(voice=one)
+    context = {"voice": one, "answers": answers, "contacts": contacts}
+    return render(request, "regioplan/voice.html", context)

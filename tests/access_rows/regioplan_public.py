@@ -5,6 +5,8 @@ Inbreng that was withdrawn leaves a tombstone (410) for everybody but the netwer
 
 import uuid
 
+from regioplan.local_actions.models import LocalAction
+from regioplan.voices.contacts import VoiceContact
 from tests.access_rows import ALL, BUREAU, Row, only
 from tests.regioplan import publicmaking as making
 from tests.world import set_up
@@ -14,9 +16,9 @@ GONE = {"pk": uuid.UUID(int=0)}
 KEPT = only(BUREAU)
 
 
-def kept(arguments):
+def kept(arguments, absent=None):
     """A form of the netwerkbureau about one thing: others get 403 whether it exists or not."""
-    return Row(403, KEPT, arguments, GONE, only(BUREAU, status=404))
+    return Row(403, KEPT, arguments, absent or GONE, only(BUREAU, status=404))
 
 
 def voice(world):
@@ -38,6 +40,11 @@ def answer(world):
     return {"pk": making.answer(making.voice()).pk}
 
 
+@set_up
+def contact(world):
+    return {"pk": VoiceContact.objects.create(voice=making.voice(), address="panel@duindorp.example").pk}
+
+
 def figure(world):
     return {"pk": making.figure(f"Cijfer {uuid.uuid4().hex[:8]}").pk}
 
@@ -48,6 +55,12 @@ def value(world):
 
 def event(world):
     return {"pk": making.event(f"Feit {uuid.uuid4().hex[:8]}").pk}
+
+
+@set_up
+def action(world):
+    text = f"Actie {uuid.uuid4().hex[:8]}"
+    return {"pk": LocalAction.objects.create(municipality=world.municipality, text=text).pk}
 
 
 ROWS = {
@@ -65,14 +78,20 @@ ROWS = {
     "voice_discard@openbaar": Row(403, only(BUREAU, status=302), voice),
     "voice_answer_add": kept(voice),
     "voice_answer_edit": kept(answer),
+    "voice_contact_add": kept(voice),
+    "voice_contact_remove": kept(contact),
     "key_figures": OPEN,
     "key_figures_export": Row(200, arguments=lambda world: {"kind": "csv"}),
     "key_figures_export@bestaat niet": Row(404, arguments=lambda world: {"kind": "exe"}),
     "key_figure": Row(200, arguments=figure, absent=GONE, absent_status=dict.fromkeys(ALL, 404)),
     "key_figure_add": Row(403, KEPT),
     "key_figure_edit": kept(figure),
+    "key_figure_withdraw": kept(figure),
+    "key_figure_restore": kept(figure),
     "figure_value_add": kept(figure),
     "figure_value_edit": kept(value),
+    "local_action_add": kept(lambda world: {"slug": world.municipality.slug}, {"slug": "atlantis"}),
+    "local_action_edit": kept(action),
     "timeline": OPEN,
     "timeline_pdf": Row(403, KEPT),
     "event_add": Row(403, KEPT),

@@ -11,6 +11,7 @@ from regioplan.approvals.stand import stands
 from regioplan.funding.amounts import Allocation
 from regioplan.funding.applications import ApplicationStep, FundingApplication
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
+from regioplan.local_actions.models import LocalAction
 from regioplan.plans.models import Deadline, Plan, PlanVersion
 from tests.themes.reading import words
 from themes.models import (
@@ -181,6 +182,17 @@ def test_the_parties_of_the_iza_and_the_organisations_the_documents_name(as_):
     assert named.count() == 27
     for organisation in named:
         assert organisation.source.title in words(as_(None), organisation.get_absolute_url())
+
+
+def test_what_dronten_does_and_that_nobody_said_it_of_the_others(as_):
+    actions = LocalAction.objects.filter(municipality=demo_id("municipality", "dronten"))
+    assert actions.count() == LocalAction.objects.count() == 8
+    page = words(as_(None), reverse("municipality", args=["dronten"]))
+    assert shown(page.lower(), [action.text.lower() for action in actions]) == 8
+    assert page.count("Wanneer: nog niet bekend") == page.count("Hoe ver het is: nog niet bekend") == 8
+    for slug in ("almere", "lelystad", "noordoostpolder", "urk", "zeewolde"):
+        page = words(as_(None), reverse("municipality", args=[slug]))
+        assert "zelf doet, is nog niet bekend." in page, slug
 
 
 def test_where_documents_disagree_is_told_where_one_reads_about_it(as_):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from partners.organisations.models import Organisation
+from partners.organisations.picking import pick_organisation
 from regioplan.agreements.models import Agreement
 from tests.governance import writing
 from tests.regioplan import making, moneymaking
@@ -78,6 +79,39 @@ def test_many_are_chosen_by_tick_boxes_and_names_together(world, as_):
     }  # fmt: skip
 
 
+def also_known(name, *aliases, before=""):
+    former = organisation(before, ended_note="failliet") if before else None
+    return organisation(name, aliases="\n".join(aliases), predecessor=former)
+
+
+@pytest.mark.parametrize(
+    "typed", ["MVD", "m.v.d.", "MVD (Ministerie van Dijken)", "ministerie voor dijkën", "Dijkraad", "dijkr"]
+)
+def test_another_name_an_abbreviation_or_who_it_was_before_is_enough(world, as_, typed):
+    many(30)
+    ministry = also_known("Ministerie van Dijken", "MVD", "Ministerie voor Dijken", before="Dijkraad")
+    assert proposed(as_(world.bureau), typed).status_code == 302
+    assert Agreement.objects.get().organisation == ministry
+
+
+def test_each_other_name_is_a_suggestion_that_says_whose_it_is(world, as_):
+    also_known("Ministerie van Dijken", "MVD", before="Dijkraad")
+    page = as_(world.bureau).get(reverse("agreement_propose")).content.decode()
+    for offer in ("Ministerie van Dijken", "MVD (Ministerie van Dijken)", "Dijkraad (Ministerie van Dijken)"):
+        assert f'<option value="{offer}">' in page
+    assert '<option value="Dijkraad">' not in page, "what is no more is not offered by itself"
+
+
+def test_a_name_goes_before_another_name_and_two_of_the_same_are_asked_about(world, as_):
+    also_known("Kust", "Duin")
+    duin, strand = also_known("Duin", "Zand"), also_known("Strand", "zand")
+    assert proposed(as_(world.bureau), "duin").status_code == 302
+    assert Agreement.objects.get().organisation == duin
+    page = proposed(as_(world.bureau), "zand").content.decode()
+    assert "kan meer dan één zijn: Duin (ook: Zand), Strand (ook: zand)" in page
+    assert pick_organisation("Wie").clean("zand (Strand)") == strand
+
+
 def test_four_hundred_cost_as_many_queries_as_four(world, as_, django_assert_max_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -91,6 +125,9 @@ def test_four_hundred_cost_as_many_queries_as_four(world, as_, django_assert_max
     few, offered = cost()
     many(400)
     assert cost() == (few, offered + 400)
+    former = organisation("Voorganger")
+    set_up(Organisation.objects.exclude(pk=former.pk).update)(aliases="Anders", predecessor=former)
+    assert cost()[0] == few
 
 
 def test_money_of_who_is_no_more_keeps_its_name(world, as_):

@@ -39,6 +39,8 @@ def test_the_demo_for_inhabitants(db, as_):
     page = words(reader, reverse("voices"))
     assert page.count("Nog geen antwoord") == 4
     shortage = KeyFigure.objects.get(unit="%")
+    headlines = reader.get(reverse("inhabitants")).context["figures"]
+    assert list(headlines) == [shortage], "money and hours do not tell an inhabitant why"
     page = words(reader, shortage.get_absolute_url())
     assert "2020: ongeveer 4%; 2032: ongeveer 11% (verwachting)." in page
     page = words(reader, reverse("timeline"))

@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
 from governance.briefings.fragments import NothingToShow, fill
@@ -15,6 +16,7 @@ from tests.themes.reading import words
 from tests.world import set_up
 from zorgzaam.search import find
 from zorgzaam.ui.charts import TOP
+from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +158,92 @@ def test_a_file_of_numbers_is_no_more_precise_than_their_source(world, as_):
     head, row = as_(None).get(reverse("key_figures_export", args=["csv"])).content.decode().splitlines()
     assert head.split(";")[-2:] == ["Stand van", "Precies tot op"]
     assert row.split(";")[-2:] == ["2024-01-01", "jaar"]
+
+
+def post(client, page, figure, **data):
+    return client.post(reverse(page, args=[figure.pk]), {"version": figure.version, **data})
+
+
+def on_the_page_for_inhabitants(as_):
+    return [row.name for row in as_(None).get(reverse("inhabitants")).context["figures"]]
+
+
+def test_inhabitants_see_the_figures_that_were_chosen_in_that_order(world, as_):
+    money, people = making.figure("Geld", position=1), making.figure("Handen", position=9)
+    words_of = {"meaning": "Zoveel.", "unit": "%", "position": 5}
+    assert on_the_page_for_inhabitants(as_) == [], "being first in line is not enough"
+    assert "Waarom is het nodig?" not in words(as_(None), reverse("inhabitants"))
+    assert "Kies bij een kerncijfer een plaats" in words(as_(world.bureau), reverse("inhabitants"))
+    for wrong in ("0", "10", "vooraan"):
+        page = post(as_(world.bureau), "key_figure_edit", people, name="Handen", headline=wrong, **words_of)
+        assert page.status_code == 422, wrong
+        assert "Kies een plaats van 1 tot en met 9" in page.content.decode()
+    for figure, place in ((money, 2), (people, 1)):
+        told = {"name": figure.name, "headline": place, **words_of}
+        assert post(as_(world.bureau), "key_figure_edit", figure, **told).status_code == 302
+    assert on_the_page_for_inhabitants(as_) == ["Handen", "Geld"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        making.figure("Past", headline=0)
+
+
+def test_a_withdrawn_figure_leaves_every_list_and_says_why_on_its_own_page(world, as_):
+    figure, other = making.figure(headline=1), making.figure("Handen", headline=2)
+    making.value(figure, "4", 2020)
+    making.value(other, "5", 2020)
+
+    def lists():
+        export = as_(None).get(reverse("key_figures_export", args=["csv"])).content.decode()
+        return [
+            figure.name in on_the_page_for_inhabitants(as_),
+            figure.name in words(as_(None), reverse("key_figures")),
+            figure.name in export,
+            bool(find(None, "lege plekken")),
+        ]
+
+    assert lists() == [True] * 4, "the control"
+    bureau = as_(world.bureau)
+    assert post(bureau, "key_figure_withdraw", figure).status_code == 422, "without a reason"
+    assert post(bureau, "key_figure_withdraw", figure, reason="Verkeerd geteld.").status_code == 302
+    assert lists() == [False] * 4
+    assert on_the_page_for_inhabitants(as_) == ["Handen"]
+    page = words(as_(None), figure.get_absolute_url())
+    assert "Dit cijfer is ingetrokken" in page
+    assert "Verkeerd geteld." in page
+    assert figure.name in words(bureau, reverse("key_figures")), "the netwerkbureau finds it back"
+    figure.refresh_from_db()
+    assert post(bureau, "key_figure_restore", figure).status_code == 302
+    assert lists() == [True] * 4
+    assert "ingetrokken" not in words(as_(None), figure.get_absolute_url())
+
+
+def test_a_figure_is_withdrawn_once_for_one_reason_and_never_deleted(world):
+    one = making.figure()
+    twin, stale = KeyFigure.objects.get(), KeyFigure.objects.get()
+    one.withdraw(by=world.bureau, reason="Verkeerd geteld.")
+    version = one.version
+    twin.withdraw(by=world.bureau, reason="Verkeerd geteld.")
+    assert twin.version == version
+    with pytest.raises(ValidationError, match="al ingetrokken: Verkeerd geteld"):
+        twin.withdraw(by=world.bureau, reason="Oud.")
+    with pytest.raises(StaleVersion):
+        stale.restore(by=world.bureau)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        set_up(KeyFigure.objects.update)(withdrawn_because="")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(one.delete)()
+
+
+def test_what_was_quoted_stays_quoted_after_the_figure_is_withdrawn(world, as_):
+    figure = shortage()
+    briefing = letters.draft(world)
+    letters.fragment(
+        letters.section(briefing, "In cijfers", "<p>Waarom nu.</p>"), "key_figure", figure=figure
+    )
+    letters.published(world, briefing)
+    page = reverse("briefing", args=[briefing.pk])
+    before = words(as_(None), page)
+    assert "ongeveer 4%" in before
+    figure.withdraw(by=world.bureau, reason="Verkeerd geteld.")
+    assert words(as_(None), page) == before
+    with pytest.raises(NothingToShow):
+        fill("key_figure", {"figure": str(figure.pk)}, making.DAY)

@@ -13,7 +13,7 @@ Record = dict[str, Any]
 def load() -> None:
     """Makes what is missing."""
     for record in facts("figures")["figures"]:
-        words = ("name", "meaning", "unit", "area", "position")
+        words = ("name", "meaning", "unit", "area", "position", "headline")
         about = ("task", "theme", "region", "municipality")
         figure = put(
             KeyFigure,

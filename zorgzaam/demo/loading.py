@@ -22,6 +22,7 @@ STEPS = (
     "figures",
     "voices",
     "timeline",
+    "local_actions",
     "writing",
     "meetings",
     "briefings",

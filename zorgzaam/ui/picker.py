@@ -1,12 +1,16 @@
 """Choosing from many: type a part of the name and take one of the suggestions.
 
 A text box with a `<datalist>`, so that the browser itself searches and nothing needs script. What was typed is looked
-up when the form is sent: the whole name, a part only one has, or an id (from a link). Where many may be chosen they
-are tick boxes, with text boxes below for more; script turns each name that is taken there into a tick box at once.
+up when the form is sent: the whole name, a part only one has, or an id (from a link). A row with `other_names` (what it
+is also called, an abbreviation, what it was called before) is found by those too, and each is a suggestion that says
+whose it is. Where many may be chosen they are tick boxes, with text boxes below for more; script turns each name that
+is taken there into a tick box at once.
 """
 
+import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -19,8 +23,22 @@ NOBODY = "“%(typed)s” vinden we niet. Typ een deel van de naam en kies uit d
 SEVERAL = "“%(typed)s” kan meer dan één zijn: %(names)s. Typ de hele naam."
 
 
+@dataclass(frozen=True)
+class Offer:
+    """One suggestion: `row` under its own name, or under `other`, another name it has."""
+
+    row: Any
+    other: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.other} ({self.row})" if self.other else str(self.row)
+
+
 class Names:
-    """The rows of a queryset by id and by name (`str`); asked of the database once, when first needed."""
+    """The rows of a queryset by id and by every name; asked of the database once, when first needed.
+
+    `other_names` of the rows must cost no query of its own: fetch what it needs with the queryset.
+    """
 
     def __init__(self, rows: "QuerySet[Any]") -> None:
         self._rows = rows
@@ -31,6 +49,11 @@ class Names:
             self._found = list(self._rows.all())
         return iter(self._found)
 
+    @property
+    def offers(self) -> list[Offer]:
+        """Every suggestion: each row, and behind it its other names."""
+        return [Offer(row, other) for row in self for other in ("", *getattr(row, "other_names", ()))]
+
     def by_id(self, key: Any) -> Any:
         """The row with this id; None for anything else."""
         wanted = key if isinstance(key, uuid.UUID) else _as_id(str(key))
@@ -40,14 +63,33 @@ class Names:
         """The one row that was meant; ValidationError (Dutch) for none, or for more than one."""
         if row := self.by_id(typed):
             return row
-        words = typed.strip().casefold()
-        exact = [row for row in self if str(row).casefold() == words]
-        part = exact or [row for row in self if words in str(row).casefold()]
-        if len(part) == 1:
-            return part[0]
-        names = ", ".join(str(row) for row in part[:OFFERED])
-        code = SEVERAL if part else NOBODY
+        meant = self._meant(_plain(typed))
+        if len(meant) == 1:
+            return next(iter(meant.values())).row
+        names = ", ".join(_told(offer) for offer in list(meant.values())[:OFFERED])
+        code = SEVERAL if meant else NOBODY
         raise ValidationError(code, code="invalid_choice", params={"typed": typed.strip(), "names": names})
+
+    def _meant(self, words: str) -> dict[Any, Offer]:
+        """By id, each with the name it was found by: who is called just this; else also called this; else in part."""
+        offers = [(offer, _plain(offer.other or str(offer.row))) for offer in self.offers]
+        own = [offer for offer, name in offers if name == words and not offer.other]
+        other = [offer for offer, name in offers if offer.other and words in (name, _plain(str(offer)))]
+        part = [offer for offer, name in offers if words in name]
+        found: dict[Any, Offer] = {}
+        for offer in own or other or part:
+            found.setdefault(offer.row.pk, offer)
+        return found
+
+
+def _plain(text: str) -> str:
+    """Without capitals, accents and dots: "V.W.S." is "vws", "coördinatie" is "coordinatie"."""
+    letters = unicodedata.normalize("NFKD", text.replace(".", "")).casefold()
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+def _told(offer: Offer) -> str:
+    return f"{offer.row} (ook: {offer.other})" if offer.other else str(offer.row)
 
 
 def _as_id(text: str) -> uuid.UUID | None:
@@ -58,16 +100,16 @@ def _as_id(text: str) -> uuid.UUID | None:
 
 
 class PickOne(forms.TextInput):
-    """A text box with suggestions: the `names` its field gives it."""
+    """A text box with suggestions: those of the `names` its field gives it."""
 
     template_name = "ui/pick_one.html"
-    names: Iterable[Any] = ()
+    names: Any = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         box = context["widget"]["attrs"]
         box |= {"list": f"{box.get('id') or name}_lijst", "autocomplete": "off"}
-        return {**context, "names": self.names}
+        return {**context, "names": getattr(self.names, "offers", ())}
 
 
 class PickMany(forms.TextInput):
@@ -101,7 +143,13 @@ class PickMany(forms.TextInput):
         boxes = [*typed, *[""] * max(1, self.boxes - len(typed))]
         chosen = [row for _, row in rows if row is not None]
         key = context["widget"]["attrs"].get("id") or name
-        return {**context, "names": self.names, "chosen": chosen, "boxes": boxes, "key": key}
+        return {
+            **context,
+            "names": getattr(self.names, "offers", ()),
+            "chosen": chosen,
+            "boxes": boxes,
+            "key": key,
+        }
 
 
 class _Picks:
