@@ -105,6 +105,13 @@ def clone(name: str, template: str = TEMPLATE) -> None:
         admin.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
 
 
+def exists(name: str) -> bool:
+    """Whether there is a database of this name."""
+    with psycopg.connect(os.environ["TEST_ADMIN_URL"]) as admin:
+        found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return found is not None
+
+
 def worker_database() -> str:
     return f"zz_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
