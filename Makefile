@@ -17,7 +17,7 @@ run: setup ## start everything on http://127.0.0.1:8000 (other port: make run PO
 
 test: setup ## run the whole suite (a part: make test ARGS="tests/local -x")
 	@sh tools/get_vnu
-	@exec $(PYTHON_OF_HOUSE) -m pytest -n 2 --dist loadfile $(ARGS)
+	@exec $(PYTHON_OF_HOUSE) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 prove: setup ## run the suite with the race, crash and fuzz tests in full counts
 	@ZORGZAAM_FULL=1 exec $(PYTHON_OF_HOUSE) -m pytest -m "long or not long" $(ARGS)

@@ -1,17 +1,21 @@
 """Fixtures of the whole suite. The servers come from tests/servers.py; the people from tests/world.py."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from copy import copy
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import django.test.client
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client, TransactionTestCase, override_settings
+from django.test.utils import ContextList
 
 from tests import servers
 from tests.cast import the_cast
@@ -27,12 +31,56 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# What takes longest begins first, so that no process is left alone with it at the end.
+LONGEST_FIRST = (
+    "browser/test_pages_work_for_everyone.py",
+    "test_access.py",
+    "test_canaries.py",
+    "browser/test_pages_are_valid_html.py",
+    "local/test_run.py",
+    "governance/test_reading_an_agenda.py",
+    "governance/test_briefing_reading.py",
+    "governance/test_briefing_publishing.py",
+    "governance/test_writing_stays_inside.py",
+    "browser/test_main_path.py",
+    "browser/test_regioplan_path.py",
+    "governance/test_briefing_secrets.py",
+    "kernel/test_a_busy_database.py",
+    "local/test_hint.py",
+    "kernel/test_post_kills.py",
+)
+HERE = Path(__file__).parent
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.relative_to(HERE).as_posix()
+    return LONGEST_FIRST.index(name) if name in LONGEST_FIRST else len(LONGEST_FIRST)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=_turn)
     if FULL or "long" in (config.getoption("-m") or ""):
         return
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="volledige aantallen: make prove"))
+
+
+def _store_once(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **kwargs: Any
+) -> None:
+    """What `response.templates` and `response.context` are made of, per page and not per part of a page.
+
+    The test client copies the context for every included template, which costs more than the page itself does.
+    """
+    store.setdefault("templates", []).append(template)
+    contexts = store.setdefault("context", ContextList())
+    if not contexts or store["context_of"] is not context:
+        store["context_of"] = context
+        contexts.append(copy(context))
+
+
+django.test.client.store_rendered_templates = _store_once  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session")
@@ -85,18 +133,25 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(scope="session")
-def _demo_template(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Path]:
-    """The Flevoland demo, loaded once per process: the name of a template database with it, and its files."""
-    template, files = f"{servers.worker_database()}_demo", tmp_path_factory.mktemp("demo") / "files"
-    _become(servers.TEMPLATE, django_db_blocker)
-    with django_db_blocker.unblock(), override_settings(DEMO=True, FILES_DIR=files):
+def _demo_template(django_db_setup: None, django_db_blocker: Any) -> tuple[str, Path]:
+    """The Flevoland demo, loaded once for all processes: the name of a template database with it, and its files."""
+    template, files = "zz_demo", settings.VAR_DIR / "demo-files"
+    with (settings.VAR_DIR / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not servers.exists(template):
+            _load_demo(template, files, django_db_blocker)
+    return template, files
+
+
+def _load_demo(template: str, files: Path, blocker: Any) -> None:
+    """Load it in the database of this process, which is empty again after that."""
+    shutil.rmtree(files, ignore_errors=True)
+    _become(servers.TEMPLATE, blocker)
+    with blocker.unblock(), override_settings(DEMO=True, FILES_DIR=files):
         call_command("demo", stdout=StringIO())
         connections.close_all()
     servers.clone(template, servers.worker_database())
-    _become(servers.TEMPLATE, django_db_blocker)
-    return template, files
+    _become(servers.TEMPLATE, blocker)
 
 
 @pytest.fixture(scope="module")

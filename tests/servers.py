@@ -58,19 +58,34 @@ def _make_template() -> None:
         admin.execute(f'CREATE DATABASE zz_template OWNER "{owner}"')
     with psycopg.connect(database_url(os.environ["TEST_ADMIN_URL"], "zz_template"), autocommit=True) as admin:
         admin.execute(NO_LARGE_OBJECTS)
-    tools = find_postgres(None, Path(os.environ["ZORGZAAM_VAR"])).directory
-    dump = ROOT / "var" / "test-template" / f"{_fingerprint()}.sql"
     url = database_url(os.environ["TEST_ADMIN_URL"], "zz_template")
-    if dump.is_file():
-        command = [tools / "psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", dump, url]
-        subprocess.run(command, check=True)
+    if read_dump(url):
         return
     _migrate_template()
-    if (tools / "pg_dump").exists():
+    dump, pg_dump = _dump(), _tools() / "pg_dump"
+    if pg_dump.exists():
         dump.parent.mkdir(parents=True, exist_ok=True)
         for old in dump.parent.glob("*.sql"):
             old.unlink()
-        subprocess.run([tools / "pg_dump", "-f", dump, url], check=True)
+        subprocess.run([pg_dump, "-f", dump, url], check=True)
+
+
+def read_dump(url: str) -> bool:
+    """Fill an empty database, as its superuser, with what the migrations make; False when that is not known yet."""
+    if not (dump := _dump()).is_file():
+        return False
+    command = [_tools() / "psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", dump, url]
+    subprocess.run(command, check=True)
+    return True
+
+
+def _tools() -> Path:
+    """Where PostgreSQL's programs are."""
+    return find_postgres(None, Path(os.environ["ZORGZAAM_VAR"])).directory
+
+
+def _dump() -> Path:
+    return ROOT / "var" / "test-template" / f"{_fingerprint()}.sql"
 
 
 def _fingerprint() -> str:
@@ -103,6 +118,13 @@ def clone(name: str, template: str = TEMPLATE) -> None:
         admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{owner}" STRATEGY file_copy')
         # Rights on the database itself are not copied; zorgzaam.roles takes this one away.
         admin.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
+
+
+def exists(name: str) -> bool:
+    """Whether there is a database of this name."""
+    with psycopg.connect(os.environ["TEST_ADMIN_URL"]) as admin:
+        found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return found is not None
 
 
 def worker_database() -> str:

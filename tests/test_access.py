@@ -103,12 +103,6 @@ def test_the_cast_is_complete(world):
     assert set(world.readers) == set(ALL)
 
 
-@pytest.fixture(autouse=True)
-def _keep_no_contexts(monkeypatch):
-    """The test client copies the context of every included template, which costs more than the pages do."""
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
-
-
 @pytest.fixture
 def clients(world, as_):
     """A signed-in client per reader."""

@@ -97,12 +97,6 @@ def nest(world):
     return {"meeting": [meeting, draft], "item": list(items.values()), "paper": papers, "brief": briefings}
 
 
-@pytest.fixture(autouse=True)
-def _keep_no_contexts(monkeypatch):
-    """The test client copies the context of every included template, which costs more than the pages do."""
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
-
-
 # ---------------------------------------------------------------- the walk
 def things_at(pattern: str, nest) -> list[Any]:
     """What an address may be about, read from how its path begins."""

@@ -2,12 +2,23 @@
 
 import datetime
 import uuid
+from typing import Any
+
+from django.db.models import QuerySet
 
 from partners.organisations.models import Representation
+from zorgzaam.prepared import SOME_DAY, SOMEBODY, Prepared
 from zorgzaam.standing import Part
+
+
+def _spoken_for(person_id: uuid.UUID, day: datetime.date) -> "QuerySet[Any, Any]":
+    held = Representation.objects.on(day).filter(person_id=person_id)
+    return held.order_by().values_list("organisation_id")
+
+
+spoken_for = Prepared(_spoken_for, SOMEBODY, SOME_DAY)
 
 
 def speaks_for(person_id: uuid.UUID, day: datetime.date) -> Part:
     """One query."""
-    ids = Representation.objects.on(day).filter(person_id=person_id).values_list("organisation_id", flat=True)
-    return Part(organisations=frozenset(ids))
+    return Part(organisations=frozenset(organisation for (organisation,) in spoken_for(person_id, day)))

@@ -83,8 +83,7 @@ def met(client, urls):
     return set(re.findall(r"kanarie[a-z]+", text)) - {"kanarie"}
 
 
-def test_each_reader_meets_only_the_words_meant_for_them(world, nest, as_, caplog, monkeypatch):
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+def test_each_reader_meets_only_the_words_meant_for_them(world, nest, as_, caplog):
     caplog.set_level(logging.DEBUG)
     urls, everything = addresses(nest), {*INNER, *HANDED_IN, *LATER}
     meant = {

@@ -15,21 +15,43 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.ground import HOUSE, bare_environment, eventually, open_directory, processes_marked
+from tests.local.ground import (
+    ADDRESSES,
+    HOUSE,
+    bare_environment,
+    eventually,
+    open_directory,
+    processes_marked,
+)
+from tests.servers import database_url, read_dump
 from zorgzaam.local.ports import free_port
+from zorgzaam.local.postgres import DATABASE
+from zorgzaam.local.servers import servers
 
 RUN = [sys.executable, "-m", "zorgzaam.local.run"]
 
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[Path]:
-    """One var directory for all tests here: the first start fills it, the later ones find it filled."""
+    """One var directory for all tests here, where the migrations were made before: they take most of a first start.
+
+    All the rest of a first start is still to be done, and `migrate` itself makes the template of all tests.
+    """
     with open_directory() as directory:
+        migrate_already(directory)
         try:
             yield directory
         finally:
             for pid in processes_marked(str(directory)):
                 os.kill(pid, signal.SIGKILL)
+
+
+def migrate_already(var: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ADDRESSES:
+            patch.delenv(name, raising=False)
+        with servers(var) as at:
+            read_dump(database_url(at.admin_url, DATABASE))
 
 
 def environment(var: Path, **values: str) -> dict[str, str]:
@@ -60,6 +82,7 @@ def a_run(var: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
 def test_killed_it_leaves_nothing_running_and_the_next_one_serves_and_stops(house: Path) -> None:
     with a_run(house, free_port()) as run:
         assert len(processes_marked(str(house))) > 6
+        assert "Running migrations:" in (house / "log" / "migrate-noinput.log").read_text()
         run.kill()
         run.wait()
         assert eventually(lambda: processes_marked(str(house)) == [])

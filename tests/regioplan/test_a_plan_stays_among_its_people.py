@@ -86,11 +86,6 @@ def met(text):
     return {word for word in (*INNER, TRY, "kanarietitel") if word in low}
 
 
-@pytest.fixture(autouse=True)
-def _keep_no_contexts(monkeypatch):
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
-
-
 @pytest.mark.parametrize("reader", ["visitor", "admin", "bureau"])
 def test_a_plan_under_assessment_reaches_no_stranger(world, who, task, as_, reader):
     made = secret(world, who, task)

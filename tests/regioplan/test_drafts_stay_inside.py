@@ -66,12 +66,6 @@ def addresses(world, nest):
 SHEETS = ("afspraken", "mijlpalen", "rapportages", "cijfers")
 
 
-@pytest.fixture(autouse=True)
-def _keep_no_contexts(monkeypatch):
-    """The test client copies the context of every included template, which costs more than the pages do."""
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
-
-
 @pytest.mark.parametrize("reader", ["visitor", "bureau_only", "member", "partner", "other_partner", "admin"])
 def test_each_reader_meets_only_what_is_meant_for_them(world, nest, as_, reader):
     client = as_(world.readers[reader])

@@ -15,5 +15,5 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: Any) -> User | None:
         has_factor = Exists(Authenticator.objects.filter(user=OuterRef("pk")))
         found = User.objects.select_related("person").annotate(has_factor=has_factor).filter(pk=user_id)
-        user: User | None = found.first()
+        user: User | None = next(iter(found), None)
         return user if user is not None and self.user_can_authenticate(user) else None
