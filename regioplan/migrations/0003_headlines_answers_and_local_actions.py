@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0001_regions_and_organisations'),
-        ('regioplan', '0001_plans_agreements_and_progress'),
+        ('regioplan', '0002_what_was_told_stays'),
         ('themes', '0001_themes_and_tasks'),
         ('zorgzaam', '0002_locks_in_beheer'),
     ]
