@@ -12,7 +12,14 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.writing.models import HandIn, HandInWriter, WorkedTask, WritingAssignment, WritingParagraph
+from governance.writing.models import (
+    HandIn,
+    HandInWriter,
+    TextRemark,
+    WorkedTask,
+    WritingAssignment,
+    WritingParagraph,
+)
 from governance.writing.models.assignments import person_of
 from governance.writing.steps import WRITING, Refused, Step
 from zorgzaam.accounts.models import User
@@ -132,6 +139,11 @@ def parts_of(version: HandIn) -> dict[str, str]:
     content = version.content
     headings = {each["id"]: each["heading"] for each in content["paragraphs"]}
     return headings | {each["id"]: each["title"] for each in content["tasks"]}
+
+
+def about(remark: TextRemark) -> str:
+    """What a remark is about, in the words of the version it was made on."""
+    return parts_of(remark.hand_in)[str(remark.paragraph)] if remark.paragraph else "Over het geheel"
 
 
 def tasks_beside(version: HandIn, earlier: HandIn | None) -> list[tuple[Content, str]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.writing.forms import ParagraphForm, WorkedTaskForm
-from governance.writing.handing_in import hand_in
+from governance.writing.handing_in import about, hand_in
 from governance.writing.models import HandIn, TextRemark, WorkedTask, WritingAssignment, WritingParagraph
 from governance.writing.models.tasks import take_away
 from governance.writing.outcomes import became_of
@@ -49,7 +49,7 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     became = became_of(request.user, assignment)
     newest = HandIn.objects.filter(assignment=assignment).first()
     said = Q(hand_in=newest) | Q(pk__in=open_remarks(assignment))
-    remarks = TextRemark.objects.filter(said).select_related("person") if newest else []
+    remarks = _remarks(said) if newest else []
     context = {
         "assignment": assignment,
         "tasks": [(task, became.get(str(task.pk))) for task in tasks],
@@ -59,6 +59,16 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "leads": may(request.user, LEAD, assignment),
     }
     return render(request, "governance/writing_text.html", context)
+
+
+def _remarks(said: Q) -> list[tuple[TextRemark, str]]:
+    """Each remark with the heading of what it is about."""
+    rows = (
+        TextRemark.objects.filter(said)
+        .select_related("person", "hand_in")
+        .prefetch_related("replies__person")
+    )
+    return [(remark, about(remark)) for remark in rows]
 
 
 @require_http_methods(FORM)
