@@ -67,7 +67,7 @@ def hand_in(assignment: WritingAssignment, *, by: Person | User) -> HandIn | Non
         current = WritingAssignment.objects.select_for_update().get(pk=assignment.pk)
         if current.step == Step.HANDED_IN:
             return None
-        content = _ready(current)
+        content = ready(current)
         data = json.dumps(content, ensure_ascii=False, sort_keys=True)
         made = HandIn.objects.create(
             assignment=current,
@@ -83,7 +83,8 @@ def hand_in(assignment: WritingAssignment, *, by: Person | User) -> HandIn | Non
     return made
 
 
-def _ready(assignment: WritingAssignment) -> Content:
+def ready(assignment: WritingAssignment) -> Content:
+    """What would be handed in now; Refused (Dutch) when that cannot be."""
     if assignment.step not in WRITING:
         raise Refused("Indienen kan pas na het prioriteren.")
     if assignment.programme_id is None:

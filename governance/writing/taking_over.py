@@ -16,7 +16,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from governance.writing.models import HandIn, LeftOut, TakenOver, WorkedTask, WritingAssignment
+from governance.writing.models import (
+    HandIn,
+    LeftOut,
+    ProposalFromText,
+    TakenOver,
+    WorkedTask,
+    WritingAssignment,
+)
 from governance.writing.models.assignments import person_of
 from governance.writing.models.outcomes import LEFT_OUT, NOT_AGREED, undecided
 from governance.writing.steps import Step
@@ -115,8 +122,10 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
     with acting(by, reason=f"Uit het werk van {assignment.team}"):
         task = _task(plan.into, worked, person_of(by))
         _goal(task, plan)
-        _ask(task, plan.asked)
-        return TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
+        made = TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
+        for agreement in _ask(task, plan.asked):
+            ProposalFromText.objects.create(taken_over=made, agreement=agreement)
+        return made
 
 
 def _task(into: NewTask | TransformationTask, worked: WorkedTask, by: Person) -> TransformationTask:
@@ -162,8 +171,9 @@ def _goal(task: TransformationTask, plan: Plan) -> None:
     )
 
 
-def _ask(task: TransformationTask, asked: Sequence[Asked]) -> None:
+def _ask(task: TransformationTask, asked: Sequence[Asked]) -> list[Agreement]:
     """Proposals; each organisation accepts or refuses its own."""
+    made = []
     for one in asked:
         row = Agreement(task=task, organisation=one.organisation, role=one.role, what=one.what)
         try:
@@ -171,3 +181,5 @@ def _ask(task: TransformationTask, asked: Sequence[Asked]) -> None:
         except ValidationError as refusal:
             raise ValidationError(ASKED_ALREADY.format(one.organisation)) from refusal
         row.save()
+        made.append(row)
+    return made

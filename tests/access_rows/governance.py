@@ -325,7 +325,9 @@ TEAM_PAGES = (
     *("writing_harvest", "writing_harvest_list", "writing_clusters", "writing_ballot", "writing_text"),
     *("harvest_session_new", "worked_task_new", "paragraph_new"),
 )
-TEAM_POSTS = ("writing_step", "writing_findings", "writing_arrange", "writing_undo", "writing_hand_in")
+TEAM_POSTS = ("writing_findings", "writing_arrange", "writing_undo")
+# They ask before they act. This team handed in, so there is nothing to ask and who may is sent back with a reason.
+TEAM_ASKS = ("writing_step", "writing_hand_in")
 ROW_PAGES = {
     "harvest_session": "session",
     "harvest_hide": "item",
@@ -336,7 +338,7 @@ ROW_PAGES = {
     "paragraph": "paragraph",
 }
 ROW_POSTS = {
-    "harvest_session_close": "session",
+    "harvest_session_reopen": "session",
     "harvest_show": "item",
     "writing_cluster_remove": "cluster",
     "worked_task_remove": "task",
@@ -366,6 +368,12 @@ def to_take_over(state):
     return arguments
 
 
+def sent_back(arguments, sees):
+    """A page that asks about a step: `INSIDE` gets there, who merely sees the team not."""
+    told = dict.fromkeys(sees, 403) | dict.fromkeys(INSIDE, 302) | {"visitor": 302}
+    return Row(404, told, arguments, GONE, only((), otherwise=404))
+
+
 NO_CODE = {"code": "ZZZZZZ"}
 WRITING = {
     "writing": SIGNED_IN,
@@ -374,6 +382,8 @@ WRITING = {
     "writing_settings": desk(written("assignment"), BUREAU, ("member", *PROGRAMME), GONE),
     **{page: desk(written("assignment"), INSIDE, PROGRAMME, GONE) for page in TEAM_PAGES},
     **{page: post(written("assignment"), GONE) for page in TEAM_POSTS},
+    **{page: sent_back(written("assignment"), PROGRAMME) for page in TEAM_ASKS},
+    "harvest_session_close": sent_back(written("session"), ()),
     **{page: desk(written(key), INSIDE, (), GONE) for page, key in ROW_PAGES.items()},
     **{page: post(written(key), GONE) for page, key in ROW_POSTS.items()},
     "hand_in": desk(written("version"), (*INSIDE, *PROGRAMME), (), GONE),
