@@ -141,7 +141,21 @@
     announce(`${name} staat erbij`, "unseen");
     box.value = "";
   }
-  function onPicked(event) { pick(event.target); }
+  function onPicked(event) {
+    pick(event.target);
+    if (event.target.matches("select[data-dots]")) dotsLeft(event.target.form);
+  }
+
+  /* Dividing dots: how many are left, said while one divides them. */
+  function dotsLeft(form) {
+    const note = form.querySelector("[data-dots-left]");
+    if (!note) return;
+    const most = Number(note.dataset.dotsLeft);
+    const given = [...form.querySelectorAll("select[data-dots]")].reduce((sum, one) => sum + Number(one.value), 0);
+    if (given > most) note.textContent = `Je verdeelde ${given} stippen, en je hebt er ${most}.`;
+    else note.textContent = given === most ? "Alle stippen zijn verdeeld." : `Nog ${most - given} van de ${most} stippen te verdelen.`;
+    note.classList.toggle("zz-field__count--over", given > most);
+  }
 
   /* After a swap: keep the reader where they were, or take them to what asks for attention. */
   let focused = "";

@@ -182,6 +182,12 @@ class OverlapAnswerForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[ty
         fields = ["answer"]
 
 
+def _number(chosen: Any) -> int:
+    """What was chosen in a list of numbers; 0 for nothing, and for what is no number of such a list."""
+    text = str(chosen or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
 class BallotForm(forms.Form):
     """A row per cluster: dots, and a score per criterion. `dots` and `scores` give what was chosen."""
 
@@ -201,6 +207,7 @@ class BallotForm(forms.Form):
                 label="Stippen", coerce=int, empty_value=None, required=False,
                 choices=[(number, str(number)) for number in range(most + 1)],
                 error_messages={"invalid_choice": f"Kies 0 tot en met {most}."},
+                widget=forms.Select(attrs={"data-dots": True}),
             )  # fmt: skip
             for criterion in criteria:
                 self.fields[f"score-{cluster.pk}-{criterion.pk}"] = forms.TypedChoiceField(
@@ -214,7 +221,23 @@ class BallotForm(forms.Form):
         given = sum(self.dots.values())
         if given > self.most:
             raise forms.ValidationError(f"Je hebt {self.most} stippen, en je verdeelde er {given}.")
+        if not (given or self.scores or self.initial or self.errors):
+            raise forms.ValidationError("Je vulde nog niets in. Verdeel je stippen of geef scores.")
         return data
+
+    @property
+    def left(self) -> int:
+        """How many dots are not on a cluster yet, as the page shows it; below 0 when there are too many."""
+        return self.most - sum(_number(self[f"dots-{each.pk}"].value()) for each in self.clusters)
+
+    @property
+    def missing(self) -> list[tuple[HarvestCluster, list[str]]]:
+        """Per cluster the criteria without a score, as the page shows it."""
+        found = [
+            (each, [c.name for c in self.criteria if not _number(self[f"score-{each.pk}-{c.pk}"].value())])
+            for each in self.clusters
+        ]
+        return [(each, names) for each, names in found if names]
 
     @property
     def rows(self) -> list[tuple[HarvestCluster, Any, list[Any]]]:
