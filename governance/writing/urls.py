@@ -35,6 +35,7 @@ urlpatterns = [
     path("werkbank/opbrengsten/<uuid:pk>/tonen/", harvesting.show, name="harvest_show"),
     path("oogst/", guests.door, name="harvest_door"),
     path("oogst/<str:code>/", guests.guest, name="harvest_guest"),
+    path("oogst/<str:code>/terugnemen/<uuid:item>/", guests.guest_take_back, name="harvest_guest_take_back"),
     path("oogst/<str:code>/lijst/", guests.guest_list, name="harvest_guest_list"),
     path(f"{TEAM}/clusters/", clusters.clusters, name="writing_clusters"),
     path(f"{TEAM}/clusters/ordenen/", clusters.arrange, name="writing_arrange"),

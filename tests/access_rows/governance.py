@@ -354,6 +354,11 @@ def code_of(session):
     return lambda world: {"code": states.schrijfteam(world)[session].code}
 
 
+def of_the_item(world):
+    things = states.schrijfteam(world)
+    return {"code": things["open"].code, "item": things["item"].pk}
+
+
 def written(key):
     return pk_of(states.schrijfteam, key)
 
@@ -418,6 +423,7 @@ WRITING = {
     "harvest_guest_list": Row(
         200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
     ),
+    "harvest_guest_take_back": Row(405, arguments=of_the_item, absent={**NO_CODE, "item": NOBODY}),
     "harvest_guest@gesloten": Row(410, arguments=code_of("session")),
     "harvest_guest_list@gesloten": Row(286, arguments=code_of("session")),
 }

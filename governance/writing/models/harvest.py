@@ -25,6 +25,8 @@ CODE_LENGTH = 6
 # What somebody types; what a report says may be longer.
 LONGEST, LONGEST_FINDING = 500, 2_000
 MOST_ITEMS = 2_000
+# What stands at an opbrengst that was taken back by who sent it; nobody shows that again.
+TAKEN_BACK = "Teruggenomen door wie het stuurde."
 SESSION_IS_OVER = "Deze oogst is gesloten."
 STAYS_CLOSED = (
     "Deze oogst blijft gesloten: er zit al een opbrengst uit in een cluster, of het team is al verder."
@@ -255,6 +257,20 @@ class HarvestItem(Versioned):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_taken_back(self) -> bool:
+        return self.hidden_at is not None and self.hidden_reason == TAKEN_BACK
+
+    def take_back(self) -> bool:
+        """Out of sight again, by who sent it, while the session is open. False when it was out of sight; Refused after
+        the close."""
+        with transaction.atomic():
+            session = HarvestSession.objects.select_for_update(no_key=True).filter(pk=self.session_id).first()
+            if session is None or not session.is_open:
+                raise Refused(SESSION_IS_OVER)
+            rows = HarvestItem.objects.filter(pk=self.pk, hidden_at=None)
+            return bool(rows.update(hidden_at=timezone.now(), hidden_reason=TAKEN_BACK))
+
     def hide(self, *, by: Person | User, reason: str, seen: int) -> bool:
         """Take it out of sight, with a reason. False when it was hidden; StaleVersion when it is not as `seen`."""
         return self._turn(by, reason.strip(), seen, hide=True)
@@ -266,6 +282,8 @@ class HarvestItem(Versioned):
     def _turn(self, by: Person | User, reason: str, seen: int, *, hide: bool) -> bool:
         if (self.hidden_at is not None) == hide:
             return False
+        if self.is_taken_back:
+            raise Refused("Wie dit stuurde, nam het terug. Het blijft uit beeld.")
         if hide and not reason:
             raise Refused("Schrijf waarom je dit verbergt.")
         values = {"hidden_at": timezone.now() if hide else None, "hidden_reason": reason}
