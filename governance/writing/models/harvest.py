@@ -47,7 +47,7 @@ def _reopened_while_unused() -> pgtrigger.Trigger:
     harvests. Shares a lock with the step of the team and with clustering."""
     harvesting = ", ".join(f"'{step.value}'" for step in HARVESTING)
     same = ["title", "code", "guests_read", "opened_at", "opened_by_id", "assignment_id"]
-    of = lambda row: ", ".join(f"{row}.{name}" for name in same)  # noqa: E731
+    new, old = (", ".join(f"{row}.{name}" for name in same) for row in ("NEW", "OLD"))
     return pgtrigger.Trigger(
         name="reopened_while_unused",
         operation=pgtrigger.Update,
@@ -56,7 +56,7 @@ def _reopened_while_unused() -> pgtrigger.Trigger:
         declare=[("standing_at", "text")],
         func=f"""
             SELECT step INTO standing_at FROM governance_writingassignment WHERE id = OLD.assignment_id FOR SHARE;
-            IF NEW.closed_at IS NOT NULL OR ({of("NEW")}) IS DISTINCT FROM ({of("OLD")})
+            IF NEW.closed_at IS NOT NULL OR ({new}) IS DISTINCT FROM ({old})
                OR standing_at NOT IN ({harvesting})
                OR EXISTS (SELECT FROM governance_harvestitem
                            WHERE session_id = OLD.id AND cluster_id IS NOT NULL) THEN

@@ -26,9 +26,11 @@ class Choice:
 
 def choices_of(assignment: WritingAssignment) -> list[Choice]:
     """What the lead of the team may choose, the way forward first; not a way back that is closed by now."""
-    forward, *back = assignment.next_steps or [None]
-    found = [_choice(step, "Terug naar") for step in back if step and _open(assignment, step)]
-    return [_choice(forward, "Ga naar"), *found] if forward else found
+    if not assignment.next_steps:
+        return []
+    forward, *back = assignment.next_steps
+    found = [_choice(step, "Terug naar") for step in back if _open(assignment, step)]
+    return [_choice(forward, "Ga naar"), *found]
 
 
 def _choice(step: Step, verb: str) -> Choice:
