@@ -17,7 +17,7 @@ from regioplan.transformation_plans.models import (
     PlanParty,
     TransformationPlan,
 )
-from zorgzaam.conflicts import Conflict, ConflictRow, Outcome
+from zorgzaam.conflicts import Conflict, ConflictRow, Outcome, copied
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
@@ -92,10 +92,12 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         shown = set(filter(None, self.data.get("parties_were", "").split(",")))
         if "parties_were" not in self.data or there == shown:
             return []
-        chosen = set(self.data.getlist("parties")) if "parties" in self.fields else shown
+        data = copied(self.data)
+        chosen = set(data.getlist("parties")) if "parties" in self.fields else shown
         merged = (there | (chosen - shown)) - (shown - chosen)
-        self.data.setlist("parties", sorted(merged))
-        self.data["parties_were"] = ",".join(sorted(there))
+        data.setlist("parties", sorted(merged))
+        data["parties_were"] = ",".join(sorted(there))
+        self.data = data
         who = Outcome.TAKEN if chosen == shown else Outcome.BOTH
         label = str(self.base_fields["parties"].label)
         return [ConflictRow(label, _named(chosen), _named(there), who)]
