@@ -94,3 +94,16 @@ def test_a_word_of_hundreds_of_letters_pushes_no_page_sideways(own_demo, open_as
         if page.evaluate(SLIDES):
             wrong.append(path)
     assert wrong == []
+
+
+def test_the_menu_of_who_reads_along_is_one_line_on_a_desk(own_demo, open_as):
+    lines = "new Set([...document.querySelectorAll('.zz-door-nav li')].map(each => each.offsetTop)).size"
+    for role in ("bureau", "secretaris"):
+        page = open_as(somebody(role), "desk")
+        for path in ("/agenda/", "/werkbank/"):
+            page.goto(path)
+            assert page.evaluate(lines) == 1, (role, path)
+    page.goto("/agenda/")
+    assert page.locator(".zz-door-nav").get_by_text("Meelezen").is_visible()
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.evaluate(lines) > 1, "the control: narrower than its words it has a second line"
