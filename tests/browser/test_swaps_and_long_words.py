@@ -96,6 +96,25 @@ def test_a_word_of_hundreds_of_letters_pushes_no_page_sideways(own_demo, open_as
     assert wrong == []
 
 
+def test_a_list_in_beheer_slides_in_its_own_box_on_a_phone(own_demo, open_as):
+    page = open_as(somebody("beheer"), "phone")
+    slid = []
+    for path in (
+        "zorgzaam/user",
+        "governance/mandate",
+        "governance/agendapublication",
+        "partners/organisation",
+    ):
+        assert page.goto(f"/beheer/{path}/").status == 200, path
+        assert not page.evaluate(SLIDES), path
+        wider = "(() => { const box = document.querySelector('.results'); return box.scrollWidth > box.clientWidth })()"
+        slid.append(page.evaluate(wider))
+    assert any(slid), "the control: a list that fits proves nothing"
+    page.evaluate("document.querySelector('main').prepend(document.querySelector('#result_list'))")
+    page.evaluate("document.querySelector('#result_list').style.minWidth = '700px'")
+    assert page.evaluate(SLIDES), "the control: the same list without its box"
+
+
 def test_the_menu_of_who_reads_along_is_one_line_on_a_desk(own_demo, open_as):
     lines = "new Set([...document.querySelectorAll('.zz-door-nav li')].map(each => each.offsetTop)).size"
     for role in ("bureau", "secretaris"):
