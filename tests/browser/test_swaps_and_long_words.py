@@ -126,3 +126,20 @@ def test_the_menu_of_who_reads_along_is_one_line_on_a_desk(own_demo, open_as):
     assert page.locator(".zz-door-nav").get_by_text("Meelezen").is_visible()
     page.set_viewport_size({"width": 768, "height": 900})
     assert page.evaluate(lines) > 1, "the control: narrower than its words it has a second line"
+
+
+def test_organisations_are_chosen_with_the_keyboard_by_another_name_or_a_part(people, open_as):
+    cast.organisation("Ministerie van Dijken", aliases="MVD")
+    for number in (1, 2):
+        cast.organisation(f"Huisartsen Dijk {number}")
+    page = open_as(people.partner)
+    page.goto("/partner/transformatieplannen/nieuw/")
+    here, box = page.url, page.locator("[data-pick] input[type=text]").first
+    for typed, key, taken in (("mvd", "Tab", 1), ("huisartsen", "Enter", 1), ("dijk 2", "Enter", 2)):
+        box.fill(typed)
+        box.press(key)
+        assert page.locator("[data-pick] label").count() == taken, typed
+    chosen = page.locator("[data-pick] label").all_inner_texts()
+    assert [one.strip() for one in chosen] == ["Ministerie van Dijken", "Huisartsen Dijk 2"]
+    assert page.url == here, "nothing was sent"
+    assert page.troubles == []
