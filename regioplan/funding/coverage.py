@@ -1,7 +1,6 @@
 """What a task needs, what was allocated to it, and the gap; the same per step (R27)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -94,20 +93,24 @@ def of_tasks(user: Reader, tasks: list[TransformationTask]) -> list[Coverage]:
     estimates, parts = defaultdict(list), defaultdict(list)
     for estimate in CostEstimate.objects.visible_to(user).filter(task__in=tasks).select_related("source"):
         estimates[estimate.task_id].append(estimate)
-    shares = list(_shares(user, tasks))
-    known = _what_counts(user, shares)
+    money = _money_beside(user, tasks)
+    wanted = {task.pk for task in tasks}
+    rows = AllocationShare.objects.visible_to(user).filter(allocation__in=[one.pk for one in money])
+    shares = list(rows)
+    known = _what_counts(money, shares)
+    by_id = {one.pk: one for one in money}
     for share in shares:
-        parts[share.task_id].append(share)
+        if share.task_id in wanted:
+            share.allocation = by_id[share.allocation_id]
+            parts[share.task_id].append(share)
     return [_coverage(task, estimates[task.pk], parts[task.pk], known) for task in tasks]
 
 
-def _shares(user: Reader, tasks: list[TransformationTask]) -> Iterable[AllocationShare]:
-    found: Iterable[AllocationShare] = (
-        AllocationShare.objects.visible_to(user)
-        .filter(task__in=tasks)
-        .select_related("allocation__instrument", "allocation__source", "allocation__recipient")
-    )
-    return found
+def _money_beside(user: Reader, tasks: list[TransformationTask]) -> list[Allocation]:
+    """The amounts these tasks have a share of, and every other reading of the same instruments."""
+    theirs = AllocationShare.objects.visible_to(user).filter(task__in=tasks)
+    rows = Allocation.objects.visible_to(user).filter(instrument__in=theirs.values("allocation__instrument"))
+    return list(rows.select_related("instrument", "source", "recipient"))
 
 
 @dataclass(frozen=True)
@@ -120,21 +123,18 @@ class Counted:
     short: Decimal
 
 
-def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Counted]:
-    """Of each reading (by id) how its shares count.
+def _what_counts(money: list[Allocation], shares: list[AllocationShare]) -> dict[Any, Counted]:
+    """Of each reading (by id) of these amounts how its shares count.
 
     A share is of a figure, whichever source it was written down with: a newer source for the same money does not undo
     it. The shares of the newest reading that has any count; those of the readings before it say the same again. Where a
     newer source gives less than was divided, only that difference is open.
     """
-    about = Allocation.objects.visible_to(user).filter(
-        instrument__in={share.allocation.instrument_id for share in shares}
-    )
     divided: dict[Any, Decimal] = defaultdict(lambda: NOUGHT)
-    for one in AllocationShare.objects.filter(allocation__in=about):
+    for one in shares:
         divided[one.allocation_id] += one.amount or NOUGHT
     known: dict[Any, Counted] = {}
-    for figure in figures(about.select_related("source")):
+    for figure in figures(money):
         readings = [figure.counted, *figure.others]
         newest = next((reading.pk for reading in readings if reading.pk in divided), None)
         short = max(divided[newest] - figure.counted.amount, NOUGHT)
