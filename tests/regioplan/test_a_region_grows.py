@@ -59,11 +59,11 @@ def pages(world):
 def of_one_thing(world):
     """The pages of a municipality, an organisation and a task, each with what a visitor's may cost at most.
 
-    A task is over twelve: ten rooms show what they know of it, each with a question of its own.
+    A task is over twelve: eleven rooms show what they know of it, each with a question of its own.
     """
     first = ProgressReport.objects.order_by("pk").first().agreement
     own = reverse("municipality", args=[world.municipality.slug])
-    return {own: MOST, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 20}
+    return {own: MOST, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 21}
 
 
 def desks():
