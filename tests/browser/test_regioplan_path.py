@@ -95,7 +95,8 @@ def harvest(lead: Page, phones: list[Page]) -> None:
         type_in(phone, Wat_wil_je_zeggen=words)
         press(phone, "Stuur")
         expect(phone.get_by_text(words).first).to_be_visible()
-    press(lead, "Sluit de oogst")
+    follow(lead, "Sluit de oogst")
+    press(lead, "Ja, sluit de oogst")
 
 
 def choose(lead: Page) -> None:
@@ -114,14 +115,18 @@ def choose(lead: Page) -> None:
     lead.get_by_label("Krijgt de focus").check()
     press(lead, "Opslaan")
     lead.get_by_role("link", name="Overzicht", exact=True).click()
-    press(lead, "Ga naar: prioriteren")
+    follow(lead, "Ga naar: prioriteren")
+    press(lead, "Ja, begin met stemmen")
     follow(lead, "Geef je stem")
-    lead.get_by_label("Kwaliteit voor Halte dichtbij").select_option("5")
-    lead.get_by_label("Stippen voor Halte dichtbij").select_option("3")
+    cluster = lead.get_by_role("group", name="Halte dichtbij")
+    cluster.get_by_label("Kwaliteit").select_option("5")
+    cluster.get_by_label("Stippen").select_option("3")
+    expect(lead.get_by_text("Nog 2 van de 5 stippen te verdelen.")).to_be_visible()
     press(lead, "Geef je stem")
     expect(lead.locator("#stand table")).to_contain_text("5,0")
     lead.get_by_role("link", name="Overzicht", exact=True).click()
-    press(lead, "Sluit het stemmen en ga verder")
+    follow(lead, "Sluit het stemmen en ga verder")
+    press(lead, "Ja, sluit het stemmen")
 
 
 def write(lead: Page) -> None:
@@ -141,7 +146,8 @@ def write(lead: Page) -> None:
     lead.locator(".ProseMirror[contenteditable]").first.click()
     lead.keyboard.type("Omdat de bus te weinig komt.")
     press(lead, "Opslaan")
-    press(lead, "Dien in bij het programmateam")
+    follow(lead, "Dien in bij het programmateam")
+    press(lead, "Ja, dien in")
 
 
 def sign(reviewer: Page) -> None:
