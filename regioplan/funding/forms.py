@@ -11,7 +11,7 @@ from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate, known_steps
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.ui.picker import PickOne
 
@@ -96,7 +96,7 @@ class ApplicationForm(MoneyForm):
 class StepForm(RowForm):
     """The next state of an application."""
 
-    state = forms.ChoiceField(label="Wat is er gebeurd", widget=ChoiceCards, error_messages=NOT_IN_LIST)
+    state = forms.ChoiceField(label="Wat is er gebeurd", widget=ChoiceCards, error_messages=ONE_OF)
     on = day_field("Op welke dag", help_text="De dag waarop het gebeurde.")
     reason = forms.CharField(
         label="Waarom",
