@@ -34,7 +34,9 @@ class MoneyForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name == "source" and field.required:
+                field.empty_label = "Kies een bron"  # type: ignore[attr-defined]
             if isinstance(field, forms.DecimalField):
                 field.error_messages.update(NO_AMOUNT)
                 field.widget.attrs["placeholder"] = "Bijvoorbeeld 250.000"
@@ -66,7 +68,6 @@ class PayerForm(MoneyForm):
         **MoneyForm.empty,
         "giver": "Niet genoemd",
         "instrument": "Niet genoemd",
-        "source": "Kies een bron",
     }
 
     class Meta:
@@ -126,7 +127,6 @@ class StepForm(RowForm):
 
 
 class AllocationForm(MoneyForm):
-    empty = {**MoneyForm.empty, "source": "Kies een bron"}
     constraint_fields = {
         "allocation_has_recipient": "recipient",
         "allocation_once_per_source": "amount",

@@ -42,8 +42,7 @@ def refused_by_the_database(plan, state=PlanState.APPROVED):
             set_up(lambda: TransformationPlan.objects.filter(pk=plan.pk).update(state=state))()
             transaction.set_rollback(True)
     except DatabaseError as refusal:
-        assert "others may still ask" in str(refusal)
-        return True
+        return "others may still ask" in str(refusal)
     return False
 
 
