@@ -54,6 +54,14 @@ NO_AMOUNT = {
 }
 
 
+# Of what a concept may lack: when it is needed after all.
+NEEDED = {
+    "proposal": "nodig om in te dienen",
+    "asked_for": "nodig als jullie geld vragen",
+    **dict.fromkeys(("goals", "results", "contact"), "nodig voor de beoordeling"),
+}
+
+
 class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """The plan as its parties write it. `mine` are the organisations the writer speaks for. A concept asks a title and
     nothing else; what handing in asks is said on the page of the plan."""
@@ -73,11 +81,6 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
             "insurer_was_asked", "asked_amount", "asked_for", "goals", "results", "contact",
         ]  # fmt: skip
         error_messages = {"applicant": NOT_IN_LIST}
-        help_texts = {
-            "impact_care": "Zvw is de Zorgverzekeringswet: zorg die de zorgverzekeraar betaalt, zoals de huisarts, "
-            "de wijkverpleging en het ziekenhuis.",
-            "impact_buildings": "Zorgvastgoed zijn gebouwen waarin zorg wordt gegeven.",
-        }
 
     @property
     def impacts(self) -> list[forms.BoundField]:
@@ -93,6 +96,8 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         there = [] if self.instance._state.adding else list(self.instance.parties.all())
         chosen = [party.organisation_id for party in there]
         self.fields["parties"].queryset = to_choose(*chosen)  # type: ignore[attr-defined]
+        for name, when in NEEDED.items():
+            self.fields[name].optional = when  # type: ignore[attr-defined]
         number_field(self.fields["asked_amount"], NO_AMOUNT)  # type: ignore[arg-type]
         self.fields["asked_amount"].widget.attrs["placeholder"] = "Bijvoorbeeld 250.000"
         applicant: Any = self.fields["applicant"]

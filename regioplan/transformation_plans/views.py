@@ -73,10 +73,12 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def all_of(one: TransformationPlan, reader: Reader) -> dict[str, Any]:
     """All that parties and insurers read of a plan, for the templates of its page and of the forms about it."""
     tests = FitTest.objects.visible_to(reader).filter(plan=one)
+    closing = desk_is_shut_for(one)
     return {
         "plan": one,
         "missing": missing(one) if one.is_writable else [],
-        "closing": closing_now(),
+        "closing": closing,
+        "waits_for_the_desk": closing is not None and one.state == PlanState.DESK_CLOSED,
         "judged": one.judged_by(standing_of(reader)),
         "no_questions_said": one.insurer_of(standing_of(reader), InsurerRole.OTHER) in one.without_questions,
         "attachments": PlanAttachment.objects.visible_to(reader).filter(plan=one).select_related("file"),
@@ -140,10 +142,11 @@ def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_hand_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To the quick check, or, worked out, into the queue."""
     one = _for(request, "regioplan.hand_in_plan", pk)
-    if away := too_late(request, one, one.is_writable):
+    worked_out, shut = one.state == PlanState.ELABORATING, desk_is_shut_for(one)
+    waits = shut is not None and one.state == PlanState.DESK_CLOSED
+    if away := too_late(request, one, one.is_writable and not waits):
         return away
     form = HandInForm(request.POST or None, row=one)
-    worked_out, shut = one.state == PlanState.ELABORATING, desk_is_shut_for(one)
     title = "Indienen voor beoordeling" if worked_out else "Indienen voor de snelle toets"
     submit = "Bewaar en wacht tot het loket opengaat" if shut else "Dien in"
     page = _page(title, one, submit=submit, lead=_what_follows(one), done=_handed_in(one))
@@ -159,7 +162,7 @@ def desk_is_shut_for(one: TransformationPlan) -> DeskClosing | None:
 def _what_follows(one: TransformationPlan) -> str:
     if closing := desk_is_shut_for(one):
         return (
-            f"Het loket is dicht: {closing.reason.rstrip('.')}. Jullie plan wordt bewaard, maar nog niet bekeken. "
+            f"Het loket is dicht. {closing.reason.rstrip('.')}. Jullie plan wordt bewaard, maar nog niet bekeken. "
             "Jullie kunnen het blijven wijzigen. Gaat het loket open, dan krijgen jullie bericht en dien je het "
             "opnieuw in."
         )

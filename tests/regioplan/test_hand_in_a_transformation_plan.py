@@ -100,6 +100,9 @@ def test_a_closed_desk_is_said_beforehand_and_when_it_opens_again(world, who, as
     answer = send(partner, "plan_hand_in", made)
     assert "Bewaard, niet in behandeling: het loket is dicht." in partner.get(answer.url).content.decode()
     assert not [todo for todo in todos(fresh(world.partner)) if "Dien opnieuw in" in todo.title]
+    hand_in = reverse("plan_hand_in", args=[made.pk])
+    assert hand_in not in partner.get(made.get_absolute_url()).content.decode(), "that would be refused"
+    assert partner.get(hand_in).status_code == 302
     assert reverse("desk_open") in bureau.get(reverse("plan_board")).content.decode()
     typed = {"version": DeskClosing.objects.get().version, "opens_on": "2025-07-01"}
     assert bureau.post(reverse("desk_open"), typed).status_code == 422, "not before it closed"

@@ -264,6 +264,8 @@ def test_a_file_is_taken_away_while_the_plan_is_written(world, as_):
     assert as_(world.other_partner).post(remove, {"version": 1}).status_code == 404
     assert partner.post(remove, {"version": making.fresh(made).version}).status_code == 302
     assert not PlanAttachment.objects.exists()
+    told = words(partner, reverse("history", args=["transformatieplan", made.pk]))
+    assert "Bestand bij een plan “brief.txt” verwijderd" in told
 
 
 def test_a_milestone_of_a_plan_that_is_written_is_not_on_a_day_that_is_over(world, as_):

@@ -1,6 +1,7 @@
 """Files of a plan: for its parties and its insurers, as the proposal is."""
 
 import uuid
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -46,3 +47,8 @@ class PlanAttachment(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @classmethod
+    def told_in_history(cls, event: Any) -> str:
+        """Which file it was."""
+        return f"“{event.filename}”"
