@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from partners.regions.models import Municipality, RegionMembership
-from regioplan.approvals.models import Approval, Outcome
+from regioplan.approvals.models import Approval, ApprovalQuerySet, Outcome
 from regioplan.plans.models import Deadline, DeadlineKind, Plan, PlanVersion, Status
 from zorgzaam.standing import Reader
 from zorgzaam.ui.tags.words import UNKNOWN
@@ -130,6 +130,12 @@ def stand_of(user: Reader, version: PlanVersion) -> Stand:
     return _stands([version.plan], {version.plan_id: version}, Approval.objects.visible_to(user))[0]
 
 
+def stand_on(user: Reader, version: PlanVersion, day: datetime.date) -> Stand:
+    """Where one version stood at the end of `day`; three queries."""
+    facts = Approval.objects.visible_to(user)
+    return _stands([version.plan], {version.plan_id: version}, facts, on=day)[0]
+
+
 def stand_now(version: PlanVersion) -> Stand:
     """Where one version stands, for jobs and covers: no reader, every fact."""
     return _stands([version.plan], {version.plan_id: version}, Approval.objects.all())[0]
@@ -146,7 +152,10 @@ def _versions(user: Reader, plans: list[Plan]) -> dict[uuid.UUID, PlanVersion]:
 
 
 def _stands(
-    plans: list[Plan], versions: dict[uuid.UUID, PlanVersion], facts: "Iterable[Approval]"
+    plans: list[Plan],
+    versions: dict[uuid.UUID, PlanVersion],
+    facts: ApprovalQuerySet,
+    on: datetime.date | None = None,
 ) -> list[Stand]:
     members = list(
         RegionMembership.objects.filter(region__in={plan.region_id for plan in plans if plan.region_id})
@@ -155,7 +164,7 @@ def _stands(
     )
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
     asked = [version.pk for version in versions.values()]
-    for fact in facts.filter(version_of__in=asked).latest().select_related("source"):  # type: ignore[attr-defined]
+    for fact in facts.filter(version_of__in=asked).latest(on).select_related("source"):
         found[fact.version_of_id, fact.municipality_id] = fact
     last_days = {
         row.plan_id: row
