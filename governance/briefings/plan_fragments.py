@@ -22,7 +22,9 @@ class DecisionsForm(forms.Form):
     """Which version of a plan, and one municipality or all of its region."""
 
     version = forms.ModelChoiceField(
-        PlanVersion.objects.filter(status=Status.PUBLISHED, plan__needs_decisions=True).select_related("plan"),
+        PlanVersion.objects.filter(status=Status.PUBLISHED, plan__needs_decisions=True).select_related(
+            "plan"
+        ),
         label="Versie van het plan",
         empty_label="Kies een versie",
         error_messages=NOT_IN_LIST,
@@ -57,7 +59,9 @@ def decisions(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> 
     only: Municipality | None = parameters.get("municipality")
     cells = [cell for cell in stand.cells if only is None or cell.municipality == only]
     if not cells:
-        raise NothingToShow("Deze gemeente besluit niet over dit plan." if only else "Geen gemeente besluit hierover.")
+        raise NothingToShow(
+            "Deze gemeente besluit niet over dit plan." if only else "Geen gemeente besluit hierover."
+        )
     return {
         "plan": version.plan.title,
         "version": version.name,
@@ -71,7 +75,9 @@ def _readable(version: PlanVersion, on: datetime.date, reader: Reader) -> PlanVe
     """The version, when this reader may see it and it was published by then. Raises NothingToShow."""
     found = PlanVersion.objects.visible_to(reader).filter(pk=version.pk).select_related("plan").first()
     if found is None or not found.is_out or (found.published_on and found.published_on > on):
-        raise NothingToShow("Op de datum van dit stuk is deze versie van het plan niet te lezen voor iedereen.")
+        raise NothingToShow(
+            "Op de datum van dit stuk is deze versie van het plan niet te lezen voor iedereen."
+        )
     return found
 
 
@@ -126,7 +132,9 @@ def _leads(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -
 def _reports(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -> dict[Any, list[Any]]:
     """By task the last report of each organisation."""
     rows = ProgressReport.objects.visible_to(reader).standing_on(on).filter(agreement__task__in=tasks)
-    last = rows.select_related("agreement__organisation").order_by("agreement_id", "-ends_on", "-submitted_at")
+    last = rows.select_related("agreement__organisation").order_by(
+        "agreement_id", "-ends_on", "-submitted_at"
+    )
     found: dict[Any, list[Any]] = defaultdict(list)
     for report in last.distinct("agreement_id"):
         found[report.agreement.task_id].append(_report(report))

@@ -9,6 +9,7 @@ from regioplan.forms import FactForm
 from regioplan.plans.models import PublishedChapter
 from regioplan.voices.contacts import VoiceContact
 from regioplan.voices.models import Speaker, Voice, VoiceAnswer
+from themes.picking import group_themes
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import NOBODY, StandIn
@@ -34,9 +35,7 @@ class VoiceForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        theme: Any = self.fields["theme"]
-        theme.queryset = Theme.objects.select_related("generation").order_by("generation", "number")
-        theme.label_from_instance = lambda one: f"{one.name} ({one.generation.name})"
+        group_themes(self.fields["theme"])
 
 
 class PublishForm(RowForm):
