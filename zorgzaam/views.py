@@ -78,6 +78,7 @@ MORE = [
     (
         "Over het netwerk",
         [
+            ("Netwerk", "network", "Welke overleggen er zijn, en wie waar zit."),
             ("Organisaties", "organisations", "Wie er meedoet."),
             ("Gemeenten en regio's", "municipalities", "Welke gemeente bij welke regio hoort."),
             ("Bronnen", "sources", "De stukken waar alles op deze site uit komt."),

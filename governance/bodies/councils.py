@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from governance.bodies.models import Body, BodyKind
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
-from partners.regions.places import placements
+from partners.regions.places import memberships_of, with_memberships
 from regioplan.agreements.models import Agreement
-from regioplan.approvals.stand import Cell, Stand, stands
+from regioplan.approvals.stand import Cell, Stand, stands_in
 from regioplan.plans.models import Plan
 from zorgzaam.places import Block
 from zorgzaam.standing import Reader, standing_of
@@ -41,14 +41,14 @@ def _of_my_councils(user: Reader) -> list[Organisation]:
         pk__in=list(standing_of(user).councils), kind=BodyKind.MUNICIPAL_COUNCIL
     )
     found = Organisation.objects.municipal().filter(pk__in=mine.values("organisation"))
-    return list(found.select_related("municipality").order_by("name"))
+    return list(found.order_by("name"))
 
 
 def _own(user: Reader, organisation: Organisation) -> OwnMunicipality:
-    place = organisation.municipality
-    assert place, "only municipal organisations are asked for"
-    here = {placement.membership.region_id for placement in placements(place)}
-    plans = Plan.objects.visible_to(user).filter(region__in=here, needs_decisions=True).in_order()
-    told = [(stand, cell) for stand in stands(user, plans) if (cell := stand.of(place.pk))]
+    place = with_memberships().get(pk=organisation.municipality_id)
+    ever = memberships_of(place)
+    here = {membership.region_id for membership in ever if membership.is_current}
+    plans = list(Plan.objects.visible_to(user).filter(region__in=here, needs_decisions=True).in_order())
+    told = [(stand, cell) for stand in stands_in(user, plans, ever) if (cell := stand.of(place.pk))]
     agreed = Agreement.objects.visible_to(user).in_force().shown().filter(organisation=organisation)
     return OwnMunicipality(place, told, list(agreed.order_by("task__number", "starts_on")))
