@@ -45,7 +45,7 @@ def _of_my_councils(user: Reader) -> list[Organisation]:
 
 
 def _own(user: Reader, organisation: Organisation) -> OwnMunicipality:
-    place = with_memberships().get(pk=organisation.municipality_id)
+    place = with_memberships().get(organisations=organisation)
     ever = memberships_of(place)
     here = {membership.region_id for membership in ever if membership.is_current}
     plans = list(Plan.objects.visible_to(user).filter(region__in=here, needs_decisions=True).in_order())

@@ -46,6 +46,7 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
             *("woo_category", "decided_on", "sent_on", "template_code"),
         ]
+        help_texts = {"template_code": "Alleen als er een formulier voor is. De code komt onderaan het stuk."}
         widgets = {
             "dated_on": DateInput,
             "decided_on": DateInput,
@@ -75,7 +76,7 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def _follow_addressee(self, cleaned: dict[str, Any]) -> None:
         """Another addressee means another copy, unless somebody wrote their own words there."""
-        before = Body.objects.filter(pk=self.initial.get("addressee")).first()
+        before = Body.objects.filter(pk__in=[self.initial.get("addressee")]).first()
         after = cleaned.get("addressee")
         if before and after and cleaned.get("for_information_to") == informed_with(before.kind):
             cleaned["for_information_to"] = informed_with(after.kind)

@@ -134,7 +134,7 @@ def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionM
     facts = Approval.objects.visible_to(user).filter(
         municipality__in={membership.municipality_id for membership in memberships}
     )
-    return _together(plans, versions, facts, memberships, {})
+    return _together(plans, versions, facts.latest(), memberships, {})
 
 
 def stand_of(user: Reader, version: PlanVersion) -> Stand:
@@ -178,7 +178,7 @@ def _stands(
         row.plan_id: row
         for row in Deadline.objects.filter(plan__in=plans, kind=DeadlineKind.DECIDE, shown=True)
     }
-    return _together(plans, versions, facts, members, last_days, on)
+    return _together(plans, versions, facts.latest(on), members, last_days)
 
 
 def _together(
@@ -187,11 +187,11 @@ def _together(
     facts: ApprovalQuerySet,
     members: Sequence[RegionMembership],
     last_days: dict[uuid.UUID, Deadline],
-    on: datetime.date | None = None,
 ) -> list[Stand]:
+    """The rest of `stands`; `facts` are the last ones."""
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
     asked = [version.pk for version in versions.values()]
-    for fact in facts.filter(version_of__in=asked).latest(on).select_related("source"):
+    for fact in facts.filter(version_of__in=asked).select_related("source"):
         found[fact.version_of_id, fact.municipality_id] = fact
     return [
         Stand(plan, version, _cells(plan, version, members, found), last_days.get(plan.pk))

@@ -9,7 +9,6 @@ from regioplan.forms import FactForm
 from regioplan.plans.models import PublishedChapter
 from regioplan.voices.contacts import VoiceContact
 from regioplan.voices.models import Speaker, Voice, VoiceAnswer
-from themes.picking import group_themes
 from themes.themes.models import Theme
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import NOBODY, StandIn
@@ -32,10 +31,6 @@ class VoiceForm(FactForm):
             "task", "plan", "source", "source_note",
         ]  # fmt: skip
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        group_themes(self.fields["theme"])
 
 
 class PublishForm(RowForm):

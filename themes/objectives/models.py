@@ -219,10 +219,14 @@ class Objective(Versioned, Sourced, Period):
         with acting(by, reason="uitkomst van de periode"):
             self.save(update_fields=["outcome", "result"])
 
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day of its period as far as known: its end, or else its beginning; None without either."""
+        return self.ends_on or self.starts_on
+
     def still_runs_on(self, day: datetime.date) -> bool:
         """Whether a period that begins on `day` would begin before this one is over, as far as its days are known."""
-        last = self.ends_on or self.starts_on
-        return last is not None and day <= last
+        return self.last_day is not None and day <= self.last_day
 
     def renew(
         self,

@@ -125,9 +125,7 @@ class NewPeriodForm(forms.Form):
     def _last_day_taken_along(self, data: dict[str, Any]) -> datetime.date | None:
         """The last day of the periods of what is taken along, as far as known, without what was renewed already."""
         taken = [row for row in self.objectives if data.get(f"renew-{row.pk}") and not _renewal(row)]
-        return max(
-            (row.ends_on or row.starts_on for row in taken if row.ends_on or row.starts_on), default=None
-        )
+        return max((row.last_day for row in taken if row.last_day), default=None)
 
     @transaction.atomic
     def save(self) -> None:

@@ -88,23 +88,17 @@ class TaskLinkForm(AttributedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lists = self.instance.earlier.task_list.later()
-        tasks, parts = self.fields["later"], self.fields["later_part"]
-        tasks.queryset = (  # type: ignore[attr-defined]
-            TransformationTask.objects.filter(task_list__in=lists)
-            | TransformationTask.objects.filter(pk=self.instance.later_id)
-        )
+        tasks: Any = self.fields["later"]
+        parts: Any = self.fields["later_part"]
+        own_task = TransformationTask.objects.filter(pk=self.instance.later_id)
+        tasks.queryset = TransformationTask.objects.filter(task_list__in=lists) | own_task
         group_tasks(tasks)
-        tasks.empty_label = "Kies een opgave"  # type: ignore[attr-defined]
-        parts.queryset = (
-            (  # type: ignore[attr-defined]
-                TaskPart.objects.filter(task_list__in=lists)
-                | TaskPart.objects.filter(pk=self.instance.later_part_id)
-            )
-            .select_related("task_list")
-            .order_by("task_list", "kind", "position")
-        )
-        parts.label_from_instance = lambda part: f"{part.task_list}: {part}"  # type: ignore[attr-defined]
-        parts.empty_label = "Of kies een bouwsteen of fundament"  # type: ignore[attr-defined]
+        tasks.empty_label = "Kies een opgave"
+        own_part = TaskPart.objects.filter(pk=self.instance.later_part_id)
+        found = (TaskPart.objects.filter(task_list__in=lists) | own_part).select_related("task_list")
+        parts.queryset = found.order_by("task_list", "kind", "position")
+        parts.label_from_instance = lambda part: f"{part.task_list}: {part}"
+        parts.empty_label = "Of kies een bouwsteen of fundament"
 
 
 class TaskThemeForm(AttributedForm):
@@ -117,12 +111,10 @@ class TaskThemeForm(AttributedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        theme = self.fields["theme"]
-        theme.queryset = (  # type: ignore[attr-defined]
-            Theme.objects.all()
-        )
+        theme: Any = self.fields["theme"]
+        theme.queryset = Theme.objects.all()
         group_themes(theme)
-        theme.empty_label = "Kies een thema"  # type: ignore[attr-defined]
+        theme.empty_label = "Kies een thema"
 
 
 class RemoveForm(forms.Form):
