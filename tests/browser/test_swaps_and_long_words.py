@@ -151,7 +151,6 @@ def test_on_a_phone_one_menu_opens_every_link_of_the_door(people, open_as):
     links, wide = page.locator(".zz-door-nav a"), page.viewport_size["width"]
     expect(links.first).to_be_hidden()
     page.locator(".zz-doors__phone > summary").click()
-    page.screenshot(path="/tmp/r5-menu.png")
     for link in links.all():
         expect(link).to_be_visible()
         box = link.bounding_box()
@@ -160,9 +159,3 @@ def test_on_a_phone_one_menu_opens_every_link_of_the_door(people, open_as):
     assert links.count() >= 9
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(links.first).to_be_visible()
-    page.screenshot(path="/tmp/r5-desk.png")
-    page.goto("/meer/")
-    page.screenshot(path="/tmp/r5-meer.png")
-    for path in ("/inbreng/", "/lek-melden/", "/staten/", "/gemeenten/duindorp/"):
-        page.goto(path)
-        page.screenshot(path=f"/tmp/r5-p{path.strip('/').replace('/', '-')}.png", full_page=True)
