@@ -22,8 +22,7 @@ from governance.writing.models.harvest import LONGEST
 from partners.organisations.picking import pick_organisations, to_choose
 from themes.criteria.models import AssessmentCriterion
 from themes.findings.models import DiscussionQuestion
-from themes.tasks.models import TransformationTask
-from themes.themes.models import Theme
+from themes.picking import group_tasks, group_themes
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import day_field
 from zorgzaam.versions import VersionedFormMixin, VersionField
@@ -72,8 +71,7 @@ class AssignmentForm(SettingsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         theme, team = self.fields["theme"], self.fields["team"]
-        theme.queryset = Theme.objects.select_related("generation")  # type: ignore[attr-defined]
-        theme.label_from_instance = lambda theme: f"{theme.generation}: {theme}"  # type: ignore[attr-defined]
+        group_themes(theme)
         theme.empty_label = "Kies een thema"  # type: ignore[attr-defined]
         team.queryset = Body.objects.filter(kind=BodyKind.WRITING_TEAM)  # type: ignore[attr-defined]
         team.empty_label = "Kies een schrijfteam"  # type: ignore[attr-defined]
@@ -285,7 +283,7 @@ class WorkedTaskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         organisations.queryset = to_choose(*kept)  # type: ignore[attr-defined]
         clusters.queryset = HarvestCluster.objects.filter(assignment=assignment).in_focus()  # type: ignore[attr-defined]
         task = self.fields["transformation_task"]
-        task.queryset = TransformationTask.objects.select_related("task_list")  # type: ignore[attr-defined]
+        group_tasks(task)
         task.empty_label = "Nog niet bekend"  # type: ignore[attr-defined]
         for name in ("goal", "measure", "feasible", "first_steps"):
             self.fields[name].widget.attrs["rows"] = 3

@@ -1,5 +1,6 @@
 """What each municipality does with a plan: facts that follow each other, none of them ever changed (R24)."""
 
+import datetime
 import uuid
 from typing import Self
 
@@ -38,14 +39,20 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         """Who sees the version sees what municipalities did with it."""
         return self.filter(version_of__in=PlanVersion.objects.visible_to(user).values("pk"))
 
-    def latest(self) -> Self:
-        """Of every municipality and version the last fact."""
+    def latest(self, on: datetime.date | None = None) -> Self:
+        """Of every municipality and version the last fact; with `on` the last of those of that day or before."""
         later = Approval.objects.filter(
             version_of=OuterRef("version_of"),
             municipality=OuterRef("municipality"),
             number__gt=OuterRef("number"),
         )
-        return self.filter(~Exists(later))
+        if on is None:
+            return self.filter(~Exists(later))
+        return self.known_on(on).filter(~Exists(later.known_on(on)))
+
+    def known_on(self, day: datetime.date) -> Self:
+        """Facts of `day` or before: decided then, or without a day of decision written down then."""
+        return self.filter(Q(decided_on__lte=day) | Q(decided_on__isnull=True, recorded_on__lte=day))
 
 
 @track()

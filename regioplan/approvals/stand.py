@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from partners.regions.models import Municipality, RegionMembership
-from regioplan.approvals.models import Approval, Outcome
+from regioplan.approvals.models import Approval, ApprovalQuerySet, Outcome
 from regioplan.plans.models import Deadline, DeadlineKind, Plan, PlanVersion, Status
 from zorgzaam.standing import Reader
 from zorgzaam.ui.tags.words import UNKNOWN
@@ -134,12 +134,18 @@ def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionM
     facts = Approval.objects.visible_to(user).filter(
         municipality__in={membership.municipality_id for membership in memberships}
     )
-    return _together(plans, versions, facts, memberships, {})
+    return _together(plans, versions, facts.latest(), memberships, {})
 
 
 def stand_of(user: Reader, version: PlanVersion) -> Stand:
     """Where one version stands; three queries."""
     return _stands([version.plan], {version.plan_id: version}, Approval.objects.visible_to(user))[0]
+
+
+def stand_on(user: Reader, version: PlanVersion, day: datetime.date) -> Stand:
+    """Where one version stood at the end of `day`; three queries."""
+    facts = Approval.objects.visible_to(user)
+    return _stands([version.plan], {version.plan_id: version}, facts, on=day)[0]
 
 
 def stand_now(version: PlanVersion) -> Stand:
@@ -158,7 +164,10 @@ def _versions(user: Reader, plans: list[Plan]) -> dict[uuid.UUID, PlanVersion]:
 
 
 def _stands(
-    plans: list[Plan], versions: dict[uuid.UUID, PlanVersion], facts: "Iterable[Approval]"
+    plans: list[Plan],
+    versions: dict[uuid.UUID, PlanVersion],
+    facts: ApprovalQuerySet,
+    on: datetime.date | None = None,
 ) -> list[Stand]:
     members = list(
         RegionMembership.objects.filter(region__in={plan.region_id for plan in plans if plan.region_id})
@@ -169,19 +178,20 @@ def _stands(
         row.plan_id: row
         for row in Deadline.objects.filter(plan__in=plans, kind=DeadlineKind.DECIDE, shown=True)
     }
-    return _together(plans, versions, facts, members, last_days)
+    return _together(plans, versions, facts.latest(on), members, last_days)
 
 
 def _together(
     plans: Sequence[Plan],
     versions: dict[uuid.UUID, PlanVersion],
-    facts: "Iterable[Approval]",
+    facts: ApprovalQuerySet,
     members: Sequence[RegionMembership],
     last_days: dict[uuid.UUID, Deadline],
 ) -> list[Stand]:
+    """The rest of `stands`; `facts` are the last ones."""
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
     asked = [version.pk for version in versions.values()]
-    for fact in facts.filter(version_of__in=asked).latest().select_related("source"):  # type: ignore[attr-defined]
+    for fact in facts.filter(version_of__in=asked).select_related("source"):
         found[fact.version_of_id, fact.municipality_id] = fact
     return [
         Stand(plan, version, _cells(plan, version, members, found), last_days.get(plan.pk))

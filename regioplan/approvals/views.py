@@ -22,7 +22,7 @@ from zorgzaam.ui.pages import FormPage, form_page
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def approvals(request: HttpRequest) -> HttpResponse:
     """Every plan and every municipality: who decided what, drawn and written."""
     plans = (

@@ -20,7 +20,7 @@ from zorgzaam.sources import conflicts_about
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def funding(request: HttpRequest) -> HttpResponse:
     """Where the money comes from and where it goes, as far as documents say."""
     return render(
@@ -31,7 +31,7 @@ def funding(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def coverage(request: HttpRequest) -> HttpResponse:
     """Per task what is needed, what there is, and what is missing."""
     return render(request, "regioplan/funding_coverage.html", {"rows": of_region(request.user)})

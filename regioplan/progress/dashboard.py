@@ -5,7 +5,7 @@ Read in a constant number of queries, whatever the size of the region.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,7 +44,10 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """`due` and `gaps` are for the netwerkbureau; empty for everybody else."""
+    """`due` and `gaps` are for the netwerkbureau; empty for everybody else.
+
+    `regional` is there for a municipality: what organisations of no municipality in particular do, so there too.
+    """
 
     rows: list[TaskRow]
     late: list[Milestone]
@@ -52,6 +55,7 @@ class Dashboard:
     chart: StackedChart | None
     due: list[Due]
     gaps: Gaps
+    regional: Sequence[Agreement] = ()
 
 
 def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
@@ -59,6 +63,9 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
     tasks, staff = _tasks(user, day), standing_of(user).is_bureau
     accepted = _accepted(user, tasks, with_due=staff)
     agreements = [each for each in accepted if each.holds_on(day)]
+    regional = (
+        [each for each in agreements if each.organisation.municipality_id is None] if municipality else []
+    )
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
@@ -71,6 +78,7 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
         chart=_chart(user, tasks),
         due=_late(accepted, tasks, day) if staff else [],
         gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
+        regional=regional,
     )
 
 

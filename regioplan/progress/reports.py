@@ -1,5 +1,6 @@
 """Progress reports: what the responsible organisation says over a period, and the figures with it."""
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING, Self
 
@@ -89,6 +90,12 @@ class ReportQuerySet(models.QuerySet["ProgressReport"]):
         """Handed in, and not corrected by a later one that was handed in."""
         corrected = Q(corrected_by__state=ReportState.SUBMITTED)
         return self.filter(state=ReportState.SUBMITTED).exclude(corrected)
+
+    def standing_on(self, day: datetime.date) -> Self:
+        """Handed in by the end of `day`, and not corrected by one that was handed in by then."""
+        by_then = {"state": ReportState.SUBMITTED, "submitted_at__date__lte": day}
+        corrected = Q(**{f"corrected_by__{name}": value for name, value in by_then.items()})
+        return self.filter(**by_then).exclude(corrected)
 
     def shown(self) -> Self:
         """With what a line of a report shows."""

@@ -20,7 +20,7 @@ from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making
 from tests.themes import making as themes
 from tests.themes.reading import words
-from tests.world import set_up
+from tests.world import organisation, set_up
 from zorgzaam.exports import as_csv, as_xlsx
 from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.charts import line, stacked
@@ -76,6 +76,15 @@ def test_a_municipality_shows_its_own_organisations(world, region, as_):
     page = words(as_(None), reverse("municipality_progress", args=["duindorp"]))
     assert "We doen 1" in page
     assert "We doen 2" not in page
+
+
+def test_work_for_the_whole_region_is_shown_in_each_municipality_of_it(world, region, as_):
+    making.imported(region[0][1], organisation("GGD Delta"), what="Wij meten in elke gemeente.")
+    url = reverse("municipality_progress", args=["duindorp"])
+    page = words(as_(None), url)
+    assert page.index("Ook in Duindorp") < page.index("GGD Delta") < page.index("Wij meten in elke gemeente.")
+    set_up(_elsewhere)(world.municipality)
+    assert "GGD Delta" not in words(as_(None), url)
 
 
 def test_a_municipality_elsewhere_is_told_where_it_belongs(world, region, as_):

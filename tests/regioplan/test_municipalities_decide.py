@@ -145,7 +145,7 @@ def test_another_region_decides_about_another_plan(world, version, as_):
     with pytest.raises(Refused, match="hoort bij een andere regio"):
         record(version, making.elsewhere(world), by=world.bureau, outcome="ingestemd")
     page = words(as_(None), reverse("municipality", args=["verweg"]))
-    assert "dat geldt niet in Verweg. Deze gemeente hoort bij de regio Overkant." in page
+    assert "dat geldt niet in Verweg. De regio Overkant maakt een eigen plan." in page
 
 
 def test_a_municipality_page_says_what_its_college_decided(world, version, as_):
