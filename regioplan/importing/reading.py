@@ -20,6 +20,10 @@ from zorgzaam.years import sensible
 
 Content = dict[str, Any]
 DEEPEST = 3
+FIXED = (
+    "De tekst van deze versie staat vast. Een bestand met hoofdstukken past alleen bij een concept: "
+    "begin een nieuwe versie, of haal de hoofdstukken uit het bestand."
+)
 # Only a text with tags we know is markup: a file may well say "<5%".
 _MARKUP = re.compile(r"</?(p|ul|ol|li|h[1-6]|strong|em|b|i|a|br|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 
@@ -39,8 +43,8 @@ def read(version: PlanVersion, name: str, content: bytes) -> tuple[Content, list
         "sections": [check.section(row) for row in tables["hoofdstukken"]],
         "approvals": [check.approval(row) for row in tables["besluiten"]],
     }
-    if tables["hoofdstukken"] and version.sections.exists():
-        check.says(name, "Deze versie heeft al tekst. Begin een nieuwe versie, of haal de tekst eerst weg.")
+    if tables["hoofdstukken"] and not version.is_open:
+        check.says(name, FIXED)
     return found, check.problems
 
 
@@ -173,7 +177,7 @@ class _Check:
         given = str(row.values.get("outcome") or "").strip().lower()
         known = {key.lower(): value for value, label in Outcome.choices for key in (value, str(label))}
         if given not in known:
-            self.says(row.where, f"De uitkomst is een van: {', '.join(Outcome.values)}.")
+            self.says(row.where, f"De uitkomst is een van: {', '.join(str(label) for label in Outcome.labels)}.")
         return known.get(given, "")
 
     def _day(self, row: Row, name: str) -> datetime.date | None:

@@ -54,6 +54,28 @@ class DeadlineForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  #
         widgets = {"day": DateInput}
 
 
+class NewVersionForm(forms.Form):
+    """How the next version starts; nothing is asked where there is no text to copy."""
+
+    start = forms.ChoiceField(label="Waarmee begin je", widget=ChoiceCards)
+
+    def __init__(self, *args: Any, old: PlanVersion | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        many = old.sections.count() if old else 0
+        if not many:
+            del self.fields["start"]
+            return
+        pieces = "1 stuk tekst" if many == 1 else f"{many} stukken tekst"
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            ("kopie", f"Met een kopie van {old and old.name} ({pieces}): je werkt de tekst bij"),
+            ("leeg", "Zonder tekst: je schrijft opnieuw of leest een bestand in"),
+        ]
+
+    @property
+    def copied(self) -> bool:
+        return self.cleaned_data.get("start") == "kopie"
+
+
 class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """What is known of a version beside its text and its steps."""
 

@@ -10,6 +10,7 @@ from regioplan.plans import rules  # noqa: F401 - registers the rules
 from regioplan.plans.jobs import KIND, still_readable
 from regioplan.plans.models import (
     Deadline,
+    DeadlineKind,
     Plan,
     PlanInput,
     PlanSection,
@@ -18,9 +19,10 @@ from regioplan.plans.models import (
     SectionLink,
     Status,
 )
+from regioplan.plans.removed import events_of
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
-from zorgzaam import follow, places, search, today
+from zorgzaam import deadlines, follow, places, search, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
@@ -100,9 +102,25 @@ def _to_find() -> Any:
 
 
 def _story(plan: Plan, reader: Reader) -> list[Any]:
+    """Everything of a plan; of the text also what was taken out, which only its events still tell. Live text is not for
+    everybody who may look back."""
     versions = PlanVersion.objects.visible_to(reader).filter(plan=plan)
-    sections = PlanSection.objects.visible_to(reader).filter(version_of__in=versions.values("pk"))
+    if not standing_of(reader).is_bureau:
+        return [Deadline.objects.filter(plan=plan), versions]
+    sections = events_of(PlanSection).filter(version_of__in=versions.values("pk"))
     return [Deadline.objects.filter(plan=plan), versions, sections]
+
+
+def _day_called(event: Any) -> str:
+    words = deadlines.in_words(event.day, event.precision, event.inclusive)
+    return f"“{DeadlineKind(event.kind).label}, {words}”"
+
+
+CALLED = {
+    Deadline: _day_called,
+    PlanSection: lambda event: f"“{f'{event.code} {event.heading}'.strip()}”",
+    PlanVersion: lambda event: f"“{event.label or f'versie {event.number}'}”",
+}
 
 
 def register() -> None:
@@ -120,4 +138,5 @@ def register() -> None:
     search.register(
         "chapter", search.Searchable("Hoofdstuk van een plan", _to_find, "heading", "plain", _line)
     )
-    pages.register("plan", pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story))
+    story = pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story, called=CALLED)
+    pages.register("plan", story)

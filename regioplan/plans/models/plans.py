@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
+from regioplan.plans.models.states import MAKING
 from zorgzaam import deadlines
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Precision, describe, holds_on
@@ -18,6 +19,10 @@ from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
+
+
+if TYPE_CHECKING:
+    from regioplan.plans.models.versions import PlanVersion
 
 
 class PlanKind(models.TextChoices):
@@ -95,6 +100,11 @@ class Plan(Versioned, Sourced):
     @property
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+    @property
+    def in_the_making(self) -> "PlanVersion | None":
+        """The version that is worked on, from `versions` as they were read."""
+        return next((version for version in self.versions.all() if version.status in MAKING), None)
 
     @property
     def expected(self) -> str:
