@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from regioplan.approvals.models import DECIDED, Approval, Outcome
-from regioplan.approvals.recording import REWRITABLE, is_fixed
+from regioplan.approvals.recording import REWRITABLE, begun, is_fixed
 from regioplan.importing.tables import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable, read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.richfields import tidy
+from zorgzaam.ui import dates
 from zorgzaam.years import sensible
 
 Content = dict[str, Any]
@@ -71,6 +72,7 @@ class _Check:
         facts = Approval.objects.filter(version_of=version).latest()
         self.numbers = {str(place): number for place, number in facts.values_list("municipality", "number")}
         self.is_fixed = is_fixed(version)
+        self.begun = begun(version)
         self.depth = 0
         self.seen: set[str] = set()
 
@@ -146,12 +148,18 @@ class _Check:
             self.says(row.where, REWRITABLE)
         if day and day > timezone.localdate():
             self.says(row.where, "De besluitdatum komt nog.")
+        if day and self.begun and day < self.begun:
+            self.says(row.where, f"Op {dates.day(day, weekday=False)} was deze versie van het plan er nog niet.")
         if day and outcome and outcome not in DECIDED:
             self.says(row.where, "Een besluitdatum hoort bij ingestemd, aangehouden of afgewezen.")
         conditions = self._words(row, "conditions", 2_000)
         if conditions and outcome not in (Outcome.AGREED, Outcome.HELD):
             self.says(row.where, "Voorwaarden horen bij ingestemd of aangehouden.")
         informed = self._day(row, "council_informed_on")
+        if informed and informed > timezone.localdate():
+            self.says(row.where, "De dag waarop de raad is geïnformeerd komt nog.")
+        if informed and day and informed < day:
+            self.says(row.where, "De raad is geïnformeerd voor de dag van het besluit. Kijk de datums na.")
         place = self._place(row)
         return {
             "municipality": place,

@@ -45,13 +45,20 @@ class PlanForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # typ
 class DeadlineForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A last day as a document words it."""
 
-    constraint_fields = {"deadline_one_shown": "shown"}
+    constraint_fields = {"deadline_one_shown": "shown", "deadline_of_its_plan": "version_of"}
     given = ("plan",)
 
     class Meta:
         model = Deadline
-        fields = ["kind", "day", "precision", "inclusive", "shown", "source", "source_note"]
+        fields = ["kind", "version_of", "day", "precision", "inclusive", "shown", "source", "source_note"]
         widgets = {"day": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["version_of"]
+        field.queryset = self.instance.plan.versions.order_by("-number")
+        field.label_from_instance = lambda version: version.name.capitalize()
+        field.empty_label = "Het plan als geheel"
 
 
 class NewVersionForm(forms.Form):

@@ -110,6 +110,10 @@ def a_decision(world):
     return {"pk": out(world).pk, "slug": world.municipality.slug}
 
 
+def of_a_plan(world):
+    return {"pk": a_closed_plan(world).pk, "slug": world.municipality.slug}
+
+
 def of_another(world):
     place = making.Municipality.objects.filter(name="Verweg").first() or making.elsewhere(world)
     return {"pk": out(world).pk, "slug": place.slug}
@@ -182,5 +186,6 @@ ROWS = {
     "plan_section_down": Row(405, arguments=a_section),
     "approvals": OPEN,
     "approval_record": Row(403, only((*BUREAU, "partner")), a_decision),
+    "approval_on_plan": Row(403, only((*BUREAU, "partner")), of_a_plan),
     "approval_record@andere gemeente": Row(403, only(BUREAU), of_another),
 }

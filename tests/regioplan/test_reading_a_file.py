@@ -32,7 +32,7 @@ hoofdstukken:
 besluiten:
   - {gemeente: Duindorp, uitkomst: voorstel, opmerkingen: Komt eraan.}
 """
-DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}]"
+DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2026-11-04}]"
 
 
 @pytest.fixture
@@ -79,7 +79,9 @@ def test_decisions_come_in_when_the_text_is_fixed(world, version, as_):
     assert "nog iets veranderen" in problems(version, DECISION)[0][1]
     version.clear(by=world.bureau, **making.CLEARED)
     client.post(send(client, version, DECISION).url)
-    assert Approval.objects.get().decided == "23 januari 2024"
+    assert Approval.objects.get().decided == "4 november 2026"
+    early = problems(version, DECISION.replace("2026-11-04", "2020-01-01"))
+    assert "was deze versie van het plan er nog niet" in early[0][1]
 
 
 def test_a_file_does_not_overwrite_what_was_noted_after_it_was_looked_at(world, version, as_):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
+from regioplan.plans.guards import deadline_of_its_plan
 from regioplan.plans.models.states import MAKING
 from zorgzaam import deadlines
 from zorgzaam.audit.history import track
@@ -23,6 +24,7 @@ from zorgzaam.years import FAR_OFF, day_within, sensible
 
 if TYPE_CHECKING:
     from regioplan.plans.models.versions import PlanVersion
+    from zorgzaam.standing import Reader
 
 
 class PlanKind(models.TextChoices):
@@ -67,7 +69,7 @@ class Plan(Versioned, Sourced):
         Region, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="regio"
     )
     needs_decisions = models.BooleanField(
-        "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit (R24)."
+        "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit."
     )
     expected_on = models.DateField("gepland", null=True, blank=True, validators=[sensible])
     expected_precision = models.CharField(
@@ -125,12 +127,35 @@ class DeadlineKind(models.TextChoices):
     DELIVER = "opleveren", "Opleveren"
 
 
+class DeadlineQuerySet(PublicQuerySet):
+    def visible_to(self, user: "Reader") -> Self:
+        """Everybody; those of one version for who sees that version."""
+        from regioplan.plans.models.versions import PlanVersion
+
+        versions = PlanVersion.objects.visible_to(user).values("pk")
+        return self.filter(Q(version_of__isnull=True) | Q(version_of__in=versions))
+
+    def about(self, version: "PlanVersion | None") -> Self:
+        """Those of the plan as a whole, and those of one version of it."""
+        return self.filter(Q(version_of__isnull=True) | Q(version_of=version and version.pk))
+
+
 @track()
 class Deadline(Versioned, Sourced):
-    """A last day as one document words it. Every reading is a row; the one that counts for us is `shown` (O12)."""
+    """A last day as one document words it. Every reading is a row; the one that counts for us is `shown` (O12). It is
+    about one version of the plan, or about the plan whichever version there is."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="deadlines", verbose_name="plan")
+    version_of = models.ForeignKey(
+        "regioplan.PlanVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deadlines",
+        verbose_name="van welke versie",
+        help_text="Leeg: voor het plan als geheel.",
+    )
     kind = models.CharField("waarvoor", max_length=12, choices=DeadlineKind.choices)
     day = models.DateField("datum", validators=[sensible])
     precision = models.CharField(
@@ -139,9 +164,15 @@ class Deadline(Versioned, Sourced):
     inclusive = models.BooleanField(
         "die dag telt nog mee", default=True, help_text="Aan: uiterlijk die dag. Uit: voor die dag."
     )
-    shown = models.BooleanField("deze lezing geldt hier", default=True)
+    shown = models.BooleanField(
+        "wij houden deze datum aan",
+        default=True,
+        help_text="Uit: een bron noemt deze datum, maar wij houden ons aan een andere. Ze blijft erbij staan.",
+    )
 
-    objects = PublicQuerySet.as_manager()
+    met: str = ""  # whether it was met, where `plans.met` was asked
+
+    objects = DeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uiterste datum"
@@ -149,10 +180,14 @@ class Deadline(Versioned, Sourced):
         ordering = ["day", "kind", "-shown"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "kind"],
+                fields=["plan", "version_of", "kind"],
                 condition=Q(shown=True),
                 name="deadline_one_shown",
-                violation_error_message="Er geldt al een andere lezing van deze uiterste datum.",
+                nulls_distinct=False,
+                violation_error_message=(
+                    "Voor deze versie staat er al zo'n uiterste datum. "
+                    "Kies een andere versie, of zet dit vinkje bij een van de twee uit."
+                ),
             ),
             models.CheckConstraint(
                 condition=day_within("day"),
@@ -160,7 +195,7 @@ class Deadline(Versioned, Sourced):
                 violation_error_message=FAR_OFF,
             ),
         ]
-        triggers = [version_trigger()]
+        triggers = [version_trigger(), deadline_of_its_plan()]
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.get_kind_display().lower()} {self.words}"

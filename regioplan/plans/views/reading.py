@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from regioplan.plans.met import tell
 from regioplan.plans.models import Deadline, Plan, PlanPublication, PlanVersion, PublishedChapter, Status
 from regioplan.plans.models.plans import leading_of
 from regioplan.plans.showing import Shown, open_data, show, steps_of
@@ -32,9 +33,12 @@ def plans(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "leading": shown.plan if shown else None,
         "steps": steps_of(shown.version) if shown and shown.version else [],
-        "deadlines": Deadline.objects.visible_to(request.user)
-        .filter(shown=True)
-        .select_related("plan", "source"),
+        "deadlines": tell(
+            request.user,
+            Deadline.objects.visible_to(request.user)
+            .filter(shown=True)
+            .select_related("plan", "source", "version_of__plan"),
+        ),
     }
     return render(request, "regioplan/plans.html", context)
 
@@ -60,7 +64,8 @@ def _shown(request: HttpRequest, pk: uuid.UUID, number: int | None) -> Shown:
 def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     plan = shown.plan
     conflicts = conflicts_about("plan", subject=plan.pk)
-    deadlines = list(Deadline.objects.visible_to(request.user).filter(plan=plan).select_related("source"))
+    rows = Deadline.objects.visible_to(request.user).filter(plan=plan).about(shown.version)
+    deadlines = tell(request.user, rows.select_related("plan", "source", "version_of__plan"))
     return {
         "plan": plan,
         "shown": shown,
