@@ -12,9 +12,10 @@ from regioplan.plans import cover
 from regioplan.plans.models import PlanSection, PlanVersion
 from zorgzaam.house import House
 from zorgzaam.richfields import tidy
+from zorgzaam.ui import dates
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 1
+SHAPE = 2
 LOWEST = 4
 
 Document = dict[str, Any]
@@ -41,7 +42,11 @@ def build(version: PlanVersion) -> Document:
             "limits": version.cleared_limits,
         },
         "sender": House.objects.of_region().network_name,
-        "cover": {"day": timezone.localdate().isoformat(), "stand": cover.sentences(version)},
+        "cover": {
+            "day": timezone.localdate().isoformat(),
+            "published": version.published or dates.day(timezone.localdate(), weekday=False),
+            "stand": cover.sentences(version),
+        },
         "address": f"{settings.SITE_URL}{version.get_absolute_url()}",
         "chapters": chapters_of(version),
     }
