@@ -174,6 +174,18 @@ def stands_of(user: Reader, versions: Iterable[PlanVersion]) -> list[Stand]:
     return _stands([(version.plan, version) for version in versions], Approval.objects.visible_to(user))
 
 
+def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionMembership]) -> list[Stand]:
+    """Where one municipality, of which these are the memberships, stands with every plan; two queries.
+
+    Nothing is read of other municipalities or of last days: only `plan`, `version` and `of` say something.
+    """
+    versions = _versions(user, list(plans))
+    facts = Approval.objects.visible_to(user).filter(
+        municipality__in={membership.municipality_id for membership in memberships}
+    )
+    return _together([(plan, versions.get(plan.pk)) for plan in plans], facts, memberships, {})
+
+
 def stand_of(user: Reader, version: PlanVersion) -> Stand:
     """Where one version stands; three queries."""
     return stands_of(user, [version])[0]
@@ -212,11 +224,19 @@ def _stands(
         .select_related("municipality")
         .order_by("municipality__name")
     )
+    return _together(asked, facts, members, _last_days(plans))
+
+
+def _together(
+    asked: "Sequence[tuple[Plan, PlanVersion | None]]",
+    facts: "models.QuerySet[Approval]",
+    members: Sequence[RegionMembership],
+    last_days: dict[tuple[uuid.UUID, uuid.UUID | None], Deadline],
+) -> list[Stand]:
     versions = [version.pk for _, version in asked if version]
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
     for fact in facts.filter(version_of__in=versions).latest().select_related("source"):  # type: ignore[attr-defined]
         found[fact.version_of_id, fact.municipality_id] = fact
-    last_days = _last_days(plans)
     return [
         Stand(plan, version, _cells(plan, version, members, found), _last_day(last_days, plan, version))
         for plan, version in asked
@@ -240,7 +260,7 @@ def _last_day(
 def _cells(
     plan: Plan,
     version: PlanVersion | None,
-    members: list[RegionMembership],
+    members: Sequence[RegionMembership],
     facts: dict[tuple[uuid.UUID, uuid.UUID], Approval],
 ) -> list[Cell]:
     if not plan.needs_decisions:
