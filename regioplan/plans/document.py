@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -94,3 +94,17 @@ def blocks(sections: list[Document], top: int) -> list[Document]:
         text = tidy(section["html"], min(heading + 1, LOWEST))
         found.append({**section, "level": heading, "anchor": f"deel-{section['id']}", "html": text})
     return found
+
+
+def in_reading_order(sections: Iterable[PlanSection]) -> list[PlanSection]:
+    """Sections of one version as they stand in it: each chapter with what hangs under it (2, 2.1, 3)."""
+    children: dict[uuid.UUID | None, list[PlanSection]] = defaultdict(list)
+    for section in sorted(sections, key=lambda each: each.position):
+        children[section.parent_id].append(section)
+
+    def below(parent: uuid.UUID | None) -> Iterator[PlanSection]:
+        for section in children[parent]:
+            yield section
+            yield from below(section.pk)
+
+    return list(below(None))

@@ -88,11 +88,17 @@ class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
 
     class Meta:
         model = PlanVersion
-        fields = ["label", "delivered_on", "delivered_precision", "publication_url", "source", "source_note"]
+        fields = [
+            *("label", "generation", "task_list", "delivered_on", "delivered_precision", "publication_url"),
+            *("source", "source_note"),
+        ]
         widgets = {"delivered_on": DateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("generation", "task_list"):
+            field: Any = self.fields[name]
+            field.empty_label = "Nog niet bekend"
         if self.instance.publication_rows().exists():
             del self.fields["label"]  # the snapshot bears this name
 
@@ -265,11 +271,24 @@ class InputForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         fields = ["text", "given_as", "channel", "meeting", "given_on"]
         widgets = {"given_on": DateInput, "channel": ChoiceCards, "text": forms.Textarea(attrs={"rows": 6})}
 
-    def __init__(self, *args: Any, sections: Any, staff: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: list[PlanSection], staff: bool, given_as: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        field: Any = self.fields["section"]
+        field.queryset = PlanSection.objects.filter(pk__in=[section.pk for section in sections])
+        field.choices = [
+            ("", "Het hele plan"),
+            *((section.pk, _place(section)) for section in sections),
+        ]
         self.initial["given_on"] = timezone.localdate()
-        if not staff:
+        self.initial.setdefault("given_as", given_as)
+        self.fields["given_as"].label = "Namens wie"
+        if staff:
+            self.fields["text"].label = "Wat er werd gezegd"
+        else:
+            self.fields["text"].label = "Wat wil je zeggen?"
+            self.fields["text"].error_messages["required"] = "Schrijf op wat je wilt zeggen."
             for name in ("channel", "meeting", "given_on"):
                 del self.fields[name]
 

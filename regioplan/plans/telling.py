@@ -79,7 +79,9 @@ def waiting(user: Reader) -> list[Todo]:
     if not (standing.organisations or standing.bodies):
         return []
     asked = PlanVersion.objects.visible_to(user).filter(status=Status.DRAFT).select_related("plan")
-    return [_to_read(version) for version in asked if version.asks_input]
+    # Who said something has done what was asked.
+    left = asked.exclude(PlanVersion.objects.all().gave_input(standing.person_id))
+    return [_to_read(version) for version in left if version.asks_input]
 
 
 def _to_answer(version: PlanVersion, count: int) -> Todo:

@@ -47,6 +47,8 @@ def _version(plan: Plan, record: Record, number: int, key: str) -> None:
         number=number,
         status=Status.PUBLISHED,
         imported=True,
+        generation_id=demo_id("generation", record["generation"]) if "generation" in record else None,
+        task_list_id=demo_id("task-list", record["task_list"]) if "task_list" in record else None,
         publication_url=record.get("url", ""),
         cleared_on=datetime.date.fromisoformat(record["cleared_on"]) if "cleared_on" in record else None,
         **{name: record.get(name, "") for name in ("label", "binding", "cleared_by", "cleared_limits")},

@@ -15,6 +15,7 @@ from regioplan.plans.forms import (
     PlanForm,
     VersionForm,
 )
+from regioplan.plans.met import tell
 from regioplan.plans.models import Deadline, Plan, PlanVersion
 from regioplan.plans.removed import taken_out
 from regioplan.plans.showing import steps_of, tree_of
@@ -62,8 +63,10 @@ def desk_of(version: PlanVersion) -> str:
 @entrance(Door.WERKBANK, BUREAU)
 def plans_desk(request: HttpRequest) -> HttpResponse:
     """Every plan with its versions, and what can be done."""
-    plans = Plan.objects.visible_to(request.user).prefetch_related("versions", "deadlines").in_order()
-    return render(request, "regioplan/desk.html", {"plans": plans})
+    plans = Plan.objects.visible_to(request.user).prefetch_related("versions").in_order()
+    days = Deadline.objects.visible_to(request.user).select_related("plan", "source", "version_of__plan")
+    context = {"plans": plans, "deadlines": tell(request.user, days.order_by("day"))}
+    return render(request, "regioplan/desk.html", context)
 
 
 @FORM

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from regioplan.plans.holding import held_by
 from regioplan.plans.met import tell
 from regioplan.plans.models import Deadline, Plan, PlanPublication, PlanVersion, PublishedChapter, Status
 from regioplan.plans.models.plans import leading_of
 from regioplan.plans.showing import Shown, open_data, show, steps_of
-from zorgzaam.access import get_visible
+from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.sources import conflicts_about
@@ -74,7 +75,17 @@ def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "deadlines": [row for row in deadlines if row.shown],
         "readings": [row for row in deadlines if not row.shown],
         "conflicts": conflicts,
+        "asking": _asking(request, shown),
+        "holds": held_by(request.user, shown.version) if shown.version else None,
     }
+
+
+def _asking(request: HttpRequest, shown: Shown) -> PlanVersion | None:
+    """The draft this reader can say something about now."""
+    asking = next((version for version in shown.versions if version.asks_input), None)
+    if asking is None or not request.user.is_authenticated:
+        return None
+    return asking if may(request.user, "regioplan.give_input", asking) else None
 
 
 def tombstone(request: HttpRequest, version: PlanVersion) -> HttpResponse:
