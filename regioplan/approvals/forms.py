@@ -9,7 +9,6 @@ from regioplan.approvals.models import Approval, Outcome
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import ChoiceCards, DateInput
 
-
 # Of the form, and no part of what is noted.
 NO_FACT = ("seen", "back", "sure")
 
@@ -35,7 +34,14 @@ class ApprovalForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-a
         "opnieuw vast te leggen.",
         error_messages={"required": "Kijk het na en zet hier een vinkje. Daarna staat het meteen openbaar."},
     )
-    field_order = ["outcome", "decided_on", "decided_precision", "remarks", "conditions", "council_informed_on"]
+    field_order = [
+        "outcome",
+        "decided_on",
+        "decided_precision",
+        "remarks",
+        "conditions",
+        "council_informed_on",
+    ]
 
     class Meta:
         model = Approval

@@ -17,7 +17,6 @@ from zorgzaam.places import Block
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
-
 RECENT = datetime.timedelta(days=365)
 
 

@@ -64,7 +64,9 @@ def _tree(sections: Rows, known: dict[str, uuid.UUID]) -> list[Document]:
         above, paths = above[:depth], [*paths[:depth], row["heading"].lower()]
         made = {
             "id": str(known.pop("/".join(paths), None) or uuid.uuid4()),
-            **{"code": row["code"], "heading": row["heading"], "html": row["text"]},
+            "code": row["code"],
+            "heading": row["heading"],
+            "html": row["text"],
             "themes": _pairs(row["themes"], row["theme_names"], "name"),
             "tasks": _pairs(row["tasks"], row["task_names"], "title"),
             "sections": [],

@@ -149,7 +149,9 @@ class _Check:
         if day and day > timezone.localdate():
             self.says(row.where, "De besluitdatum komt nog.")
         if day and self.begun and day < self.begun:
-            self.says(row.where, f"Op {dates.day(day, weekday=False)} was deze versie van het plan er nog niet.")
+            self.says(
+                row.where, f"Op {dates.day(day, weekday=False)} was deze versie van het plan er nog niet."
+            )
         if day and outcome and outcome not in DECIDED:
             self.says(row.where, "Een besluitdatum hoort bij ingestemd, aangehouden of afgewezen.")
         conditions = self._words(row, "conditions", 2_000)
@@ -185,7 +187,9 @@ class _Check:
         given = str(row.values.get("outcome") or "").strip().lower()
         known = {key.lower(): value for value, label in Outcome.choices for key in (value, str(label))}
         if given not in known:
-            self.says(row.where, f"De uitkomst is een van: {', '.join(str(label) for label in Outcome.labels)}.")
+            self.says(
+                row.where, f"De uitkomst is een van: {', '.join(str(label) for label in Outcome.labels)}."
+            )
         return known.get(given, "")
 
     def _day(self, row: Row, name: str) -> datetime.date | None:

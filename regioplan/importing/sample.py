@@ -29,7 +29,9 @@ def sample(version: PlanVersion, kind: str) -> bytes:
 
 def _column(names: dict[str, str], field: str) -> str:
     """How a field is called in a file: the last name is the one people write."""
-    return [name for name, each in names.items() if each == field][0 if field == "council_informed_on" else -1]
+    return [name for name, each in names.items() if each == field][
+        0 if field == "council_informed_on" else -1
+    ]
 
 
 def _chapters() -> list[Record]:
@@ -45,7 +47,8 @@ def _chapters() -> list[Record]:
 def _decisions(version: PlanVersion) -> list[Record]:
     places = version.plan.municipalities(version.day) if version.plan.needs_decisions else []
     return [
-        {"municipality": place.name, "outcome": str(Outcome.PROPOSAL.label), "remarks": ""} for place in places[:1]
+        {"municipality": place.name, "outcome": str(Outcome.PROPOSAL.label), "remarks": ""}
+        for place in places[:1]
     ]
 
 

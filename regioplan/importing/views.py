@@ -83,7 +83,10 @@ def upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             )
             return redirect("plan_import_preview", version.pk, made.pk)
     context = {
-        **{"version": version, "form": form, "problems": problems, "crumbs": crumbs(version)},
+        "version": version,
+        "form": form,
+        "problems": problems,
+        "crumbs": crumbs(version),
         "has_text": version.sections.exists(),
         "outcomes": Outcome.labels,
     }

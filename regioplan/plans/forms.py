@@ -282,7 +282,7 @@ class InputForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             *((section.pk, _place(section)) for section in sections),
         ]
         self.initial["given_on"] = timezone.localdate()
-        self.initial.setdefault("given_as", given_as)
+        self.initial["given_as"] = self.initial.get("given_as") or given_as
         self.fields["given_as"].label = "Namens wie"
         if staff:
             self.fields["text"].label = "Wat er werd gezegd"

@@ -21,7 +21,9 @@ def held_by(user: Reader, version: PlanVersion) -> Held | None:
     """What this version holds; None when nobody said. At most three queries."""
     if version.generation_id is None and version.task_list_id is None:
         return None
-    themes = Theme.objects.visible_to(user).filter(generation=version.generation_id).order_by("number", "name")
+    themes = (
+        Theme.objects.visible_to(user).filter(generation=version.generation_id).order_by("number", "name")
+    )
     tasks = TransformationTask.objects.visible_to(user).filter(task_list=version.task_list_id)
     return Held(
         list(themes) if version.generation_id else [],

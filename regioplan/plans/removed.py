@@ -55,7 +55,9 @@ def _last(version: PlanVersion, section: uuid.UUID) -> Any:
 
 def _put(version: PlanVersion, event: Any) -> PlanSection:
     kept = ("lineage", "code", "heading", "text", "parent_id")
-    back = PlanSection(pk=event.pgh_obj_id, version_of=version, **{name: getattr(event, name) for name in kept})
+    back = PlanSection(
+        pk=event.pgh_obj_id, version_of=version, **{name: getattr(event, name) for name in kept}
+    )
     around = siblings(back)
     back.position = min(event.position, around.count() + 1)
     around.filter(position__gte=back.position).update(position=F("position") + 1)

@@ -27,8 +27,14 @@ def test_the_next_version_has_a_last_day_of_its_own(world, plan, as_):
     making.deadline(plan, datetime.date(2023, 12, 31), "publiceren", version_of=first)
     second = making.version(plan, "Kop", label="2026")
     typed = {
-        **{"kind": "publiceren", "day": "2027-03-01", "precision": "day", "inclusive": "on", "shown": "on"},
-        **{"version": "", "source_note": "", "version_of": second.pk},
+        "kind": "publiceren",
+        "day": "2027-03-01",
+        "precision": "day",
+        "inclusive": "on",
+        "shown": "on",
+        "version": "",
+        "source_note": "",
+        "version_of": second.pk,
     }
     client = as_(world.bureau)
     new = reverse("deadline_new", args=[plan.pk])

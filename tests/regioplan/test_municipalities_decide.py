@@ -259,7 +259,9 @@ def test_a_yes_with_conditions_looks_like_no_plain_one_and_the_legend_has_every_
     assert len(set(signs)) == len(signs) == 7
     assert {knob.sign for line in picture.lines for knob in line.knobs} == {"✓!", "?"} <= set(signs)
     form = as_(world.bureau).get(url(version)).context["form"]
-    assert {str(label) for _, label in form.fields["outcome"].choices} <= {sort.words for sort, _ in picture.legend}
+    assert {str(label) for _, label in form.fields["outcome"].choices} <= {
+        sort.words for sort, _ in picture.legend
+    }
 
 
 def test_decisions_about_an_earlier_version_stay_to_be_read(world, plan, version, as_):

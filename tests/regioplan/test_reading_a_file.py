@@ -111,7 +111,10 @@ besluiten:
     assert [(p.where, p.why) for p in answer.context["problems"]] == [
         ("hoofdstuk 1", "De kop ontbreekt."),
         ("hoofdstuk 2", "Er is geen thema “Onbekend”."),
-        ("besluit 1", "De uitkomst is een van: Collegevoorstel, Wacht op agendering, Ingestemd, Aangehouden, Afgewezen."),
+        (
+            "besluit 1",
+            "De uitkomst is een van: Collegevoorstel, Wacht op agendering, Ingestemd, Aangehouden, Afgewezen.",
+        ),
         ("besluit 1", "“gisteren” is geen datum. Schrijf 2023-12-21 of 21-12-2023."),
         ("besluit 1", "“Verweg” is geen gemeente die over dit plan besluit."),
     ]
@@ -224,7 +227,9 @@ def test_a_text_that_is_fixed_is_not_written_over(world, version):
     making.section(version, "Er staat al iets")
     assert problems(version, "hoofdstukken: [{kop: A}]") == [], "control: a draft is"
     version.clear(by=world.bureau, **making.CLEARED)
-    assert problems(version, "hoofdstukken: [{kop: A}]")[0][1].startswith("De tekst van deze versie staat vast.")
+    assert problems(version, "hoofdstukken: [{kop: A}]")[0][1].startswith(
+        "De tekst van deze versie staat vast."
+    )
 
 
 def test_a_file_takes_the_place_of_the_text_that_was_seen_and_the_old_one_can_come_back(world, version, as_):
@@ -244,7 +249,11 @@ def test_a_file_takes_the_place_of_the_text_that_was_seen_and_the_old_one_can_co
     assert "Net geschreven." in beaten.content.decode()
     assert version.sections.count() == 3, "nothing goes that nobody saw"
     assert client.post(preview, {"seen": beaten.context["form"]["seen"].value()}).status_code == 302
-    assert set(version.sections.values_list("heading", flat=True)) == {"Samen gezond", "De cijfers", "Wie wat doet"}
+    assert set(version.sections.values_list("heading", flat=True)) == {
+        "Samen gezond",
+        "De cijfers",
+        "Wie wat doet",
+    }
     assert version.sections.get(code="1").lineage == old.lineage, "it is the same chapter"
     assert "Onderdeel" in client.get(reverse("plan_compose", args=[version.pk])).content.decode()
 

@@ -2,7 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as column
 from typing import Any
 
 from django.db import models
@@ -35,7 +36,7 @@ class Historied:
     rule: str
     parts: Callable[[Any, Reader], Iterable["models.QuerySet[Any]"]] = lambda obj, reader: ()
     readable: Callable[[Any, Reader], Callable[[Change], bool]] = lambda obj, reader: lambda change: True
-    called: Mapping[type[models.Model], Callable[[Any], str]] = field(default_factory=dict)
+    called: Mapping[type[models.Model], Callable[[Any], str]] = column(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
 
-
 if TYPE_CHECKING:
     from regioplan.plans.models.versions import PlanVersion
     from zorgzaam.standing import Reader

@@ -44,7 +44,11 @@ def written(request: HttpRequest, pk: uuid.UUID, rule: str = "regioplan.change_p
 
 def crumbs(*more: PlanVersion) -> Crumbs:
     """The way down to a page of the desk."""
-    found = [("Werkbank", reverse("werkbank")), ("Regioplan", reverse("regioplan_hub")), ("Plannen", reverse("plans_desk"))]
+    found = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Plannen", reverse("plans_desk")),
+    ]
     return found + [(str(version), reverse("plan_compose", args=[version.pk])) for version in more]
 
 

@@ -82,7 +82,9 @@ def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         back,
         "Leg vast" if staff else "Verstuur",
         kicker=str(version),
-        done="De inbreng is bewaard." if staff else "Je inbreng is bewaard. Hieronder zie je wat ermee gebeurt.",
+        done="De inbreng is bewaard."
+        if staff
+        else "Je inbreng is bewaard. Hieronder zie je wat ermee gebeurt.",
         crumbs=crumbs(version) if staff else _way(version, back),
     )
 

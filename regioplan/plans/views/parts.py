@@ -83,10 +83,10 @@ def section_move(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID, way: str)
                 )
             moved = editing.move(section, STEPS[way])
     except Refused as refusal:
-        return _said(request, version, str(refusal), "bad", section.pk)
+        return _said(request, version, str(refusal), "bad", at=section.pk)
     section.refresh_from_db()
     where = f"“{section}” staat nu op plaats {section.position}."
-    return _said(request, version, where if moved else "Verder kan niet.", "good", section.pk)
+    return _said(request, version, where if moved else "Verder kan niet.", "good", at=section.pk)
 
 
 @require_POST
@@ -103,7 +103,7 @@ def section_remove(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
                 raise Refused("Iemand anders wijzigde dit net. Kijk wat er nu staat; er is niets weggehaald.")
             editing.remove(section)
     except Refused as refusal:
-        return _said(request, version, str(refusal), "bad", section.pk)
+        return _said(request, version, str(refusal), "bad", at=section.pk)
     return _said(request, version, f"“{section}” is weggehaald.", "good", undo=part)
 
 
@@ -117,18 +117,15 @@ def section_bring_back(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> 
             back = removed.bring_back(editing.lock(version), part)
     except Refused as refusal:
         return _said(request, version, str(refusal), "bad")
-    return _said(request, version, f"“{back}” staat er weer.", "good", back.pk)
+    return _said(request, version, f"“{back}” staat er weer.", "good", at=back.pk)
 
 
 def _said(
-    request: HttpRequest,
-    version: PlanVersion,
-    words: str,
-    kind: str,
-    at: uuid.UUID | None = None,
-    undo: uuid.UUID | None = None,
+    request: HttpRequest, version: PlanVersion, words: str, kind: str, **where: uuid.UUID
 ) -> HttpResponse:
-    """Back to the text, with the answer beside the section it is about, where its reader looks."""
-    said = {"words": words, "kind": kind, "at": str(at or ""), "undo": str(undo or "")}
-    request.session[said_key(version)] = said
-    return redirect(f"{reverse('plan_compose', args=[version.pk])}#{f'deel-{at}' if at else 'tekst'}")
+    """Back to the text, with the answer beside the section it is about (`at`), where its reader looks; `undo` is one to
+    put back."""
+    told = {name: str(where.get(name, "")) for name in ("at", "undo")}
+    request.session[said_key(version)] = {"words": words, "kind": kind, **told}
+    anchor = f"deel-{told['at']}" if told["at"] else "tekst"
+    return redirect(f"{reverse('plan_compose', args=[version.pk])}#{anchor}")

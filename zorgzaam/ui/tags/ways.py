@@ -30,7 +30,8 @@ def crumb(label: Any, to: str = "", *args: Any) -> SafeString:
 def nav_item(context: Context, label: Any, to: str, *args: Any, **kwargs: Any) -> SafeString:
     """One link of the navigation within a door, marked when the reader is there or below it.
 
-    `also="/a/ /b/"` are other addresses that lie below it; `icon="name"` puts an icon before it; `exact=True` marks it on its own page only; `count=3` adds a number.
+    `also="/a/ /b/"` are other addresses that lie below it; `icon="name"` puts an icon before it;
+    `exact=True` marks it on its own page only; `count=3` adds a number.
     """
     return _item(context, "zz-nav-link", label, address(to, *args), **kwargs)
 
