@@ -35,7 +35,8 @@ def bring_back(version: PlanVersion, section: uuid.UUID) -> PlanSection:
     Raises Refused when what it hung under is gone, or when it stands in the text again. Call it with the version
     locked.
     """
-    if there := version.sections.filter(pk=section).first():
+    there: PlanSection | None = version.sections.filter(pk=section).first()
+    if there is not None:
         return there
     event = _last(version, section)
     if version.sections.filter(lineage=event.lineage).exists():

@@ -1,7 +1,9 @@
 """What plans tell the rest of the house: what to read, find, follow and look back into."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -118,7 +120,7 @@ def _day_called(event: Any) -> str:
     return f"“{DeadlineKind(event.kind).label}, {words}”"
 
 
-CALLED = {
+CALLED: dict[type[models.Model], Callable[[Any], str]] = {
     Deadline: _day_called,
     PlanSection: lambda event: f"“{f'{event.code} {event.heading}'.strip()}”",
     PlanVersion: lambda event: f"“{event.label or f'versie {event.number}'}”",
