@@ -11,7 +11,7 @@ from regioplan.agreements.triggers import TOLD
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import describe
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
@@ -84,7 +84,7 @@ class AnswerForm(RowForm):
         label="Jullie antwoord",
         choices=[(ACCEPT, "Ja, dit doen wij"), (REFUSE, "Nee, dit doen wij niet")],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages=ONE_OF,
     )
     reason = forms.CharField(
         label="Waarom niet",

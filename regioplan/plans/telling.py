@@ -1,9 +1,7 @@
 """What plans tell the rest of the house: what to read, find, follow and look back into."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +10,6 @@ from regioplan.plans import rules  # noqa: F401 - registers the rules
 from regioplan.plans.jobs import KIND, still_readable
 from regioplan.plans.models import (
     Deadline,
-    DeadlineKind,
     Plan,
     PlanInput,
     PlanSection,
@@ -24,7 +21,7 @@ from regioplan.plans.models import (
 from regioplan.plans.removed import events_of
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
-from zorgzaam import deadlines, follow, places, search, today
+from zorgzaam import follow, places, search, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
@@ -115,18 +112,6 @@ def _story(plan: Plan, reader: Reader) -> list[Any]:
     return [Deadline.objects.filter(plan=plan), versions, sections]
 
 
-def _day_called(event: Any) -> str:
-    words = deadlines.in_words(event.day, event.precision, event.inclusive)
-    return f"“{DeadlineKind(event.kind).label}, {words}”"
-
-
-CALLED: dict[type[models.Model], Callable[[Any], str]] = {
-    Deadline: _day_called,
-    PlanSection: lambda event: f"“{f'{event.code} {event.heading}'.strip()}”",
-    PlanVersion: lambda event: f"“{event.label or f'versie {event.number}'}”",
-}
-
-
 def register() -> None:
     """Called when the app registry is ready."""
     places.register("home", "plan", on_front_page, order=50)
@@ -142,5 +127,5 @@ def register() -> None:
     search.register(
         "chapter", search.Searchable("Hoofdstuk van een plan", _to_find, "heading", "plain", _line)
     )
-    story = pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story, called=CALLED)
+    story = pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story)
     pages.register("plan", story)

@@ -1,9 +1,8 @@
 """The history page: every tracked object that people manage can be looked back into, by who may."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from dataclasses import field as column
 from typing import Any
 
 from django.db import models
@@ -29,14 +28,12 @@ class Historied:
     `queryset()` has `visible_to`; `rule` says who may look back; `parts(object, reader)` gives querysets of
     rows whose changes belong to the same story, such as the seats and mandates of a body. `readable(object, reader)`
     gives the test whether this reader may read a change: of what was hidden at the time, the past stays hidden too.
-    `called` says per model of a part how one of its rows was called, from the kept row: which last day, which chapter.
     """
 
     queryset: Callable[[], Any]
     rule: str
     parts: Callable[[Any, Reader], Iterable["models.QuerySet[Any]"]] = lambda obj, reader: ()
     readable: Callable[[Any, Reader], Callable[[Change], bool]] = lambda obj, reader: lambda change: True
-    called: Mapping[type[models.Model], Callable[[Any], str]] = column(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,17 +82,14 @@ def entries_of(obj: models.Model, historied: Historied, reader: Reader) -> list[
     found = (change for part in (itself, *historied.parts(obj, reader)) for change in changes_among(part))
     readable = historied.readable(obj, reader)
     rows = sorted(filter(readable, found), key=lambda change: change.at, reverse=True)[:PER_PAGE]
-    words = _Words(rows, reader, historied.called)
+    words = _Words(rows, reader)
     return [words.entry(change) for change in rows]
 
 
 class _Words:
     """Names for the ids in a list of changes, looked up once per table, as far as the reader may see them."""
 
-    def __init__(
-        self, changes: list[Change], reader: Reader, called: Mapping[type[models.Model], Callable[[Any], str]]
-    ) -> None:
-        self._called = called
+    def __init__(self, changes: list[Change], reader: Reader) -> None:
         people = {found for change in changes if (found := actor_person_id(change.actor_key))}
         self._people = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
         self._names = {model: _names(model, ids, reader) for model, ids in _referred(changes).items()}
@@ -117,9 +111,13 @@ class _Words:
         return f"{kind}{f' {name}' if name else ''} {change.label}"
 
     def _subject(self, event: Any) -> str:
-        """Whom or what a part is about: the person of a mandate, the holder of a seat."""
-        if named := self._called.get(event.pgh_tracked_model):
-            return named(event)
+        """Whom or what a part is about: the person of a mandate, the holder of a seat.
+
+        A model whose person only put it down says itself what a row is: `told_in_history(event)`.
+        """
+        told = getattr(event.pgh_tracked_model, "told_in_history", None)
+        if told is not None:
+            return str(told(event))
         for name in ("person_id", "organisation_id"):
             if value := getattr(event, name, None):
                 model = event.pgh_tracked_model._meta.get_field(name.removesuffix("_id")).related_model

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -198,6 +198,12 @@ class Deadline(Versioned, Sourced):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.get_kind_display().lower()} {self.words}"
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """Which last day a kept row was."""
+        words = deadlines.in_words(event.day, event.precision, event.inclusive)
+        return f"“{DeadlineKind(event.kind).label}, {words}”"
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
@@ -133,6 +133,11 @@ class PlanVersion(Steps, Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("plan_version", args=[self.plan_id, self.number])
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """Which version a kept row was."""
+        return f"“{event.label or f'versie {event.number}'}”"
 
     @property
     def name(self) -> str:
