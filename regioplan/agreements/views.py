@@ -139,4 +139,8 @@ def _me(request: HttpRequest) -> Any:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Werkbank", reverse("werkbank")), ("Afspraken", reverse("werkbank_agreements"))]
+    return [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Afspraken", reverse("werkbank_agreements")),
+    ]

@@ -1,5 +1,6 @@
 """Noting what a municipality did with a plan: always a new fact, after the last one somebody saw."""
 
+import datetime
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db import transaction
 from partners.regions.models import Municipality
 from regioplan.approvals.models import DECIDED, Approval
 from regioplan.plans.errors import Refused
-from regioplan.plans.models import PlanVersion, Status
+from regioplan.plans.models import Plan, PlanVersion, Status
 from regioplan.plans.models.steps import person_of
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
@@ -29,7 +30,7 @@ FACT = (
     "council_informed_on",
     "correction",
 )
-ORIGIN = ("source", "source_note")
+ORIGIN = ("source", "source_note", "source_url")
 
 
 class Meanwhile(Refused):
@@ -76,6 +77,29 @@ def record(
             recorded_by=person_of(by),
             **fact,
         )
+
+
+def record_on_plan(
+    plan: Plan, municipality: Municipality, *, by: Person | User, seen: int | None = None, **fact: Any
+) -> Approval:
+    """Note a fact about a plan of which no version is known here: a college can only treat a text that is out there, so
+    a version taken over from outside is made, of which nothing else is known. See `record`."""
+    with transaction.atomic(), acting(by, reason="Besluit van een gemeente vastgelegd"):
+        plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        version = plan.versions.exclude(status=Status.WITHDRAWN).order_by("-number").first()
+        if version is None:
+            number = plan.versions.count() + 1
+            version = PlanVersion.objects.create(
+                plan=plan, number=number, status=Status.PUBLISHED, imported=True
+            )
+        return record(version, municipality, by=by, seen=seen, **fact)
+
+
+def begun(version: PlanVersion) -> datetime.date | None:
+    """The first day there was a text of this version to decide about, as far as known. The database holds the same
+    (`guards.decided_after_the_text`)."""
+    days = [day for day in (version.delivered_on, version.cleared_on, version.published_on) if day]
+    return min(days, default=None)
 
 
 def is_fixed(version: PlanVersion) -> bool:

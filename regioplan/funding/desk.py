@@ -211,5 +211,9 @@ def _instrument(request: HttpRequest, pk: uuid.UUID) -> Any:
 def _page(title: str, of: Any = None, **words: Any) -> FormPage:
     """The words around a form about an instrument, or about none."""
     back = of.get_absolute_url() if of else reverse("funding_desk")
-    crumbs = [("Werkbank", reverse("werkbank")), ("Geld", reverse("funding_desk"))]
+    crumbs = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Geld", reverse("funding_desk")),
+    ]
     return FormPage(title, back, kicker=of.name if of else "", crumbs=crumbs, **words)

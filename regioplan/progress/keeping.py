@@ -169,7 +169,16 @@ def edit_rhythm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _rhythm_page(title: str) -> FormPage:
     lead = "Trekkers krijgen na elke periode de vraag hoe het gaat. Over de tijd voor hun ja vragen we niets."
     home = reverse("werkbank_progress")
-    return FormPage(title, home, lead=lead, crumbs=[("Werkbank", reverse("werkbank")), ("Voortgang", home)])
+    return FormPage(
+        title,
+        home,
+        lead=lead,
+        crumbs=[
+            ("Werkbank", reverse("werkbank")),
+            ("Regioplan", reverse("regioplan_hub")),
+            ("Voortgang", home),
+        ],
+    )
 
 
 def _task(request: HttpRequest, pk: uuid.UUID) -> TransformationTask:

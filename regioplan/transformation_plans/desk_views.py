@@ -39,7 +39,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, form: Any, title: str, pk: uuid.UUID | None = None) -> HttpResponse:
     """A row of the desk, new or changed."""
     row = get_for(request.user, form._meta.model.objects.all(), KEEP, pk=pk) if pk else None
-    crumbs = [("Werkbank", reverse("werkbank")), ("Transformatieplannen", reverse("plan_board"))]
+    crumbs = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Transformatieplannen", reverse("plan_board")),
+    ]
     page = FormPage(title, reverse("plan_board"), crumbs=crumbs)
     return form_page(request, form(request.POST or None, instance=row), page)
 

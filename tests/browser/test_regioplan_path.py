@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from governance.bodies.models import BodyKind, Role
@@ -189,8 +190,9 @@ def decide(bureau: Page, plan: str) -> None:
         bureau.goto(plan)
         bureau.get_by_role("link", name=f"Besluit vastleggen van {place}").click()
         bureau.get_by_label("Ingestemd").check()
-        bureau.get_by_label("Besloten op").first.fill("2026-01-15")
-        press(bureau, "Leg vast")
+        bureau.get_by_label("Besloten op").first.fill(timezone.localdate().isoformat())
+        bureau.get_by_label("iedereen mag het meteen zien").check()
+        press(bureau, "Leg vast en maak openbaar")
 
 
 def test_from_a_phone_to_the_dashboard_and_a_plan_all_colleges_agreed_to(cast, open_as):

@@ -42,6 +42,7 @@ def typed(**more):
         "decided_on": YESTERDAY.isoformat(),
         "decided_precision": "day",
         "seen": 0,
+        "sure": "on",
         **more,
     }
 
@@ -97,7 +98,7 @@ def test_the_next_fact_begins_with_what_holds(world, version, as_):
     assert (shown["outcome"], shown["decided_on"], shown["seen"]) == ("ingestemd", YESTERDAY, 1)
     assert not shown["correction"], "why the last one was a correction is not why this one is"
     sent = {name: "" if value is None else value for name, value in shown.items()}
-    assert client.post(url(version), {**sent, "remarks": "Unaniem."}).status_code == 302
+    assert client.post(url(version), {**sent, "remarks": "Unaniem.", "sure": "on"}).status_code == 302
     last = Approval.objects.latest().get()
     assert (last.number, last.remarks, last.conditions) == (2, "Unaniem.", "Met geld erbij.")
     assert last.source == brief()
@@ -132,6 +133,10 @@ def test_facts_are_neither_changed_nor_thrown_away(world, version):
         ({"outcome": "te_agenderen"}, "decided_on"),
         ({"decided_on": (timezone.localdate() + datetime.timedelta(days=2)).isoformat()}, "decided_on"),
         ({"outcome": "afgewezen", "conditions": "Nee, tenzij."}, "conditions"),
+        ({"council_informed_on": "2024-01-01"}, "council_informed_on"),
+        ({"decided_on": "2023-12-21"}, "decided_on"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+        ({"sure": ""}, "sure"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(world, version, as_, more, field):
@@ -207,3 +212,82 @@ def test_the_regional_page_costs_the_same_for_two_plans_and_for_twenty(world, pl
             assert as_(None).get(reverse("approvals")).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1] <= 12
+
+
+def test_the_database_holds_the_order_of_text_decision_and_council(world, version):
+    fields = {"version_of": version, "municipality": world.municipality, "number": 1, "outcome": "ingestemd"}
+    day = version.published_on
+    for wrong, name in (
+        ({"decided_on": day - datetime.timedelta(days=1)}, "before there was a text"),
+        ({"decided_on": YESTERDAY, "council_informed_on": day}, "council_hears_after"),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            set_up(Approval.objects.create)(**fields, **wrong)
+    month = {"decided_on": day.replace(day=1), "decided_precision": "month"}
+    assert set_up(Approval.objects.create)(**fields, **month), "in that month it can have been after"
+
+
+def test_one_lands_where_one_came_from(world, version, as_):
+    making.speaks_for(world, world.partner, world.municipality)
+    client = as_(fresh(world.partner))
+    form = client.get(url(version), headers={"referer": "http://testserver/partner/"}).context["form"]
+    assert form["back"].value() == "/partner/"
+    assert client.post(url(version), typed(back="http://testserver/partner/")).url == "/partner/"
+    away = client.post(url(version), typed(seen=1, remarks="Nog iets.", back="https://elders.example/x"))
+    assert away.url == f"{version.get_absolute_url()}#besluiten"
+
+
+def test_the_form_says_what_it_is_about_and_takes_a_source_in_words_or_as_a_link(world, version, as_):
+    set_up(type(version).objects.filter(pk=version.pk).update)(label="2023")
+    page = words(as_(world.bureau), url(version))
+    assert "Deltaplan, 2023" in page
+    assert "iedereen mag het meteen zien" in page
+    more = {"source_note": "besluitenlijst, punt 4", "source_url": "https://duindorp.example/besluiten"}
+    assert as_(world.bureau).post(url(version), typed(**more)).status_code == 302
+    shown = as_(None).get(version.get_absolute_url()).content.decode()
+    assert "Besluitenlijst, punt 4" in shown
+    assert 'href="https://duindorp.example/besluiten"' in shown
+
+
+def test_a_yes_with_conditions_looks_like_no_plain_one_and_the_legend_has_every_sign(world, version, as_):
+    making.decided(world, version, world.municipality, conditions="Met geld erbij.")
+    response = as_(None).get(reverse("approvals"))
+    page, picture = response.content.decode(), response.context["picture"]
+    assert "Ingestemd met voorwaarden" in page
+    assert "Voorwaarden: Met geld erbij." in page
+    signs = [sort.sign for sort, _ in picture.legend]
+    assert len(set(signs)) == len(signs) == 7
+    assert {knob.sign for line in picture.lines for knob in line.knobs} == {"✓!", "?"} <= set(signs)
+    form = as_(world.bureau).get(url(version)).context["form"]
+    assert {str(label) for _, label in form.fields["outcome"].choices} <= {
+        sort.words for sort, _ in picture.legend
+    }
+
+
+def test_decisions_about_an_earlier_version_stay_to_be_read(world, plan, version, as_):
+    set_up(type(version).objects.filter(pk=version.pk).update)(label="2023")
+    making.decided(world, version, world.municipality, "afgewezen")
+    making.taken_over(plan, label="2026", published_on=timezone.localdate())
+    page = words(as_(None), reverse("approvals"))
+    assert "Over Deltaplan, 2023" in page
+    assert "Afgewezen" in page
+    assert page.index("2026") < page.index("Over Deltaplan, 2023")
+
+
+def test_of_a_plan_without_a_version_here_a_decision_can_be_noted(world, plan, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    client = as_(fresh(world.partner))
+    address = reverse("approval_on_plan", args=[plan.pk, "duindorp"])
+    for door in (reverse("partner"), plan.get_absolute_url(), world.municipality.get_absolute_url()):
+        assert f'href="{address}"' in client.get(door).content.decode(), door
+    assert client.get(reverse("approval_on_plan", args=[plan.pk, "kreekdam"])).status_code == 403
+    assert client.post(address, typed()).status_code == 302
+    fact = Approval.objects.get()
+    assert (fact.version_of.plan, fact.version_of.published_on) == (plan, None)
+    assert client.get(address).url == url(fact.version_of), "from now on there is a version"
+    assert f'href="{url(fact.version_of)}"' not in client.get(reverse("partner")).content.decode(), "done"
+    making.speaks_for(world, world.other_partner, next(
+        one for one in plan.municipalities(YESTERDAY) if one != world.municipality
+    ))  # fmt: skip
+    assert url(fact.version_of, "kreekdam") in as_(fresh(world.other_partner)).get(reverse("partner")).text

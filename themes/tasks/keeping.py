@@ -189,4 +189,8 @@ def _home(pk: uuid.UUID | None = None) -> str:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Werkbank", reverse("werkbank")), ("Opgaven", reverse("werkbank_tasks"))]
+    return [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Opgaven", reverse("werkbank_tasks")),
+    ]
