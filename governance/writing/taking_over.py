@@ -115,7 +115,7 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
     with acting(by, reason=f"Uit het werk van {assignment.team}"):
         task = _task(plan.into, worked, person_of(by))
         _goal(task, plan)
-        _ask(task, plan.asked)
+        _ask(task, plan.asked, person_of(by))
         return TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
 
 
@@ -162,10 +162,12 @@ def _goal(task: TransformationTask, plan: Plan) -> None:
     )
 
 
-def _ask(task: TransformationTask, asked: Sequence[Asked]) -> None:
+def _ask(task: TransformationTask, asked: Sequence[Asked], by: Person) -> None:
     """Proposals; each organisation accepts or refuses its own."""
     for one in asked:
-        row = Agreement(task=task, organisation=one.organisation, role=one.role, what=one.what)
+        row = Agreement(
+            task=task, organisation=one.organisation, role=one.role, what=one.what, proposed_by=by
+        )
         try:
             row.validate_constraints()
         except ValidationError as refusal:

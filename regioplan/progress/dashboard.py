@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
-from regioplan.agreements.gaps import Gaps, without_task
+from regioplan.agreements.gaps import Gaps, gaps_of, without_task
 from regioplan.agreements.models import PUBLIC, Agreement, Role
 from regioplan.progress.due import Due, due_of, with_what_is_due
 from regioplan.progress.models import Milestone
@@ -29,7 +29,7 @@ COLUMNS = 6
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task with who leads it, who else takes part, and the last report per lead, the worst light first."""
+    """A task with who leads it now or later, who else takes part, and their last reports, the worst light first."""
 
     task: TransformationTask
     leads: list[Agreement]
@@ -40,6 +40,11 @@ class TaskRow:
     def report(self) -> ProgressReport | None:
         """The report that decides the light."""
         return self.reports[0] if self.reports else None
+
+    @property
+    def has_to_begin(self) -> bool:
+        """Whether all who lead it begin later."""
+        return bool(self.leads) and all(each.has_to_begin for each in self.leads)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
     """The region on `day`, or what the organisations of one municipality do in it."""
     tasks, staff = _tasks(user, day), standing_of(user).is_bureau
     accepted = _accepted(user, tasks, with_due=staff)
-    agreements = [each for each in accepted if each.holds_on(day)]
+    agreements = [each for each in accepted if each.is_taken_on(day)]
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
@@ -100,7 +105,7 @@ def _standing(user: Reader, tasks: list[TransformationTask]) -> ReportQuerySet:
 def _rows(
     tasks: list[TransformationTask], agreements: list[Agreement], reports: list[ProgressReport]
 ) -> list[TaskRow]:
-    """A row per task, with the last report of each agreement that holds."""
+    """A row per task, with the last report of each agreement."""
     by_task: dict[Any, list[Agreement]] = defaultdict(list)
     for each in agreements:
         by_task[each.task_id].append(each)
@@ -150,9 +155,9 @@ def _late(accepted: list[Agreement], tasks: list[TransformationTask], day: datet
 
 
 def _gaps(user: Reader, rows: list[TaskRow], day: datetime.date, municipality: Municipality | None) -> Gaps:
-    """From the rows that are there already, so that only the organisations cost a query."""
+    """From the rows that are there already, so that only the organisations and proposals cost a query."""
     tasks = [row.task for row in rows if not row.leads and not row.task.overarching]
     idle: list[Organisation] = without_task(user, day)
     if municipality:
         idle = [each for each in idle if each.municipality_id == municipality.pk]
-    return Gaps(tasks, idle)
+    return gaps_of(user, tasks, idle)
