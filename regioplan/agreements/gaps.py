@@ -1,7 +1,7 @@
 """Where nobody took something on: tasks without a lead, and participants without a task, with who was asked."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -45,13 +45,15 @@ def gaps_on(user: Reader, day: datetime.date) -> Gaps:
     tasks = TransformationTask.objects.visible_to(user).filter(task_list=leading, overarching=False)
     led = Exists(Agreement.objects.taken_on(day).filter(task=OuterRef("pk"), role=Role.LEAD))
     bare = list(tasks.exclude(led).order_by("number")) if leading else []
-    return gaps_of(user, bare, without_task(user, day))
-
-
-def gaps_of(user: Reader, tasks: Iterable[TransformationTask], organisations: Iterable[Organisation]) -> Gaps:
-    """These tasks and organisations with what was asked about them; one query."""
     waits = Agreement.objects.visible_to(user).filter(state=State.PROPOSED)
-    asked = list(waits.select_related("organisation", "task").order_by("organisation__name"))
+    asked = waits.select_related("organisation", "task").order_by("organisation__name")
+    return gaps_of(list(asked), bare, without_task(user, day))
+
+
+def gaps_of(
+    asked: Sequence[Agreement], tasks: Iterable[TransformationTask], organisations: Iterable[Organisation]
+) -> Gaps:
+    """These tasks and organisations, each with what was `asked` about it: proposals that wait for an answer."""
     to_lead = [row for row in asked if row.role == Role.LEAD]
     return Gaps(
         [TaskGap(task, [row for row in to_lead if row.task_id == task.pk]) for task in tasks],

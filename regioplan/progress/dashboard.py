@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.agreements.gaps import Gaps, gaps_of, without_task
-from regioplan.agreements.models import PUBLIC, Agreement, Role
+from regioplan.agreements.models import PUBLIC, Agreement, Role, State
 from regioplan.progress.due import Due, due_of, with_what_is_due
 from regioplan.progress.models import Milestone
 from regioplan.progress.periods import short
@@ -62,8 +62,10 @@ class Dashboard:
 def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
     """The region on `day`, or what the organisations of one municipality do in it."""
     tasks, staff = _tasks(user, day), standing_of(user).is_bureau
-    accepted = _accepted(user, tasks, with_due=staff)
+    known = _known(user, tasks, staff=staff)
+    accepted = [each for each in known if each.is_public]
     agreements = [each for each in accepted if each.is_taken_on(day)]
+    asked = [each for each in known if not each.is_public]
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
@@ -75,7 +77,7 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
         coming=coming,
         chart=_chart(user, tasks),
         due=_late(accepted, tasks, day) if staff else [],
-        gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
+        gaps=_gaps(user, rows, asked, day, municipality) if staff else Gaps([], []),
     )
 
 
@@ -85,11 +87,13 @@ def _tasks(user: Reader, day: datetime.date) -> list[TransformationTask]:
     return list(TransformationTask.objects.visible_to(user).filter(task_list__in=leading).order_by("number"))
 
 
-def _accepted(user: Reader, tasks: list[TransformationTask], *, with_due: bool) -> list[Agreement]:
-    """What was ever accepted for these tasks, by organisation; `with_due` brings what is still to be reported."""
-    rows = Agreement.objects.visible_to(user).filter(task__in=tasks, state__in=PUBLIC)
+def _known(user: Reader, tasks: list[TransformationTask], *, staff: bool) -> list[Agreement]:
+    """What was ever accepted for these tasks, by organisation; for staff with the proposals that wait for an answer
+    and what is still to be reported. One query."""
+    states = (*PUBLIC, State.PROPOSED) if staff else PUBLIC
+    rows = Agreement.objects.visible_to(user).filter(task__in=tasks, state__in=states)
     rows = rows.select_related("organisation", "task").order_by("organisation__name")
-    return list(with_what_is_due(rows) if with_due else rows)
+    return list(with_what_is_due(rows) if staff else rows)
 
 
 def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
@@ -154,10 +158,16 @@ def _late(accepted: list[Agreement], tasks: list[TransformationTask], day: datet
     return [due for due in due_of(accepted, day) if due.is_late and due.agreement.task_id in shown]
 
 
-def _gaps(user: Reader, rows: list[TaskRow], day: datetime.date, municipality: Municipality | None) -> Gaps:
-    """From the rows that are there already, so that only the organisations and proposals cost a query."""
+def _gaps(
+    user: Reader,
+    rows: list[TaskRow],
+    asked: list[Agreement],
+    day: datetime.date,
+    municipality: Municipality | None,
+) -> Gaps:
+    """From the rows that are there already, so that only the organisations cost a query."""
     tasks = [row.task for row in rows if not row.leads and not row.task.overarching]
     idle: list[Organisation] = without_task(user, day)
     if municipality:
         idle = [each for each in idle if each.municipality_id == municipality.pk]
-    return gaps_of(user, tasks, idle)
+    return gaps_of(asked, tasks, idle)

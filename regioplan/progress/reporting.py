@@ -93,7 +93,7 @@ def submit_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     values = Measurement.objects.visible_to(request.user).filter(report=one).select_related("indicator")
 
     def act() -> None:
-        one.submit(by=request.user)  # type: ignore[arg-type]
+        one.submit(by=request.user)
 
     return form_page(request, form, page, act=act, report=one, values=values)
 

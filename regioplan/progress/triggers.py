@@ -32,7 +32,7 @@ def measured_by_now() -> pgtrigger.Trigger:
     """Nothing was measured on a day that has yet to come."""
     return pgtrigger.Trigger(
         name="measured_by_now",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("measured_on"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("measured_on"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         func=f"""
             IF NEW.measured_on > (now() AT TIME ZONE 'Europe/Amsterdam')::date THEN

@@ -81,8 +81,7 @@ class ReportForm(BesideFormMixin, ConstraintFormMixin, VersionedFormMixin, forms
         self.fields[f"value-{indicator.pk}"] = value
         on = day_field("Gemeten op", required=False)
         origin = forms.CharField(label="Bron van het cijfer", max_length=200, required=False)
-        for each in (on, origin):
-            each.optional = "nodig bij een cijfer"  # type: ignore[attr-defined]
+        on.optional = origin.optional = "nodig bij een cijfer"  # type: ignore[attr-defined]
         self.fields |= {f"on-{indicator.pk}": on, f"origin-{indicator.pk}": origin}
 
     def figures(self) -> list[tuple[Indicator, list[Any]]]:

@@ -59,9 +59,8 @@ def test_what_begins_later_is_shown_as_such_and_is_no_gap(world, region, as_):
     making.proposal(region[0][0], world.other_org)
     board = words(as_(None), reverse("progress")).replace(" ,", ",")
     assert f"2. We doen 2 Zorggroep Duin, vanaf {year} Nog niet begonnen" in board
-    assert f"Zorggroep Duin, vanaf {year}" in words(
-        as_(None), reverse("municipality_progress", args=["duindorp"])
-    )
+    own = words(as_(None), reverse("municipality_progress", args=["duindorp"]))
+    assert f"Zorggroep Duin, vanaf {year}" in own.replace(" ,", ",")
     assert f"Vanaf {year}" in words(as_(None), region[0][1].get_absolute_url())
     for page in ("progress", "werkbank_agreements"):
         assert "Opgaven zonder trekker" not in words(as_(world.bureau), reverse(page))
