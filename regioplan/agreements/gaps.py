@@ -40,14 +40,14 @@ class Gaps:
 
 
 def gaps_on(user: Reader, day: datetime.date) -> Gaps:
-    """What is missing on `day`; four queries. The overarching task is of everybody and needs no lead."""
-    leading = TaskList.objects.visible_to(user).leading(day)
-    tasks = TransformationTask.objects.visible_to(user).filter(task_list=leading, overarching=False)
-    led = Exists(Agreement.objects.taken_on(day).filter(task=OuterRef("pk"), role=Role.LEAD))
-    bare = list(tasks.exclude(led).order_by("number")) if leading else []
-    waits = Agreement.objects.visible_to(user).filter(state=State.PROPOSED)
-    asked = waits.select_related("organisation", "task").order_by("organisation__name")
-    return gaps_of(list(asked), bare, without_task(user, day))
+    """What is missing on `day`; four queries."""
+    return gaps_of(waiting(user), without_lead(user, day), without_task(user, day))
+
+
+def waiting(user: Reader) -> list[Agreement]:
+    """Proposals that wait for an answer, as far as this reader may know; one query."""
+    rows = Agreement.objects.visible_to(user).filter(state=State.PROPOSED)
+    return list(rows.select_related("organisation", "task").order_by("organisation__name"))
 
 
 def gaps_of(
@@ -59,6 +59,17 @@ def gaps_of(
         [TaskGap(task, [row for row in to_lead if row.task_id == task.pk]) for task in tasks],
         [Idle(one, [row for row in asked if row.organisation_id == one.pk]) for one in organisations],
     )
+
+
+def without_lead(user: Reader, day: datetime.date) -> list[TransformationTask]:
+    """Tasks of the leading list nobody leads on `day` or later; two queries. The overarching task is of everybody and
+    needs no lead."""
+    leading = TaskList.objects.visible_to(user).leading(day)
+    if leading is None:
+        return []
+    tasks = TransformationTask.objects.visible_to(user).filter(task_list=leading, overarching=False)
+    led = Exists(Agreement.objects.taken_on(day).filter(task=OuterRef("pk"), role=Role.LEAD))
+    return list(tasks.exclude(led).order_by("number"))
 
 
 def without_task(user: Reader, day: datetime.date) -> list[Organisation]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from regioplan.agreements import answered, rules
 from regioplan.agreements.emails import ANEW, KIND, still_asked, still_asked_anew
-from regioplan.agreements.gaps import gaps_on
+from regioplan.agreements.gaps import gaps_of, waiting, without_lead
 from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion, State
 from zorgzaam import places, search, today
 from zorgzaam.audit import pages
@@ -132,10 +132,11 @@ def _answers(user: Reader) -> list[Todo]:
 
 
 def _gaps(user: Reader, day: datetime.date) -> list[Todo]:
-    gaps = gaps_on(user, day)
-    if not gaps.tasks:
+    tasks = without_lead(user, day)
+    if not tasks:
         return []
-    many, asked = len(gaps.tasks), sum(bool(gap.asked) for gap in gaps.tasks)
+    asked = sum(bool(gap.asked) for gap in gaps_of(waiting(user), tasks, []).tasks)
+    many = len(tasks)
     title = "Eén opgave heeft nog geen trekker" if many == 1 else f"{many} opgaven hebben nog geen trekker"
     why = "Stel een organisatie voor"
     if asked == many:
