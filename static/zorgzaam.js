@@ -154,7 +154,18 @@
     announce(`${name} staat erbij`, "unseen");
     box.value = "";
   }
-  function onPicked(event) { pick(event.target); }
+  /* Leaving the box by pressing something else: its tick box comes after that press, or what is pressed would slide away
+     from under the pointer and the click be lost. */
+  let pressing = false;
+  let left = null;
+  function onPicked(event) { if (pressing) left = event.target; else pick(event.target); }
+  function onPress() { pressing = true; }
+  function onRelease() {
+    pressing = false;
+    const box = left;
+    left = null;
+    if (box) setTimeout(() => pick(box));
+  }
 
   /* After a swap: keep the reader where they were, or take them to what asks for attention. */
   let focused = "";
@@ -189,6 +200,9 @@
   doc.addEventListener("submit", onSubmit, true);
   doc.addEventListener("input", onInput);
   doc.addEventListener("change", onPicked);
+  doc.addEventListener("pointerdown", onPress, true);
+  doc.addEventListener("pointerup", onRelease, true);
+  doc.addEventListener("pointercancel", onRelease, true);
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("pageshow", () => sendAgain(doc.body));
   doc.addEventListener("htmx:beforeSwap", beforeSwap);

@@ -325,6 +325,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "regioplan.transformation_plans.jobs.tell_applicants",
         "schedule": 60.0,
     },
+    "care-plan-queue": {
+        "task": "regioplan.transformation_plans.jobs.tell_insurers_of_the_queue",
+        "schedule": 60.0,
+    },
+    "care-plan-desk": {
+        "task": "regioplan.transformation_plans.jobs.tell_the_desk_is_open",
+        "schedule": 3600.0,
+    },
     # A term counts in whole days; within the hour is soon enough.
     "care-plan-terms": {"task": "regioplan.transformation_plans.jobs.remind_insurers", "schedule": 3600.0},
     "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},

@@ -11,7 +11,7 @@ from regioplan.progress.reports import Measurement, ReportingRhythm
 from regioplan.progress.triggers import NOT_YET
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import Precision, first_day_of, last_day_of
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -110,7 +110,7 @@ class MilestoneMoveForm(RowForm):
             (MilestoneState.DROPPED, "Vervallen"),
         ],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages=ONE_OF,
     )
     on = day_field(
         "Gehaald op, of nieuwe datum", required=False, help_text="Niet nodig als de mijlpaal vervalt."

@@ -69,6 +69,7 @@ class NoticeQuerySet(models.QuerySet["VoiceNotice"]):
         return self if standing_of(user).is_bureau else self.none()
 
 
+@track()
 class VoiceNotice(models.Model):
     """The consequence of an answer: who waited for it was told. Without this row the job has still to tell them."""
 

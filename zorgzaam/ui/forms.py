@@ -9,6 +9,11 @@ from zorgzaam.years import sensible
 
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
+# Of radio buttons, where no list is to be seen.
+ONE_OF = {
+    "invalid_choice": "Kies een van de mogelijkheden.",
+    "required": "Kies een van de mogelijkheden.",
+}
 FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0001_regions_and_organisations'),
-        ('regioplan', '0003_headlines_answers_and_local_actions'),
+        ('regioplan', '0004_questions_before_the_decision_and_files'),
         ('themes', '0001_themes_and_tasks'),
         ('zorgzaam', '0002_locks_in_beheer'),
     ]
