@@ -1,6 +1,6 @@
 """Table of contents: the background jobs of the Regioplan."""
 
-from regioplan.agreements.jobs import ask_organisations
+from regioplan.agreements.jobs import ask_organisations, tell_of_answers
 from regioplan.approvals.jobs import remind_municipalities
 from regioplan.plans.jobs import tell_about_plans
 from regioplan.progress.jobs import ask_for_late_reports
@@ -21,5 +21,6 @@ __all__ = [
     "tell_about_plans",
     "tell_applicants",
     "tell_insurers_of_the_queue",
+    "tell_of_answers",
     "tell_the_desk_is_open",
 ]

@@ -1,7 +1,14 @@
 """Table of contents: the tables of the Regioplan."""
 
 from regioplan.accords.models import Accord, AccordParty
-from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
+from regioplan.agreements.models import (
+    Agreement,
+    AgreementAnswer,
+    AgreementNotice,
+    AgreementQuestion,
+    AnswerNotice,
+    QuestionNotice,
+)
 from regioplan.approvals.models import Approval
 from regioplan.figures.models import FigureValue, KeyFigure
 from regioplan.funding.amounts import Allocation, AllocationShare
@@ -51,8 +58,10 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "AgreementNotice",
+    "AgreementQuestion",
     "Allocation",
     "AllocationShare",
+    "AnswerNotice",
     "ApplicationStep",
     "Approval",
     "CostEstimate",
@@ -93,6 +102,7 @@ __all__ = [
     "PlanVersion",
     "ProgressReport",
     "PublishedChapter",
+    "QuestionNotice",
     "ReportReminder",
     "ReportingRhythm",
     "SectionLink",

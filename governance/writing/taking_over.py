@@ -127,7 +127,7 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
         _goal(task, plan)
         _milestones(task, plan)
         made = TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
-        for agreement in _ask(task, plan.asked):
+        for agreement in _ask(task, plan.asked, person_of(by)):
             ProposalFromText.objects.create(taken_over=made, agreement=agreement)
         return made
 
@@ -185,11 +185,13 @@ def _milestones(task: TransformationTask, plan: Plan) -> None:
         Milestone.objects.create(task=task, title=title, planned_on=plan.steps_on)
 
 
-def _ask(task: TransformationTask, asked: Sequence[Asked]) -> list[Agreement]:
+def _ask(task: TransformationTask, asked: Sequence[Asked], by: Person) -> list[Agreement]:
     """Proposals; each organisation accepts or refuses its own."""
     made = []
     for one in asked:
-        row = Agreement(task=task, organisation=one.organisation, role=one.role, what=one.what)
+        row = Agreement(
+            task=task, organisation=one.organisation, role=one.role, what=one.what, proposed_by=by
+        )
         try:
             row.validate_constraints()
         except ValidationError as refusal:

@@ -11,7 +11,7 @@ from regioplan.agreements.triggers import TOLD
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import describe
-from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
@@ -78,33 +78,47 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
 class AnswerForm(RowForm):
     """The organisation's own answer to what it read."""
 
-    ACCEPT, REFUSE = "ja", "nee"
+    ACCEPT, REFUSE, OTHERWISE = "ja", "nee", "anders"
 
     answer = forms.ChoiceField(
         label="Jullie antwoord",
-        choices=[(ACCEPT, "Ja, dit doen wij"), (REFUSE, "Nee, dit doen wij niet")],
+        choices=[
+            (ACCEPT, "Ja, dit doen wij"),
+            (REFUSE, "Nee, dit doen wij niet"),
+            (OTHERWISE, "Wij willen dit eerst anders afspreken"),
+        ],
         widget=ChoiceCards,
-        error_messages=ONE_OF,
+        error_messages={**NOT_IN_LIST, "required": "Kies jullie antwoord."},
     )
     reason = forms.CharField(
-        label="Waarom niet",
+        label="Toelichting",
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Alleen nodig als jullie nee zeggen. Het netwerkbureau leest dit.",
+        help_text="Waarom niet, of wat willen jullie anders? Het netwerkbureau leest dit.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].optional = "nodig bij nee en bij anders"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("answer") == self.REFUSE and not data.get("reason"):
             self.add_error("reason", "Schrijf op waarom jullie dit niet doen.")
+        if data.get("answer") == self.OTHERWISE and not data.get("reason"):
+            self.add_error("reason", "Schrijf op wat jullie anders willen.")
         return data
 
     def save(self, by: Any) -> None:
-        if self.cleaned_data["answer"] == self.ACCEPT:
-            self.row.accept(by=by)
-        else:
-            self.row.refuse(by=by, reason=self.cleaned_data["reason"])
+        reason = self.cleaned_data["reason"]
+        match self.cleaned_data["answer"]:
+            case self.ACCEPT:
+                self.row.accept(by=by)
+            case self.REFUSE:
+                self.row.refuse(by=by, reason=reason)
+            case _:
+                self.row.ask_otherwise(by=by, text=reason)
 
 
 class WithdrawForm(RowForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneState
 from regioplan.progress.reports import Measurement, ReportingRhythm
+from regioplan.progress.triggers import NOT_YET
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import Precision, first_day_of, last_day_of
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
@@ -66,6 +67,12 @@ class MeasurementForm(KeptForm):
     class Meta:
         model = Measurement
         fields = ["value", "measured_on", "origin"]
+
+    def clean_measured_on(self) -> Any:
+        day = self.cleaned_data["measured_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(NOT_YET)
+        return day
 
 
 class CorrectionForm(MeasurementForm):

@@ -181,7 +181,8 @@ def say_yes_and_tell(partner: Page) -> None:
     follow(partner, "Vertel hoe het ging in")
     partner.get_by_label("Groen: op schema").check()
     partner.get_by_label("Waarom").first.fill("De eerste bus rijdt.")
-    press(partner, "Dien in")
+    press(partner, "Verder naar indienen")
+    press(partner, "Ja, dien in")
 
 
 def decide(bureau: Page, plan: str) -> None:

@@ -32,12 +32,14 @@ def run():
 
 
 def test_who_speaks_for_it_is_asked_once_with_the_way_to_the_answer(world, as_):
-    asked = making.proposal(making.a_task(), world.partner_org)
+    when = {"starts_on": datetime.date(2039, 1, 1), "starts_precision": "year"}
+    asked = making.proposal(making.a_task(), world.partner_org, proposed_by=world.bureau.person, **when)
     assert (run(), run()) == (1, 0)
     mail = OutgoingMail.objects.get()
     assert mail.to_person == world.partner.person
     path = f"/partner/afspraken/{asked.pk}/"
-    assert path in mail.text
+    for said in (path, asked.what, "Rol: trekker", "Wanneer: vanaf 2039", world.bureau.person.name, "groet"):
+        assert said in mail.text
     assert as_(world.partner).get(path).status_code == 200
 
 
