@@ -1390,4 +1390,12 @@ class Migration(migrations.Migration):
             model_name='goal',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='goal_search'),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='voicenotice',
+            trigger=pgtrigger.compiler.Trigger(name='keep_row', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7c7a7f8bf0a6af210c32ecf91d54a26c4f08f42b', operation='UPDATE OR DELETE', pgid='pgtrigger_keep_row_2757c', table='regioplan_voicenotice', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='voicenotice',
+            trigger=pgtrigger.compiler.Trigger(name='keep_table', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;", hash='025e867d94b6b7dd744c660de881e88d5710ac31', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_keep_table_0e948', table='regioplan_voicenotice', when='BEFORE')),
+        ),
     ]

@@ -188,7 +188,8 @@ def waiting_at_the_desk() -> list[tuple[TransformationPlan, DeskClosing]]:
     )
     if ended is None or closing_now():
         return []
-    plans = TransformationPlan.objects.filter(state=PlanState.DESK_CLOSED, since__lte=ended.ends_on)
+    # Not by day: a desk can open on the very day somebody handed in at the closed one.
+    plans = TransformationPlan.objects.filter(state=PlanState.DESK_CLOSED)
     return [(plan, ended) for plan in plans.order_by("since")]
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from regioplan.voices.models import Voice, VoiceAnswer
 from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 
@@ -88,6 +89,7 @@ class VoiceNotice(models.Model):
     class Meta:
         verbose_name = "bericht over een antwoord"
         verbose_name_plural = "berichten over antwoorden"
+        triggers = keep_as_is()
 
     def __str__(self) -> str:
         return f"{self.answer_id}: {self.told}"

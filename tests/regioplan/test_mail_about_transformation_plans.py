@@ -205,6 +205,15 @@ def test_whose_plan_waited_hears_once_that_the_desk_is_open(world, who, closed_u
     assert all("“Wachtend plan”" in mail.text for mail in mails)
 
 
+def test_who_handed_in_on_the_day_the_desk_opened_hears_too(world, who):
+    made, closing = making.plan(world, "Wachtend plan"), making.close_desk()
+    moving.hand_in(made, by=world.partner)
+    yesterday = timezone.localdate() - DAY
+    set_up(lambda: type(closing).objects.update(ends_on=yesterday))()
+    assert made.since >= yesterday
+    assert run(tell_the_desk_is_open) == 1
+
+
 @pytest.mark.parametrize(("happens", "leave"), [("nothing", 3), ("speaks no more", 0)])
 def test_a_mail_about_an_outcome_goes_only_to_who_still_speaks_for_the_penvoerder(world, who, happens, leave):
     making.approved(world, who)

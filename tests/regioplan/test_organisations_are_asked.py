@@ -177,3 +177,14 @@ def test_the_database_moves_no_proposal_somebody_was_told_about(world, name):
     with pytest.raises(DatabaseError, match="was written to"), transaction.atomic():
         set_up(Agreement.objects.update)(**{name: other})
     assert set_up(Agreement.objects.update)(what="Meer.") == 1
+
+
+def test_a_role_it_has_already_is_told_beside_the_form_also_once_it_was_written_to(world, as_):
+    task = making.a_task()
+    making.proposal(task, world.partner_org)
+    second = making.proposal(task, world.partner_org, role="partner")
+    run()
+    page = edited(as_(world.bureau), second, role="trekker", what="Twintig huiskamers.")
+    assert page.status_code == 422
+    assert "Twintig huiskamers." in page.content.decode()
+    assert Agreement.objects.get(pk=second.pk).role == "partner"

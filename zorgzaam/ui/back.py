@@ -20,4 +20,6 @@ def came_from(request: HttpRequest) -> str:
         return ""
     parts = urlsplit(given)
     here = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return here if parts.path.startswith("/") and parts.path != request.path else ""
+    # A path of two slashes would be another host once it stands alone.
+    own = parts.path.startswith("/") and url_has_allowed_host_and_scheme(here, allowed_hosts=None)
+    return here if own and parts.path != request.path else ""

@@ -75,8 +75,8 @@ def _carry_out(request: HttpRequest, form: Any, act: Callable[[], Any]) -> tuple
         form.add_error(None, refusal)
     except (IntegrityError, DataError, InternalError) as refusal:
         said = said_by(refusal)
-        fields = getattr(form, "constraint_fields", {})
-        form.add_error(fields.get(said.name), said.message)
+        name = getattr(form, "constraint_fields", {}).get(said.name)
+        form.add_error(name if name in form.fields else None, said.message)
     else:
         return None, True
     return None, False
