@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partners.organisations.picking import pick_organisation, to_choose
-from regioplan.agreements.models import Agreement, Role
+from regioplan.agreements.models import Agreement, AgreementQuestion, Role
 from regioplan.agreements.triggers import TOLD
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
@@ -16,6 +16,10 @@ from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
 PARTIES = ("organisation", "task")
+ASKED_SINCE = (
+    "De organisatie vroeg intussen om iets anders. Er is nog niets bewaard. "
+    "Lees hierboven wat zij wil, pas aan wat nodig is en sla nog een keer op."
+)
 
 
 class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -73,6 +77,46 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
             if name in data and data[name].pk != getattr(self.instance, f"{name}_id"):
                 self.add_error(name, TOLD)
         return data
+
+
+class QuestionField(forms.UUIDField):
+    """The question a page shows: it comes back as it was shown then, and goes out as it is shown now."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, shown: AgreementQuestion | None) -> None:
+        super().__init__(required=False)
+        self.shown = shown
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.shown.pk if self.shown else None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class RewriteForm(AgreementForm):
+    """A proposal in other words; it knows which question of the organisation its reader had before them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"] = QuestionField(self.instance.open_question)
+
+    @property
+    def question(self) -> AgreementQuestion | None:
+        """The question the page shows."""
+        shown: AgreementQuestion | None = self.fields["asked"].shown  # type: ignore[attr-defined]
+        return shown
+
+    def save(self, commit: bool = True) -> Agreement:
+        """ValidationError for a question that came since the page was shown: nobody read it."""
+        # Saved first: that locks the proposal, so no question can come while this one is looked up.
+        made: Agreement = super().save(commit)
+        now = made.open_question
+        if now and now.pk != self.cleaned_data["asked"]:
+            self.fields["asked"].shown = now  # type: ignore[attr-defined]
+            raise forms.ValidationError(ASKED_SINCE)
+        return made
 
 
 class AnswerForm(RowForm):

@@ -218,10 +218,15 @@ class Agreement(Versioned, Sourced, Period):
         with acting(by):
             self.questions.create(organisation_id=self.organisation_id, person=by.person, text=text)
 
-    def settle(self, *, by: "User") -> None:
-        """The netwerkbureau wrote the proposal anew; what the organisation asked is answered by that."""
+    @property
+    def open_question(self) -> "AgreementQuestion | None":
+        """What the organisation wants otherwise and the netwerkbureau did not answer yet."""
+        return self.questions.open().first()
+
+    def settle(self, question: uuid.UUID, *, by: "User") -> None:
+        """The netwerkbureau wrote the proposal anew after it read this question; that answers it, and no other."""
         with acting(by):
-            self.questions.filter(settled_at__isnull=True).update(settled_at=timezone.now())
+            self.questions.filter(pk=question, settled_at__isnull=True).update(settled_at=timezone.now())
 
     def withdraw(self, *, by: "User", reason: str) -> None:
         """The netwerkbureau takes back a proposal nobody answered yet."""

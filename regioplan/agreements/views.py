@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.agreements.forms import AgreementFilter, AgreementForm, AnswerForm, EndForm, WithdrawForm
+from regioplan.agreements.forms import (
+    AgreementFilter,
+    AgreementForm,
+    AnswerForm,
+    EndForm,
+    RewriteForm,
+    WithdrawForm,
+)
 from regioplan.agreements.gaps import gaps_on
 from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion, State
 from zorgzaam.access import get_for, get_visible
@@ -76,17 +83,16 @@ def edit_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Voorstel wijzigen", row.get_absolute_url(), kicker=row.organisation.name, crumbs=_crumbs(),
         template="regioplan/agreement_edit.html",
     )  # fmt: skip
-    form = AgreementForm(request.POST or None, instance=row)
+    form = RewriteForm(request.POST or None, instance=row)
 
     def act() -> None:
         if state != State.PROPOSED:
             raise ValidationError(f"Dit kan nu niet meer. De afspraak is nu: {words}.")
         form.save()
-        if form.has_changed():
-            row.settle(by=_me(request))
+        if form.has_changed() and (asked := form.cleaned_data["asked"]):
+            row.settle(asked, by=_me(request))
 
-    question = AgreementQuestion.objects.visible_to(request.user).open().filter(agreement=row).first()
-    return form_page(request, form, page, act=act, agreement=row, question=question)
+    return form_page(request, form, page, act=act, agreement=row)
 
 
 @require_http_methods(METHODS)

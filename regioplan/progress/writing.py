@@ -59,13 +59,18 @@ class ReportForm(BesideFormMixin, ConstraintFormMixin, VersionedFormMixin, forms
         """The figures of the draft as they are kept now."""
         rows = [] if self.instance._state.adding else self.instance.values.order_by("measured_on")
         kept = {str(row.indicator_id): (row.value, row.measured_on, row.origin) for row in rows}
-        kept |= {pk: _from_text(half) for pk, half in self.instance.unfinished.items()}
+        kept |= {pk: _from_text(half) for pk, half in self._kept_half().items()}
         nothing = (None, min(self.instance.ends_on, timezone.localdate()), "")
         return {
             f"{part}-{each.pk}": value
             for each in self.indicators
             for part, value in zip(PARTS, kept.get(str(each.pk), nothing), strict=True)
         }
+
+    def _kept_half(self) -> dict[str, dict[str, str]]:
+        """What is half in the database: a refused save leaves this person's own halves on the instance."""
+        rows = ProgressReport.objects.filter(pk=self.instance.pk)
+        return rows.values_list("unfinished", flat=True).first() or {}
 
     def label_beside(self, name: str) -> str:
         part, pk = name.split("-", 1)

@@ -1,11 +1,14 @@
 """Who proposed something hears the answer once; an organisation may also ask for other words first."""
 
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from regioplan.agreements.emails import ANEW
+from regioplan.agreements.forms import ASKED_SINCE
 from regioplan.agreements.jobs import ask_organisations, tell_of_answers
 from regioplan.agreements.models import Agreement, AgreementQuestion, AnswerNotice, State
 from tests.regioplan import making
@@ -92,6 +95,49 @@ def test_other_words_first_and_then_a_yes(world, proposal, as_):
     assert answer(partner, proposal, "ja").status_code == 302
     with pytest.raises(DatabaseError), transaction.atomic():
         set_up(AgreementQuestion.objects.update)(text="Iets anders.")
+
+
+def as_opened(client, url):
+    shown = {bound.html_name: bound.value() for bound in client.get(url).context["form"]}
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def test_a_question_nobody_read_is_not_answered_by_a_typo_mended(world, proposal, as_):
+    url, bureau = reverse("agreement_edit", args=[proposal.pk]), as_(world.bureau)
+    sent = {**as_opened(bureau, url), "what": "Wij brengen búren bij elkaar."}
+    answer(as_(world.partner), proposal, "anders", "Alleen in Duindorp.")
+    refused = bureau.post(url, sent)
+    assert refused.status_code == 422
+    for there in (ASKED_SINCE, "Alleen in Duindorp.", "Wij brengen búren bij elkaar."):
+        assert there in refused.content.decode()
+    assert AgreementQuestion.objects.open().exists()
+    assert Agreement.objects.get().what == proposal.what
+    assert any("wil het anders afspreken" in title for title in titles(world.bureau))
+    read = {**sent, "asked": refused.context["form"]["asked"].value(), "what": "Huiskamers in Duindorp."}
+    assert bureau.post(url, read).status_code == 302
+    assert AgreementQuestion.objects.get().settled_at, "read, and answered by other words"
+
+
+def test_only_the_question_that_was_read_is_answered(world, proposal):
+    proposal.ask_otherwise(by=world.partner, text="Alleen in Duindorp.")
+    proposal.settle(uuid.uuid4(), by=world.bureau)
+    assert proposal.open_question
+    proposal.settle(proposal.open_question.pk, by=world.bureau)
+    assert not proposal.open_question, "the control"
+
+
+def test_a_question_that_came_with_other_words_of_a_colleague_is_shown_too(world, proposal, as_):
+    url, bureau = reverse("agreement_edit", args=[proposal.pk]), as_(world.bureau)
+    sent = as_opened(bureau, url)
+    assert bureau.post(url, {**sent, "what": "Van mijn collega."}).status_code == 302
+    answer(as_(world.partner), proposal, "anders", "Alleen in Duindorp.")
+    late = bureau.post(url, {**sent, "what": "Zeemeeuw."})
+    assert late.status_code == 409
+    for there in ("Van mijn collega.", "Zeemeeuw.", "Alleen in Duindorp."):
+        assert there in late.content.decode()
+    fresh = {name: late.context["form"][name].value() for name in ("version", "asked")}
+    assert bureau.post(url, {**sent, **fresh, "what": "Zeemeeuw."}).status_code == 302
+    assert AgreementQuestion.objects.get().settled_at
 
 
 def test_nobody_asks_otherwise_for_another_organisation(world, proposal):

@@ -268,6 +268,16 @@ def test_half_work_is_kept_as_a_draft_and_found_again(world, agreement, indicato
     assert (draft.unfinished, draft.values.get().value) == ({}, Decimal("1234.5"))
 
 
+def test_a_half_figure_is_no_line_of_the_history(world, agreement, indicator, as_):
+    draft = making.draft(agreement)
+    data = typed("bewaar", version=draft.version, **figure(indicator, origin=""))
+    assert as_(world.partner).post(reverse("report_edit", args=[draft.pk]), data).status_code == 302
+    page = words(as_(world.partner), reverse("history", args=["report", draft.pk]))
+    assert "Drie huiskamers open." in page, "the control"
+    for hidden in ("Nog niet af", str(indicator.pk)):
+        assert hidden not in page
+
+
 def test_only_periods_of_the_agreement_are_reported_on(world, as_):
     making.rhythm()
     first = timezone.localdate() + datetime.timedelta(days=40)

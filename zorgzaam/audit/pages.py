@@ -125,6 +125,7 @@ class _Words:
         return str(getattr(event, "label", ""))
 
     def _lines(self, change: Change) -> list[Line]:
+        """What a reader can read: no version, and no data the program keeps for itself by id."""
         model = change.event.pgh_tracked_model
         fields = {field.attname: field for field in model._meta.concrete_fields}
         return [
@@ -134,7 +135,7 @@ class _Words:
                 self._word(fields[name], getattr(change.event, name)),
             )
             for name in change.fields
-            if name != "version"
+            if name != "version" and not isinstance(fields[name], models.JSONField)
         ]
 
     def _word(self, field: Any, value: Any) -> str:
