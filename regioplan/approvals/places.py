@@ -54,7 +54,8 @@ def on_plan(request: HttpRequest, subject: PlanVersion | Plan) -> Block | None:
         (stand,) = stands(request.user, [subject])
     if not stand.cells:
         return None
-    mine = recordable(standing_of(request.user), [cell.municipality for cell in stand.cells])
+    here = [] if stand.closed else [cell.municipality for cell in stand.cells]
+    mine = recordable(standing_of(request.user), here)
     context = {"stand": stand, "picture": matrix([stand]), "version": stand.version, "recordable": mine}
     return Block("regioplan/approvals_of_plan.html", context)
 
@@ -102,6 +103,8 @@ def _asks(stand: Stand) -> bool:
     long ago. What was taken over from years back asks nothing of anybody."""
     if stand.version and (not stand.version.is_out or stand.version.reminders_from):
         return stand.version.is_out
+    if stand.closed:
+        return False
     return stand.deadline is not None and stand.deadline.last_day >= timezone.localdate() - RECENT
 
 

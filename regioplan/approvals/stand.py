@@ -77,12 +77,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Stand:
-    """A plan (in `version`, if there is one to see) and what every municipality of its region did with it."""
+    """A plan (in `version`, if there is one to see) and what every municipality of its region did with it. `closed`:
+    there is none to see, but it was taken back or is in the making, so there is nothing to decide about."""
 
     plan: Plan
     version: PlanVersion | None
     cells: Sequence[Cell]
     deadline: Deadline | None = None
+    closed: bool = False
 
     @property
     def final(self) -> int:
@@ -161,7 +163,7 @@ class Stand:
 def stands(user: Reader, plans: Iterable[Plan]) -> list[Stand]:
     """Where every plan stands for this reader, in its newest published version or else the newest there is to see.
 
-    Four queries, however many plans and municipalities.
+    Four queries, however many plans and municipalities; five when of some there is no version to see.
     """
     plans = list(plans)
     versions = _versions(user, plans)
@@ -174,7 +176,8 @@ def stands_of(user: Reader, versions: Iterable[PlanVersion]) -> list[Stand]:
 
 
 def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionMembership]) -> list[Stand]:
-    """Where one municipality, of which these are the memberships, stands with every plan; two queries.
+    """Where one municipality, of which these are the memberships, stands with every plan; two queries, or
+    three when of some there is no version to see.
 
     Nothing is read of other municipalities or of last days: only `plan`, `version` and `of` say something.
     """
@@ -245,10 +248,24 @@ def _together(
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
     for fact in facts.filter(version_of__in=versions).select_related("source"):
         found[fact.version_of_id, fact.municipality_id] = fact
+    closed = _closed([plan for plan, version in asked if version is None])
     return [
-        Stand(plan, version, _cells(plan, version, members, found), _last_day(last_days, plan, version))
+        Stand(
+            plan,
+            version,
+            _cells(plan, version, members, found),
+            _last_day(last_days, plan, version),
+            plan.pk in closed,
+        )
         for plan, version in asked
     ]
+
+
+def _closed(plans: list[Plan]) -> set[uuid.UUID]:
+    """Of which of these, without a version to see, there is one all the same (`recording.why_not`)."""
+    if not plans:
+        return set()
+    return set(PlanVersion.objects.filter(plan__in=plans).known_here().values_list("plan", flat=True))
 
 
 def _last_days(plans: list[Plan]) -> dict[tuple[uuid.UUID, uuid.UUID | None], Deadline]:

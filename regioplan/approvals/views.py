@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.regions.models import Municipality
 from regioplan.approvals.forms import ApprovalForm, starting_from
-from regioplan.approvals.models import Approval
+from regioplan.approvals.models import Approval, ApprovalQuerySet
 from regioplan.approvals.picture import matrix, rows
-from regioplan.approvals.recording import last_of, record, record_on_plan
+from regioplan.approvals.recording import last_of, published_of, record, record_on_plan, why_not
 from regioplan.approvals.stand import earlier, stands
 from regioplan.plans.errors import Refused
-from regioplan.plans.models import Plan, PlanVersion
+from regioplan.plans.models import Plan, PlanVersion, Status
 from zorgzaam.access import get_for, get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
@@ -55,12 +57,18 @@ def approval_record(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpRespo
 @entrance(Door.ANY, "regioplan.record_approval")
 @once
 def approval_on_plan(request: HttpRequest, pk: uuid.UUID, slug: str) -> HttpResponse:
-    """The same of a plan that is only known from outside, so that there is no version of it here yet."""
+    """The same of a plan that is only known from outside, so that there is no version of it here yet. What is sent
+    when somebody made that version meanwhile is about that one."""
     municipality = _municipality(request, slug)
     plan: Plan = get_visible(request.user, Plan.objects.select_related("region"), pk=pk)
     (stand,) = stands(request.user, [plan])
+    if request.method == "POST":
+        return _record(request, municipality, plan, stand.version)
     if stand.version:
         return redirect("approval_record", stand.version.pk, slug)
+    if stand.closed:
+        messages.info(request, why_not(plan))
+        return redirect(plan)
     return _record(request, municipality, plan, None)
 
 
@@ -97,10 +105,24 @@ def _record(
             else:
                 record_on_plan(plan, municipality, by=request.user, seen=seen, **fact)  # type: ignore[arg-type]
         except Refused:
-            now = last_of(version, municipality) if version else None
+            now = _last(plan, version, municipality)
             form.data = {**dict(form.data.items()), "seen": str(now.number if now else 0)}
             raise
 
-    facts = Approval.objects.visible_to(request.user).filter(version_of=version, municipality=municipality)
-    told = facts.select_related("recorded_by", "source").order_by("-number")
+    told = _facts(request, plan, version).filter(municipality=municipality)
     return form_page(request, form, page, act=act, facts=told, plan=plan, version=version)
+
+
+def _last(plan: Plan, version: PlanVersion | None, municipality: Municipality) -> Approval | None:
+    """The fact that holds now, also where the version was made while somebody was typing."""
+    about = version or published_of(plan)
+    return last_of(about, municipality) if about else None
+
+
+def _facts(request: HttpRequest, plan: Plan, version: PlanVersion | None) -> ApprovalQuerySet:
+    """What was noted; read when it is shown, so with what came in while somebody was typing."""
+    about = (
+        Q(version_of=version) if version else Q(version_of__plan=plan, version_of__status=Status.PUBLISHED)
+    )
+    facts = Approval.objects.visible_to(request.user).filter(about)
+    return facts.select_related("recorded_by", "source").order_by("-number")

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from regioplan.approvals import views
 from regioplan.approvals.models import Approval
-from regioplan.approvals.recording import record
+from regioplan.approvals.recording import record, record_on_plan
 from regioplan.approvals.stand import NOT_ALL, stand_now
 from regioplan.plans.errors import Refused
 from tests.regioplan import making_plans as making
@@ -291,3 +292,86 @@ def test_of_a_plan_without_a_version_here_a_decision_can_be_noted(world, plan, a
         one for one in plan.municipalities(YESTERDAY) if one != world.municipality
     ))  # fmt: skip
     assert url(fact.version_of, "kreekdam") in as_(fresh(world.other_partner)).get(reverse("partner")).text
+
+
+def on_plan(plan, slug="duindorp"):
+    return reverse("approval_on_plan", args=[plan.pk, slug])
+
+
+def offers_nothing(client, plan, place):
+    """No page leads to the form of this plan, and its address leads back to the plan."""
+    for door in (reverse("partner"), plan.get_absolute_url(), place.get_absolute_url()):
+        assert on_plan(plan) not in client.get(door).content.decode(), door
+    assert client.get(on_plan(plan)).url == plan.get_absolute_url()
+
+
+def test_a_plan_that_was_taken_back_stays_a_tombstone(world, plan, version, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    version.withdraw(by=world.bureau, because="Verkeerde cijfers.")
+    client = as_(fresh(world.partner))
+    offers_nothing(client, plan, world.municipality)
+    answer = client.post(on_plan(plan), typed())
+    assert answer.status_code == 422
+    assert "Er valt niets meer over te besluiten." in answer.content.decode()
+    with pytest.raises(Refused, match="ingetrokken"):
+        record_on_plan(plan, world.municipality, by=world.bureau, outcome="ingestemd", decided_on=YESTERDAY)
+    assert plan.versions.get() == version
+    assert as_(None).get(plan.get_absolute_url()).status_code == 410
+    newer = making.taken_over(plan)
+    assert client.post(on_plan(plan), typed()).status_code == 302, "control: one that is out again"
+    assert Approval.objects.get().version_of == newer
+
+
+def test_nothing_is_noted_on_a_draft_a_municipality_may_not_see(world, plan, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    draft = making.version(plan, "Waterkers")
+    client = as_(fresh(world.partner))
+    offers_nothing(client, plan, world.municipality)
+    for outcome in ({}, {"outcome": "voorstel", "decided_on": ""}):
+        answer = client.post(on_plan(plan), typed(**outcome))
+        assert answer.status_code == 422
+        assert "Dit plan is nog niet gepubliceerd" in answer.content.decode()
+    assert not Approval.objects.exists()
+    assert plan.versions.get() == draft
+    draft.withdraw(by=world.bureau, because="Toch niet.")
+    assert client.post(on_plan(plan), typed()).status_code == 302, "a draft nobody saw is no plan taken back"
+
+
+def test_what_somebody_noted_while_the_version_was_made_is_shown_and_the_next_fact_follows_it(
+    world, plan, as_, monkeypatch
+):
+    looked = views.stands
+
+    def just_before(user, plans):
+        found = looked(user, plans)
+        making.decided(world, making.taken_over(plan), world.municipality, "aangehouden")
+        return found
+
+    monkeypatch.setattr(views, "stands", just_before)
+    client = as_(world.bureau)
+    answer = client.post(on_plan(plan), typed())
+    monkeypatch.undo()
+    assert answer.status_code == 422
+    assert [fact.outcome for fact in answer.context["facts"]] == ["aangehouden"]
+    shown = answer.context["form"]["seen"].value()
+    assert client.post(on_plan(plan), typed(seen=shown)).status_code == 302
+    assert Approval.objects.latest().get().outcome == "ingestemd"
+
+
+def test_two_municipalities_with_the_form_of_a_plan_without_a_version_are_both_heard(world, plan, as_):
+    kreekdam = next(one for one in plan.municipalities(YESTERDAY) if one != world.municipality)
+    making.speaks_for(world, world.partner, world.municipality)
+    making.speaks_for(world, world.other_partner, kreekdam)
+    first, second = as_(fresh(world.partner)), as_(fresh(world.other_partner))
+    sent = typed(form_key="sleutel-van-kreekdam")
+    assert second.get(on_plan(plan, "kreekdam")).status_code == 200
+    assert first.post(on_plan(plan), typed()).status_code == 302
+    for _ in range(2):
+        answer = second.post(on_plan(plan, "kreekdam"), sent)
+        assert answer.status_code == 302
+        assert "#besluiten" in answer.url, "noted, and no empty form again"
+    facts = Approval.objects.order_by("municipality__name")
+    assert [fact.municipality for fact in facts] == [world.municipality, kreekdam]
+    assert {fact.version_of for fact in facts} == {plan.versions.get()}
