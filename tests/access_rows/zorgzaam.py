@@ -42,7 +42,7 @@ ROWS = {
     "source_conflict_reopen": Row(405, arguments=source_conflict),
     "source_add": Row(403, only(BUREAU)),
     "source_edit": Row(
-        403, only(BUREAU), arguments=source, absent={"pk": NOBODY}, absent_status=dict.fromkeys(ALL, 404)
+        403, only(BUREAU), arguments=source, absent={"pk": NOBODY}, absent_status=only((), otherwise=404)
     ),
     "accessibility": OPEN,
     "privacy": OPEN,

@@ -74,7 +74,7 @@ def give_the_assignment(page: Page) -> None:
     page.goto("/werkbank/")
     page.get_by_role("link", name="Schrijven", exact=True).first.click()
     follow(page, "Schrijfopdracht geven")
-    page.get_by_label("Thema").select_option(label="Deltaplan 2030: Vervoer")
+    page.get_by_label("Thema").select_option(label="Vervoer")
     page.get_by_label("Schrijfteam").select_option(label="Schrijfteam Vervoer")
     page.get_by_label("Programmateam").select_option(label="Programmateam Deltaland")
     press(page, "Geef de opdracht")

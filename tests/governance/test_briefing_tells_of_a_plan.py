@@ -39,7 +39,10 @@ def test_decisions_are_those_of_the_day_of_the_letter(world):
     asked = {"version": str(version.pk)}
     then = fill("plan_decisions", asked, DAY)
     rows = by_place(then)
-    assert (rows["Duindorp"]["outcome"], rows["Duindorp"]["when"]) == ("Ingestemd", "22 mei 2025")
+    assert (rows["Duindorp"]["outcome"], rows["Duindorp"]["when"]) == (
+        "Ingestemd met voorwaarden",
+        "22 mei 2025",
+    )
     assert rows["Duindorp"]["conditions"] == "Als er geld is."
     assert rows["Duindorp"]["council_informed"] == "", "that came after the letter"
     assert rows["Strandeind"]["outcome"] == "nog niet bekend"
