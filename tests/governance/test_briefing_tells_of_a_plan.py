@@ -45,7 +45,7 @@ def test_decisions_are_those_of_the_day_of_the_letter(world):
     )
     assert rows["Duindorp"]["conditions"] == "Als er geld is."
     assert rows["Duindorp"]["council_informed"] == "", "that came after the letter"
-    assert rows["Strandeind"]["outcome"] == "nog niet bekend"
+    assert rows["Strandeind"]["outcome"] == "Nog niet bekend"
     assert then["tally"].startswith("1 van de 2 colleges stemde in")
     now = by_place(fill("plan_decisions", asked, timezone.localdate()))
     assert now["Strandeind"]["outcome"] == "Afgewezen", "the control"
