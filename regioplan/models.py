@@ -1,14 +1,8 @@
 """Table of contents: the tables of the Regioplan."""
 
 from regioplan.accords.models import Accord, AccordParty
-from regioplan.agreements.models import (
-    Agreement,
-    AgreementAnswer,
-    AgreementNotice,
-    AgreementQuestion,
-    AnswerNotice,
-    QuestionNotice,
-)
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion
+from regioplan.agreements.notices import AgreementNotice, AnswerNotice, QuestionNotice
 from regioplan.approvals.models import Approval
 from regioplan.figures.models import FigureValue, KeyFigure
 from regioplan.funding.amounts import Allocation, AllocationShare

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from regioplan.agreements.models import AgreementAnswer, AnswerNotice, State
+from regioplan.agreements.models import AgreementAnswer, State
+from regioplan.agreements.notices import AnswerNotice
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail

@@ -11,13 +11,8 @@ from django.utils import timezone
 
 from partners.organisations.models import Representation
 from partners.organisations.speaking import speaks_for, spokespeople
-from regioplan.agreements.models import (
-    Agreement,
-    AgreementNotice,
-    AgreementQuestion,
-    QuestionNotice,
-    State,
-)
+from regioplan.agreements.models import Agreement, AgreementQuestion, State
+from regioplan.agreements.notices import AgreementNotice, QuestionNotice
 from zorgzaam.house import House
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail

@@ -10,7 +10,8 @@ from django.urls import reverse
 from regioplan.agreements.emails import ANEW
 from regioplan.agreements.forms import ASKED_SINCE
 from regioplan.agreements.jobs import ask_organisations, tell_of_answers
-from regioplan.agreements.models import Agreement, AgreementQuestion, AnswerNotice, State
+from regioplan.agreements.models import Agreement, AgreementQuestion, State
+from regioplan.agreements.notices import AnswerNotice
 from tests.regioplan import making
 from tests.themes.reading import words
 from tests.world import set_up

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from regioplan.agreements.emails import KIND, tell
 from regioplan.agreements.jobs import ask_organisations
-from regioplan.agreements.models import Agreement, AgreementNotice
+from regioplan.agreements.models import Agreement
+from regioplan.agreements.notices import AgreementNotice
 from tests.kernel import zygote
 from tests.regioplan import making
 from tests.themes.reading import words
