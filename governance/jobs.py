@@ -1,11 +1,14 @@
 """Table of contents: the background jobs of governance."""
 
 from governance.briefings.jobs import announce
+from governance.bundles.jobs import forget_books, make_books
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.writing.jobs import tell_about_texts
 
 __all__ = [
     "announce",
+    "forget_books",
+    "make_books",
     "publish_ended_embargoes",
     "tell_about_publications",
     "tell_about_stops",

@@ -6,6 +6,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
+from governance.bundles.models import BundleRequest
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -13,7 +14,10 @@ from governance.meetings.models import (
     ItemSubject,
     Meeting,
     Paper,
+    PaperOpening,
     PaperShare,
+    PaperUpload,
+    PaperVersion,
     PublicationNotice,
     PublishedSubject,
 )
@@ -57,6 +61,7 @@ __all__ = [
     "BriefingSection",
     "BriefingShare",
     "BriefingWriter",
+    "BundleRequest",
     "Dot",
     "HandIn",
     "HandInReturn",
@@ -70,7 +75,10 @@ __all__ = [
     "Meeting",
     "Overlap",
     "Paper",
+    "PaperOpening",
     "PaperShare",
+    "PaperUpload",
+    "PaperVersion",
     "ProposalFromText",
     "PublicationNotice",
     "PublishedSubject",

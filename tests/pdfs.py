@@ -100,6 +100,8 @@ def _decode(shown: Any, font: dict[int, str]) -> str:
 
 
 def _to_unicode(font: Any) -> dict[int, str]:
+    if "/ToUnicode" not in font:  # a page somebody else made
+        return {}
     cmap = font.ToUnicode.read_bytes().decode("ascii", "replace")
     table: dict[int, str] = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):

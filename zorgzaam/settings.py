@@ -335,6 +335,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     # A term counts in whole days; within the hour is soon enough.
     "care-plan-terms": {"task": "regioplan.transformation_plans.jobs.remind_insurers", "schedule": 3600.0},
+    "bundles-make": {"task": "governance.bundles.jobs.make_books", "schedule": 60.0},
+    "bundles-forget": {
+        "task": "governance.bundles.jobs.forget_books",
+        "schedule": crontab(hour="3", minute="37"),
+    },
     "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
     "clear-sessions": {
         "task": "zorgzaam.accounts.jobs.clear_sessions",

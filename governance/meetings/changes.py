@@ -1,7 +1,7 @@
 """What a new version of an agenda says it changed, by record and field; never by comparing text.
 
 A change is {"kind", "item", "number", "title", ...}: added, removed, moved, opened, closed, changed (with "fields")
-for items; papers_added and papers_removed (with "papers"); "meeting" (with "fields") for the meeting itself.
+for items; papers_added, papers_changed and papers_removed (with "papers") and papers_moved; "meeting" (with "fields") for the meeting itself.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ ITEM_FIELDS = {
     "publicity": "openbaarheid",
 }
 MEETING_FIELDS = {"title": "titel", "starts_at": "begin", "ends_at": "einde", "location": "plaats"}
-PAPER_FIELDS = ("title", "kind", "size", "edocs", "publicity")
+PAPER_FIELDS = ("title", "kind", "size", "edocs", "publicity", "version", "late")
 # Too long to quote: the change says that it changed, the versions themselves show how.
 UNQUOTED = ("explanation", "about")
 
@@ -76,12 +76,14 @@ def _of_papers(before: Content, after: Content, closed: set[str]) -> list[Conten
     old, new = ({paper["id"]: paper for paper in line["papers"]} for line in (before, after))
     gone = [paper for key, paper in old.items() if key not in new and key not in closed]
     fresh = [paper for key, paper in new.items() if key not in old]
-    other = [new[key] for key in new if key in old and any(new[key][f] != old[key][f] for f in PAPER_FIELDS)]
+    other = [new[key] for key in new if key in old and any(new[key].get(f) != old[key].get(f) for f in PAPER_FIELDS)]
     found = []
     for kind, papers in (("papers_added", fresh), ("papers_removed", gone), ("papers_changed", other)):
         if papers:
             named = [{"id": paper["id"], "title": paper["title"]} for paper in papers]
             found.append(_line(kind, after, papers=named))
+    if moved([key for key in old if key in new], [key for key in new if key in old]):
+        found.append(_line("papers_moved", after))
     return found
 
 

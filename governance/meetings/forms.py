@@ -5,23 +5,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
-from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper
+from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper, Woo
 from governance.meetings.models.meetings import bodies_where
 from governance.meetings.subject_fields import SubjectFields
 from partners.organisations.picking import pick_organisation, to_choose
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
-from zorgzaam.publicity import Publicity
+from zorgzaam.files.names import clean_name, title_from
+from zorgzaam.publicity import Publicity, WooCategory
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput, TimeInput
 from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
+ALLOWED = "PDF, Word, Excel, PowerPoint, OpenDocument, tekst of een plaatje; hoogstens 50 MB."
 # A meeting that runs past midnight is over by then; a later hour before the begin is a slip.
 LAST_HOUR, NOON = datetime.time(6), datetime.time(12)
 BEFORE_BEGIN = "De eindtijd ligt voor de begintijd. Na middernacht kan tot en met 06:00 uur."
@@ -203,6 +206,13 @@ PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, valida
 
 
 # ---------------------------------------------------------------- papers and shares
+# "3332275", "DOCUVITP-3332275-v6": letters, figures and marks, with a number of four figures at least in it.
+edocs = RegexValidator(
+    r"^(?=.*[0-9]{4})[A-Za-z0-9][A-Za-z0-9 ._/#-]*$",
+    "Dit lijkt geen eDocs-nummer. Het is een nummer van ten minste vier cijfers, bijvoorbeeld 3332275.",
+)
+
+
 class PaperForm(VersionedFormMixin, PublicityFields):
     closed_for_others = "Anderen zien het stuk niet staan."
 
@@ -211,6 +221,8 @@ class PaperForm(VersionedFormMixin, PublicityFields):
         fields = (
             "title",
             "edocs_number",
+            "woo",
+            "woo_category",
             "publicity",
             "publicity_ground",
             "publicity_until",
@@ -221,12 +233,33 @@ class PaperForm(VersionedFormMixin, PublicityFields):
     def __init__(self, *args: Any, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_publicity(office=office)
+        woo, category = self.fields["woo"], self.fields["woo_category"]
+        assert isinstance(woo, forms.ChoiceField) and isinstance(category, forms.ChoiceField)
+        woo.choices = [("", "Nog niet bepaald"), *Woo.choices]
+        woo.help_text = ""
+        category.choices = [("", "Geen"), *WooCategory.choices]
+        category.help_text = "Nodig bij ja."
+
+    def clean_edocs_number(self) -> str:
+        """Checked when it changes: an older number that looks odd does not stand in the way of another edit."""
+        number: str = " ".join(self.cleaned_data["edocs_number"].split())
+        if number and number != self.instance.edocs_number:
+            edocs(number)
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("woo") == Woo.YES and not cleaned.get("woo_category"):
+            self.add_error("woo_category", "Kies in welke categorie van de Woo dit stuk valt.")
+        elif cleaned.get("woo") != Woo.YES and cleaned.get("woo_category"):
+            self.add_error("woo", "Kies ja als het stuk in een categorie van de Woo valt.")
+        if cleaned.get("woo") == Woo.YES and cleaned.get("publicity") not in (None, Publicity.PUBLIC):
+            self.add_error("woo", "Wat niet openbaar is, is ook niet openbaar in de zin van de Woo.")
+        return cleaned
 
 
 class NewPaperForm(WithChosenFiles, PaperForm):
-    upload = ChosenFileField(
-        label="Bestand", help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB."
-    )
+    upload = ChosenFileField(label="Bestand", help_text=ALLOWED)
     field_order = ("upload", "title")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -236,14 +269,29 @@ class NewPaperForm(WithChosenFiles, PaperForm):
 
     def clean_upload(self) -> ChosenFile:
         chosen: ChosenFile = self.cleaned_data["upload"]
-        self.instance.filename, self.instance.file = chosen.name, chosen.stored
+        self.instance.filename, self.instance.file = clean_name(chosen.name), chosen.stored
         return chosen
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        name = (self.instance.filename or "").rsplit(".", 1)[0].replace("_", " ")
-        cleaned["title"] = cleaned.get("title") or name[:200]
+        cleaned["title"] = cleaned.get("title") or title_from(self.instance.filename or "")
         return cleaned
+
+
+class NextFileForm(WithChosenFiles, forms.Form):
+    """Another file for a paper that is there."""
+
+    upload = ChosenFileField(label="Nieuw bestand", help_text=ALLOWED)
+
+    def __init__(self, *args: Any, paper: Paper, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.paper = paper
+
+    def clean_upload(self) -> ChosenFile:
+        chosen: ChosenFile = self.cleaned_data["upload"]
+        if chosen.stored.pk == self.paper.file_id:
+            raise ValidationError("Dit is hetzelfde bestand als dat er al hangt.")
+        return chosen
 
 
 class ReasonForm(forms.Form):

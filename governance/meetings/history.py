@@ -28,7 +28,8 @@ ITEM_FIELDS = (
     *("publicity", "publicity_ground", "publicity_until", "embargo_until"),
 )
 PAPER_FIELDS = (
-    *("title", "edocs_number", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
+    *("title", "file_number", "edocs_number", "woo", "woo_category"),
+    *("publicity", "publicity_ground", "publicity_until", "embargo_until"),
 )
 
 

@@ -12,7 +12,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.meetings import changes
-from governance.meetings.models import AgendaItem, AgendaPublication, Audience, Meeting, MeetingStatus, Paper
+from governance.meetings.models import (
+    AgendaItem,
+    AgendaPublication,
+    Audience,
+    Meeting,
+    MeetingStatus,
+    Paper,
+    PaperVersion,
+)
 from governance.meetings.models.lines import keep_lines
 from governance.meetings.models.meetings import STATE
 from governance.meetings.models.publications import fingerprint
@@ -28,8 +36,8 @@ from governance.meetings.snapshot import (
     redact,
     render,
     since,
+    with_later,
     without,
-    without_dead_links,
 )
 from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
@@ -248,9 +256,20 @@ def _mark(meeting: Meeting, drafts: Sequence[Draft]) -> None:
     items.filter(published, published_at__isnull=True).update(published_at=now)
     items.filter(~published, published_at__isnull=False).update(published_at=None)
     Paper.objects.filter(pk__in=papers, published_at__isnull=True).update(published_at=now)
+    _mark_files(lines, now)
     if meeting.status != MeetingStatus.PUBLISHED:
         meeting.status, meeting.status_note, meeting.status_since = MeetingStatus.PUBLISHED, "", now
         meeting.save(update_fields=STATE)
+
+
+def _mark_files(lines: Iterable[Content], now: datetime.datetime) -> None:
+    """From now on readers get the files these lines name. One that came meanwhile waits for the next version."""
+    named: dict[int, set[str]] = {}
+    for paper in (paper for line in lines for paper in line["papers"]):
+        named.setdefault(paper.get("version", 1), set()).add(paper["id"])
+    for number, papers in named.items():
+        files = PaperVersion.objects.filter(paper__in=papers, number=number, published_at__isnull=True)
+        files.update(published_at=now)
 
 
 def _person(by: Actor) -> Person | None:
@@ -279,9 +298,20 @@ def served(publication: AgendaPublication) -> Served:
     shown, said = redact(content, now.closed), [_without(change, now.closed) for change in told]
     # An item that this very version closed stands in its changes by number only: nothing is taken out for that.
     adapted = shown != content or said != told
-    shown = without_dead_links(shown, now.gone)
+    shown = with_later(shown, now)
     html = publication.html if shown == content else render(shown)
     return Served(publication, html, [change for change in said if change], adapted)
+
+
+def content_now(publication: AgendaPublication) -> Content:
+    """The kept agenda as data, without what was closed since and without papers that went. One query."""
+    content = publication.content
+    now = since(content, [], reader_for(publication.audience, publication.meeting))
+    return redact(content, now.closed | now.gone & _papers_in(content))
+
+
+def _papers_in(content: Content) -> set[str]:
+    return {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
 
 
 def _without(change: Content, closed: set[str]) -> Content:

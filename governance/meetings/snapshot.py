@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, TextField, Value
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 
 from governance.bodies.models import Role
 from governance.meetings.clock import starts
-from governance.meetings.models import AgendaItem, Audience, Meeting, Paper
+from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, PaperVersion
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
 from zorgzaam.publicity import Publicity
@@ -73,7 +74,7 @@ def _frames(meetings: Sequence[Meeting]) -> dict[uuid.UUID, list[Place]]:
 
 def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, AgendaItem]:
     papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
     )
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
@@ -140,7 +141,11 @@ def owner_of(item: AgendaItem, *, named: bool) -> str:
 
 
 def _paper(paper: Paper) -> Content:
+    newer = {"version": paper.file_number, "since": _moment(paper.file_since)}
     return {
+        # Only where there is something: agendas from before papers had versions say the same as they did.
+        **(newer if paper.file_number > 1 else {}),
+        **({"late": True} if paper.late else {}),  # type: ignore[attr-defined]
         "id": str(paper.pk),
         "title": paper.title,
         "kind": paper.file_kind,
@@ -167,8 +172,13 @@ def with_moments(content: Content) -> Content:
         **content,
         "ends": _parsed(content["ends"]),
         "meeting": {**meeting, **{key: _parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
-        "lines": [{**line, "start": _parsed(line["start"])} for line in content["items"]],
+        "lines": [_line_with_moments(line) for line in content["items"]],
     }
+
+
+def _line_with_moments(line: Content) -> Content:
+    papers = [{**paper, "since": _parsed(paper.get("since"))} for paper in line.get("papers", [])]
+    return {**line, "start": _parsed(line["start"]), "papers": papers}
 
 
 def _parsed(text: str | None) -> datetime.datetime | None:
@@ -179,10 +189,12 @@ def _parsed(text: str | None) -> datetime.datetime | None:
 @dataclass(frozen=True)
 class Since:
     """What happened to a snapshot since it was made. `closed`: ids of items and papers whose publicity lets its
-    audience in no more. `gone`: ids of papers that were taken away, or whose item is off the published agenda."""
+    audience in no more. `gone`: ids of papers that were taken away, or whose item is off the published agenda.
+    `newer`: ids of papers that have another file by now."""
 
     closed: set[str]
     gone: set[str]
+    newer: set[str]
 
 
 def since(content: Content, changes: Iterable[Content], reader: Reader) -> Since:
@@ -190,7 +202,8 @@ def since(content: Content, changes: Iterable[Content], reader: Reader) -> Since
     items = {line["id"] for line in content["items"] if line["open"]} | {
         c["item"] for c in changes if c.get("item")
     }
-    papers = {paper["id"] for line in content["items"] for paper in line.get("papers", [])}
+    numbers = {p["id"]: p.get("version", 1) for line in content["items"] for p in line.get("papers", [])}
+    papers = set(numbers)
     papers |= {paper["id"] for change in changes for paper in change.get("papers", [])}
     named = Paper.objects.filter(pk__in=papers)
     away = (
@@ -199,9 +212,19 @@ def since(content: Content, changes: Iterable[Content], reader: Reader) -> Since
     found = _called("closed", not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")).union(
         _called("closed", not_open(named, reader, "item__body_id")),
         _called("gone", named.filter(away).order_by().values_list("pk", flat=True)),
+        _numbers_of(papers),
     )
     closed = {str(pk) for pk, what in found if what == "closed"}
-    return Since(closed, {str(pk) for pk, what in found if what == "gone"} - closed)
+    newer = {
+        str(pk) for pk, what in found if what.isdigit() and int(what) > numbers.get(str(pk), int(what))
+    }
+    return Since(closed, {str(pk) for pk, what in found if what == "gone"} - closed, newer)
+
+
+def _numbers_of(papers: Iterable[str]) -> Any:
+    """The numbers of the files of these papers that readers got."""
+    versions = PaperVersion.objects.filter(paper__in=list(papers), published_at__isnull=False).order_by()
+    return versions.annotate(what=Cast("number", TextField())).values_list("paper_id", "what")
 
 
 def _called(what: str, ids: Any) -> Any:
@@ -265,13 +288,17 @@ def _redacted(line: Content, closed: set[str]) -> Content:
     return _without_papers(line, closed)
 
 
-def without_dead_links(content: Content, gone: set[str]) -> Content:
-    """The same content in which every paper in `gone` says so; the page then links to it no more."""
-    return {**content, "items": [_with_gone(line, gone) for line in content["items"]]}
+def with_later(content: Content, now: Since) -> Content:
+    """The same content in which every paper that went says so, and links nowhere; and one that has another file by
+    now says that, and links to the file it had then."""
+    return {**content, "items": [_with_later(line, now) for line in content["items"]]}
 
 
-def _with_gone(line: Content, gone: set[str]) -> Content:
-    if not any(paper["id"] in gone for paper in line.get("papers", [])):
+def _with_later(line: Content, now: Since) -> Content:
+    if not any(paper["id"] in now.gone | now.newer for paper in line.get("papers", [])):
         return line
-    papers = [{**paper, "gone": True} if paper["id"] in gone else paper for paper in line["papers"]]
-    return {**line, "papers": papers}
+    return {**line, "papers": [{**paper, **_became(paper["id"], now)} for paper in line["papers"]]}
+
+
+def _became(pk: str, now: Since) -> Content:
+    return {"gone": True} if pk in now.gone else {"newer": True} if pk in now.newer else {}

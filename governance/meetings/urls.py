@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from governance.meetings.views import items, meetings, papers, pasting, reading, sharing
+from governance.meetings.views import items, meetings, opening, papers, pasting, reading, sharing, uploads
 
 urlpatterns = [
     path("agenda/", reading.agenda, name="agenda"),
     path("vergaderingen/<uuid:pk>/", reading.meeting, name="meeting"),
     path("vergaderingen/<uuid:pk>/versies/<int:number>/", reading.version, name="meeting_version"),
     path("stukken/<uuid:pk>/", reading.paper, name="paper"),
+    path("stukken/<uuid:pk>/versies/", reading.paper_versions, name="paper_versions"),
+    path("stukken/<uuid:pk>/versies/<int:number>/", reading.paper_version, name="paper_version"),
     path("werkbank/vergaderingen/", meetings.meetings, name="meetings"),
     path("werkbank/vergaderingen/nieuw/", meetings.new, name="meeting_new"),
     path("vergaderingen/<uuid:pk>/wijzigen/", meetings.edit, name="meeting_edit"),
@@ -30,7 +32,12 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/plakken/", pasting.paste, name="agenda_paste"),
     path("vergaderingen/<uuid:pk>/plakken/<uuid:draft>/", pasting.pasted, name="agenda_pasted"),
     path("agendapunten/<uuid:pk>/stukken/nieuw/", papers.new, name="paper_new"),
+    path("agendapunten/<uuid:pk>/stukken/volgorde/", papers.arrange, name="paper_order"),
+    path("vergaderingen/<uuid:pk>/stukken/uploaden/", uploads.send, name="papers_send"),
+    path("vergaderingen/<uuid:pk>/stukken/indelen/", uploads.place, name="papers_place"),
+    path("vergaderingen/<uuid:pk>/nog-niet-geopend/", opening.not_opened, name="papers_unread"),
     path("stukken/<uuid:pk>/wijzigen/", papers.edit, name="paper_edit"),
+    path("stukken/<uuid:pk>/nieuwe-versie/", papers.replace, name="paper_replace"),
     path("stukken/<uuid:pk>/weghalen/", papers.remove, name="paper_remove"),
     path("stukken/<uuid:pk>/terughalen/", papers.bring_back, name="paper_bring_back"),
     path("agendapunten/<uuid:pk>/delen/", sharing.share_item, name="item_share"),

@@ -79,7 +79,7 @@ def lot(body: Body, reader: Reader) -> list[AgendaItem]:
 
 def _items(reader: Reader) -> Any:
     papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
+        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
     )
     related = ("owner_organisation", "owner_person")
     return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers)

@@ -61,7 +61,7 @@ def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limi
         room = Path(folder)
         (room / "job").write_bytes(_job(html, assets or {}))
         code = _run(room, limits)
-        log = _tail(room / "log")
+        log = tail(room / "log")
         if code != 0:
             raise _error(code, log)
         return _read(room / "answer")
@@ -90,7 +90,7 @@ def _run(room: Path, limits: Limits) -> int:
             stdout=out,
             stderr=log,
             cwd=room,
-            env=_environment(room),
+            env=environment(room),
             close_fds=True,
             start_new_session=True,
         )
@@ -99,10 +99,10 @@ def _run(room: Path, limits: Limits) -> int:
         except subprocess.TimeoutExpired:
             return -signal.SIGKILL
         finally:
-            _end(child)
+            end_child(child)
 
 
-def _end(child: "subprocess.Popen[bytes]") -> None:
+def end_child(child: "subprocess.Popen[bytes]") -> None:
     """Kill the child's process group if it still runs, also where the parent itself is being interrupted."""
     if child.poll() is None:
         with contextlib.suppress(PermissionError):  # macOS answers so for a process that just ended
@@ -110,7 +110,7 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
         child.wait()
 
 
-def _environment(room: Path) -> dict[str, str]:
+def environment(room: Path) -> dict[str, str]:
     """No secret of the parent, and nothing in which two machines differ."""
     fixed = {
         "TZ": "UTC",
@@ -127,7 +127,7 @@ def _environment(room: Path) -> dict[str, str]:
     return fixed | {name: os.environ[name] for name in LIBRARY_PATHS if name in os.environ}
 
 
-def _tail(path: Path, size: int = 4000) -> str:
+def tail(path: Path, size: int = 4000) -> str:
     return path.read_bytes()[-size:].decode("utf-8", "replace").strip()
 
 

@@ -3,10 +3,13 @@
 from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKind, Treatment
 from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
-from governance.meetings.models.papers import Paper, PaperShare
+from governance.meetings.models.openings import PaperOpening
+from governance.meetings.models.papers import Paper, PaperShare, Woo
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
 from governance.meetings.models.stops import MeetingStop, StopNotice
 from governance.meetings.models.subjects import ItemSubject, PublishedSubject
+from governance.meetings.models.uploads import PaperUpload
+from governance.meetings.models.versions import PaperVersion
 
 __all__ = [
     "MANAGERS",
@@ -21,10 +24,14 @@ __all__ = [
     "MeetingStatus",
     "MeetingStop",
     "Paper",
+    "PaperOpening",
     "PaperShare",
+    "PaperUpload",
+    "PaperVersion",
     "PublicationNotice",
     "PublishedLine",
     "PublishedSubject",
     "StopNotice",
     "Treatment",
+    "Woo",
 ]

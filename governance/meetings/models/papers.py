@@ -1,21 +1,34 @@
-"""Papers: a file with an item, with its own publicity."""
+"""Papers: a file with an item, with its own publicity. Which files it had before: see `versions`."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.meetings.models.items import AgendaItem, AgendaItemShare
 from governance.meetings.models.lasting import never_deleted
+from governance.meetings.models.publications import AgendaPublication
+from governance.meetings.models.versions import versions_by_trigger
 from governance.meetings.models.visibility import by_publicity, kept_by, on_published_agenda
 from zorgzaam.access import Share, shared_ids
-from zorgzaam.audit.history import track
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting, track
 from zorgzaam.files.models import StoredFile
 from zorgzaam.publicity import Publicity, WithPublicity, no_embargo
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
+
+
+# The place of a paper nobody moved: after those that were, in the order in which they came.
+LAST = 32_000
+
+
+class Woo(models.TextChoices):
+    YES = "ja", "Ja"
+    NO = "nee", "Nee"
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
@@ -23,12 +36,8 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """A paper is never more open than its item: both must let this reader in, or it was shared by hand.
 
         Sharing an item shares its papers too, except those that are more closed than the item itself."""
-        shared = Q(pk__in=shared_ids(user, PaperShare, "view_paper"))
-        with_item = (
-            Q(item__in=shared_ids(user, AgendaItemShare, "view_agendaitem")) & _no_more_closed_than_item()
-        )
         published = on_published_agenda("item__") & Q(published_at__isnull=False) & _open_to(user)
-        return self.present().filter(published | _kept_by(user) | shared | with_item)
+        return self.present().filter(published | _kept_by(user) | _shared_with(user))
 
     def readable_by(self, user: Reader) -> Self:
         """As visible_to, as if the agenda were published as it stands now."""
@@ -42,6 +51,17 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Papers that were not taken away, with an item that was not either."""
         return self.filter(removed_at__isnull=True, item__removed_at__isnull=True)
 
+    def with_late(self) -> Self:
+        """Each with `late`: it was added after the agenda it stands on was first published ("nagekomen")."""
+        earlier = AgendaPublication.objects.filter(
+            meeting=OuterRef("item__meeting"), published_at__lt=OuterRef("added_at")
+        )
+        return self.annotate(late=Exists(earlier))
+
+    def shared_with(self, user: Reader) -> Self:
+        """What chair or secretary let this reader read by hand, as long as that lasts."""
+        return self.present().filter(_shared_with(user))
+
 
 def _open_to(user: Reader) -> Q:
     return by_publicity(user, "item__body_id") & by_publicity(user, "item__body_id", "item__")
@@ -51,10 +71,22 @@ def _kept_by(user: Reader) -> Q:
     return kept_by(user, "item__body_id") & kept_by(user, "item__body_id", "item__")
 
 
-def _no_more_closed_than_item() -> Q:
+def _shared_with(user: Reader) -> Q:
+    by_hand = Q(pk__in=shared_ids(user, PaperShare, "view_paper"))
+    with_item = Q(item__in=shared_ids(user, AgendaItemShare, "view_agendaitem"))
+    return by_hand | (with_item & no_more_closed_than_item())
+
+
+def no_more_closed_than_item() -> Q:
+    """Papers that whoever was shown their item by hand reads with it."""
     same = Q(publicity=Publicity.PUBLIC) | Q(publicity=F("item__publicity"))
     less = Q(publicity=Publicity.CLOSED, item__publicity=Publicity.CONFIDENTIAL)
     return (same | less) & (no_embargo() | Q(embargo_until__lte=F("item__embargo_until")))
+
+
+def kind_of(filename: str) -> str:
+    """The kind of file in letters: "PDF", "DOCX"; empty where the name does not say."""
+    return filename.rsplit(".", 1)[-1].upper()[:8] if "." in filename else ""
 
 
 @track()
@@ -66,7 +98,15 @@ class Paper(Versioned, WithPublicity):
         StoredFile, models.PROTECT, related_name="+", verbose_name="bestand", editable=False
     )
     filename = models.CharField("bestandsnaam", max_length=200, editable=False)
+    # Counted by the database whenever the file is another: see governance.meetings.models.versions.
+    file_number = models.PositiveSmallIntegerField("versie van het bestand", default=1, editable=False)
+    file_since = models.DateTimeField("deze versie sinds", default=timezone.now, editable=False)
     edocs_number = models.CharField("eDocs-nummer", max_length=30, blank=True)
+    woo = models.CharField(
+        "openbaar in de zin van de Woo", max_length=3, choices=Woo.choices, blank=True,
+        help_text="Leeg: nog niet bepaald.",
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField("plaats bij het punt", default=LAST, editable=False)
     added_at = models.DateTimeField("toegevoegd op", auto_now_add=True)
     published_at = models.DateTimeField("voor het eerst gepubliceerd", null=True, blank=True, editable=False)
     removed_at = models.DateTimeField("weggehaald op", null=True, blank=True, editable=False)
@@ -76,9 +116,25 @@ class Paper(Versioned, WithPublicity):
     class Meta:
         verbose_name = "stuk"
         verbose_name_plural = "stukken"
-        ordering = ["added_at", "pk"]
-        constraints = [*WithPublicity.Meta.constraints]
-        triggers = [version_trigger(ignoring=("published_at",)), *never_deleted()]
+        ordering = ["position", "added_at", "pk"]
+        constraints = [
+            *WithPublicity.Meta.constraints,
+            models.CheckConstraint(
+                condition=(Q(woo=Woo.YES) & ~Q(woo_category="")) | (~Q(woo=Woo.YES) & Q(woo_category="")),
+                name="paper_woo_has_category",
+                violation_error_message="Kies een informatiecategorie bij ja, en geen bij nee.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(woo=Woo.YES) | Q(publicity=Publicity.PUBLIC),
+                name="paper_woo_is_public",
+                violation_error_message="Wat niet openbaar is, is ook niet openbaar in de zin van de Woo.",
+            ),
+        ]
+        triggers = [
+            version_trigger(ignoring=("published_at", "position")),
+            *versions_by_trigger(),
+            *never_deleted(),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -89,7 +145,25 @@ class Paper(Versioned, WithPublicity):
     @property
     def file_kind(self) -> str:
         """The kind of file in letters: "PDF", "DOCX"."""
-        return self.filename.rsplit(".", 1)[-1].upper() if "." in self.filename else ""
+        return kind_of(self.filename)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saving a text never writes the file or the place: `replace` and `governance.meetings.paper_order` do."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            left = ("id", "file", "filename", "file_number", "file_since", "position", "removed_at", "published_at")
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left]
+        super().save(*args, **kwargs)
+
+    def replace(self, file: StoredFile, filename: str, *, by: Actor) -> bool:
+        """A new version of the file: the one before stays for who could read it. Twice the same is one; whether
+        there is a new version. Readers get it when the agenda is published again."""
+        with acting(by), transaction.atomic():
+            now = Paper.objects.select_for_update(no_key=True).get(pk=self.pk)
+            if now.file_id == file.pk:
+                return False
+            Paper.objects.filter(pk=self.pk).update(file=file, filename=filename)
+        self.refresh_from_db()
+        return True
 
 
 @track()

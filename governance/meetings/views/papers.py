@@ -3,15 +3,18 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.bodies.models import Body
 from governance.meetings import order
-from governance.meetings.forms import ItemForm, NewPaperForm, PaperForm
+from governance.meetings import paper_order
+from governance.meetings.forms import ItemForm, NewPaperForm, NextFileForm, PaperForm
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.items import (
@@ -22,10 +25,12 @@ from governance.meetings.views.items import (
     paper_undo_key,
     posted_version,
 )
-from governance.meetings.working import lot
+from governance.meetings.order import StaleOrder
+from governance.meetings.working import lot, moved
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
+from zorgzaam.files.names import clean_name
 from zorgzaam.once import once
 from zorgzaam.versions import try_save
 
@@ -80,6 +85,42 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context["conflict"] = conflict
         return render(request, "governance/subject_form.html", context, status=409)
     return redirect("item", paper.item_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, CHANGE)
+@once
+def replace(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Another file for the same paper: version 2 and on. The one before stays for who could read it."""
+    paper = _kept_paper(request, pk)
+    form = NextFileForm(request.POST or None, request.FILES or None, paper=paper, user=request.user)
+    lead = f"“{paper.title}” heeft nu versie {paper.file_number}. Lezers krijgen de nieuwe versie als je de agenda publiceert; de oude blijft bewaard."
+    context = {"item": paper.item, "form": form, "heading": "Nieuwe versie", "button": "Vervang", "lead": lead}
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["upload"]
+        paper.replace(chosen.stored, clean_name(chosen.name), by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"“{paper.title}” heeft nu versie {paper.file_number}.")
+        return redirect("item", paper.item_id)
+    return render(request, "governance/subject_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The papers with an item in another order: the buttons post the whole order and which paper moves."""
+    item = kept_item(request, pk)
+    try:
+        ids = [uuid.UUID(value) for value in request.POST.getlist("order")]
+        move, _, direction = request.POST["move"].partition(":")
+        wanted = moved(ids, uuid.UUID(move), direction)
+    except (KeyError, ValueError) as wrong:
+        raise SuspiciousOperation("no order in this post") from wrong
+    try:
+        if paper_order.arrange(item, wanted, by=request.user):  # type: ignore[arg-type]
+            messages.success(request, "De stukken staan in de nieuwe volgorde.")
+    except StaleOrder:
+        messages.warning(request, "De stukken zijn intussen veranderd. Hieronder staat hoe het nu is.")
+    return redirect(f"{reverse('item', args=[item.pk])}#stukken")
 
 
 @require_POST

@@ -10,7 +10,9 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.facts import as_read_by, coming, past
-from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper
+from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper, PaperVersion
+from governance.meetings.models.versions import PaperVersionQuerySet
+from governance.meetings.opened import note
 from governance.meetings.publishing import served
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
@@ -19,6 +21,7 @@ from governance.meetings.views.plain import plain_page
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
+from zorgzaam.standing import standing_of
 from zorgzaam.ui.frame import open_page
 
 
@@ -110,6 +113,42 @@ def version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
 @require_safe
 @entrance(Door.ANY, OPEN)
 def paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
-    """Download a paper; closed and absent are the same 404."""
-    found = get_visible(request.user, Paper.objects.select_related("file"), pk=pk)
-    return stream(found.file, found.filename)
+    """Download a paper: the newest file this reader may have. Closed and absent are the same 404."""
+    newest = _versions(request, pk).order_by("-number").first()
+    if newest is None:
+        raise Http404
+    return _given(request, newest)
+
+
+@require_safe
+@entrance(Door.ANY, OPEN)
+def paper_version(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponseBase:
+    """Download a file a paper had."""
+    return _given(request, get_visible(request.user, _versions(request, pk), number=number))
+
+
+def _versions(request: HttpRequest, pk: uuid.UUID) -> PaperVersionQuerySet:
+    visible = PaperVersion.objects.visible_to(request.user).filter(paper=pk)
+    return visible.select_related("file", "paper__item__meeting")
+
+
+def _given(request: HttpRequest, version: PaperVersion) -> HttpResponseBase:
+    response = stream(version.file, version.filename)
+    if request.method == "GET":
+        note(request.user, version.paper.item.meeting, [version])
+    return response
+
+
+@require_safe
+@entrance(Door.ANY, OPEN)
+def paper_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What a paper is, which of its files is in force and since when, and the ones before."""
+    queryset = Paper.objects.select_related("item__meeting__body").with_late()
+    found = get_visible(request.user, queryset, pk=pk)
+    versions = list(_versions(request, pk).order_by("-number"))
+    item = found.item
+    knows_item = AgendaItem.objects.visible_to(request.user).filter(pk=item.pk).exists()
+    sits = standing_of(request.user).sits_in(item.body_id)
+    context = {"paper": found, "versions": versions, "item": item if knows_item else None, "sits": sits}
+    context["keeps"] = may(request.user, "governance.change_meeting", found)
+    return render(request, "governance/paper.html", context)

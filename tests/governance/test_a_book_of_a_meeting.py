@@ -1,0 +1,188 @@
+"""One PDF of a meeting for one reader: our own tagged pages, the papers as they are, labels, bookmarks and links."""
+
+import io
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from governance.bundles.models import BundleRequest, State
+from tests.governance import agendas, books
+from tests.pdfs import reading_order
+from zorgzaam.pdf.binding import Why
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting(world):
+    made = agendas.a_meeting(world.coalition, "Zorgraad in mei")
+    agendas.an_item(made, "Opening")
+    item = agendas.an_item(made, "Begroting", explanation="<p>Wat het kost.</p>")
+    books.a_file(item, "De begroting", books.a_pdf("eerste blad", "tweede blad"), "begroting.pdf")
+    books.a_file(item, "Tabel", b"a,b\n1,2\n", "tabel.csv")
+    agendas.publish(made)
+    return made
+
+
+def book(row):
+    return pikepdf.open(row.path)
+
+
+def test_the_book_holds_cover_agenda_and_every_paper_in_order(meeting, world):
+    row = books.made(meeting, world.member)
+    assert (row.state, row.said) == (State.DONE, "")
+    with book(row) as document:
+        assert [page.label for page in document.pages] == [
+            *("omslag", "agenda-1", "2", "2a", "2a-1", "2a-2", "2b"),
+        ]
+        assert row.pages == len(document.pages)
+        assert bookmarks(document) == [
+            ("Omslag en agenda", []),
+            ("2. Begroting", ["2a De begroting", "2b Tabel"]),
+        ]
+        leads_to_pages_and_originals(document, meeting)
+        pages_of_others_are_as_they_were(document)
+        claims_nothing(document)
+    words = books.text_of(row.path)
+    assert words.index("Zorgraad in mei") < words.index("Opening") < words.index("eerste blad")
+    assert "Wat het kost." in words
+    assert "Dit bestand is geen PDF" in words, "a table is listed with its link"
+    tags = reading_order(row.path.read_bytes())
+    assert ("H1", "Zorgraad in mei") in tags, "our own pages keep their tags"
+    assert {"H2", "H3", "TH"} <= {tag for tag, _ in tags}
+
+
+def bookmarks(document):
+    with document.open_outline() as outline:
+        return [(top.title, [child.title for child in top.children]) for top in outline.root]
+
+
+def leads_to_pages_and_originals(document, meeting):
+    names = {str(name) for name in list(document.Root.Names.Dests.Names)[::2]}
+    notes = [note for page in document.pages for note in page.get("/Annots", [])]
+    inside = {str(note.Dest) for note in notes if "/Dest" in note}
+    outside = {str(note.A.URI) for note in notes if "/A" in note}
+    assert inside <= names
+    assert len(inside) == 3  # one item, two papers
+    for paper in meeting.items.get(title="Begroting").papers.all():
+        assert any(link.endswith(f"/stukken/{paper.pk}/versies/1/") for link in outside)
+
+
+def pages_of_others_are_as_they_were(document):
+    with pikepdf.open(io.BytesIO(books.a_pdf("eerste blad", "tweede blad"))) as before:
+        for page, was in zip(document.pages[4:6], before.pages, strict=True):
+            assert page.Contents.read_raw_bytes() == was.Contents.read_raw_bytes()
+            assert list(page.MediaBox) == list(was.MediaBox)
+
+
+def claims_nothing(document):
+    """Why: docs/decisions/0021. The pages of others have no tags here, so the whole is no tagged PDF."""
+    assert str(document.Root.Lang) == "nl"
+    assert not document.Root.MarkInfo.Marked
+    with document.open_metadata() as metadata:
+        assert "pdfuaid:part" not in metadata
+
+
+def test_a_bad_pdf_is_told_by_name_and_the_book_is_made(world):
+    meeting = agendas.a_meeting(world.coalition)
+    item = agendas.an_item(meeting, "Stukken")
+    books.a_file(item, "Stuk dat kapot is", books.broken(), "kapot.pdf")
+    books.a_file(item, "Stuk op slot", books.encrypted(), "slot.pdf")
+    books.a_file(item, "Stuk dat goed is", books.a_pdf("goed blad"), "goed.pdf")
+    agendas.publish(meeting)
+    row = books.made(meeting, world.member)
+    words = " ".join(books.text_of(row.path).split())
+    assert row.state == State.DONE
+    for sentence in (Why.BROKEN.value, Why.LOCKED.value, "goed blad"):
+        assert sentence in words
+
+
+def test_nothing_that_acts_by_itself_comes_along(world):
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    with pikepdf.open(io.BytesIO(books.a_pdf("blad", OpenAction=script, AA=pikepdf.Dictionary(WC=script)))) as evil:
+        names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=[pikepdf.String("x"), script]))
+        evil.Root.Names = names
+        evil.pages[0].AA = pikepdf.Dictionary(O=script)
+        launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+        safe = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://deltaland.example/"))
+        evil.pages[0].Annots = pikepdf.Array(
+            pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=kind, Rect=[0, 0, 9, 9], A=action)
+            for kind, action in (
+                (pikepdf.Name.Link, launch), (pikepdf.Name.Link, safe), (pikepdf.Name.FileAttachment, safe),
+            )
+        )  # fmt: skip
+        content = books.saved(evil)
+    assert b"app.alert" in content, "control: the file itself holds it"
+    meeting = agendas.a_meeting(world.coalition)
+    books.a_file(agendas.an_item(meeting, "Stukken"), "Kwaad", content, "kwaad.pdf")
+    agendas.publish(meeting)
+    row = books.made(meeting, world.member)
+    with book(row) as document:
+        for name in ("/OpenAction", "/AA", "/AcroForm"):
+            assert name not in document.Root
+        assert set(document.Root.Names.keys()) == {"/Dests"}
+        page = document.pages[-1]
+        assert "/AA" not in page
+        assert [("/A" in note, str(note.Subtype)) for note in page.Annots] == [(False, "/Link"), (True, "/Link")]
+        everything = b"".join(bytes(repr(o), "utf-8", "replace") for o in document.objects)
+    assert b"app.alert" not in everything
+    assert b"cmd.exe" not in everything
+
+
+def test_asked_twice_is_one_request_and_equal_books_are_one_file(meeting, world, as_):
+    client = as_(world.member)
+    page, ask = reverse("bundle", args=[meeting.pk]), reverse("bundle_ask", args=[meeting.pk])
+    assert "Maak de bundel" in client.get(page).content.decode()
+    for _ in range(2):
+        assert client.post(ask).status_code == 302
+    assert BundleRequest.objects.count() == 1
+    assert "wacht op zijn beurt" in client.get(page).content.decode()
+    assert b"Ververs" in client.get(page).content, "it works without script"
+    mine = books.made(meeting, world.member)
+    made_at = mine.path.stat().st_mtime_ns
+    other = books.made(meeting, world.chair, "besloten")
+    assert other.state == State.DONE
+    assert other.fingerprint == mine.fingerprint
+    assert mine.path.stat().st_mtime_ns == made_at, "made once"
+
+
+def test_the_page_follows_the_book_and_gives_it(meeting, world, as_):
+    client = as_(world.member)
+    books.made(meeting, world.member)
+    page = client.get(reverse("bundle", args=[meeting.pk])).content.decode()
+    assert "De bundel is klaar" in page
+    response = client.get(reverse("bundle_file", args=[meeting.pk]))
+    assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    assert response["Content-Disposition"] == 'attachment; filename="vergaderbundel-zorgraad-in-mei.pdf"'
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_visitor_gets_the_book_of_everybody(meeting, as_):
+    client = as_(None)
+    assert client.post(reverse("bundle_ask", args=[meeting.pk])).status_code == 302
+    row = BundleRequest.objects.get()
+    assert (row.reader, row.edition) == (None, "openbaar")
+    assert client.get(reverse("bundle", args=[meeting.pk]), {"voor": "besloten"}).status_code == 404
+
+
+def test_an_agenda_nobody_published_has_a_book_for_who_keeps_it_alone(world, as_):
+    draft = agendas.a_meeting(world.coalition, "Concept")
+    books.a_file(agendas.an_item(draft, "Geheim voornemen"), "Stuk", books.a_pdf("inhoud"))
+    row = books.made(draft, world.secretary)
+    assert "Concept: zoals de agenda nu is" in books.text_of(row.path)
+    assert as_(None).get(reverse("bundle", args=[draft.pk])).status_code == 404
+    page = as_(world.member).get(reverse("bundle", args=[draft.pk])).content.decode()
+    assert "Er is nog niets om te bundelen" in page
+    assert "Geheim voornemen" not in page
+
+
+@pytest.mark.parametrize("papers", [2, 20])
+def test_the_page_asks_the_same_number_of_questions(papers, world, as_, django_assert_max_num_queries):
+    meeting = agendas.a_meeting(world.coalition)
+    for number in range(papers):
+        agendas.a_paper(agendas.an_item(meeting, f"Punt {number}"), f"Stuk {number}", content=b"%d" % number)
+    agendas.publish(meeting)
+    client = as_(world.member)
+    with django_assert_max_num_queries(16):
+        assert client.get(reverse("bundle", args=[meeting.pk])).status_code == 200
