@@ -12,6 +12,8 @@ from zorgzaam import pdf
 from zorgzaam.pdf.binding import Checked, Section
 
 TEMPLATE = "governance/bundle_print.html"
+# A book of 40 items and 60 papers is made within this.
+LIMITS = pdf.Limits(memory=512 * 1024 * 1024)
 NOT_A_PDF = "Dit bestand is geen PDF en staat daarom niet in de bundel. Open het apart."
 NOT_SCANNED = "Dit bestand wordt nog nagekeken op virussen. Maak de bundel later nog eens, of open het dan apart."
 TOO_BIG = "De bundel zou te groot worden. Open dit bestand apart."
@@ -22,7 +24,7 @@ def front(book: Book, checked: Mapping[str, Checked]) -> bytes:
     parts = {part.key: _said(part, checked.get(part.key)) for part in book.parts}
     chapters = [_chapter(chapter, parts) for chapter in book.chapters]
     context = {"book": book, "chapters": chapters, "site": settings.SITE_URL, **_moments(book)}
-    return pdf.render(render_to_string(TEMPLATE, context)).pdf
+    return pdf.render(render_to_string(TEMPLATE, context), limits=LIMITS).pdf
 
 
 def sections(book: Book, checked: Mapping[str, Checked]) -> list[Section]:
