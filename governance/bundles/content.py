@@ -138,7 +138,11 @@ def book_for(meeting: Meeting, edition: str, reader: Reader) -> Book | None:
     chapters = _fitting([*_chapters(lines, files), *shared])
     house = House.objects.first()
     return Book(
-        house.network_name if house else "", facts, status, content["ends"] if content else "", tuple(chapters)
+        house.network_name if house else "",
+        facts,
+        status,
+        content["ends"] if content else "",
+        tuple(chapters),
     )
 
 
@@ -163,8 +167,12 @@ def _facts(meeting: Meeting) -> Content:
     ends = known.ends_at.isoformat() if known.ends_at else None
     body = {"id": str(known.body_id), "name": known.body.name}
     return {
-        **{"id": str(known.pk), "title": known.title, "body": body, "location": known.location},
-        **{"starts_at": known.starts_at.isoformat(), "ends_at": ends},
+        "id": str(known.pk),
+        "title": known.title,
+        "body": body,
+        "location": known.location,
+        "starts_at": known.starts_at.isoformat(),
+        "ends_at": ends,
     }
 
 
@@ -233,7 +241,12 @@ def _fitting(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
         for part in chapter.parts:
             so_far += part.size if part.goes_in else 0
             parts.append(Part(**{**asdict(part), "fits": so_far <= MOST_BYTES}))
-        yield Chapter(**{**{name: getattr(chapter, name) for name in chapter.__dataclass_fields__}, "parts": tuple(parts)})
+        yield Chapter(
+            **{
+                **{name: getattr(chapter, name) for name in chapter.__dataclass_fields__},
+                "parts": tuple(parts),
+            }
+        )
 
 
 # ---------------------------------------------------------------- shared by hand
@@ -245,7 +258,9 @@ def _shared(meeting: Meeting, looking: Reader, content: Content | None) -> Itera
     open_items = {line["id"] for line in lines if line["open"]}
     there = {paper["id"] for line in lines for paper in line.get("papers", [])}
     items = AgendaItem.objects.shared_with(looking).filter(meeting=meeting).exclude(pk__in=open_items)
-    papers = Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there).with_late()
+    papers = (
+        Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there).with_late()
+    )
     by_item: dict[uuid.UUID, list[Paper]] = {}
     for paper in papers:
         by_item.setdefault(paper.item_id, []).append(paper)
@@ -262,17 +277,24 @@ def _titles(looking: Reader, items: set[uuid.UUID]) -> Any:
     return AgendaItem.objects.visible_to(looking).filter(pk__in=items).values_list("pk", "title")
 
 
-def _by_hand(label: str, title: str, item: AgendaItem | None, papers: list[Paper], looking: Reader) -> Chapter:
+def _by_hand(
+    label: str, title: str, item: AgendaItem | None, papers: list[Paper], looking: Reader
+) -> Chapter:
     said = [
         {
-            **{"id": str(paper.pk), "title": paper.title, "version": paper.file_number},
-            **{"publicity": paper.publicity, "edocs": paper.edocs_number, "late": paper.late},  # type: ignore[attr-defined]
+            "id": str(paper.pk),
+            "title": paper.title,
+            "version": paper.file_number,
+            "publicity": paper.publicity,
+            "edocs": paper.edocs_number,
+            "late": paper.late,  # type: ignore[attr-defined]
         }
         for paper in papers
     ]
     files = _files(looking, [{"papers": said}])
-    found = [(paper, files[key]) for paper in said if (key := (paper["id"], paper["version"])) in files]
-    words = {"kind": item.kind, "treatment": item.treatment, "owner": "", "explanation": item.explanation} if item else {}
+    found = [(paper, files[at]) for paper in said if (at := (paper["id"], paper["version"])) in files]
     parts = tuple(_part(label, at, version, paper) for at, (paper, version) in enumerate(found))
-    key = str(item.pk) if item else label
-    return Chapter(key, label, title, True, "", item.minutes if item else 0, words, parts)
+    if item is None:
+        return Chapter(label, label, title, True, "", 0, {}, parts)
+    words = {"kind": item.kind, "treatment": item.treatment, "owner": "", "explanation": item.explanation}
+    return Chapter(str(item.pk), label, title, True, "", item.minutes, words, parts)

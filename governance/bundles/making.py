@@ -109,7 +109,9 @@ def _pages_of_equal(request: BundleRequest) -> int:
     """How many pages the same book has that was made for another reader; 0 when there is none."""
     if not request.path.exists():
         return 0
-    equal = BundleRequest.objects.filter(fingerprint=request.fingerprint, state=State.DONE).exclude(pk=request.pk)
+    equal = BundleRequest.objects.filter(fingerprint=request.fingerprint, state=State.DONE).exclude(
+        pk=request.pk
+    )
     return equal.values_list("pages", flat=True).first() or 0
 
 
@@ -124,14 +126,7 @@ def _bind(request: BundleRequest, book: Book) -> int:
         own = printing.front(book, checked)
         _told(request, len(book.parts))
         made = room / "book.pdf"
-        pages = binding.bind(
-            own,
-            printing.sections(book, checked),
-            made,
-            cover="omslag",
-            agenda="agenda",
-            cover_title="Omslag en agenda",
-        )
+        pages = binding.bind(own, printing.sections(book, checked), made)
         _settle(made, request.path)
     return pages
 

@@ -50,12 +50,17 @@ class BundleQuerySet(models.QuerySet["BundleRequest"]):
     def claim(self, pk: uuid.UUID) -> "BundleRequest | None":
         """This request for this worker alone, or None when another has it. A conditional update: two never get it."""
         token = uuid.uuid4()
-        taken = self.due().order_by().filter(pk=pk).update(
-            state=State.MAKING,
-            claim=token,
-            lease_until=timezone.now() + LEASE,
-            attempts=F("attempts") + 1,
-            done=0,
+        taken = (
+            self.due()
+            .order_by()
+            .filter(pk=pk)
+            .update(
+                state=State.MAKING,
+                claim=token,
+                lease_until=timezone.now() + LEASE,
+                attempts=F("attempts") + 1,
+                done=0,
+            )
         )
         return self.get(pk=pk, claim=token) if taken else None
 
@@ -96,7 +101,8 @@ class BundleRequest(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(reader__isnull=False) | Q(edition=Edition.PUBLIC), name="bundle_of_nobody_is_public"
+                condition=Q(reader__isnull=False) | Q(edition=Edition.PUBLIC),
+                name="bundle_of_nobody_is_public",
             ),
         ]
         indexes = [models.Index("state", "lease_until", name="bundle_due")]

@@ -9,22 +9,25 @@ from django.template.loader import render_to_string
 
 from governance.bundles.content import CONCEPT, Book, Chapter, Part
 from zorgzaam import pdf
-from zorgzaam.pdf.binding import Checked, Section
+from zorgzaam.pdf.binding import Checked, Front, Section
 
 TEMPLATE = "governance/bundle_print.html"
 # A book of 40 items and 60 papers is made within this.
 LIMITS = pdf.Limits(memory=512 * 1024 * 1024)
 NOT_A_PDF = "Dit bestand is geen PDF en staat daarom niet in de bundel. Open het apart."
-NOT_SCANNED = "Dit bestand wordt nog nagekeken op virussen. Maak de bundel later nog eens, of open het dan apart."
+NOT_SCANNED = (
+    "Dit bestand wordt nog nagekeken op virussen. Maak de bundel later nog eens, of open het dan apart."
+)
 TOO_BIG = "De bundel zou te groot worden. Open dit bestand apart."
 
 
-def front(book: Book, checked: Mapping[str, Checked]) -> bytes:
+def front(book: Book, checked: Mapping[str, Checked]) -> Front:
     """The tagged PDF of our own pages. Raises PdfError."""
     parts = {part.key: _said(part, checked.get(part.key)) for part in book.parts}
     chapters = [_chapter(chapter, parts) for chapter in book.chapters]
     context = {"book": book, "chapters": chapters, "site": settings.SITE_URL, **_moments(book)}
-    return pdf.render(render_to_string(TEMPLATE, context), limits=LIMITS).pdf
+    printed = pdf.render(render_to_string(TEMPLATE, context), limits=LIMITS).pdf
+    return Front(printed, "omslag", "agenda", "Omslag en agenda")
 
 
 def sections(book: Book, checked: Mapping[str, Checked]) -> list[Section]:
@@ -62,7 +65,10 @@ def _said(part: Part, checked: Checked | None) -> dict[str, Any]:
 
 def _moments(book: Book) -> dict[str, Any]:
     meeting = book.meeting
-    moments = {name: meeting[name] and datetime.datetime.fromisoformat(meeting[name]) for name in ("starts_at", "ends_at")}
+    moments = {
+        name: meeting[name] and datetime.datetime.fromisoformat(meeting[name])
+        for name in ("starts_at", "ends_at")
+    }
     version, _, day = book.status.partition("|")
     if book.status == CONCEPT:
         return {**moments, "concept": CONCEPT}

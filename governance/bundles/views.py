@@ -66,7 +66,9 @@ def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "here": _address("bundle", meeting, edition),
         "ask": _address("bundle_ask", meeting, edition),
         "file": _address("bundle_file", meeting, edition),
-        "editions": [(each, _address("bundle", meeting, each)) for each in _others(request, meeting, edition)],
+        "editions": [
+            (each, _address("bundle", meeting, each)) for each in _others(request, meeting, edition)
+        ],
         "sits": request.user.is_authenticated and request.user.standing.sits_in(meeting.body_id),
     }
     page = "governance/bundle_progress.html" if request.htmx else "governance/bundle.html"  # type: ignore[attr-defined]
@@ -104,7 +106,9 @@ def bundle_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     if request.method == "GET" and edition == Edition.OWN:
         note(request.user, meeting, _files_in(book, eyes(meeting, edition, request.user)))
     title = slugify(f"vergaderbundel {book.meeting['title']}")
-    response = FileResponse(content, as_attachment=True, filename=f"{title[:120]}.pdf", content_type="application/pdf")
+    response = FileResponse(
+        content, as_attachment=True, filename=f"{title[:120]}.pdf", content_type="application/pdf"
+    )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,7 +1,8 @@
 """What a new version of an agenda says it changed, by record and field; never by comparing text.
 
 A change is {"kind", "item", "number", "title", ...}: added, removed, moved, opened, closed, changed (with "fields")
-for items; papers_added, papers_changed and papers_removed (with "papers") and papers_moved; "meeting" (with "fields") for the meeting itself.
+for items; papers_added, papers_changed and papers_removed (with "papers") and papers_moved; "meeting" (with "fields")
+for the meeting itself.
 """
 
 from typing import Any
@@ -76,7 +77,11 @@ def _of_papers(before: Content, after: Content, closed: set[str]) -> list[Conten
     old, new = ({paper["id"]: paper for paper in line["papers"]} for line in (before, after))
     gone = [paper for key, paper in old.items() if key not in new and key not in closed]
     fresh = [paper for key, paper in new.items() if key not in old]
-    other = [new[key] for key in new if key in old and any(new[key].get(f) != old[key].get(f) for f in PAPER_FIELDS)]
+    other = [
+        new[key]
+        for key in new
+        if key in old and any(new[key].get(f) != old[key].get(f) for f in PAPER_FIELDS)
+    ]
     found = []
     for kind, papers in (("papers_added", fresh), ("papers_removed", gone), ("papers_changed", other)):
         if papers:

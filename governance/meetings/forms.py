@@ -234,7 +234,8 @@ class PaperForm(VersionedFormMixin, PublicityFields):
         super().__init__(*args, **kwargs)
         self.offer_publicity(office=office)
         woo, category = self.fields["woo"], self.fields["woo_category"]
-        assert isinstance(woo, forms.ChoiceField) and isinstance(category, forms.ChoiceField)
+        assert isinstance(woo, forms.ChoiceField)
+        assert isinstance(category, forms.ChoiceField)
         woo.choices = [("", "Nog niet bepaald"), *Woo.choices]
         woo.help_text = ""
         category.choices = [("", "Geen"), *WooCategory.choices]

@@ -76,8 +76,11 @@ def not_opened(meeting: Meeting, keeper: Reader) -> list[Unread]:
         )
     )
     found = []
-    for paper in Paper.objects.with_late().filter(pk__in=papers).select_related("item").order_by(
-        "item__position", "position", "added_at", "pk"
+    for paper in (
+        Paper.objects.with_late()
+        .filter(pk__in=papers)
+        .select_related("item")
+        .order_by("item__position", "position", "added_at", "pk")
     ):
         readers = [one for one in people.values() if paper.pk in may[one.pk]]
         unread = [one for one in readers if (one.pk, paper.pk) not in got]

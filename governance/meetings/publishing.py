@@ -264,9 +264,9 @@ def _mark(meeting: Meeting, drafts: Sequence[Draft]) -> None:
 
 def _mark_files(lines: Iterable[Content], now: datetime.datetime) -> None:
     """From now on readers get the files these lines name. One that came meanwhile waits for the next version."""
-    named: dict[int, set[str]] = {}
+    named: dict[int, set[uuid.UUID]] = {}
     for paper in (paper for line in lines for paper in line["papers"]):
-        named.setdefault(paper.get("version", 1), set()).add(paper["id"])
+        named.setdefault(paper.get("version", 1), set()).add(uuid.UUID(paper["id"]))
     for number, papers in named.items():
         files = PaperVersion.objects.filter(paper__in=papers, number=number, published_at__isnull=True)
         files.update(published_at=now)

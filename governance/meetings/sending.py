@@ -69,7 +69,12 @@ def _send(meeting: Meeting, upload: Any, name: str, by: Person, sent: Sent) -> N
     if waiting.count() >= MOST:
         raise ValidationError(FULL)
     row, is_new = waiting.get_or_create(
-        meeting=meeting, sent_by=by, file=keep(upload), paper=None, dropped_at=None, defaults={"filename": name}
+        meeting=meeting,
+        sent_by=by,
+        file=keep(upload),
+        paper=None,
+        dropped_at=None,
+        defaults={"filename": name},
     )
     (sent.kept if is_new else sent.again).append(row)
 

@@ -17,7 +17,7 @@ Offered = Sequence[tuple[AgendaItem, int | None]]
 class PlacedPaperForm(forms.Form):
     """One file. Without an item it waits on; nothing typed about it is asked for then."""
 
-    upload = forms.UUIDField(widget=forms.HiddenInput)
+    upload = forms.UUIDField(widget=forms.HiddenInput, required=False)
     item = forms.ChoiceField(label="Bij welk punt", required=False)
     title = forms.CharField(label="Titel", max_length=200, required=False)
     edocs_number = forms.CharField(label="eDocs-nummer", max_length=30, required=False)
@@ -28,7 +28,8 @@ class PlacedPaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.items = {str(item.pk): item for item, _ in items}
         item, publicity = self.fields["item"], self.fields["publicity"]
-        assert isinstance(item, forms.ChoiceField) and isinstance(publicity, forms.ChoiceField)
+        assert isinstance(item, forms.ChoiceField)
+        assert isinstance(publicity, forms.ChoiceField)
         offered = [(str(one.pk), f"{number}. {one.title}" if number else one.title) for one, number in items]
         item.choices = [("", "Nog niet"), *offered, (ASIDE, "Niet gebruiken")]
         levels = [level for level in Publicity.choices if office or level[0] != Publicity.CONFIDENTIAL]
@@ -58,7 +59,7 @@ class PlacedPaperForm(forms.Form):
     def decided(self) -> Placed | None:
         """What this row says; None while the file waits on."""
         said = self.cleaned_data
-        if not said.get("item"):
+        if not said.get("item") or not said.get("upload"):
             return None
         item = self.items.get(said["item"])
         if item is None:

@@ -215,9 +215,7 @@ def since(content: Content, changes: Iterable[Content], reader: Reader) -> Since
         _numbers_of(papers),
     )
     closed = {str(pk) for pk, what in found if what == "closed"}
-    newer = {
-        str(pk) for pk, what in found if what.isdigit() and int(what) > numbers.get(str(pk), int(what))
-    }
+    newer = {str(pk) for pk, what in found if what.isdigit() and int(what) > numbers.get(str(pk), int(what))}
     return Since(closed, {str(pk) for pk, what in found if what == "gone"} - closed, newer)
 
 

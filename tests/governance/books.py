@@ -103,9 +103,7 @@ def text_of(path: Path) -> str:
     words = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True).stdout
     with pikepdf.open(path) as document:
         with document.open_outline() as outline:
-            marks = [
-                item.title for top in outline.root for item in (top, *top.children)
-            ]
+            marks = [item.title for top in outline.root for item in (top, *top.children)]
         links = [
             str(note.A.URI)
             for page in document.pages
@@ -119,7 +117,10 @@ def text_of(path: Path) -> str:
 def a_full_meeting(world: World, items: int, papers: int, pages: int) -> Meeting:
     """A published agenda of so many items with so many PDFs of together so many pages, each page with a picture."""
     meeting = agendas.a_meeting(world.coalition, "Volle agenda")
-    made = [agendas.an_item(meeting, f"Punt {number}", explanation="<p>Toelichting.</p>" * 5) for number in range(items)]
+    made = [
+        agendas.an_item(meeting, f"Punt {number}", explanation="<p>Toelichting.</p>" * 5)
+        for number in range(items)
+    ]
     for number in range(papers):
         count = pages // papers + (number < pages % papers)
         content = a_pdf(*(f"stuk {number} blad {page}" for page in range(count)), noise=60_000)

@@ -1,4 +1,4 @@
-"""What a reader may not read is nowhere in their book or on a page about it: no title, no file name, no text, no count."""
+"""What a reader may not read is nowhere in their book or on a page about it: no title, file name, text or count."""
 
 import datetime
 
@@ -26,7 +26,9 @@ def meeting(world):
     made = agendas.a_meeting(world.coalition)
     item = agendas.an_item(made, "Begroting")
     books.a_file(item, "Eerste", books.a_pdf("open blad"), "open.pdf")
-    books.a_file(item, "KANARIEtitel", books.a_pdf("KANARIEtekst"), "KANARIEnaam.pdf", publicity="vertrouwelijk")
+    books.a_file(
+        item, "KANARIEtitel", books.a_pdf("KANARIEtekst"), "KANARIEnaam.pdf", publicity="vertrouwelijk"
+    )
     books.a_file(item, "Tweede", books.a_pdf("tweede open blad"), "tweede.pdf")
     agendas.an_item(made, "KANARIEtitel van een punt", publicity="vertrouwelijk")
     agendas.publish(made)

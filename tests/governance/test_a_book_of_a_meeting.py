@@ -103,7 +103,10 @@ def test_a_bad_pdf_is_told_and_a_hostile_one_brings_nothing_that_acts(world):
         assert set(document.Root.Names.keys()) == {"/Dests"}
         page = document.pages[-1]
         assert "/AA" not in page
-        assert [("/A" in note, str(note.Subtype)) for note in page.Annots] == [(False, "/Link"), (True, "/Link")]
+        assert [("/A" in note, str(note.Subtype)) for note in page.Annots] == [
+            (False, "/Link"),
+            (True, "/Link"),
+        ]
         everything = b"".join(bytes(repr(o), "utf-8", "replace") for o in document.objects)
     assert b"app.alert" not in everything
     assert b"cmd.exe" not in everything

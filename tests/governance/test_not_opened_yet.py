@@ -29,7 +29,9 @@ def meeting(world):
 
 
 def unread(meeting, keeper):
-    return {row.paper.title: {person.name for person in row.people} for row in not_opened(meeting, fresh(keeper))}
+    return {
+        row.paper.title: {person.name for person in row.people} for row in not_opened(meeting, fresh(keeper))
+    }
 
 
 def fetch(client, paper):

@@ -1,4 +1,4 @@
-"""Many papers at once: good ones are kept whatever the others are, nothing counts twice, one page puts them in place."""
+"""Many papers at once: good ones are kept whatever the others are, nothing counts twice, and one page places them."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,7 +44,11 @@ def place(client, meeting, data):
 
 def test_good_files_are_kept_and_wrong_ones_told_by_name(meeting, world, as_):
     client = as_(world.secretary)
-    wrong = a_file("virus.exe", b"MZ"), a_file("leeg.pdf", b" "), a_file("geen-pdf.pdf", b"<html>hallo</html>")
+    wrong = (
+        a_file("virus.exe", b"MZ"),
+        a_file("leeg.pdf", b" "),
+        a_file("geen-pdf.pdf", b"<html>hallo</html>"),
+    )
     answer = send(client, meeting, a_file("goed.pdf"), *wrong, a_file("cijfers.csv", b"a,b\n1,2\n"))
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -74,14 +78,25 @@ def test_the_script_sends_one_by_one_and_hears_of_each(meeting, world, as_):
         client.post(url, {"files": [file]}, headers={"Accept": "application/json"})
         for file in (a_file("goed.pdf"), a_file("goed.pdf"), a_file("fout.exe", b"MZ"))
     ]
-    assert [(answer.status_code, answer.json()["kept"]) for answer in told] == [(200, True), (200, True), (422, False)]
+    assert [(answer.status_code, answer.json()["kept"]) for answer in told] == [
+        (200, True),
+        (200, True),
+        (422, False),
+    ]
     assert told[1].json()["said"] == "Lag al klaar."
     assert "Dit soort bestand kunnen we niet aannemen" in told[2].json()["said"]
 
 
 def test_one_page_gives_every_file_its_place(meeting, world, as_):
     client = as_(world.secretary)
-    send(client, meeting, a_file("02_Begroting-2027_DEF.pdf"), a_file("casus.pdf"), a_file("oud.pdf"), a_file("later.pdf"))
+    send(
+        client,
+        meeting,
+        a_file("02_Begroting-2027_DEF.pdf"),
+        a_file("casus.pdf"),
+        a_file("oud.pdf"),
+        a_file("later.pdf"),
+    )
     data = rows_of(client, meeting)
     begroting, casus = meeting.items.get(title="Begroting"), meeting.items.get(title="Casus")
     assert data["form-0-item"] == str(begroting.pk), "the number in the name says which item"
@@ -109,7 +124,12 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(meeting, world, as_):
     answer = place(client, meeting, data)
     assert answer.status_code == 422
     page = answer.content.decode()
-    for words in ("Geef het stuk een titel.", "Dit lijkt geen eDocs-nummer", "Noem de reden", "Met zorg getypt"):
+    for words in (
+        "Geef het stuk een titel.",
+        "Dit lijkt geen eDocs-nummer",
+        "Noem de reden",
+        "Met zorg getypt",
+    ):
         assert words in page
     assert not Paper.objects.exists(), "in one go, or not at all"
 
@@ -121,7 +141,12 @@ def test_what_waits_is_for_who_sent_it_alone(meeting, world, as_):
             assert "KANARIE" not in as_(reader).get(reverse(name, args=[meeting.pk])).content.decode()
     upload = PaperUpload.objects.get()
     item = str(meeting.items.get(title="Begroting").pk)
-    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-upload": str(upload.pk), "form-0-item": item}
+    data = {
+        "form-TOTAL_FORMS": 1,
+        "form-INITIAL_FORMS": 1,
+        "form-0-upload": str(upload.pk),
+        "form-0-item": item,
+    }
     place(as_(world.chair), meeting, {**data, "form-0-title": "Gekaapt"})
     assert not Paper.objects.exists()
     assert as_(world.member).get(reverse("papers_send", args=[meeting.pk])).status_code in (403, 404)
@@ -142,7 +167,10 @@ def test_staff_put_nothing_with_what_they_may_not_read(meeting, world, as_):
 def test_a_meeting_without_items_says_what_to_do_first(world, as_):
     empty = agendas.a_meeting(world.coalition)
     client = as_(world.secretary)
-    assert "Er liggen geen bestanden klaar" in client.get(reverse("papers_place", args=[empty.pk])).content.decode()
+    assert (
+        "Er liggen geen bestanden klaar"
+        in client.get(reverse("papers_place", args=[empty.pk])).content.decode()
+    )
     send(client, empty, a_file("memo.pdf"))
     page = client.get(reverse("papers_place", args=[empty.pk])).content.decode()
     assert "Er staan nog geen punten op de agenda" in page

@@ -44,7 +44,12 @@ def test_readers_get_a_new_file_when_the_agenda_is_published_again(paper, world,
     assert read(as_(None), paper) == b"tweede"
     assert read(as_(None), paper, 1) == b"eerste"
     page = as_(None).get(reverse("paper_versions", args=[paper.pk])).content.decode()
-    assert page.index("Versie 2") < page.index("geldt sinds") < page.index("Versie 1") < page.index("vervangen op")
+    assert (
+        page.index("Versie 2")
+        < page.index("geldt sinds")
+        < page.index("Versie 1")
+        < page.index("vervangen op")
+    )
 
 
 def test_what_was_published_says_the_same_and_leads_to_the_file_of_then(paper, as_):
@@ -80,7 +85,9 @@ def test_opening_a_paper_does_not_open_the_file_it_had_while_it_was_closed(world
     assert "met namen" not in as_(None).get(reverse("paper_versions", args=[paper.pk])).content.decode()
     # Control: without what the database wrote down, everybody would read it.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT publicity FROM governance_paperversion WHERE paper_id = %s AND number = 1", [paper.pk])
+        cursor.execute(
+            "SELECT publicity FROM governance_paperversion WHERE paper_id = %s AND number = 1", [paper.pk]
+        )
         assert cursor.fetchone() == ("besloten",)
 
 
@@ -88,7 +95,12 @@ def test_a_version_stays_as_it_is(paper):
     books.next_file(paper, b"tweede", "nieuw.txt")
     first = PaperVersion.objects.filter(paper=paper, number=1)
     other = PaperVersion.objects.get(paper=paper, number=2)
-    for change in ({"file": other.file_id}, {"filename": "anders"}, {"publicity": "openbaar"}, {"superseded_at": None}):
+    for change in (
+        {"file": other.file_id},
+        {"filename": "anders"},
+        {"publicity": "openbaar"},
+        {"superseded_at": None},
+    ):
         with pytest.raises(Error), transaction.atomic():
             set_up(first.update)(**change)
     with pytest.raises(Error), transaction.atomic():
@@ -135,7 +147,13 @@ def test_woo_and_edocs_are_asked_and_checked(paper, world, as_):
     wrong = client.post(url, {**sent, "edocs_number": "n.v.t.", "woo": "ja"}).content.decode()
     assert "Dit lijkt geen eDocs-nummer" in wrong
     assert "Kies in welke categorie" in wrong
-    closed = {**sent, "publicity": "besloten", "publicity_ground": "x", "woo": "ja", "woo_category": "c_db4862c3"}
+    closed = {
+        **sent,
+        "publicity": "besloten",
+        "publicity_ground": "x",
+        "woo": "ja",
+        "woo_category": "c_db4862c3",
+    }
     assert "ook niet openbaar in de zin van de Woo" in client.post(url, closed).content.decode()
     good = {**sent, "edocs_number": "DOCUVITP-3332275-v6", "woo": "ja", "woo_category": "c_db4862c3"}
     assert client.post(url, good).status_code == 302

@@ -25,7 +25,9 @@ def title_from(name: str) -> str:
     before, dot, suffix = stem.rpartition(".")
     stem = before if dot and before and len(suffix) <= 8 else stem
     words = " ".join(re.sub(r"[_+]|%20|(?<=\w)-(?=\w)", " ", stem).split())
-    without = re.sub(r"^(?:agendapunt|punt|bijlage|ap)?\s*0*\d{1,2}\s?[a-z]?(?:[.)]|\s)+[-.\s]*", "", words, flags=re.I)
+    without = re.sub(
+        r"^(?:agendapunt|punt|bijlage|ap)?\s*0*\d{1,2}\s?[a-z]?(?:[.)]|\s)+[-.\s]*", "", words, flags=re.I
+    )
     title = without if any(c.isalpha() for c in without) else words
     return title[:1].upper() + title[1:] if title else "Stuk"
 
@@ -34,6 +36,8 @@ def number_in(name: str) -> int | None:
     """The number of the agenda item a name begins with: 3 for "3a Begroting.pdf" and "Agendapunt 03 - memo.pdf"; None
     where it begins with no such number, or with a year or a date."""
     found = re.match(
-        r"(?:agendapunt|punt|ap)?[\s._-]*0*(\d{1,2})\s?[a-z]?(?=[\s._)-]|$)(?![-._]\d)", clean_name(name), flags=re.I
+        r"(?:agendapunt|punt|ap)?[\s._-]*0*(\d{1,2})\s?[a-z]?(?=[\s._)-]|$)(?![-._]\d)",
+        clean_name(name),
+        flags=re.I,
     )
     return int(found[1]) if found else None

@@ -29,7 +29,9 @@ class Why(Enum):
     LOCKED = "Dit bestand is beveiligd en kan daarom niet in de bundel. Open het apart."
     HEAVY = "Dit bestand is te zwaar om in de bundel te zetten. Open het apart."
     LONG = "Dit bestand heeft te veel bladzijden voor de bundel. Open het apart."
-    LAYERS = "Dit bestand heeft lagen die uit staan. In de bundel zouden die zichtbaar worden. Open het apart."
+    LAYERS = (
+        "Dit bestand heeft lagen die uit staan. In de bundel zouden die zichtbaar worden. Open het apart."
+    )
     FORM = "Dit bestand is een invulformulier dat alleen apart goed opent."
 
 
@@ -88,23 +90,24 @@ def check(
     return found
 
 
-def bind(
-    front: bytes,
-    sections: Sequence[Section],
-    target: Path,
-    *,
-    cover: str,
-    agenda: str,
-    cover_title: str,
-    limits: BindingLimits = LIMITS,
-) -> int:
+@dataclass(frozen=True)
+class Front:
+    """Our own pages: a PDF of `render` in which every section begins on a page of its own and is linked to. `cover`
+    and `agenda` label the pages before the first section, `title` is their bookmark."""
+
+    pdf: bytes
+    cover: str
+    agenda: str
+    title: str
+
+
+def bind(front: Front, sections: Sequence[Section], target: Path, *, limits: BindingLimits = LIMITS) -> int:
     """Write the book to `target`; how many pages it has.
 
-    `front` is a PDF of `render` in which every section begins on a page of its own and is linked to. `cover` and
-    `agenda` are the labels of the pages before the first section. Raises PdfFailed and PdfTooHeavy.
+    Raises PdfFailed and PdfTooHeavy.
     """
     with tempfile.TemporaryDirectory(prefix="zorgzaam-bind-", dir=target.parent) as room:
-        (Path(room) / "front.pdf").write_bytes(front)
+        (Path(room) / "front.pdf").write_bytes(front.pdf)
         job = {
             "do": "bind",
             "front": str(Path(room) / "front.pdf"),
@@ -113,7 +116,9 @@ def bind(
                 {**asdict(section), "piece": str(section.piece) if section.piece else None}
                 for section in sections
             ],
-            **{"cover": cover, "agenda": agenda, "cover_title": cover_title},
+            "cover": front.cover,
+            "agenda": front.agenda,
+            "cover_title": front.title,
         }
         (told,) = list(_steps({**job, **asdict(limits)}, Path(room)))
     return int(told["pages"])

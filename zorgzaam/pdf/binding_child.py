@@ -194,11 +194,11 @@ def _finish(book: Any, labels: list[tuple[int, str, int]], marks: list[Any], job
     """Labels, bookmarks, and no claim: the pages of others have no tags here, so the whole is no tagged PDF."""
     import pikepdf
 
-    numbers = pikepdf.Array()
+    numbers: list[Any] = []
     for at, prefix, first in labels:
         style = {"/S": pikepdf.Name.D, "/St": first} if first else {}
         numbers.extend([at, pikepdf.Dictionary({"/P": pikepdf.String(prefix), **style})])
-    book.Root["/PageLabels"] = book.make_indirect(pikepdf.Dictionary(Nums=numbers))
+    book.Root["/PageLabels"] = book.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(numbers)))
     book.Root["/PageMode"] = pikepdf.Name.UseOutlines
     book.Root["/MarkInfo"] = pikepdf.Dictionary(Marked=False)
     for name in ("/OpenAction", "/AA", "/AcroForm"):

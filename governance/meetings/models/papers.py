@@ -21,7 +21,6 @@ from zorgzaam.publicity import Publicity, WithPublicity, no_embargo
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
 
-
 # The place of a paper nobody moved: after those that were, in the order in which they came.
 LAST = 32_000
 
@@ -150,7 +149,16 @@ class Paper(Versioned, WithPublicity):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saving a text never writes the file or the place: `replace` and `governance.meetings.paper_order` do."""
         if not self._state.adding and kwargs.get("update_fields") is None:
-            left = ("id", "file", "filename", "file_number", "file_since", "position", "removed_at", "published_at")
+            left = (
+                "id",
+                "file",
+                "filename",
+                "file_number",
+                "file_since",
+                "position",
+                "removed_at",
+                "published_at",
+            )
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left]
         super().save(*args, **kwargs)
 

@@ -53,9 +53,7 @@ def versions_by_trigger() -> list[pgtrigger.Trigger]:
     """For `Paper`: count its files and keep each as a row."""
     another = pgtrigger.Q(old__file_id__df=pgtrigger.F("new__file_id"))
     return [
-        pgtrigger.Trigger(
-            name="count_files", operation=pgtrigger.Update, when=pgtrigger.Before, func=_COUNT
-        ),
+        pgtrigger.Trigger(name="count_files", operation=pgtrigger.Update, when=pgtrigger.Before, func=_COUNT),
         pgtrigger.Trigger(
             name="keep_first_file", operation=pgtrigger.Insert, when=pgtrigger.After, func=_KEEP
         ),
@@ -65,6 +63,13 @@ def versions_by_trigger() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             condition=another,
             func=_KEEP,
+        ),
+        # Only a paper that was never published is deleted at all; its files are kept by nobody else then.
+        pgtrigger.Trigger(
+            name="drop_files",
+            operation=pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func="DELETE FROM governance_paperversion WHERE paper_id = OLD.id; RETURN OLD;",
         ),
     ]
 

@@ -63,7 +63,10 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "item": found,
         "keeps": keeps,
-        "papers": Paper.objects.visible_to(request.user).with_late().filter(item=found).select_related("file"),
+        "papers": Paper.objects.visible_to(request.user)
+        .with_late()
+        .filter(item=found)
+        .select_related("file"),
         "subjects": [link.subject for link in found.subjects.select_related("task", "theme")],
         "may_share": holds_office(request.user, found),
         "shares": found.shares.select_related("user__person", "given_by__person") if keeps else [],

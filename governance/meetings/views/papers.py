@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.bodies.models import Body
-from governance.meetings import order
-from governance.meetings import paper_order
+from governance.meetings import order, paper_order
 from governance.meetings.forms import ItemForm, NewPaperForm, NextFileForm, PaperForm
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
+from governance.meetings.order import StaleOrder
 from governance.meetings.views.items import (
     CHANGE,
     holds_office,
@@ -25,7 +25,6 @@ from governance.meetings.views.items import (
     paper_undo_key,
     posted_version,
 )
-from governance.meetings.order import StaleOrder
 from governance.meetings.working import lot, moved
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
@@ -94,8 +93,17 @@ def replace(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Another file for the same paper: version 2 and on. The one before stays for who could read it."""
     paper = _kept_paper(request, pk)
     form = NextFileForm(request.POST or None, request.FILES or None, paper=paper, user=request.user)
-    lead = f"“{paper.title}” heeft nu versie {paper.file_number}. Lezers krijgen de nieuwe versie als je de agenda publiceert; de oude blijft bewaard."
-    context = {"item": paper.item, "form": form, "heading": "Nieuwe versie", "button": "Vervang", "lead": lead}
+    lead = (
+        f"“{paper.title}” heeft nu versie {paper.file_number}. Lezers krijgen de nieuwe versie als je de agenda "
+        "publiceert; de oude blijft bewaard."
+    )
+    context = {
+        "item": paper.item,
+        "form": form,
+        "heading": "Nieuwe versie",
+        "button": "Vervang",
+        "lead": lead,
+    }
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["upload"]
         paper.replace(chosen.stored, clean_name(chosen.name), by=request.user)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """Sending many papers at once, and putting each with its item."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
@@ -46,7 +47,7 @@ def _ask(
     nothing: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"meeting": meeting, "sent": sent, "nothing": nothing, "allowed": ALLOWED}
+    context: dict[str, Any] = {"meeting": meeting, "sent": sent, "nothing": nothing, "allowed": ALLOWED}
     context["waiting"] = sending.waiting(meeting, request.user)
     context["accept"] = ",".join(sorted(SUFFIXES))
     return not_done(render(request, "governance/papers_send.html", context, status=status))
@@ -77,32 +78,33 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Every file that waits with its item, title and publicity, saved in one go."""
     meeting = kept_meeting(request, pk)
     items = sending.items_for(meeting, request.user)
-    waiting = sending.waiting(meeting, request.user)
     own = {"items": items, "office": holds_office(request.user, meeting)}
     if request.method != "POST":
-        initial = [sending.suggested(upload, items) for upload in waiting]
-        return _show(request, meeting, PlacedPapers(initial=initial, form_kwargs=own), waiting, items)
+        initial = [sending.suggested(upload, items) for upload in sending.waiting(meeting, request.user)]
+        return _show(request, meeting, PlacedPapers(initial=initial, form_kwargs=own), items)
     rows = PlacedPapers(request.POST, form_kwargs=own)
     if not rows.is_valid():
         if rows.non_form_errors():
             raise SuspiciousOperation("more rows than the page had")
-        return _show(request, meeting, rows, waiting, items, status=422)
+        return _show(request, meeting, rows, items, status=422)
     decided = [one for form in rows if (one := form.decided) is not None]
     papers = sending.place(meeting, decided, reader=request.user, by=request.user)  # type: ignore[arg-type]
     count = len(papers)
     if count:
-        messages.success(request, "1 stuk hangt nu bij zijn punt." if count == 1 else f"{count} stukken hangen nu bij hun punt.")
+        messages.success(
+            request,
+            "1 stuk hangt nu bij zijn punt." if count == 1 else f"{count} stukken hangen nu bij hun punt.",
+        )
     if sending.waiting(meeting, request.user):
         messages.info(request, "Deze bestanden liggen nog klaar.")
         return redirect("papers_place", meeting.pk)
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
-def _show(
-    request: HttpRequest, meeting: Meeting, rows: object, waiting: object, items: object, status: int = 200
-) -> HttpResponse:
-    files = {str(upload.pk): upload for upload in waiting}  # type: ignore[attr-defined]
-    lines = [(form, files.get(str(form["upload"].value()))) for form in rows]  # type: ignore[attr-defined]
-    lines = [(form, upload) for form, upload in lines if upload is not None]
-    context = {"meeting": meeting, "rows": rows, "lines": lines, "items": items}
+def _show(request: HttpRequest, meeting: Meeting, rows: Any, items: Any, status: int = 200) -> HttpResponse:
+    files = {str(upload.pk): upload for upload in sending.waiting(meeting, request.user)}
+    lines = [(form, files.get(str(form["upload"].value()))) for form in rows]
+    # What another page placed meanwhile is asked no more.
+    shown = [(form, upload) for form, upload in lines if upload is not None]
+    context = {"meeting": meeting, "rows": rows, "lines": shown, "items": items}
     return render(request, "governance/papers_place.html", context, status=status)
