@@ -2,6 +2,7 @@
 
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.decisions.admin import DecisionAdmin
 from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "BodyAdmin",
     "BriefingAdmin",
     "BriefingPublicationAdmin",
+    "DecisionAdmin",
     "MandateAdmin",
     "MeetingAdmin",
     "SeatAdmin",

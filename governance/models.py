@@ -6,6 +6,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
+from governance.decisions.models import Decision, DecisionSeal
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -56,6 +57,8 @@ __all__ = [
     "BriefingSection",
     "BriefingShare",
     "BriefingWriter",
+    "Decision",
+    "DecisionSeal",
     "Dot",
     "HandIn",
     "HandInReturn",
