@@ -66,6 +66,10 @@
     if (event.target.matches?.("dialog.zz-dialog") && opener?.isConnected) opener.focus();
   }
   function onKey(event) {
+    if (event.key === "Enter" && event.target.matches?.('[data-pick] input[type="text"]') && event.target.value.trim()) {
+      event.preventDefault();
+      pick(event.target, true);
+    }
     if (event.key !== "Escape") return;
     for (const menu of doc.querySelectorAll("details[data-menu][open]")) {
       menu.open = false;
@@ -118,15 +122,24 @@
     note.classList.toggle("zz-field__count--over", left < 20);
   }
 
-  /* A picker of many: a name that is taken from the suggestions becomes a tick box, and the box is free again. */
-  function pick(box) {
+  /* A picker of many: a name that is taken from the suggestions becomes a tick box, and the box is free again.
+     Enter takes what can be one only, and sends no form that is half filled in. */
+  function pick(box, partly = false) {
     const home = box.closest?.("[data-pick]");
     if (!home || box.type !== "text") return;
     const words = box.value.trim().toLowerCase();
     const options = [...home.querySelectorAll("option")];
-    const others = options.filter((one) => one.dataset.other?.toLowerCase() === words);
-    const option = options.find((one) => one.value.toLowerCase() === words) ?? (others.length === 1 ? others[0] : null);
-    if (!option) return;
+    const only = (test) => {
+      const found = options.filter(test);
+      return new Set(found.map((one) => one.dataset.id)).size === 1 ? found[0] : undefined;
+    };
+    const option = options.find((one) => one.value.toLowerCase() === words)
+      ?? only((one) => one.dataset.other?.toLowerCase() === words)
+      ?? (partly ? only((one) => one.value.toLowerCase().includes(words)) : undefined);
+    if (!option) {
+      if (partly) announce("Kies een naam uit de lijst, of typ er meer van.");
+      return;
+    }
     const name = option.dataset.name ?? option.value;
     const there = home.querySelector(`input[type="checkbox"][value="${option.dataset.id}"]`);
     if (there) there.checked = true;

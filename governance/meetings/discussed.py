@@ -11,7 +11,7 @@ from governance.meetings.models.subjects import TASK, THEME
 from governance.meetings.portal import NOBODY_READS
 from zorgzaam import places
 from zorgzaam.places import Block
-from zorgzaam.standing import Reader
+from zorgzaam.standing import Reader, standing_of
 
 HEAVY = ("publication__data", "publication__html", "publication__changes")
 MOST = 20
@@ -53,6 +53,8 @@ def published(user: Reader, kind: str, subject: Any) -> list[PublishedLine]:
 
 def in_the_making(user: Reader, kind: str, subject: Any) -> list[AgendaItem]:
     """Items about a subject that this reader keeps and that stand on no published agenda yet."""
+    if not standing_of(user).is_somebody:
+        return []
     live = AgendaItem.objects.read_live_by(user).filter(**{f"subjects__{kind}": subject})
     live = live.filter(published_at__isnull=True).exclude(meeting__status=MeetingStatus.DISCARDED)
     return list(live.select_related("meeting", "body").order_by("meeting__starts_at", "created_at")[:MOST])

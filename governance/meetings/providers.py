@@ -1,6 +1,7 @@
 """What meetings tell the rest of the house: todos, places, search and subjects to follow."""
 
 import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import HttpRequest
@@ -79,19 +80,15 @@ def _when(row: PublishedLine | AgendaItem | Meeting) -> str:
 def todos(user: Reader) -> list[Todo]:
     """Agendas of mine that changed since readers got them; and those within two weeks that are not published, too
     long, or have items nobody brings in."""
-    found = _changed(user)
-    soon = Meeting.objects.managed_by(user).coming().filter(starts_at__lte=timezone.now() + SOON)
-    ownerless = Q(items__owner_person__isnull=True, items__owner_organisation__isnull=True)
-    counted = soon.exclude(status__in=OFF).annotate(asked=Sum("items__minutes"))
-    without = dict(soon.filter(ownerless, items__isnull=False).values_list("pk").annotate(n=Count("items")))
-    return found + [todo for meeting in counted for todo in _todos_of(meeting, without.get(meeting.pk, 0))]
-
-
-def _changed(user: Reader) -> list[Todo]:
-    published = Meeting.objects.managed_by(user).coming().filter(status=MeetingStatus.PUBLISHED)
-    meetings = list(published.select_related("body"))
+    coming_up = Meeting.objects.managed_by(user).coming().exclude(status__in=OFF).select_related("body")
+    ownerless = Q(items__isnull=False, items__owner_person=None, items__owner_organisation=None)
+    meetings = list(
+        coming_up.annotate(asked=Sum("items__minutes"), ownerless=Count("items", filter=ownerless))
+    )
     late = behind(meetings)
-    return [_to_publish_again(meeting, late[meeting.pk]) for meeting in meetings if meeting.pk in late]
+    found = [_to_publish_again(meeting, late[meeting.pk]) for meeting in meetings if meeting.pk in late]
+    until = timezone.now() + SOON
+    return found + [todo for each in meetings if each.starts_at <= until for todo in _todos_of(each)]
 
 
 def _to_publish_again(meeting: Meeting, seen: Behind) -> Todo:
@@ -100,14 +97,15 @@ def _to_publish_again(meeting: Meeting, seen: Behind) -> Todo:
     return Todo(title, meeting.get_absolute_url(), why, day, "attention")
 
 
-def _todos_of(meeting: Meeting, ownerless: int) -> list[Todo]:
+def _todos_of(meeting: Any) -> list[Todo]:
+    """Of a meeting with `asked` minutes and `ownerless` items."""
     url, day = meeting.get_absolute_url(), timezone.localdate(meeting.starts_at)
     found = []
     if meeting.status == MeetingStatus.DRAFT:
         late = (day - timezone.localdate()).days <= 7
         why = "De agenda is nog niet gepubliceerd."
         found.append(Todo(f"Publiceer: {meeting.title}", url, why, day, "attention" if late else "info"))
-    asked, available = getattr(meeting, "asked", None) or 0, meeting.available_minutes
+    asked, available, ownerless = meeting.asked or 0, meeting.available_minutes, meeting.ownerless
     if available is not None and asked > available:
         why = f"De punten duren samen {duration(asked - available)} te lang."
         found.append(Todo(f"Te vol: {meeting.title}", url, why, day, "attention"))

@@ -1,8 +1,10 @@
 """What the schrijfteams tell the kernel: what waits for somebody, history, and their place on the werkbank."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -69,27 +71,44 @@ def todos(user: Reader) -> list[Todo]:
     bodies = list(standing.bodies)
     if not bodies:
         return []
-    agreed = _agreed(standing, bodies)
-    waiting = ASSIGNMENTS.filter(step=Step.HANDED_IN, programme__in=bodies).exclude(team__in=bodies)
-    found = [_to_read(each) for each in waiting.prefetch_related("hand_ins")]
-    found += [_to_answer(each) for each in _remarked(bodies)]
-    voted = Ballot.objects.filter(person=standing.person_id).values("assignment")
-    voting = ASSIGNMENTS.filter(step=Step.PRIORITISE, team__in=bodies).exclude(pk__in=voted)
-    return found + [_to_vote(each) for each in voting] + [_to_take_over(each) for each in agreed]
+    found: list[Todo] = []
+    for each in _asking(standing, bodies):
+        own: Any = each
+        if own.to_read:
+            found.append(_to_read(each))
+        if own.to_answer:
+            found.append(_to_answer(each))
+        if own.to_vote:
+            found.append(_to_vote(each))
+        if own.to_take_over:
+            found.append(_to_take_over(each))
+    return found
 
 
-def _remarked(bodies: list[Any]) -> list[WritingAssignment]:
-    """Assignments sent back to my team with an open remark nobody answered."""
-    waits = TextRemark.objects.filter(settled_at=None, replies=None).values("hand_in__assignment")
-    return list(ASSIGNMENTS.filter(step=Step.RETURNED, team__in=bodies, pk__in=waits))
+def _asking(standing: Standing, bodies: list[Any]) -> list[WritingAssignment]:
+    """Assignments that ask something of this reader, each with what; two queries.
+
+    Sent back to my team with an open remark nobody answered; a vote of mine that is not cast; and with akkoord while a
+    task still waits to be taken over, by the bureau or its programmateam.
+    """
+    mine, guided = Q(team__in=bodies), Q(programme__in=bodies) & ~Q(team__in=bodies)
+    own = OuterRef("pk")
+    open_remark = Exists(TextRemark.objects.filter(settled_at=None, replies=None, hand_in__assignment=own))
+    voted = Exists(Ballot.objects.filter(person=standing.person_id, assignment=own))
+    waits = Exists(undecided().filter(assignment=own))
+    asks = {
+        "to_read": guided & Q(step=Step.HANDED_IN),
+        "to_answer": mine & Q(open_remark, step=Step.RETURNED),
+        "to_vote": mine & Q(~voted, step=Step.PRIORITISE),
+        "to_take_over": (Q() if standing.is_bureau else guided) & Q(waits, step=Step.AGREED),
+    }
+    rows = ASSIGNMENTS.annotate(**{name: _whether(asked) for name, asked in asks.items()})
+    found = rows.filter(reduce(or_, (Q(**{name: True}) for name in asks)))
+    return list(found.prefetch_related(Prefetch("hand_ins", HandIn.objects.order_by("-number"))))
 
 
-def _agreed(standing: Standing, bodies: list[Any]) -> list[WritingAssignment]:
-    """Assignments with akkoord of which a task still waits to be taken over, by the bureau or their programmateam."""
-    ours = Q() if standing.is_bureau else Q(programme__in=bodies) & ~Q(team__in=bodies)
-    waits = undecided().values("assignment")
-    rows = ASSIGNMENTS.filter(ours, step=Step.AGREED, pk__in=waits)
-    return list(rows.prefetch_related(Prefetch("hand_ins", HandIn.objects.order_by("-number"))))
+def _whether(asked: Q) -> Case:
+    return Case(When(asked, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _to_take_over(assignment: WritingAssignment) -> Todo:

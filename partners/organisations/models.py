@@ -119,6 +119,11 @@ class Organisation(Versioned, Sourced):
         return reverse("organisation", args=[self.pk])
 
     @property
+    def is_municipal(self) -> bool:
+        """As `municipal`: it is a municipality itself."""
+        return self.kind == OrganisationKind.GOVERNMENT and self.municipality_id is not None
+
+    @property
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 

@@ -11,29 +11,43 @@ from partners.regions.models import Municipality, Region, RegionMembership
 
 @dataclass(frozen=True)
 class Placement:
-    """A municipality in one scheme. `ours` is the region of this site in that scheme, if it has one there.
+    """A municipality in one scheme. `ours` is the name of the region of this site in that scheme, "" without one.
 
     `elsewhere`: our region uses this scheme, but the municipality sits in another region of it.
     """
 
     membership: RegionMembership
-    ours: Region | None
+    ours: str
 
     @property
     def elsewhere(self) -> bool:
-        return self.ours is not None and self.ours.pk != self.membership.region_id
+        return bool(self.ours) and not self.membership.region.is_ours
+
+
+def _memberships() -> "QuerySet[RegionMembership]":
+    """Every membership, of now and before, with `our_name`: what our region of that scheme is called."""
+    ours = Region.objects.filter(scheme=OuterRef("scheme"), is_ours=True).values("name")[:1]
+    found: QuerySet[RegionMembership] = RegionMembership.objects.annotate(our_name=Subquery(ours))
+    return found.select_related("region__scheme", "source").order_by("scheme__name")
+
+
+def with_memberships() -> "QuerySet[Municipality]":
+    """Municipalities with what `memberships_of` and `placements` read: for a page of which several parts ask it."""
+    return Municipality.objects.prefetch_related(
+        Prefetch("region_memberships", _memberships(), to_attr="memberships_ever")
+    )
+
+
+def memberships_of(municipality: Municipality) -> list[RegionMembership]:
+    """Where a municipality sits and sat; one query, none when it was read `with_memberships`."""
+    known: list[RegionMembership] | None = getattr(municipality, "memberships_ever", None)
+    return list(_memberships().filter(municipality=municipality)) if known is None else known
 
 
 def placements(municipality: Municipality) -> list[Placement]:
-    """Where this municipality sits today, per scheme; two queries."""
-    found = (
-        RegionMembership.objects.current()
-        .filter(municipality=municipality)
-        .select_related("region__scheme", "source")
-        .order_by("scheme__name")
-    )
-    ours = {region.scheme_id: region for region in Region.objects.filter(is_ours=True)}
-    return [Placement(membership, ours.get(membership.scheme_id)) for membership in found]
+    """Where this municipality sits today, per scheme; costs what `memberships_of` costs."""
+    now = [row for row in memberships_of(municipality) if row.is_current]
+    return [Placement(row, row.our_name or "") for row in now]  # type: ignore[attr-defined]
 
 
 def with_elsewhere() -> "QuerySet[Municipality]":

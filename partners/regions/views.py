@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partners.regions.models import Municipality
-from partners.regions.places import placements, regions_with_members
+from partners.regions.places import placements, regions_with_members, with_memberships
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.sources import conflicts_about
@@ -22,7 +21,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANY, OPEN)
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: the region it sits in per scheme, and its organisations."""
-    one = get_visible(request.user, Municipality.objects, slug=slug)
+    one = get_visible(request.user, with_memberships().prefetch_related("organisations"), slug=slug)
     context = {
         "municipality": one,
         "placements": placements(one),

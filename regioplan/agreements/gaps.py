@@ -23,12 +23,19 @@ class Gaps:
 
 
 def gaps_on(user: Reader, day: datetime.date) -> Gaps:
-    """What is missing on `day`; three queries. The overarching task is of everybody and needs no lead."""
-    held = Agreement.objects.in_force(day)
+    """What is missing on `day`; three queries."""
+    return Gaps(without_lead(user, day), without_task(user, day))
+
+
+def without_lead(user: Reader, day: datetime.date) -> list[TransformationTask]:
+    """Tasks of the leading list nobody leads on `day`; two queries. The overarching task is of everybody and needs no
+    lead."""
     leading = TaskList.objects.visible_to(user).leading(day)
+    if leading is None:
+        return []
     tasks = TransformationTask.objects.visible_to(user).filter(task_list=leading, overarching=False)
-    led = Exists(held.filter(task=OuterRef("pk"), role=Role.LEAD))
-    return Gaps(list(tasks.exclude(led).order_by("number")) if leading else [], without_task(user, day))
+    led = Exists(Agreement.objects.in_force(day).filter(task=OuterRef("pk"), role=Role.LEAD))
+    return list(tasks.exclude(led).order_by("number"))
 
 
 def without_task(user: Reader, day: datetime.date) -> list[Organisation]:

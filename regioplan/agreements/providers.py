@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from regioplan.agreements import rules
 from regioplan.agreements.emails import KIND, still_asked
-from regioplan.agreements.gaps import gaps_on
+from regioplan.agreements.gaps import without_lead
 from regioplan.agreements.models import Agreement, AgreementAnswer, State
 from zorgzaam import places, today
 from zorgzaam.audit import pages
@@ -85,9 +85,8 @@ def todos(user: Reader) -> list[Todo]:
 
 
 def _gaps(user: Reader, day: datetime.date) -> list[Todo]:
-    gaps = gaps_on(user, day)
-    if not gaps.tasks:
+    many = len(without_lead(user, day))
+    if not many:
         return []
-    many = len(gaps.tasks)
     title = "Eén opgave heeft nog geen trekker" if many == 1 else f"{many} opgaven hebben nog geen trekker"
     return [Todo(title, f"{reverse('werkbank_agreements')}#gaten", "Stel een organisatie voor")]

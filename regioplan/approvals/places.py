@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Municipality
-from partners.regions.places import placements
+from partners.regions.places import memberships_of
 from regioplan.approvals.picture import matrix
 from regioplan.approvals.rules import recordable, spoken_for
-from regioplan.approvals.stand import stand_now, stand_of, stands
+from regioplan.approvals.stand import stand_now, stand_of, stands, stands_in
 from regioplan.plans.models import Plan, PlanVersion
 from zorgzaam.places import Block
 from zorgzaam.standing import Reader, standing_of
@@ -53,10 +53,11 @@ def on_municipality(request: HttpRequest, municipality: Municipality) -> Block |
     )
     if not plans:
         return None
-    lies_in = [placement.membership for placement in placements(municipality)]
+    ever = memberships_of(municipality)
+    lies_in = [membership for membership in ever if membership.is_current]
     here = {membership.region_id for membership in lies_in}
     ours = [plan for plan in plans if plan.region_id in here]
-    told = [(stand, stand.of(municipality.pk)) for stand in stands(request.user, ours)]
+    told = [(stand, stand.of(municipality.pk)) for stand in stands_in(request.user, ours, ever)]
     elsewhere = {plan.region: plan for plan in plans if plan.region and plan.region_id not in here}
     by_scheme = {membership.scheme_id: membership.region for membership in lies_in}
     others = [

@@ -125,6 +125,18 @@ def stands(user: Reader, plans: Iterable[Plan]) -> list[Stand]:
     return _stands(plans, versions, Approval.objects.visible_to(user))
 
 
+def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionMembership]) -> list[Stand]:
+    """Where one municipality, of which these are the memberships, stands with every plan; two queries.
+
+    Nothing is read of other municipalities or of last days: only `plan`, `version` and `of` say something.
+    """
+    versions = _versions(user, list(plans))
+    facts = Approval.objects.visible_to(user).filter(
+        municipality__in={membership.municipality_id for membership in memberships}
+    )
+    return _together(plans, versions, facts, memberships, {})
+
+
 def stand_of(user: Reader, version: PlanVersion) -> Stand:
     """Where one version stands; three queries."""
     return _stands([version.plan], {version.plan_id: version}, Approval.objects.visible_to(user))[0]
@@ -153,14 +165,24 @@ def _stands(
         .select_related("municipality")
         .order_by("municipality__name")
     )
-    found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
-    asked = [version.pk for version in versions.values()]
-    for fact in facts.filter(version_of__in=asked).latest().select_related("source"):  # type: ignore[attr-defined]
-        found[fact.version_of_id, fact.municipality_id] = fact
     last_days = {
         row.plan_id: row
         for row in Deadline.objects.filter(plan__in=plans, kind=DeadlineKind.DECIDE, shown=True)
     }
+    return _together(plans, versions, facts, members, last_days)
+
+
+def _together(
+    plans: Sequence[Plan],
+    versions: dict[uuid.UUID, PlanVersion],
+    facts: "Iterable[Approval]",
+    members: Sequence[RegionMembership],
+    last_days: dict[uuid.UUID, Deadline],
+) -> list[Stand]:
+    found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
+    asked = [version.pk for version in versions.values()]
+    for fact in facts.filter(version_of__in=asked).latest().select_related("source"):  # type: ignore[attr-defined]
+        found[fact.version_of_id, fact.municipality_id] = fact
     return [
         Stand(plan, version, _cells(plan, version, members, found), last_days.get(plan.pk))
         for plan in plans
@@ -171,7 +193,7 @@ def _stands(
 def _cells(
     plan: Plan,
     version: PlanVersion | None,
-    members: list[RegionMembership],
+    members: Sequence[RegionMembership],
     facts: dict[tuple[uuid.UUID, uuid.UUID], Approval],
 ) -> list[Cell]:
     if not plan.needs_decisions:

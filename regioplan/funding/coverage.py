@@ -1,7 +1,6 @@
 """What a task needs, what was allocated to it, and the gap; the same per step (R27)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -16,20 +15,37 @@ NOUGHT = Decimal(0)
 
 
 @dataclass(frozen=True)
+class Part:
+    """A share and what it surely adds: None when nobody knows. `short` is by how much a newer source gives less than
+    was divided of the same money; of which share that goes off nobody said, so each is sure of the rest only."""
+
+    share: AllocationShare
+    amount: Decimal | None
+    short: Decimal = NOUGHT
+
+
+@dataclass(frozen=True)
 class Line:
     """A task or a step of it. `needed` is None when nobody said; `parts` are the shares that count, `hoped` those of
-    which a source only expects the money, `open` those whose part is not known yet; `readings` are the estimates, the
-    counted one first. Of `unknown` steps nobody said what they need, so `needed` is at least that much."""
+    which a source only expects the money, `open` those whose part is not known yet, `before` those of an older source
+    whose money a newer one divides anew; `readings` are the estimates, the counted one first. Of `unknown` steps nobody
+    said what they need, so `needed` is at least that much."""
 
     step: str
     needed: Decimal | None
     allocated: Decimal
     expected: Decimal = NOUGHT
     readings: list[CostEstimate] = field(default_factory=list)
-    parts: list[AllocationShare] = field(default_factory=list)
-    hoped: list[AllocationShare] = field(default_factory=list)
-    open: list[AllocationShare] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    hoped: list[Part] = field(default_factory=list)
+    open: list[Part] = field(default_factory=list)
+    before: list[AllocationShare] = field(default_factory=list)
     unknown: int = 0
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any money is for it, known or not."""
+        return bool(self.parts or self.hoped or self.open or self.before)
 
     @property
     def gap(self) -> Decimal | None:
@@ -60,9 +76,7 @@ class Coverage:
 
     @property
     def has_anything(self) -> bool:
-        return bool(
-            self.whole.readings or self.whole.parts or self.whole.hoped or self.whole.open or self.steps
-        )
+        return bool(self.whole.readings or self.whole.has_money or self.steps)
 
 
 def of_region(user: Reader) -> list[Coverage]:
@@ -79,58 +93,60 @@ def of_tasks(user: Reader, tasks: list[TransformationTask]) -> list[Coverage]:
     estimates, parts = defaultdict(list), defaultdict(list)
     for estimate in CostEstimate.objects.visible_to(user).filter(task__in=tasks).select_related("source"):
         estimates[estimate.task_id].append(estimate)
-    shares = list(_shares(user, tasks))
-    known = _what_counts(user, shares)
+    money = _money_beside(user, tasks)
+    wanted = {task.pk for task in tasks}
+    rows = AllocationShare.objects.visible_to(user).filter(allocation__in=[one.pk for one in money])
+    shares = list(rows)
+    known = _what_counts(money, shares)
+    by_id = {one.pk: one for one in money}
     for share in shares:
-        parts[share.task_id].append(share)
+        if share.task_id in wanted:
+            share.allocation = by_id[share.allocation_id]
+            parts[share.task_id].append(share)
     return [_coverage(task, estimates[task.pk], parts[task.pk], known) for task in tasks]
 
 
-def _shares(user: Reader, tasks: list[TransformationTask]) -> Iterable[AllocationShare]:
-    found: Iterable[AllocationShare] = (
-        AllocationShare.objects.visible_to(user)
-        .filter(task__in=tasks)
-        .select_related("allocation__instrument", "allocation__source", "allocation__recipient")
-    )
-    return found
+def _money_beside(user: Reader, tasks: list[TransformationTask]) -> list[Allocation]:
+    """The amounts these tasks have a share of, and every other reading of the same instruments."""
+    theirs = AllocationShare.objects.visible_to(user).filter(task__in=tasks)
+    rows = Allocation.objects.visible_to(user).filter(instrument__in=theirs.values("allocation__instrument"))
+    return list(rows.select_related("instrument", "source", "recipient"))
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What a share adds: `amount` is None when nobody said; `stated`: the money was stated, not only expected."""
+    """What the shares of a reading add: nothing when they are of an `older` one than was divided last; `short` as of
+    Part; `stated`: the money was stated, not only expected."""
 
-    amount: Decimal | None
+    older: bool
     stated: bool
+    short: Decimal
 
 
-def _what_counts(user: Reader, shares: list[AllocationShare]) -> dict[Any, Counted]:
-    """Of each share what it adds.
+def _what_counts(money: list[Allocation], shares: list[AllocationShare]) -> dict[Any, Counted]:
+    """Of each reading (by id) of these amounts how its shares count.
 
     A share is of a figure, whichever source it was written down with: a newer source for the same money does not undo
-    it. The shares of the newest reading that has any count; those of the readings before it say the same again. More
-    than a newer source gives nobody divided yet: which part is for what is open then.
+    it. The shares of the newest reading that has any count; those of the readings before it say the same again. Where a
+    newer source gives less than was divided, only that difference is open.
     """
-    about = Allocation.objects.visible_to(user).filter(
-        instrument__in={share.allocation.instrument_id for share in shares}
-    )
     divided: dict[Any, Decimal] = defaultdict(lambda: NOUGHT)
-    for one in AllocationShare.objects.filter(allocation__in=about):
+    for one in shares:
         divided[one.allocation_id] += one.amount or NOUGHT
-    known: dict[Any, tuple[bool, Counted]] = {}
-    for figure in figures(about.select_related("source")):
+    known: dict[Any, Counted] = {}
+    for figure in figures(money):
         readings = [figure.counted, *figure.others]
         newest = next((reading.pk for reading in readings if reading.pk in divided), None)
+        short = max(divided[newest] - figure.counted.amount, NOUGHT)
+        stated = figure.counted.certainty == Certainty.STATED
         for reading in readings:
-            fits = divided[reading.pk] <= figure.counted.amount if reading.pk in divided else True
-            stated = figure.counted.certainty == Certainty.STATED
-            known[reading.pk] = (fits, Counted(NOUGHT if reading.pk != newest else None, stated))
-    return {share.pk: _adds(share, *known[share.allocation_id]) for share in shares}
+            known[reading.pk] = Counted(reading.pk != newest, stated, short)
+    return known
 
 
-def _adds(share: AllocationShare, fits: bool, figure: Counted) -> Counted:
-    if figure.amount is not None:
-        return figure
-    return Counted(share.amount if fits else None, figure.stated)
+def _part(share: AllocationShare, short: Decimal) -> Part:
+    sure = None if share.amount is None else share.amount - short
+    return Part(share, sure if sure is not None and sure > 0 else None, short)
 
 
 def _coverage(
@@ -162,9 +178,10 @@ def _line(
     """The newest estimate with an amount counts; other readings stay beside it."""
     readings = sorted((one for one in estimates if one.step == step), key=_newest)
     needed = readings[0].amount if readings else None
-    parts = [share for share in shares if known[share.pk].amount]
-    stated = [share for share in parts if known[share.pk].stated]
-    hoped = [share for share in parts if not known[share.pk].stated]
+    counted = [(share, known[share.allocation_id]) for share in shares]
+    parts = [(_part(share, how.short), how.stated) for share, how in counted if not how.older]
+    stated = [part for part, is_stated in parts if part.amount and is_stated]
+    hoped = [part for part, is_stated in parts if part.amount and not is_stated]
     return Line(
         step,
         needed,
@@ -173,12 +190,13 @@ def _line(
         readings=readings,
         parts=stated,
         hoped=hoped,
-        open=[share for share in shares if known[share.pk].amount is None],
+        open=[part for part, _ in parts if part.amount is None],
+        before=[share for share, how in counted if how.older],
     )
 
 
-def _sum(shares: list[AllocationShare]) -> Decimal:
-    return sum((share.amount or NOUGHT for share in shares), NOUGHT)
+def _sum(parts: list[Part]) -> Decimal:
+    return sum((part.amount or NOUGHT for part in parts), NOUGHT)
 
 
 def _newest(estimate: CostEstimate) -> tuple[bool, int, str]:

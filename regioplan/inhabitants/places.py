@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from partners.organisations.models import Organisation
 from zorgzaam import places
 from zorgzaam.places import Block
 
@@ -15,6 +14,6 @@ def register() -> None:
 
 
 def of_municipality(request: HttpRequest, municipality: Any) -> Block:
-    """The municipality itself, the huisarts and 112; its website where that is known."""
-    own = Organisation.objects.visible_to(request.user).municipal().filter(municipality=municipality).first()
+    """The municipality itself, the huisarts and 112; its website where that is known. The page read who is there."""
+    own = next((one for one in municipality.organisations.all() if one.is_municipal), None)
     return Block("regioplan/whom_to_turn_to.html", {"municipality": municipality, "own": own})

@@ -1,5 +1,6 @@
 """Forms of transformatieplannen: for the parties, the insurers and the desk."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from regioplan.transformation_plans.models import (
     PlanParty,
     TransformationPlan,
 )
-from zorgzaam.conflicts import Conflict
+from zorgzaam.conflicts import Conflict, ConflictRow, Outcome, copied
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
@@ -73,7 +74,7 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
             self.initial["parties"] = chosen
             self.initial["parties_were"] = ",".join(sorted(map(str, chosen)))
             if self.instance.applicant_id not in mine:
-                del self.fields["parties"], self.fields["parties_were"]
+                del self.fields["parties"]
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
@@ -82,6 +83,24 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         if "parties" in self.fields:
             self._keep_parties(plan)
         return plan
+
+    def merge_beside(self) -> list[ConflictRow]:
+        """After a refused save: the parties as they stand now with what this writer ticked and unticked, and both lists
+        beside each other where a colleague changed them."""
+        rows = self.instance.parties.values_list("organisation_id", flat=True)
+        there = {str(pk) for pk in rows}
+        shown = set(filter(None, self.data.get("parties_were", "").split(",")))
+        if "parties_were" not in self.data or there == shown:
+            return []
+        data = copied(self.data)
+        chosen = set(data.getlist("parties")) if "parties" in self.fields else shown
+        merged = (there | (chosen - shown)) - (shown - chosen)
+        data.setlist("parties", sorted(merged))
+        data["parties_were"] = ",".join(sorted(there))
+        self.data = data
+        who = Outcome.TAKEN if chosen == shown else Outcome.BOTH
+        label = str(self.base_fields["parties"].label)
+        return [ConflictRow(label, _named(chosen), _named(there), who)]
 
     def _keep_parties(self, plan: TransformationPlan) -> None:
         """Only what the writer ticked or unticked changes; the penvoerder always takes part."""
@@ -92,6 +111,21 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
             party.delete()
         for organisation_id in chosen - shown - there:
             PlanParty.objects.create(plan=plan, organisation_id=organisation_id)
+
+
+def _named(keys: set[str]) -> str:
+    """The names of organisations, by their ids as a form sends them; what is no id names nobody."""
+    known = [key for key in keys if _is_id(key)]
+    names = Organisation.objects.filter(pk__in=known).order_by("name").values_list("name", flat=True)
+    return ", ".join(names)
+
+
+def _is_id(key: str) -> bool:
+    try:
+        uuid.UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 class HandInForm(RowForm):

@@ -64,6 +64,14 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         """Public, and nobody wrote yet what was done with it."""
         return self.filter(~Exists(VoiceAnswer.objects.filter(voice=OuterRef("pk"))), state=State.PUBLIC)
 
+    def waiting(self) -> dict[str, int]:
+        """How many `drafts` wait for a look, and how many are `unanswered`; one query."""
+        answered = Exists(VoiceAnswer.objects.filter(voice=OuterRef("pk")))
+        return self.aggregate(
+            drafts=Count("pk", filter=Q(state=State.DRAFT)),
+            unanswered=Count("pk", filter=Q(~answered, state=State.PUBLIC)),
+        )
+
     def shown(self) -> Self:
         """With what a line shows, the newest first; `replies` counts the answers."""
         rows = self.select_related("theme", "task__task_list", "plan", "source")

@@ -73,15 +73,10 @@ def todos(user: Reader) -> list[Todo]:
     """For the netwerkbureau: drafts to look at, and inbreng nobody answered."""
     if not standing_of(user).is_bureau:
         return []
-    mine = Voice.objects.visible_to(user)
+    waits = Voice.objects.visible_to(user).waiting()
     asked = [
-        (
-            mine.filter(state=State.DRAFT).count(),
-            "wacht op nalezen",
-            "Maak openbaar wat klaar is.",
-            "concepten",
-        ),
-        (mine.unanswered().count(), "heeft nog geen antwoord", "Zeg wat ermee is gedaan.", "zonder-antwoord"),
+        (waits["drafts"], "wacht op nalezen", "Maak openbaar wat klaar is.", "concepten"),
+        (waits["unanswered"], "heeft nog geen antwoord", "Zeg wat ermee is gedaan.", "zonder-antwoord"),
     ]
     return [
         Todo(f"{_many(count)} {words}", f"{reverse('voices_desk')}#{anchor}", why)

@@ -94,3 +94,52 @@ def test_a_word_of_hundreds_of_letters_pushes_no_page_sideways(own_demo, open_as
         if page.evaluate(SLIDES):
             wrong.append(path)
     assert wrong == []
+
+
+def test_a_list_in_beheer_slides_in_its_own_box_on_a_phone(own_demo, open_as):
+    page = open_as(somebody("beheer"), "phone")
+    slid = []
+    for path in (
+        "zorgzaam/user",
+        "governance/mandate",
+        "governance/agendapublication",
+        "partners/organisation",
+    ):
+        assert page.goto(f"/beheer/{path}/").status == 200, path
+        assert not page.evaluate(SLIDES), path
+        wider = "(() => { const box = document.querySelector('.results'); return box.scrollWidth > box.clientWidth })()"
+        slid.append(page.evaluate(wider))
+    assert any(slid), "the control: a list that fits proves nothing"
+    page.evaluate("document.querySelector('main').prepend(document.querySelector('#result_list'))")
+    page.evaluate("document.querySelector('#result_list').style.minWidth = '700px'")
+    assert page.evaluate(SLIDES), "the control: the same list without its box"
+
+
+def test_the_menu_of_who_reads_along_is_one_line_on_a_desk(own_demo, open_as):
+    lines = "new Set([...document.querySelectorAll('.zz-door-nav li')].map(each => each.offsetTop)).size"
+    for role in ("bureau", "secretaris"):
+        page = open_as(somebody(role), "desk")
+        for path in ("/agenda/", "/werkbank/"):
+            page.goto(path)
+            assert page.evaluate(lines) == 1, (role, path)
+    page.goto("/agenda/")
+    assert page.locator(".zz-door-nav").get_by_text("Meelezen").is_visible()
+    page.set_viewport_size({"width": 768, "height": 900})
+    assert page.evaluate(lines) > 1, "the control: narrower than its words it has a second line"
+
+
+def test_organisations_are_chosen_with_the_keyboard_by_another_name_or_a_part(people, open_as):
+    cast.organisation("Ministerie van Dijken", aliases="MVD")
+    for number in (1, 2):
+        cast.organisation(f"Huisartsen Dijk {number}")
+    page = open_as(people.partner)
+    page.goto("/partner/transformatieplannen/nieuw/")
+    here, box = page.url, page.locator("[data-pick] input[type=text]").first
+    for typed, key, taken in (("mvd", "Tab", 1), ("huisartsen", "Enter", 1), ("dijk 2", "Enter", 2)):
+        box.fill(typed)
+        box.press(key)
+        assert page.locator("[data-pick] label").count() == taken, typed
+    chosen = page.locator("[data-pick] label").all_inner_texts()
+    assert [one.strip() for one in chosen] == ["Ministerie van Dijken", "Huisartsen Dijk 2"]
+    assert page.url == here, "nothing was sent"
+    assert page.troubles == []

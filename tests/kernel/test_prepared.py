@@ -1,6 +1,7 @@
 """A question put into SQL once is answered for the arguments of each time."""
 
 import datetime
+import uuid
 
 import pytest
 
@@ -9,6 +10,8 @@ from governance.bodies.standing import mandates_held
 from partners.organisations.models import Representation
 from partners.organisations.standing import spoken_for
 from tests import world as cast
+from zorgzaam.accounts.backends import AccountBackend
+from zorgzaam.accounts.models import User
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.prepared import SOME_DAY, SOMEBODY, Prepared
@@ -61,3 +64,19 @@ def test_a_column_only_the_orm_can_read_is_refused(world):
     with pytest.raises(TypeError, match="column"):
         Prepared(headers, SOMEBODY)(world.member.pk)
     assert Prepared(subjects, SOMEBODY)(world.member.pk) == []
+
+
+def test_an_account_comes_with_all_it_has(world, django_assert_num_queries):
+    cast.second_factor(world.member)
+    for user, factor in ((world.member, True), (world.admin, world.admin.authenticator_set.exists())):
+        with django_assert_num_queries(1):
+            found = AccountBackend().get_user(user.pk)
+            assert found.person.name == user.person.name
+        real = User.objects.select_related("person").get(pk=user.pk)
+        for one, other in ((found, real), (found.person, real.person)):
+            assert {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields} == {
+                field.attname: getattr(other, field.attname) for field in other._meta.concrete_fields
+            }
+        assert (found._state.adding, found._state.db) == (real._state.adding, real._state.db)
+        assert found.has_factor is factor
+    assert AccountBackend().get_user(uuid.uuid4()) is None

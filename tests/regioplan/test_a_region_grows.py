@@ -20,6 +20,10 @@ MOST = 12
 SMALL = region.Size(2, 4, 2, 1, datetime.date(2024, 1, 1))
 BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
+# Who somebody is, whether they follow this, and what only they may do.
+SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
+# Seventeen rooms say what waits or what is mine; the rest is who somebody is.
+WERKBANK = 22
 
 
 def asked(client, address):
@@ -52,6 +56,16 @@ def pages(world):
     return [*map(reverse, names), own, first.task.get_absolute_url(), first.organisation.get_absolute_url()]
 
 
+def of_one_thing(world):
+    """The pages of a municipality, an organisation and a task, each with what a visitor's may cost at most.
+
+    A task is over twelve: eleven rooms show what they know of it, each with a question of its own.
+    """
+    first = ProgressReport.objects.order_by("pk").first().agreement
+    own = reverse("municipality", args=[world.municipality.slug])
+    return {own: MOST, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 21}
+
+
 def desks():
     """The work of the netwerkbureau."""
     names = ["werkbank", "werkbank_progress", "werkbank_agreements", "werkbank_tasks", "kept_themes"]
@@ -63,7 +77,7 @@ def counted(world, as_):
     found = {}
     for who in READERS:
         client = as_(getattr(world, who) if who else None)
-        more = [*pages(world), *files(), *desks()] if who == "bureau" else []
+        more = [*pages(world), *files(), *desks()] if who == "bureau" else of_one_thing(world)
         for address in [*dashboards(world), *more]:
             found[who, address] = asked(client, address)
     return found
@@ -82,6 +96,11 @@ def grows(world, as_, to):
     assert {key: cost for key, cost in many.items() if key[1] in same and cost > few[key]} == {}
     limited = {*dashboards(world), *files()}
     assert {key: cost for key, cost in many.items() if key[1] in limited and cost > MOST} == {}
+    at_most = {
+        (who, page): most + SIGNED_IN[who] for page, most in of_one_thing(world).items() for who in READERS
+    }
+    at_most["bureau", reverse("werkbank")] = WERKBANK
+    assert {key: many[key] for key, most in at_most.items() if many[key] > most} == {}
     return reports
 
 

@@ -1,6 +1,7 @@
 """Several parties write one plan: nobody's change is lost, and what was handed in stays whatever the path."""
 
 import datetime
+import html
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -47,7 +48,14 @@ def test_two_who_choose_parties_lose_neither(world, as_):
     assert send(partner, made, theirs, parties=added).status_code == 302
     stale = send(partner, made, mine, parties=[world.partner_org.pk])
     assert stale.status_code == 409, "a change of parties alone is a change of the plan"
-    again = {**mine, "version": making.fresh(made).version, "parties": [world.partner_org.pk]}
+    [row] = stale.context["conflict"].clashes
+    assert (row.mine, row.theirs) == (
+        "Zorggroep Duin", f"{world.other_org.name}, Zorg aan de Dam, Zorggroep Duin",
+    )  # fmt: skip
+    assert row.theirs in html.unescape(stale.content.decode())
+    again = {
+        bound.name: bound.value() for bound in stale.context["form"] if bound.value() not in (None, False)
+    }
     assert send(partner, made, again).status_code == 302
     assert parties(made) == {"Zorggroep Duin", "Zorg aan de Dam"}, (
         "the one unticked went, the one added stays"
@@ -55,6 +63,22 @@ def test_two_who_choose_parties_lose_neither(world, as_):
     told = words(partner, reverse("history", args=["transformation_plan", made.pk]))
     assert "Partij in een plan Zorg aan de Dam toegevoegd" in told
     assert f"Partij in een plan {world.other_org.name} verwijderd" in told
+
+
+def test_who_chose_no_parties_reads_what_a_colleague_chose(world, as_):
+    made, dam = making.plan(world, others=[world.other_org]), organisation("Zorg aan de Dam")
+    partner, other = as_(world.partner), as_(world.other_partner)
+    mine, theirs, beside = fields(partner, made), fields(partner, made), fields(other, made)
+    assert send(partner, made, theirs, parties=[*theirs["parties"], dam.pk]).status_code == 302
+    for client, typed in ((partner, mine), (other, beside)):
+        stale = send(client, made, typed, goals="Van ons samen")
+        assert stale.status_code == 409
+        assert "Zorg aan de Dam" in next(iter(stale.context["conflict"].taken)).theirs
+        again = {
+            bound.name: bound.value() for bound in stale.context["form"] if bound.value() not in (None, False)
+        }
+    assert send(other, made, again).status_code == 302
+    assert dam.name in parties(made)
 
 
 def test_only_the_penvoerder_chooses_who_takes_part(world, as_):

@@ -153,16 +153,27 @@ def test_a_newer_source_for_the_same_money_keeps_what_it_covers(world, subsidy, 
         as_(None), subsidy.get_absolute_url()
     ).replace("\xa0", " ")
     making.share(newer, task, "400")
-    assert of_tasks(world.bureau, [task])[0].whole.allocated == 400, "divided anew with the newer source"
-
-
-def test_a_newer_and_smaller_amount_leaves_open_who_gets_it(world, subsidy):
-    task = making.a_task()
-    old = making.amount(subsidy, "1000", source=making.source("oud"), stated_on=datetime.date(2024, 1, 1))
-    making.share(old, task, "1000")
-    making.amount(subsidy, "600", source=making.source("nieuw"), stated_on=datetime.date(2025, 1, 1))
     found = of_tasks(world.bureau, [task])[0].whole
-    assert (found.allocated, len(found.open)) == (0, 1)
+    assert found.allocated == 400, "divided anew with the newer source"
+    assert [share.allocation for share in found.before] == [old]
+    page = words(as_(None), task.get_absolute_url()).replace("\xa0", " ")
+    assert "Deze bron zei € 1.000. Het telt niet mee: een nieuwere bron verdeelt hetzelfde geld." in page
+
+
+def test_of_a_newer_and_smaller_amount_only_the_difference_is_open(world, subsidy, as_):
+    task, other = making.a_task(), making.a_task("Een andere")
+    making.estimate(task, "700")
+    old = making.amount(subsidy, "1000", source=making.source("oud"), stated_on=datetime.date(2024, 1, 1))
+    making.share(old, task, "700")
+    making.share(old, other, "300")
+    assert of_tasks(world.bureau, [task])[0].whole.is_covered, "the control"
+    making.amount(subsidy, "600", source=making.source("nieuw"), stated_on=datetime.date(2025, 1, 1))
+    found, small = (of_tasks(world.bureau, [one])[0].whole for one in (task, other))
+    assert (found.allocated, found.gap, found.is_covered, found.open) == (300, 400, False, [])
+    assert (small.allocated, [part.short for part in small.open]) == (0, [400])
+    page = words(as_(None), task.get_absolute_url()).replace("\xa0", " ")
+    assert "Een nieuwere bron noemt € 400 minder dan er verdeeld is." in page
+    assert "ten minste € 300" in page
 
 
 def test_amounts_per_municipality_name_their_source_and_day(world, subsidy, as_):

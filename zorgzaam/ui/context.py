@@ -94,8 +94,9 @@ def account_links(request: HttpRequest) -> list[Link]:
 
 
 def footer(request: HttpRequest) -> list[Link]:
-    """The obligatory pages."""
+    """Where the facts come from, and the obligatory pages."""
     return links(
+        ("Bronnen", "sources"),
         ("Toegankelijkheid", "accessibility"),
         ("Privacy", "privacy"),
         ("Contact", "contact"),

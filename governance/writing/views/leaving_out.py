@@ -64,7 +64,7 @@ def brought_back(request: HttpRequest, pk: uuid.UUID, task: uuid.UUID) -> HttpRe
 
 
 def _typed(request: HttpRequest) -> dict[str, str] | None:
-    return request.POST.dict() if request.method == "POST" else None  # type: ignore[return-value]
+    return request.POST.dict() if request.method == "POST" else None
 
 
 def _found(request: HttpRequest, pk: uuid.UUID, task: uuid.UUID) -> tuple[HandIn, WorkedTask]:
