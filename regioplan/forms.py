@@ -7,6 +7,7 @@ from django import forms
 from partners.organisations.models import Organisation
 from partners.organisations.picking import HELP, ever, pick_organisation
 from partners.regions.models import Region
+from themes.picking import group_tasks, group_themes
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST
@@ -40,6 +41,8 @@ class FactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
                 _say_what_empty_is(field, self.empty[name])
             if isinstance(field, forms.DecimalField):
                 number_field(field, NO_NUMBER)
+        if "theme" in self.fields:
+            group_themes(self.fields["theme"])
         if "task" in self.fields:
             _leading_tasks(self.fields["task"], self.instance.task_id)
 
@@ -72,5 +75,5 @@ def _leading_tasks(field: Any, own_id: Any) -> None:
     """The tasks of the list that leads now, and the one the row is about already."""
     leading = TransformationTask.objects.filter(task_list=TaskList.objects.leading())
     own = TransformationTask.objects.filter(pk=own_id)
-    field.queryset = (leading | own).order_by("task_list", "number")
-    field.label_from_instance = lambda task: f"{task.label}. {task.title}"
+    field.queryset = leading | own
+    group_tasks(field)

@@ -1,7 +1,8 @@
 """Table of contents: the tables of the Regioplan."""
 
 from regioplan.accords.models import Accord, AccordParty
-from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementNotice
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion
+from regioplan.agreements.notices import AgreementNotice, AnswerNotice, QuestionNotice
 from regioplan.approvals.models import Approval
 from regioplan.figures.models import FigureValue, KeyFigure
 from regioplan.funding.amounts import Allocation, AllocationShare
@@ -33,7 +34,9 @@ from regioplan.transformation_plans.models import (
     InsurerJudgement,
     InsurerQuestion,
     MilestoneOutcome,
+    NoQuestions,
     PlanAssessor,
+    PlanAttachment,
     PlanMilestone,
     PlanParty,
     PlanStep,
@@ -49,8 +52,10 @@ __all__ = [
     "Agreement",
     "AgreementAnswer",
     "AgreementNotice",
+    "AgreementQuestion",
     "Allocation",
     "AllocationShare",
+    "AnswerNotice",
     "ApplicationStep",
     "Approval",
     "CostEstimate",
@@ -74,9 +79,11 @@ __all__ = [
     "Milestone",
     "MilestoneChange",
     "MilestoneOutcome",
+    "NoQuestions",
     "OfficePayer",
     "Plan",
     "PlanAssessor",
+    "PlanAttachment",
     "PlanImport",
     "PlanInput",
     "PlanMilestone",
@@ -89,6 +96,7 @@ __all__ = [
     "PlanVersion",
     "ProgressReport",
     "PublishedChapter",
+    "QuestionNotice",
     "ReportReminder",
     "ReportingRhythm",
     "SectionLink",

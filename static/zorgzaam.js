@@ -154,7 +154,34 @@
     announce(`${name} staat erbij`, "unseen");
     box.value = "";
   }
-  function onPicked(event) { pick(event.target); }
+
+  /* Dividing dots: how many are left, said while one divides them. */
+  function dotsLeft(form) {
+    const note = form.querySelector("[data-dots-left]");
+    if (!note) return;
+    const most = Number(note.dataset.dotsLeft);
+    const given = [...form.querySelectorAll("select[data-dots]")].reduce((sum, one) => sum + Number(one.value), 0);
+    if (given > most) note.textContent = `Je verdeelde ${given} stippen, en je hebt er ${most}.`;
+    else note.textContent = given === most ? "Alle stippen zijn verdeeld." : `Nog ${most - given} van de ${most} stippen te verdelen.`;
+    note.classList.toggle("zz-field__count--over", given > most);
+  }
+
+  /* Leaving the box by pressing something else: its tick box comes after that press, or what is pressed would slide away
+     from under the pointer and the click be lost. */
+  let pressing = false;
+  let left = null;
+  function onPicked(event) {
+    if (event.target.matches("select[data-dots]")) dotsLeft(event.target.form);
+    if (pressing) left = event.target;
+    else pick(event.target);
+  }
+  function onPress() { pressing = true; }
+  function onRelease() {
+    pressing = false;
+    const box = left;
+    left = null;
+    if (box) setTimeout(() => pick(box));
+  }
 
   /* After a swap: keep the reader where they were, or take them to what asks for attention. */
   let focused = "";
@@ -189,6 +216,9 @@
   doc.addEventListener("submit", onSubmit, true);
   doc.addEventListener("input", onInput);
   doc.addEventListener("change", onPicked);
+  doc.addEventListener("pointerdown", onPress, true);
+  doc.addEventListener("pointerup", onRelease, true);
+  doc.addEventListener("pointercancel", onRelease, true);
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("pageshow", () => sendAgain(doc.body));
   doc.addEventListener("htmx:beforeSwap", beforeSwap);

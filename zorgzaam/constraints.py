@@ -56,9 +56,7 @@ class ConstraintFormMixin:
         found = getattr(errors, "error_dict", None)
         if found is None:
             return errors
-        fields = {
-            str(c.violation_error_message): self.constraint_fields.get(c.name) for c in self._constraints()
-        }
+        fields = {str(c.violation_error_message): self.field_of(c.name) for c in self._constraints()}
         moved: dict[str, list[Any]] = {
             name: list(each) for name, each in found.items() if name != NON_FIELD_ERRORS
         }
@@ -82,7 +80,12 @@ class ConstraintFormMixin:
 
     def _tell(self, refusal: Error) -> None:
         said = said_by(refusal)
-        self.add_error(self.constraint_fields.get(said.name), said.message)  # type: ignore[attr-defined]
+        self.add_error(self.field_of(said.name), said.message)  # type: ignore[attr-defined]
+
+    def field_of(self, constraint: str) -> str | None:
+        """The field a constraint speaks beside; None when this form does not show that field now."""
+        name = self.constraint_fields.get(constraint)
+        return name if name in self.fields else None  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)

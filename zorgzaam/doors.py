@@ -9,8 +9,10 @@ its own: it declares Door.ANY, and the header keeps showing the door the reader 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -47,6 +49,9 @@ FRONT_PAGES: dict[Door, str] = {
     Door.BEHEER: "admin:index",
 }
 
+# The cookie that says through which door this browser came last. It is for the header alone: no right hangs on it.
+LAST_DOOR = "deur"
+
 
 @dataclass(frozen=True)
 class Entrance:
@@ -73,7 +78,7 @@ def entrance(door: Door, policy: str) -> Callable[[View], View]:
                 return _to_login(request)
             if not _lets_in(policy, door, request):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return _remember(request, view(request, *args, **kwargs))
 
         guarded.entrance = Entrance(door, policy)  # type: ignore[attr-defined]
         return guarded
@@ -113,7 +118,8 @@ def home_of(standing: Standing) -> Door:
 
 
 def door_of(request: HttpRequest) -> Door:
-    """The door the header shows: the one this address belongs to when the reader has it, else their home.
+    """The door the header shows: the one this address belongs to, else the one the reader came through last, else
+    their home.
 
     Always one of FRONT_PAGES, and always one the reader has.
     """
@@ -121,7 +127,33 @@ def door_of(request: HttpRequest) -> Door:
     # Django's own admin pages carry no door of ours.
     fallback = Door.BEHEER if request.path.startswith("/beheer/") else Door.ANY
     declared: Door = getattr(request, "door", fallback)
-    return declared if opens_for(declared, standing) else home_of(standing)
+    if opens_for(declared, standing):
+        return declared
+    last = _last_door(request) if declared == Door.ANY else None
+    return last if last and opens_for(last, standing) else home_of(standing)
+
+
+def _last_door(request: HttpRequest) -> Door | None:
+    """What this browser says it came through; it opens nothing, so nobody gains by making it up."""
+    said = request.COOKIES.get(LAST_DOOR, "") if request.user.is_authenticated else ""
+    return Door(said) if said in FRONT_PAGES else None
+
+
+def _remember(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Note the door a page was opened through; gone when somebody logs out or closes the browser."""
+    said = request.COOKIES.get(LAST_DOOR)
+    door: Door = request.door  # type: ignore[attr-defined] # a view may have said it is a page to work on
+    shown = request.method == "GET" and response.status_code == HTTPStatus.OK and door in FRONT_PAGES
+    if said is None and not shown:
+        return response  # and do not ask who it is: that would make every file a page of one reader
+    if not request.user.is_authenticated:
+        if said is not None:
+            response.delete_cookie(LAST_DOOR)
+    elif shown and said != door:
+        response.set_cookie(
+            LAST_DOOR, door.value, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+        )
+    return response
 
 
 def _to_login(request: HttpRequest) -> HttpResponseBase:

@@ -60,7 +60,7 @@ def may_look_back(standing: Standing, house: House) -> bool:
 
 def furnish() -> None:
     """Called once when the app registry is ready."""
-    from zorgzaam import source_pages
+    from zorgzaam import source_keeping, source_pages
     from zorgzaam.accounts.erasing import forget_account
     from zorgzaam.people import erasing
     from zorgzaam.post.erasing import forget_reader
@@ -69,6 +69,7 @@ def furnish() -> None:
     erasing.register("account", forget_account)
     erasing.register("post", forget_reader)
     source_pages.register()
+    source_keeping.register()
     today.register("post", waiting_for_a_decision)
     pages.register("house", pages.Historied(House.objects.all, "zorgzaam.view_history_of_house"))
     context.furnish("region", lambda request: House.objects.of_region())

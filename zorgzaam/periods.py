@@ -94,13 +94,22 @@ class Period(models.Model):
 
     @property
     def period(self) -> str:
-        """ "2019 tot en met 2020", "sinds september 2023", "tot en met zomer 2024" or "" when nothing is
-        known."""
+        """ "2019 tot en met 2020", "sinds september 2023", "vanaf 2027" while that is to come, "tot en met zomer
+        2024" or "" when nothing is known."""
         begin = describe(self.starts_on, self.starts_precision) if self.starts_on else ""
         end = describe(self.ends_on, self.ends_precision) if self.ends_on else ""
         if begin and end:
             return begin if begin == end else f"{begin} tot en met {end}"
-        return f"sinds {begin}" if begin else f"tot en met {end}" if end else ""
+        return f"{self._since} {begin}" if begin else f"tot en met {end}" if end else ""
+
+    @property
+    def has_to_begin(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.starts_on is not None and self.starts_on > timezone.localdate()
+
+    @property
+    def _since(self) -> str:
+        return "vanaf" if self.has_to_begin else "sinds"
 
 
 def describe(day: datetime.date, precision: str = Precision.DAY) -> str:

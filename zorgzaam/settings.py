@@ -318,11 +318,20 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="7", minute="23"),
     },
     "agreements-asked": {"task": "regioplan.agreements.jobs.ask_organisations", "schedule": 60.0},
+    "agreements-answered": {"task": "regioplan.agreements.jobs.tell_of_answers", "schedule": 60.0},
     "voice-answers": {"task": "regioplan.voices.jobs.tell_about_answers", "schedule": 60.0},
     "writing-news": {"task": "governance.writing.jobs.tell_about_texts", "schedule": 60.0},
     "care-plan-outcomes": {
         "task": "regioplan.transformation_plans.jobs.tell_applicants",
         "schedule": 60.0,
+    },
+    "care-plan-queue": {
+        "task": "regioplan.transformation_plans.jobs.tell_insurers_of_the_queue",
+        "schedule": 60.0,
+    },
+    "care-plan-desk": {
+        "task": "regioplan.transformation_plans.jobs.tell_the_desk_is_open",
+        "schedule": 3600.0,
     },
     # A term counts in whole days; within the hour is soon enough.
     "care-plan-terms": {"task": "regioplan.transformation_plans.jobs.remind_insurers", "schedule": 3600.0},

@@ -20,7 +20,10 @@ class SourceAdmin(ObjectAdmin):
     list_display_links = ["title"]
     list_filter = ["kind"]
     search_fields = ["code", "title"]
-    fieldsets = [(None, {"fields": ["code", "title"]}), ("Soort en datum", {"fields": ["kind", "date_text"]})]
+    fieldsets = [
+        (None, {"fields": ["code", "title"]}),
+        ("Soort en datum", {"fields": ["kind", "date_text", "url"]}),
+    ]
 
 
 class ReadingsField(forms.CharField):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.webfield import WebAddressField, is_web_address
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Reader
@@ -30,10 +31,16 @@ class Source(Versioned):
     """A document facts were taken from. `code` is how lists refer to it ("s0")."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.SlugField("code", max_length=20, unique=True)
+    code = models.SlugField(
+        "code",
+        max_length=20,
+        unique=True,
+        help_text="Een kort woord dat deze bron aanwijst in lijsten en adressen. Verander het niet meer.",
+    )
     title = models.CharField("titel", max_length=250)
     kind = models.CharField("soort", max_length=80, blank=True)
     date_text = models.CharField("datum", max_length=60, blank=True, help_text="Zoals de bron het zegt.")
+    url = WebAddressField("link", blank=True, help_text="Waar iedereen het stuk kan lezen.")
 
     objects = PublicQuerySet.as_manager()
 
@@ -41,10 +48,15 @@ class Source(Versioned):
         verbose_name = "bron"
         verbose_name_plural = "bronnen"
         ordering = ["code"]
+        constraints = [is_web_address("url", "source_url_is_http")]
         triggers = [version_trigger()]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its place in the list of sources."""
+        return f"{reverse('sources')}#{self.code}"
 
 
 class Sourced(models.Model):
@@ -95,8 +107,8 @@ class SourceConflict(Versioned):
     objects = ConflictQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "tegenspraak tussen bronnen"
-        verbose_name_plural = "tegenspraken tussen bronnen"
+        verbose_name = "verschil tussen bronnen"
+        verbose_name_plural = "verschillen tussen bronnen"
         ordering = ["code"]
         constraints = [
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from zorgzaam import follow, health, source_pages, views
+from zorgzaam import follow, health, source_keeping, source_pages, views
 from zorgzaam.audit import pages as audit
 from zorgzaam.post import views as post
 from zorgzaam.ui.views import styleguide
@@ -16,6 +16,8 @@ urlpatterns = [
     path("staten/", views.staten, name="staten"),
     path("zoeken/", views.search_page, name="search"),
     path("bronnen/", source_pages.sources, name="sources"),
+    path("werkbank/bronnen/nieuw/", source_keeping.source_add, name="source_add"),
+    path("werkbank/bronnen/<uuid:pk>/", source_keeping.source_edit, name="source_edit"),
     path("bronnen/verschil/<slug:code>/", source_pages.source_conflict, name="source_conflict"),
     path("bronnen/verschil/<slug:code>/heropen/", source_pages.reopen, name="source_conflict_reopen"),
     path(
@@ -23,6 +25,8 @@ urlpatterns = [
     ),
     path("privacy/", views.statement, {"template": "house/privacy.html"}, name="privacy"),
     path("contact/", views.statement, {"template": "house/contact.html"}, name="contact"),
+    path("lek-melden/", views.statement, {"template": "house/report_leak.html"}, name="report_leak"),
+    path("meer/", views.more, name="more"),
     path("volgen/<slug:kind>/<uuid:pk>/", follow.toggle, name="follow"),
     path("geschiedenis/<slug:kind>/<slug:key>/", audit.history_page, name="history"),
     path("werkbank/post/", post.outbox, name="outbox"),

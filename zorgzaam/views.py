@@ -57,6 +57,47 @@ def staten(request: HttpRequest) -> HttpResponse:
     return render(request, "house/staten.html", {"todos": todos(request.user)})
 
 
+# What the public menu has no room for: (heading, [(label, name of the address, what is there)]).
+MORE = [
+    (
+        "Over het Regioplan",
+        [
+            ("Geld", "funding", "Waar het geld vandaan komt, en waar het naartoe gaat."),
+            ("Inbreng", "voices", "Wat inwoners en adviesraden zeggen, en wat ermee is gedaan."),
+            ("Kerncijfers", "key_figures", "Hoe het nu is en wat er wordt verwacht, met de bron."),
+            ("Tijdlijn", "timeline", "Wat er wanneer gebeurde en wat er nog komt."),
+            ("Besluiten", "approvals", "Wat elke gemeente over de plannen besloot."),
+            (
+                "Transformatieplannen",
+                "transformation_plans",
+                "Plannen van zorgaanbieders om de zorg anders te doen.",
+            ),
+            ("Akkoorden", "accords", "De landelijke afspraken waar het plan bij hoort."),
+        ],
+    ),
+    (
+        "Over het netwerk",
+        [
+            ("Netwerk", "network", "Welke overleggen er zijn, en wie waar zit."),
+            ("Organisaties", "organisations", "Wie er meedoet."),
+            ("Gemeenten en regio's", "municipalities", "Welke gemeente bij welke regio hoort."),
+            ("Bronnen", "sources", "De stukken waar alles op deze site uit komt."),
+        ],
+    ),
+]
+
+
+@require_safe
+@entrance(Door.SITE, OPEN)
+def more(request: HttpRequest) -> HttpResponse:
+    """What the public menu has no room for, in one list."""
+    groups = [
+        (title, [(link, about) for label, name, about in rows for link in links((label, name))])
+        for title, rows in MORE
+    ]
+    return render(request, "house/more.html", {"groups": groups})
+
+
 @require_safe
 @entrance(Door.ANY, OPEN)
 def search_page(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What front pages show of bodies: the seats of an organisation in the partnerportaal, my own on the werkbank."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,7 +28,11 @@ def own_seats(request: HttpRequest, subject: Any) -> Block:
     held = Mandate.objects.visible_to(request.user).on(day).filter(seat__in=current)
     for mandate in held.select_related("person"):
         sitting[mandate.seat_id].append(mandate)
-    rows = [{"seat": seat, "sitting": sitting[seat.pk]} for seat in current]
+    mine = standing_of(request.user).bodies
+    rows = [
+        {"seat": seat, "sitting": sitting[seat.pk], "own": _roles(mine.get(seat.body_id, ()))}
+        for seat in current
+    ]
     return Block("governance/own_seats.html", {"rows": rows, "several": len(organisations) > 1})
 
 
@@ -35,7 +40,11 @@ def own_bodies(request: HttpRequest, subject: Any) -> Block | None:
     """The bodies I sit in, and as what."""
     held = standing_of(request.user).bodies
     rows = [
-        {"body": body, "roles": [Role(role).label.lower() for role in sorted(held[body.pk])]}
+        {"body": body, "roles": _roles(held[body.pk])}
         for body in Body.objects.visible_to(request.user).filter(pk__in=list(held))
     ]
     return Block("governance/own_bodies.html", {"rows": rows}) if rows else None
+
+
+def _roles(held: Iterable[str]) -> list[str]:
+    return [Role(role).label.lower() for role in sorted(held)]

@@ -2,6 +2,7 @@
 
 from governance.bodies import rules
 from governance.bodies.blocks import bodies_of, seats_of
+from governance.bodies.councils import on_staten
 from governance.bodies.models import Body, Mandate, Seat
 from governance.bodies.standing import sits_in
 from zorgzaam import follow, places, search, standing
@@ -15,6 +16,7 @@ def register() -> None:
     standing.register("mandates", sits_in)
     follow.register("body", follow.Subject(Body.objects.all, "dit orgaan"))
     search.register("body", search.Searchable("Orgaan", Body.objects.all, "name", "purpose"))
+    places.register("staten", "region", on_staten, order=20)
     places.register("organisation.seats", "bodies", seats_of)
     places.register("municipality.bodies", "bodies", bodies_of)
     pages.register(

@@ -53,10 +53,10 @@ def staffing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @entrance(Door.WERKBANK, RULE)
 @once
 def add_mandate(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Give somebody a mandate; never oneself."""
+    """Give somebody a mandate (`?zetel=` and `?rol=` are chosen beforehand); never oneself."""
     body = _body(request, pk)
     seat = request.GET.get("zetel", "")
-    initial = {"seat": seat, "starts_on": timezone.localdate()}
+    initial = {"seat": seat, "role": request.GET.get("rol", ""), "starts_on": timezone.localdate()}
     form = MandateForm(request.POST or None, body=body, giver=_me(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         with acting(_me(request), reason=form.cleaned_data["reason"]):

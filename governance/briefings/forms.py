@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from zorgzaam.accounts.models import User
@@ -45,6 +46,7 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
             *("woo_category", "decided_on", "sent_on", "template_code"),
         ]
+        help_texts = {"template_code": "Alleen als er een formulier voor is. De code komt onderaan het stuk."}
         widgets = {
             "dated_on": DateInput,
             "decided_on": DateInput,
@@ -65,11 +67,19 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
+        self._follow_addressee(cleaned)
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
         for name, what in self.still_missing.items():
             self.add_error(name if name in self.fields else None, what)
         return cleaned
+
+    def _follow_addressee(self, cleaned: dict[str, Any]) -> None:
+        """Another addressee means another copy, unless somebody wrote their own words there."""
+        before = Body.objects.filter(pk__in=[self.initial.get("addressee")]).first()
+        after = cleaned.get("addressee")
+        if before and after and cleaned.get("for_information_to") == informed_with(before.kind):
+            cleaned["for_information_to"] = informed_with(after.kind)
 
 
 class CoreForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

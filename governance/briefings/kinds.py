@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from governance.bodies.models import BodyKind
+
 
 class BriefingKind(models.TextChoices):
     NOTICE = "mededeling", "Mededeling"
@@ -21,8 +23,6 @@ class Structure:
     follow_up: str
     attachments: str
     attachment_columns: tuple[str, str, str]
-    for_information_to: str
-    template_code: str
     required: tuple[str, ...]
 
 
@@ -38,8 +38,18 @@ STRUCTURES: dict[str, Structure] = {
             "eDocs nummer",
             "Openbaar in de zin van de Woo (ja/nee aangeven)",
         ),
-        for_information_to="PS en burgerleden",
-        template_code="voor1",
         required=("registration_number", "dated_on", "publicity", "portfolio_holder"),
     )
 }
+
+# Who gets a copy follows who is written to, whatever the kind of document.
+_INFORMED: dict[str, str] = {
+    BodyKind.PROVINCIAL_COUNCIL: "PS en burgerleden",
+    BodyKind.PROVINCIAL_COMMITTEE: "PS en burgerleden",
+    BodyKind.MUNICIPAL_COUNCIL: "leden van de raad",
+}
+
+
+def informed_with(body_kind: str) -> str:
+    """Who gets a copy of what is sent to a council of this kind; "" when nobody in particular."""
+    return _INFORMED.get(body_kind, "")

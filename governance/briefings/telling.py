@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from governance.briefings import body_fragments, figure_fragments, rules, theme_fragments  # noqa: F401 - registers the rules
+from governance.briefings import body_fragments, figure_fragments, plan_fragments, rules, theme_fragments
 from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
@@ -77,9 +77,11 @@ def _to_find() -> BriefingPublicationQuerySet:
 
 def register_all() -> None:
     """Called when the app registry is ready."""
+    assert rules  # registers the rules
     body_fragments.register_all()
     theme_fragments.register_all()
     figure_fragments.register_all()
+    plan_fragments.register_all()
     places.register("staten", "briefings", on_staten, order=10)
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "deze mededeling"))

@@ -75,8 +75,8 @@ def register_all() -> None:
     register(
         Fragment(
             key="tasks",
-            label="Transformatieopgaven",
-            about="Een lijst van transformatieopgaven, de overkoepelende eerst.",
+            label="Lijst van opgaven",
+            about="De transformatieopgaven van een lijst, de overkoepelende eerst.",
             form=TaskListForm,
             fill=tasks,
             template="governance/fragments/tasks.html",

@@ -1,6 +1,7 @@
 """Mail about a text: to the programmateam when it is handed in, to the schrijfteam when it comes back or is agreed.
 
-A mail says that there is something to read and where, and nothing of what it says: all of it is closed.
+A mail says of which theme and team there is something to read and where, and nothing of what it says: all of that is
+closed, while themes and teams are public.
 """
 
 import datetime
@@ -17,6 +18,7 @@ from django.utils import timezone
 from governance.bodies.models import Mandate
 from governance.writing.models import HandIn, Told, WritingAssignment, WritingNotice
 from governance.writing.steps import Step
+from zorgzaam.house import House
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -37,7 +39,7 @@ class News:
     team: str
     readers: Callable[[WritingAssignment], QuerySet[Person]]
     subject: str
-    words: str
+    words: str  # with {theme}, {team} and {programme}
 
 
 def _sitting(body: uuid.UUID | None) -> QuerySet[Mandate]:
@@ -59,15 +61,15 @@ def _programme(assignment: WritingAssignment) -> QuerySet[Person]:
 ABOUT = {
     Told.HANDED_IN: News(
         Step.HANDED_IN, "handed_in_at", "programme", _programme, "Een tekst om te lezen",
-        "Een schrijfteam diende een tekst in. Lees die, en schrijf opmerkingen of geef akkoord.",
+        "{team} diende een tekst in over {theme}. Lees die, en schrijf opmerkingen of geef akkoord.",
     ),
     Told.RETURNED: News(
         Step.RETURNED, "returned__at", "team", _team, "Opmerkingen bij jullie tekst",
-        "Het programmateam las jullie tekst en schreef opmerkingen. Beantwoord die, en dien opnieuw in.",
+        "{programme} las jullie tekst over {theme} en schreef opmerkingen. Beantwoord die, en dien opnieuw in.",
     ),
     Told.AGREED: News(
         Step.AGREED, "sign_offs__signed_at", "team", _team, "Akkoord op jullie tekst",
-        "Het programmateam gaf akkoord op jullie tekst: op proces, inhoud en samenhang.",
+        "{programme} gaf akkoord op jullie tekst over {theme}: op proces, inhoud en samenhang.",
     ),
 }  # fmt: skip
 
@@ -86,7 +88,8 @@ def waiting(about: Told) -> QuerySet[HandIn]:
 @transaction.atomic
 def tell(pk: uuid.UUID, about: Told) -> bool:
     """The mails and the notice of one version, under a lock on it; False when another worker has or did it."""
-    version = take(waiting(about).select_related("assignment"), pk)
+    joined = waiting(about).select_related("assignment__theme", "assignment__team", "assignment__programme")
+    version = take(joined, pk)
     if version is None:
         return False
     news, assignment = ABOUT[about], version.assignment
@@ -100,11 +103,15 @@ def tell(pk: uuid.UUID, about: Told) -> bool:
 def _letter(version: HandIn, news: News) -> Letter:
     returned = news.step == Step.RETURNED
     path = reverse("writing_text", args=[version.assignment_id]) if returned else version.get_absolute_url()
+    assignment = version.assignment
+    body = getattr(assignment, news.team)
+    said = news.words.format(team=assignment.team, theme=assignment.theme, programme=assignment.programme)
     text = (
-        f"Goedendag,\n\n{news.words}\n\nDe tekst staat hier: {settings.SITE_URL}{path}\n\n"
-        "U krijgt dit bericht omdat u in dit team zit. De tekst is besloten: u logt eerst in.\n"
+        f"Goedendag,\n\n{said}\n\nDe tekst staat hier: {settings.SITE_URL}{path}\n\n"
+        f"Je krijgt dit bericht omdat je in {body} zit. De tekst is besloten: je logt eerst in.\n\n"
+        f"Met vriendelijke groet,\n{House.objects.of_region().network_name}\n{settings.SITE_URL}\n"
     )
-    return Letter(news.subject, text)
+    return Letter(f"{news.subject}: {assignment.theme}", text)
 
 
 def still_true(mail: OutgoingMail) -> bool:

@@ -22,8 +22,7 @@ from governance.writing.models.harvest import LONGEST
 from partners.organisations.picking import pick_organisations, to_choose
 from themes.criteria.models import AssessmentCriterion
 from themes.findings.models import DiscussionQuestion
-from themes.tasks.models import TransformationTask
-from themes.themes.models import Theme
+from themes.picking import group_tasks, group_themes
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import day_field
 from zorgzaam.versions import VersionedFormMixin, VersionField
@@ -72,8 +71,7 @@ class AssignmentForm(SettingsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         theme, team = self.fields["theme"], self.fields["team"]
-        theme.queryset = Theme.objects.select_related("generation")  # type: ignore[attr-defined]
-        theme.label_from_instance = lambda theme: f"{theme.generation}: {theme}"  # type: ignore[attr-defined]
+        group_themes(theme)
         theme.empty_label = "Kies een thema"  # type: ignore[attr-defined]
         team.queryset = Body.objects.filter(kind=BodyKind.WRITING_TEAM)  # type: ignore[attr-defined]
         team.empty_label = "Kies een schrijfteam"  # type: ignore[attr-defined]
@@ -182,6 +180,12 @@ class OverlapAnswerForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[ty
         fields = ["answer"]
 
 
+def _number(chosen: Any) -> int:
+    """What was chosen in a list of numbers; 0 for nothing, and for what is no number of such a list."""
+    text = str(chosen or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+
 class BallotForm(forms.Form):
     """A row per cluster: dots, and a score per criterion. `dots` and `scores` give what was chosen."""
 
@@ -201,6 +205,7 @@ class BallotForm(forms.Form):
                 label="Stippen", coerce=int, empty_value=None, required=False,
                 choices=[(number, str(number)) for number in range(most + 1)],
                 error_messages={"invalid_choice": f"Kies 0 tot en met {most}."},
+                widget=forms.Select(attrs={"data-dots": True}),
             )  # fmt: skip
             for criterion in criteria:
                 self.fields[f"score-{cluster.pk}-{criterion.pk}"] = forms.TypedChoiceField(
@@ -214,7 +219,23 @@ class BallotForm(forms.Form):
         given = sum(self.dots.values())
         if given > self.most:
             raise forms.ValidationError(f"Je hebt {self.most} stippen, en je verdeelde er {given}.")
+        if not (given or self.scores or self.initial or self.errors):
+            raise forms.ValidationError("Je vulde nog niets in. Verdeel je stippen of geef scores.")
         return data
+
+    @property
+    def left(self) -> int:
+        """How many dots are not on a cluster yet, as the page shows it; below 0 when there are too many."""
+        return self.most - sum(_number(self[f"dots-{each.pk}"].value()) for each in self.clusters)
+
+    @property
+    def missing(self) -> list[tuple[HarvestCluster, list[str]]]:
+        """Per cluster the criteria without a score, as the page shows it."""
+        found = [
+            (each, [c.name for c in self.criteria if not _number(self[f"score-{each.pk}-{c.pk}"].value())])
+            for each in self.clusters
+        ]
+        return [(each, names) for each, names in found if names]
 
     @property
     def rows(self) -> list[tuple[HarvestCluster, Any, list[Any]]]:
@@ -262,7 +283,7 @@ class WorkedTaskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-
         organisations.queryset = to_choose(*kept)  # type: ignore[attr-defined]
         clusters.queryset = HarvestCluster.objects.filter(assignment=assignment).in_focus()  # type: ignore[attr-defined]
         task = self.fields["transformation_task"]
-        task.queryset = TransformationTask.objects.select_related("task_list")  # type: ignore[attr-defined]
+        group_tasks(task)
         task.empty_label = "Nog niet bekend"  # type: ignore[attr-defined]
         for name in ("goal", "measure", "feasible", "first_steps"):
             self.fields[name].widget.attrs["rows"] = 3

@@ -12,7 +12,14 @@ from typing import Any
 
 from django.db import transaction
 
-from governance.writing.models import HandIn, HandInWriter, WorkedTask, WritingAssignment, WritingParagraph
+from governance.writing.models import (
+    HandIn,
+    HandInWriter,
+    TextRemark,
+    WorkedTask,
+    WritingAssignment,
+    WritingParagraph,
+)
 from governance.writing.models.assignments import person_of
 from governance.writing.steps import WRITING, Refused, Step
 from zorgzaam.accounts.models import User
@@ -60,7 +67,7 @@ def hand_in(assignment: WritingAssignment, *, by: Person | User) -> HandIn | Non
         current = WritingAssignment.objects.select_for_update().get(pk=assignment.pk)
         if current.step == Step.HANDED_IN:
             return None
-        content = _ready(current)
+        content = ready(current)
         data = json.dumps(content, ensure_ascii=False, sort_keys=True)
         made = HandIn.objects.create(
             assignment=current,
@@ -76,7 +83,8 @@ def hand_in(assignment: WritingAssignment, *, by: Person | User) -> HandIn | Non
     return made
 
 
-def _ready(assignment: WritingAssignment) -> Content:
+def ready(assignment: WritingAssignment) -> Content:
+    """What would be handed in now; Refused (Dutch) when that cannot be."""
     if assignment.step not in WRITING:
         raise Refused("Indienen kan pas na het prioriteren.")
     if assignment.programme_id is None:
@@ -132,6 +140,11 @@ def parts_of(version: HandIn) -> dict[str, str]:
     content = version.content
     headings = {each["id"]: each["heading"] for each in content["paragraphs"]}
     return headings | {each["id"]: each["title"] for each in content["tasks"]}
+
+
+def about(remark: TextRemark) -> str:
+    """What a remark is about, in the words of the version it was made on."""
+    return parts_of(remark.hand_in)[str(remark.paragraph)] if remark.paragraph else "Over het geheel"
 
 
 def tasks_beside(version: HandIn, earlier: HandIn | None) -> list[tuple[Content, str]]:

@@ -5,7 +5,10 @@ The object is always the assignment; reading what is inside is decided by `visib
 
 from typing import Any
 
-from governance.writing.models import LEADS
+from django.db.models import Q
+
+from governance.bodies.models import Role
+from governance.writing.models import LEADS, WritingAssignment
 from zorgzaam.access import rule
 from zorgzaam.standing import Standing
 
@@ -38,6 +41,20 @@ def reviews(standing: Standing, assignment: Any) -> bool:
 def discusses(standing: Standing, assignment: Any) -> bool:
     """Team, netwerkbureau and programmateam answer remarks."""
     return writes(standing, assignment) or standing.sits_in(assignment.programme_id)
+
+
+@rule("governance.sits_with_writers")
+def sits_with_writers(standing: Standing, assignment: Any) -> bool:
+    """Who leads a schrijfteam or is an expert in one, by the role alone: no question to the database."""
+    return any(roles & {*LEADS, Role.EXPERT} for roles in standing.bodies.values())
+
+
+@rule("governance.meets_writing")
+def meets_writing(standing: Standing, assignment: Any) -> bool:
+    """Who sits in a schrijfteam with an assignment or in a programmateam that guides one, and the netwerkbureau."""
+    bodies = list(standing.bodies)
+    rows = WritingAssignment.objects.filter(Q(team__in=bodies) | Q(programme__in=bodies))
+    return standing.is_bureau or (bool(bodies) and rows.exists())
 
 
 @rule("governance.assign_writing")

@@ -17,16 +17,22 @@ class Step(models.TextChoices):
     RETURNED = "teruggekoppeld", "Teruggekoppeld"
     AGREED = "akkoord", "Akkoord"
 
+    @property
+    def place(self) -> int:
+        """Which step it is, counted from 1."""
+        return list(Step).index(self) + 1
+
 
 HARVESTING = (Step.QUESTIONS, Step.FOCUS)
 WRITING = (Step.CONCRETISE, Step.RETURNED)
 WITH_PROGRAMME = (Step.HANDED_IN, Step.RETURNED)
 
-# A vote that was closed is never opened again: from prioriteren on there is no way back.
+# Back from prioriteren only while nobody voted (see back_before_a_vote); a vote that was closed is never opened again.
 STEPS: list[tuple[str, str]] = [
     (Step.QUESTIONS.value, Step.FOCUS.value),
     (Step.FOCUS.value, Step.QUESTIONS.value),
     (Step.FOCUS.value, Step.PRIORITISE.value),
+    (Step.PRIORITISE.value, Step.FOCUS.value),
     (Step.PRIORITISE.value, Step.CONCRETISE.value),
     (Step.CONCRETISE.value, Step.HANDED_IN.value),
     (Step.HANDED_IN.value, Step.RETURNED.value),
@@ -37,8 +43,32 @@ STEPS: list[tuple[str, str]] = [
 BY_THE_TEAM = {
     Step.QUESTIONS: (Step.FOCUS,),
     Step.FOCUS: (Step.PRIORITISE, Step.QUESTIONS),
-    Step.PRIORITISE: (Step.CONCRETISE,),
+    Step.PRIORITISE: (Step.CONCRETISE, Step.FOCUS),
 }
+
+
+SOMEBODY_VOTED = "Er is al gestemd. Terug naar de focus kan niet meer."
+NO_FOCUS = "Kies eerst minstens één cluster voor de focus."
+NOBODY_VOTED = "Nog niemand heeft gestemd."
+
+
+def back_before_a_vote() -> pgtrigger.Trigger:
+    """Once somebody voted the clusters stay as they were voted on."""
+    return pgtrigger.Trigger(
+        name="back_before_a_vote",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(
+            f"OLD.step = '{Step.PRIORITISE.value}' AND NEW.step = '{Step.FOCUS.value}'"
+        ),
+        func=f"""
+            IF EXISTS (SELECT FROM governance_ballot WHERE assignment_id = NEW.id) THEN
+                RAISE EXCEPTION 'somebody voted' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'back_before_a_vote', HINT = '{SOMEBODY_VOTED}';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 class Refused(Exception):

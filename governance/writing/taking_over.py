@@ -16,13 +16,20 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from governance.writing.models import HandIn, LeftOut, TakenOver, WorkedTask, WritingAssignment
+from governance.writing.models import (
+    HandIn,
+    LeftOut,
+    ProposalFromText,
+    TakenOver,
+    WorkedTask,
+    WritingAssignment,
+)
 from governance.writing.models.assignments import person_of
 from governance.writing.models.outcomes import LEFT_OUT, NOT_AGREED, undecided
 from governance.writing.steps import Step
 from partners.organisations.models import Organisation
 from regioplan.agreements.models import Agreement
-from regioplan.progress.models import Goal
+from regioplan.progress.models import Goal, Milestone
 from themes.tasks.links import TaskLink, TaskTheme
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.accounts.models import User
@@ -31,6 +38,7 @@ from zorgzaam.people.models import Person
 
 TAKEN_OVER = "Deze opgave is al overgenomen: “{}”."
 NUMBER_TAKEN = "Dit nummer heeft een andere opgave al. Kies het volgende."
+STEP_THERE = "De mijlpaal “{}” staat al bij deze opgave. Haal die regel weg."
 ASKED_ALREADY = (
     "{} heeft deze rol bij deze opgave al, of is ervoor gevraagd. Kies een andere rol, of vraag het niet."
 )
@@ -58,12 +66,14 @@ class Asked:
 @dataclass(frozen=True)
 class Plan:
     """What becomes of a worked-out task: a new transformation task or one there is, its goal ("" for none) with the
-    day it should be reached, and who is asked for what."""
+    day it should be reached, who is asked for what, and the first steps that become milestones by `steps_on`."""
 
     into: NewTask | TransformationTask
     goal: str
     due_on: datetime.date | None
     asked: Sequence[Asked]
+    steps: Sequence[str] = ()
+    steps_on: datetime.date | None = None
 
 
 def plain(rich: str) -> str:
@@ -115,8 +125,11 @@ def take_over(version: HandIn, key: uuid.UUID, plan: Plan, *, by: Person | User)
     with acting(by, reason=f"Uit het werk van {assignment.team}"):
         task = _task(plan.into, worked, person_of(by))
         _goal(task, plan)
-        _ask(task, plan.asked)
-        return TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
+        _milestones(task, plan)
+        made = TakenOver.objects.create(worked_task=worked, hand_in=version, task=task, person=person_of(by))
+        for agreement in _ask(task, plan.asked, person_of(by)):
+            ProposalFromText.objects.create(taken_over=made, agreement=agreement)
+        return made
 
 
 def _task(into: NewTask | TransformationTask, worked: WorkedTask, by: Person) -> TransformationTask:
@@ -162,12 +175,27 @@ def _goal(task: TransformationTask, plan: Plan) -> None:
     )
 
 
-def _ask(task: TransformationTask, asked: Sequence[Asked]) -> None:
+def _milestones(task: TransformationTask, plan: Plan) -> None:
+    """A milestone per first step; none without a day."""
+    if plan.steps_on is None:
+        return
+    for title in plan.steps:
+        if task.milestones.filter(title=title).exists():
+            raise ValidationError(STEP_THERE.format(title))
+        Milestone.objects.create(task=task, title=title, planned_on=plan.steps_on)
+
+
+def _ask(task: TransformationTask, asked: Sequence[Asked], by: Person) -> list[Agreement]:
     """Proposals; each organisation accepts or refuses its own."""
+    made = []
     for one in asked:
-        row = Agreement(task=task, organisation=one.organisation, role=one.role, what=one.what)
+        row = Agreement(
+            task=task, organisation=one.organisation, role=one.role, what=one.what, proposed_by=by
+        )
         try:
             row.validate_constraints()
         except ValidationError as refusal:
             raise ValidationError(ASKED_ALREADY.format(one.organisation)) from refusal
         row.save()
+        made.append(row)
+    return made

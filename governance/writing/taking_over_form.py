@@ -11,6 +11,7 @@ from regioplan.agreements.models import Role
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 
+LONGEST_STEP = 200
 WRITE = {"required": "Schrijf hier iets."}
 
 
@@ -52,6 +53,19 @@ class TakeOverForm(forms.Form):
         help_text="Komt bij de opgave te staan, zodat je later kunt volgen of het gehaald is.",
     )  # fmt: skip
     due_on = day_field("Doel gehaald op", required=False)
+    measure = forms.CharField(
+        label="Waaraan we het zien", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Komt bij het doel te staan als je een opgave kiest die er al is. Maak je een nieuwe opgave, dan"
+        " staat het al in haar tekst.",
+    )  # fmt: skip
+    steps = forms.CharField(
+        label="Eerste stappen", required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Elke regel wordt een mijlpaal, als je hieronder een dag kiest.",
+    )  # fmt: skip
+    steps_on = day_field(
+        "Eerste stappen klaar op", required=False,
+        help_text="Kies je geen dag, dan worden het geen mijlpalen. In de ingediende versie blijven ze te lezen.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, worked: WorkedTask, task_list: TaskList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +97,8 @@ class TakeOverForm(forms.Form):
             "number": next_number(self.task_list),
             "title": self.worked.title,
             "due_on": self.worked.due_on,
+            "measure": self.worked.measure,
+            "steps": self.worked.first_steps,
             **words_of(self.worked),
         }
 
@@ -124,6 +140,13 @@ class TakeOverForm(forms.Form):
                 if name in data and not data[name]:
                     self.add_error(name, WRITE["required"])
 
+    def clean_steps(self) -> list[str]:
+        """The lines, each once."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["steps"].splitlines()]
+        if any(len(line) > LONGEST_STEP for line in lines):
+            raise forms.ValidationError(f"Maak elke regel korter: hoogstens {LONGEST_STEP} tekens.")
+        return list(dict.fromkeys(line for line in lines if line))
+
     @property
     def asks(self) -> list[tuple[Organisation, list[Any]]]:
         """(organisation, its three fields) for the page."""
@@ -131,9 +154,14 @@ class TakeOverForm(forms.Form):
         return [(each, [self[f"{name}-{each.pk}"] for name in names]) for each in self.organisations]
 
     @property
-    def own_fields(self) -> list[Any]:
-        """The fields that are about the task itself."""
-        return [self[name] for name in ("task", "number", "title", "text", "goal", "due_on")]
+    def new_fields(self) -> list[Any]:
+        """What only a new task is asked."""
+        return [self[name] for name in ("number", "title", "text")]
+
+    @property
+    def goal_fields(self) -> list[Any]:
+        """What a new task and one that is there both get."""
+        return [self[name] for name in ("goal", "due_on", "measure", "steps", "steps_on")]
 
     @property
     def plan(self) -> Plan:
@@ -145,4 +173,13 @@ class TakeOverForm(forms.Form):
             for each in self.organisations
             if data.get(f"ask-{each.pk}")
         ]
-        return Plan(into, data["goal"], data["due_on"], asked)
+        return Plan(into, self._goal(), data["due_on"], asked, data["steps"], data["steps_on"])
+
+    def _goal(self) -> str:
+        """The goal; of a task that is there also how one sees it, which a new task says in its text."""
+        goal, measure = self.cleaned_data["goal"], self.cleaned_data["measure"]
+        return (
+            f"{goal}\n\nWaaraan we het zien: {measure}"
+            if self.cleaned_data["task"] and goal and measure
+            else goal
+        )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from partners.organisations.picking import pick_organisation, to_choose
-from regioplan.agreements.models import Agreement, Role
+from regioplan.agreements.models import Agreement, AgreementQuestion, Role
 from regioplan.agreements.triggers import TOLD
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.constraints import ConstraintFormMixin
@@ -16,6 +16,10 @@ from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
 PARTIES = ("organisation", "task")
+ASKED_SINCE = (
+    "De organisatie vroeg intussen om iets anders. Er is nog niets bewaard. "
+    "Lees hierboven wat zij wil, pas aan wat nodig is en sla nog een keer op."
+)
 
 
 class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -75,36 +79,90 @@ class AgreementForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
         return data
 
 
+class QuestionField(forms.UUIDField):
+    """The question a page shows: it comes back as it was shown then, and goes out as it is shown now."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, shown: AgreementQuestion | None) -> None:
+        super().__init__(required=False)
+        self.shown = shown
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.shown.pk if self.shown else None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class RewriteForm(AgreementForm):
+    """A proposal in other words; it knows which question of the organisation its reader had before them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"] = QuestionField(self.instance.open_question)
+
+    @property
+    def question(self) -> AgreementQuestion | None:
+        """The question the page shows."""
+        shown: AgreementQuestion | None = self.fields["asked"].shown  # type: ignore[attr-defined]
+        return shown
+
+    def save(self, commit: bool = True) -> Agreement:
+        """ValidationError for a question that came since the page was shown: nobody read it."""
+        # Saved first: that locks the proposal, so no question can come while this one is looked up.
+        made: Agreement = super().save(commit)
+        now = made.open_question
+        if now and now.pk != self.cleaned_data["asked"]:
+            self.fields["asked"].shown = now  # type: ignore[attr-defined]
+            raise forms.ValidationError(ASKED_SINCE)
+        return made
+
+
 class AnswerForm(RowForm):
     """The organisation's own answer to what it read."""
 
-    ACCEPT, REFUSE = "ja", "nee"
+    ACCEPT, REFUSE, OTHERWISE = "ja", "nee", "anders"
 
     answer = forms.ChoiceField(
         label="Jullie antwoord",
-        choices=[(ACCEPT, "Ja, dit doen wij"), (REFUSE, "Nee, dit doen wij niet")],
+        choices=[
+            (ACCEPT, "Ja, dit doen wij"),
+            (REFUSE, "Nee, dit doen wij niet"),
+            (OTHERWISE, "Wij willen dit eerst anders afspreken"),
+        ],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages={**NOT_IN_LIST, "required": "Kies jullie antwoord."},
     )
     reason = forms.CharField(
-        label="Waarom niet",
+        label="Toelichting",
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Alleen nodig als jullie nee zeggen. Het netwerkbureau leest dit.",
+        help_text="Waarom niet, of wat willen jullie anders? Het netwerkbureau leest dit.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].optional = "nodig bij nee en bij anders"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("answer") == self.REFUSE and not data.get("reason"):
             self.add_error("reason", "Schrijf op waarom jullie dit niet doen.")
+        if data.get("answer") == self.OTHERWISE and not data.get("reason"):
+            self.add_error("reason", "Schrijf op wat jullie anders willen.")
         return data
 
     def save(self, by: Any) -> None:
-        if self.cleaned_data["answer"] == self.ACCEPT:
-            self.row.accept(by=by)
-        else:
-            self.row.refuse(by=by, reason=self.cleaned_data["reason"])
+        reason = self.cleaned_data["reason"]
+        match self.cleaned_data["answer"]:
+            case self.ACCEPT:
+                self.row.accept(by=by)
+            case self.REFUSE:
+                self.row.refuse(by=by, reason=reason)
+            case _:
+                self.row.ask_otherwise(by=by, text=reason)
 
 
 class WithdrawForm(RowForm):

@@ -18,6 +18,7 @@ from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.periods import Period, PeriodQuerySet, holds_on, no_overlap
+from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
@@ -37,8 +38,10 @@ class Role(models.TextChoices):
 
 
 class State(models.TextChoices):
-    PROPOSED = "voorgesteld", "Voorgesteld"
-    ACCEPTED = "geaccepteerd", "Geaccepteerd"
+    """The one vocabulary: what screens, mails and files call it."""
+
+    PROPOSED = "voorgesteld", "Wacht op antwoord"
+    ACCEPTED = "geaccepteerd", "Afgesproken"
     REFUSED = "geweigerd", "Geweigerd"
     WITHDRAWN = "ingetrokken", "Ingetrokken"
     ENDED = "beeindigd", "Beëindigd"
@@ -57,6 +60,13 @@ def in_force(day: datetime.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}state__in": PUBLIC}) & holds_on(day, prefix)
 
 
+def taken_on(day: datetime.date, prefix: str = "") -> Q:
+    """Agreements (reached over `prefix`) that were accepted and hold on `day`, or begin after it: somebody takes this
+    on. What was ended before it began is neither. Of one row: `Agreement.is_taken_on`."""
+    to_come = Q(**{f"{prefix}state": State.ACCEPTED, f"{prefix}starts_on__gt": day})
+    return in_force(day, prefix) | to_come
+
+
 class AgreementQuerySet(PeriodQuerySet):
     def visible_to(self, user: Reader) -> Self:
         """Everybody sees what was accepted; the netwerkbureau all; an organisation what it was asked too."""
@@ -69,6 +79,10 @@ class AgreementQuerySet(PeriodQuerySet):
         """Accepted, and holding on `day` (today)."""
         return self.filter(in_force(day or timezone.localdate()))
 
+    def taken_on(self, day: datetime.date | None = None) -> Self:
+        """Accepted, and holding on `day` (today) or beginning later."""
+        return self.filter(taken_on(day or timezone.localdate()))
+
     def waiting_for(self, user: Reader) -> Self:
         """Proposals this reader may answer."""
         return self.filter(state=State.PROPOSED, organisation_id__in=standing_of(user).organisations)
@@ -78,7 +92,7 @@ class AgreementQuerySet(PeriodQuerySet):
         return self.select_related("organisation", "task__task_list", "source")
 
 
-@track()
+@track(exclude=["search"])
 class Agreement(Versioned, Sourced, Period):
     """An organisation takes a role in a task. What it accepted stays as it was accepted."""
 
@@ -96,6 +110,12 @@ class Agreement(Versioned, Sourced, Period):
     state = models.CharField(
         "stand", max_length=12, choices=State.choices, default=State.PROPOSED, editable=False
     )
+    # Empty for what a source tells of: then nobody here waits for an answer.
+    proposed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name="voorgesteld door",
+    )  # fmt: skip
+    search = search_column(what="A")
 
     objects = AgreementQuerySet.as_manager()
 
@@ -119,8 +139,9 @@ class Agreement(Versioned, Sourced, Period):
                 violation_error_message="Kies de laatste dag.",
             ),
         ]
+        indexes = [search_index("agreement_search")]
         triggers = [
-            version_trigger(),
+            version_trigger(ignoring=("search",)),
             stays_as_accepted(),
             stays_as_told(),
             pgtrigger.FSM(
@@ -143,11 +164,28 @@ class Agreement(Versioned, Sourced, Period):
     @property
     def was_told(self) -> bool:
         """Whether the organisation was written to about it."""
-        return AgreementNotice.objects.filter(agreement=self.pk).exists()
+        return Agreement.objects.filter(pk=self.pk, notice__isnull=False).exists()
 
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    def is_taken_on(self, day: datetime.date) -> bool:
+        """Whether somebody takes this on, now or from a later day on; of one row what `taken_on` asks the database."""
+        if self.state not in PUBLIC:
+            return False
+        to_come = self.state == State.ACCEPTED and self.starts_on is not None and self.starts_on > day
+        return to_come or self.holds_on(day)
+
+    def covers(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether it holds on any of these days, both included: only about those its organisation can report."""
+        return (self.starts_on is None or self.starts_on <= last) and (
+            self.ends_on is None or self.ends_on >= first
+        )
+
+    @property
+    def _since(self) -> str:
+        return "sinds" if self.is_public and not self.has_to_begin else "vanaf"
 
     def accept(self, *, by: "User") -> None:
         """The organisation says yes. Twice is once. Raises PermissionDenied for who does not speak for it."""
@@ -161,6 +199,34 @@ class Agreement(Versioned, Sourced, Period):
         if self.organisation_id not in standing_of(by).organisations:
             raise PermissionDenied(NOT_YOURS)
         self._move(by, state, reason, since=(State.PROPOSED,))
+
+    @transaction.atomic
+    def ask_otherwise(self, *, by: "User", text: str) -> None:
+        """The organisation wants other words before it says yes or no; the proposal stays open. Twice is once.
+
+        Raises PermissionDenied for who does not speak for it, StaleVersion when the proposal was written anew since.
+        """
+        if self.organisation_id not in standing_of(by).organisations:
+            raise PermissionDenied(NOT_YOURS)
+        now = Agreement.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if now.version != self.version:
+            raise StaleVersion
+        if now.state != State.PROPOSED:
+            raise ValidationError(f"Deze afspraak is al {now.get_state_display().lower()}.")
+        if self.questions.filter(settled_at__isnull=True, text=text).exists():
+            return
+        with acting(by):
+            self.questions.create(organisation_id=self.organisation_id, person=by.person, text=text)
+
+    @property
+    def open_question(self) -> "AgreementQuestion | None":
+        """What the organisation wants otherwise and the netwerkbureau did not answer yet."""
+        return self.questions.open().first()
+
+    def settle(self, question: uuid.UUID, *, by: "User") -> None:
+        """The netwerkbureau wrote the proposal anew after it read this question; that answers it, and no other."""
+        with acting(by):
+            self.questions.filter(pk=question, settled_at__isnull=True).update(settled_at=timezone.now())
 
     def withdraw(self, *, by: "User", reason: str) -> None:
         """The netwerkbureau takes back a proposal nobody answered yet."""
@@ -264,21 +330,56 @@ class AgreementAnswer(models.Model):
         return f"{self.get_state_display()}: {self.agreement}"
 
 
+class QuestionQuerySet(models.QuerySet["AgreementQuestion"]):
+    def visible_to(self, user: Reader) -> Self:
+        """What an organisation wants otherwise is for the netwerkbureau and the organisation."""
+        standing = standing_of(user)
+        return self if standing.is_bureau else self.filter(organisation_id__in=standing.organisations)
+
+    def open(self) -> Self:
+        """Of proposals that wait, and were not written anew since."""
+        return self.filter(settled_at__isnull=True, agreement__state=State.PROPOSED)
+
+
 @track()
-class AgreementNotice(models.Model):
-    """The organisation was written to about a proposal; once."""
+class AgreementQuestion(models.Model):
+    """The organisation says neither yes nor no yet: it wants other words first. The proposal stays open."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agreement = models.OneToOneField(
-        Agreement, models.PROTECT, related_name="notice", verbose_name="regio-afspraak"
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="questions", verbose_name="regio-afspraak"
     )
-    told = models.PositiveIntegerField("aantal mails", default=0)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
+    text = models.TextField("wat jullie anders willen")
     at = models.DateTimeField("op", default=timezone.now, editable=False)
+    settled_at = models.DateTimeField("voorstel aangepast op", null=True, blank=True, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "bericht over een voorstel"
-        verbose_name_plural = "berichten over voorstellen"
-        triggers = keep_as_is()
+        verbose_name = "vraag over een voorstel"
+        verbose_name_plural = "vragen over voorstellen"
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement"],
+                condition=Q(settled_at__isnull=True),
+                name="agreement_one_question_at_once",
+                violation_error_message="Jullie vraag ligt er al. Het netwerkbureau past het voorstel aan.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="agreement_question_has_text",
+                violation_error_message="Schrijf op wat jullie anders willen.",
+            ),
+        ]
+        triggers: list[pgtrigger.Trigger] = [
+            *keep_as_is(when=pgtrigger.Q(old__settled_at__isnull=False)),
+            answered_by_itself(),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.agreement}: {self.told}"
+        return f"Vraag over {self.agreement}"

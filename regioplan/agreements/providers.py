@@ -7,16 +7,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from regioplan.agreements import rules
-from regioplan.agreements.emails import KIND, still_asked
-from regioplan.agreements.gaps import without_lead
-from regioplan.agreements.models import Agreement, AgreementAnswer, State
-from zorgzaam import places, today
+from regioplan.agreements import answered, rules
+from regioplan.agreements.emails import ANEW, KIND, still_asked, still_asked_anew
+from regioplan.agreements.gaps import gaps_of, waiting, without_lead
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion, State
+from zorgzaam import places, search, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
+from zorgzaam.ui.dates import day
+
+NEWS = datetime.timedelta(days=14)
+MOST = 10
+GROUPS = ("now", "asked", "refused", "past")
 
 
 def register() -> None:
@@ -27,13 +32,17 @@ def register() -> None:
     places.register("partner", "agreements", on_portal, order=15)
     today.register("agreements", todos)
     may_still_go(KIND, still_asked)
+    may_still_go(ANEW, still_asked_anew)
+    may_still_go(answered.KIND, answered.still_news)
+    search.register("agreement", search.Searchable("Afspraak", Agreement.objects.shown, "what", line=str))
     pages.register(
         "agreement",
         pages.Historied(
             Agreement.objects.all,
             "regioplan.view_history_of_agreement",
             lambda agreement, reader: [
-                AgreementAnswer.objects.visible_to(reader).filter(agreement=agreement)
+                AgreementAnswer.objects.visible_to(reader).filter(agreement=agreement),
+                AgreementQuestion.objects.visible_to(reader).filter(agreement=agreement),
             ],
         ),
     )
@@ -49,7 +58,7 @@ def of_organisation(request: HttpRequest, organisation: Any) -> Block | None:
     """What an organisation takes on; nothing to show when it takes on nothing."""
     rows = Agreement.objects.visible_to(request.user).filter(organisation=organisation).shown()
     block = _block(request, rows, {"organisation": organisation})
-    return block if block.context["now"] or block.context["asked"] or block.context["past"] else None
+    return block if any(block.context[each] for each in GROUPS) else None
 
 
 def on_portal(request: HttpRequest, subject: Any) -> Block:
@@ -60,18 +69,25 @@ def on_portal(request: HttpRequest, subject: Any) -> Block:
 
 
 def _block(request: HttpRequest, rows: Any, more: dict[str, Any]) -> Block:
-    """Agreements that hold, that wait for an answer, and that are over or were refused; one query."""
+    """Agreements that hold or begin later, that wait for an answer, that were refused, and that are over; one query."""
     day, found = timezone.localdate(), list(rows)
-    holds = [row for row in found if row.is_public and row.holds_on(day)]
-    later = [row for row in found if row.is_public and row.starts_on and row.starts_on > day]
+    taken = [row for row in found if row.is_taken_on(day)]
     asked = [row for row in found if row.state == State.PROPOSED]
-    rest = [row for row in found if row not in holds and row not in later and row not in asked]
-    context = {"now": [*holds, *later], "asked": asked, "past": rest, **more}
+    refused = [row for row in found if row.state == State.REFUSED]
+    context = {
+        "now": sorted(taken, key=lambda row: row.has_to_begin),
+        "asked": asked,
+        "refused": refused,
+        "past": [row for row in found if row not in taken and row not in asked and row not in refused],
+        **more,
+    }
     return Block("regioplan/agreements_block.html", context)
 
 
 def todos(user: Reader) -> list[Todo]:
-    """Proposals that wait for my organisation; for the netwerkbureau what nobody took on."""
+    """Proposals that wait for my organisation; for the netwerkbureau what was answered or asked, and what nobody took
+    on. A proposal somebody asked other words for waits for the netwerkbureau."""
+    asked_otherwise = AgreementQuestion.objects.open().values("agreement")
     found = [
         Todo(
             f"Antwoord op het voorstel: {row.get_role_display().lower()} van {row.task}",
@@ -79,14 +95,52 @@ def todos(user: Reader) -> list[Todo]:
             f"Gevraagd aan {row.organisation}",
             tone="attention",
         )
-        for row in Agreement.objects.waiting_for(user).shown()
+        for row in Agreement.objects.waiting_for(user).exclude(pk__in=asked_otherwise).shown()
     ]
-    return found + (_gaps(user, timezone.localdate()) if standing_of(user).is_bureau else [])
+    if not standing_of(user).is_bureau:
+        return found
+    return [*found, *_questions(user), *_answers(user), *_gaps(user, timezone.localdate())]
+
+
+def _questions(user: Reader) -> list[Todo]:
+    rows = AgreementQuestion.objects.visible_to(user).open().select_related("agreement__task", "organisation")
+    return [
+        Todo(
+            f"{each.organisation} wil het anders afspreken: {each.agreement.task}",
+            reverse("agreement_edit", args=[each.agreement_id]),
+            "Pas het voorstel aan; zij krijgen dan bericht",
+            tone="attention",
+        )
+        for each in rows
+    ]
+
+
+def _answers(user: Reader) -> list[Todo]:
+    """What organisations answered, as long as it is news."""
+    rows = AgreementAnswer.objects.visible_to(user).filter(
+        state__in=list(answered.SAID), at__gte=timezone.now() - NEWS
+    )
+    return [
+        Todo(
+            f"{each.organisation} zei {answered.SAID[State(each.state)]}: "
+            f"{each.agreement.get_role_display().lower()} van {each.agreement.task}",
+            each.agreement.get_absolute_url(),
+            each.reason or f"Op {day(each.at)}",
+        )
+        for each in rows.select_related("agreement__task", "organisation").order_by("-at")[:MOST]
+    ]
 
 
 def _gaps(user: Reader, day: datetime.date) -> list[Todo]:
-    many = len(without_lead(user, day))
-    if not many:
+    tasks = without_lead(user, day)
+    if not tasks:
         return []
+    asked = sum(bool(gap.asked) for gap in gaps_of(waiting(user), tasks, []).tasks)
+    many = len(tasks)
     title = "Eén opgave heeft nog geen trekker" if many == 1 else f"{many} opgaven hebben nog geen trekker"
-    return [Todo(title, f"{reverse('werkbank_agreements')}#gaten", "Stel een organisatie voor")]
+    why = "Stel een organisatie voor"
+    if asked == many:
+        why = "Er is een organisatie voorgesteld; het antwoord komt nog"
+    elif asked:
+        why = f"Stel een organisatie voor; bij {asked} wachten we al op antwoord"
+    return [Todo(title, f"{reverse('werkbank_agreements')}#gaten", why)]

@@ -23,7 +23,7 @@ def stays_as_accepted() -> pgtrigger.Trigger:
         func=f"""
             IF OLD.state <> 'voorgesteld' AND ({changed}
                 OR (OLD.ends_on IS NOT NULL AND (NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on))
-                OR (OLD.state = 'beeindigd' AND NEW.* IS DISTINCT FROM OLD.*)
+                OR (OLD.state = 'beeindigd' AND to_jsonb(NEW) - 'search' IS DISTINCT FROM to_jsonb(OLD) - 'search')
             ) THEN
                 RAISE EXCEPTION 'the terms of an answered agreement' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'stays_as_accepted',
@@ -53,7 +53,8 @@ def stays_as_told() -> pgtrigger.Trigger:
 
 
 def answered_by_itself() -> pgtrigger.Trigger:
-    """Only who speaks for the organisation on this day accepts or refuses; the row is about that organisation."""
+    """Only who speaks for the organisation on this day accepts, refuses or (a row without a state) asks something; the
+    row is about that organisation."""
     return pgtrigger.Trigger(
         name="answered_by_itself",
         operation=pgtrigger.Insert,
@@ -63,7 +64,7 @@ def answered_by_itself() -> pgtrigger.Trigger:
                (SELECT organisation_id FROM regioplan_agreement WHERE id = NEW.agreement_id) THEN
                 RAISE EXCEPTION 'an answer of another organisation' USING ERRCODE = 'check_violation';
             END IF;
-            IF NEW.state IN ('geaccepteerd', 'geweigerd') AND NOT EXISTS (
+            IF COALESCE(to_jsonb(NEW) ->> 'state', 'geweigerd') IN ('geaccepteerd', 'geweigerd') AND NOT EXISTS (
                 SELECT FROM partners_representation r
                  WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
                    AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date

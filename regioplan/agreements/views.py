@@ -11,9 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.agreements.forms import AgreementFilter, AgreementForm, AnswerForm, EndForm, WithdrawForm
+from regioplan.agreements.forms import (
+    AgreementFilter,
+    AgreementForm,
+    AnswerForm,
+    EndForm,
+    RewriteForm,
+    WithdrawForm,
+)
 from regioplan.agreements.gaps import gaps_on
-from regioplan.agreements.models import Agreement, AgreementAnswer, State
+from regioplan.agreements.models import Agreement, AgreementAnswer, AgreementQuestion, State
 from zorgzaam.access import get_for, get_visible
 from zorgzaam.doors import BUREAU, OPEN, Door, entrance
 from zorgzaam.once import once
@@ -29,7 +36,9 @@ def agreement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One agreement: who does what, since when, and what was answered as far as this reader may know."""
     one = get_visible(request.user, Agreement.objects.shown(), pk=pk)
     answers = AgreementAnswer.objects.visible_to(request.user).filter(agreement=one).select_related("person")
-    return render(request, "regioplan/agreement.html", {"agreement": one, "answers": answers})
+    questions = AgreementQuestion.objects.visible_to(request.user).filter(agreement=one)
+    context = {"agreement": one, "answers": answers, "questions": questions.select_related("person")}
+    return render(request, "regioplan/agreement.html", context)
 
 
 @require_safe
@@ -57,6 +66,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         lead="De organisatie ziet je voorstel in haar portaal. Pas als zij ja zegt, staat het op de site.",
         done="Het voorstel staat klaar voor de organisatie.",
     )  # fmt: skip
+    form.instance.proposed_by = _me(request).person
     return form_page(request, form, page)
 
 
@@ -73,12 +83,14 @@ def edit_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Voorstel wijzigen", row.get_absolute_url(), kicker=row.organisation.name, crumbs=_crumbs(),
         template="regioplan/agreement_edit.html",
     )  # fmt: skip
-    form = AgreementForm(request.POST or None, instance=row)
+    form = RewriteForm(request.POST or None, instance=row)
 
     def act() -> None:
         if state != State.PROPOSED:
             raise ValidationError(f"Dit kan nu niet meer. De afspraak is nu: {words}.")
         form.save()
+        if form.has_changed() and (asked := form.cleaned_data["asked"]):
+            row.settle(asked, by=_me(request))
 
     return form_page(request, form, page, act=act, agreement=row)
 
@@ -103,14 +115,15 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @entrance(Door.PARTNER, "regioplan.answer_agreement")
 @once
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Yes or no, by who speaks for the organisation."""
+    """Yes, no or first otherwise, by who speaks for the organisation."""
     row = get_for(request.user, Agreement.objects.shown(), "regioplan.answer_agreement", pk=pk)
     form = AnswerForm(request.POST or None, row=row)
     page = FormPage(
-        "Wat is jullie antwoord?", row.get_absolute_url(), "Verstuur ons antwoord",
+        "Wat is jullie antwoord?", reverse("partner"), "Verstuur ons antwoord",
         kicker=row.organisation.name, crumbs=[("Partnerportaal", reverse("partner"))],
-        lead="Zeg je ja, dan staat de afspraak op de site. De tekst verandert daarna niet meer.",
-        done="Bedankt, jullie antwoord is vastgelegd.", template="regioplan/agreement_answer.html",
+        lead="Zeggen jullie ja, dan staat de afspraak op de site. De tekst verandert daarna niet meer.",
+        done="Bedankt, jullie antwoord is vastgelegd. Het netwerkbureau hoort het.",
+        template="regioplan/agreement_answer.html",
     )  # fmt: skip
     return form_page(request, form, page, act=lambda: form.save(_me(request)), agreement=row)
 
@@ -139,4 +152,8 @@ def _me(request: HttpRequest) -> Any:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Werkbank", reverse("werkbank")), ("Afspraken", reverse("werkbank_agreements"))]
+    return [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Afspraken", reverse("werkbank_agreements")),
+    ]

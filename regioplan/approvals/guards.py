@@ -24,3 +24,27 @@ def decided_on_fixed_text() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def decided_after_the_text() -> pgtrigger.Trigger:
+    """No decision of a day before there was a text to decide about: before it was delivered, cleared or published,
+    whichever is known and came first. A decision known by its month or year counts to the end of it."""
+    return pgtrigger.Trigger(
+        name="decided_after_the_text",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        declare=[("begun", "date")],
+        func="""
+            SELECT LEAST(v.delivered_on, v.cleared_on, v.published_on) INTO begun
+              FROM regioplan_planversion v WHERE v.id = NEW.version_of_id;
+            IF begun IS NOT NULL AND begun > (NEW.decided_on + CASE NEW.decided_precision
+                WHEN 'day' THEN interval '0' WHEN 'month' THEN interval '1 month -1 day'
+                WHEN 'season' THEN interval '3 months -1 day' WHEN 'half' THEN interval '6 months -1 day'
+                ELSE interval '1 year -1 day' END)::date THEN
+                RAISE EXCEPTION 'a decision before there was a text' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'decided_after_the_text',
+                    HINT = 'Op deze dag was deze versie van het plan er nog niet. Kijk de datum na.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from partners.regions.models import Municipality
-from regioplan.approvals.stand import Cell, Stand
+from regioplan.approvals.stand import SORTS, WITH_CONDITIONS, Cell, Sort, Stand
 from zorgzaam.ui.measure import clip, wrap
 
 # In pixels; the letters are the sizes of the style sheet.
-NAMES, COLUMN, ROW, HEAD, LETTERS = 170, 184, 44, 56, 16
-# What stands in a knob, so that colour is never alone.
-SIGNS = {"good": "✓", "warn": "…", "bad": "✕", "busy": "→", "neutral": "?"}
+NAMES, COLUMN, ROW, HEAD, LETTERS = 170, 184, 44, 76, 16
 
 
 @dataclass(frozen=True)
@@ -22,6 +20,7 @@ class Knob:
     look: str
     sign: str
     words: str
+    ringed: bool = False  # a second line around it: a yes with conditions
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Matrix:
-    """`heads`: per plan x, and lines of its name as (y, words)."""
+    """`heads`: per plan x, and lines of its name as (y, words); `legend`: every sort there can be, and whether it has a
+    second line around it."""
 
     width: int
     height: int
     heads: list[tuple[int, list[tuple[int, str]]]]
     lines: list[Line]
+    legend: list[tuple[Sort, bool]]
 
 
 def municipalities_of(stands: Sequence[Stand]) -> list[Municipality]:
@@ -52,9 +53,10 @@ def matrix(stands: Sequence[Stand]) -> Matrix:
     """Where everything goes, in whole pixels: a column per plan, a row per municipality."""
     shown = [stand for stand in stands if stand.cells]
     places = municipalities_of(shown)
-    heads = [(_x(index), _head(stand.plan.short_name)) for index, stand in enumerate(shown)]
+    heads = [(_x(index), _head(stand)) for index, stand in enumerate(shown)]
     lines = [_line(index, one, shown) for index, one in enumerate(places)]
-    return Matrix(NAMES + COLUMN * len(shown), HEAD + ROW * len(places), heads, lines)
+    legend = [(sort, key == WITH_CONDITIONS) for key, sort in SORTS.items()]
+    return Matrix(NAMES + COLUMN * len(shown), HEAD + ROW * len(places), heads, lines, legend)
 
 
 def rows(stands: Sequence[Stand]) -> list[tuple[Municipality, list[tuple[Stand, Cell | None]]]]:
@@ -67,8 +69,12 @@ def _x(column: int) -> int:
     return NAMES + COLUMN * column + COLUMN // 2
 
 
-def _head(name: str) -> list[tuple[int, str]]:
-    return [(20 + 20 * index, line) for index, line in enumerate(wrap(name, COLUMN - 12, LETTERS, most=2))]
+def _head(stand: Stand) -> list[tuple[int, str]]:
+    """The name of the plan on at most two lines, and below it which version."""
+    lines = wrap(stand.plan.short_name, COLUMN - 12, LETTERS, most=2)
+    if stand.version:
+        lines = [*lines, clip(stand.version.name, COLUMN - 12, LETTERS)]
+    return [(20 + 20 * index, line) for index, line in enumerate(lines)]
 
 
 def _line(row: int, municipality: Municipality, shown: Sequence[Stand]) -> Line:
@@ -78,8 +84,9 @@ def _line(row: int, municipality: Municipality, shown: Sequence[Stand]) -> Line:
             _x(column),
             y,
             cell.look,
-            SIGNS[cell.look],
+            SORTS[cell.sort].sign,
             f"{stand.plan.short_name}, {municipality}: {cell.words}",
+            cell.sort == WITH_CONDITIONS,
         )
         for column, stand in enumerate(shown)
         if (cell := stand.of(municipality.pk)) is not None

@@ -8,19 +8,35 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from partners.regions.models import Municipality, RegionMembership
-from regioplan.approvals.models import Approval, Outcome
+from regioplan.approvals.models import Approval, ApprovalQuerySet, Outcome
 from regioplan.plans.models import Deadline, DeadlineKind, Plan, PlanVersion, Status
 from zorgzaam.standing import Reader
 from zorgzaam.ui.tags.words import UNKNOWN
 
 NOT_ALL = "Gepubliceerd, nog niet door alle colleges besloten"
-# How each outcome looks: the kinds of `{% status %}`.
-LOOKS = {
-    Outcome.PROPOSAL: "busy",
-    Outcome.TO_SCHEDULE: "busy",
-    Outcome.AGREED: "good",
-    Outcome.HELD: "warn",
-    Outcome.REJECTED: "bad",
+NOT_ALL_OUT_THERE = "Nog niet door alle colleges besloten"
+WITH_CONDITIONS, NOTHING = "ingestemd_met_voorwaarden", ""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """How something a municipality did is called and drawn, everywhere: `look` is a kind of `{% status %}`, `sign`
+    stands in the knob and `icon` beside the words, so that colour is never alone."""
+
+    words: str
+    look: str
+    sign: str
+    icon: str
+
+
+SORTS: dict[str, Sort] = {
+    Outcome.PROPOSAL: Sort(str(Outcome.PROPOSAL.label), "busy", "→", "arrow-right"),
+    Outcome.TO_SCHEDULE: Sort(str(Outcome.TO_SCHEDULE.label), "busy", "…", "dots"),
+    Outcome.AGREED: Sort(str(Outcome.AGREED.label), "good", "✓", "check"),
+    WITH_CONDITIONS: Sort("Ingestemd met voorwaarden", "good", "✓!", "alert-circle"),
+    Outcome.HELD: Sort(str(Outcome.HELD.label), "warn", "II", "player-pause"),
+    Outcome.REJECTED: Sort(str(Outcome.REJECTED.label), "bad", "✕", "x"),
+    NOTHING: Sort(UNKNOWN.capitalize(), "neutral", "?", "help-circle"),
 }
 
 
@@ -33,11 +49,22 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return self.fact.get_outcome_display() if self.fact else UNKNOWN
+        return self.sorted.words
+
+    @property
+    def sort(self) -> str:
+        """What it is for the picture and its legend: the outcome, and apart from that a yes with conditions."""
+        if self.fact is None:
+            return NOTHING
+        return WITH_CONDITIONS if self.agreed and self.fact.conditions else self.fact.outcome
+
+    @property
+    def sorted(self) -> Sort:
+        return SORTS[self.sort]
 
     @property
     def look(self) -> str:
-        return LOOKS[Outcome(self.fact.outcome)] if self.fact else "neutral"
+        return self.sorted.look
 
     @property
     def is_final(self) -> bool:
@@ -50,12 +77,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Stand:
-    """A plan (in `version`, if there is one to see) and what every municipality of its region did with it."""
+    """A plan (in `version`, if there is one to see) and what every municipality of its region did with it. `closed`:
+    there is none to see, but it was taken back or is in the making, so there is nothing to decide about."""
 
     plan: Plan
     version: PlanVersion | None
     cells: Sequence[Cell]
     deadline: Deadline | None = None
+    closed: bool = False
 
     @property
     def final(self) -> int:
@@ -80,7 +109,7 @@ class Stand:
         if self.version is None or not self.version.is_out or not self.plan.needs_decisions or not self.cells:
             return ""
         if self.waiting:
-            return NOT_ALL
+            return NOT_ALL if self.version.published_on else NOT_ALL_OUT_THERE
         return "" if self.everybody_agreed else "Niet alle colleges stemden in met dit plan"
 
     @property
@@ -107,6 +136,22 @@ class Stand:
         return f"{past} Die dag is voorbij, en nog niet van elk college is een besluit bekend."
 
     @property
+    def met(self) -> str:
+        """Of a last day that is over, what is known of the colleges on that day and since; "" before."""
+        if self.deadline is None or not self.deadline.is_over or not self.cells:
+            return ""
+        days = [cell.fact.last_day for cell in self.cells if cell.fact and cell.is_final]
+        known = [day for day in days if day is not None]
+        on_time = sum(day <= self.deadline.last_day for day in known)
+        many, left = len(self.cells), len(self.waiting)
+        told = f"Voor zover bekend hadden op die dag {on_time} van de {many} colleges besloten"
+        later, undated = len(known) - on_time, len(days) - len(known)
+        more = [f"daarna nog {later}"] if later else []
+        more += [f"van {undated} is de dag van het besluit niet bekend"] if undated else []
+        more += [f"van {left} is ook nu nog geen besluit bekend"] if left else []
+        return f"{'; '.join([told, *more])}."
+
+    @property
     def nothing_known(self) -> bool:
         """Whether nothing at all was written down of any municipality."""
         return not any(cell.fact for cell in self.cells)
@@ -118,15 +163,21 @@ class Stand:
 def stands(user: Reader, plans: Iterable[Plan]) -> list[Stand]:
     """Where every plan stands for this reader, in its newest published version or else the newest there is to see.
 
-    Four queries, however many plans and municipalities.
+    Four queries, however many plans and municipalities; five when of some there is no version to see.
     """
     plans = list(plans)
     versions = _versions(user, plans)
-    return _stands(plans, versions, Approval.objects.visible_to(user))
+    return _stands([(plan, versions.get(plan.pk)) for plan in plans], Approval.objects.visible_to(user))
+
+
+def stands_of(user: Reader, versions: Iterable[PlanVersion]) -> list[Stand]:
+    """Where each of these versions stands; three queries, however many."""
+    return _stands([(version.plan, version) for version in versions], Approval.objects.visible_to(user))
 
 
 def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionMembership]) -> list[Stand]:
-    """Where one municipality, of which these are the memberships, stands with every plan; two queries.
+    """Where one municipality, of which these are the memberships, stands with every plan; two queries, or
+    three when of some there is no version to see.
 
     Nothing is read of other municipalities or of last days: only `plan`, `version` and `of` say something.
     """
@@ -134,17 +185,32 @@ def stands_in(user: Reader, plans: Sequence[Plan], memberships: Sequence[RegionM
     facts = Approval.objects.visible_to(user).filter(
         municipality__in={membership.municipality_id for membership in memberships}
     )
-    return _together(plans, versions, facts, memberships, {})
+    return _together([(plan, versions.get(plan.pk)) for plan in plans], facts.latest(), memberships, {})
 
 
 def stand_of(user: Reader, version: PlanVersion) -> Stand:
     """Where one version stands; three queries."""
-    return _stands([version.plan], {version.plan_id: version}, Approval.objects.visible_to(user))[0]
+    return stands_of(user, [version])[0]
+
+
+def stand_on(user: Reader, version: PlanVersion, day: datetime.date) -> Stand:
+    """Where one version stood at the end of `day`; three queries."""
+    facts = Approval.objects.visible_to(user)
+    return _stands([(version.plan, version)], facts, on=day)[0]
 
 
 def stand_now(version: PlanVersion) -> Stand:
     """Where one version stands, for jobs and covers: no reader, every fact."""
-    return _stands([version.plan], {version.plan_id: version}, Approval.objects.all())[0]
+    return _stands([(version.plan, version)], Approval.objects.all())[0]
+
+
+def earlier(user: Reader, now: Iterable[Stand]) -> list[Stand]:
+    """What was decided about published versions from before those in `now`, the newest first."""
+    newest = {stand.plan.pk: stand.version for stand in now if stand.version}
+    rows = PlanVersion.objects.visible_to(user).filter(plan__in=newest, status=Status.PUBLISHED)
+    older = rows.filter(approvals__isnull=False).distinct().newest_first().select_related("plan")
+    found = [row for row in older if row.number < (newest[row.plan_id] or row).number]
+    return stands_of(user, found)
 
 
 def _versions(user: Reader, plans: list[Plan]) -> dict[uuid.UUID, PlanVersion]:
@@ -158,36 +224,62 @@ def _versions(user: Reader, plans: list[Plan]) -> dict[uuid.UUID, PlanVersion]:
 
 
 def _stands(
-    plans: list[Plan], versions: dict[uuid.UUID, PlanVersion], facts: "Iterable[Approval]"
+    asked: "Sequence[tuple[Plan, PlanVersion | None]]",
+    facts: ApprovalQuerySet,
+    on: datetime.date | None = None,
 ) -> list[Stand]:
+    plans = [plan for plan, _ in asked]
     members = list(
         RegionMembership.objects.filter(region__in={plan.region_id for plan in plans if plan.region_id})
         .select_related("municipality")
         .order_by("municipality__name")
     )
-    last_days = {
-        row.plan_id: row
-        for row in Deadline.objects.filter(plan__in=plans, kind=DeadlineKind.DECIDE, shown=True)
-    }
-    return _together(plans, versions, facts, members, last_days)
+    return _together(asked, facts.latest(on), members, _last_days(plans))
 
 
 def _together(
-    plans: Sequence[Plan],
-    versions: dict[uuid.UUID, PlanVersion],
-    facts: "Iterable[Approval]",
+    asked: "Sequence[tuple[Plan, PlanVersion | None]]",
+    facts: ApprovalQuerySet,
     members: Sequence[RegionMembership],
-    last_days: dict[uuid.UUID, Deadline],
+    last_days: dict[tuple[uuid.UUID, uuid.UUID | None], Deadline],
 ) -> list[Stand]:
+    """The rest of `stands`; `facts` are the last ones."""
+    versions = [version.pk for _, version in asked if version]
     found: dict[tuple[uuid.UUID, uuid.UUID], Approval] = {}
-    asked = [version.pk for version in versions.values()]
-    for fact in facts.filter(version_of__in=asked).latest().select_related("source"):  # type: ignore[attr-defined]
+    for fact in facts.filter(version_of__in=versions).select_related("source"):
         found[fact.version_of_id, fact.municipality_id] = fact
+    closed = _closed([plan for plan, version in asked if version is None])
     return [
-        Stand(plan, version, _cells(plan, version, members, found), last_days.get(plan.pk))
-        for plan in plans
-        for version in [versions.get(plan.pk)]
+        Stand(
+            plan,
+            version,
+            _cells(plan, version, members, found),
+            _last_day(last_days, plan, version),
+            plan.pk in closed,
+        )
+        for plan, version in asked
     ]
+
+
+def _closed(plans: list[Plan]) -> set[uuid.UUID]:
+    """Of which of these, without a version to see, there is one all the same (`recording.why_not`)."""
+    if not plans:
+        return set()
+    return set(PlanVersion.objects.filter(plan__in=plans).known_here().values_list("plan", flat=True))
+
+
+def _last_days(plans: list[Plan]) -> dict[tuple[uuid.UUID, uuid.UUID | None], Deadline]:
+    """By plan and version (None: the plan as a whole)."""
+    rows = Deadline.objects.filter(plan__in=plans, kind=DeadlineKind.DECIDE, shown=True)
+    return {(row.plan_id, row.version_of_id): row for row in rows}
+
+
+def _last_day(
+    found: dict[tuple[uuid.UUID, uuid.UUID | None], Deadline], plan: Plan, version: PlanVersion | None
+) -> Deadline | None:
+    """That of this version, or else that of the plan as a whole."""
+    own = found.get((plan.pk, version.pk)) if version else None
+    return own or found.get((plan.pk, None))
 
 
 def _cells(

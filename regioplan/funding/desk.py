@@ -22,6 +22,7 @@ from regioplan.funding.forms import (
     StepForm,
 )
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
+from regioplan.funding.overview import streams
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
@@ -39,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [one for one in applications if one.next_states],
         "done": [one for one in applications if not one.next_states],
-        "instruments": FundingInstrument.objects.visible_to(request.user),
+        "streams": streams(request.user),
         "payers": OfficePayer.objects.visible_to(request.user).shown(),
         "estimates": CostEstimate.objects.visible_to(request.user).shown().order_by("task", "position"),
     }
@@ -51,8 +52,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 @entrance(Door.WERKBANK, BUREAU)
 @once
 def instrument_add(request: HttpRequest) -> HttpResponse:
-    """A new instrument."""
-    return form_page(request, InstrumentForm(request.POST or None), _page("Geldstroom toevoegen"))
+    """A new instrument; one lands on its page, where the amounts are added."""
+    form = InstrumentForm(request.POST or None)
+    page = _page("Geldstroom toevoegen", to=form.instance.get_absolute_url)
+    return form_page(request, form, page)
 
 
 @require_http_methods(METHODS)
@@ -208,5 +211,9 @@ def _instrument(request: HttpRequest, pk: uuid.UUID) -> Any:
 def _page(title: str, of: Any = None, **words: Any) -> FormPage:
     """The words around a form about an instrument, or about none."""
     back = of.get_absolute_url() if of else reverse("funding_desk")
-    crumbs = [("Werkbank", reverse("werkbank")), ("Geld", reverse("funding_desk"))]
+    crumbs = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Geld", reverse("funding_desk")),
+    ]
     return FormPage(title, back, kicker=of.name if of else "", crumbs=crumbs, **words)

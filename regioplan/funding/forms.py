@@ -11,7 +11,7 @@ from regioplan.funding.amounts import Allocation, AllocationShare
 from regioplan.funding.applications import NEEDS_REASON, ApplicationState, FundingApplication
 from regioplan.funding.estimates import CostEstimate, known_steps
 from regioplan.funding.instruments import FundingInstrument, FundingMandate, OfficePayer
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.ui.picker import PickOne
 
@@ -34,7 +34,9 @@ class MoneyForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name == "source" and field.required:
+                field.empty_label = "Kies een bron"  # type: ignore[attr-defined]
             if isinstance(field, forms.DecimalField):
                 field.error_messages.update(NO_AMOUNT)
                 field.widget.attrs["placeholder"] = "Bijvoorbeeld 250.000"
@@ -66,7 +68,6 @@ class PayerForm(MoneyForm):
         **MoneyForm.empty,
         "giver": "Niet genoemd",
         "instrument": "Niet genoemd",
-        "source": "Kies een bron",
     }
 
     class Meta:
@@ -96,7 +97,7 @@ class ApplicationForm(MoneyForm):
 class StepForm(RowForm):
     """The next state of an application."""
 
-    state = forms.ChoiceField(label="Wat is er gebeurd", widget=ChoiceCards, error_messages=NOT_IN_LIST)
+    state = forms.ChoiceField(label="Wat is er gebeurd", widget=ChoiceCards, error_messages=ONE_OF)
     on = day_field("Op welke dag", help_text="De dag waarop het gebeurde.")
     reason = forms.CharField(
         label="Waarom",
@@ -126,7 +127,6 @@ class StepForm(RowForm):
 
 
 class AllocationForm(MoneyForm):
-    empty = {**MoneyForm.empty, "source": "Kies een bron"}
     constraint_fields = {
         "allocation_has_recipient": "recipient",
         "allocation_once_per_source": "amount",

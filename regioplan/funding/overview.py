@@ -10,7 +10,7 @@ from partners.regions.models import Municipality, Region, RegionMembership
 from regioplan.funding.amounts import Allocation, Purpose
 from regioplan.funding.drawing import NARROW, Bars, bars
 from regioplan.funding.instruments import FundingInstrument, OfficePayer
-from regioplan.funding.readings import Figure, figures
+from regioplan.funding.readings import Figure, Origin, figures, one_origin, years_named
 from zorgzaam.standing import Reader
 
 
@@ -21,6 +21,15 @@ class YearRow:
     year: int
     sums: list[Decimal | None]
     total: Decimal
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An instrument with its years: those of the rule, or else those its amounts are about."""
+
+    instrument: FundingInstrument
+    years: str
+    from_amounts: bool
 
 
 @dataclass(frozen=True)
@@ -43,13 +52,14 @@ class Giver:
 
 @dataclass(frozen=True)
 class Overview:
-    instruments: list[FundingInstrument]
+    streams: list[Stream]
     named: list[FundingInstrument]
     rows: list[YearRow]
     wide: Bars | None
     narrow: Bars | None
     undated: list[Figure]
     places: list[Place]
+    places_origin: Origin | None
     away: list[Figure]
     office: list[Giver]
     payers: list[OfficePayer]
@@ -63,18 +73,32 @@ def overview(user: Reader) -> Overview:
     ours, others = _split(found, away)
     named = [one for one in instruments if any(f.counted.instrument_id == one.pk for f in ours)]
     rows = _years(ours, named)
+    places = _places(found, away)
     return Overview(
-        instruments=instruments,
+        streams=[stream(one, [f for f in found if f.counted.instrument_id == one.pk]) for one in instruments],
         named=named,
         rows=rows,
         wide=bars(rows, named) if rows else None,
         narrow=bars(rows, named, NARROW) if rows else None,
         undated=[figure for figure in ours if figure.counted.year is None],
-        places=_places(found, away),
+        places=places,
+        places_origin=one_origin(figure for place in places for figure in place.figures),
         away=[figure for figure in others if figure.counted.region_id],
         office=_office(ours),
         payers=list(OfficePayer.objects.visible_to(user).shown()),
     )
+
+
+def stream(one: FundingInstrument, found: Sequence[Figure]) -> Stream:
+    """An instrument with the years to show: where the rule names none, those of its own amounts."""
+    return Stream(one, one.years or years_named(found), not one.years and bool(years_named(found)))
+
+
+def streams(user: Reader) -> list[Stream]:
+    """Every instrument with its years; two queries."""
+    found = figures(Allocation.objects.visible_to(user).shown().select_related("giver"))
+    rows = FundingInstrument.objects.visible_to(user)
+    return [stream(one, [f for f in found if f.counted.instrument_id == one.pk]) for one in rows]
 
 
 def municipalities_elsewhere() -> dict[Any, str]:

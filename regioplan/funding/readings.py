@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from regioplan.funding.amounts import Allocation, Certainty
 
@@ -36,6 +37,31 @@ def figures(amounts: Iterable[Allocation]) -> list[Figure]:
 
 def total(found: Iterable[Figure]) -> Decimal:
     return sum((figure.counted.amount for figure in found), NOUGHT)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an amount comes from: its source, the day of it in words, and the remark."""
+
+    source: Any
+    stated: str
+    source_note: str
+
+
+def one_origin(found: Iterable[Figure]) -> Origin | None:
+    """The origin that all figures of a block share, to be said once above it; None where they differ, and for one
+    figure alone, which says it itself."""
+    counted = [figure.counted for figure in found]
+    origins = {(one.source_id, one.stated, one.source_note) for one in counted}
+    if len(counted) < 2 or len(origins) != 1:
+        return None
+    return Origin(counted[0].source, counted[0].stated, counted[0].source_note)
+
+
+def years_named(found: Iterable[Figure]) -> str:
+    """The years that amounts are about: "2025 en 2026"; "" when none has a year."""
+    years = [str(year) for year in sorted({figure.counted.year for figure in found if figure.counted.year})]
+    return " en ".join([", ".join(years[:-1]), years[-1]] if len(years) > 1 else years)
 
 
 def _subject(amount: Allocation) -> tuple[object, ...]:

@@ -11,8 +11,8 @@ from regioplan.funding.applications import FundingApplication
 from regioplan.funding.coverage import of_region
 from regioplan.funding.export import HEAD, rows_for
 from regioplan.funding.instruments import FundingInstrument, FundingMandate
-from regioplan.funding.overview import newest_first, overview
-from regioplan.funding.readings import figures
+from regioplan.funding.overview import newest_first, overview, stream
+from regioplan.funding.readings import figures, one_origin
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
@@ -20,7 +20,7 @@ from zorgzaam.sources import conflicts_about
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def funding(request: HttpRequest) -> HttpResponse:
     """Where the money comes from and where it goes, as far as documents say."""
     return render(
@@ -31,7 +31,7 @@ def funding(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def coverage(request: HttpRequest) -> HttpResponse:
     """Per task what is needed, what there is, and what is missing."""
     return render(request, "regioplan/funding_coverage.html", {"rows": of_region(request.user)})
@@ -41,12 +41,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANY, OPEN)
 def instrument(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One instrument: what it is for, who applies, who holds the mandate, and the amounts."""
-    found = FundingInstrument.objects.select_related("source", "funder_organisation")
-    one = get_visible(request.user, found, pk=pk)
+    rows = FundingInstrument.objects.select_related("source", "funder_organisation")
+    one = get_visible(request.user, rows, pk=pk)
     amounts = Allocation.objects.visible_to(request.user).filter(instrument=one).shown()
+    found = newest_first(figures(amounts.select_related("giver")))
     context = {
         "instrument": one,
-        "figures": newest_first(figures(amounts.select_related("giver"))),
+        "years": stream(one, found),
+        "figures": found,
+        "origin": one_origin(found),
         "mandates": FundingMandate.objects.visible_to(request.user).filter(instrument=one).shown(),
         "applications": FundingApplication.objects.visible_to(request.user).filter(instrument=one).shown(),
         "conflicts": conflicts_about("instrument", subject=one.pk),

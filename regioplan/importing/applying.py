@@ -9,17 +9,23 @@ from django.utils import timezone
 
 from partners.regions.models import Municipality
 from regioplan.approvals.recording import Meanwhile, record
+from regioplan.importing.comparing import lineages
 from regioplan.importing.models import PlanImport
 from regioplan.plans import editing
 from regioplan.plans.errors import Refused
 from regioplan.plans.models import PlanSection, PlanVersion, SectionLink
+from regioplan.plans.seen import must_be_seen
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 
 
-def apply(read: PlanImport, *, by: Person | User) -> bool:
-    """Put everything in. False when that was done before. Raises Refused where something came in between."""
+def apply(read: PlanImport, *, by: Person | User, seen: str = "") -> bool:
+    """Put everything in, in place of the text that was there. False when that was done before.
+
+    Raises Refused where something came in between, Unseen where the text that goes is not as in `seen` (of
+    `plans.seen.note`).
+    """
     with transaction.atomic(), acting(by, reason=f"Ingelezen uit {read.file_name}"):
         read = (
             PlanImport.objects.select_for_update(of=("self",))
@@ -30,9 +36,11 @@ def apply(read: PlanImport, *, by: Person | User) -> bool:
             return False
         if read.content["sections"]:
             version = editing.lock(read.version_of)
+            known = lineages(version)
             if version.sections.exists():
-                raise Refused("Deze versie heeft intussen tekst. Er is niets ingelezen.")
-            _write(version, read.content["sections"])
+                must_be_seen(version, seen)
+                editing.clear_text(version)
+            _write(version, read.content["sections"], known)
         for fact in read.content["approvals"]:
             _note(read.version_of, fact, by)
         read.applied_at = timezone.now()
@@ -40,8 +48,7 @@ def apply(read: PlanImport, *, by: Person | User) -> bool:
         return True
 
 
-def _write(version: PlanVersion, sections: list[dict[str, Any]]) -> None:
-    lineages = _lineages(version)
+def _write(version: PlanVersion, sections: list[dict[str, Any]], known: dict[str, uuid.UUID]) -> None:
     above: list[PlanSection] = []
     paths: list[str] = []
     count: dict[uuid.UUID | None, int] = {}
@@ -55,7 +62,7 @@ def _write(version: PlanVersion, sections: list[dict[str, Any]]) -> None:
             version_of=version,
             parent=parent,
             position=count[key],
-            lineage=lineages.pop("/".join(paths), None) or uuid.uuid4(),
+            lineage=known.pop("/".join(paths), None) or uuid.uuid4(),
             **{name: row[name] for name in ("code", "heading", "text")},
         )
         above.append(made)
@@ -63,21 +70,6 @@ def _write(version: PlanVersion, sections: list[dict[str, Any]]) -> None:
             [SectionLink(section=made, theme_id=pk) for pk in row["themes"]]
             + [SectionLink(section=made, task_id=pk) for pk in row["tasks"]]
         )
-
-
-def _lineages(version: PlanVersion) -> dict[str, uuid.UUID]:
-    """What the sections of the version before this one were, by the headings above them and their own."""
-    earlier = PlanVersion.objects.filter(plan=version.plan_id, number__lt=version.number)
-    previous = earlier.order_by("-number").first()
-    if previous is None:
-        return {}
-    rows = {row.pk: row for row in previous.sections.all()}
-
-    def path(row: PlanSection) -> str:
-        up = rows[row.parent_id] if row.parent_id else None
-        return f"{path(up)}/{row.heading.lower()}" if up else row.heading.lower()
-
-    return {path(row): row.lineage for row in rows.values()}
 
 
 def _note(version: PlanVersion, fact: dict[str, Any], by: Person | User) -> None:

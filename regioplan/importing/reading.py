@@ -10,16 +10,21 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from regioplan.approvals.models import DECIDED, Approval, Outcome
-from regioplan.approvals.recording import REWRITABLE, is_fixed
+from regioplan.approvals.recording import REWRITABLE, begun, is_fixed
 from regioplan.importing.tables import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable, read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.richfields import tidy
+from zorgzaam.ui import dates
 from zorgzaam.years import sensible
 
 Content = dict[str, Any]
 DEEPEST = 3
+FIXED = (
+    "De tekst van deze versie staat vast. Een bestand met hoofdstukken past alleen bij een concept: "
+    "begin een nieuwe versie, of haal de hoofdstukken uit het bestand."
+)
 # Only a text with tags we know is markup: a file may well say "<5%".
 _MARKUP = re.compile(r"</?(p|ul|ol|li|h[1-6]|strong|em|b|i|a|br|table|blockquote)\b[^<>]*>", re.IGNORECASE)
 
@@ -39,8 +44,8 @@ def read(version: PlanVersion, name: str, content: bytes) -> tuple[Content, list
         "sections": [check.section(row) for row in tables["hoofdstukken"]],
         "approvals": [check.approval(row) for row in tables["besluiten"]],
     }
-    if tables["hoofdstukken"] and version.sections.exists():
-        check.says(name, "Deze versie heeft al tekst. Begin een nieuwe versie, of haal de tekst eerst weg.")
+    if tables["hoofdstukken"] and not version.is_open:
+        check.says(name, FIXED)
     return found, check.problems
 
 
@@ -67,6 +72,7 @@ class _Check:
         facts = Approval.objects.filter(version_of=version).latest()
         self.numbers = {str(place): number for place, number in facts.values_list("municipality", "number")}
         self.is_fixed = is_fixed(version)
+        self.begun = begun(version)
         self.depth = 0
         self.seen: set[str] = set()
 
@@ -142,12 +148,20 @@ class _Check:
             self.says(row.where, REWRITABLE)
         if day and day > timezone.localdate():
             self.says(row.where, "De besluitdatum komt nog.")
+        if day and self.begun and day < self.begun:
+            self.says(
+                row.where, f"Op {dates.day(day, weekday=False)} was deze versie van het plan er nog niet."
+            )
         if day and outcome and outcome not in DECIDED:
             self.says(row.where, "Een besluitdatum hoort bij ingestemd, aangehouden of afgewezen.")
         conditions = self._words(row, "conditions", 2_000)
         if conditions and outcome not in (Outcome.AGREED, Outcome.HELD):
             self.says(row.where, "Voorwaarden horen bij ingestemd of aangehouden.")
         informed = self._day(row, "council_informed_on")
+        if informed and informed > timezone.localdate():
+            self.says(row.where, "De dag waarop de raad is geïnformeerd komt nog.")
+        if informed and day and informed < day:
+            self.says(row.where, "De raad is geïnformeerd voor de dag van het besluit. Kijk de datums na.")
         place = self._place(row)
         return {
             "municipality": place,
@@ -173,7 +187,9 @@ class _Check:
         given = str(row.values.get("outcome") or "").strip().lower()
         known = {key.lower(): value for value, label in Outcome.choices for key in (value, str(label))}
         if given not in known:
-            self.says(row.where, f"De uitkomst is een van: {', '.join(Outcome.values)}.")
+            self.says(
+                row.where, f"De uitkomst is een van: {', '.join(str(label) for label in Outcome.labels)}."
+            )
         return known.get(given, "")
 
     def _day(self, row: Row, name: str) -> datetime.date | None:

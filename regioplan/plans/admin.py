@@ -20,10 +20,15 @@ class PlanAdmin(ReadOnlyAdmin):
 
 @admin.register(PlanVersion)
 class PlanVersionAdmin(ReadOnlyAdmin):
-    list_display = ["plan", "number", "label", "status", "binding", "published_on"]
+    list_display = ["plan", "number", "label", "status", "binding", "published"]
     list_filter = ["status", "binding"]
     list_select_related = ["plan"]
     search_fields = ["plan__short_name", "label"]
+
+    @admin.display(description="gepubliceerd op", ordering="published_on")
+    def published(self, version: PlanVersion) -> str:
+        """No more precise than the source."""
+        return version.published or "nog niet bekend"
 
 
 @admin.register(PlanPublication)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +12,10 @@ from regioplan.plans import cover
 from regioplan.plans.models import PlanSection, PlanVersion
 from zorgzaam.house import House
 from zorgzaam.richfields import tidy
+from zorgzaam.ui import dates
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 1
+SHAPE = 2
 LOWEST = 4
 
 Document = dict[str, Any]
@@ -41,7 +42,11 @@ def build(version: PlanVersion) -> Document:
             "limits": version.cleared_limits,
         },
         "sender": House.objects.of_region().network_name,
-        "cover": {"day": timezone.localdate().isoformat(), "stand": cover.sentences(version)},
+        "cover": {
+            "day": timezone.localdate().isoformat(),
+            "published": version.published or dates.day(timezone.localdate(), weekday=False),
+            "stand": cover.sentences(version),
+        },
         "address": f"{settings.SITE_URL}{version.get_absolute_url()}",
         "chapters": chapters_of(version),
     }
@@ -89,3 +94,17 @@ def blocks(sections: list[Document], top: int) -> list[Document]:
         text = tidy(section["html"], min(heading + 1, LOWEST))
         found.append({**section, "level": heading, "anchor": f"deel-{section['id']}", "html": text})
     return found
+
+
+def in_reading_order(sections: Iterable[PlanSection]) -> list[PlanSection]:
+    """Sections of one version as they stand in it: each chapter with what hangs under it (2, 2.1, 3)."""
+    children: dict[uuid.UUID | None, list[PlanSection]] = defaultdict(list)
+    for section in sorted(sections, key=lambda each: each.position):
+        children[section.parent_id].append(section)
+
+    def below(parent: uuid.UUID | None) -> Iterator[PlanSection]:
+        for section in children[parent]:
+            yield section
+            yield from below(section.pk)
+
+    return list(below(None))

@@ -1,4 +1,4 @@
-"""Changes in the text of a version: order, removal, and the next version as a copy of this one."""
+"""Changes in the text of a version: order, removal and back again, and the next version, empty or as a copy."""
 
 import uuid
 from typing import Any
@@ -49,21 +49,38 @@ def remove(section: PlanSection) -> None:
     around.filter(position__gt=position).update(position=F("position") - 1)
 
 
-def next_version(plan: Plan, *, by: Person | User) -> PlanVersion:
-    """A draft to work on: the one there is, else the next number with the text of the newest version.
+def clear_text(version: PlanVersion) -> None:
+    """Take out every section, the lowest first; the history keeps them. Call it with the version locked."""
+    while version.sections.exists():
+        version.sections.filter(children__isnull=True).delete()
 
-    Every section keeps its lineage, so that the publication can say what changed.
+
+def in_the_making(plan: Plan) -> PlanVersion | None:
+    """The version that is worked on; there is never more than one."""
+    return plan.versions.filter(status__in=[Status.DRAFT, Status.CLEARED]).first()
+
+
+def newest(plan: Plan) -> PlanVersion | None:
+    """What a next version can start as a copy of."""
+    return plan.versions.exclude(status=Status.WITHDRAWN).order_by("-number").first()
+
+
+def next_version(plan: Plan, *, by: Person | User, copied: bool = True) -> PlanVersion:
+    """A draft to work on: the one there is, else the next number, with the text of the newest version or (not
+    `copied`) with none.
+
+    Every section that is copied keeps its lineage, so that the publication can say what changed.
     """
     with transaction.atomic(), acting(by, reason="Nieuwe versie begonnen"):
         Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-        making = plan.versions.filter(status__in=[Status.DRAFT, Status.CLEARED]).first()
+        making = in_the_making(plan)
         if making is not None:
             return making
-        newest = plan.versions.exclude(status=Status.WITHDRAWN).order_by("-number").first()
+        old = newest(plan)
         number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
         made = PlanVersion.objects.create(plan=plan, number=number)
-        if newest is not None:
-            _copy(newest, made)
+        if copied and old is not None:
+            _copy(old, made)
         return made
 
 

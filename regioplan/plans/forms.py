@@ -45,13 +45,42 @@ class PlanForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # typ
 class DeadlineForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A last day as a document words it."""
 
-    constraint_fields = {"deadline_one_shown": "shown"}
+    constraint_fields = {"deadline_one_shown": "shown", "deadline_of_its_plan": "version_of"}
     given = ("plan",)
 
     class Meta:
         model = Deadline
-        fields = ["kind", "day", "precision", "inclusive", "shown", "source", "source_note"]
+        fields = ["kind", "version_of", "day", "precision", "inclusive", "shown", "source", "source_note"]
         widgets = {"day": DateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["version_of"]
+        field.queryset = self.instance.plan.versions.order_by("-number")
+        field.label_from_instance = lambda version: version.name.capitalize()
+        field.empty_label = "Het plan als geheel"
+
+
+class NewVersionForm(forms.Form):
+    """How the next version starts; nothing is asked where there is no text to copy."""
+
+    start = forms.ChoiceField(label="Waarmee begin je", widget=ChoiceCards)
+
+    def __init__(self, *args: Any, old: PlanVersion | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        many = old.sections.count() if old else 0
+        if not many:
+            del self.fields["start"]
+            return
+        pieces = "1 stuk tekst" if many == 1 else f"{many} stukken tekst"
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            ("kopie", f"Met een kopie van {old and old.name} ({pieces}): je werkt de tekst bij"),
+            ("leeg", "Zonder tekst: je schrijft opnieuw of leest een bestand in"),
+        ]
+
+    @property
+    def copied(self) -> bool:
+        return self.cleaned_data.get("start") == "kopie"
 
 
 class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -59,11 +88,17 @@ class VersionForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # 
 
     class Meta:
         model = PlanVersion
-        fields = ["label", "delivered_on", "delivered_precision", "publication_url", "source", "source_note"]
+        fields = [
+            *("label", "generation", "task_list", "delivered_on", "delivered_precision", "publication_url"),
+            *("source", "source_note"),
+        ]
         widgets = {"delivered_on": DateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("generation", "task_list"):
+            field: Any = self.fields[name]
+            field.empty_label = "Nog niet bekend"
         if self.instance.publication_rows().exists():
             del self.fields["label"]  # the snapshot bears this name
 
@@ -236,11 +271,24 @@ class InputForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         fields = ["text", "given_as", "channel", "meeting", "given_on"]
         widgets = {"given_on": DateInput, "channel": ChoiceCards, "text": forms.Textarea(attrs={"rows": 6})}
 
-    def __init__(self, *args: Any, sections: Any, staff: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: list[PlanSection], staff: bool, given_as: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        field: Any = self.fields["section"]
+        field.queryset = PlanSection.objects.filter(pk__in=[section.pk for section in sections])
+        field.choices = [
+            ("", "Het hele plan"),
+            *((section.pk, _place(section)) for section in sections),
+        ]
         self.initial["given_on"] = timezone.localdate()
-        if not staff:
+        self.initial["given_as"] = self.initial.get("given_as") or given_as
+        self.fields["given_as"].label = "Namens wie"
+        if staff:
+            self.fields["text"].label = "Wat er werd gezegd"
+        else:
+            self.fields["text"].label = "Wat wil je zeggen?"
+            self.fields["text"].error_messages["required"] = "Schrijf op wat je wilt zeggen."
             for name in ("channel", "meeting", "given_on"):
                 del self.fields[name]
 

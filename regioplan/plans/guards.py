@@ -97,3 +97,21 @@ def named_as_published() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def deadline_of_its_plan() -> pgtrigger.Trigger:
+    """A last day of a version is of a version of the same plan."""
+    return pgtrigger.Trigger(
+        name="deadline_of_its_plan",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("plan_id", "version_of_id"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        func="""
+            IF NEW.version_of_id IS NOT NULL AND NOT EXISTS (
+                SELECT FROM regioplan_planversion v WHERE v.id = NEW.version_of_id AND v.plan_id = NEW.plan_id
+            ) THEN
+                RAISE EXCEPTION 'a version of another plan' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'deadline_of_its_plan', HINT = 'Deze versie is van een ander plan.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

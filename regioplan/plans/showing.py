@@ -27,7 +27,12 @@ class Shown:
 def show(user: Reader, plan: Plan, number: int | None = None) -> Shown | None:
     """The version with this number, or the newest published one, or the newest there is; None when it is not for this
     reader."""
-    rows = PlanVersion.objects.visible_to(user).filter(plan=plan).select_related("source").newest_first()
+    rows = (
+        PlanVersion.objects.visible_to(user)
+        .filter(plan=plan)
+        .select_related("source", "task_list__source")
+        .newest_first()
+    )
     versions = list(rows)
     for version in versions:
         version.plan = plan

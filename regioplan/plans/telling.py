@@ -18,6 +18,7 @@ from regioplan.plans.models import (
     SectionLink,
     Status,
 )
+from regioplan.plans.removed import events_of
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam import follow, places, search, today
@@ -77,7 +78,9 @@ def waiting(user: Reader) -> list[Todo]:
     if not (standing.organisations or standing.bodies):
         return []
     asked = PlanVersion.objects.visible_to(user).filter(status=Status.DRAFT).select_related("plan")
-    return [_to_read(version) for version in asked if version.asks_input]
+    # Who said something has done what was asked.
+    left = asked.exclude(PlanVersion.objects.all().gave_input(standing.person_id))
+    return [_to_read(version) for version in left if version.asks_input]
 
 
 def _to_answer(version: PlanVersion, count: int) -> Todo:
@@ -100,8 +103,12 @@ def _to_find() -> Any:
 
 
 def _story(plan: Plan, reader: Reader) -> list[Any]:
+    """Everything of a plan; of the text also what was taken out, which only its events still tell. Live text is not for
+    everybody who may look back."""
     versions = PlanVersion.objects.visible_to(reader).filter(plan=plan)
-    sections = PlanSection.objects.visible_to(reader).filter(version_of__in=versions.values("pk"))
+    if not standing_of(reader).is_bureau:
+        return [Deadline.objects.filter(plan=plan), versions]
+    sections = events_of(PlanSection).filter(version_of__in=versions.values("pk"))
     return [Deadline.objects.filter(plan=plan), versions, sections]
 
 
@@ -120,4 +127,5 @@ def register() -> None:
     search.register(
         "chapter", search.Searchable("Hoofdstuk van een plan", _to_find, "heading", "plain", _line)
     )
-    pages.register("plan", pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story))
+    story = pages.Historied(Plan.objects.all, "regioplan.view_history_of_plan", _story)
+    pages.register("plan", story)

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{ONE}tekst/nieuw/", parts.section_new, name="plan_section_new"),
     path(f"{ONE}tekst/<uuid:part>/", parts.section_edit, name="plan_section"),
     path(f"{ONE}tekst/<uuid:part>/weghalen/", parts.section_remove, name="plan_section_remove"),
+    path(f"{ONE}tekst/<uuid:part>/terughalen/", parts.section_bring_back, name="plan_section_bring_back"),
     path(f"{ONE}tekst/<uuid:part>/omhoog/", parts.section_move, {"way": "omhoog"}, name="plan_section_up"),
     path(f"{ONE}tekst/<uuid:part>/omlaag/", parts.section_move, {"way": "omlaag"}, name="plan_section_down"),
 ]

@@ -5,7 +5,7 @@ Read in a constant number of queries, whatever the size of the region.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from django.db.models import Count, Q
 
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
-from regioplan.agreements.gaps import Gaps, without_task
-from regioplan.agreements.models import PUBLIC, Agreement, Role
+from regioplan.agreements.gaps import Gaps, gaps_of, without_task
+from regioplan.agreements.models import PUBLIC, Agreement, Role, State
 from regioplan.progress.due import Due, due_of, with_what_is_due
 from regioplan.progress.models import Milestone
 from regioplan.progress.periods import short
@@ -29,7 +29,7 @@ COLUMNS = 6
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task with who leads it, who else takes part, and the last report per lead, the worst light first."""
+    """A task with who leads it now or later, who else takes part, and their last reports, the worst light first."""
 
     task: TransformationTask
     leads: list[Agreement]
@@ -41,10 +41,18 @@ class TaskRow:
         """The report that decides the light."""
         return self.reports[0] if self.reports else None
 
+    @property
+    def has_to_begin(self) -> bool:
+        """Whether all who lead it begin later."""
+        return bool(self.leads) and all(each.has_to_begin for each in self.leads)
+
 
 @dataclass(frozen=True)
 class Dashboard:
-    """`due` and `gaps` are for the netwerkbureau; empty for everybody else."""
+    """`due` and `gaps` are for the netwerkbureau; empty for everybody else.
+
+    `regional` is there for a municipality: what organisations of no municipality in particular do, so there too.
+    """
 
     rows: list[TaskRow]
     late: list[Milestone]
@@ -52,13 +60,19 @@ class Dashboard:
     chart: StackedChart | None
     due: list[Due]
     gaps: Gaps
+    regional: Sequence[Agreement] = ()
 
 
 def dashboard(user: Reader, day: datetime.date, municipality: Municipality | None = None) -> Dashboard:
     """The region on `day`, or what the organisations of one municipality do in it."""
     tasks, staff = _tasks(user, day), standing_of(user).is_bureau
-    accepted = _accepted(user, tasks, with_due=staff)
-    agreements = [each for each in accepted if each.holds_on(day)]
+    known = _known(user, tasks, staff=staff)
+    accepted = [each for each in known if each.is_public]
+    agreements = [each for each in accepted if each.is_taken_on(day)]
+    asked = [each for each in known if not each.is_public]
+    regional = (
+        [each for each in agreements if each.organisation.municipality_id is None] if municipality else []
+    )
     if municipality:
         own = {each.task_id for each in agreements if each.organisation.municipality_id == municipality.pk}
         tasks = [task for task in tasks if task.pk in own]
@@ -70,7 +84,8 @@ def dashboard(user: Reader, day: datetime.date, municipality: Municipality | Non
         coming=coming,
         chart=_chart(user, tasks),
         due=_late(accepted, tasks, day) if staff else [],
-        gaps=_gaps(user, rows, day, municipality) if staff else Gaps([], []),
+        gaps=_gaps(user, rows, asked, day, municipality) if staff else Gaps([], []),
+        regional=regional,
     )
 
 
@@ -80,11 +95,13 @@ def _tasks(user: Reader, day: datetime.date) -> list[TransformationTask]:
     return list(TransformationTask.objects.visible_to(user).filter(task_list__in=leading).order_by("number"))
 
 
-def _accepted(user: Reader, tasks: list[TransformationTask], *, with_due: bool) -> list[Agreement]:
-    """What was ever accepted for these tasks, by organisation; `with_due` brings what is still to be reported."""
-    rows = Agreement.objects.visible_to(user).filter(task__in=tasks, state__in=PUBLIC)
+def _known(user: Reader, tasks: list[TransformationTask], *, staff: bool) -> list[Agreement]:
+    """What was ever accepted for these tasks, by organisation; for staff with the proposals that wait for an answer
+    and what is still to be reported. One query."""
+    states = (*PUBLIC, State.PROPOSED) if staff else PUBLIC
+    rows = Agreement.objects.visible_to(user).filter(task__in=tasks, state__in=states)
     rows = rows.select_related("organisation", "task").order_by("organisation__name")
-    return list(with_what_is_due(rows) if with_due else rows)
+    return list(with_what_is_due(rows) if staff else rows)
 
 
 def _last_reports(user: Reader, tasks: list[TransformationTask]) -> list[ProgressReport]:
@@ -100,7 +117,7 @@ def _standing(user: Reader, tasks: list[TransformationTask]) -> ReportQuerySet:
 def _rows(
     tasks: list[TransformationTask], agreements: list[Agreement], reports: list[ProgressReport]
 ) -> list[TaskRow]:
-    """A row per task, with the last report of each agreement that holds."""
+    """A row per task, with the last report of each agreement."""
     by_task: dict[Any, list[Agreement]] = defaultdict(list)
     for each in agreements:
         by_task[each.task_id].append(each)
@@ -149,10 +166,16 @@ def _late(accepted: list[Agreement], tasks: list[TransformationTask], day: datet
     return [due for due in due_of(accepted, day) if due.is_late and due.agreement.task_id in shown]
 
 
-def _gaps(user: Reader, rows: list[TaskRow], day: datetime.date, municipality: Municipality | None) -> Gaps:
+def _gaps(
+    user: Reader,
+    rows: list[TaskRow],
+    asked: list[Agreement],
+    day: datetime.date,
+    municipality: Municipality | None,
+) -> Gaps:
     """From the rows that are there already, so that only the organisations cost a query."""
     tasks = [row.task for row in rows if not row.leads and not row.task.overarching]
     idle: list[Organisation] = without_task(user, day)
     if municipality:
         idle = [each for each in idle if each.municipality_id == municipality.pk]
-    return Gaps(tasks, idle)
+    return gaps_of(asked, tasks, idle)

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneState
 from regioplan.progress.reports import Measurement, ReportingRhythm
+from regioplan.progress.triggers import NOT_YET
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.periods import Precision, first_day_of, last_day_of
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -67,6 +68,12 @@ class MeasurementForm(KeptForm):
         model = Measurement
         fields = ["value", "measured_on", "origin"]
 
+    def clean_measured_on(self) -> Any:
+        day = self.cleaned_data["measured_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(NOT_YET)
+        return day
+
 
 class CorrectionForm(MeasurementForm):
     """Another value, day or origin for a figure that was written down wrong. History keeps what it was, and why."""
@@ -103,7 +110,7 @@ class MilestoneMoveForm(RowForm):
             (MilestoneState.DROPPED, "Vervallen"),
         ],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages=ONE_OF,
     )
     on = day_field(
         "Gehaald op, of nieuwe datum", required=False, help_text="Niet nodig als de mijlpaal vervalt."

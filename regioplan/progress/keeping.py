@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from regioplan.progress.forms import (
 )
 from regioplan.progress.models import Goal, Indicator, Milestone
 from regioplan.progress.reports import Measurement, ReportingRhythm
-from themes.tasks.models import TransformationTask
+from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.access import get_for, get_visible
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
@@ -136,10 +136,14 @@ def move_milestone(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 @entrance(Door.WERKBANK, BUREAU)
 def kept_progress(request: HttpRequest) -> HttpResponse:
-    """Which reports are late or on their way, and how often the region reports."""
+    """Which reports are late or on their way, how often the region reports, and the goals per task."""
     day = timezone.localdate()
     due = due_reports(day)
+    leading = TaskList.objects.visible_to(request.user).leading(day)
+    goals = Prefetch("goals", Goal.objects.visible_to(request.user).order_by("position"))
+    tasks = TransformationTask.objects.visible_to(request.user).filter(task_list=leading)
     context = {
+        "tasks": tasks.prefetch_related(goals).order_by("number") if leading else [],
         "late": [each for each in due if each.is_late],
         "waiting": [each for each in due if not each.is_late],
         "rhythms": ReportingRhythm.objects.visible_to(request.user),
@@ -169,7 +173,16 @@ def edit_rhythm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _rhythm_page(title: str) -> FormPage:
     lead = "Trekkers krijgen na elke periode de vraag hoe het gaat. Over de tijd voor hun ja vragen we niets."
     home = reverse("werkbank_progress")
-    return FormPage(title, home, lead=lead, crumbs=[("Werkbank", reverse("werkbank")), ("Voortgang", home)])
+    return FormPage(
+        title,
+        home,
+        lead=lead,
+        crumbs=[
+            ("Werkbank", reverse("werkbank")),
+            ("Regioplan", reverse("regioplan_hub")),
+            ("Voortgang", home),
+        ],
+    )
 
 
 def _task(request: HttpRequest, pk: uuid.UUID) -> TransformationTask:

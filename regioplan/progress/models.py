@@ -14,6 +14,7 @@ from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.periods import Precision, describe, first_day_of
+from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
@@ -37,7 +38,7 @@ class Level(models.TextChoices):
     OUTCOME = "outcome", "Effect: wat merkt een inwoner?"
 
 
-@track()
+@track(exclude=["search"])
 class Goal(Versioned, Sourced):
     """What should be reached on a task, by when. Its indicators say how one knows."""
 
@@ -51,6 +52,7 @@ class Goal(Versioned, Sourced):
         "precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
     position = models.PositiveSmallIntegerField("volgorde", default=1)
+    search = search_column(text="A")
 
     objects = PublicQuerySet.as_manager()
 
@@ -67,10 +69,14 @@ class Goal(Versioned, Sourced):
             ),
             a_sensible_day("due_on"),
         ]
-        triggers = [version_trigger()]
+        indexes = [search_index("goal_search")]
+        triggers = [version_trigger(ignoring=("search",))]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def get_absolute_url(self) -> str:
+        return f"{self.task.get_absolute_url()}#voortgang"
 
     @property
     def due(self) -> str:

@@ -18,6 +18,9 @@ class Length(models.TextChoices):
 MONTHS = {Length.QUARTER: 3, Length.HALF: 6, Length.YEAR: 12}
 
 
+QUARTERS = ("jan-mrt", "apr-jun", "jul-sep", "okt-dec")
+
+
 @dataclass(frozen=True, order=True)
 class ReportPeriod:
     """A calendar period, both days included."""
@@ -41,12 +44,12 @@ def words(starts_on: datetime.date, ends_on: datetime.date) -> str:
 
 
 def short(starts_on: datetime.date, ends_on: datetime.date) -> str:
-    """The same for a narrow column: "K1 2026", "H2 2026" or "2026"."""
+    """The same for a narrow column: "jan-mrt 2026", "2e helft 2026" or "2026"."""
     months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
     if months == 3:
-        return f"K{(starts_on.month + 2) // 3} {starts_on.year}"
+        return f"{QUARTERS[(starts_on.month - 1) // 3]} {starts_on.year}"
     if months == 6:
-        return f"H{(starts_on.month + 5) // 6} {starts_on.year}"
+        return f"{(starts_on.month + 5) // 6}e helft {starts_on.year}"
     return str(starts_on.year)
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from regioplan.progress.models import Goal, Indicator, Milestone, MilestoneChange
 from regioplan.progress.reports import Measurement, ProgressReport, ReportState
 from themes.tasks.models import TransformationTask
+from zorgzaam.periods import Precision
 from zorgzaam.standing import Reader
 from zorgzaam.ui.charts import LineChart, line
 from zorgzaam.ui.dates import day as in_words
@@ -26,6 +28,15 @@ class Measured:
 class Aim:
     goal: Goal
     measured: list[Measured]
+
+    @property
+    def when(self) -> str:
+        """When it is to be reached, in words; whether it was is for the figures to say."""
+        goal = self.goal
+        if not goal.due_on:
+            return "Wanneer we dit willen bereiken, is nog niet bekend"
+        word = "op" if goal.due_precision == Precision.DAY else "in"
+        return f"{'Te bereiken' if goal.due_on >= timezone.localdate() else 'Moest bereikt zijn'} {word} {goal.due}"
 
     @property
     def missing(self) -> list[str]:

@@ -16,11 +16,12 @@ from regioplan.progress.due import in_force
 from regioplan.progress.models import Indicator
 from regioplan.progress.periods import ReportPeriod, period_of
 from regioplan.progress.reports import Measurement, ProgressReport, ReportingRhythm
+from regioplan.progress.triggers import OUTSIDE
 from regioplan.progress.writing import SUBMIT, ReportForm
 from zorgzaam.access import get_for, get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
-from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.ui.pages import FormPage, RowForm, form_page
 from zorgzaam.years import sensible
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -47,6 +48,9 @@ def start_report(request: HttpRequest, pk: uuid.UUID, first: str, last: str) -> 
     agreements = Agreement.objects.shown().filter(role=Role.LEAD, state=State.ACCEPTED)
     agreement = get_for(request.user, agreements, "regioplan.write_report", pk=pk)
     period = _period(first, last)
+    if not agreement.covers(period.starts_on, period.ends_on) and request.method != "POST":
+        messages.info(request, OUTSIDE)
+        return redirect(agreement)
     own = ProgressReport.objects.visible_to(request.user).filter(agreement=agreement)
     begun = own.filter(starts_on=period.starts_on, ends_on=period.ends_on).order_by("-corrects_id").first()
     if begun and request.method != "POST":
@@ -64,6 +68,34 @@ def edit_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if one.is_submitted and request.method != "POST":
         return redirect(one)
     return _write(request, one)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.edit_report")
+@once
+def submit_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What will stand on the site, and whether that is right: after this it never changes."""
+    rows = ProgressReport.objects.shown().select_related("corrects")
+    one = get_for(request.user, rows, "regioplan.edit_report", pk=pk)
+    if request.method != "POST":
+        if one.is_submitted:
+            return redirect(one)
+        if not one.is_whole:
+            messages.info(request, "Er ontbreekt nog iets om in te dienen.")
+            return redirect("report_edit", one.pk)
+    form = RowForm(request.POST or None, row=one)
+    page = FormPage(
+        "Klopt het zo?", reverse("partner"), "Ja, dien in", kicker=f"Voortgang over {one.period}",
+        lead="Zo staat het straks op de site. Na het indienen verandert het niet meer.",
+        crumbs=[("Partnerportaal", reverse("partner"))], done="Ingediend. Iedereen kan het nu lezen.",
+        template="regioplan/report_submit.html",
+    )  # fmt: skip
+    values = Measurement.objects.visible_to(request.user).filter(report=one).select_related("indicator")
+
+    def act() -> None:
+        one.submit(by=request.user)
+
+    return form_page(request, form, page, act=act, report=one, values=values)
 
 
 @require_POST
@@ -95,13 +127,15 @@ def _write(request: HttpRequest, one: ProgressReport) -> HttpResponse:
     def act() -> None:
         if handed_in:
             raise ValidationError(HANDED_IN)
-        saved = form.save()
-        if action == SUBMIT:
-            saved.submit(by=request.user)  # type: ignore[arg-type]
+        if not one.corrects_id and not one.agreement.covers(one.starts_on, one.ends_on):
+            raise ValidationError(OUTSIDE)
+        form.save()
 
-    done = "Ingediend. Iedereen kan het nu lezen." if action == SUBMIT else "Bewaard als concept."
+    back, done = reverse("partner"), "Bewaard als concept. Jullie vinden het hier terug."
+    if action == SUBMIT:
+        back, done = reverse("report_submit", args=[one.pk]), "Bewaard als concept."
     page = FormPage(
-        f"Voortgang over {one.period}", reverse("partner"), kicker=one.agreement.organisation.name, done=done,
+        f"Voortgang over {one.period}", back, kicker=one.agreement.organisation.name, done=done,
         lead=f"Over jullie rol als {one.agreement.get_role_display().lower()} van: {one.agreement.task}",
         crumbs=[("Partnerportaal", reverse("partner"))], template="regioplan/report_form.html",
     )  # fmt: skip

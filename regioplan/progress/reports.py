@@ -1,5 +1,6 @@
 """Progress reports: what the responsible organisation says over a period, and the figures with it."""
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING, Self
 
@@ -13,8 +14,8 @@ from django.utils import timezone
 
 from regioplan.agreements.models import NOT_YOURS, Agreement
 from regioplan.progress.models import Indicator, a_sensible_day
-from regioplan.progress.periods import Length, short, words
-from regioplan.progress.triggers import keep_submitted_values
+from regioplan.progress.periods import Length, words
+from regioplan.progress.triggers import about_the_agreement, keep_submitted_values, measured_by_now
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
@@ -25,6 +26,9 @@ from zorgzaam.years import sensible
 
 if TYPE_CHECKING:
     from zorgzaam.accounts.models import User
+
+
+HALF = "Maak de cijfers eerst af: bij elk cijfer hoort een dag en een bron."
 
 
 class RhythmQuerySet(models.QuerySet["ReportingRhythm"]):
@@ -90,6 +94,12 @@ class ReportQuerySet(models.QuerySet["ProgressReport"]):
         corrected = Q(corrected_by__state=ReportState.SUBMITTED)
         return self.filter(state=ReportState.SUBMITTED).exclude(corrected)
 
+    def standing_on(self, day: datetime.date) -> Self:
+        """Handed in by the end of `day`, and not corrected by one that was handed in by then."""
+        by_then = {"state": ReportState.SUBMITTED, "submitted_at__date__lte": day}
+        corrected = Q(**{f"corrected_by__{name}": value for name, value in by_then.items()})
+        return self.filter(**by_then).exclude(corrected)
+
     def shown(self) -> Self:
         """With what a line of a report shows."""
         return self.select_related("agreement__organisation", "agreement__task__task_list")
@@ -111,6 +121,8 @@ class ProgressReport(Versioned):
     state = models.CharField(
         "stand", max_length=9, choices=ReportState.choices, default=ReportState.DRAFT, editable=False
     )
+    # Figures of a draft that lack a value, a day or an origin: {indicator: {part: text}}.
+    unfinished = models.JSONField("nog niet af", default=dict, blank=True, editable=False)
     # Figures are rows of their own: this makes every save of a draft a change of the draft, so nobody's are lost.
     edited_at = models.DateTimeField("bewerkt op", default=timezone.now, editable=False)
     submitted_at = models.DateTimeField("ingediend op", null=True, blank=True, editable=False)
@@ -147,9 +159,18 @@ class ProgressReport(Versioned):
                 name="report_submitted_is_whole",
                 violation_error_message="Kies een kleur en schrijf op waarom.",
             ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT) | Q(unfinished={}),
+                name="report_submitted_has_whole_figures",
+                violation_error_message=HALF,
+            ),
         ]
         indexes = [models.Index(fields=["agreement", "-ends_on"], name="report_newest")]
-        triggers = [version_trigger(), *keep_as_is(when=pgtrigger.Q(old__state=ReportState.SUBMITTED))]
+        triggers = [
+            version_trigger(),
+            *keep_as_is(when=pgtrigger.Q(old__state=ReportState.SUBMITTED)),
+            about_the_agreement(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.agreement.organisation}, {self.period}"
@@ -162,12 +183,13 @@ class ProgressReport(Versioned):
         return words(self.starts_on, self.ends_on)
 
     @property
-    def short_period(self) -> str:
-        return short(self.starts_on, self.ends_on)
-
-    @property
     def is_submitted(self) -> bool:
         return self.state == ReportState.SUBMITTED
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing lacks to hand it in."""
+        return bool(self.light and self.reason) and not self.unfinished
 
     @transaction.atomic
     def submit(self, *, by: "User") -> None:
@@ -186,6 +208,8 @@ class ProgressReport(Versioned):
             raise StaleVersion
         if not (now.light and now.reason):
             raise ValidationError("Kies een kleur en schrijf op waarom.")
+        if now.unfinished:
+            raise ValidationError(HALF)
         self.state, self.submitted_at, self.submitted_by = ReportState.SUBMITTED, timezone.now(), by.person
         with acting(by, reason="ingediend"):
             self.save(update_fields=["state", "submitted_at", "submitted_by"])
@@ -271,7 +295,7 @@ class Measurement(Versioned, Sourced):
             ),
             a_sensible_day("measured_on"),
         ]
-        triggers = [version_trigger(), keep_submitted_values()]
+        triggers = [version_trigger(), keep_submitted_values(), measured_by_now()]
 
     def __str__(self) -> str:
         return f"{self.indicator.name}: {self.value}"

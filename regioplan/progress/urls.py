@@ -15,6 +15,7 @@ urlpatterns = [
         name="report_start",
     ),
     path("partner/rapportages/<uuid:pk>/", reporting.edit_report, name="report_edit"),
+    path("partner/rapportages/<uuid:pk>/indienen/", reporting.submit_report, name="report_submit"),
     path("partner/rapportages/<uuid:pk>/verbeteren/", reporting.correct_report, name="report_correct"),
     path("opgaven/<uuid:pk>/doel/", keeping.add_goal, name="goal_add"),
     path("opgaven/<uuid:pk>/mijlpaal/", keeping.add_milestone, name="milestone_add"),

@@ -18,7 +18,7 @@ from zorgzaam.standing import NOBODY, StandIn
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def progress(request: HttpRequest) -> HttpResponse:
     """How the region is doing, task by task."""
     context = {

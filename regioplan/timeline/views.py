@@ -79,5 +79,9 @@ def event_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _page(title: str, *, lead: str = "") -> FormPage:
-    crumbs = [("Werkbank", reverse("werkbank")), ("Tijdlijn", reverse("timeline"))]
+    crumbs = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Tijdlijn", reverse("timeline")),
+    ]
     return FormPage(title, reverse("timeline"), lead=lead, crumbs=crumbs)

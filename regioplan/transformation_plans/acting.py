@@ -15,6 +15,7 @@ from regioplan.transformation_plans.models import (
     Round,
     TransformationPlan,
 )
+from regioplan.transformation_plans.terms import day_of
 
 ROUNDS = tuple(Round.values)
 
@@ -36,12 +37,12 @@ class Term:
 
 
 def running_terms(plan: uuid.UUID | str | None = None) -> list[Term]:
-    """Every term that runs, or ran out without an answer; of one plan when given. Three queries."""
+    """Every term that runs, or ran out without an answer; of one plan when given. Four queries."""
     one = Q(pk=plan) if plan else Q()
     rows = TransformationPlan.objects.filter(
         one, state__in=(*ROUNDS, PlanState.PRELIMINARY), due_on__isnull=False
     )
-    plans = list(rows.prefetch_related("assessors"))
+    plans = list(rows.prefetch_related("assessors", "no_questions"))
     judged: dict[tuple[uuid.UUID, str], set[uuid.UUID]] = {}
     given = InsurerJudgement.objects.filter(plan__in=plans).values_list("plan", "round", "organisation")
     for plan_id, in_round, organisation in given:
@@ -52,16 +53,21 @@ def running_terms(plan: uuid.UUID | str | None = None) -> list[Term]:
 def _terms(plan: TransformationPlan, judged: set[uuid.UUID]) -> Iterator[Term]:
     """The lead until the decision, who judges along until its judgement, and the others while they may ask.
 
-    While others may ask the lead cannot decide, so its term begins on the day after.
+    While others may ask the lead cannot decide, so its term begins on the day after, or on the day the last of them
+    said it has no questions.
     """
     assert plan.due_on is not None
-    others = {insurer for insurer, role in plan.insurer_roles.items() if role == InsurerRole.OTHER}
-    if plan.takes_questions and plan.questions_until and others:
-        yield Term(plan, "vragen", plan.since, plan.questions_until, frozenset(others))
-        return
+    others = plan.other_insurers - plan.without_questions.keys()
+    if plan.takes_questions and plan.questions_until:
+        if others:
+            yield Term(plan, "vragen", plan.since, plan.questions_until, frozenset(others))
+        if not plan.questions_are_over:
+            return
     since = plan.since
-    if plan.state == PlanState.PRELIMINARY and plan.questions_until and others:
+    if plan.state == PlanState.PRELIMINARY and plan.questions_until:
         since = plan.questions_until + datetime.timedelta(days=1)
+        if plan.nobody_asks:
+            since = min(since, max(day_of(at) for at in plan.without_questions.values()))
     asked = {
         insurer
         for insurer, role in plan.insurer_roles.items()

@@ -3,14 +3,14 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.transformation_plans.forms import ClosingForm, InsurerForm
+from regioplan.transformation_plans.forms import ClosingForm, InsurerForm, OpeningForm
 from regioplan.transformation_plans.models import DeskClosing, DeskInsurer, TransformationPlan, closing_now
-from regioplan.transformation_plans.models.states import OVER
+from regioplan.transformation_plans.models.states import OVER, PlanState
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
@@ -39,7 +39,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def _kept(request: HttpRequest, form: Any, title: str, pk: uuid.UUID | None = None) -> HttpResponse:
     """A row of the desk, new or changed."""
     row = get_for(request.user, form._meta.model.objects.all(), KEEP, pk=pk) if pk else None
-    crumbs = [("Werkbank", reverse("werkbank")), ("Transformatieplannen", reverse("plan_board"))]
+    crumbs = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Transformatieplannen", reverse("plan_board")),
+    ]
     page = FormPage(title, reverse("plan_board"), crumbs=crumbs)
     return form_page(request, form(request.POST or None, instance=row), page)
 
@@ -58,6 +62,28 @@ def closing_add(request: HttpRequest) -> HttpResponse:
 def closing_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Until when, or why."""
     return _kept(request, ClosingForm, "Sluiting wijzigen", pk)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
+def desk_open(request: HttpRequest) -> HttpResponse:
+    """The desk opens again: the closing that holds now ends."""
+    closing = closing_now()
+    if closing is None:
+        return HttpResponseRedirect(reverse("plan_board"))
+    row = get_for(request.user, DeskClosing.objects.all(), KEEP, pk=closing.pk)
+    waiting = TransformationPlan.objects.on_board(request.user).filter(state=PlanState.DESK_CLOSED).count()
+    plans = "1 plan wacht" if waiting == 1 else f"{waiting} plannen wachten"
+    page = FormPage(
+        "Loket openen",
+        reverse("plan_board"),
+        "Open het loket",
+        lead=f"{plans} op het loket. Wie een plan liet wachten, krijgt een mail om het opnieuw in te dienen.",
+        crumbs=[("Werkbank", reverse("werkbank")), ("Transformatieplannen", reverse("plan_board"))],
+        done="Vastgelegd wanneer het loket opengaat.",
+    )
+    return form_page(request, OpeningForm(request.POST or None, row=row), page)
 
 
 @require_http_methods(METHODS)

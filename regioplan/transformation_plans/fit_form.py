@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils.html import format_html
 
 from regioplan.transformation_plans.models.fitting import NEEDS_WORDS, Fit, FitAnswer, FitTest
 from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.conflicts import Conflict
 from zorgzaam.standing import Reader
+from zorgzaam.ui.forms import ONE_OF
 from zorgzaam.ui.pages import RowForm
 
 EXPLAIN = "Leg uit waarom het plan hier niet of deels past."
@@ -30,19 +32,22 @@ class FitForm(RowForm):
 
     def _ask(self, task: TransformationTask, known: FitAnswer | None) -> None:
         self.fields[f"fit_{task.number}"] = forms.ChoiceField(
-            label=f"{task.label}. {task.title}",
+            label=f"{task.label}: past het plan hierbij?",
+            help_text=_about(task),
             choices=Fit.choices,
             widget=forms.RadioSelect,
             initial=known.fit if known else None,
-            error_messages={"required": "Kies een antwoord.", "invalid_choice": "Kies iets uit de lijst."},
+            error_messages=ONE_OF,
         )
         self.fields[f"words_{task.number}"] = forms.CharField(
             label=f"Toelichting bij {task.label.lower()}",
+            help_text="Leg uit wat er niet past, en waarom het plan toch goed is.",
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 2}),
             initial=known.explanation if known else "",
         )
+        self.fields[f"words_{task.number}"].optional = "nodig bij Deels of Nee"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -77,6 +82,14 @@ class FitForm(RowForm):
             }
             FitAnswer.objects.update_or_create(test=test, task=task, defaults=said)
         return test
+
+
+def _about(task: TransformationTask) -> str:
+    """The name of the task, which leads to its page, and the first sentence about it."""
+    name = format_html('<a href="{}">{}</a>', task.get_absolute_url(), task.title)
+    first = next((line.strip() for line in task.text.splitlines() if line.strip()), "")
+    sentence = first.split(". ")[0].rstrip(".")
+    return format_html("{}. {}.", name, sentence) if sentence else format_html("{}.", name)
 
 
 def tasks_of(user: Reader, test: FitTest | None) -> tuple[TaskList | None, list[TransformationTask]]:

@@ -1,25 +1,33 @@
 """Forms of transformatieplannen: for the parties, the insurers and the desk."""
 
+import datetime
 import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
 from partners.organisations.picking import HELP, pick_organisations, to_choose
+from regioplan.transformation_plans.completeness import IMPACTS
 from regioplan.transformation_plans.models import (
+    AttachmentKind,
     DeskClosing,
     DeskInsurer,
     InsurerQuestion,
+    PlanAttachment,
     PlanMilestone,
     PlanParty,
     TransformationPlan,
 )
 from zorgzaam.conflicts import Conflict, ConflictRow, Outcome, copied
 from zorgzaam.constraints import ConstraintFormMixin
-from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
+from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
+from zorgzaam.ui import dates
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
+from zorgzaam.ui.numbers import number_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
@@ -38,10 +46,28 @@ def why(label: str = "Waarom", *, required: bool = True, help_text: str = "") ->
     )
 
 
-class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """The plan as its parties write it. `mine` are the organisations the writer speaks for."""
+NO_AMOUNT = {
+    "invalid": "Schrijf een getal, bijvoorbeeld 250.000.",
+    "max_digits": "Dit bedrag is te groot.",
+    "max_whole_digits": "Dit bedrag is te groot.",
+    "max_decimal_places": "Schrijf hooguit twee cijfers achter de komma.",
+}
 
-    constraint_fields = {"words_stay": "proposal"}
+
+# Of what a concept may lack: when it is needed after all.
+NEEDED = {
+    "proposal": "nodig om in te dienen",
+    "asked_for": "nodig als jullie geld vragen",
+    **dict.fromkeys(("goals", "results", "contact"), "nodig voor de beoordeling"),
+}
+
+
+class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """The plan as its parties write it. `mine` are the organisations the writer speaks for. A concept asks a title and
+    nothing else; what handing in asks is said on the page of the plan."""
+
+    template_name = "regioplan/plan_form_fields.html"
+    constraint_fields = {"words_stay": "proposal", "plan_asks_above_nought": "asked_amount"}
     parties = pick_organisations(
         "Wie doen er nog meer mee",
         required=False,
@@ -52,9 +78,14 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         model = TransformationPlan
         fields = [
             "applicant", "title", "proposal", "impact_care", "impact_spread", "impact_staff", "impact_buildings",
-            "insurer_was_asked", "goals", "results", "contact",
+            "insurer_was_asked", "asked_amount", "asked_for", "goals", "results", "contact",
         ]  # fmt: skip
         error_messages = {"applicant": NOT_IN_LIST}
+
+    @property
+    def impacts(self) -> list[forms.BoundField]:
+        """The tick boxes that answer one question together."""
+        return [self[name] for name in IMPACTS]
 
     # Whom the form showed as parties: what a colleague changed in the meantime is not undone by saving this.
     parties_were = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -65,6 +96,10 @@ class PlanForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         there = [] if self.instance._state.adding else list(self.instance.parties.all())
         chosen = [party.organisation_id for party in there]
         self.fields["parties"].queryset = to_choose(*chosen)  # type: ignore[attr-defined]
+        for name, when in NEEDED.items():
+            self.fields[name].optional = when  # type: ignore[attr-defined]
+        number_field(self.fields["asked_amount"], NO_AMOUNT)  # type: ignore[arg-type]
+        self.fields["asked_amount"].widget.attrs["placeholder"] = "Bijvoorbeeld 250.000"
         applicant: Any = self.fields["applicant"]
         applicant.empty_label = None
         if self.instance._state.adding:
@@ -146,7 +181,7 @@ class JudgementForm(RowForm):
         label="Jullie oordeel",
         choices=[(YES, "Positief"), (NO, "Negatief")],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages=ONE_OF,
     )
     reason = why()
     # An answer is about the round its writer looked at.
@@ -181,9 +216,59 @@ class JudgementForm(RowForm):
 
     @property
     def said(self) -> dict[str, Any]:
-        """What `moving.judge` and `moving.decide` take."""
+        """What `moving.judge` takes."""
         said = self.cleaned_data
         return {"positive": said["positive"] == self.YES, "reason": said["reason"], "expected": said["state"]}
+
+
+class DecisionForm(JudgementForm):
+    """The end of a round. A yes can have conditions: "akkoord, mits"."""
+
+    MITS = "mits"
+    positive = forms.ChoiceField(
+        label="De uitkomst",
+        choices=[
+            (JudgementForm.YES, "Positief"),
+            (MITS, "Positief, met voorwaarden (akkoord, mits)"),
+            (JudgementForm.NO, "Negatief"),
+        ],
+        widget=ChoiceCards,
+        error_messages=ONE_OF,
+    )
+    conditions = forms.CharField(
+        label="Voorwaarden",
+        max_length=4000,
+        required=False,
+        help_text="Wat moet er gebeuren of anders? Schrijf elke voorwaarde op een nieuwe regel.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ["positive", "conditions", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["conditions"].optional = "nodig bij: akkoord, mits"  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        chosen, words = data.get("positive"), data.get("conditions")
+        if chosen == self.MITS and not words:
+            self.add_error("conditions", "Schrijf de voorwaarden op, of kies Positief.")
+        if chosen in (self.YES, self.NO) and words:
+            self.add_error(
+                "conditions", "Voorwaarden horen bij “Positief, met voorwaarden”. Kies dat, of maak dit leeg."
+            )
+        return data
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What `moving.decide` takes."""
+        said = self.cleaned_data
+        return {
+            "positive": said["positive"] in (self.YES, self.MITS),
+            "reason": said["reason"],
+            "conditions": said["conditions"],
+            "expected": said["state"],
+        }
 
 
 class QuestionForm(forms.Form):
@@ -209,6 +294,36 @@ class MilestoneForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
         model = PlanMilestone
         fields = ["title", "due_on", "paid_by"]
 
+    def clean_due_on(self) -> datetime.date:
+        """A plan that is still being written promises nothing for a day that is over."""
+        day: datetime.date = self.cleaned_data["due_on"]
+        if "due_on" in self.changed_data and day < timezone.localdate():
+            raise ValidationError("Deze dag is al voorbij. Kies vandaag of een dag die nog komt.")
+        return day
+
+
+class AttachmentForm(WithChosenFiles, forms.Form):
+    """A file for a plan."""
+
+    kind = forms.ChoiceField(
+        label="Wat voor bestand is het",
+        choices=AttachmentKind.choices,
+        widget=forms.RadioSelect,
+        error_messages=ONE_OF,
+    )
+    upload = ChosenFileField(
+        label="Bestand",
+        help_text="PDF, Word, Excel, PowerPoint of een plaatje; hoogstens 50 MB.",
+        error_messages={"required": "Kies een bestand."},
+    )
+
+    def save_for(self, plan: TransformationPlan) -> PlanAttachment:
+        """Put the chosen file with the plan."""
+        chosen: ChosenFile = self.cleaned_data["upload"]
+        return PlanAttachment.objects.create(
+            plan=plan, kind=self.cleaned_data["kind"], file=chosen.stored, filename=chosen.name
+        )
+
 
 class OutcomeForm(RowForm):
     """Whether a milestone was met."""
@@ -218,7 +333,7 @@ class OutcomeForm(RowForm):
         label="Is de mijlpaal gehaald",
         choices=[(MET, "Gehaald"), (UNMET, "Niet gehaald")],
         widget=ChoiceCards,
-        error_messages=NOT_IN_LIST,
+        error_messages=ONE_OF,
     )
     reason = why(required=False, help_text="Nodig als de mijlpaal niet is gehaald.")
 
@@ -243,6 +358,28 @@ class ClosingForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # 
     class Meta:
         model = DeskClosing
         fields = ["starts_on", "ends_on", "reason", "source", "source_note"]
+
+
+class OpeningForm(RowForm):
+    """The desk opens again: `row` is the closing that ends with it."""
+
+    opens_on = day_field("Open vanaf", help_text="Vanaf deze dag kunnen partijen weer een plan indienen.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opens_on"].initial = timezone.localdate
+
+    def clean_opens_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["opens_on"]
+        if self.row.starts_on and day <= self.row.starts_on:
+            raise ValidationError(
+                f"Het loket ging dicht op {dates.day(self.row.starts_on)}. Kies een dag daarna."
+            )
+        return day
+
+    def save(self) -> None:
+        self.row.ends_on = self.cleaned_data["opens_on"] - datetime.timedelta(days=1)
+        self.row.save()
 
 
 class InsurerForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

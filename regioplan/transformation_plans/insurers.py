@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from regioplan.transformation_plans import moving
 from regioplan.transformation_plans.fit_form import FitForm, tasks_of
 from regioplan.transformation_plans.forms import (
+    DecisionForm,
     HandInForm,
     JudgementForm,
     OutcomeForm,
@@ -25,7 +26,7 @@ from regioplan.transformation_plans.models import (
     Round,
     TransformationPlan,
 )
-from regioplan.transformation_plans.views import METHODS, _for, _me, _page, if_open, too_late
+from regioplan.transformation_plans.views import METHODS, _for, _me, _page, all_of, if_open, too_late
 from zorgzaam.access import get_visible
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import once
@@ -33,6 +34,7 @@ from zorgzaam.standing import standing_of
 from zorgzaam.ui.pages import form_page
 
 ROUNDS = tuple(Round.values)
+BESIDE_THE_PLAN = "regioplan/plan_judge_form.html"
 DECISIONS = {
     PlanState.QUICK_CHECK: "Uitkomst van de snelle toets",
     PlanState.ASSESSMENT: "Voorlopig besluit",
@@ -50,8 +52,10 @@ def plan_judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if away := too_late(request, one, one.state in ROUNDS and not given):
         return away
     form = JudgementForm(request.POST or None, row=one)
-    page = _page(f"Jullie oordeel: {one.get_state_display().lower()}", one, submit="Geef ons oordeel")
-    return form_page(request, form, page, act=lambda: moving.judge(one, by=_me(request), **form.said))
+    title = f"Jullie oordeel: {one.get_state_display().lower()}"
+    page = _page(title, one, submit="Geef ons oordeel", template=BESIDE_THE_PLAN)
+    judge = lambda: moving.judge(one, by=_me(request), **form.said)  # noqa: E731
+    return form_page(request, form, page, act=judge, **all_of(one, request.user))
 
 
 @require_http_methods(METHODS)
@@ -63,16 +67,23 @@ def plan_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if one.state == PlanState.QUEUED:
         form: Any = HandInForm(request.POST or None, row=one)
         page = _page(
-            "Neem in beoordeling", one, submit="Neem in beoordeling", lead=f"Volgnummer {one.queue_number}."
+            "Neem in beoordeling",
+            one,
+            submit="Neem in beoordeling",
+            lead=f"Volgnummer {one.queue_number}. Daarna volgt binnen vier weken een voorlopig besluit.",
+            done="Het plan is nu in beoordeling.",
         )
         return form_page(request, form, page, act=lambda: moving.take_up(one, by=_me(request)))
-    if away := too_late(request, one, one.state in DECISIONS):
+    waits = one.state == PlanState.PRELIMINARY and not one.questions_are_over
+    if away := too_late(request, one, one.state in DECISIONS and not waits):
         return away
-    form = JudgementForm(request.POST or None, row=one)
-    form.fields["positive"].label = "De uitkomst"
-    page = _page(DECISIONS.get(PlanState(one.state), "Besluit"), one, submit="Leg vast")
+    form = DecisionForm(request.POST or None, row=one)
+    page = _page(
+        DECISIONS.get(PlanState(one.state), "Besluit"), one, submit="Leg vast", template=BESIDE_THE_PLAN
+    )
     decide = lambda: moving.decide(one, by=_me(request), **form.said)  # noqa: E731
-    return form_page(request, form, page, act=if_open(one, one.state in DECISIONS, decide))
+    act = if_open(one, one.state in DECISIONS, decide)
+    return form_page(request, form, page, act=act, **all_of(one, request.user))
 
 
 @require_http_methods(METHODS)
@@ -112,6 +123,26 @@ def plan_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     page = _page("Vraag over dit plan", one, submit="Stel de vraag")
     return form_page(request, form, page, act=if_open(one, open_now, ask))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.PARTNER, "regioplan.ask_about_plan")
+@once
+def plan_no_questions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """An insurer that does not decide has no questions (any more)."""
+    one = _for(request, "regioplan.ask_about_plan", pk)
+    if away := too_late(request, one, one.takes_questions):
+        return away
+    form = HandInForm(request.POST or None, row=one)
+    page = _page(
+        "Geen vragen",
+        one,
+        submit="Wij hebben geen vragen",
+        lead="Zeggen alle andere verzekeraars dit, dan hoeft het besluit niet te wachten. Dit verandert niet meer.",
+        done="Vastgelegd: jullie hebben geen vragen.",
+    )
+    say = lambda: moving.say_no_questions(one, by=_me(request))  # noqa: E731
+    return form_page(request, form, page, act=if_open(one, one.takes_questions, say))
 
 
 @require_http_methods(METHODS)
@@ -169,5 +200,12 @@ def _fit(request: HttpRequest, one: TransformationPlan, organisation: Any, **how
         raise Http404
     row = test or FitTest(plan=one, organisation_id=organisation, is_try=is_try, task_list=task_list)
     form = FitForm(request.POST or None, row=row, tasks=tasks)
-    page = _page("Past het plan bij het Regioplan?", one, lead=lead, submit="Bewaar antwoorden")
+    page = _page(
+        "Past het plan bij het Regioplan?",
+        one,
+        lead=lead,
+        submit="Bewaar antwoorden",
+        done="Bewaard. Hieronder staat de conclusie.",
+        to=lambda: f"{one.get_absolute_url()}#{row.pk}",
+    )
     return form_page(request, form, page, act=if_open(one, how["open_now"], form.save))

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from regioplan.transformation_plans import terms
-from regioplan.transformation_plans.models.assessing import InsurerJudgement, Round
+from regioplan.transformation_plans.models.assessing import InsurerJudgement, NoQuestions, Round
 from regioplan.transformation_plans.models.desk import DECIDING, DeskInsurer, InsurerRole, closing_now
 from regioplan.transformation_plans.models.milestones import (
     ON_UNMET,
@@ -47,6 +47,7 @@ def hand_in(plan: TransformationPlan, *, by: "User") -> None:
     if now.state in (PlanState.DRAFT, PlanState.DESK_CLOSED):
         _to_the_desk(plan, now, by, organisation)
     elif now.state == PlanState.ELABORATING:
+        now.refuse_unless_complete()
         _into_the_queue(plan, by, organisation)
 
 
@@ -72,10 +73,6 @@ def _to_the_desk(
 
 def _into_the_queue(plan: TransformationPlan, by: "User", organisation: uuid.UUID) -> None:
     """First come, first served: the next number, given to one at a time."""
-    empty = [name for name in ("goals", "results", "contact") if not getattr(plan, name)]
-    if empty:
-        words = ", ".join(str(plan._meta.get_field(name).verbose_name) for name in empty)  # type: ignore[union-attr]
-        raise ValidationError(f"Vul eerst in: {words}.")
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [QUEUE_LOCK])
     last = TransformationPlan.objects.aggregate(last=Max("queue_number"))["last"] or 0
@@ -131,30 +128,56 @@ def take_up(plan: TransformationPlan, *, by: "User") -> None:
     _move(plan, Move(PlanState.ASSESSMENT, by, organisation, weeks=terms.PRELIMINARY))
 
 
+class Verdict(TypedDict):
+    """How a round ends and why; `conditions` go with a yes ("akkoord, mits")."""
+
+    positive: bool
+    reason: str
+    conditions: NotRequired[str]
+
+
 @transaction.atomic
 def decide(
-    plan: TransformationPlan, *, by: "User", positive: bool, reason: str, expected: str | None = None
+    plan: TransformationPlan, *, by: "User", expected: str | None = None, **verdict: Unpack[Verdict]
 ) -> None:
     """The leading insurer ends the round the plan is in: quick check, preliminary decision, or the decision itself.
 
-    `expected` is the state its writer looked at: an answer to one round is no answer to the next.
+    `expected` is the state its writer looked at: an answer to one round is no answer to the next. ValidationError
+    before its time: not all judged, or others may still ask.
     """
     now, organisation = _led(plan, by)
     _refuse_unless_still(now, expected)
+    positive = verdict["positive"]
     if now.state == PlanState.QUICK_CHECK:
         _all_judged(now, Round.QUICK_CHECK)
         to = PlanState.ELABORATING if positive else PlanState.QUICK_FAILED
-        _move(plan, Move(to, by, organisation, reason, positive))
+        _move(plan, Move(to, by, organisation, **verdict))
     elif now.state == PlanState.ASSESSMENT:
         _all_judged(now, Round.ASSESSMENT)
         plan.questions_until = terms.last_day(timezone.now(), terms.QUESTIONS)
         weeks = terms.QUESTIONS + terms.FINAL
-        move = Move(PlanState.PRELIMINARY, by, organisation, reason, positive, weeks)
+        move = Move(PlanState.PRELIMINARY, by, organisation, **verdict, weeks=weeks)
         _move(plan, move, "questions_until")
     elif now.state == PlanState.PRELIMINARY:
         _after_the_questions(now)
         to = PlanState.APPROVED if positive else PlanState.REJECTED
-        _move(plan, Move(to, by, organisation, reason, positive))
+        _move(plan, Move(to, by, organisation, **verdict))
+
+
+@transaction.atomic
+def say_no_questions(plan: TransformationPlan, *, by: "User") -> None:
+    """An insurer that does not decide has no questions (any more); twice is once.
+
+    PermissionDenied for who speaks for no such insurer; ValidationError when it is not the time for questions.
+    """
+    now = _opened(plan)
+    organisation = _speaks((found := now.insurer_of(standing_of(by), InsurerRole.OTHER)) is not None, found)
+    if not now.takes_questions:
+        raise ValidationError("De tijd om vragen te stellen is voorbij, of nog niet begonnen.")
+    with acting(by):
+        NoQuestions.objects.get_or_create(
+            plan=plan, organisation_id=organisation, defaults={"person": by.person}
+        )
 
 
 @transaction.atomic
@@ -223,11 +246,13 @@ def _all_judged(plan: TransformationPlan, in_round: Round) -> None:
 
 
 def _after_the_questions(plan: TransformationPlan) -> None:
-    """Other insurers have their two weeks, when there are others."""
-    others = InsurerRole.OTHER in plan.insurer_roles.values()
-    if others and plan.questions_until and timezone.localdate() <= plan.questions_until:
+    """Other insurers have their two weeks, unless each of them said it has no questions."""
+    if not plan.questions_are_over and plan.questions_until:
         until = dates.day(plan.questions_until)
-        raise ValidationError(f"Andere verzekeraars mogen vragen stellen tot en met {until}.")
+        raise ValidationError(
+            f"Andere verzekeraars mogen vragen stellen tot en met {until}. Het besluit kan daarna, "
+            "of eerder als zij allemaal laten weten dat ze geen vragen hebben."
+        )
 
 
 @dataclass(frozen=True)
@@ -240,6 +265,7 @@ class Move:
     reason: str = ""
     positive: bool | None = None
     weeks: int = 0
+    conditions: str = ""
 
 
 def _move(plan: TransformationPlan, move: Move, *fields: str) -> None:
@@ -253,5 +279,11 @@ def _move(plan: TransformationPlan, move: Move, *fields: str) -> None:
     with acting(move.by, reason=move.reason):
         plan.save(update_fields=["state", "since", "due_on", *fields])
         PlanStep.objects.create(
-            plan=plan, state=move.to, positive=move.positive, reason=move.reason, at=moment, **who
+            plan=plan,
+            state=move.to,
+            positive=move.positive,
+            reason=move.reason,
+            conditions=move.conditions,
+            at=moment,
+            **who,
         )

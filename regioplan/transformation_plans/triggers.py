@@ -66,3 +66,52 @@ def judged_by_an_assessor() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def said_by_another() -> pgtrigger.Trigger:
+    """Only an insurer that may ask says it has no questions, and only once there is a preliminary decision."""
+    return pgtrigger.Trigger(
+        name="said_by_another",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func="""
+            IF NOT EXISTS (
+                SELECT FROM regioplan_planassessor a
+                  JOIN regioplan_transformationplan p ON p.id = a.plan_id
+                 WHERE a.plan_id = NEW.plan_id AND a.organisation_id = NEW.organisation_id
+                   AND a.role = 'vragen' AND p.state = 'voorlopig_besluit'
+            ) THEN
+                RAISE EXCEPTION 'an insurer that is not asked now' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'said_by_another',
+                    HINT = 'Dit kan alleen een verzekeraar die nu vragen mag stellen.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def questions_first() -> pgtrigger.Trigger:
+    """No decision before the weeks for questions are over, unless every insurer that may ask said it has none."""
+    return pgtrigger.Trigger(
+        name="questions_first",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Q(old__state="voorlopig_besluit", new__state__in=["goedgekeurd", "afgewezen"]),
+        func="""
+            IF (OLD.questions_until IS NULL
+                OR (now() AT TIME ZONE 'Europe/Amsterdam')::date <= OLD.questions_until)
+               AND (NOT EXISTS (SELECT FROM regioplan_planassessor a
+                                 WHERE a.plan_id = OLD.id AND a.role = 'vragen')
+                    OR EXISTS (SELECT FROM regioplan_planassessor a
+                                WHERE a.plan_id = OLD.id AND a.role = 'vragen'
+                                  AND NOT EXISTS (SELECT FROM regioplan_noquestions n
+                                                   WHERE n.plan_id = a.plan_id
+                                                     AND n.organisation_id = a.organisation_id)))
+            THEN
+                RAISE EXCEPTION 'others may still ask' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'questions_first',
+                    HINT = 'Andere verzekeraars mogen nog vragen stellen. Het besluit kan daarna.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from regioplan.transformation_plans import desk_views as desk
-from regioplan.transformation_plans import insurers, views
+from regioplan.transformation_plans import files, insurers, views
 
 ONE = "transformatieplannen/<uuid:pk>/"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path(f"{ONE}intrekken/", views.plan_withdraw, name="transformation_plan_withdraw"),
     path(f"{ONE}mijlpaal/", views.plan_milestone_add, name="plan_milestone_add"),
     path("transformatieplannen/vragen/<uuid:pk>/", views.plan_answer, name="plan_answer"),
+    path(f"{ONE}bestand/", files.plan_file_add, name="plan_file_add"),
+    path("transformatieplannen/bestanden/<uuid:pk>/", files.plan_file, name="plan_file"),
+    path(
+        "transformatieplannen/bestanden/<uuid:pk>/weghalen/", files.plan_file_remove, name="plan_file_remove"
+    ),
+    path(f"{ONE}geen-vragen/", insurers.plan_no_questions, name="plan_no_questions"),
     path(f"{ONE}oordeel/", insurers.plan_judge, name="plan_judge"),
     path(f"{ONE}besluit/", insurers.plan_decide, name="plan_decide"),
     path(f"{ONE}stoppen/", insurers.plan_stop, name="plan_stop"),
@@ -41,6 +47,7 @@ urlpatterns = [
     path("werkbank/transformatieplannen/", desk.board, name="plan_board"),
     path("werkbank/transformatieplannen/sluiting/", desk.closing_add, name="desk_closing_add"),
     path("werkbank/transformatieplannen/sluiting/<uuid:pk>/", desk.closing_edit, name="desk_closing_edit"),
+    path("werkbank/transformatieplannen/openen/", desk.desk_open, name="desk_open"),
     path("werkbank/transformatieplannen/verzekeraar/", desk.insurer_add, name="desk_insurer_add"),
     path("werkbank/transformatieplannen/verzekeraar/<uuid:pk>/", desk.insurer_edit, name="desk_insurer_edit"),
 ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.completeness import missing
 from regioplan.transformation_plans.forms import (
     AnswerForm,
     HandInForm,
@@ -19,9 +20,12 @@ from regioplan.transformation_plans.forms import (
     ReasonForm,
 )
 from regioplan.transformation_plans.models import (
+    DeskClosing,
     FitTest,
     InsurerJudgement,
     InsurerQuestion,
+    InsurerRole,
+    PlanAttachment,
     PlanMilestone,
     PlanState,
     PlanStep,
@@ -33,7 +37,7 @@ from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import HAS_DOOR, OPEN, SIGNED_IN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.sources import conflicts_about
-from zorgzaam.standing import standing_of
+from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
 
@@ -49,6 +53,7 @@ def plans(request: HttpRequest) -> HttpResponse:
     context = {
         "plans": approved.shown().order_by("-since"),
         "closing": closing_now(),
+        "under_way": TransformationPlan.objects.how_many_under_way(),
         "conflicts": conflicts_about("transformation_plans"),
     }
     return render(request, "regioplan/transformation_plans.html", context)
@@ -57,15 +62,26 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.ANY, OPEN)
 def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One plan: the short form for everybody, all of it for the parties and the insurers."""
+    """One plan: the short form for everybody, all of it for the parties and the insurers, behind their own door."""
     one = get_visible(request.user, TransformationPlan.objects.shown(), pk=pk)
     if not may(request.user, "regioplan.read_proposal", one):
         return render(request, "regioplan/transformation_plan_public.html", {"plan": one})
-    reader = request.user
+    request.door = Door.PARTNER  # type: ignore[attr-defined]
+    return render(request, "regioplan/transformation_plan.html", all_of(one, request.user))
+
+
+def all_of(one: TransformationPlan, reader: Reader) -> dict[str, Any]:
+    """All that parties and insurers read of a plan, for the templates of its page and of the forms about it."""
     tests = FitTest.objects.visible_to(reader).filter(plan=one)
-    context = {
+    closing = desk_is_shut_for(one)
+    return {
         "plan": one,
+        "missing": missing(one) if one.is_writable else [],
+        "closing": closing,
+        "waits_for_the_desk": closing is not None and one.state == PlanState.DESK_CLOSED,
         "judged": one.judged_by(standing_of(reader)),
+        "no_questions_said": one.insurer_of(standing_of(reader), InsurerRole.OTHER) in one.without_questions,
+        "attachments": PlanAttachment.objects.visible_to(reader).filter(plan=one).select_related("file"),
         "steps": PlanStep.objects.visible_to(reader).filter(plan=one).select_related("organisation"),
         "judgements": InsurerJudgement.objects.visible_to(reader)
         .filter(plan=one)
@@ -76,7 +92,6 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "milestones": PlanMilestone.objects.visible_to(reader).filter(plan=one).select_related("outcome"),
         "tests": tests.select_related("organisation").prefetch_related("answers__task"),
     }
-    return render(request, "regioplan/transformation_plan.html", context)
 
 
 @require_safe
@@ -97,11 +112,14 @@ def plan_add(request: HttpRequest) -> HttpResponse:
         "Nieuw transformatieplan",
         reverse("own_transformation_plans"),
         "Bewaar concept",
-        lead="Alleen jullie en de partijen die je kiest lezen dit, tot je het indient.",
+        lead="Alleen jullie en de partijen die je kiest lezen dit, tot je het indient. Een titel is genoeg om te "
+        "beginnen: de rest kun je later aanvullen.",
         crumbs=[(PORTAL[0], reverse(PORTAL[1]))],
-        done="Het concept is bewaard.",
+        done="Het concept is bewaard. Hieronder staat wat nog nodig is om het in te dienen.",
+        template="regioplan/plan_form.html",
+        to=form.instance.get_absolute_url,
     )
-    return form_page(request, form, page)
+    return form_page(request, form, page, closing=closing_now())
 
 
 @require_http_methods(METHODS)
@@ -114,7 +132,8 @@ def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return away
     form = PlanForm(request.POST or None, instance=one, mine=standing_of(request.user).organisations)
     act = if_open(one, one.is_writable, form.save)
-    return form_page(request, form, _page("Plan wijzigen", one), act=act)
+    page = _page("Plan wijzigen", one, template="regioplan/plan_form.html")
+    return form_page(request, form, page, act=act, closing=desk_is_shut_for(one))
 
 
 @require_http_methods(METHODS)
@@ -123,24 +142,48 @@ def plan_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def plan_hand_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To the quick check, or, worked out, into the queue."""
     one = _for(request, "regioplan.hand_in_plan", pk)
-    if away := too_late(request, one, one.is_writable):
+    worked_out, shut = one.state == PlanState.ELABORATING, desk_is_shut_for(one)
+    waits = shut is not None and one.state == PlanState.DESK_CLOSED
+    if away := too_late(request, one, one.is_writable and not waits):
         return away
     form = HandInForm(request.POST or None, row=one)
-    worked_out = one.state == PlanState.ELABORATING
     title = "Indienen voor beoordeling" if worked_out else "Indienen voor de snelle toets"
-    page = _page(
-        title, one, submit="Dien in", lead="Daarna verandert de tekst niet meer. " + _what_follows(one)
-    )
+    submit = "Bewaar en wacht tot het loket opengaat" if shut else "Dien in"
+    page = _page(title, one, submit=submit, lead=_what_follows(one), done=_handed_in(one))
     act = if_open(one, one.is_writable, lambda: moving.hand_in(one, by=_me(request)))
     return form_page(request, form, page, act=act)
 
 
+def desk_is_shut_for(one: TransformationPlan) -> DeskClosing | None:
+    """The closing that keeps this plan from the quick check; a plan that was through it has nothing to do with it."""
+    return None if one.state == PlanState.ELABORATING else closing_now()
+
+
 def _what_follows(one: TransformationPlan) -> str:
+    if closing := desk_is_shut_for(one):
+        return (
+            f"Het loket is dicht. {closing.reason.rstrip('.')}. Jullie plan wordt bewaard, maar nog niet bekeken. "
+            "Jullie kunnen het blijven wijzigen. Gaat het loket open, dan krijgen jullie bericht en dien je het "
+            "opnieuw in."
+        )
     if one.state == PlanState.ELABORATING:
-        return "Je krijgt een volgnummer: wie het eerst komt, is het eerst aan de beurt."
-    if closing := closing_now():
-        return f"Let op: het loket is gesloten. {closing.reason} Je plan blijft dan staan als loket gesloten."
-    return "De verzekeraars antwoorden binnen vier weken."
+        return (
+            "Daarna verandert de tekst niet meer. Je krijgt een volgnummer: wie het eerst komt, is het eerst aan de "
+            "beurt."
+        )
+    return (
+        "De verzekeraars antwoorden binnen vier weken. In die tijd verandert de tekst niet. Zijn zij positief, dan "
+        "werken jullie het plan daarna samen uit."
+    )
+
+
+def _handed_in(one: TransformationPlan) -> str:
+    """What happened, plainly."""
+    if desk_is_shut_for(one):
+        return "Bewaard, niet in behandeling: het loket is dicht. Jullie krijgen bericht als het opengaat."
+    if one.state == PlanState.ELABORATING:
+        return "Ingediend voor beoordeling. Het plan staat in de wachtrij."
+    return "Ingediend voor de snelle toets. De verzekeraars antwoorden binnen vier weken."
 
 
 @require_http_methods(METHODS)

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from regioplan.voices.models import Voice, VoiceAnswer
 from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 
@@ -69,6 +70,7 @@ class NoticeQuerySet(models.QuerySet["VoiceNotice"]):
         return self if standing_of(user).is_bureau else self.none()
 
 
+@track()
 class VoiceNotice(models.Model):
     """The consequence of an answer: who waited for it was told. Without this row the job has still to tell them."""
 
@@ -87,6 +89,7 @@ class VoiceNotice(models.Model):
     class Meta:
         verbose_name = "bericht over een antwoord"
         verbose_name_plural = "berichten over antwoorden"
+        triggers = keep_as_is()
 
     def __str__(self) -> str:
         return f"{self.answer_id}: {self.told}"

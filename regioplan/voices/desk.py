@@ -197,4 +197,8 @@ def _page(title: str, of: Voice | None = None, **words: Any) -> FormPage:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Werkbank", reverse("werkbank")), ("Inbreng", reverse("voices_desk"))]
+    return [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Inbreng", reverse("voices_desk")),
+    ]

@@ -32,12 +32,6 @@ class VoiceForm(FactForm):
         ]  # fmt: skip
         widgets = {"text": forms.Textarea(attrs={"rows": 5})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        theme: Any = self.fields["theme"]
-        theme.queryset = Theme.objects.select_related("generation").order_by("generation", "number")
-        theme.label_from_instance = lambda one: f"{one.name} ({one.generation.name})"
-
 
 class PublishForm(RowForm):
     """The last look before everybody may read it."""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from partners.regions.models import Municipality
 from regioplan.voices.contacts import VoiceContact
 from regioplan.voices.forms import VoiceFilter
 from regioplan.voices.models import Voice, VoiceAnswer, VoiceQuerySet
@@ -26,7 +27,12 @@ def voices(request: HttpRequest) -> HttpResponse:
     form = _filter(request, public)
     rows = public.filter(**form.chosen()).shown()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"page": page, "form": form, "waiting": public.unanswered().count()}
+    context = {
+        "page": page,
+        "form": form,
+        "waiting": public.unanswered().count(),
+        "municipalities": Municipality.objects.visible_to(request.user).order_by("name"),
+    }
     return render(request, "regioplan/voices.html", context)
 
 

@@ -325,7 +325,9 @@ TEAM_PAGES = (
     *("writing_harvest", "writing_harvest_list", "writing_clusters", "writing_ballot", "writing_text"),
     *("harvest_session_new", "worked_task_new", "paragraph_new"),
 )
-TEAM_POSTS = ("writing_step", "writing_findings", "writing_arrange", "writing_undo", "writing_hand_in")
+TEAM_POSTS = ("writing_findings", "writing_arrange", "writing_undo")
+# They ask before they act. This team handed in, so there is nothing to ask and who may is sent back with a reason.
+TEAM_ASKS = ("writing_step", "writing_hand_in")
 ROW_PAGES = {
     "harvest_session": "session",
     "harvest_hide": "item",
@@ -336,7 +338,7 @@ ROW_PAGES = {
     "paragraph": "paragraph",
 }
 ROW_POSTS = {
-    "harvest_session_close": "session",
+    "harvest_session_reopen": "session",
     "harvest_show": "item",
     "writing_cluster_remove": "cluster",
     "worked_task_remove": "task",
@@ -350,6 +352,11 @@ ROW_POSTS = {
 
 def code_of(session):
     return lambda world: {"code": states.schrijfteam(world)[session].code}
+
+
+def of_the_item(world):
+    things = states.schrijfteam(world)
+    return {"code": things["open"].code, "item": things["item"].pk}
 
 
 def written(key):
@@ -366,6 +373,12 @@ def to_take_over(state):
     return arguments
 
 
+def sent_back(arguments, sees):
+    """A page that asks about a step: `INSIDE` gets there, who merely sees the team not."""
+    told = dict.fromkeys(sees, 403) | dict.fromkeys(INSIDE, 302) | {"visitor": 302}
+    return Row(404, told, arguments, GONE, only((), otherwise=404))
+
+
 NO_CODE = {"code": "ZZZZZZ"}
 WRITING = {
     "writing": SIGNED_IN,
@@ -374,6 +387,8 @@ WRITING = {
     "writing_settings": desk(written("assignment"), BUREAU, ("member", *PROGRAMME), GONE),
     **{page: desk(written("assignment"), INSIDE, PROGRAMME, GONE) for page in TEAM_PAGES},
     **{page: post(written("assignment"), GONE) for page in TEAM_POSTS},
+    **{page: sent_back(written("assignment"), PROGRAMME) for page in TEAM_ASKS},
+    "harvest_session_close": sent_back(written("session"), ()),
     **{page: desk(written(key), INSIDE, (), GONE) for page, key in ROW_PAGES.items()},
     **{page: post(written(key), GONE) for page, key in ROW_POSTS.items()},
     "hand_in": desk(written("version"), (*INSIDE, *PROGRAMME), (), GONE),
@@ -408,6 +423,7 @@ WRITING = {
     "harvest_guest_list": Row(
         200, arguments=code_of("open"), absent=NO_CODE, absent_status=dict.fromkeys(ALL, 404)
     ),
+    "harvest_guest_take_back": Row(405, arguments=of_the_item, absent={**NO_CODE, "item": NOBODY}),
     "harvest_guest@gesloten": Row(410, arguments=code_of("session")),
     "harvest_guest_list@gesloten": Row(286, arguments=code_of("session")),
 }

@@ -110,6 +110,10 @@ def a_decision(world):
     return {"pk": out(world).pk, "slug": world.municipality.slug}
 
 
+def of_a_plan(world):
+    return {"pk": a_closed_plan(world).pk, "slug": world.municipality.slug}
+
+
 def of_another(world):
     place = making.Municipality.objects.filter(name="Verweg").first() or making.elsewhere(world)
     return {"pk": out(world).pk, "slug": place.slug}
@@ -157,7 +161,7 @@ ROWS = {
     "plan_edit": Row(403, PLAN_DESK, lambda world: {"pk": a_draft(world).plan_id}, **ABSENT),
     "deadline_new": Row(403, PLAN_DESK, lambda world: {"pk": a_draft(world).plan_id}, **ABSENT),
     "deadline_edit": Row(403, PLAN_DESK, a_deadline),
-    "plan_version_new": Row(405, arguments=lambda world: {"pk": a_draft(world).plan_id}),
+    "plan_version_new": Row(403, only(BUREAU), lambda world: {"pk": out(world).plan_id}, **ABSENT),
     "plan_compose": on_draft(**ABSENT),
     "plan_compose@gepubliceerd": Row(403, PLAN_DESK, draft_pk(out)),
     "plan_version_edit": on_draft(**ABSENT),
@@ -171,13 +175,17 @@ ROWS = {
     "plan_inputs": on_draft(**ABSENT),
     "plan_input_reply": Row(404, only(BUREAU, otherwise=404) | {"partner": 403}, some_input),
     "plan_import": on_draft(**ABSENT),
+    "plan_import_sample_yaml": on_draft(**ABSENT),
+    "plan_import_sample_xlsx": on_draft(**ABSENT),
     "plan_import_preview": on_draft(an_import),
     "plan_section_new": on_draft(**ABSENT),
     "plan_section": on_draft(a_section),
     "plan_section_remove": Row(405, arguments=a_section),
+    "plan_section_bring_back": Row(405, arguments=a_section),
     "plan_section_up": Row(405, arguments=a_section),
     "plan_section_down": Row(405, arguments=a_section),
     "approvals": OPEN,
     "approval_record": Row(403, only((*BUREAU, "partner")), a_decision),
+    "approval_on_plan": Row(403, only((*BUREAU, "partner")), of_a_plan),
     "approval_record@andere gemeente": Row(403, only(BUREAU), of_another),
 }

@@ -6,10 +6,11 @@ The netwerkbureau gets its board and no plan; administrators get nothing. A draf
 import datetime
 import uuid
 
-from regioplan.transformation_plans.models import DeskInsurer, InsurerQuestion, PlanMilestone
+from regioplan.transformation_plans.models import DeskInsurer, InsurerQuestion, PlanAttachment, PlanMilestone
 from tests.access_rows import ALL, BUREAU, Row, only
 from tests.regioplan import planmaking as making
 from tests.world import set_up
+from zorgzaam.files.models import StoredFile
 
 OPEN = Row(200)
 GONE = {"pk": uuid.UUID(int=0)}
@@ -83,6 +84,15 @@ def insurer_row(world):
     return {"pk": DeskInsurer.objects.get(role="leiding").pk}
 
 
+@set_up
+def attachment(world):
+    stored, _ = StoredFile.objects.get_or_create(
+        sha256="0" * 64, defaults={"size": 1, "media_type": "text/plain"}
+    )
+    made = making.plan(world)
+    return {"pk": PlanAttachment.objects.create(plan=made, kind="anders", file=stored, filename="x.txt").pk}
+
+
 KEPT = only(BUREAU)
 ROWS = {
     "transformation_plans": OPEN,
@@ -97,6 +107,11 @@ ROWS = {
     "transformation_plan_withdraw": party(draft),
     "plan_milestone_add": party(draft),
     "plan_try": party(draft, 404),
+    "plan_file_add": party(draft),
+    # The bytes are not on disk here: who may read it gets no further than that.
+    "plan_file": party(attachment, 404),
+    "plan_file_remove": party(attachment),
+    "plan_no_questions": insurer(with_insurers(making.preliminary)),
     "plan_answer": party(question),
     "plan_judge": insurer(with_insurers(handed_in)),
     "plan_decide": insurer(with_insurers(handed_in)),
@@ -109,6 +124,7 @@ ROWS = {
     "plan_board": Row(403, KEPT),
     "desk_closing_add": Row(403, KEPT),
     "desk_closing_edit": Row(403, KEPT, closing, GONE, only(BUREAU, status=404)),
+    "desk_open": Row(403, only(BUREAU, status=302)),
     "desk_insurer_add": Row(403, KEPT),
     "desk_insurer_edit": Row(403, KEPT, insurer_row, GONE, only(BUREAU, status=404)),
 }

@@ -6,7 +6,7 @@ from tests.access_rows import ALL, BUREAU, Row, only
 from tests.world import set_up
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.sources import SourceConflict
+from zorgzaam.sources import Source, SourceConflict
 
 NOBODY = uuid.UUID(int=0)
 
@@ -14,6 +14,10 @@ NOBODY = uuid.UUID(int=0)
 def mail(world):
     put("proef", uuid.uuid4().hex, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
     return {"pk": OutgoingMail.objects.latest("created_at").pk}
+
+
+def source(world):
+    return {"pk": set_up(Source.objects.create)(code=uuid.uuid4().hex[:20], title="Stuk").pk}
 
 
 def source_conflict(world):
@@ -36,9 +40,15 @@ ROWS = {
         200, arguments=source_conflict, absent={"code": "bestaat-niet"}, absent_status=dict.fromkeys(ALL, 404)
     ),
     "source_conflict_reopen": Row(405, arguments=source_conflict),
+    "source_add": Row(403, only(BUREAU)),
+    "source_edit": Row(
+        403, only(BUREAU), arguments=source, absent={"pk": NOBODY}, absent_status=only((), otherwise=404)
+    ),
     "accessibility": OPEN,
     "privacy": OPEN,
     "contact": OPEN,
+    "report_leak": OPEN,
+    "more": OPEN,
     "history": Row(404, {"visitor": 302}, arguments=lambda world: {"kind": "bestaat-niet", "key": "x"}),
     "follow": Row(405, arguments=lambda world: {"kind": "body", "pk": world.coalition.pk}),
     "outbox": Row(403, only(BUREAU)),

@@ -79,4 +79,4 @@ def test_what_was_added_is_told_without_an_article(world, as_):
 
 
 def test_conflicts_have_a_plural():
-    assert SourceConflict._meta.verbose_name_plural == "tegenspraken tussen bronnen"
+    assert SourceConflict._meta.verbose_name_plural == "verschillen tussen bronnen"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from governance.bodies.models import BodyKind, Role
@@ -73,7 +74,7 @@ def give_the_assignment(page: Page) -> None:
     page.goto("/werkbank/")
     page.get_by_role("link", name="Schrijven", exact=True).first.click()
     follow(page, "Schrijfopdracht geven")
-    page.get_by_label("Thema").select_option(label="Deltaplan 2030: Vervoer")
+    page.get_by_label("Thema").select_option(label="Vervoer")
     page.get_by_label("Schrijfteam").select_option(label="Schrijfteam Vervoer")
     page.get_by_label("Programmateam").select_option(label="Programmateam Deltaland")
     press(page, "Geef de opdracht")
@@ -95,7 +96,8 @@ def harvest(lead: Page, phones: list[Page]) -> None:
         type_in(phone, Wat_wil_je_zeggen=words)
         press(phone, "Stuur")
         expect(phone.get_by_text(words).first).to_be_visible()
-    press(lead, "Sluit de oogst")
+    follow(lead, "Sluit de oogst")
+    press(lead, "Ja, sluit de oogst")
 
 
 def choose(lead: Page) -> None:
@@ -114,14 +116,18 @@ def choose(lead: Page) -> None:
     lead.get_by_label("Krijgt de focus").check()
     press(lead, "Opslaan")
     lead.get_by_role("link", name="Overzicht", exact=True).click()
-    press(lead, "Ga naar: prioriteren")
+    follow(lead, "Ga naar: prioriteren")
+    press(lead, "Ja, begin met stemmen")
     follow(lead, "Geef je stem")
-    lead.get_by_label("Kwaliteit voor Halte dichtbij").select_option("5")
-    lead.get_by_label("Stippen voor Halte dichtbij").select_option("3")
+    cluster = lead.get_by_role("group", name="Halte dichtbij")
+    cluster.get_by_label("Kwaliteit").select_option("5")
+    cluster.get_by_label("Stippen").select_option("3")
+    expect(lead.get_by_text("Nog 2 van de 5 stippen te verdelen.")).to_be_visible()
     press(lead, "Geef je stem")
     expect(lead.locator("#stand table")).to_contain_text("5,0")
     lead.get_by_role("link", name="Overzicht", exact=True).click()
-    press(lead, "Sluit het stemmen en ga verder")
+    follow(lead, "Sluit het stemmen en ga verder")
+    press(lead, "Ja, sluit het stemmen")
 
 
 def write(lead: Page) -> None:
@@ -141,7 +147,8 @@ def write(lead: Page) -> None:
     lead.locator(".ProseMirror[contenteditable]").first.click()
     lead.keyboard.type("Omdat de bus te weinig komt.")
     press(lead, "Opslaan")
-    press(lead, "Dien in bij het programmateam")
+    follow(lead, "Dien in bij het programmateam")
+    press(lead, "Ja, dien in")
 
 
 def sign(reviewer: Page) -> None:
@@ -174,7 +181,8 @@ def say_yes_and_tell(partner: Page) -> None:
     follow(partner, "Vertel hoe het ging in")
     partner.get_by_label("Groen: op schema").check()
     partner.get_by_label("Waarom").first.fill("De eerste bus rijdt.")
-    press(partner, "Dien in")
+    press(partner, "Verder naar indienen")
+    press(partner, "Ja, dien in")
 
 
 def decide(bureau: Page, plan: str) -> None:
@@ -183,8 +191,9 @@ def decide(bureau: Page, plan: str) -> None:
         bureau.goto(plan)
         bureau.get_by_role("link", name=f"Besluit vastleggen van {place}").click()
         bureau.get_by_label("Ingestemd").check()
-        bureau.get_by_label("Besloten op").first.fill("2026-01-15")
-        press(bureau, "Leg vast")
+        bureau.get_by_label("Besloten op").first.fill(timezone.localdate().isoformat())
+        bureau.get_by_label("iedereen mag het meteen zien").check()
+        press(bureau, "Leg vast en maak openbaar")
 
 
 def test_from_a_phone_to_the_dashboard_and_a_plan_all_colleges_agreed_to(cast, open_as):

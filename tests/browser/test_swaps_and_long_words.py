@@ -143,3 +143,19 @@ def test_organisations_are_chosen_with_the_keyboard_by_another_name_or_a_part(pe
     assert [one.strip() for one in chosen] == ["Ministerie van Dijken", "Huisartsen Dijk 2"]
     assert page.url == here, "nothing was sent"
     assert page.troubles == []
+
+
+def test_on_a_phone_one_menu_opens_every_link_of_the_door(people, open_as):
+    page = open_as(None, "phone")
+    page.goto("/")
+    links, wide = page.locator(".zz-door-nav a"), page.viewport_size["width"]
+    expect(links.first).to_be_hidden()
+    page.locator(".zz-doors__phone > summary").click()
+    for link in links.all():
+        expect(link).to_be_visible()
+        box = link.bounding_box()
+        assert 0 <= box["x"] <= wide - box["width"]
+        assert box["height"] >= 44
+    assert links.count() >= 9
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(links.first).to_be_visible()

@@ -1,5 +1,7 @@
 """The Flevoland demo loads, twice changes nothing, and every account logs in."""
 
+import json
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -129,3 +131,19 @@ def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
         connection.cursor() as cursor,
     ):
         cursor.execute(sql, [author.pk, waiting.pk])
+
+
+def test_a_letter_that_counts_the_tasks_quotes_as_many_as_it_says():
+    """ "Acht opgaven, één boven de andere zeven", "samen tot drie": each number stands above a list of that many."""
+    letter = Briefing.objects.get(subject__startswith="Acht opgaven").publications.get()
+    counts = []
+    for section in json.loads(letter.canonical)["sections"]:
+        said = " ".join(block.get("html", "") for block in section["blocks"])
+        for block in section["blocks"]:
+            if block.get("fragment") == "tasks":
+                counts.append((said, [row["label"] for row in block["data"]["rows"]]))
+    (conference, eight), (plan, three) = counts
+    assert "Eén opgave staat boven de andere zeven" in conference
+    assert len(eight) == 1 + 7
+    assert "drie opgaven" in plan
+    assert len(three) == 3

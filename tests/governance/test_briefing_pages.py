@@ -56,7 +56,7 @@ def test_the_whole_way_from_new_to_published_by_posting_forms(world, as_):
         {"kind": "mededeling", "addressee": world.staten.pk, "subject": "Een nieuwe tafel"},
     )
     briefing = Briefing.objects.get()
-    assert (briefing.author, briefing.template_code) == (world.bureau.person, "voor1")
+    assert (briefing.author, briefing.template_code) == (world.bureau.person, "")
 
     def post(name, data=None, *parts, by=client):
         return by.post(reverse(f"briefing_{name}", args=[briefing.pk, *parts]), data or {})

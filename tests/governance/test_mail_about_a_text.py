@@ -60,9 +60,27 @@ def test_each_step_is_told_once_to_who_has_to_do_with_it(world, team):
     assert (run(), run()) == (1, 0)
     assert set(written_to("akkoord")) == addresses(*team.members)
     assert WritingNotice.objects.count() == 4
+    assert OutgoingMail.objects.exists()
+    inside = ("Geheime", "Een bus om het uur", "Waarom", "Vervoer", "Eenzaamheid")
     for mail in OutgoingMail.objects.all():
-        assert "Geheime" not in mail.text + mail.subject
-        assert team.assignment.theme.name not in mail.text + mail.subject
+        assert not [word for word in inside if word in mail.text + mail.subject]
+
+
+def test_a_mail_names_the_theme_and_the_team_and_ends_as_a_letter(world, team):
+    version = writing.handed_in(team)
+    run()
+    handed_in = OutgoingMail.objects.get()
+    theme = team.assignment.theme.name
+    assert handed_in.subject == f"Een tekst om te lezen: {theme}"
+    assert f"{team.body} diende een tekst in over {theme}." in handed_in.text
+    assert f"omdat je in {world.other} zit" in handed_in.text
+    _returned(world, version)
+    run()
+    returned = OutgoingMail.objects.filter(about__endswith="teruggekoppeld").first()
+    assert f"{world.other} las jullie tekst over {theme}" in returned.text
+    for mail in (handed_in, returned):
+        assert "Met vriendelijke groet,\n" in mail.text
+        assert not [word for word in ("U krijgt", " u ", " uw ") if word in mail.text], "one form of address"
 
 
 def _returned(world, version):

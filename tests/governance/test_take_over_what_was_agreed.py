@@ -162,6 +162,41 @@ def test_it_may_join_a_task_that_is_there_and_ask_nobody(world, team, as_):
     assert not Agreement.objects.exists()
 
 
+def test_a_task_that_is_there_gets_how_one_sees_it_and_the_first_steps_as_milestones(world, team, as_):
+    task = making.a_task()
+    version, worked = agreed(world, team, transformation_task=task)
+    page = as_(world.bureau).get(address(version, worked))
+    sent = typed(page)
+    assert (sent["measure"], sent["steps"]) == ("Een bus per uur", "Bel de buren")
+    assert "Kies je geen dag, dan worden het geen mijlpalen." in words_in(page), (
+        "what does not come along is said"
+    )
+    sent |= {"steps": "Bel de buren\nVraag de provincie\n\nBel de buren", "steps_on": "2030-05-01"}
+    making.milestone(task, "Bel de buren", datetime.date(2029, 1, 1))
+    refused = as_(world.bureau).post(address(version, worked), sent)
+    assert (refused.status_code, TakenOver.objects.count(), task.goals.count()) == (422, 0, 0)
+    assert "De mijlpaal “Bel de buren” staat al bij deze opgave." in words_in(refused)
+    sent["steps"] = "Praat met de buren\nVraag de provincie"
+    assert as_(world.bureau).post(address(version, worked), sent).status_code == 302
+    assert task.goals.get().text == "Iedereen komt er\n\nWaaraan we het zien: Een bus per uur"
+    made = task.milestones.filter(planned_on=datetime.date(2030, 5, 1))
+    assert {row.title for row in made} == {"Praat met de buren", "Vraag de provincie"}
+
+
+def test_the_text_lists_the_proposals_that_came_from_it_and_no_other(world, team, task_list, as_):
+    task = themes.task(task_list, 1, "Een buurthuis")
+    elsewhere = making.proposal(task, world.partner_org, role="trekker")
+    version, worked = agreed(world, team, transformation_task=task)
+    as_(world.bureau).post(address(version, worked), typed(as_(world.bureau).get(address(version, worked))))
+    own = Agreement.objects.exclude(pk=elsewhere.pk).get()
+    page = as_(world.bureau).get(version.get_absolute_url()).content.decode()
+    assert own.get_absolute_url() in page
+    assert elsewhere.get_absolute_url() not in page
+    link = TakenOver.objects.get().proposals.get()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(link.delete)()
+
+
 def test_a_new_version_of_the_list_says_what_its_task_was(world, team, as_):
     earlier = making.a_task()
     later = themes.task_list("Volgende lijst", datetime.date(2031, 1, 1))

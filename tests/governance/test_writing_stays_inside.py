@@ -62,7 +62,9 @@ def addresses(nest):
     for route in routes():
         if not route.view.startswith("governance.writing"):
             continue
-        if "<str:code>" in route.pattern:
+        if "<uuid:item>" in route.pattern:
+            found += [reverse(route.name, args=[session.code, row.pk]) for row in rows]
+        elif "<str:code>" in route.pattern:
             found.append(reverse(route.name, args=[session.code]))
         elif "<uuid:task>" in route.pattern:
             found += [reverse(route.name, args=[row.pk, rows[5].pk]) for row in rows]

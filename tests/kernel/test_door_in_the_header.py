@@ -64,6 +64,44 @@ def test_a_page_every_door_links_to_is_seen_behind_the_door_the_reader_works_in(
     assert not wrong
 
 
+def test_the_header_stays_behind_the_door_somebody_came_through(world, as_, shared_pages):
+    """Whoever has two doors and walks on from one of them stays there, until they open the other."""
+    secretary = as_(world.secretary)
+    for front, door in (("/", "Openbare site"), ("/werkbank/", "Werkbank"), ("/", "Openbare site")):
+        secretary.get(front)
+        read = [path for path in shared_pages if "agendapunten" not in path]  # who keeps an item works there
+        walked = [*read, "/regioplan/", "/voortgang/", "/opgaven/", "/geld/"]
+        found = {path: door_of(secretary.get(path, follow=True)) for path in walked}
+        assert found == dict.fromkeys(walked, door)
+    secretary.cookies["deur"] = "beheer"
+    assert door_of(secretary.get("/contact/")) == "Werkbank", (
+        "a door they do not have is not theirs by saying so"
+    )
+    secretary.logout()
+    secretary.cookies["deur"] = "werkbank"
+    assert door_of(secretary.get("/contact/")) == "Openbare site"
+    assert secretary.cookies["deur"].value == ""
+
+
+def test_everything_public_is_reached_from_the_menu_and_the_phone_has_one_menu(world):
+    page = Client().get("/").content.decode()
+    menu = page.split("zz-door-nav__list")[1].split("</nav>")[0]
+    for path in ("/inwoners/", "/regioplan/", "/voortgang/", "/meer/"):
+        assert f'href="{path}"' in menu
+    more = Client().get("/meer/").content.decode()
+    for path in ("/geld/", "/inbreng/", "/kerncijfers/", "/tijdlijn/", "/organisaties/", "/bronnen/"):
+        assert f'href="{path}"' in more
+    assert re.search(r"<summary>.*Menu<", page)
+    assert re.search(r"</header>\s*<nav class=\"zz-door-nav\"", page), (
+        "the style opens it with the menu beside it"
+    )
+    assert 'href="/lek-melden/"' in page.split('<footer class="zz-footer">')[1]
+    cast.set_up(House.objects.update)(contact_email="bureau@deltaland.example")
+    assert "bureau@deltaland.example" in Client().get("/lek-melden/").content.decode()
+    name = House.objects.of_region().name
+    assert f"Deze pagina is er niet · {name}</title>" in Client().get("/bestaat-niet/").content.decode()
+
+
 def test_a_front_page_and_the_lists_of_a_door_are_seen_behind_that_door(world, as_):
     secretary = as_(world.secretary)
     doors = {"/": "Openbare site", "/agenda/": "Openbare site", "/organisaties/": "Openbare site"}

@@ -98,7 +98,7 @@ def test_from_an_empty_house_to_a_plan_all_colleges_agreed_to(world, as_):
     record = reverse("approval_record", args=[version.pk, world.municipality.slug])
     assert partner.get(reverse("approval_record", args=[version.pk, "kreekdam"])).status_code == 403
     today = timezone.localdate().isoformat()
-    fact = {"outcome": "ingestemd", "decided_on": today, "decided_precision": "day", "seen": 0}
+    fact = {"outcome": "ingestemd", "decided_on": today, "decided_precision": "day", "seen": 0, "sure": "on"}
     assert partner.post(record, fact).status_code == 302
     assert NOT_ALL in words(visitor, plan.get_absolute_url())
     send(bureau, "approval_record", version.pk, "kreekdam", **fact)

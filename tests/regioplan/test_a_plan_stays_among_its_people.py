@@ -77,7 +77,7 @@ def all_of(client, made):
     """Every page of this plan."""
     names = [route.name for route in routes() if "transformatieplannen/<uuid:pk>" in route.pattern]
     found = [client.get(reverse(name, args=[made.pk])) for name in names]
-    found.append(client.get(reverse("history", args=["transformation_plan", made.pk])))
+    found.append(client.get(reverse("history", args=["transformatieplan", made.pk])))
     return "".join(answer.content.decode(errors="replace") for answer in found)
 
 
@@ -147,7 +147,7 @@ def test_insurers_do_not_read_earlier_drafts_in_the_history(world, who, as_):
     change(goals="derde kanarie")
     change(goals="Minder reizen")
     moving.hand_in(making.fresh(made), by=world.partner)
-    url = reverse("history", args=["transformation_plan", made.pk])
+    url = reverse("history", args=["transformatieplan", made.pk])
     theirs, seen = (as_(one).get(url).content.decode() for one in (world.partner, who.lead))
     for draft in ("eerste kanarie", "tweede kanarie", "derde kanarie"):
         assert draft in theirs

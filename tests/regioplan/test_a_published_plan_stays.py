@@ -5,18 +5,20 @@ import json
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from regioplan.plans.editing import next_version
 from regioplan.plans.errors import Refused
 from regioplan.plans.models import PlanPublication, PlanSection, PublishedChapter
 from regioplan.plans.showing import steps_of
-from tests.pdfs import failed_rules
+from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making_plans as making
 from tests.regioplan.refusing import refused
 from tests.themes.reading import words
 from tests.world import set_up
 from zorgzaam.search import find
 from zorgzaam.snapshots import canonical, digest
+from zorgzaam.ui import dates
 
 pytestmark = pytest.mark.django_db
 
@@ -77,10 +79,24 @@ def test_json_html_and_pdf_belong_together_and_are_made_once(world, first, as_):
     assert PlanPublication.objects.count() == 1
 
 
+def test_on_paper_every_page_says_which_plan_of_which_day_and_its_number_once(world, plan):
+    version = making.version(plan)
+    making.section(version, "Lang", text=f"<p>{'Een lange alinea. ' * 30}</p>" * 12)
+    version.clear(by=world.bureau, **making.CLEARED)
+    pages = page_texts(bytes(version.publish(by=world.bureau).pdf))
+    today = dates.day(timezone.localdate(), weekday=False).replace(" ", "")
+    assert len(pages) > 2
+    assert f"Standop{today}:Bijdepublicatie" in pages[0]
+    for number, page in enumerate(pages, start=1):
+        assert "bladnummer" not in page
+        assert f"pagina{number}van{len(pages)}" in page
+        assert f"versie1,gepubliceerd{today}" in page.replace("Versie", "versie")
+
+
 def test_the_cover_says_where_it_stood_that_day_and_keeps_saying_so(world, first):
     stand = json.loads(first.publication.canonical)["cover"]["stand"]
     assert stand == [
-        "Gepubliceerd, nog niet door alle colleges besloten. Van geen van de 2 colleges is een besluit bekend."
+        "Bij de publicatie hadden nog niet alle colleges besloten. Van geen van de 2 colleges is een besluit bekend."
     ]
     making.decided(world, first, world.municipality)
     first.publication.refresh_from_db()

@@ -69,6 +69,49 @@ def test_a_figure_that_is_left_alone_stays_the_same_row(draft, indicators, world
     assert Measurement.objects.get(indicator=indicators[0]) == kept
 
 
+def press(client, url, form, **typed):
+    return client.post(url, as_shown(form, actie="bewaar", **typed))
+
+
+def test_a_half_figure_a_colleague_made_whole_stays_whole(draft, indicators, world, as_):
+    url, partner = reverse("report_edit", args=[draft.pk]), as_(world.partner)
+    half, whole = (figure(indicators[0], "3", origin=origin) for origin in ("", "telling"))
+    assert press(partner, url, partner.get(url).context["form"], **half).status_code == 302
+    opened = partner.get(url).context["form"]
+    assert press(partner, url, opened, **whole).status_code == 302
+    refused = press(partner, url, opened, text="Zeemeeuw.")
+    assert (refused.status_code, [row.theirs for row in refused.context["conflict"].taken]) == (
+        409,
+        ["telling"],
+    )
+    assert press(partner, url, refused.context["form"]).status_code == 302
+    assert figures() == {"Huiskamers": 3}
+    draft.refresh_from_db()
+    assert (draft.text, draft.unfinished) == ("Zeemeeuw.", {})
+
+
+def test_a_half_figure_beside_the_whole_one_of_a_colleague_is_shown(draft, indicators, world, as_):
+    url, partner = reverse("report_edit", args=[draft.pk]), as_(world.partner)
+    opened = partner.get(url).context["form"]
+    assert press(partner, url, opened, **figure(indicators[0], "3")).status_code == 302
+    refused = press(partner, url, opened, **figure(indicators[0], "8", origin=""))
+    assert refused.status_code == 409
+    assert [(row.mine, row.theirs) for row in refused.context["conflict"].clashes] == [("8", "3,00")]
+    assert figures() == {"Huiskamers": 3}
+
+
+def test_a_half_figure_of_a_colleague_is_taken_over(draft, indicators, world, as_):
+    url, partner = reverse("report_edit", args=[draft.pk]), as_(world.partner)
+    opened = partner.get(url).context["form"]
+    assert press(partner, url, opened, **figure(indicators[1], "8", origin="")).status_code == 302
+    refused = press(partner, url, opened, **figure(indicators[0], "3", origin=""))
+    assert (refused.status_code, [row.theirs for row in refused.context["conflict"].taken]) == (409, ["8"])
+    assert press(partner, url, refused.context["form"]).status_code == 302
+    draft.refresh_from_db()
+    kept = {each.name: draft.unfinished[str(each.pk)]["value"] for each in indicators}
+    assert kept == {"Huiskamers": "3", "Fietspaden": "8"}
+
+
 def test_two_who_each_tick_a_theme_keep_both_and_unticking_still_works(world, as_):
     version = making_plans.version(making_plans.plan(making_plans.region(world)), "Een")
     generation = themes.generation()

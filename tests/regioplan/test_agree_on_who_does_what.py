@@ -236,7 +236,11 @@ def test_a_role_is_asked_again_for_after_the_period_that_runs(world, task, as_, 
 def test_what_nobody_took_on_is_shown_to_staff(world, task, proposal, as_):
     set_up(Participation.objects.create)(organisation=world.other_org, kind="deelnemer")
     found = gaps_on(world.bureau, timezone.localdate())
-    assert (found.tasks, found.organisations) == ([task], [world.other_org])
+    assert [(gap.task, gap.asked) for gap in found.tasks] == [(task, [proposal])]
+    assert [gap.organisation for gap in found.organisations] == [world.other_org]
+    assert f"Voorgesteld aan {world.partner_org.name}" in words(
+        as_(world.bureau), reverse("werkbank_agreements")
+    )
     assert "Opgaven zonder trekker 1" in words(as_(world.bureau), reverse("werkbank_agreements"))
     assert "Eén opgave heeft nog geen trekker" in [todo.title for todo in todos(world.bureau)]
     proposal.accept(by=world.partner)

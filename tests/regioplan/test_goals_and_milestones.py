@@ -40,7 +40,7 @@ def test_a_goal_is_added_by_the_bureau_and_by_who_leads(world, task, as_, who):
     answer = as_(getattr(world, who)).post(reverse("goal_add", args=[task.pk]), goal_typed())
     assert answer.status_code == 302
     assert Goal.objects.get().due_on == datetime.date(2026, 3, 31)
-    assert "Bereikt: maart 2026" in words(as_(None), task.get_absolute_url())
+    assert "Moest bereikt zijn in maart 2026" in words(as_(None), task.get_absolute_url())
 
 
 def test_another_partner_keeps_out(world, task, as_):

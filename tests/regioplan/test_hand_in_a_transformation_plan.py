@@ -56,7 +56,7 @@ def test_the_whole_path_over_the_pages(world, who, as_):
     assert send(co, "plan_judge", made, **yes).status_code == 302
     assert send(lead, "plan_decide", made, **yes).status_code == 302
     page = send(partner, "plan_hand_in", made)
-    assert "Vul eerst in: doelen, afspraken en resultaten, contact." in page.content.decode()
+    assert "nog niet compleet: schrijf de doelen op; schrijf de afspraken" in page.content.decode()
     del typed["version"]
     more = {**typed, "goals": "Minder reizen", "results": "Vijf teams", "contact": "Loket", "parties": []}
     assert send(partner, "transformation_plan_edit", made, **more).status_code == 302
@@ -85,6 +85,35 @@ def test_a_closed_desk_takes_nothing_in(world, who, as_):
     end(DeskClosing.objects.get())
     moving.hand_in(making.fresh(made), by=world.partner)
     assert making.fresh(made).state == PlanState.QUICK_CHECK
+
+
+def test_a_closed_desk_is_said_beforehand_and_when_it_opens_again(world, who, as_):
+    making.close_desk()
+    partner, bureau, made = as_(world.partner), as_(world.bureau), making.plan(world)
+    for url in (reverse("partner"), reverse("plan_add"), made.get_absolute_url()):
+        told = words(partner, url)
+        assert "Het loket is gesloten" in told, url
+        assert "Je kunt wel vast een plan schrijven" in told, url
+    page = words(partner, reverse("plan_hand_in", args=[made.pk]))
+    assert "nog niet bekeken" in page
+    assert "verandert de tekst niet" not in page, "one may go on writing"
+    answer = send(partner, "plan_hand_in", made)
+    assert "Bewaard, niet in behandeling: het loket is dicht." in partner.get(answer.url).content.decode()
+    assert not [todo for todo in todos(fresh(world.partner)) if "Dien opnieuw in" in todo.title]
+    hand_in = reverse("plan_hand_in", args=[made.pk])
+    assert hand_in not in partner.get(made.get_absolute_url()).content.decode(), "that would be refused"
+    assert partner.get(hand_in).status_code == 302
+    assert reverse("desk_open") in bureau.get(reverse("plan_board")).content.decode()
+    typed = {"version": DeskClosing.objects.get().version, "opens_on": "2025-07-01"}
+    assert bureau.post(reverse("desk_open"), typed).status_code == 422, "not before it closed"
+    assert bureau.post(reverse("desk_open"), {**typed, "opens_on": TODAY()}).status_code == 302
+    assert "Het loket is gesloten" not in words(partner, reverse("partner"))
+    [todo] = [todo for todo in todos(fresh(world.partner)) if "Dien opnieuw in" in todo.title]
+    assert send(partner, "plan_hand_in", made).status_code == 302
+    assert todo.url == reverse("plan_hand_in", args=[made.pk])
+    assert making.fresh(made).state == PlanState.QUICK_CHECK
+    assert "Loket sluiten" in words(bureau, reverse("plan_board"))
+    assert not [todo for todo in todos(fresh(world.partner)) if "Dien opnieuw in" in todo.title]
 
 
 @pytest.mark.parametrize("lacking", [{"impact_staff": False}, {"insurer_was_asked": False}])

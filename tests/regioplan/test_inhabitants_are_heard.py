@@ -15,6 +15,7 @@ from tests.regioplan import publicmaking as making
 from tests.themes import making as themes
 from tests.themes.reading import words
 from tests.world import set_up
+from zorgzaam.house import House
 from zorgzaam.search import find
 from zorgzaam.today import todos
 
@@ -61,6 +62,17 @@ def test_from_what_was_said_to_what_was_done_with_it(world, as_):
     assert f"Hierdoor veranderde: de afspraak met {agreement.organisation.name} ." in page
     assert "Beantwoord" in words(visitor, reverse("voices"))
     assert not any("inbreng" in todo.title.lower() for todo in todos(world.bureau))
+
+
+def test_an_inhabitant_reads_whom_to_turn_to_and_staff_read_why_an_answer_waits(world, as_):
+    set_up(House.objects.update)(contact_email="bureau@deltaland.example")
+    page = as_(None).get(reverse("voices")).content.decode()
+    assert "Wilt u zelf iets zeggen?" in page
+    assert 'href="mailto:bureau@deltaland.example"' in page
+    assert f'href="{world.municipality.get_absolute_url()}"' in page
+    draft, public = making.voice(state="concept"), making.voice("Nog iets")
+    assert "Maak de inbreng eerst openbaar." in words(as_(world.bureau), draft.get_absolute_url())
+    assert "Schrijf op wat ermee is gedaan." in words(as_(world.bureau), public.get_absolute_url())
 
 
 def test_an_answer_shows_no_agreement_that_is_not_public(world, as_):

@@ -39,7 +39,7 @@ def test_five_colleges_decide_and_no_date_is_made_up():
 
 def test_zeewolde_sees_where_it_belongs(as_):
     page = words(as_(None), reverse("municipality", args=["zeewolde"]))
-    assert "dat geldt niet in Zeewolde. Deze gemeente hoort bij de regio Noord-Veluwe." in page
+    assert "dat geldt niet in Zeewolde. De regio Noord-Veluwe maakt een eigen plan." in page
 
 
 def test_a_plan_without_a_version_shows_who_will_decide_and_by_when(as_):

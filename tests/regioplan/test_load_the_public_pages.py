@@ -33,7 +33,7 @@ def test_the_demo_for_inhabitants(db, as_):
     assert chosen.url == reverse("municipality", args=["zeewolde"])
     page = words(reader, chosen.url)
     assert "Niet in onze regio" in page
-    assert "Bel de gemeente Zeewolde" in page
+    assert "Vraag het de gemeente Zeewolde" in page
     assert "Deze gemeente kennen we niet" in words(reader, f"{reverse('inhabitants')}?gemeente=atlantis")
 
     page = words(reader, reverse("voices"))

@@ -20,7 +20,7 @@ from tests.pdfs import failed_rules, page_texts
 from tests.regioplan import making
 from tests.themes import making as themes
 from tests.themes.reading import words
-from tests.world import set_up
+from tests.world import organisation, set_up
 from zorgzaam.exports import as_csv, as_xlsx
 from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.ui.charts import line, stacked
@@ -52,6 +52,25 @@ def test_each_task_shows_its_light_in_words_and_who_leads_it(world, region, as_)
     assert "Het gaat oranje." in page
 
 
+def test_what_begins_later_is_shown_as_such_and_is_no_gap(world, region, as_):
+    year = timezone.localdate().year + 1
+    first = datetime.date(year, 1, 1)
+    making.accepted(world, region[0][1], starts_on=first, starts_precision="year")
+    making.proposal(region[0][0], world.other_org)
+    board = words(as_(None), reverse("progress")).replace(" ,", ",")
+    assert f"2. We doen 2 Zorggroep Duin, vanaf {year} Nog niet begonnen" in board
+    own = words(as_(None), reverse("municipality_progress", args=["duindorp"]))
+    assert f"Zorggroep Duin, vanaf {year}" in own.replace(" ,", ",")
+    assert f"Vanaf {year}" in words(as_(None), region[0][1].get_absolute_url())
+    for page in ("progress", "werkbank_agreements"):
+        assert "Opgaven zonder trekker" not in words(as_(world.bureau), reverse(page))
+    paper = {"board": dashboard(StandIn(NOBODY), timezone.localdate()), "day": timezone.localdate()}
+    assert f"Zorggroep Duin, vanaf {year}" in render_to_string("regioplan/progress_print.html", paper)
+    told = as_(None).get(reverse("progress_export", args=["afspraken", "csv"])).content.decode()
+    assert f";{year};" in told, "no more precise than is known"
+    assert "Afgesproken" in told
+
+
 def test_milestones_say_whether_they_are_late(world, region, as_):
     today = timezone.localdate()
     making.milestone(region[0][0], "Al voorbij", today - datetime.timedelta(days=1))
@@ -61,6 +80,8 @@ def test_milestones_say_whether_they_are_late(world, region, as_):
     assert "Al voorbij We doen 1 Te laat" in page
     assert "Vandaag nog We doen 1 Gepland" in page
     assert "Over jaren" not in page
+    rows = as_(None).get(reverse("progress_export", args=["mijlpalen", "csv"])).content.decode()
+    assert rows.count("Te laat") == 1
 
 
 def test_what_is_late_or_missing_is_for_the_netwerkbureau(world, region, as_):
@@ -76,6 +97,15 @@ def test_a_municipality_shows_its_own_organisations(world, region, as_):
     page = words(as_(None), reverse("municipality_progress", args=["duindorp"]))
     assert "We doen 1" in page
     assert "We doen 2" not in page
+
+
+def test_work_for_the_whole_region_is_shown_in_each_municipality_of_it(world, region, as_):
+    making.imported(region[0][1], organisation("GGD Delta"), what="Wij meten in elke gemeente.")
+    url = reverse("municipality_progress", args=["duindorp"])
+    page = words(as_(None), url)
+    assert page.index("Ook in Duindorp") < page.index("GGD Delta") < page.index("Wij meten in elke gemeente.")
+    set_up(_elsewhere)(world.municipality)
+    assert "GGD Delta" not in words(as_(None), url)
 
 
 def test_a_municipality_elsewhere_is_told_where_it_belongs(world, region, as_):

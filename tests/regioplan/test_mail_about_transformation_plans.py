@@ -6,7 +6,12 @@ import pytest
 from django.utils import timezone
 
 from regioplan.transformation_plans import emails, moving
-from regioplan.transformation_plans.jobs import remind_insurers, tell_applicants
+from regioplan.transformation_plans.jobs import (
+    remind_insurers,
+    tell_applicants,
+    tell_insurers_of_the_queue,
+    tell_the_desk_is_open,
+)
 from regioplan.transformation_plans.models import (
     DeskInsurer,
     InsurerRole,
@@ -93,9 +98,18 @@ def test_after_the_last_day_for_questions_it_is_the_turn_of_the_lead_alone(world
     assert "definitieve besluit" in mail.text
 
 
-def test_without_others_the_lead_hears_at_once_that_the_decision_waits(world, who):
+def test_without_others_the_lead_hears_when_the_weeks_for_questions_are_over(world, who):
     set_up(DeskInsurer.objects.filter(role=InsurerRole.OTHER).delete)()
     making.preliminary(world, who)
+    assert run(remind_insurers) == 0
+    term(-15, 13, questions_until=-1)
+    run(remind_insurers)
+    assert told("begin") == {who.lead.email}
+
+
+def test_when_nobody_has_a_question_it_is_the_turn_of_the_lead(world, who):
+    made = making.preliminary(world, who)
+    moving.say_no_questions(made, by=who.other)
     run(remind_insurers)
     assert told("begin") == {who.lead.email}
 
@@ -156,7 +170,48 @@ def test_the_penvoerder_hears_of_each_outcome_once_and_of_nothing_it_did_itself(
     assert set(steps) == {"samen_uitwerken", "voorlopig_besluit", "goedgekeurd"}
     mails = OutgoingMail.objects.filter(kind=emails.OUTCOME)
     assert {mail.to_person for mail in mails} == {world.partner.person}
-    assert not [mail for mail in mails if "plan" in mail.text and "Nog een" in mail.text]
+    assert {mail.subject for mail in mails} == {
+        "Nog een plan: samen uitwerken", "Nog een plan: voorlopig besluit", "Nog een plan: goedgekeurd",
+    }  # fmt: skip
+    [last] = [mail for mail in mails if "goedgekeurd" in mail.subject]
+    assert "“Nog een plan”. Het plan is goedgekeurd." in last.text
+    assert "Met vriendelijke groet" in last.text
+    assert "Ja." not in last.text, "no reason in a mail"
+
+
+def test_the_lead_hears_once_of_a_plan_that_joined_the_queue(world, who):
+    made = making.queued(world, who, title="Vertrouwelijk plan")
+    assert (run(tell_insurers_of_the_queue), run(tell_insurers_of_the_queue)) == (1, 0)
+    mail = OutgoingMail.objects.get(kind=emails.QUEUED)
+    assert (mail.to_address, "nummer 1" in mail.text, "Vertrouwelijk" in mail.text) == (
+        who.lead.email, True, False,
+    )  # fmt: skip
+    moving.take_up(made, by=who.lead)
+    assert emails.QUEUED not in {each.kind for each in claim(20)}, "it is taken up already"
+
+
+@pytest.mark.parametrize(("closed_until", "many"), [(None, 0), (0, 0), (-1, 1), (-30, 0)])
+def test_whose_plan_waited_hears_once_that_the_desk_is_open(world, who, closed_until, many):
+    made = making.plan(world, "Wachtend plan")
+    closing = making.close_desk()
+    moving.hand_in(made, by=world.partner)
+    if closed_until is not None:
+        day = timezone.localdate() + closed_until * DAY
+        set_up(lambda: TransformationPlan.objects.update(since=day - 3 * DAY))()
+        set_up(lambda: type(closing).objects.update(ends_on=day))()
+    assert (run(tell_the_desk_is_open), run(tell_the_desk_is_open)) == (many, 0)
+    mails = list(OutgoingMail.objects.filter(kind=emails.OPEN))
+    assert [mail.to_person for mail in mails] == [world.partner.person] * many
+    assert all("“Wachtend plan”" in mail.text for mail in mails)
+
+
+def test_who_handed_in_on_the_day_the_desk_opened_hears_too(world, who):
+    made, closing = making.plan(world, "Wachtend plan"), making.close_desk()
+    moving.hand_in(made, by=world.partner)
+    yesterday = timezone.localdate() - DAY
+    set_up(lambda: type(closing).objects.update(ends_on=yesterday))()
+    assert made.since >= yesterday
+    assert run(tell_the_desk_is_open) == 1
 
 
 @pytest.mark.parametrize(("happens", "leave"), [("nothing", 3), ("speaks no more", 0)])

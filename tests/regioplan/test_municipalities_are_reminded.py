@@ -111,6 +111,6 @@ def test_nor_to_who_no_longer_speaks_for_it(world, version):
 def test_it_waits_on_the_first_page_of_who_speaks_for_it(world, version, as_):
     making.deadline(version.plan, TODAY + 2 * DAY)
     client = as_(fresh(world.partner))
-    assert "Het college van Duindorp heeft nog niet besloten." in words(client, "/partner/")
+    assert "Van het college van Duindorp is nog geen besluit bekend." in words(client, "/partner/")
     making.decided(world, version, world.municipality)
-    assert "heeft nog niet besloten" not in words(client, "/partner/")
+    assert "is nog geen besluit bekend" not in words(client, "/partner/")

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from regioplan.approvals import views
 from regioplan.approvals.models import Approval
-from regioplan.approvals.recording import record
+from regioplan.approvals.recording import record, record_on_plan
 from regioplan.approvals.stand import NOT_ALL, stand_now
 from regioplan.plans.errors import Refused
 from tests.regioplan import making_plans as making
@@ -42,6 +43,7 @@ def typed(**more):
         "decided_on": YESTERDAY.isoformat(),
         "decided_precision": "day",
         "seen": 0,
+        "sure": "on",
         **more,
     }
 
@@ -97,7 +99,7 @@ def test_the_next_fact_begins_with_what_holds(world, version, as_):
     assert (shown["outcome"], shown["decided_on"], shown["seen"]) == ("ingestemd", YESTERDAY, 1)
     assert not shown["correction"], "why the last one was a correction is not why this one is"
     sent = {name: "" if value is None else value for name, value in shown.items()}
-    assert client.post(url(version), {**sent, "remarks": "Unaniem."}).status_code == 302
+    assert client.post(url(version), {**sent, "remarks": "Unaniem.", "sure": "on"}).status_code == 302
     last = Approval.objects.latest().get()
     assert (last.number, last.remarks, last.conditions) == (2, "Unaniem.", "Met geld erbij.")
     assert last.source == brief()
@@ -132,6 +134,10 @@ def test_facts_are_neither_changed_nor_thrown_away(world, version):
         ({"outcome": "te_agenderen"}, "decided_on"),
         ({"decided_on": (timezone.localdate() + datetime.timedelta(days=2)).isoformat()}, "decided_on"),
         ({"outcome": "afgewezen", "conditions": "Nee, tenzij."}, "conditions"),
+        ({"council_informed_on": "2024-01-01"}, "council_informed_on"),
+        ({"decided_on": "2023-12-21"}, "decided_on"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+        ({"sure": ""}, "sure"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(world, version, as_, more, field):
@@ -145,7 +151,7 @@ def test_another_region_decides_about_another_plan(world, version, as_):
     with pytest.raises(Refused, match="hoort bij een andere regio"):
         record(version, making.elsewhere(world), by=world.bureau, outcome="ingestemd")
     page = words(as_(None), reverse("municipality", args=["verweg"]))
-    assert "dat geldt niet in Verweg. Deze gemeente hoort bij de regio Overkant." in page
+    assert "dat geldt niet in Verweg. De regio Overkant maakt een eigen plan." in page
 
 
 def test_a_municipality_page_says_what_its_college_decided(world, version, as_):
@@ -207,3 +213,165 @@ def test_the_regional_page_costs_the_same_for_two_plans_and_for_twenty(world, pl
             assert as_(None).get(reverse("approvals")).status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1] <= 12
+
+
+def test_the_database_holds_the_order_of_text_decision_and_council(world, version):
+    fields = {"version_of": version, "municipality": world.municipality, "number": 1, "outcome": "ingestemd"}
+    day = version.published_on
+    for wrong, name in (
+        ({"decided_on": day - datetime.timedelta(days=1)}, "before there was a text"),
+        ({"decided_on": YESTERDAY, "council_informed_on": day}, "council_hears_after"),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            set_up(Approval.objects.create)(**fields, **wrong)
+    month = {"decided_on": day.replace(day=1), "decided_precision": "month"}
+    assert set_up(Approval.objects.create)(**fields, **month), "in that month it can have been after"
+
+
+def test_one_lands_where_one_came_from(world, version, as_):
+    making.speaks_for(world, world.partner, world.municipality)
+    client = as_(fresh(world.partner))
+    form = client.get(url(version), headers={"referer": "http://testserver/partner/"}).context["form"]
+    assert form["back"].value() == "/partner/"
+    assert client.post(url(version), typed(back="http://testserver/partner/")).url == "/partner/"
+    away = client.post(url(version), typed(seen=1, remarks="Nog iets.", back="https://elders.example/x"))
+    assert away.url == f"{version.get_absolute_url()}#besluiten"
+
+
+def test_the_form_says_what_it_is_about_and_takes_a_source_in_words_or_as_a_link(world, version, as_):
+    set_up(type(version).objects.filter(pk=version.pk).update)(label="2023")
+    page = words(as_(world.bureau), url(version))
+    assert "Deltaplan, 2023" in page
+    assert "iedereen mag het meteen zien" in page
+    more = {"source_note": "besluitenlijst, punt 4", "source_url": "https://duindorp.example/besluiten"}
+    assert as_(world.bureau).post(url(version), typed(**more)).status_code == 302
+    shown = as_(None).get(version.get_absolute_url()).content.decode()
+    assert "Besluitenlijst, punt 4" in shown
+    assert 'href="https://duindorp.example/besluiten"' in shown
+
+
+def test_a_yes_with_conditions_looks_like_no_plain_one_and_the_legend_has_every_sign(world, version, as_):
+    making.decided(world, version, world.municipality, conditions="Met geld erbij.")
+    response = as_(None).get(reverse("approvals"))
+    page, picture = response.content.decode(), response.context["picture"]
+    assert "Ingestemd met voorwaarden" in page
+    assert "Voorwaarden: Met geld erbij." in page
+    signs = [sort.sign for sort, _ in picture.legend]
+    assert len(set(signs)) == len(signs) == 7
+    assert {knob.sign for line in picture.lines for knob in line.knobs} == {"✓!", "?"} <= set(signs)
+    form = as_(world.bureau).get(url(version)).context["form"]
+    assert {str(label) for _, label in form.fields["outcome"].choices} <= {
+        sort.words for sort, _ in picture.legend
+    }
+
+
+def test_decisions_about_an_earlier_version_stay_to_be_read(world, plan, version, as_):
+    set_up(type(version).objects.filter(pk=version.pk).update)(label="2023")
+    making.decided(world, version, world.municipality, "afgewezen")
+    making.taken_over(plan, label="2026", published_on=timezone.localdate())
+    page = words(as_(None), reverse("approvals"))
+    assert "Over Deltaplan, 2023" in page
+    assert "Afgewezen" in page
+    assert page.index("2026") < page.index("Over Deltaplan, 2023")
+
+
+def test_of_a_plan_without_a_version_here_a_decision_can_be_noted(world, plan, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    client = as_(fresh(world.partner))
+    address = reverse("approval_on_plan", args=[plan.pk, "duindorp"])
+    for door in (reverse("partner"), plan.get_absolute_url(), world.municipality.get_absolute_url()):
+        assert f'href="{address}"' in client.get(door).content.decode(), door
+    assert client.get(reverse("approval_on_plan", args=[plan.pk, "kreekdam"])).status_code == 403
+    assert client.post(address, typed()).status_code == 302
+    fact = Approval.objects.get()
+    assert (fact.version_of.plan, fact.version_of.published_on) == (plan, None)
+    assert client.get(address).url == url(fact.version_of), "from now on there is a version"
+    assert f'href="{url(fact.version_of)}"' not in client.get(reverse("partner")).content.decode(), "done"
+    making.speaks_for(world, world.other_partner, next(
+        one for one in plan.municipalities(YESTERDAY) if one != world.municipality
+    ))  # fmt: skip
+    assert url(fact.version_of, "kreekdam") in as_(fresh(world.other_partner)).get(reverse("partner")).text
+
+
+def on_plan(plan, slug="duindorp"):
+    return reverse("approval_on_plan", args=[plan.pk, slug])
+
+
+def offers_nothing(client, plan, place):
+    """No page leads to the form of this plan, and its address leads back to the plan."""
+    for door in (reverse("partner"), plan.get_absolute_url(), place.get_absolute_url()):
+        assert on_plan(plan) not in client.get(door).content.decode(), door
+    assert client.get(on_plan(plan)).url == plan.get_absolute_url()
+
+
+def test_a_plan_that_was_taken_back_stays_a_tombstone(world, plan, version, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    version.withdraw(by=world.bureau, because="Verkeerde cijfers.")
+    client = as_(fresh(world.partner))
+    offers_nothing(client, plan, world.municipality)
+    answer = client.post(on_plan(plan), typed())
+    assert answer.status_code == 422
+    assert "Er valt niets meer over te besluiten." in answer.content.decode()
+    with pytest.raises(Refused, match="ingetrokken"):
+        record_on_plan(plan, world.municipality, by=world.bureau, outcome="ingestemd", decided_on=YESTERDAY)
+    assert plan.versions.get() == version
+    assert as_(None).get(plan.get_absolute_url()).status_code == 410
+    newer = making.taken_over(plan)
+    assert client.post(on_plan(plan), typed()).status_code == 302, "control: one that is out again"
+    assert Approval.objects.get().version_of == newer
+
+
+def test_nothing_is_noted_on_a_draft_a_municipality_may_not_see(world, plan, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    draft = making.version(plan, "Waterkers")
+    client = as_(fresh(world.partner))
+    offers_nothing(client, plan, world.municipality)
+    for outcome in ({}, {"outcome": "voorstel", "decided_on": ""}):
+        answer = client.post(on_plan(plan), typed(**outcome))
+        assert answer.status_code == 422
+        assert "Dit plan is nog niet gepubliceerd" in answer.content.decode()
+    assert not Approval.objects.exists()
+    assert plan.versions.get() == draft
+    draft.withdraw(by=world.bureau, because="Toch niet.")
+    assert client.post(on_plan(plan), typed()).status_code == 302, "a draft nobody saw is no plan taken back"
+
+
+def test_what_somebody_noted_while_the_version_was_made_is_shown_and_the_next_fact_follows_it(
+    world, plan, as_, monkeypatch
+):
+    looked = views.stands
+
+    def just_before(user, plans):
+        found = looked(user, plans)
+        making.decided(world, making.taken_over(plan), world.municipality, "aangehouden")
+        return found
+
+    monkeypatch.setattr(views, "stands", just_before)
+    client = as_(world.bureau)
+    answer = client.post(on_plan(plan), typed())
+    monkeypatch.undo()
+    assert answer.status_code == 422
+    assert [fact.outcome for fact in answer.context["facts"]] == ["aangehouden"]
+    shown = answer.context["form"]["seen"].value()
+    assert client.post(on_plan(plan), typed(seen=shown)).status_code == 302
+    assert Approval.objects.latest().get().outcome == "ingestemd"
+
+
+def test_two_municipalities_with_the_form_of_a_plan_without_a_version_are_both_heard(world, plan, as_):
+    kreekdam = next(one for one in plan.municipalities(YESTERDAY) if one != world.municipality)
+    making.speaks_for(world, world.partner, world.municipality)
+    making.speaks_for(world, world.other_partner, kreekdam)
+    first, second = as_(fresh(world.partner)), as_(fresh(world.other_partner))
+    sent = typed(form_key="sleutel-van-kreekdam")
+    assert second.get(on_plan(plan, "kreekdam")).status_code == 200
+    assert first.post(on_plan(plan), typed()).status_code == 302
+    for _ in range(2):
+        answer = second.post(on_plan(plan, "kreekdam"), sent)
+        assert answer.status_code == 302
+        assert "#besluiten" in answer.url, "noted, and no empty form again"
+    facts = Approval.objects.order_by("municipality__name")
+    assert [fact.municipality for fact in facts] == [world.municipality, kreekdam]
+    assert {fact.version_of for fact in facts} == {plan.versions.get()}

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from regioplan.agreements.emails import KIND, tell
 from regioplan.agreements.jobs import ask_organisations
-from regioplan.agreements.models import Agreement, AgreementNotice
+from regioplan.agreements.models import Agreement
+from regioplan.agreements.notices import AgreementNotice
 from tests.kernel import zygote
 from tests.regioplan import making
 from tests.themes.reading import words
@@ -32,12 +33,14 @@ def run():
 
 
 def test_who_speaks_for_it_is_asked_once_with_the_way_to_the_answer(world, as_):
-    asked = making.proposal(making.a_task(), world.partner_org)
+    when = {"starts_on": datetime.date(2039, 1, 1), "starts_precision": "year"}
+    asked = making.proposal(making.a_task(), world.partner_org, proposed_by=world.bureau.person, **when)
     assert (run(), run()) == (1, 0)
     mail = OutgoingMail.objects.get()
     assert mail.to_person == world.partner.person
     path = f"/partner/afspraken/{asked.pk}/"
-    assert path in mail.text
+    for said in (path, asked.what, "Rol: trekker", "Wanneer: vanaf 2039", world.bureau.person.name, "groet"):
+        assert said in mail.text
     assert as_(world.partner).get(path).status_code == 200
 
 
@@ -175,3 +178,14 @@ def test_the_database_moves_no_proposal_somebody_was_told_about(world, name):
     with pytest.raises(DatabaseError, match="was written to"), transaction.atomic():
         set_up(Agreement.objects.update)(**{name: other})
     assert set_up(Agreement.objects.update)(what="Meer.") == 1
+
+
+def test_a_role_it_has_already_is_told_beside_the_form_also_once_it_was_written_to(world, as_):
+    task = making.a_task()
+    making.proposal(task, world.partner_org)
+    second = making.proposal(task, world.partner_org, role="partner")
+    run()
+    page = edited(as_(world.bureau), second, role="trekker", what="Twintig huiskamers.")
+    assert page.status_code == 422
+    assert "Twintig huiskamers." in page.content.decode()
+    assert Agreement.objects.get(pk=second.pk).role == "partner"

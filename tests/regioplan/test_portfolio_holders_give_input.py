@@ -130,3 +130,35 @@ def test_who_is_no_longer_asked_keeps_the_remark_and_not_the_text_that_followed(
     assert "Denk aan de jeugd." in page
     assert "geheim" not in page
     assert "Nieuw geheim." in words(as_(world.bureau), draft), "control"
+
+
+def test_an_official_finds_where_to_give_input_in_own_words_and_then_it_is_done(world, version, as_):
+    making.speaks_for(world, world.partner, world.municipality)
+    two = making.section(version, "Twee", code="2")
+    making.section(version, "Eronder", under=two, code="2.1")
+    making.section(version, "Drie", code="3")
+    client, plan = as_(fresh(world.partner)), version.plan
+    give_here = reverse("plan_input_new", args=[version.pk])
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert f'href="{give_here}"' in page
+    assert "Geef inbreng" in page
+    assert give_here not in as_(None).get(plan.get_absolute_url()).content.decode()
+    assert "Lees het concept en geef inbreng." in words(client, reverse("partner"))
+    answer = client.get(give_here)
+    form, page = answer.context["form"], answer.content.decode()
+    assert [label.strip("— ") for _, label in form.fields["section"].choices][2:] == [
+        "2 Twee",
+        "2.1 Eronder",
+        "3 Drie",
+    ]
+    assert form["given_as"].value() == f"Gemeente {world.municipality}"
+    assert "Wat wil je zeggen?" in page
+    assert "Wat er werd gezegd" not in page
+    assert f'href="{reverse("plan_draft", args=[version.pk])}"' in page, "the way back"
+    assert "Wat er werd gezegd" in as_(world.bureau).get(give_here).content.decode(), "control: staff notes"
+    assert (
+        client.post(give_here, {"text": "Goed zo.", "given_as": "Duindorp", "section": two.pk}).status_code
+        == 302
+    )
+    assert PlanInput.objects.get().about == "2 Twee"
+    assert "geef inbreng" not in words(client, reverse("partner"))

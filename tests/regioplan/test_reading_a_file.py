@@ -32,7 +32,7 @@ hoofdstukken:
 besluiten:
   - {gemeente: Duindorp, uitkomst: voorstel, opmerkingen: Komt eraan.}
 """
-DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2024-01-23}]"
+DECISION = "besluiten: [{gemeente: Duindorp, uitkomst: ingestemd, besloten op: 2026-11-04}]"
 
 
 @pytest.fixture
@@ -79,7 +79,9 @@ def test_decisions_come_in_when_the_text_is_fixed(world, version, as_):
     assert "nog iets veranderen" in problems(version, DECISION)[0][1]
     version.clear(by=world.bureau, **making.CLEARED)
     client.post(send(client, version, DECISION).url)
-    assert Approval.objects.get().decided == "23 januari 2024"
+    assert Approval.objects.get().decided == "4 november 2026"
+    early = problems(version, DECISION.replace("2026-11-04", "2020-01-01"))
+    assert "was deze versie van het plan er nog niet" in early[0][1]
 
 
 def test_a_file_does_not_overwrite_what_was_noted_after_it_was_looked_at(world, version, as_):
@@ -109,7 +111,10 @@ besluiten:
     assert [(p.where, p.why) for p in answer.context["problems"]] == [
         ("hoofdstuk 1", "De kop ontbreekt."),
         ("hoofdstuk 2", "Er is geen thema “Onbekend”."),
-        ("besluit 1", "De uitkomst is een van: voorstel, te_agenderen, ingestemd, aangehouden, afgewezen."),
+        (
+            "besluit 1",
+            "De uitkomst is een van: Collegevoorstel, Wacht op agendering, Ingestemd, Aangehouden, Afgewezen.",
+        ),
         ("besluit 1", "“gisteren” is geen datum. Schrijf 2023-12-21 of 21-12-2023."),
         ("besluit 1", "“Verweg” is geen gemeente die over dit plan besluit."),
     ]
@@ -218,9 +223,56 @@ def test_a_small_file_that_unpacks_to_far_too_much_is_refused_unread(version):
     assert problems(version, out.getvalue(), "plan.xlsx")[0][1] == "Uitgepakt is dit bestand te groot."
 
 
-def test_a_version_with_text_is_not_written_over(world, version):
+def test_a_text_that_is_fixed_is_not_written_over(world, version):
     making.section(version, "Er staat al iets")
-    assert problems(version, "hoofdstukken: [{kop: A}]")[0][1].startswith("Deze versie heeft al tekst.")
+    assert problems(version, "hoofdstukken: [{kop: A}]") == [], "control: a draft is"
+    version.clear(by=world.bureau, **making.CLEARED)
+    assert problems(version, "hoofdstukken: [{kop: A}]")[0][1].startswith(
+        "De tekst van deze versie staat vast."
+    )
+
+
+def test_a_file_takes_the_place_of_the_text_that_was_seen_and_the_old_one_can_come_back(world, version, as_):
+    client = as_(world.bureau)
+    old = making.section(version, "Samen gezond")
+    making.section(version, "Onderdeel", under=making.section(version, "Vervalt"))
+    file = GOOD.replace("    thema's: [Jong en oud]\n", "")
+    preview = send(client, version, file).url
+    page = client.get(preview)
+    told = {(change["name"], change["kind"]) for change in page.context["changes"]}
+    assert {("Vervalt", "vervallen"), ("Onderdeel", "vervallen"), ("Wie wat doet", "nieuw")} <= told
+    assert ("1 Samen gezond", "veranderd") in told
+    seen = page.context["form"]["seen"].value()
+    set_up(type(old).objects.filter(pk=old.pk).update)(text="<p>Net geschreven.</p>")
+    beaten = client.post(preview, {"seen": seen})
+    assert beaten.status_code == 409
+    assert "Net geschreven." in beaten.content.decode()
+    assert version.sections.count() == 3, "nothing goes that nobody saw"
+    assert client.post(preview, {"seen": beaten.context["form"]["seen"].value()}).status_code == 302
+    assert set(version.sections.values_list("heading", flat=True)) == {
+        "Samen gezond",
+        "De cijfers",
+        "Wie wat doet",
+    }
+    assert version.sections.get(code="1").lineage == old.lineage, "it is the same chapter"
+    assert "Onderdeel" in client.get(reverse("plan_compose", args=[version.pk])).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["yaml", "xlsx"])
+def test_the_sample_can_be_read_as_it_is(world, version, as_, kind):
+    themes.theme(themes.generation(), "Jong en oud")
+    client = as_(world.bureau)
+    upload = client.get(reverse("plan_import", args=[version.pk])).content.decode()
+    address = reverse(f"plan_import_sample_{kind}", args=[version.pk])
+    assert address in upload
+    given = client.get(address).content
+    found, wrong = read(version, f"voorbeeld.{kind}", given)
+    assert wrong == []
+    assert [row["level"] for row in found["sections"]] == [1, 2, 1]
+    assert found["sections"][0]["themes"]
+    preview = client.get(send(client, version, given, f"voorbeeld.{kind}").url).content.decode()
+    for words_there in ("Thema's: Jong en oud", "Collegevoorstel", "1.1 De cijfers"):
+        assert words_there in preview.replace("&#x27;", "'")
 
 
 def test_what_fails_halfway_leaves_nothing(world, version, as_):

@@ -1,17 +1,21 @@
 """Who leads a task tells after each period how it goes; handed in it never changes."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from regioplan.progress.export import rows_of
 from regioplan.progress.reports import Measurement, ProgressReport, ReportState
+from regioplan.progress.triggers import NOT_YET, OUTSIDE
 from tests.regioplan import making
 from tests.themes.reading import words
 from tests.world import set_up
+from zorgzaam.today import todos
 
 pytestmark = pytest.mark.django_db
 PERIOD = making.last_period()
@@ -47,6 +51,14 @@ def figure(indicator, value="3,5", origin="eigen telling"):
     }
 
 
+def hand_in(client, draft):
+    draft.refresh_from_db()
+    answer = client.post(reverse("report_submit", args=[draft.pk]), {"version": draft.version})
+    assert answer.url == reverse("partner")
+    draft.refresh_from_db()
+    assert draft.is_submitted
+
+
 def test_its_page_leads_who_leads_to_the_report_and_everybody_to_what_was_told(world, agreement, as_):
     url = agreement.get_absolute_url()
     assert start(agreement) in as_(world.partner).get(url).content.decode()
@@ -65,7 +77,11 @@ def test_from_draft_to_a_report_everybody_reads(world, agreement, indicator, as_
         assert as_(reader).get(draft.get_absolute_url()).status_code == 404
     assert partner.get(start(agreement)).url == reverse("report_edit", args=[draft.pk])
     data = typed(version=draft.version, **figure(indicator, "4"))
-    assert partner.post(reverse("report_edit", args=[draft.pk]), data).status_code == 302
+    asked = partner.post(reverse("report_edit", args=[draft.pk]), data)
+    assert asked.url == reverse("report_submit", args=[draft.pk])
+    assert "Er is te weinig plek." in words(partner, asked.url), "one sees what will be published"
+    assert as_(None).get(draft.get_absolute_url()).status_code == 404, "and is asked once"
+    hand_in(partner, draft)
     page = words(as_(None), draft.get_absolute_url())
     for said in ("Oranje: loopt achter", "Er is te weinig plek.", "Drie huiskamers open.", "4 wijken"):
         assert said in page
@@ -123,6 +139,7 @@ def test_a_mistake_is_mended_by_another_report(world, agreement, as_):
     assert list(ProgressReport.objects.standing_now()) == [first], "a draft corrects nothing yet"
     data = typed(version=second.version, light="groen", reason="We telden verkeerd.")
     assert partner.post(reverse("report_edit", args=[second.pk]), data).status_code == 302
+    hand_in(partner, second)
     assert list(ProgressReport.objects.standing_now()) == [second]
     assert "Hierop is een verbetering gemaakt" in words(as_(None), first.get_absolute_url())
     assert "Dit is een verbetering" in words(as_(None), second.get_absolute_url())
@@ -207,6 +224,75 @@ def test_a_period_that_is_not_over_cannot_be_reported_on(world, agreement, as_):
     ):
         url = reverse("report_start", args=[agreement.pk, *days])
         assert as_(world.partner).get(url).status_code == 404
+
+
+def test_a_day_to_come_is_refused_by_form_and_database(world, agreement, indicator, as_):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    sent = {**figure(indicator), f"on-{indicator.pk}": tomorrow.isoformat()}
+    for action in ("bewaar", "dien_in"):
+        answer = as_(world.partner).post(start(agreement), typed(action, **sent))
+        assert answer.context["form"].errors == {f"on-{indicator.pk}": [NOT_YET]}
+    beside = {"value": "3", "measured_on": tomorrow.isoformat(), "origin": "telling", "version": ""}
+    answer = as_(world.bureau).post(reverse("measurement_add", args=[indicator.pk]), beside)
+    assert answer.context["form"].errors == {"measured_on": [NOT_YET]}
+    with pytest.raises(DatabaseError, match="a day to come"), transaction.atomic():
+        making.measured(indicator, 3, tomorrow)
+    assert making.measured(indicator, 3, timezone.localdate()), "the control: today was measured"
+    long_ago = {**figure(indicator), f"on-{indicator.pk}": "2006-01-01"}
+    answer = as_(world.partner).post(start(agreement), typed(**long_ago))
+    assert "Kijk de datum na." in answer.context["form"].errors[f"on-{indicator.pk}"][0]
+
+
+def test_half_work_is_kept_as_a_draft_and_found_again(world, agreement, indicator, as_):
+    partner = as_(world.partner)
+    half = typed("bewaar", light="", reason="", **figure(indicator, "1234,5", origin=""))
+    assert partner.post(start(agreement), half).url == reverse("partner")
+    draft = ProgressReport.objects.get()
+    edit = reverse("report_edit", args=[draft.pk])
+    form = partner.get(edit).context["form"]
+    assert form[f"value-{indicator.pk}"].value() == Decimal("1234.5")
+    for page in (reverse("partner"), agreement.get_absolute_url()):
+        assert edit in partner.get(page).content.decode()
+    assert any("Ga verder met je verslag" in todo.title for todo in todos(world.partner))
+    assert partner.get(reverse("report_submit", args=[draft.pk])).url == edit, "it is not whole yet"
+    set_up(ProgressReport.objects.update)(light="groen", reason="ok")
+    draft.refresh_from_db()
+    with pytest.raises(ValidationError, match="Maak de cijfers eerst af"):
+        draft.submit(by=world.partner)
+    submitted = {"submitted_at": timezone.now(), "submitted_by": world.partner.person}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(ProgressReport.objects.update)(state=ReportState.SUBMITTED, **submitted)
+    whole = typed("bewaar", version=draft.version, **figure(indicator, "1234,5"))
+    assert partner.post(edit, whole).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.unfinished, draft.values.get().value) == ({}, Decimal("1234.5"))
+
+
+def test_a_half_figure_is_no_line_of_the_history(world, agreement, indicator, as_):
+    draft = making.draft(agreement)
+    data = typed("bewaar", version=draft.version, **figure(indicator, origin=""))
+    assert as_(world.partner).post(reverse("report_edit", args=[draft.pk]), data).status_code == 302
+    page = words(as_(world.partner), reverse("history", args=["report", draft.pk]))
+    assert "Drie huiskamers open." in page, "the control"
+    for hidden in ("Nog niet af", str(indicator.pk)):
+        assert hidden not in page
+
+
+def test_only_periods_of_the_agreement_are_reported_on(world, as_):
+    making.rhythm()
+    first = timezone.localdate() + datetime.timedelta(days=40)
+    later = making.accepted(world, making.a_task(), starts_on=first)
+    partner = as_(world.partner)
+    for page in (later.get_absolute_url(), reverse("partner")):
+        assert start(later) not in partner.get(page).content.decode()
+    assert "Hoe het gaat, vertellen jullie pas daarna." in words(partner, later.get_absolute_url())
+    assert partner.get(start(later)).url == later.get_absolute_url()
+    refused = partner.post(start(later), typed("bewaar"))
+    assert (refused.status_code, OUTSIDE in refused.content.decode()) == (422, True)
+    with pytest.raises(DatabaseError, match="does not hold in"), transaction.atomic():
+        making.draft(later)
+    begins = making.accepted(world, making.a_task(), starts_on=PERIOD.ends_on)
+    assert making.draft(begins), "the control: one day of the period is enough"
 
 
 def test_a_figure_of_a_draft_counts_nowhere(world, agreement, indicator, as_):

@@ -4,16 +4,28 @@ import datetime
 import html
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from regioplan.transformation_plans import moving
+from regioplan.transformation_plans.completeness import missing
 from regioplan.transformation_plans.forms import ReasonForm
-from regioplan.transformation_plans.models import InsurerQuestion, PlanMilestone, PlanParty
+from regioplan.transformation_plans.models import (
+    InsurerQuestion,
+    PlanAttachment,
+    PlanMilestone,
+    PlanParty,
+    TransformationPlan,
+)
+from tests.regioplan import moneymaking
 from tests.regioplan import planmaking as making
 from tests.themes.reading import words
 from tests.world import organisation, set_up
+from zorgzaam.doors import Door
 from zorgzaam.today import todos
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +72,7 @@ def test_two_who_choose_parties_lose_neither(world, as_):
     assert parties(made) == {"Zorggroep Duin", "Zorg aan de Dam"}, (
         "the one unticked went, the one added stays"
     )
-    told = words(partner, reverse("history", args=["transformation_plan", made.pk]))
+    told = words(partner, reverse("history", args=["transformatieplan", made.pk]))
     assert "Partij in een plan Zorg aan de Dam toegevoegd" in told
     assert f"Partij in een plan {world.other_org.name} verwijderd" in told
 
@@ -147,7 +159,7 @@ def test_a_milestone_is_changed_and_taken_away_while_the_plan_is_written(world, 
     stone.refresh_from_db()
     assert partner.post(url, {"version": stone.version}).status_code == 302
     assert not PlanMilestone.objects.exists()
-    assert "Twee teams" in words(partner, reverse("history", args=["transformation_plan", made.pk]))
+    assert "Twee teams" in words(partner, reverse("history", args=["transformatieplan", made.pk]))
 
 
 def deleted_first(stone):
@@ -190,3 +202,90 @@ def test_nobody_is_told_to_ask_when_the_time_for_questions_is_over(world, who, a
         set_up(type(made).objects.update)(questions_until=until)
         assert any("Vragen stellen kan nog" in todo.title for todo in todos(who.other)) is told
         assert (url in as_(who.other).get(made.get_absolute_url()).content.decode()) is told
+
+
+def test_a_title_is_enough_for_a_concept_and_its_page_says_what_is_still_needed(world, who, as_):
+    partner = as_(world.partner)
+    form = partner.get(reverse("plan_add")).content.decode()
+    for told in (
+        "Wat verandert er door jullie plan?",
+        "Zorgverzekeringswet",
+        "Hebben jullie al met de verzekeraar",
+    ):
+        assert told in form
+    made = partner.post(reverse("plan_add"), {"applicant": world.partner_org.pk, "title": "Net begonnen"})
+    page = partner.get(made.url).content.decode()
+    assert "Net begonnen" in page, "one lands on the new plan"
+    edit = reverse("transformation_plan_edit", args=[TransformationPlan.objects.get().pk])
+    for field in ("id_proposal", "id_impact_groep", "id_insurer_was_asked"):
+        assert f'href="{edit}#{field}"' in page
+        assert f'id="{field}"' in partner.get(edit).content.decode()
+    assert reverse("plan_hand_in", args=[TransformationPlan.objects.get().pk]) not in page
+    assert partner.get(made.url).wsgi_request.door == Door.PARTNER, "the tab stays that of the partnerportaal"
+    complete = making.plan(world, "Compleet")
+    page = partner.get(complete.get_absolute_url()).content.decode()
+    assert reverse("plan_hand_in", args=[complete.pk]) in page, "the control"
+    assert "Nog nodig om in te dienen" not in page
+
+
+def test_a_plan_that_asks_money_says_what_for_and_has_a_budget(world, who, as_):
+    made, partner = making.through_quick_check(world, who), as_(world.partner)
+    answer = send(partner, making.fresh(made), fields(partner, made), asked_amount="€ 250.000")
+    assert answer.status_code == 302
+    now = making.fresh(made)
+    assert now.asked_amount == 250_000
+    assert [each.words.split()[0] for each in missing(now)] == ["leg", "voeg"]
+    with pytest.raises(ValidationError, match="begroting"):
+        moving.hand_in(now, by=world.partner)
+    add = reverse("plan_file_add", args=[made.pk])
+    upload = SimpleUploadedFile("begroting.txt", b"Een team kost 250.000 euro.")
+    assert partner.post(add, {"kind": "begroting"}).status_code == 422
+    assert partner.post(add, {"kind": "begroting", "upload": upload}).status_code == 302
+    set_up(TransformationPlan.objects.update)(asked_for="Eenmalig, voor het team.")
+    moving.hand_in(making.fresh(made), by=world.partner)
+    kept = PlanAttachment.objects.get()
+    url = reverse("plan_file", args=[kept.pk])
+    readers = {who.lead: 200, who.other: 200, world.partner: 200, world.bureau: 404, world.other_partner: 404}
+    assert {reader: as_(reader).get(url).status_code for reader in readers} == readers
+    page = words(as_(who.lead), made.get_absolute_url())
+    assert "€ 250.000" in page.replace("\xa0", " ")
+    assert "begroting.txt" in page
+    remove = reverse("plan_file_remove", args=[kept.pk])
+    assert partner.get(remove).status_code == 302, "handed in"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        set_up(PlanAttachment.objects.all().delete)()
+
+
+def test_a_file_is_taken_away_while_the_plan_is_written(world, as_):
+    made, partner = making.plan(world), as_(world.partner)
+    upload = SimpleUploadedFile("brief.txt", b"Beste verzekeraar, dit is een brief.")
+    partner.post(reverse("plan_file_add", args=[made.pk]), {"kind": "anders", "upload": upload})
+    remove = reverse("plan_file_remove", args=[PlanAttachment.objects.get().pk])
+    assert as_(world.other_partner).post(remove, {"version": 1}).status_code == 404
+    assert partner.post(remove, {"version": making.fresh(made).version}).status_code == 302
+    assert not PlanAttachment.objects.exists()
+    told = words(partner, reverse("history", args=["transformatieplan", made.pk]))
+    assert "Bestand bij een plan “brief.txt” verwijderd" in told
+
+
+def test_a_milestone_of_a_plan_that_is_written_is_not_on_a_day_that_is_over(world, as_):
+    made, partner = making.plan(world), as_(world.partner)
+    add, typed = reverse("plan_milestone_add", args=[made.pk]), {"title": "Team", "paid_by": "geen"}
+    answer = partner.post(add, {**typed, "due_on": "2020-01-01"})
+    assert answer.status_code == 422
+    assert "Deze dag is al voorbij." in answer.content.decode()
+    assert partner.post(add, {**typed, "due_on": timezone.localdate()}).status_code == 302
+
+
+def test_trying_the_test_beforehand_asks_plainly_and_concludes(world, as_):
+    task = moneymaking.a_task()
+    made, partner = making.plan(world), as_(world.partner)
+    url = reverse("plan_try", args=[made.pk])
+    page = partner.get(url).content.decode()
+    assert f"{task.label}: past het plan hierbij?" in page
+    assert f'href="{task.get_absolute_url()}"' in page
+    assert "nodig bij Deels of Nee" in page
+    typed = {"version": 0, f"fit_{task.number}": "deels"}
+    assert partner.post(url, typed).status_code == 422
+    answer = partner.post(url, {**typed, f"words_{task.number}": "Alleen in de stad."})
+    assert "Het plan past deels bij 1 opgave. Zet in het plan waarom" in words(partner, answer.url)

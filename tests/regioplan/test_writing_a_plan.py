@@ -78,6 +78,45 @@ def test_a_chapter_with_something_under_it_stays(world, version, as_):
     assert version.sections.count() == 4
 
 
+def test_what_was_taken_out_is_undone_and_the_history_names_it(world, version, as_):
+    theme = themes.theme(themes.generation(), "Jong en oud")
+    two = version.sections.get(heading="Twee")
+    set_up(two.links.create)(theme=theme)
+    remove = reverse("plan_section_remove", args=[version.pk, two.pk])
+    client = as_(world.bureau)
+    page = client.post(remove, {"version": two.version}, follow=True).content.decode()
+    back = reverse("plan_section_bring_back", args=[version.pk, two.pk])
+    assert f'action="{back}"' in page
+    assert "Ongedaan maken" in page
+    assert "Ongedaan maken" not in client.get(reverse("plan_compose", args=[version.pk])).content.decode()
+    for _ in range(2):
+        assert client.post(back).status_code == 302
+    again = version.sections.get(heading="Twee")
+    assert order(version) == ["Een", "Twee", "Drie"]
+    assert (again.lineage, again.text, str(again.links.get())) == (two.lineage, two.text, "Jong en oud")
+    making.deadline(version.plan, datetime.date(2023, 12, 31))
+    story = words(client, reverse("history", args=["plan", version.plan_id]))
+    for line in (
+        "Hoofdstuk “Twee” verwijderd",
+        "Hoofdstuk “Een” toegevoegd",
+        "Uiterste datum “Besluit van alle colleges, uiterlijk 31 december 2023” toegevoegd",
+    ):
+        assert line in story
+
+
+def test_a_new_version_starts_as_it_is_asked(world, plan, as_):
+    making.published(world, plan, "Een", "Twee")
+    client, new = as_(world.bureau), reverse("plan_version_new", args=[plan.pk])
+    assert client.post(new).status_code == 422, "nothing is begun without a choice"
+    assert "blijft staan tot je de nieuwe versie publiceert" in words(client, new)
+    for start, many in (("leeg", 0), ("kopie", 2)):
+        assert client.post(new, {"start": start}).status_code == 302
+        draft = plan.versions.get(status="concept")
+        assert draft.sections.count() == many
+        assert client.get(new).url == reverse("plan_compose", args=[draft.pk]), "one at a time"
+        draft.withdraw(by=world.bureau, because="Een proef.")
+
+
 def test_deeper_than_three_levels_cannot(version):
     under = version.sections.get(heading="Een")
     for heading in ("Paragraaf", "Onderdeel"):

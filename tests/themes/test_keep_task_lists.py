@@ -102,6 +102,25 @@ def test_what_a_task_became_is_shown_both_ways_with_who_said_so(lists, world, as
     assert TaskLink.objects.get().noted_on == timezone.localdate()
 
 
+def test_only_a_later_list_is_offered_and_where_there_is_none_nothing(lists, world, as_):
+    bureau = as_(world.bureau)
+    offered = bureau.get(reverse("task_link_add", args=[lists["old"].pk])).content.decode()
+    assert '<optgroup label="plan">' in offered
+    assert "1. We vinden." in offered or "We vinden." in offered
+    url = reverse("task_link_add", args=[lists["new"].pk])
+    assert "Er is nog geen latere lijst" in words(bureau, url)
+    back = bureau.post(url, typed(later=lists["old"].pk, derived="on"))
+    assert back.status_code == 422
+    assert not TaskLink.objects.exists(), "a later task does not become an earlier one"
+    kept = bureau.get(reverse("werkbank_tasks")).content.decode()
+    assert reverse("task_link_add", args=[lists["old"].pk]) in kept
+    assert url not in kept
+    assert url not in bureau.get(lists["new"].get_absolute_url()).content.decode()
+    making.theme(making.generation("Oud", 2015), "Samen")
+    picker = bureau.get(reverse("task_theme_add", args=[lists["new"].pk])).content.decode()
+    assert '<optgroup label="Oud">' in picker
+
+
 def test_a_link_to_a_part_leads_to_the_list(lists, as_):
     making.became(lists["old"], making.part(lists["later"], "Arbeidsmarkt", kind="fundament"))
     assert "Werd fundament Arbeidsmarkt afgeleid" in words(as_(None), lists["old"].get_absolute_url())

@@ -45,20 +45,22 @@ def test_a_proposal_is_no_decision(conflict, as_):
     _change(conflict, resolution="2019", reason="Ouder stuk.")
     page = words(as_(None), reverse("sources"))
     assert "Voorstel, nog niet beslist" in page
-    assert "Voorstel om te tonen: 2019" in page
+    assert "Wij tonen voorlopig: 2019" in page
     assert "Waarom: Ouder stuk." in page
 
 
-def test_a_decision_is_dated_and_names_only_who_agreed_to_be_named(world, conflict, as_):
+def test_a_decision_is_dated_and_names_nobody_to_visitors(world, conflict, as_):
     day = datetime.date(2024, 5, 1)
     person = world.bureau.person
     _change(conflict, resolution="2019", resolved_by=person, resolved_on=day)
     page = words(as_(None), reverse("sources"))
     assert "Wij tonen: 2019" in page
     assert "1 mei 2024" in page
-    assert (person.name in page) == person.named_publicly
-    set_up(type(person).objects.filter(pk=person.pk).update)(named_publicly=not person.named_publicly)
-    assert (person.name in words(as_(None), reverse("sources"))) != person.named_publicly
+    assert "Besloten door het netwerkbureau" in page
+    for named in (True, False):
+        set_up(type(person).objects.filter(pk=person.pk).update)(named_publicly=named)
+        assert person.name not in words(as_(None), reverse("sources"))
+    assert f"Besloten door {person.name}" in words(as_(world.bureau), reverse("sources")), "control"
 
 
 def test_a_house_without_sources_says_so(world, as_):

@@ -40,7 +40,7 @@ def test_the_newest_list_leads_and_an_older_one_stays_to_be_read(conference, as_
     plan = making.task_list("plan", datetime.date(2023, 12, 22))
     making.task(plan, 1, "We bundelen.")
     page = words(as_(None), reverse("tasks"))
-    assert page.index("Lijst: plan") < page.index("conferentie") < page.index("We doen 1.")
+    assert page.index("Lijst: plan") < page.index("Conferentie") < page.index("We doen 1.")
 
 
 def test_a_list_of_the_future_does_not_lead_yet(conference, as_):
@@ -59,9 +59,25 @@ def test_an_empty_list_says_so(world, as_):
 
 def test_a_task_page_has_its_text_its_neighbours_and_friendly_empty_places(conference, as_):
     page = words(as_(None), conference.tasks.get(number=2).get_absolute_url())
-    for fact in ("Opgave 2", "We doen 2.", "Buren helpen.", "Zorg voor allen.", "Nog niet besproken"):
+    for fact in ("Opgave 2", "We doen 2.", "Buren helpen.", "Zorg voor allen."):
         assert fact in page
-    assert "Nog geen initiatieven" in page
+    gaps = page.split("Nog niet bekend: ")[1].split(".")[0]
+    for gap in ("initiatieven", "in welke vergadering de opgave is besproken"):
+        assert gap in gaps
+
+
+def test_what_is_not_known_of_a_task_is_one_line_at_the_end_and_staff_keep_their_buttons(
+    world, conference, as_
+):
+    url = conference.tasks.get(number=2).get_absolute_url()
+    visitor, bureau = words(as_(None), url), words(as_(world.bureau), url)
+    assert visitor.lower().count("nog niet bekend") == 1
+    gaps = visitor.split("Nog niet bekend: ")[1].split(".")[0]
+    for gap in ("doelen", "mijlpalen", "hoe het gaat", "wie wat doet", "welke thema's de opgave raakt"):
+        assert gap in gaps
+    for button in ("Doel toevoegen", "Mijlpaal toevoegen", "Stel een afspraak voor", "Raming toevoegen"):
+        assert button in bureau
+        assert button not in visitor
 
 
 def test_the_overarching_task_carries_no_number(conference, as_):
@@ -77,8 +93,8 @@ def test_an_upper_floor_fills_the_place_instead_of_the_empty_state(conference, a
     )
     page = words(as_(None), conference.tasks.get(number=1).get_absolute_url())
     assert "Op de agenda van mei." in page
-    assert "Nog niet besproken" not in page
-    assert "Nog geen initiatieven" in page
+    assert "Besproken in het netwerk" in page
+    assert "in welke vergadering" not in page
 
 
 ROW = {"source_note": "op de agenda van mei"}

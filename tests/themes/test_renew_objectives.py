@@ -5,6 +5,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
@@ -62,6 +63,31 @@ def test_what_fell_short_asks_why(theme, world, as_):
     assert not Objective.objects.exclude(outcome="").exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         set_up(lambda: theme.objectives.update(outcome=Outcome.MISSED))()
+
+
+def test_a_period_that_begins_before_the_old_one_is_over_is_refused(theme, world, as_):
+    url = reverse("objective_period", args=[theme.pk])
+    early = typed(theme, **{"Iedereen beweegt.": MOVES}) | {"starts_on": "2025-12-31"}
+    answer = as_(world.bureau).post(url, early)
+    assert answer.status_code == 422
+    assert "De oude loopt tot en met 31 december 2025." in answer.content.decode()
+    assert theme.objectives.count() == 2
+    day = datetime.date(2025, 12, 31)
+    with pytest.raises(ValidationError):
+        theme.objectives.first().renew(by=world.bureau, starts_on=day, ends_on=day)
+    alone = typed(theme, **{"Niemand rookt.": SMOKES}) | {"starts_on": "2025-12-31"}
+    assert as_(world.bureau).post(url, alone).status_code == 302, "what is not taken along has no new period"
+
+
+def test_what_is_taken_along_can_be_rewritten_in_the_same_step(theme, world, as_):
+    words_now = {"text": "Iedereen beweegt in 2026.", "explanation": "Ook in de winter."}
+    data = typed(theme, **{"Iedereen beweegt.": {**MOVES, **words_now}})
+    url = reverse("objective_period", args=[theme.pk])
+    assert "Iedereen beweegt.</textarea>" in as_(world.bureau).get(url).content.decode()
+    assert as_(world.bureau).post(url, data).status_code == 302
+    new = Objective.objects.get(renews__isnull=False)
+    assert (new.text, new.explanation) == ("Iedereen beweegt in 2026.", "Ook in de winter.")
+    assert new.renews.text == "Iedereen beweegt.", "the old words stay with the old period"
 
 
 def test_renewing_twice_makes_one(theme, world):

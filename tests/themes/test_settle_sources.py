@@ -40,6 +40,13 @@ def test_a_decision_says_who_when_and_why(world, conflict, as_):
     assert "Wij tonen: 2019" in page
     assert "2020" in page, "the other reading stays"
     assert "Beslis wat we tonen" not in page
+    set_up(type(world.bureau.person).objects.filter(pk=world.bureau.person_id).update)(named_publicly=True)
+    name = world.bureau.person.name
+    for address in (conflict.get_absolute_url(), reverse("sources")):
+        told = words(as_(None), address)
+        assert "Besloten door het netwerkbureau" in told
+        assert name not in told, "who works there is nobody's business"
+        assert f"Besloten door {name}" in words(as_(world.bureau), address)
 
 
 def test_only_the_netwerkbureau_decides(world, conflict, as_):
@@ -73,7 +80,7 @@ def test_a_decision_taken_back_is_a_proposal_again_and_stays_in_the_history(worl
     as_(world.bureau).post(conflict.get_absolute_url(), typed(conflict))
     for _ in range(2):
         as_(world.bureau).post(reverse("source_conflict_reopen", args=["c1"]))
-    assert "Voorstel om te tonen: 2019" in words(as_(None), conflict.get_absolute_url())
+    assert "Wij tonen voorlopig: 2019" in words(as_(None), conflict.get_absolute_url())
     assert len([c for c in changes_of(conflict) if c.reason == "besluit teruggenomen"]) == 1
 
 

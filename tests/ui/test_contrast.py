@@ -28,6 +28,8 @@ PAIRS = [
     ("on-bad", "bad-strong", TEXT),
     ("on-deep", "deep", TEXT),
     ("on-deep-soft", "deep", TEXT),
+    *[(f"on-signal-{colour}", f"signal-{colour}", TEXT) for colour in ("green", "orange", "red")],
+    *[(f"signal-{colour}", "surface", GRAPHIC) for colour in ("green", "orange", "red")],
     ("line-strong", "surface", GRAPHIC),
     ("line-strong", "paper", GRAPHIC),
     ("line-strong", "sunken", GRAPHIC),

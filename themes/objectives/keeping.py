@@ -97,6 +97,7 @@ def _of(theme: Theme) -> str:
 def _crumbs(theme: Theme) -> list[tuple[str, str]]:
     return [
         ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
         ("Doelstellingen", reverse("kept_themes")),
         (theme.name, _of(theme)),
     ]

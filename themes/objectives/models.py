@@ -110,6 +110,9 @@ class ThemeTaskLink(Versioned, Sourced):
         return f"{self.earlier} > {self.later}"
 
 
+OLD_PERIOD_RUNS = "De nieuwe periode begint voordat de oude voorbij is. Kies een latere dag."
+
+
 class Outcome(models.TextChoices):
     """What became of an objective when its period was over (domain.md P4)."""
 
@@ -216,16 +219,36 @@ class Objective(Versioned, Sourced, Period):
         with acting(by, reason="uitkomst van de periode"):
             self.save(update_fields=["outcome", "result"])
 
-    def renew(self, *, by: Actor, starts_on: datetime.date, ends_on: datetime.date) -> "Objective":
-        """The same objective for a new period; one that was renewed already stays the one it has."""
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day of its period as far as known: its end, or else its beginning; None without either."""
+        return self.ends_on or self.starts_on
+
+    def still_runs_on(self, day: datetime.date) -> bool:
+        """Whether a period that begins on `day` would begin before this one is over, as far as its days are known."""
+        return self.last_day is not None and day <= self.last_day
+
+    def renew(
+        self,
+        *,
+        by: Actor,
+        starts_on: datetime.date,
+        ends_on: datetime.date,
+        text: str = "",
+        explanation: str | None = None,
+    ) -> "Objective":
+        """The objective for a new period, in other words where `text` or `explanation` gives them; one that was renewed
+        already stays the one it has. Raises ValidationError where the old period is not over by then."""
         found: Objective | None = Objective.objects.filter(renews=self).first()
         if found:
             return found
+        if self.still_runs_on(starts_on):
+            raise ValidationError(OLD_PERIOD_RUNS)
         with acting(by, reason="vernieuwd voor een nieuwe periode"), transaction.atomic():
             made: Objective = Objective.objects.create(
                 theme_id=self.theme_id,
-                text=self.text,
-                explanation=self.explanation,
+                text=text or self.text,
+                explanation=self.explanation if explanation is None else explanation,
                 indicator=self.indicator,
                 target_number=self.target_number,
                 target_unit=self.target_unit,

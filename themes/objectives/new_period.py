@@ -9,15 +9,17 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from themes.objectives.models import Objective, Outcome
+from themes.objectives.models import OLD_PERIOD_RUNS, Objective, Outcome
 from themes.themes.models import Theme
 from zorgzaam.conflicts import Conflict, ConflictRow, as_opened
 from zorgzaam.conflicts import Outcome as Who
 from zorgzaam.people.models import Person
+from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 from zorgzaam.versions import StaleVersion, VersionField
 
 TOLD = ("outcome", "result")
+NEW_WORDS = ("text", "explanation")
 SHORTFALL = "Schrijf op wat er wel en niet lukte."
 
 
@@ -63,7 +65,7 @@ class NewPeriodForm(forms.Form):
         for row in self.objectives:
             if not self.data.get(f"version-{row.pk}"):
                 fresh |= {f"version-{row.pk}": str(row.version)}
-                fresh |= {f"{name}-{row.pk}": getattr(row, name) for name in TOLD}
+                fresh |= {f"{name}-{row.pk}": getattr(row, name) for name in (*TOLD, *NEW_WORDS)}
         self.data = {**self.data.dict(), **fresh}  # type: ignore[attr-defined]
 
     def _add(self, row: Objective) -> None:
@@ -81,6 +83,19 @@ class NewPeriodForm(forms.Form):
         self.fields[f"renew-{row.pk}"] = forms.BooleanField(
             label="Neem mee naar de nieuwe periode", required=False
         )
+        self.fields[f"text-{row.pk}"] = forms.CharField(
+            label="Doelstelling in de nieuwe periode",
+            required=False,
+            initial=row.text,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text="Alleen als je de doelstelling meeneemt. Pas de woorden aan als er een jaar in staat.",
+        )
+        self.fields[f"explanation-{row.pk}"] = forms.CharField(
+            label="Uitleg in de nieuwe periode",
+            required=False,
+            initial=row.explanation,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
         self.fields[f"version-{row.pk}"] = VersionField(initial=row.version)
         self.fields[f"known-{row.pk}"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -89,7 +104,7 @@ class NewPeriodForm(forms.Form):
         return [(row, _renewal(row), self._fields_of(row)) for row in self.objectives]
 
     def _fields_of(self, row: Objective) -> list[Any]:
-        names = ["outcome", "result", *([] if _renewal(row) else ["renew"]), "version", "known"]
+        names = ["outcome", "result", *([] if _renewal(row) else ["renew", *NEW_WORDS]), "version", "known"]
         return [self[f"{name}-{row.pk}"] for name in names]
 
     def clean(self) -> dict[str, Any]:
@@ -101,7 +116,16 @@ class NewPeriodForm(forms.Form):
             short = data.get(f"outcome-{row.pk}") in (Outcome.PARTLY, Outcome.MISSED)
             if short and not data.get(f"result-{row.pk}"):
                 self.add_error(f"result-{row.pk}", SHORTFALL)
+        if starts and (last := self._last_day_taken_along(data)) and starts <= last:
+            self.add_error(
+                "starts_on", f"{OLD_PERIOD_RUNS} De oude loopt tot en met {in_words(last, weekday=False)}."
+            )
         return data
+
+    def _last_day_taken_along(self, data: dict[str, Any]) -> datetime.date | None:
+        """The last day of the periods of what is taken along, as far as known, without what was renewed already."""
+        taken = [row for row in self.objectives if data.get(f"renew-{row.pk}") and not _renewal(row)]
+        return max((row.last_day for row in taken if row.last_day), default=None)
 
     @transaction.atomic
     def save(self) -> None:
@@ -120,7 +144,15 @@ class NewPeriodForm(forms.Form):
             row.version = data[f"version-{row.pk}"]
             row.conclude(by=self.by, outcome=data[f"outcome-{row.pk}"], result=data[f"result-{row.pk}"])
             if data[f"renew-{row.pk}"] and not renewal:
-                row.renew(by=self.by, starts_on=data["starts_on"], ends_on=data["ends_on"])
+                row.renew(
+                    by=self.by,
+                    starts_on=data["starts_on"],
+                    ends_on=data["ends_on"],
+                    text=data[f"text-{row.pk}"],
+                    explanation=data[f"explanation-{row.pk}"]
+                    if f"explanation-{row.pk}" in self.data
+                    else None,
+                )
 
     def _read_renewals(self) -> None:
         """Which of the objectives are renewed by now."""

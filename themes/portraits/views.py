@@ -15,7 +15,7 @@ from zorgzaam.sources import conflicts_about
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def theme_list(request: HttpRequest) -> HttpResponse:
     """All themes, the leading generation first; `volgorde` is the document whose order is followed."""
     generations = generations_for(request.user, request.GET.get("volgorde", ""))

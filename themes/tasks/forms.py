@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from themes.kept import ORIGIN, KeptForm
+from themes.picking import group_tasks, group_themes
 from themes.tasks.links import TaskLink, TaskTheme
 from themes.tasks.models import TaskList, TransformationTask
 from themes.tasks.parts import TaskPart
@@ -86,20 +87,18 @@ class TaskLinkForm(AttributedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = self.instance.earlier.task_list_id
-        tasks, parts = self.fields["later"], self.fields["later_part"]
-        tasks.queryset = (  # type: ignore[attr-defined]
-            TransformationTask.objects.exclude(task_list=own)
-            .select_related("task_list")
-            .order_by("task_list", "number")
-        )
-        tasks.label_from_instance = lambda task: f"{task.task_list}: {task.label}. {task.title}"  # type: ignore[attr-defined]
-        tasks.empty_label = "Kies een opgave"  # type: ignore[attr-defined]
-        parts.queryset = (  # type: ignore[attr-defined]
-            TaskPart.objects.exclude(task_list=own).select_related("task_list").order_by("task_list", "kind")
-        )
-        parts.label_from_instance = lambda part: f"{part.task_list}: {part}"  # type: ignore[attr-defined]
-        parts.empty_label = "Of kies een bouwsteen of fundament"  # type: ignore[attr-defined]
+        lists = self.instance.earlier.task_list.later()
+        tasks: Any = self.fields["later"]
+        parts: Any = self.fields["later_part"]
+        own_task = TransformationTask.objects.filter(pk=self.instance.later_id)
+        tasks.queryset = TransformationTask.objects.filter(task_list__in=lists) | own_task
+        group_tasks(tasks)
+        tasks.empty_label = "Kies een opgave"
+        own_part = TaskPart.objects.filter(pk=self.instance.later_part_id)
+        found = (TaskPart.objects.filter(task_list__in=lists) | own_part).select_related("task_list")
+        parts.queryset = found.order_by("task_list", "kind", "position")
+        parts.label_from_instance = lambda part: f"{part.task_list}: {part}"
+        parts.empty_label = "Of kies een bouwsteen of fundament"
 
 
 class TaskThemeForm(AttributedForm):
@@ -112,12 +111,10 @@ class TaskThemeForm(AttributedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        theme = self.fields["theme"]
-        theme.queryset = (  # type: ignore[attr-defined]
-            Theme.objects.select_related("generation").order_by("-generation__starts_on", "number")
-        )
-        theme.label_from_instance = lambda theme: f"{theme.name} ({theme.generation.name})"  # type: ignore[attr-defined]
-        theme.empty_label = "Kies een thema"  # type: ignore[attr-defined]
+        theme: Any = self.fields["theme"]
+        theme.queryset = Theme.objects.all()
+        group_themes(theme)
+        theme.empty_label = "Kies een thema"
 
 
 class RemoveForm(forms.Form):

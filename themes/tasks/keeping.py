@@ -38,8 +38,11 @@ def kept_lists(request: HttpRequest) -> HttpResponse:
     tasks = TransformationTask.objects.visible_to(request.user).order_by("number")
     tasks = tasks.prefetch_related(Prefetch("later_links", links), "theme_links__theme")
     parts = TaskPart.objects.visible_to(request.user).in_order()
-    rows = lists.newest_first().prefetch_related(Prefetch("tasks", tasks), Prefetch("parts", parts))
-    return render(request, "themes/kept_lists.html", {"lists": rows, "leading": lists.leading()})
+    rows = list(lists.newest_first().prefetch_related(Prefetch("tasks", tasks), Prefetch("parts", parts)))
+    newest = rows[0].stated_on if rows else None
+    with_later = {row.pk for row in rows if newest and (row.stated_on is None or row.stated_on < newest)}
+    context = {"lists": rows, "leading": lists.leading(), "with_later": with_later}
+    return render(request, "themes/kept_lists.html", context)
 
 
 @require_http_methods(METHODS)
@@ -117,9 +120,11 @@ def add_link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say what a task became in another list."""
     task = get_for(request.user, TransformationTask.objects.select_related("task_list"), RULE, pk=pk)
     form = TaskLinkForm(request.POST or None, instance=TaskLink(earlier=task), by=_me(request))
-    lead = "In een latere lijst. Zegt geen bron het, dan staat er voor lezers 'afgeleid' bij."
+    lead = "Kies uit een latere lijst. Zegt geen bron het, dan staat er voor lezers 'afgeleid' bij."
+    if not task.task_list.has_later:
+        lead = "Er is nog geen latere lijst, dus er is niets te kiezen."
     page = FormPage(
-        "Wat werd deze opgave?", task.get_absolute_url(), kicker=task.title, lead=lead, crumbs=_crumbs()
+        "Wat werd deze opgave later?", task.get_absolute_url(), kicker=task.title, lead=lead, crumbs=_crumbs()
     )
     return form_page(request, form, page)
 
@@ -184,4 +189,8 @@ def _home(pk: uuid.UUID | None = None) -> str:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Werkbank", reverse("werkbank")), ("Opgaven", reverse("werkbank_tasks"))]
+    return [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Opgaven", reverse("werkbank_tasks")),
+    ]

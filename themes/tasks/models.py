@@ -62,6 +62,15 @@ class TaskList(Versioned, Sourced):
     def __str__(self) -> str:
         return self.name
 
+    def later(self) -> TaskListQuerySet:
+        """The lists stated after this one; of a list without a day everything that has one."""
+        dated = TaskList.objects.filter(stated_on__isnull=False)
+        return dated.filter(stated_on__gt=self.stated_on) if self.stated_on else dated.exclude(pk=self.pk)
+
+    @property
+    def has_later(self) -> bool:
+        return self.later().exists()
+
     @property
     def stated(self) -> str:
         """When, no more precise than the source; "" when unknown."""

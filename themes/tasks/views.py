@@ -18,7 +18,7 @@ from zorgzaam.sources import conflicts_about
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def task_list(request: HttpRequest) -> HttpResponse:
     """The leading list of a day (`op`): its tasks and parts, drawn and written; the other lists below."""
     lists = TaskList.objects.visible_to(request.user)

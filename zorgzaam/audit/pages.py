@@ -111,7 +111,13 @@ class _Words:
         return f"{kind}{f' {name}' if name else ''} {change.label}"
 
     def _subject(self, event: Any) -> str:
-        """Whom or what a part is about: the person of a mandate, the holder of a seat."""
+        """Whom or what a part is about: the person of a mandate, the holder of a seat.
+
+        A model whose person only put it down says itself what a row is: `told_in_history(event)`.
+        """
+        told = getattr(event.pgh_tracked_model, "told_in_history", None)
+        if told is not None:
+            return str(told(event))
         for name in ("person_id", "organisation_id"):
             if value := getattr(event, name, None):
                 model = event.pgh_tracked_model._meta.get_field(name.removesuffix("_id")).related_model
@@ -119,6 +125,7 @@ class _Words:
         return str(getattr(event, "label", ""))
 
     def _lines(self, change: Change) -> list[Line]:
+        """What a reader can read: no version, and no data the program keeps for itself by id."""
         model = change.event.pgh_tracked_model
         fields = {field.attname: field for field in model._meta.concrete_fields}
         return [
@@ -128,7 +135,7 @@ class _Words:
                 self._word(fields[name], getattr(change.event, name)),
             )
             for name in change.fields
-            if name != "version"
+            if name != "version" and not isinstance(fields[name], models.JSONField)
         ]
 
     def _word(self, field: Any, value: Any) -> str:

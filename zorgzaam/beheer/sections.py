@@ -18,13 +18,16 @@ ABOUT = {
     Section.PEOPLE: "Wie er meedoet, wie kan inloggen en namens wie.",
     Section.BODIES: "Overleggen met hun zetels, en wie eraan meedoet.",
     Section.REGION: "Hoe het netwerk heet en welke gemeenten erbij horen.",
-    Section.SOURCES: "Documenten waar gegevens uit komen, en waar die elkaar tegenspreken.",
+    Section.SOURCES: "Documenten waar gegevens uit komen, en waar die van elkaar verschillen.",
     Section.ELSEWHERE: "Dit verander je op de pagina zelf, in de werkbank.",
 }
 
 
 # Of an app whose models name no section.
-ABOUT_APP = {"themes": "Waar het netwerk aan werkt: de plannen, hun thema's en wat daaronder hangt."}
+ABOUT_APP = {
+    "themes": "Waar het netwerk aan werkt: de plannen, hun thema's en wat daaronder hangt.",
+    "regioplan": "De plannen met hun versies, en de akkoorden waar ze bij horen. De tekst staat in de werkbank.",
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement
 from zorgzaam.audit.history import acting
@@ -43,8 +44,7 @@ def _write(record: dict[str, Any]) -> Briefing:
         core=record["core"],
         follow_up=record["follow_up"],
     )
-    briefing.for_information_to = briefing.structure.for_information_to
-    briefing.template_code = briefing.structure.template_code
+    briefing.for_information_to = informed_with(briefing.addressee.kind)
     briefing.save()
     for position, section in enumerate(record["sections"], start=1):
         _section(briefing, position, section)
@@ -58,7 +58,8 @@ def _write(record: dict[str, Any]) -> Briefing:
 def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
     made = BriefingSection.objects.create(briefing=briefing, position=position, heading=record["heading"])
     for number, block in enumerate(record["blocks"], start=1):
-        parameters = {"body": str(demo_id("body", block["body"]))} if "body" in block else {}
+        about = {"body": "body", "task_list": "task-list"}
+        parameters = {name: str(demo_id(kind, block[name])) for name, kind in about.items() if name in block}
         BriefingBlock.objects.create(
             section=made,
             position=number,

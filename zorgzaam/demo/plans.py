@@ -35,7 +35,7 @@ def _plan(record: Record, position: int) -> None:
     for number, version in enumerate(record.get("versions", []), start=1):
         _version(plan, version, number, f"{record['id']}/{number}")
     for place, deadline in enumerate(record.get("deadlines", []), start=1):
-        _deadline(plan, deadline, f"{record['id']}/{place}")
+        _deadline(plan, deadline, f"{record['id']}/{place}", record)
 
 
 def _version(plan: Plan, record: Record, number: int, key: str) -> None:
@@ -47,6 +47,8 @@ def _version(plan: Plan, record: Record, number: int, key: str) -> None:
         number=number,
         status=Status.PUBLISHED,
         imported=True,
+        generation_id=demo_id("generation", record["generation"]) if "generation" in record else None,
+        task_list_id=demo_id("task-list", record["task_list"]) if "task_list" in record else None,
         publication_url=record.get("url", ""),
         cleared_on=datetime.date.fromisoformat(record["cleared_on"]) if "cleared_on" in record else None,
         **{name: record.get(name, "") for name in ("label", "binding", "cleared_by", "cleared_limits")},
@@ -78,13 +80,15 @@ def _approval(version: PlanVersion, record: Record, key: str) -> None:
     )
 
 
-def _deadline(plan: Plan, record: Record, key: str) -> None:
+def _deadline(plan: Plan, record: Record, key: str, of: Record) -> None:
+    """A last day from before the plan was there was about its first version."""
     day, precision = first_day(record["day"])
     put(
         Deadline,
         "deadline",
         key,
         plan=plan,
+        version_of_id=demo_id("plan-version", f"{of['id']}/1") if of.get("versions") else None,
         day=day,
         precision=precision,
         shown=record.get("shown", True),

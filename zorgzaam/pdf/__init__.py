@@ -12,7 +12,8 @@ sheet):
   `<title>`, headings from h1 down without skipping; links absolute (`https:`, `mailto:`) or `#anchor`.
 - `<body data-running="Mededeling" data-reference="Registratienummer 3332275" data-sender="Provincie
   Voorbeeld">`: the running header of follow-up pages (kind left, reference right) and the sender in the
-  footer of every page. Each may be left out. "pagina x van y" is always there.
+  footer of every page. Each may be left out; with a reference follow-up pages also say "bladnummer x", as letters
+  do. "pagina x van y" is always there.
 - `<header class="letterhead">` with `<p class="sender">`, `<p class="kind">`: top left of page 1; an
   `<img class="logo" alt="..." src="asset:logo">` may come first.
 - `<dl class="header-block">` of bare dt/dd pairs (no wrapping div): the column at the top right of page 1.

@@ -31,6 +31,28 @@ def place(context: dict[str, Any], name: str, subject: Any = None) -> SafeString
 
 
 @register.simple_tag(takes_context=True)
+def not_known(context: dict[str, Any], what: str) -> str:
+    """`{% not_known "doelen" %}` instead of an empty box: `{% known_gaps as gaps %}` names it at the end."""
+    _gaps(context).append(what)
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def known_gaps(context: dict[str, Any]) -> str:
+    """What `not_known` gathered on this page so far, as "doelen, mijlpalen en geld"; "" when nothing."""
+    *rest, last = _gaps(context) or [""]
+    return f"{', '.join(rest)} en {last}" if rest else last
+
+
+def _gaps(context: dict[str, Any]) -> list[str]:
+    request: Any = context["request"]
+    if not hasattr(request, "gaps"):
+        request.gaps = []
+    found: list[str] = request.gaps
+    return found
+
+
+@register.simple_tag(takes_context=True)
 def may(context: dict[str, Any], name: str, obj: Any = None) -> bool:
     """`{% may "governance.change_meeting" meeting as editable %}`; nobody edits while looking as somebody
     else."""

@@ -138,6 +138,11 @@ class Column:
     counts: list[int]
 
     @property
+    def lines(self) -> list[str]:
+        """The label as it stands below the column: what goes before the year, and the year."""
+        return self.label.rsplit(" ", 1)
+
+    @property
     def middle(self) -> int:
         return self.x + self.width // 2
 

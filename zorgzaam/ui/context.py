@@ -100,7 +100,7 @@ def footer(request: HttpRequest) -> list[Link]:
         ("Toegankelijkheid", "accessibility"),
         ("Privacy", "privacy"),
         ("Contact", "contact"),
-        ("Lek melden", "security_txt"),
+        ("Lek melden", "report_leak"),
     )
 
 

@@ -1,14 +1,22 @@
 """How forms look: Django's field groups in our templates, and date widgets a browser has a picker for."""
 
+from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 
 from zorgzaam.years import sensible
 
 NO_DATE = {"invalid": "Dit is geen datum. Schrijf hem zo: 27-11-2024.", "required": "Kies een datum."}
 NOT_IN_LIST = {"invalid_choice": "Kies iets uit de lijst.", "required": "Kies iets uit de lijst."}
+# Of radio buttons, where no list is to be seen.
+ONE_OF = {
+    "invalid_choice": "Kies een van de mogelijkheden.",
+    "required": "Kies een van de mogelijkheden.",
+}
 FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
 
 
@@ -51,6 +59,23 @@ class ChoiceCards(forms.RadioSelect):
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "zz-choices--cards", **(attrs or {})}, choices)
+
+
+class _UnderHeadings(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The choices of a field in groups, in the order of its queryset."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        for heading, rows in groupby(self.queryset, key=self.field.heading_of):  # type: ignore[attr-defined]
+            yield (heading, [self.choice(row) for row in rows])
+
+
+def under_headings(field: Any, rows: Any, heading_of: Callable[[Any], str]) -> None:
+    """Let a choice of rows stand under headings; `rows` come in order of heading."""
+    field.heading_of = heading_of
+    field.iterator = _UnderHeadings
+    field.queryset = rows
 
 
 def day_field(label: str, **extra: Any) -> forms.DateField:

@@ -34,4 +34,6 @@ class NumberInput(forms.TextInput):
 def number_field(field: forms.DecimalField, errors: dict[str, str]) -> None:
     """Make a decimal field of a form take a number as people write it, with these Dutch errors."""
     field.localize, field.widget = True, NumberInput()
+    # Django says this to a widget when it draws it; a refused save tells of the number before that.
+    field.widget.is_localized = True
     field.error_messages.update(errors)

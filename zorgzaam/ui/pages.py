@@ -24,7 +24,8 @@ CHANGED_SINCE = (
 @dataclass(frozen=True)
 class FormPage:
     """The words around a form. `back` is where one goes after saving or cancelling; `crumbs` are (label, address)
-    of the pages above this one; `done` is said after saving."""
+    of the pages above this one; `done` is said after saving. `to()` gives another place to go after saving, where that
+    is known only then: the page of what was made."""
 
     title: str
     back: str
@@ -35,6 +36,7 @@ class FormPage:
     crumbs: Sequence[tuple[str, str]] = ()
     danger: bool = False
     template: str = "ui/form_page.html"
+    to: Callable[[], str] | None = None
 
 
 def form_page(
@@ -55,7 +57,7 @@ def form_page(
         conflict, carried_out = _carry_out(request, form, act or form.save)
         if carried_out:
             messages.success(request, page.done)
-            return redirect(page.back)
+            return redirect(page.to() if page.to else page.back)
     status = 409 if conflict else 422 if form.errors else 200
     words = {"page": page, "form": form, "conflict": conflict, **context}
     return render(request, page.template, words, status=status)
@@ -73,8 +75,8 @@ def _carry_out(request: HttpRequest, form: Any, act: Callable[[], Any]) -> tuple
         form.add_error(None, refusal)
     except (IntegrityError, DataError, InternalError) as refusal:
         said = said_by(refusal)
-        fields = getattr(form, "constraint_fields", {})
-        form.add_error(fields.get(said.name), said.message)
+        name = getattr(form, "constraint_fields", {}).get(said.name)
+        form.add_error(name if name in form.fields else None, said.message)
     else:
         return None, True
     return None, False

@@ -109,7 +109,7 @@ class PickOne(forms.TextInput):
         context = super().get_context(name, value, attrs)
         box = context["widget"]["attrs"]
         box |= {"list": f"{box.get('id') or name}_lijst", "autocomplete": "off"}
-        return {**context, "names": getattr(self.names, "offers", ())}
+        return {**context, "names": getattr(self.names, "offers", self.names)}
 
 
 class PickMany(forms.TextInput):

@@ -14,6 +14,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.document import build, show_block
 from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBriefingForm
 from governance.briefings.history import history_of
+from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import fragment_template, to_html, to_pdf
 from governance.briefings.removing import seen_of
@@ -53,8 +54,7 @@ def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
     """The new draft, in the name of who begins it."""
     briefing: Briefing = form.save(commit=False)
     briefing.author = request.user.person  # type: ignore[union-attr]
-    briefing.for_information_to = briefing.structure.for_information_to
-    briefing.template_code = briefing.structure.template_code
+    briefing.for_information_to = informed_with(briefing.addressee.kind)
     briefing.save()
     return briefing
 

@@ -4,7 +4,7 @@ from governance.writing.models.assignments import LEADS, WritingAssignment
 from governance.writing.models.clusters import HarvestCluster, Overlap
 from governance.writing.models.harvest import HarvestItem, HarvestSession
 from governance.writing.models.notices import HandInReturn, Told, WritingNotice
-from governance.writing.models.outcomes import LeftOut, TakenOver
+from governance.writing.models.outcomes import LeftOut, ProposalFromText, TakenOver
 from governance.writing.models.tasks import Scale, WorkedTask, WorkedTaskCluster, WorkedTaskOrganisation
 from governance.writing.models.texts import (
     Aspect,
@@ -30,6 +30,7 @@ __all__ = [
     "HarvestSession",
     "LeftOut",
     "Overlap",
+    "ProposalFromText",
     "RemarkReply",
     "Scale",
     "Score",

@@ -10,7 +10,18 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from governance.bodies.models import Body, Role
-from governance.writing.steps import BY_THE_TEAM, HARVESTING, STEPS, WRITING, Refused, Step
+from governance.writing.steps import (
+    BY_THE_TEAM,
+    HARVESTING,
+    NO_FOCUS,
+    NOBODY_VOTED,
+    SOMEBODY_VOTED,
+    STEPS,
+    WRITING,
+    Refused,
+    Step,
+    back_before_a_vote,
+)
 from themes.themes.models import Theme
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -114,6 +125,7 @@ class WritingAssignment(Versioned):
         ]
         triggers = [
             version_trigger(),
+            back_before_a_vote(),
             pgtrigger.FSM(name="step_by_step", field="step", transitions=STEPS),
             pgtrigger.Protect(
                 name="dots_stay",
@@ -150,7 +162,7 @@ class WritingAssignment(Versioned):
         return self.step in steps
 
     def move(self, to: Step, *, by: Person | User) -> bool:
-        """Take the next step, or the one back from focus. False when it was there already.
+        """Take the next step, or one back. False when it was there already.
 
         The vote closes every harvest that is still open. Refused (Dutch) when the step is not this one's, or something
         has to be done first.
@@ -159,9 +171,7 @@ class WritingAssignment(Versioned):
             current = WritingAssignment.objects.select_for_update().get(pk=self.pk)
             if current.step == to:
                 return False
-            if to not in current.next_steps:
-                raise Refused("Deze stap kan nu niet.")
-            _refuse_too_early(current, to)
+            current.refuse(to)
             if to == Step.PRIORITISE:
                 for session in current.sessions.open():
                     session.close(by=by)
@@ -170,9 +180,11 @@ class WritingAssignment(Versioned):
         self.refresh_from_db()
         return True
 
-
-def _refuse_too_early(assignment: WritingAssignment, to: Step) -> None:
-    if to == Step.PRIORITISE and not assignment.clusters.in_focus().exists():
-        raise Refused("Kies eerst minstens één cluster voor de focus.")
-    if to == Step.CONCRETISE and not assignment.ballots.exists():
-        raise Refused("Nog niemand heeft gestemd.")
+    def refuse(self, to: Step) -> None:
+        """Refused (Dutch) when this step cannot be taken now."""
+        if to not in self.next_steps:
+            raise Refused("Deze stap kan nu niet.")
+        if to == Step.PRIORITISE and not self.clusters.in_focus().exists():
+            raise Refused(NO_FOCUS)
+        if self.step == Step.PRIORITISE and self.ballots.exists() != (to == Step.CONCRETISE):
+            raise Refused(NOBODY_VOTED if to == Step.CONCRETISE else SOMEBODY_VOTED)

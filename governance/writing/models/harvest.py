@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from governance.writing.models.assignments import InnerQuerySet, WritingAssignment, person_of
 from governance.writing.models.clusters import HarvestCluster
-from governance.writing.steps import CLUSTERING, HARVEST, Refused, only_during
+from governance.writing.steps import CLUSTERING, HARVEST, HARVESTING, Refused, only_during
 from themes.findings.models import DiscussionQuestion, Finding
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -25,7 +25,12 @@ CODE_LENGTH = 6
 # What somebody types; what a report says may be longer.
 LONGEST, LONGEST_FINDING = 500, 2_000
 MOST_ITEMS = 2_000
+# What stands at an opbrengst that was taken back by who sent it; nobody shows that again.
+TAKEN_BACK = "Teruggenomen door wie het stuurde."
 SESSION_IS_OVER = "Deze oogst is gesloten."
+STAYS_CLOSED = (
+    "Deze oogst blijft gesloten: er zit al een opbrengst uit in een cluster, of het team is al verder."
+)
 
 
 def new_code() -> str:
@@ -35,6 +40,32 @@ def new_code() -> str:
 class SessionQuerySet(InnerQuerySet):
     def open(self) -> Self:
         return self.filter(closed_at=None)
+
+
+def _reopened_while_unused() -> pgtrigger.Trigger:
+    """What is closed stays as it is; it may be opened again while nothing of it is in a cluster and the team still
+    harvests. Shares a lock with the step of the team and with clustering."""
+    harvesting = ", ".join(f"'{step.value}'" for step in HARVESTING)
+    same = ["title", "code", "guests_read", "opened_at", "opened_by_id", "assignment_id"]
+    new, old = (", ".join(f"{row}.{name}" for name in same) for row in ("NEW", "OLD"))
+    return pgtrigger.Trigger(
+        name="reopened_while_unused",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("OLD.closed_at IS NOT NULL"),
+        declare=[("standing_at", "text")],
+        func=f"""
+            SELECT step INTO standing_at FROM governance_writingassignment WHERE id = OLD.assignment_id FOR SHARE;
+            IF NEW.closed_at IS NOT NULL OR ({new}) IS DISTINCT FROM ({old})
+               OR standing_at NOT IN ({harvesting})
+               OR EXISTS (SELECT FROM governance_harvestitem
+                           WHERE session_id = OLD.id AND cluster_id IS NOT NULL) THEN
+                RAISE EXCEPTION 'the session stays closed' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'reopened_while_unused', HINT = '{STAYS_CLOSED}';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608
+    )
 
 
 @track(exclude=["code"])
@@ -67,11 +98,7 @@ class HarvestSession(Versioned):
         triggers = [
             version_trigger(),
             only_during("harvest_session_in_time", HARVEST),
-            pgtrigger.Protect(
-                name="closed_stays_closed",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.closed_at IS NOT NULL"),
-            ),
+            _reopened_while_unused(),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +118,27 @@ class HarvestSession(Versioned):
             if not current.is_open:
                 return False
             current.closed_at = timezone.now()
+            current.save(update_fields=["closed_at"])
+        self.refresh_from_db()
+        return True
+
+    @property
+    def can_reopen(self) -> bool:
+        """Whether it is closed and nothing was done with what came in."""
+        unused = not self.items.filter(cluster__isnull=False).exists()
+        return not self.is_open and self.assignment.harvests and unused
+
+    def reopen(self, *, by: Person | User) -> bool:
+        """Phones may add again, with the same code. False when it was open; Refused when it was used already."""
+        with acting(by, reason="Oogst weer geopend"), transaction.atomic():
+            # First the assignment, as whoever sends an opbrengst does.
+            WritingAssignment.objects.select_for_update().get(pk=self.assignment_id)
+            current = HarvestSession.objects.select_for_update().get(pk=self.pk)
+            if current.is_open:
+                return False
+            if not current.can_reopen:
+                raise Refused(STAYS_CLOSED)
+            current.closed_at = None
             current.save(update_fields=["closed_at"])
         self.refresh_from_db()
         return True
@@ -209,6 +257,20 @@ class HarvestItem(Versioned):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def is_taken_back(self) -> bool:
+        return self.hidden_at is not None and self.hidden_reason == TAKEN_BACK
+
+    def take_back(self) -> bool:
+        """Out of sight again, by who sent it, while the session is open. False when it was out of sight; Refused after
+        the close."""
+        with transaction.atomic():
+            session = HarvestSession.objects.select_for_update(no_key=True).filter(pk=self.session_id).first()
+            if session is None or not session.is_open:
+                raise Refused(SESSION_IS_OVER)
+            rows = HarvestItem.objects.filter(pk=self.pk, hidden_at=None)
+            return bool(rows.update(hidden_at=timezone.now(), hidden_reason=TAKEN_BACK))
+
     def hide(self, *, by: Person | User, reason: str, seen: int) -> bool:
         """Take it out of sight, with a reason. False when it was hidden; StaleVersion when it is not as `seen`."""
         return self._turn(by, reason.strip(), seen, hide=True)
@@ -220,6 +282,8 @@ class HarvestItem(Versioned):
     def _turn(self, by: Person | User, reason: str, seen: int, *, hide: bool) -> bool:
         if (self.hidden_at is not None) == hide:
             return False
+        if self.is_taken_back:
+            raise Refused("Wie dit stuurde, nam het terug. Het blijft uit beeld.")
         if hide and not reason:
             raise Refused("Schrijf waarom je dit verbergt.")
         values = {"hidden_at": timezone.now() if hide else None, "hidden_reason": reason}

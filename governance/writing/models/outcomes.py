@@ -11,6 +11,7 @@ from django.utils import timezone
 from governance.writing.models.assignments import HandedInQuerySet
 from governance.writing.models.tasks import WorkedTask
 from governance.writing.models.texts import HandIn
+from regioplan.agreements.models import Agreement
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -109,6 +110,27 @@ class TakenOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worked_task} werd {self.task}"
+
+
+@track()
+class ProposalFromText(models.Model):
+    """A proposal to an organisation that was made when a worked-out task was taken over."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    taken_over = models.ForeignKey(
+        TakenOver, models.PROTECT, related_name="proposals", verbose_name="overgenomen opgave"
+    )
+    agreement = models.OneToOneField(
+        Agreement, models.PROTECT, related_name="+", verbose_name="voorgestelde regio-afspraak"
+    )
+
+    class Meta:
+        verbose_name = "voorstel uit een tekst"
+        verbose_name_plural = "voorstellen uit teksten"
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.agreement}"
 
 
 class LeftOutQuerySet(HandedInQuerySet):

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.writing.clustering import Seen, place, put_back, versions_of
 from governance.writing.forms import ClusterForm, NewClusterForm, OverlapAnswerForm, OverlapForm
 from governance.writing.models import HarvestCluster, HarvestItem, Overlap, WritingAssignment
+from governance.writing.steps import Step
 from governance.writing.views.answering import (
     FORM,
+    LEAD,
     WRITE,
     assignment_for,
     form_page,
@@ -52,12 +54,14 @@ def clusters(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     inside: dict[Any, list[HarvestItem]] = {}
     for item in items.select_related("question"):
         inside.setdefault(item.cluster_id, []).append(item)
+    may_begin = assignment.step == Step.FOCUS and may(request.user, LEAD, assignment)
     context = {
         "assignment": assignment,
         "form": form,
         "loose": inside.get(None, []),
         "clusters": [(cluster, inside.get(cluster.pk, [])) for cluster in present],
         "undo": request.session.get(_undo_key(pk)),
+        "ready_to_vote": sum(cluster.chosen for cluster in present) if may_begin else 0,
     }
     return render(request, "governance/writing_clusters.html", context, status=422 if form.errors else 200)
 

@@ -1,18 +1,21 @@
 """The door for who has the code: say something on your own phone, with or without an account."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.writing.forms import CodeForm, ItemForm
 from governance.writing.listing import grouped, live
 from governance.writing.models import HarvestItem, HarvestSession
 from governance.writing.models.harvest import CODE_LENGTH, MOST_ITEMS
+from governance.writing.steps import Refused
 from governance.writing.views.answering import FORM
 from governance.writing.views.harvesting import questions_of
 from zorgzaam.accounts.place import client_address
@@ -24,6 +27,8 @@ from zorgzaam.standing import standing_of
 
 # A room full of phones comes from one address; guessing codes does too.
 WRONG_CODES, ITEMS, WHILE = 100, 600, 600
+# Under which name the phone keeps what it sent, and how much of it.
+OWN, MOST_OWN = "oogst", 100
 # The number with which htmx stops asking.
 STOP_ASKING = 286
 
@@ -60,12 +65,39 @@ def guest(request: HttpRequest, code: str) -> HttpResponse:
         if _is_full(request, session):
             return _wait(request)
         if _add(request, session, form):
+            request.session[OWN] = [*request.session.get(OWN, []), str(form.instance.pk)][-MOST_OWN:]
             messages.success(request, "Dank je wel, het staat erbij.")
             kept = form.cleaned_data["question"]
             return redirect(f"{request.path}?vraag={kept.pk}" if kept else request.path)
-    context = {"session": session, "form": form, **_listed(session)}
+    # Begun here and not at the first opbrengst: of a button pressed twice the first answer never reaches the phone.
+    request.session.setdefault(OWN, [])
+    context = {"session": session, "form": form, "own": _own(request, session).shown(), **_listed(session)}
     status = 422 if form.errors else 200
     return _not_kept(render(request, "governance/harvest_guest.html", context, status=status))
+
+
+@require_POST
+@entrance(Door.ANY, OPEN)
+def guest_take_back(request: HttpRequest, code: str, item: uuid.UUID) -> HttpResponse:
+    """What one sent oneself goes out of sight again, while the session is open."""
+    if _guesses_too_much(request):
+        return _wait(request)
+    session = _known(request, code)
+    found = get_object_or_404(_own(request, session), pk=item)
+    try:
+        done = found.take_back()
+    except Refused:
+        return _closed(request, session, ItemForm(questions=[]))
+    messages.success(request, "Je opbrengst is teruggenomen." if done else "Dat was al gedaan.")
+    return redirect("harvest_guest", session.code)
+
+
+def _own(request: HttpRequest, session: HarvestSession) -> Any:
+    """What this phone sent in this session, or this account on whichever phone."""
+    ours = Q(pk__in=request.session.get(OWN, []))
+    if person := standing_of(request.user).person_id:
+        ours |= Q(author=person)
+    return HarvestItem.objects.filter(ours, session=session)
 
 
 @require_safe

@@ -29,6 +29,7 @@ from governance.writing.views.answering import (
     take,
     why,
 )
+from governance.writing.views.asking import Question, ask, counted
 from themes.findings.models import DiscussionQuestion
 from zorgzaam.access import may
 from zorgzaam.doors import Door, entrance
@@ -200,12 +201,35 @@ def code_picture(text: str) -> CodePicture:
     return CodePicture(dark, len(rows) + 2 * MARGIN)
 
 
-@require_POST
+@require_http_methods(FORM)
 @entrance(Door.WERKBANK, LEAD)
 def session_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Nobody adds anything after this."""
+    """Nobody adds anything after this; asked first."""
     found = row_for(request, HarvestSession.objects, pk, LEAD)
+    if request.method != "POST":
+        return ask(request, found.assignment, lambda: _before_closing(found), instead=found)
     return take(request, lambda: found.close(by=me(request)), "De oogst is gesloten.", found)
+
+
+def _before_closing(found: HarvestSession) -> Question:
+    if not found.is_open:
+        raise Refused("Deze oogst is al gesloten.")
+    inside = counted(found.items.shown().count(), "opbrengst is", "opbrengsten zijn")
+    points = [
+        f"{inside} binnen. Die blijven bewaard.",
+        "Deelnemers kunnen niets meer toevoegen, en zien op hun telefoon niet meer wat er is gezegd.",
+        "Je kunt de oogst weer openen tot het team er een opbrengst uit in een cluster zet.",
+    ]
+    return Question("De oogst sluiten?", "Ja, sluit de oogst", points, found.get_absolute_url())
+
+
+@require_POST
+@entrance(Door.WERKBANK, LEAD)
+def session_reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Open again with the same code, while nothing of it was used."""
+    found = row_for(request, HarvestSession.objects, pk, LEAD)
+    said = "De oogst is weer open, met dezelfde code."
+    return take(request, lambda: found.reopen(by=me(request)), said, found)
 
 
 @require_http_methods(FORM)

@@ -1,5 +1,6 @@
 """A version that was handed in: reading it beside the one before, remarks, and akkoord."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.writing.forms import RemarkForm, ReplyForm
@@ -31,7 +33,8 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found: HandIn = row_for(request, HandIn.objects, pk, DISCUSS)
     earlier = HandIn.objects.filter(assignment=found.assignment, number__lt=found.number).first()
     parts = differences(found, earlier)
-    newest = not HandIn.objects.filter(assignment=found.assignment, number__gt=found.number).exists()
+    last = HandIn.objects.filter(assignment=found.assignment).order_by("-number")[0]
+    newest = last.number == found.number
     remarks, became = _remarks(found, newest), became_of(request.user, found.assignment)
     context = {
         "version": found,
@@ -39,13 +42,14 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "content": found.content,
         "parts": [(part, remarks.pop(part.key, [])) for part in parts],
         "tasks": [
-            (task, state, remarks.pop(task["id"], []), became.get(task["id"]))
+            (task, _day(task["due_on"]), state, remarks.pop(task["id"], []), became.get(task["id"]))
             for task, state in tasks_beside(found, earlier)
         ],
         # After those of the whole, what was said of a part that is not in this version any more.
         "general": [*remarks.pop(None, []), *(remark for rest in remarks.values() for remark in rest)],
         "earlier": earlier,
         "newest": newest,
+        "last": last,
         "aspects": _aspects(found),
         "reviews": newest and may(request.user, REVIEW, found.assignment),
         "takes_over": newest
@@ -53,6 +57,11 @@ def version(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         and may(request.user, "governance.take_over_writing", found.assignment),
     }
     return render(request, "governance/writing_version.html", context)
+
+
+def _day(iso: str) -> datetime.date | None:
+    """A day as a version keeps it."""
+    return datetime.date.fromisoformat(iso) if iso else None
 
 
 def _remarks(found: HandIn, newest: bool) -> dict[str | None, list[TextRemark]]:
@@ -110,29 +119,48 @@ def _remark(request: HttpRequest, pk: uuid.UUID, rule: str) -> TextRemark:
     return found
 
 
+def _where(request: HttpRequest, found: TextRemark) -> str:
+    """The page this remark was read on: the version named in `?bij=`, "tekst" for the draft of the team, or the version
+    it was made on."""
+    at, assignment = request.GET.get("bij", ""), found.hand_in.assignment
+    if at == "tekst" and may(request.user, "governance.write", assignment):
+        return reverse("writing_text", args=[assignment.pk])
+    return _version_named(at, found).get_absolute_url()
+
+
+def _version_named(at: str, found: TextRemark) -> HandIn:
+    """A version of the same text by its number; the one the remark was made on when there is none."""
+    if not (at.isascii() and at.isdigit() and len(at) < 6):
+        return found.hand_in
+    versions = HandIn.objects.filter(assignment=found.hand_in.assignment_id, number=int(at))
+    return versions.first() or found.hand_in
+
+
 @require_http_methods(FORM)
 @entrance(Door.WERKBANK, DISCUSS)
 @once
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Answer a remark."""
+    """Answer a remark (`?bij=`: where it was read), and go back to where it was read."""
     found = _remark(request, pk, DISCUSS)
+    where = _where(request, found)
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reply(found, by=me(request), text=form.cleaned_data["text"])
         messages.success(request, "Je antwoord staat erbij.")
-        return redirect(found.hand_in)
+        return redirect(f"{where}#opmerking-{found.pk}")
     return form_page(
         request, found.hand_in.assignment, form, title="Antwoord op een opmerking", submit="Plaats het antwoord",
-        lead=f"{found.person}: “{found.text}”", back=found.hand_in.get_absolute_url(),
+        lead=f"{found.person}: “{found.text}”", back=where,
     )  # fmt: skip
 
 
 @require_POST
 @entrance(Door.WERKBANK, REVIEW)
 def settled(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The remark is dealt with."""
+    """The remark is dealt with (`?bij=`: where it was read, and where one stays)."""
     found = _remark(request, pk, REVIEW)
-    return take(request, lambda: settle(found, by=me(request)), "De opmerking is afgehandeld.", found.hand_in)
+    said, where = "De opmerking is afgehandeld.", _where(request, found)
+    return take(request, lambda: settle(found, by=me(request)), said, where)
 
 
 @require_POST

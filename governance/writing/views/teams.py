@@ -1,12 +1,12 @@
-"""The teams and their assignments: the overview, one team, and the step it takes."""
+"""The teams and their assignments: the overview, and one team."""
 
 import uuid
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.bodies.models import Mandate
 from governance.writing.forms import AssignmentForm, SettingsForm
@@ -18,11 +18,10 @@ from governance.writing.views.answering import (
     LEAD,
     assignment_for,
     form_page,
-    me,
     save,
     stepper,
-    take,
 )
+from governance.writing.views.moving import choices_of
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import BUREAU, SIGNED_IN, Door, entrance
 from zorgzaam.once import once
@@ -37,14 +36,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         clusters_present=Count("clusters", filter=Q(clusters__removed_at=None), distinct=True),
     )
     rows = [
-        {"assignment": each, "inside": may(request.user, "governance.write", each), "done": _done(each.step)}
+        {
+            "assignment": each,
+            "inside": may(request.user, "governance.write", each),
+            "at": Step(each.step).place,
+        }
         for each in found
     ]
-    return render(request, "governance/writing.html", {"rows": rows, "steps": len(Step) - 1})
-
-
-def _done(step: str) -> int:
-    return list(Step).index(Step(step))
+    return render(request, "governance/writing.html", {"rows": rows, "steps": len(Step)})
 
 
 @require_http_methods(FORM)
@@ -89,7 +88,7 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "assignment": assignment,
         "steps": stepper(assignment),
         "inside": inside,
-        "leads": may(request.user, LEAD, assignment),
+        "choices": choices_of(assignment) if may(request.user, LEAD, assignment) else [],
         "votes": may(request.user, "governance.vote_in_writing", assignment),
         "members": members.select_related("person") if inside else [],
         "versions": HandIn.objects.visible_to(request.user).filter(assignment=assignment),
@@ -101,16 +100,3 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _overlaps(request: HttpRequest, pk: uuid.UUID) -> list[Overlap]:
     found = Overlap.objects.visible_to(request.user).filter(Q(other=pk) | Q(cluster__assignment=pk))
     return list(found.select_related("cluster__assignment__theme", "other__theme"))
-
-
-@require_POST
-@entrance(Door.WERKBANK, LEAD)
-def step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The next step, or the one back from focus."""
-    assignment = assignment_for(request, pk, LEAD)
-    wanted = request.POST.get("to", "")
-    if wanted not in Step.values:
-        raise Http404
-    to = Step(wanted)
-    said = f"Het team is nu bij: {to.label.lower()}."
-    return take(request, lambda: assignment.move(to, by=me(request)), said, assignment)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.writing.forms import ParagraphForm, WorkedTaskForm
-from governance.writing.handing_in import hand_in
+from governance.writing.handing_in import about, hand_in, ready
 from governance.writing.models import HandIn, TextRemark, WorkedTask, WritingAssignment, WritingParagraph
 from governance.writing.models.tasks import take_away
 from governance.writing.outcomes import became_of
@@ -28,6 +28,7 @@ from governance.writing.views.answering import (
     save,
     take,
 )
+from governance.writing.views.asking import Question, ask, counted
 from zorgzaam.access import may
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict
@@ -49,7 +50,7 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     became = became_of(request.user, assignment)
     newest = HandIn.objects.filter(assignment=assignment).first()
     said = Q(hand_in=newest) | Q(pk__in=open_remarks(assignment))
-    remarks = TextRemark.objects.filter(said).select_related("person") if newest else []
+    remarks = _remarks(said) if newest else []
     context = {
         "assignment": assignment,
         "tasks": [(task, became.get(str(task.pk))) for task in tasks],
@@ -59,6 +60,16 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "leads": may(request.user, LEAD, assignment),
     }
     return render(request, "governance/writing_text.html", context)
+
+
+def _remarks(said: Q) -> list[tuple[TextRemark, str]]:
+    """Each remark with the heading of what it is about."""
+    rows = (
+        TextRemark.objects.filter(said)
+        .select_related("person", "hand_in")
+        .prefetch_related("replies__person")
+    )
+    return [(remark, about(remark)) for remark in rows]
 
 
 @require_http_methods(FORM)
@@ -182,10 +193,26 @@ def _raise(request: HttpRequest, found: WritingParagraph) -> bool:
     return True
 
 
-@require_POST
+@require_http_methods(FORM)
 @entrance(Door.WERKBANK, LEAD)
 def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Hand text and tasks in; twice is one version."""
+    """Hand text and tasks in, asked first; twice is one version."""
     assignment = assignment_for(request, pk, LEAD)
+    if request.method != "POST":
+        return ask(request, assignment, lambda: _before_handing_in(assignment), instead=_url(assignment))
     said = "De tekst is ingediend. Het programmateam kijkt ernaar."
     return take(request, lambda: hand_in(assignment, by=me(request)), said, _url(assignment))
+
+
+def _before_handing_in(assignment: WritingAssignment) -> Question:
+    """What handing in does; Refused when it cannot be done now."""
+    content = ready(assignment)
+    paragraphs = counted(len(content["paragraphs"]), "alinea", "alinea's")
+    tasks = counted(len(content["tasks"]), "opgave", "opgaven")
+    points = [
+        f"{assignment.programme} krijgt {paragraphs} en {tasks}, zoals ze nu zijn, en krijgt daar een mail over.",
+        "Wijzigen kan pas weer als het programmateam de tekst met opmerkingen terugkoppelt.",
+        "De ingediende versie blijft bewaard en verandert nooit meer.",
+    ]
+    title, button = "Tekst indienen?", "Ja, dien in"
+    return Question(title, button, points, _url(assignment), final=True)

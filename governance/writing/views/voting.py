@@ -39,7 +39,7 @@ def ballot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if form.is_valid() and _cast(request, assignment, form):
-            messages.success(request, "Je stem is bewaard. Tot de sluiting kun je haar wijzigen.")
+            _tell(request, form)
             return redirect("writing_ballot", pk)
         status = 422
     context = {
@@ -52,6 +52,16 @@ def ballot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "is_open": assignment.step == Step.PRIORITISE,
     }
     return render(request, "governance/writing_ballot.html", context, status=status)
+
+
+def _tell(request: HttpRequest, form: BallotForm) -> None:
+    """That the vote is kept, and whether something on it is still open."""
+    if form.left or form.missing:
+        messages.warning(
+            request, "Je stem is bewaard, maar nog niet compleet. Bij “Jouw stem” staat wat er nog mist."
+        )
+    else:
+        messages.success(request, "Je stem is bewaard en compleet. Tot de sluiting kun je haar wijzigen.")
 
 
 def _form(

@@ -45,7 +45,7 @@ class PlanInput(models.Model):
         Person, models.PROTECT, null=True, related_name="+", verbose_name="van", editable=False
     )
     given_as = models.CharField(
-        "namens", max_length=160, help_text="Bijvoorbeeld: portefeuillehouder van Duindorp."
+        "namens", max_length=160, help_text="Bijvoorbeeld: portefeuillehouder zorg, namens het college."
     )
     channel = models.CharField("hoe", max_length=12, choices=Channel.choices, default=Channel.WRITING)
     meeting = models.CharField("in welk overleg", max_length=160, blank=True)

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.regions.models import Municipality, Region, RegionMembership
+from regioplan.plans.guards import deadline_of_its_plan
+from regioplan.plans.models.states import MAKING
 from zorgzaam import deadlines
 from zorgzaam.audit.history import track
 from zorgzaam.periods import Precision, describe, holds_on
@@ -18,6 +20,10 @@ from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
+
+if TYPE_CHECKING:
+    from regioplan.plans.models.versions import PlanVersion
+    from zorgzaam.standing import Reader
 
 
 class PlanKind(models.TextChoices):
@@ -62,7 +68,7 @@ class Plan(Versioned, Sourced):
         Region, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name="regio"
     )
     needs_decisions = models.BooleanField(
-        "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit (R24)."
+        "elke gemeente besluit zelf", default=True, help_text="Elk college neemt een eigen besluit."
     )
     expected_on = models.DateField("gepland", null=True, blank=True, validators=[sensible])
     expected_precision = models.CharField(
@@ -97,6 +103,11 @@ class Plan(Versioned, Sourced):
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
     @property
+    def in_the_making(self) -> "PlanVersion | None":
+        """The version that is worked on, from `versions` as they were read."""
+        return next((version for version in self.versions.all() if version.status in MAKING), None)
+
+    @property
     def expected(self) -> str:
         """When it is planned, no more precise than the source; "" when unknown."""
         return describe(self.expected_on, self.expected_precision) if self.expected_on else ""
@@ -115,12 +126,35 @@ class DeadlineKind(models.TextChoices):
     DELIVER = "opleveren", "Opleveren"
 
 
+class DeadlineQuerySet(PublicQuerySet):
+    def visible_to(self, user: "Reader") -> Self:
+        """Everybody; those of one version for who sees that version."""
+        from regioplan.plans.models.versions import PlanVersion
+
+        versions = PlanVersion.objects.visible_to(user).values("pk")
+        return self.filter(Q(version_of__isnull=True) | Q(version_of__in=versions))
+
+    def about(self, version: "PlanVersion | None") -> Self:
+        """Those of the plan as a whole, and those of one version of it."""
+        return self.filter(Q(version_of__isnull=True) | Q(version_of=version and version.pk))
+
+
 @track()
 class Deadline(Versioned, Sourced):
-    """A last day as one document words it. Every reading is a row; the one that counts for us is `shown` (O12)."""
+    """A last day as one document words it. Every reading is a row; the one that counts for us is `shown` (O12). It is
+    about one version of the plan, or about the plan whichever version there is."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="deadlines", verbose_name="plan")
+    version_of = models.ForeignKey(
+        "regioplan.PlanVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deadlines",
+        verbose_name="van welke versie",
+        help_text="Leeg: voor het plan als geheel.",
+    )
     kind = models.CharField("waarvoor", max_length=12, choices=DeadlineKind.choices)
     day = models.DateField("datum", validators=[sensible])
     precision = models.CharField(
@@ -129,9 +163,15 @@ class Deadline(Versioned, Sourced):
     inclusive = models.BooleanField(
         "die dag telt nog mee", default=True, help_text="Aan: uiterlijk die dag. Uit: voor die dag."
     )
-    shown = models.BooleanField("deze lezing geldt hier", default=True)
+    shown = models.BooleanField(
+        "wij houden deze datum aan",
+        default=True,
+        help_text="Uit: een bron noemt deze datum, maar wij houden ons aan een andere. Ze blijft erbij staan.",
+    )
 
-    objects = PublicQuerySet.as_manager()
+    met: str = ""  # whether it was met, where `plans.met` was asked
+
+    objects = DeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uiterste datum"
@@ -139,10 +179,14 @@ class Deadline(Versioned, Sourced):
         ordering = ["day", "kind", "-shown"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "kind"],
+                fields=["plan", "version_of", "kind"],
                 condition=Q(shown=True),
                 name="deadline_one_shown",
-                violation_error_message="Er geldt al een andere lezing van deze uiterste datum.",
+                nulls_distinct=False,
+                violation_error_message=(
+                    "Voor deze versie staat er al zo'n uiterste datum. "
+                    "Kies een andere versie, of zet dit vinkje bij een van de twee uit."
+                ),
             ),
             models.CheckConstraint(
                 condition=day_within("day"),
@@ -150,10 +194,16 @@ class Deadline(Versioned, Sourced):
                 violation_error_message=FAR_OFF,
             ),
         ]
-        triggers = [version_trigger()]
+        triggers = [version_trigger(), deadline_of_its_plan()]
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.get_kind_display().lower()} {self.words}"
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """Which last day a kept row was."""
+        words = deadlines.in_words(event.day, event.precision, event.inclusive)
+        return f"“{DeadlineKind(event.kind).label}, {words}”"
 
     @property
     def words(self) -> str:

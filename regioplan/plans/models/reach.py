@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # A mandate with this role holds the portfolio of a college (a value of the roles of bodies, see Standing.bodies).
 PORTFOLIO_HOLDER = "portefeuillehouder"
+# What was taken over from outside was published there, whether or not anybody knows when.
+TAKEN_BACK = Q(status=Status.WITHDRAWN) & (Q(published_on__isnull=False) | Q(imported=True))
 
 
 def speaks_for_ours(user: Reader) -> Q:
@@ -36,9 +38,7 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         standing = standing_of(user)
         if standing.is_bureau:
             return self
-        # What was taken over from outside was published there, whether or not anybody knows when.
-        was_out = Q(published_on__isnull=False) | Q(imported=True)
-        out = Q(status=Status.PUBLISHED) | (Q(status=Status.WITHDRAWN) & was_out)
+        out = Q(status=Status.PUBLISHED) | TAKEN_BACK
         if not standing.is_somebody:
             return self.filter(out)
         return self.filter(out | self.asked(user) | self.gave_input(standing.person_id))
@@ -56,6 +56,14 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         from regioplan.plans.models.inputs import PlanInput
 
         return Q(pk__in=PlanInput.objects.filter(person_id=person_id).values("version_of"))
+
+    def taken_back(self) -> Self:
+        """Withdrawn after they were out: of these a tombstone stays for everybody."""
+        return self.filter(TAKEN_BACK)
+
+    def known_here(self) -> Self:
+        """Out, taken back or in the making: all but drafts that were withdrawn before anybody saw them."""
+        return self.filter(~Q(status=Status.WITHDRAWN) | TAKEN_BACK)
 
     def newest_first(self) -> Self:
         return self.order_by("plan", "-number")

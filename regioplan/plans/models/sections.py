@@ -1,7 +1,7 @@
 """The text of a plan version: chapters with sections under them, and what they are about."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Deferrable, Q
@@ -90,6 +90,11 @@ class PlanSection(Versioned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.heading}".strip()
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """Which chapter a kept row was, also when it is gone."""
+        return f"“{f'{event.code} {event.heading}'.strip()}”"
 
 
 @track()

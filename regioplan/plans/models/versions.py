@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import models
@@ -15,6 +15,8 @@ from regioplan.plans.models.plans import Plan
 from regioplan.plans.models.reach import PlanVersionQuerySet
 from regioplan.plans.models.states import OUT, STEPS, Binding, Status
 from regioplan.plans.models.steps import Steps, person_of
+from themes.generations.models import ThemeGeneration
+from themes.tasks.models import TaskList
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
@@ -51,6 +53,17 @@ class PlanVersion(Steps, Versioned, Sourced):
         "gepubliceerd, precies tot op", max_length=6, choices=Precision.choices, default=Precision.DAY
     )
     publication_url = WebAddressField("waar het plan staat", blank=True)
+    generation = models.ForeignKey(
+        ThemeGeneration,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="thema's van dit plan",
+    )
+    task_list = models.ForeignKey(
+        TaskList, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="opgaven van dit plan"
+    )
     imported = models.BooleanField("overgenomen van buiten", default=False, editable=False)
     reminders_from = models.DateField("herinneringen vanaf", null=True, editable=False)
     input_opened_on = models.DateField("inbreng gevraagd op", null=True, editable=False)
@@ -120,6 +133,11 @@ class PlanVersion(Steps, Versioned, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("plan_version", args=[self.plan_id, self.number])
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """Which version a kept row was."""
+        return f"“{event.label or f'versie {event.number}'}”"
 
     @property
     def name(self) -> str:

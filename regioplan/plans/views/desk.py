@@ -2,18 +2,22 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.plans.editing import next_version
+from regioplan.plans.editing import in_the_making, newest, next_version
 from regioplan.plans.forms import (
     DeadlineForm,
+    NewVersionForm,
     PlanForm,
     VersionForm,
 )
+from regioplan.plans.met import tell
 from regioplan.plans.models import Deadline, Plan, PlanVersion
+from regioplan.plans.removed import taken_out
 from regioplan.plans.showing import steps_of, tree_of
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, Door, entrance
@@ -40,8 +44,17 @@ def written(request: HttpRequest, pk: uuid.UUID, rule: str = "regioplan.change_p
 
 def crumbs(*more: PlanVersion) -> Crumbs:
     """The way down to a page of the desk."""
-    found = [("Werkbank", reverse("werkbank")), ("Plannen", reverse("plans_desk"))]
+    found = [
+        ("Werkbank", reverse("werkbank")),
+        ("Regioplan", reverse("regioplan_hub")),
+        ("Plannen", reverse("plans_desk")),
+    ]
     return found + [(str(version), reverse("plan_compose", args=[version.pk])) for version in more]
+
+
+def said_key(version: PlanVersion) -> str:
+    """Where a session keeps what is to be said once in the text of a version."""
+    return f"plan-text-{version.pk}"
 
 
 def desk_of(version: PlanVersion) -> str:
@@ -54,8 +67,10 @@ def desk_of(version: PlanVersion) -> str:
 @entrance(Door.WERKBANK, BUREAU)
 def plans_desk(request: HttpRequest) -> HttpResponse:
     """Every plan with its versions, and what can be done."""
-    plans = Plan.objects.visible_to(request.user).prefetch_related("versions", "deadlines").in_order()
-    return render(request, "regioplan/desk.html", {"plans": plans})
+    plans = Plan.objects.visible_to(request.user).prefetch_related("versions").in_order()
+    days = Deadline.objects.visible_to(request.user).select_related("plan", "source", "version_of__plan")
+    context = {"plans": plans, "deadlines": tell(request.user, days.order_by("day"))}
+    return render(request, "regioplan/desk.html", context)
 
 
 @FORM
@@ -98,12 +113,30 @@ def deadline_edit(request: HttpRequest, pk: uuid.UUID, deadline: uuid.UUID) -> H
     return form_page(request, DeadlineForm(request.POST or None, instance=row), page)
 
 
-@require_POST
+@FORM
 @KEEPS
+@once
 def version_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The draft of the next version: pressed twice it is one."""
-    version = next_version(kept(request, pk), by=request.user)  # type: ignore[arg-type]
-    return redirect("plan_compose", version.pk)
+    """Ask how the next version starts, and make that draft; where one is in the making, go there."""
+    plan = kept(request, pk)
+    if making := in_the_making(plan):
+        return redirect("plan_compose", making.pk)
+    old = newest(plan)
+    form = NewVersionForm(request.POST if request.method == "POST" else None, old=old)
+    if request.method == "POST" and form.is_valid():
+        made = next_version(plan, by=request.user, copied=form.copied)  # type: ignore[arg-type]
+        messages.success(request, "De nieuwe versie is begonnen. Alleen het netwerkbureau ziet haar.")
+        return redirect("plan_compose", made.pk)
+    page = FormPage(
+        "Nieuwe versie",
+        reverse("plans_desk"),
+        "Begin de nieuwe versie",
+        "Je begint een concept. Wat nu gepubliceerd is, blijft staan tot je de nieuwe versie publiceert.",
+        plan.short_name,
+        crumbs=crumbs(),
+    )
+    status = 422 if form.errors else 200
+    return render(request, page.template, {"page": page, "form": form}, status=status)
 
 
 # ---------------------------------------------------------------- one version
@@ -118,6 +151,8 @@ def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "tree": tree_of(version),
         "inputs": version.inputs.visible_to(request.user).count(),
         "waiting": version.inputs.visible_to(request.user).waiting().count(),
+        "said": request.session.pop(said_key(version), None),
+        "removed": taken_out(version) if version.is_open else [],
     }
     return render(request, "regioplan/compose.html", context)
 

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from regioplan.plans.document import blocks, chapters_of
+from partners.organisations.models import Organisation
+from regioplan.plans.document import blocks, chapters_of, in_reading_order
 from regioplan.plans.errors import Refused
 from regioplan.plans.forms import InputForm, ReplyForm
 from regioplan.plans.models import InputReply, PlanInput, PlanSection, PlanVersion, Status
@@ -68,17 +69,24 @@ def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     rows = PlanVersion.objects.select_related("plan")
     version: PlanVersion = get_for(request.user, rows, "regioplan.give_input", pk=pk)
     staff = standing_of(request.user).is_bureau
-    sections = (
-        PlanSection.objects.visible_to(request.user).filter(version_of=version).select_related("parent")
-    )
     form = InputForm(
         request.POST or None,
         instance=PlanInput(version_of=version),
-        sections=sections.order_by("parent__position", "position"),
+        sections=in_reading_order(PlanSection.objects.visible_to(request.user).filter(version_of=version)),
         staff=staff,
+        given_as="" if staff else _speaks_for(request, version),
     )
     back = reverse("plan_inputs" if staff else "plan_draft", args=[version.pk])
-    page = FormPage("Inbreng", back, "Verstuur", kicker=str(version), done="De inbreng is bewaard.")
+    page = FormPage(
+        "Inbreng uit een overleg" if staff else "Geef inbreng",
+        back,
+        "Leg vast" if staff else "Verstuur",
+        kicker=str(version),
+        done="De inbreng is bewaard."
+        if staff
+        else "Je inbreng is bewaard. Hieronder zie je wat ermee gebeurt.",
+        crumbs=crumbs(version) if staff else _way(version, back),
+    )
 
     def act() -> None:
         if not (staff or version.asks_input):
@@ -86,6 +94,18 @@ def input_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         _keep(request, version, form, staff)
 
     return form_page(request, form, page, act=act)
+
+
+def _way(version: PlanVersion, draft: str) -> list[tuple[str, str]]:
+    plan = version.plan
+    return [("Plannen", reverse("plans")), (plan.short_name, plan.get_absolute_url()), ("Concept", draft)]
+
+
+def _speaks_for(request: HttpRequest, version: PlanVersion) -> str:
+    """For whom somebody speaks, when that is one municipality; the words can be changed."""
+    mine = Organisation.objects.municipal().filter(pk__in=standing_of(request.user).organisations)
+    names = list(mine.values_list("name", flat=True)[:2])
+    return names[0] if len(names) == 1 else ""
 
 
 def _keep(request: HttpRequest, version: PlanVersion, form: InputForm, staff: bool) -> None:

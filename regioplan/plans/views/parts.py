@@ -3,18 +3,17 @@
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from regioplan.plans import editing
+from regioplan.plans import editing, removed
 from regioplan.plans.errors import Refused
 from regioplan.plans.forms import SectionForm, level_of
 from regioplan.plans.models import PlanSection, PlanVersion
-from regioplan.plans.views.desk import FORM, KEEPS, crumbs, written
+from regioplan.plans.views.desk import FORM, KEEPS, crumbs, said_key, written
 from zorgzaam.access import get_visible
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -84,18 +83,16 @@ def section_move(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID, way: str)
                 )
             moved = editing.move(section, STEPS[way])
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        section.refresh_from_db()
-        where = f"“{section}” staat nu op plaats {section.position}."
-        messages.success(request, where if moved else "Verder kan niet.")
-    return redirect(f"{reverse('plan_compose', args=[version.pk])}#deel-{section.pk}")
+        return _said(request, version, str(refusal), "bad", at=section.pk)
+    section.refresh_from_db()
+    where = f"“{section}” staat nu op plaats {section.position}."
+    return _said(request, version, where if moved else "Verder kan niet.", "good", at=section.pk)
 
 
 @require_POST
 @KEEPS
 def section_remove(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
-    """Take out a section as it was seen; changed since, it stays."""
+    """Take out a section as it was seen; changed since, it stays. The answer offers to undo it."""
     version = written(request, pk)
     section = _section(request, version, part)
     try:
@@ -106,7 +103,29 @@ def section_remove(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
                 raise Refused("Iemand anders wijzigde dit net. Kijk wat er nu staat; er is niets weggehaald.")
             editing.remove(section)
     except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"“{section}” is weggehaald. De geschiedenis houdt het vast.")
-    return redirect(f"{reverse('plan_compose', args=[version.pk])}#tekst")
+        return _said(request, version, str(refusal), "bad", at=section.pk)
+    return _said(request, version, f"“{section}” is weggehaald.", "good", undo=part)
+
+
+@require_POST
+@KEEPS
+def section_bring_back(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """Put a section back that was taken out; twice changes nothing twice."""
+    version = written(request, pk)
+    try:
+        with transaction.atomic():
+            back = removed.bring_back(editing.lock(version), part)
+    except Refused as refusal:
+        return _said(request, version, str(refusal), "bad")
+    return _said(request, version, f"“{back}” staat er weer.", "good", at=back.pk)
+
+
+def _said(
+    request: HttpRequest, version: PlanVersion, words: str, kind: str, **where: uuid.UUID
+) -> HttpResponse:
+    """Back to the text, with the answer beside the section it is about (`at`), where its reader looks; `undo` is one to
+    put back."""
+    told = {name: str(where.get(name, "")) for name in ("at", "undo")}
+    request.session[said_key(version)] = {"words": words, "kind": kind, **told}
+    anchor = f"deel-{told['at']}" if told["at"] else "tekst"
+    return redirect(f"{reverse('plan_compose', args=[version.pk])}#{anchor}")

@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from regioplan.plans.holding import held_by
+from regioplan.plans.met import tell
 from regioplan.plans.models import Deadline, Plan, PlanPublication, PlanVersion, PublishedChapter, Status
 from regioplan.plans.models.plans import leading_of
 from regioplan.plans.showing import Shown, open_data, show, steps_of
-from zorgzaam.access import get_visible
+from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.sources import conflicts_about
@@ -21,7 +23,7 @@ PLANS = Plan.objects.select_related("region", "source")
 
 
 @require_safe
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 def plans(request: HttpRequest) -> HttpResponse:
     """What the plan of this region is, where it stands, and the plans around it."""
     found = list(Plan.objects.visible_to(request.user).select_related("region").in_order())
@@ -32,9 +34,12 @@ def plans(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "leading": shown.plan if shown else None,
         "steps": steps_of(shown.version) if shown and shown.version else [],
-        "deadlines": Deadline.objects.visible_to(request.user)
-        .filter(shown=True)
-        .select_related("plan", "source"),
+        "deadlines": tell(
+            request.user,
+            Deadline.objects.visible_to(request.user)
+            .filter(shown=True)
+            .select_related("plan", "source", "version_of__plan"),
+        ),
     }
     return render(request, "regioplan/plans.html", context)
 
@@ -60,7 +65,8 @@ def _shown(request: HttpRequest, pk: uuid.UUID, number: int | None) -> Shown:
 def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     plan = shown.plan
     conflicts = conflicts_about("plan", subject=plan.pk)
-    deadlines = list(Deadline.objects.visible_to(request.user).filter(plan=plan).select_related("source"))
+    rows = Deadline.objects.visible_to(request.user).filter(plan=plan).about(shown.version)
+    deadlines = tell(request.user, rows.select_related("plan", "source", "version_of__plan"))
     return {
         "plan": plan,
         "shown": shown,
@@ -69,7 +75,17 @@ def _context(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "deadlines": [row for row in deadlines if row.shown],
         "readings": [row for row in deadlines if not row.shown],
         "conflicts": conflicts,
+        "asking": _asking(request, shown),
+        "holds": held_by(request.user, shown.version) if shown.version else None,
     }
+
+
+def _asking(request: HttpRequest, shown: Shown) -> PlanVersion | None:
+    """The draft this reader can say something about now."""
+    asking = next((version for version in shown.versions if version.asks_input), None)
+    if asking is None or not request.user.is_authenticated:
+        return None
+    return asking if may(request.user, "regioplan.give_input", asking) else None
 
 
 def tombstone(request: HttpRequest, version: PlanVersion) -> HttpResponse:

@@ -1,6 +1,12 @@
 """The tables of transformatieplannen, ground floor first."""
 
-from regioplan.transformation_plans.models.assessing import InsurerJudgement, InsurerQuestion, Round
+from regioplan.transformation_plans.models.assessing import (
+    InsurerJudgement,
+    InsurerQuestion,
+    NoQuestions,
+    Round,
+)
+from regioplan.transformation_plans.models.attachments import AttachmentKind, PlanAttachment
 from regioplan.transformation_plans.models.desk import (
     DECIDING,
     DeskClosing,
@@ -21,6 +27,7 @@ from regioplan.transformation_plans.models.steps import PlanStep, PlanStepNotice
 
 __all__ = [
     "DECIDING",
+    "AttachmentKind",
     "Consequence",
     "DeskClosing",
     "DeskInsurer",
@@ -31,8 +38,10 @@ __all__ = [
     "InsurerQuestion",
     "InsurerRole",
     "MilestoneOutcome",
+    "NoQuestions",
     "PaidBy",
     "PlanAssessor",
+    "PlanAttachment",
     "PlanMilestone",
     "PlanParty",
     "PlanState",

@@ -1,6 +1,7 @@
 """What insurers say of a plan: a judgement each, and questions of the others (domain.md E2)."""
 
 import uuid
+from typing import Any
 
 import pgtrigger
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils import timezone
 from partners.organisations.models import Organisation
 from regioplan.transformation_plans.models.plans import TransformationPlan
 from regioplan.transformation_plans.models.steps import InnerQuerySet
-from regioplan.transformation_plans.triggers import judged_by_an_assessor, spoken_for
+from regioplan.transformation_plans.triggers import judged_by_an_assessor, said_by_another, spoken_for
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
@@ -62,6 +63,11 @@ class InsurerJudgement(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}: {'positief' if self.positive else 'negatief'}"
 
+    @classmethod
+    def told_in_history(cls, event: Any) -> str:
+        """In which round it was given."""
+        return f"in de ronde “{Round(event.round).label}”"
+
 
 @track()
 class InsurerQuestion(Versioned):
@@ -97,3 +103,41 @@ class InsurerQuestion(Versioned):
 
     def __str__(self) -> str:
         return f"Vraag van {self.organisation}"
+
+
+@track()
+class NoQuestions(models.Model):
+    """An insurer that does not decide says it has no questions (any more) after the preliminary decision. When all of
+    them said so, the decision need not wait for the end of the weeks for questions."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(
+        TransformationPlan, models.PROTECT, related_name="no_questions", verbose_name="plan"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name="zorgverzekeraar"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
+
+    objects = InnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht “geen vragen”"
+        verbose_name_plural = "berichten “geen vragen”"
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "organisation"],
+                name="no_questions_once",
+                violation_error_message="Dit is al gezegd.",
+            )
+        ]
+        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), spoken_for(), said_by_another()]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: geen vragen"
+
+    @classmethod
+    def told_in_history(cls, event: Any) -> str:
+        return "van een verzekeraar"

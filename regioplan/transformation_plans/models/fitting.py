@@ -25,6 +25,10 @@ class Fit(models.TextChoices):
 NEEDS_WORDS = (Fit.PARTLY, Fit.NO)
 
 
+def _tasks(number: int) -> str:
+    return "1 opgave" if number == 1 else f"{number} opgaven"
+
+
 class FitTestQuerySet(models.QuerySet["FitTest"]):
     def visible_to(self, user: Reader) -> Self:
         """A try is for the organisation that made it and for nobody else. A test of an insurer is for the insurers
@@ -68,6 +72,26 @@ class FitTest(Versioned):
 
     def __str__(self) -> str:
         return f"{'Proef' if self.is_try else 'Toets'} van {self.organisation}"
+
+    @property
+    def conclusion(self) -> str:
+        """What the answers say together, in one or two sentences; fetch them with the test."""
+        answers = list(self.answers.all())
+        asked = [one for one in answers if one.fit != Fit.NOT_RELEVANT]
+        count = {fit: sum(one.fit == fit for one in asked) for fit in Fit}
+        if not asked:
+            return "Geen van de opgaven is hier van toepassing."
+        if count[Fit.YES] == len(asked):
+            return "Het plan past bij elke opgave die van toepassing is."
+        parts = [f"past bij {_tasks(count[Fit.YES])}"] if count[Fit.YES] else []
+        parts += [f"past deels bij {_tasks(count[Fit.PARTLY])}"] if count[Fit.PARTLY] else []
+        parts += [f"past niet bij {_tasks(count[Fit.NO])}"] if count[Fit.NO] else []
+        return f"Het plan {', '.join(parts)}."
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something does not fit, or only in part."""
+        return any(one.fit in NEEDS_WORDS for one in self.answers.all())
 
 
 @track()

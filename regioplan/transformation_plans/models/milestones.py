@@ -22,7 +22,7 @@ class PaidBy(models.TextChoices):
     """How the money of a milestone comes; unmet, a municipality pays back and a provider is not paid."""
 
     SPUK = "spuk", "Uitkering aan een gemeente (SPUK)"
-    ZVW = "zvw", "Betaling door de verzekeraar (Zvw)"
+    ZVW = "zvw", "Betaling door de verzekeraar (Zorgverzekeringswet, Zvw)"
     NONE = "geen", "Geen geld"
 
 

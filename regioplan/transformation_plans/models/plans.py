@@ -1,5 +1,6 @@
 """A transformatieplan: confidential until it is approved, then public in short form (domain.md E2)."""
 
+import datetime
 import uuid
 from typing import Self
 
@@ -12,15 +13,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partners.organisations.models import Organisation
+from regioplan.transformation_plans.completeness import missing
 from regioplan.transformation_plans.models.desk import DECIDING, InsurerRole
 from regioplan.transformation_plans.models.states import (
     NUMBERED,
     OVER,
     TRANSITIONS,
+    UNDER_WAY,
     WRITING,
     PlanState,
 )
-from regioplan.transformation_plans.triggers import only_while_writing
+from regioplan.transformation_plans.triggers import only_while_writing, questions_first
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index
@@ -29,9 +32,8 @@ from zorgzaam.versions import Versioned, version_trigger
 
 WORDS = (
     "title", "proposal", "goals", "results", "contact", "impact_care", "impact_spread", "impact_staff",
-    "impact_buildings", "insurer_was_asked", "applicant",
+    "impact_buildings", "insurer_was_asked", "asked_amount", "asked_for", "applicant",
 )  # fmt: skip
-IMPACTS = ("impact_care", "impact_spread", "impact_staff", "impact_buildings")
 
 
 class TransformationPlanQuerySet(models.QuerySet["TransformationPlan"]):
@@ -57,10 +59,15 @@ class TransformationPlanQuerySet(models.QuerySet["TransformationPlan"]):
             "id", "title", "state", "queue_number", "since", "due_on", "applicant__name"
         )
 
+    def how_many_under_way(self) -> dict[str, int]:
+        """Per state how many plans insurers have before them: numbers for everybody, and nothing of any plan."""
+        rows = self.filter(state__in=UNDER_WAY).order_by().values_list("state")
+        return {str(PlanState(state).label): many for state, many in rows.annotate(models.Count("pk"))}
+
     def shown(self) -> Self:
         """With what a page of a plan shows."""
         return self.select_related("applicant").prefetch_related(
-            "parties__organisation", "assessors__organisation"
+            "parties__organisation", "assessors__organisation", "no_questions"
         )
 
 
@@ -99,6 +106,7 @@ class TransformationPlan(Versioned):
     title = models.CharField("titel", max_length=160)
     proposal = models.TextField(
         "wat jullie willen en waarom samen",
+        blank=True,
         help_text="Dit lezen alleen jullie en de verzekeraars die het plan bekijken.",
     )
     goals = models.TextField("doelen", blank=True, help_text="In gewone taal. Openbaar na goedkeuring.")
@@ -108,12 +116,25 @@ class TransformationPlan(Versioned):
     contact = models.CharField(
         "contact", max_length=160, blank=True, help_text="Bij wie men terechtkan. Openbaar na goedkeuring."
     )
-    impact_care = models.BooleanField("minder of andere zorg uit de Zvw", default=False)
+    impact_care = models.BooleanField("minder of andere zorg uit de Zorgverzekeringswet (Zvw)", default=False)
     impact_spread = models.BooleanField("andere verdeling van zorg over de regio of het land", default=False)
     impact_staff = models.BooleanField("andere inzet van personeel", default=False)
     impact_buildings = models.BooleanField("ander zorgvastgoed", default=False)
     insurer_was_asked = models.BooleanField(
         "we hebben vooraf contact gehad met de verzekeraar", default=False
+    )
+    asked_amount = models.DecimalField(
+        "gevraagd bedrag",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="In euro, voor alle jaren samen. Laat leeg als jullie geen geld vragen.",
+    )
+    asked_for = models.TextField(
+        "waarvoor het geld is",
+        blank=True,
+        help_text="Waarom het niet uit ander geld kan, en hoeveel naar welke sector gaat.",
     )
     state = models.CharField(
         "stand", max_length=22, choices=PlanState.choices, default=PlanState.DRAFT, editable=False
@@ -140,11 +161,17 @@ class TransformationPlan(Versioned):
                 name="plan_in_queue_has_number",
                 violation_error_message="Een plan in de wachtrij heeft een volgnummer.",
             ),
+            models.CheckConstraint(
+                condition=Q(asked_amount__isnull=True) | Q(asked_amount__gt=0),
+                name="plan_asks_above_nought",
+                violation_error_message="Schrijf een bedrag boven nul, of laat het leeg.",
+            ),
         ]
         indexes = [search_index("transformation_plan_search")]
         triggers = [
             version_trigger(ignoring=("search",)),
             _words_stay(),
+            questions_first(),
             pgtrigger.FSM(name="plan_steps", field="state", transitions=TRANSITIONS),
         ]
 
@@ -204,19 +231,32 @@ class TransformationPlan(Versioned):
         until = self.questions_until
         return self.state == PlanState.PRELIMINARY and until is not None and timezone.localdate() <= until
 
-    def missing(self) -> list[str]:
-        """What the quick check asks and the plan does not have yet, in words."""
-        found = []
-        if not any(getattr(self, name) for name in IMPACTS):
-            found.append("kies wat het plan verandert")
-        if not self.insurer_was_asked:
-            found.append("neem eerst contact op met de verzekeraar")
-        return found
+    @property
+    def other_insurers(self) -> set[uuid.UUID]:
+        """The insurers that do not decide, and may ask."""
+        return {one for one, role in self.insurer_roles.items() if role == InsurerRole.OTHER}
+
+    @cached_property
+    def without_questions(self) -> dict[uuid.UUID, datetime.datetime]:
+        """The insurers that said they have no questions (any more), and when."""
+        return {row.organisation_id: row.at for row in self.no_questions.all()}
+
+    @property
+    def nobody_asks(self) -> bool:
+        """Whether every other insurer said it has no questions. Where none is known, none can have said so."""
+        return bool(self.other_insurers) and self.other_insurers <= self.without_questions.keys()
+
+    @property
+    def questions_are_over(self) -> bool:
+        """Whether the decision can be taken: the weeks for questions passed, or nobody asks anything (domain.md E2)."""
+        until = self.questions_until
+        return self.nobody_asks or (until is not None and timezone.localdate() > until)
 
     def refuse_unless_complete(self) -> None:
-        """ValidationError (Dutch) while the quick check would not take it in."""
-        if missing := self.missing():
-            raise ValidationError(f"Dit plan is nog niet compleet: {', en '.join(missing)}.")
+        """ValidationError (Dutch) while it lacks what handing it in asks."""
+        if lacking := missing(self):
+            words = "; ".join(each.words for each in lacking)
+            raise ValidationError(f"Dit plan is nog niet compleet: {words}.")
 
 
 @track()

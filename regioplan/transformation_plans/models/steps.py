@@ -1,7 +1,7 @@
 """The steps of a plan as facts, and who reads what hangs on a plan."""
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.db import models
@@ -42,12 +42,13 @@ class PlanStep(models.Model):
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
     reason = models.TextField("waarom", blank=True)
+    conditions = models.TextField("voorwaarden", blank=True)
     at = models.DateTimeField("op", default=timezone.now, editable=False)
 
     objects = InnerQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "stap van een plan"
+        verbose_name = "stap"
         verbose_name_plural = "stappen van plannen"
         ordering = ["at"]
         constraints = [
@@ -62,11 +63,26 @@ class PlanStep(models.Model):
                 name="plan_no_has_reason",
                 violation_error_message="Schrijf op waarom.",
             ),
+            models.CheckConstraint(
+                condition=Q(positive__isnull=True) | ~Q(reason=""),
+                name="plan_decision_has_reason",
+                violation_error_message="Schrijf op waarom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(conditions="") | Q(positive=True),
+                name="plan_conditions_with_yes",
+                violation_error_message="Voorwaarden horen bij een positief besluit.",
+            ),
         ]
         triggers: list[pgtrigger.Trigger] = [*keep_as_is(), spoken_for()]
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.plan_id}"
+
+    @classmethod
+    def told_in_history(cls, event: Any) -> str:
+        """Which step it was."""
+        return f"“{PlanState(event.state).label}”"
 
 
 @track()

@@ -30,7 +30,8 @@ def crumb(label: Any, to: str = "", *args: Any) -> SafeString:
 def nav_item(context: Context, label: Any, to: str, *args: Any, **kwargs: Any) -> SafeString:
     """One link of the navigation within a door, marked when the reader is there or below it.
 
-    `icon="name"` puts an icon before it; `exact=True` marks it on its own page only; `count=3` adds a number.
+    `also="/a/ /b/"` are other addresses that lie below it; `icon="name"` puts an icon before it;
+    `exact=True` marks it on its own page only; `count=3` adds a number.
     """
     return _item(context, "zz-nav-link", label, address(to, *args), **kwargs)
 
@@ -44,7 +45,7 @@ def tab(context: Context, label: Any, to: str, *args: Any, **kwargs: Any) -> Saf
 def _item(context: Context, css: str, label: Any, url: str, **extra: Any) -> SafeString:
     request, count = context["request"], extra.get("count")
     path = request.get_full_path() if "?" in url else request.path
-    below = not extra.get("exact") and url != "/" and path.startswith(url)
+    below = not extra.get("exact") and url != "/" and path.startswith((url, *extra.get("also", "").split()))
     here = "page" if path == url else "true" if below else ""
     return format_html(
         '<li><a{}{} href="{}">{}{}{}</a></li>',
