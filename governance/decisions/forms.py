@@ -19,6 +19,10 @@ PUBLICITY = ("publicity", "publicity_ground", "publicity_until", "embargo_until"
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-•–])\s+")
 
 
+# How a body decides now; "not known" is for decisions taken over from documents.
+WAYS = [choice for choice in Method.choices if choice[0] != Method.UNKNOWN]
+
+
 class PointsField(forms.CharField):
     """Numbered points, one a line. A number or dash in front is taken off: the house numbers them itself."""
 
@@ -91,7 +95,7 @@ class SettleForm(RowForm):
         error_messages=NOT_IN_LIST,
     )
     method = forms.ChoiceField(
-        label="Hoe is besloten?", choices=Method.choices, widget=forms.RadioSelect, error_messages=NOT_IN_LIST
+        label="Hoe is besloten?", choices=WAYS, widget=forms.RadioSelect, error_messages=NOT_IN_LIST
     )
     on = day_field("Op welke dag")
     note = forms.CharField(

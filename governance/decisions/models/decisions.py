@@ -19,6 +19,7 @@ from zorgzaam.audit.history import track
 from zorgzaam.publicity import Publicity, WithPublicity, no_embargo
 from zorgzaam.richfields import RichTextField
 from zorgzaam.search import search_column, search_index
+from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import day_within, sensible
@@ -48,6 +49,7 @@ class Method(models.TextChoices):
     VOTE = "stemming", "Na stemming"
     FORMALITY = "hamerslag", "Zonder bespreking (hamerstuk)"
     IN_WRITING = "schriftelijk", "Schriftelijk, buiten een vergadering"
+    UNKNOWN = "onbekend", "Hoe is niet bekend"  # of decisions taken over from documents that do not say
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -59,7 +61,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def _proposed_to(self, user: Reader) -> Q:
         sits = Q(body_id__in=list(standing_of(user).bodies)) & ~Q(publicity=Publicity.CONFIDENTIAL)
-        item = Q(item__isnull=True) | by_publicity(user, "item__body_id", "item__")
+        item = Q(item__isnull=True) | Q(item__in=AgendaItem.objects.visible_to(user).values("pk"))
         return sits & no_embargo() & item & ~Q(state__in=SETTLED)
 
     def settled(self) -> Self:
@@ -76,7 +78,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 @track(exclude=["search"])
-class Decision(Versioned, WithPublicity):
+class Decision(Versioned, WithPublicity, Sourced):
     """What a body decides. `points` are its numbered sentences; `taken_on` the day it was settled."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from governance.bodies.models import Body
 from governance.decisions.forms import RegisterFilter
 from governance.decisions.models import Decision
-from governance.meetings.models import AgendaItem
+from governance.meetings.facts import as_read_by
+from governance.meetings.models import AgendaItem, Meeting
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 
@@ -48,15 +49,26 @@ def _asked(form: RegisterFilter) -> Q:
 def decision(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One decision, with what it corrects and what corrects it as far as this reader may read those."""
     visible = Decision.objects.visible_to(request.user)
-    found = get_visible(request.user, Decision.objects.shown().select_related("item", "seal"), pk=pk)
+    found = get_visible(
+        request.user, Decision.objects.shown().select_related("item", "seal", "source"), pk=pk
+    )
     near = {row.pk: row for row in visible.filter(Q(pk=found.corrects_id) | Q(corrects=found.pk))}
     context = {
         "decision": found,
         "corrects": near.get(found.corrects_id),
         "corrected_by": next((row for row in near.values() if row.corrects_id == found.pk), None),
         "item": _readable_item(request, found),
+        "meeting": _readable_meeting(request, found),
     }
     return render(request, "governance/decision.html", context)
+
+
+def _readable_meeting(request: HttpRequest, found: Decision) -> Meeting | None:
+    """The meeting it was taken in, as this reader may know it."""
+    rows = (
+        list(Meeting.objects.visible_to(request.user).filter(pk=found.meeting_id)) if found.meeting_id else []
+    )
+    return next(iter(as_read_by(request.user, rows)), None)
 
 
 def _readable_item(request: HttpRequest, found: Decision) -> object:
