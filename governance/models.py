@@ -7,6 +7,8 @@ from governance.briefings.publication import BriefingAnnouncement, BriefingPubli
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.decisions.models import Decision, DecisionSeal
+from governance.executions.models import Execution, ExecutionAnswer
+from governance.executions.notices import ExecutionNotice
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -61,6 +63,9 @@ __all__ = [
     "Decision",
     "DecisionSeal",
     "Dot",
+    "Execution",
+    "ExecutionAnswer",
+    "ExecutionNotice",
     "HandIn",
     "HandInReturn",
     "HandInWriter",

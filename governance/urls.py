@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.decisions import urls as decisions
+from governance.executions import urls as executions
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *executions.urlpatterns,
     *decisions.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
