@@ -2,6 +2,7 @@
 
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
+from governance.executions.jobs import tell_about_executions
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.writing.jobs import tell_about_texts
 
@@ -10,6 +11,7 @@ __all__ = [
     "forget_books",
     "make_books",
     "publish_ended_embargoes",
+    "tell_about_executions",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_texts",

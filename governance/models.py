@@ -7,6 +7,9 @@ from governance.briefings.publication import BriefingAnnouncement, BriefingPubli
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
+from governance.decisions.models import Decision, DecisionSeal
+from governance.executions.models import Execution, ExecutionAnswer
+from governance.executions.notices import ExecutionNotice
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -62,7 +65,12 @@ __all__ = [
     "BriefingShare",
     "BriefingWriter",
     "BundleRequest",
+    "Decision",
+    "DecisionSeal",
     "Dot",
+    "Execution",
+    "ExecutionAnswer",
+    "ExecutionNotice",
     "HandIn",
     "HandInReturn",
     "HandInWriter",

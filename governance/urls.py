@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.bundles import urls as bundles
+from governance.decisions import urls as decisions
+from governance.executions import urls as executions
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
@@ -12,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *bundles.urlpatterns,
+    *executions.urlpatterns,
+    *decisions.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]
