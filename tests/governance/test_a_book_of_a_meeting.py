@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def meeting(world):
     made = agendas.a_meeting(world.coalition, "Zorgraad in mei")
     agendas.an_item(made, "Opening")
-    item = agendas.an_item(made, "Begroting", explanation="<p>Wat het kost.</p>")
+    item = agendas.an_item(made, "Begroting", explanation="<h4>Kosten</h4><p>Wat het kost.</p>")
     books.a_file(item, "De begroting", books.a_pdf("eerste blad", "tweede blad"), "begroting.pdf")
     books.a_file(item, "Tabel", b"a,b\n1,2\n", "tabel.csv")
     agendas.publish(made)
@@ -51,7 +51,7 @@ def test_the_book_holds_cover_agenda_and_every_paper_in_order(meeting, world):
     assert "Dit bestand is geen PDF" in words, "a table is listed with its link"
     tags = reading_order(row.path.read_bytes())
     assert ("H1", "Zorgraad in mei") in tags, "our own pages keep their tags"
-    assert {"H2", "H3", "TH"} <= {tag for tag, _ in tags}
+    assert {"H2", "H3", "H4", "TH"} <= {tag for tag, _ in tags}
 
 
 def bookmarks(document):

@@ -104,18 +104,27 @@ def _listed(text: str) -> str:
 
 def _papers(meeting: str, line: dict[str, Any]) -> None:
     for record in line.get("papers", []):
-        name = f"{record['id']}.pdf"
-        printed = pdf.render(_document(record["title"], line)).pdf
-        Paper.objects.create(
+        name, *versions = _files(record, line)
+        first, *later = (keep(SimpleUploadedFile(name, content)) for content in versions)
+        paper = Paper.objects.create(
             id=demo_id("paper", f"{meeting}/{record['id']}"),
             item_id=demo_id("item", f"{meeting}/{line['id']}"),
             title=record["title"],
-            file=keep(SimpleUploadedFile(name, printed)),
+            file=first,
             filename=name,
             edocs_number=record.get("edocs", ""),
             publicity=record.get("publicity", "openbaar"),
             publicity_ground=record.get("ground", ""),
         )
+        for file in later:
+            paper.replace(file, name, by=SystemActor.SETUP)
+
+
+def _files(record: dict[str, Any], line: dict[str, Any]) -> tuple[str, *tuple[bytes, ...]]:
+    """The name of a paper and each of its versions: tables as they are, else one printed page."""
+    if "tables" in record:
+        return f"{record['id']}.csv", *(f"{table}\n".encode() for table in record["tables"])
+    return f"{record['id']}.pdf", pdf.render(_document(record["title"], line)).pdf
 
 
 def _document(title: str, line: dict[str, Any]) -> str:
