@@ -1,4 +1,4 @@
-"""What a book of 40 items, 60 papers and 300 pages costs against joining the same files bare, and its peak of memory."""
+"""What a book of 40 items, 60 papers and 300 pages costs against joining the same files bare, and its memory."""
 
 import io
 import time
@@ -27,7 +27,8 @@ def measure(world: World) -> None:
     seconds = time.perf_counter() - began
     print(
         f"bundel van {ITEMS} punten, {PAPERS} stukken en {PAGES} bladzijden: {row.get_state_display()}, "
-        f"{row.pages} bladzijden, {row.size / 1e6:.1f} MB, {seconds:.1f} s, {seconds / bare:.0f} keer kaal samenvoegen, "
+        f"{row.pages} bladzijden, {row.size / 1e6:.1f} MB, {seconds:.1f} s, "
+        f"{seconds / bare:.0f} keer kaal samenvoegen, "
         f"grootste kindproces {books.peak_of_children()} MiB"
     )
 

@@ -6,10 +6,12 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from governance.bundles import content, printing
 from governance.bundles.content import CONCEPT, book_for
 from governance.bundles.models import BundleRequest, State
 from tests.governance import agendas, books
 from tests.pdfs import reading_order
+from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.pdf.binding import Why
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +191,17 @@ def test_the_page_asks_the_same_number_of_questions(papers, world, as_, django_a
     client = as_(world.member)
     with django_assert_max_num_queries(16):
         assert client.get(reverse("bundle", args=[meeting.pk])).status_code == 200
+
+
+def test_what_is_not_scanned_or_too_much_is_listed_and_comes_in_later(meeting, world, monkeypatch):
+    pdfs = StoredFile.objects.filter(media_type="application/pdf")
+    before = book_for(meeting, "eigen", world.member)
+    assert [part.goes_in for part in before.parts] == [True, False]
+    pdfs.update(scan_state=ScanState.WAITING)
+    waiting = book_for(meeting, "eigen", world.member)
+    assert [part.goes_in for part in waiting.parts] == [False, False]
+    assert waiting.fingerprint != before.fingerprint, "once it is scanned the book is another"
+    assert printing._said(waiting.parts[0], None)["why"] == printing.NOT_SCANNED
+    pdfs.update(scan_state=ScanState.CLEAN)
+    monkeypatch.setattr(content, "MOST_BYTES", 10)
+    assert printing._said(book_for(meeting, "eigen", world.member).parts[0], None)["why"] == printing.TOO_BIG
