@@ -67,8 +67,7 @@
     request.addEventListener("loadend", () => {
       let answer = { kept: false, said: "Het versturen lukte niet. Kies dit bestand nog eens." };
       try { answer = JSON.parse(request.responseText); } catch { /* no answer, or another page: the words above hold */ }
-      at.bar.value = 100;
-      if (answer.kept) at.bar.remove();
+      at.bar.remove();
       at.said.textContent = answer.said;
       at.item.classList.toggle("zz-uploads__bad", !answer.kept);
       done += 1;
@@ -83,6 +82,9 @@
   form.addEventListener("submit", (event) => {
     if (!input.files.length) return;
     event.preventDefault();
+    // The page guards forms against a second press; here every press brings other files.
+    delete form.dataset.sent;
+    event.submitter?.removeAttribute("aria-disabled");
     add([...input.files]);
     input.value = "";
     document.getElementById("voortgangkop").focus();
