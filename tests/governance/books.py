@@ -41,6 +41,7 @@ def a_pdf(*pages: str, noise: int = 0, **root: Any) -> bytes:
 
 
 def saved(document: pikepdf.Pdf, **how: Any) -> bytes:
+    how.setdefault("deterministic_id", "encryption" not in how)  # the same pages are the same bytes
     target = io.BytesIO()
     document.save(target, **how)
     return target.getvalue()
