@@ -5,6 +5,7 @@ from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
 from governance.meetings.models.openings import PaperOpening
 from governance.meetings.models.papers import Paper, PaperShare, Woo
+from governance.meetings.models.parallel import ParallelPart, ParallelSession, Room
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
 from governance.meetings.models.stops import MeetingStop, StopNotice
 from governance.meetings.models.subjects import ItemSubject, PublishedSubject
@@ -28,9 +29,12 @@ __all__ = [
     "PaperShare",
     "PaperUpload",
     "PaperVersion",
+    "ParallelPart",
+    "ParallelSession",
     "PublicationNotice",
     "PublishedLine",
     "PublishedSubject",
+    "Room",
     "StopNotice",
     "Treatment",
     "Woo",
