@@ -1,5 +1,6 @@
 """Table of contents: what of governance beheer shows."""
 
+from governance.attendance.admin import QuorumRuleAdmin
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
 from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
@@ -12,5 +13,6 @@ __all__ = [
     "BriefingPublicationAdmin",
     "MandateAdmin",
     "MeetingAdmin",
+    "QuorumRuleAdmin",
     "SeatAdmin",
 ]

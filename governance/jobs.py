@@ -1,5 +1,6 @@
 """Table of contents: the background jobs of governance."""
 
+from governance.attendance.jobs import tell_invited
 from governance.briefings.jobs import announce
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.writing.jobs import tell_about_texts
@@ -10,4 +11,5 @@ __all__ = [
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_texts",
+    "tell_invited",
 ]

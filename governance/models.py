@@ -1,5 +1,15 @@
 """Table of contents: the tables of governance."""
 
+from governance.attendance.models import (
+    CalendarFeed,
+    CalendarLetter,
+    Invitation,
+    Movement,
+    Presence,
+    QuorumRequirement,
+    QuorumRule,
+    Recusal,
+)
 from governance.bodies.models import Body, Mandate, Seat, Succession
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
@@ -57,6 +67,8 @@ __all__ = [
     "BriefingSection",
     "BriefingShare",
     "BriefingWriter",
+    "CalendarFeed",
+    "CalendarLetter",
     "Dot",
     "HandIn",
     "HandInReturn",
@@ -64,16 +76,22 @@ __all__ = [
     "HarvestCluster",
     "HarvestItem",
     "HarvestSession",
+    "Invitation",
     "ItemSubject",
     "LeftOut",
     "Mandate",
     "Meeting",
+    "Movement",
     "Overlap",
     "Paper",
     "PaperShare",
+    "Presence",
     "ProposalFromText",
     "PublicationNotice",
     "PublishedSubject",
+    "QuorumRequirement",
+    "QuorumRule",
+    "Recusal",
     "RemarkReply",
     "Score",
     "Seat",

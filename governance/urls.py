@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
+from governance.attendance import urls as attendance
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *attendance.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *briefings.urlpatterns,
