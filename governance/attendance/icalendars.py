@@ -75,7 +75,7 @@ def feed(name: str, entries: Iterable[Happening]) -> bytes:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", datetime.timedelta(hours=1), parameters={"VALUE": "DURATION"})
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def message(method: str, entry: Happening, asked: Asked) -> str:
@@ -90,7 +90,7 @@ def message(method: str, entry: Happening, asked: Asked) -> str:
     attendee.params["PARTSTAT"] = "NEEDS-ACTION"
     attendee.params["RSVP"] = "FALSE"
     event.add("attendee", attendee, encode=False)
-    return calendar.to_ical().decode()
+    return bytes(calendar.to_ical()).decode()
 
 
 def _address(name: str, address: str) -> vCalAddress:

@@ -92,7 +92,7 @@ def note_movement(invitation: Invitation, item: AgendaItem, kind: MovementKind, 
 def _leaving_what_is_settled(meeting: Meeting) -> Iterator[None]:
     """Refuse, by ValidationError, what changes who was there at an item something was decided on."""
     frame = dict(meeting.items.values_list("pk", "position"))
-    places = {frame[pk] for pk in settled_items(frame)}
+    places = {place for pk in settled_items(frame) if (place := frame[pk]) is not None}
     before = _there(meeting, places)
     yield
     if _there(meeting, places) != before:

@@ -4,6 +4,7 @@ What a calendar should say follows from the invitation and the meeting as reader
 row. Where they differ the next row and its mail are written in one transaction, under a lock on the invitation.
 """
 
+import datetime
 import uuid
 from dataclasses import dataclass
 
@@ -27,12 +28,16 @@ from zorgzaam.post.office import Letter, put
 KIND = "meeting-invitation"
 
 
+# Title, begin, end and place.
+Facts = tuple[str, datetime.datetime, datetime.datetime | None, str]
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a calendar should say: `facts` as of a CalendarLetter."""
 
     method: Method
-    facts: tuple[object, ...]
+    facts: Facts
 
 
 def wanted(invitation: Invitation, meeting: Meeting) -> Wanted:

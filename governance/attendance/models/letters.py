@@ -1,5 +1,6 @@
 """What calendars were told: one row per mail about an invitation, with the number iCalendar asks for."""
 
+import datetime
 import uuid
 
 from django.db import models
@@ -45,6 +46,6 @@ class CalendarLetter(models.Model):
         return f"{self.method} {self.sequence} van {self.invitation_id}"
 
     @property
-    def facts(self) -> tuple[object, ...]:
+    def facts(self) -> tuple[str, datetime.datetime, datetime.datetime | None, str]:
         """What a calendar shows."""
         return (self.title, self.starts_at, self.ends_at, self.location)

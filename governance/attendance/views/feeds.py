@@ -100,4 +100,4 @@ def _calendar(request: HttpRequest, content: bytes) -> HttpResponse:
     whole = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response = get_conditional_response(request, etag=etag) or whole
     response["ETag"] = etag
-    return cast("HttpResponse", response)
+    return response

@@ -57,7 +57,7 @@ def _typed(request: HttpRequest) -> dict[uuid.UUID, tuple[str, str]]:
         if name.startswith("was-"):
             key = name.removeprefix("was-")
             try:
-                found[uuid.UUID(key)] = (was, request.POST.get(f"is-{key}", was))
+                found[uuid.UUID(key)] = (str(was), request.POST.get(f"is-{key}") or str(was))
             except ValueError:
                 raise Http404 from None
     return found
