@@ -10,12 +10,13 @@ from django.db.models import Q, QuerySet
 from governance.attendance.models import (
     Group,
     Invitation,
+    InvitationKind,
     QuorumRequirement,
     QuorumRule,
     RecusalKind,
     Reply,
 )
-from governance.attendance.replying import Answer, alternates_allowed, may_carry, may_replace
+from governance.attendance.replying import Answer, alternates_allowed, may_carry, may_replace, rule_of
 from governance.bodies.models import Mandate
 from governance.meetings.models import Meeting
 from partners.organisations.picking import pick_organisations
@@ -41,7 +42,16 @@ def known_to(reader: Reader) -> "QuerySet[Person]":
 
 
 class GuestForm(forms.Form):
-    """Somebody from outside the body."""
+    """Somebody from outside the body; for themselves, or in the place of a member who does not come."""
+
+    instead_of = forms.ModelChoiceField(
+        Invitation.objects.none(),
+        label="Komt in de plaats van",
+        required=False,
+        empty_label="Niemand: komt als gast",
+        error_messages=NOT_IN_LIST,
+        help_text="Een vervanger telt mee voor de organisatie van dat lid.",
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,6 +62,15 @@ class GuestForm(forms.Form):
             help_text="Typ een deel van de naam en kies uit de lijst.",
             error_messages={"required": "Kies een persoon."},
         )
+        self.order_fields(["person", "instead_of"])
+        rows = Invitation.objects.asked().filter(meeting=meeting, reply=Reply.NO, kind=InvitationKind.MEMBER)
+        rows = rows.exclude(seat=None).select_related("person", "organisation", "seat")
+        rule = rule_of(meeting)
+        if (rule and not rule.alternates) or not rows:
+            del self.fields["instead_of"]
+        else:
+            self.fields["instead_of"].queryset = rows  # type: ignore[attr-defined]
+            self.fields["instead_of"].label_from_instance = _carrier  # type: ignore[attr-defined]
 
 
 class ReplyForm(RowForm):

@@ -73,6 +73,18 @@ def invite_guest(meeting: Meeting, person: Person, *, by: Actor) -> bool:
         return _ask(_open(meeting), person, InvitationKind.GUEST)
 
 
+def invite_instead(invitation: Invitation, person: Person, *, by: Actor) -> bool:
+    """Ask somebody whom the secretary knows to come for who cannot; False when they were asked so already."""
+    with acting(by), transaction.atomic():
+        _open(invitation.meeting)
+        before = invitation.alternates.asked().filter(person=person).exists()
+        for other in invitation.alternates.asked().exclude(person=person):
+            withdraw(other)
+        send_instead(invitation, person)
+        Invitation.objects.filter(pk=invitation.pk).exclude(replacement_name="").update(replacement_name="")
+        return not before
+
+
 def _open(meeting: Meeting) -> Meeting:
     now = lock(meeting)
     if now.is_off or now.is_discarded:

@@ -150,9 +150,9 @@ def _why(terms: Terms, seated: int) -> str:
     if terms.part is not None:
         than = "meer dan " if terms.more_than else "ten minste "
         reasons.append(f"{than}{part_in_words(terms.part)} van {seated}")
-    if terms.number is not None:
+    if terms.number is not None and reasons:
         reasons.append(f"in elk geval {terms.number}")
-    return f" ({in_words(reasons)})"
+    return f" ({in_words(reasons)})" if reasons else ""
 
 
 def _asked(need: Need) -> str:

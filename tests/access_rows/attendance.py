@@ -41,8 +41,18 @@ def secret(world):
     return {"secret": asked(_meeting(world), world.member).secret}
 
 
+def _item(meeting, **extra):
+    made = an_item(meeting, "Voorstel", **extra)
+    publish(meeting)
+    return made
+
+
 def item(world, **extra):
-    return {"pk": an_item(_meeting(world), "Voorstel", **extra).pk}
+    return {"pk": _item(_meeting(world), **extra).pk}
+
+
+def draft_item(world):
+    return {"pk": an_item(_meeting(world), "Nog niet gepubliceerd").pk}
 
 
 def secret_item(world):
@@ -51,7 +61,7 @@ def secret_item(world):
 
 def explained(world):
     meeting = _meeting(world)
-    row, found = asked(meeting, world.member), an_item(meeting, "Voorstel")
+    row, found = asked(meeting, world.member), _item(meeting)
     say(row, found, RecusalKind.NO_INTEREST, "geen belang", by=world.member)
     return {"pk": Recusal.objects.get(item=found).pk}
 
@@ -95,6 +105,7 @@ ROWS = {
     "invitation_send_again": post(of_member),
     "invitation_link": Row(200, {}, secret, {"secret": "x" * 43}, dict.fromkeys(ALL, 404)),
     "item_interests": desk(item, INSIDE),
+    "item_interests@nog niet gepubliceerd": desk(draft_item, KEEPERS, ()),
     "item_interests@vertrouwelijk": desk(secret_item, OFFICES, ()),
     "recusal_take_back": post(explained),
     "recusal_judge": desk(explained, OFFICES, INSIDE),

@@ -11,12 +11,20 @@ from governance.attendance.presence import note
 from governance.attendance.quorum import Table, entitled, quorum_of
 from governance.attendance.recusing import answer, say, take_back
 from tests import world as cast
-from tests.governance.agendas import an_item
+from tests.governance import agendas
+from tests.governance.agendas import publish
 from tests.governance.attending import a_meeting_with, rule, table_of
 from zorgzaam.audit.history import changes_of
 from zorgzaam.today import todos
 
 pytestmark = pytest.mark.django_db
+
+
+def an_item(meeting, title, **extra):
+    """On the agenda as readers have it."""
+    made = agendas.an_item(meeting, title, **extra)
+    publish(meeting)
+    return made
 
 
 @pytest.fixture
@@ -163,3 +171,16 @@ def test_an_erased_person_leaves_no_words_about_an_interest(world, table):
     said = Recusal.objects.get()
     assert "zus" not in str([said.reason, *[change.event.__dict__ for change in changes_of(said)]])
     assert said.state == RecusalState.HOLDS
+
+
+def test_a_title_nobody_published_yet_is_on_no_page_of_a_member(world, as_, table):
+    meeting, _ = table
+    item = an_item(meeting, "Gepubliceerd")
+    cast.set_up(lambda: type(item).objects.filter(pk=item.pk).update(title="Nog geheim"))()
+    agendas.an_item(meeting, "Nieuw en nog geheim")
+    pages = [reverse("quorum", args=[meeting.pk]), reverse("item_interests", args=[item.pk])]
+    for page in pages:
+        told = as_(cast.fresh(world.member)).get(page).content.decode()
+        assert "Gepubliceerd" in told
+        assert "geheim" not in told
+        assert "Nog geheim" in as_(cast.fresh(world.chair)).get(page).content.decode()

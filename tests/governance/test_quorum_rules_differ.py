@@ -16,7 +16,7 @@ from governance.attendance.presence import note, note_movement
 from governance.attendance.quorum import entitled, quorum_of, voters
 from governance.attendance.recusing import say
 from tests import world as cast
-from tests.governance.agendas import an_item, parked
+from tests.governance.agendas import an_item, parked, publish
 from tests.governance.attending import a_meeting_with, replied, rule, table_of
 
 HALF = Terms(Fraction(1, 2))
@@ -238,6 +238,7 @@ def test_the_screen_says_in_words_what_is_counted(world, as_):
     meeting, rows = a_meeting_with(world.coalition, [world.member.person])
     an_item(meeting, "Voorstel over de huisarts")
     an_item(meeting, "Geheim voorstel", publicity="vertrouwelijk")
+    publish(meeting)
     rule(world.coalition, numerator=1, denominator=2)
     url = reverse("quorum", args=[meeting.pk])
     assert "Er is nog geen aanwezigheid genoteerd" in as_(world.member).get(url).content.decode()

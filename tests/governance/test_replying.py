@@ -191,6 +191,15 @@ def test_a_name_the_house_does_not_know_is_for_the_secretary(world, as_, meeting
     assert (
         "Willem Welkom" in as_(world.secretary).get(reverse("attendance", args=[meeting.pk])).content.decode()
     )
+    replaced = cast.person("Willem Welkom", named_publicly=True)
+    cast.mandate(replaced, world.other)
+    url = reverse("invite_guest", args=[meeting.pk])
+    assert str(row.pk) in as_(world.secretary).get(f"{url}?vervangt={row.pk}").content.decode()
+    as_(world.secretary).post(url, {"person": "Willem Welkom", "instead_of": str(row.pk)})
+    other = Invitation.objects.get(person=replaced)
+    assert (other.kind, other.party, other.stands_in_for) == ("vervanger", world.partner_org.pk, row)
+    row.refresh_from_db()
+    assert row.replacement_name == ""
     assert "Willem Welkom" not in as_(world.chair).get(reverse("meeting", args=[meeting.pk])).content.decode()
 
 

@@ -38,8 +38,8 @@ class CalendarFeed(models.Model):
     )
     number = models.PositiveSmallIntegerField("hoeveelste adres", default=1)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
-    made_at = models.DateTimeField("gemaakt op", default=timezone.now)
-    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    made_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
 
     objects = CalendarFeedQuerySet.as_manager()
 

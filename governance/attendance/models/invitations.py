@@ -168,6 +168,13 @@ class Invitation(Versioned):
         return self.seat.holder if self.seat else ""
 
     @property
+    def comes_as(self) -> str:
+        """The role of a mandate, or gast or vervanger."""
+        if self.mandate is not None and self.kind == InvitationKind.MEMBER:
+            return self.mandate.get_role_display()
+        return self.get_kind_display()
+
+    @property
     def party(self) -> uuid.UUID | None:
         """The key of whom they speak for: an organisation, or else the seat of a group."""
         return self.organisation_id or self.seat_id

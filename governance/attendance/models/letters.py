@@ -28,8 +28,8 @@ class CalendarLetter(models.Model):
     sequence = models.PositiveSmallIntegerField("volgnummer")
     method = models.CharField("wat", max_length=7, choices=Method.choices)
     title = models.CharField("titel", max_length=200)
-    starts_at = models.DateTimeField("begint")
-    ends_at = models.DateTimeField("eindigt", null=True)
+    starts_at = models.DateTimeField("begint", editable=False)
+    ends_at = models.DateTimeField("eindigt", null=True, editable=False)
     location = models.CharField("plaats", max_length=200, blank=True)
     # Which link of the invitation it carries: a renewed one is mailed too.
     link_number = models.PositiveSmallIntegerField(default=1)

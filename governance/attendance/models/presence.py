@@ -41,7 +41,7 @@ class Presence(models.Model):
     )
     state = models.CharField("aanwezigheid", max_length=10, choices=PresenceState.choices)
     noted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="genoteerd door")
-    noted_at = models.DateTimeField("genoteerd op", default=timezone.now)
+    noted_at = models.DateTimeField("genoteerd op", default=timezone.now, editable=False)
 
     objects = AboutInvitationQuerySet.as_manager()
 
@@ -65,7 +65,7 @@ class Movement(models.Model):
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="movements", verbose_name="bij punt")
     kind = models.CharField("wat", max_length=10, choices=MovementKind.choices)
     noted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="genoteerd door")
-    noted_at = models.DateTimeField("genoteerd op", default=timezone.now)
+    noted_at = models.DateTimeField("genoteerd op", default=timezone.now, editable=False)
 
     objects = AboutInvitationQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ class RecusalQuerySet(models.QuerySet["Recusal"]):
     def visible_to(self, user: Reader) -> Self:
         """Of items one may read: one's own, and for who sits in the body or works at the netwerkbureau."""
         standing = standing_of(user)
-        readable = self.filter(item__in=AgendaItem.objects.readable_by(user).values("pk"))
+        readable = self.filter(item__in=AgendaItem.objects.visible_to(user).values("pk"))
         if standing.is_bureau:
             return readable
         own = Q(invitation__person_id=standing.person_id) if standing.person_id else Q(pk__in=[])
@@ -56,10 +56,10 @@ class Recusal(Versioned):
     kind = models.CharField("wat", max_length=14, choices=RecusalKind.choices)
     state = models.CharField("stand", max_length=12, choices=RecusalState.choices)
     reason = models.CharField("reden", max_length=400)
-    said_at = models.DateTimeField("gezegd op", default=timezone.now)
+    said_at = models.DateTimeField("gezegd op", default=timezone.now, editable=False)
     said_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gezegd door")
     answer = models.CharField("antwoord", max_length=400, blank=True)
-    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beantwoord door"
     )

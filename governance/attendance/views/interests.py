@@ -1,10 +1,10 @@
 """Interests at one item: what the data tell, what people say themselves, and what chair or secretary answer."""
 
 import uuid
-from typing import Any
+from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.attendance.forms import JudgeForm, RecusalForm
 from governance.attendance.models import Recusal, RecusalKind, RecusalState
 from governance.attendance.quorum import Table
+from governance.attendance.reading import titles_for
 from governance.attendance.recusing import answer, say, take_back
 from governance.attendance.views.inviting import FORM, SEES
 from governance.meetings.models import AgendaItem
-from zorgzaam.access import get_for, may
+from zorgzaam.access import get_visible, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -24,21 +25,19 @@ from zorgzaam.ui.pages import FormPage, form_page
 JUDGE = "governance.judge_interest"
 
 
-def _item(request: HttpRequest, pk: uuid.UUID) -> AgendaItem:
-    """An item on an agenda that this reader reads, in a body whose attendance they see."""
-    found: AgendaItem = get_for(request.user, Readable(), SEES, pk=pk)
-    if found.meeting is None:
+def _item(request: HttpRequest, pk: uuid.UUID, rule: str = SEES) -> AgendaItem:
+    """An item on an agenda that this reader reads, under the title they know; 403 when `rule` does not let them in."""
+    found = get_visible(request.user, AgendaItem.objects.select_related(*RELATED), pk=pk)
+    title = titles_for(request.user, found.meeting).get(found.pk) if found.meeting else None
+    if title is None:
         raise Http404
-    return found
+    if not may(request.user, rule, found):
+        raise PermissionDenied
+    found.title = title
+    return cast("AgendaItem", found)
 
 
-class Readable:
-    """Items one may read as they stand now, published or not, for `get_for`."""
-
-    def visible_to(self, user: Any) -> Any:
-        return AgendaItem.objects.readable_by(user).select_related(
-            "meeting__body", "body", "owner_organisation"
-        )
+RELATED = ("meeting__body", "body", "owner_organisation")
 
 
 @require_http_methods(FORM)
@@ -102,7 +101,7 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Chair or secretary answer an explanation."""
     found = _said(request, pk)
-    get_for(request.user, Readable(), JUDGE, pk=found.item_id)
+    found.item = _item(request, found.item_id, JUDGE)
     back = reverse("item_interests", args=[found.item_id])
     if found.kind != RecusalKind.NO_INTEREST or found.state == RecusalState.TAKEN_BACK:
         messages.error(request, "Hier valt niets meer te beoordelen.")

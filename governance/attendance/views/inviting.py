@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.attendance.forms import GuestForm, NotedReplyForm
-from governance.attendance.inviting import invite, invite_guest, proposed, renew_link, take_off
+from governance.attendance.inviting import (
+    invite,
+    invite_guest,
+    invite_instead,
+    proposed,
+    renew_link,
+    take_off,
+)
 from governance.attendance.models import Invitation, Reply
 from governance.attendance.quorum import Table
 from governance.attendance.replying import answer, why_not
@@ -73,23 +80,25 @@ def _asked_so_far(meeting: Meeting) -> int:
 def invite_somebody(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A guest."""
     meeting = kept(request, pk)
-    form = GuestForm(request.POST or None, meeting=meeting, reader=request.user)
+    initial = {"instead_of": request.GET.get("vervangt")}
+    form = GuestForm(request.POST or None, meeting=meeting, reader=request.user, initial=initial)
     back = reverse("attendance", args=[meeting.pk])
     page = FormPage(
-        "Gast uitnodigen",
+        "Gast of vervanger uitnodigen",
         back,
         submit="Nodig uit",
-        lead="Voor wie niet in dit overleg zit, maar wel komt. Een gast telt niet mee voor het quorum.",
+        lead="Voor wie hier niet zit, maar wel komt. Een gast telt niet mee voor het quorum, een vervanger wel.",
         kicker=meeting.title,
         done="De gast is uitgenodigd. De mail gaat binnen een minuut weg.",
         crumbs=[(meeting.title, meeting.get_absolute_url()), ("Wie komt er", back)],
     )
-    return form_page(
-        request,
-        form,
-        page,
-        act=lambda: invite_guest(meeting, form.cleaned_data["person"], by=request.user),  # type: ignore[arg-type]
-    )
+    return form_page(request, form, page, act=lambda: _ask(meeting, form.cleaned_data, request.user))
+
+
+def _ask(meeting: Meeting, said: dict[str, Any], by: Any) -> bool:
+    if absent := said.get("instead_of"):
+        return invite_instead(absent, said["person"], by=by)
+    return invite_guest(meeting, said["person"], by=by)
 
 
 @require_safe
@@ -118,7 +127,12 @@ def attendance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _counts(rows: list[Invitation]) -> list[tuple[str, int]]:
     found = Counter(row.reply for row in rows)
-    return [(label, found[value]) for value, label in Reply.choices if found[value]]
+    return [(_many(Reply(value), found[value]), found[value]) for value in Reply.values if found[value]]
+
+
+def _many(reply: Reply, count: int) -> str:
+    several = {Reply.YES: "komen", Reply.NO: "komen niet", Reply.MAYBE: "weten het nog niet"}
+    return several[reply] if count > 1 and reply in several else reply.label
 
 
 def _parties(table: Table, rows: list[Invitation]) -> list[dict[str, Any]]:

@@ -13,12 +13,14 @@ from governance.attendance.judging import rule_in_words
 from governance.attendance.models import Invitation, Movement, MovementKind, Presence, PresenceState
 from governance.attendance.presence import SomebodyWasFirst, note, note_movement
 from governance.attendance.quorum import Table, terms_of
+from governance.attendance.reading import titles_for
 from governance.attendance.views.inviting import FORM, INVITE, SEES, kept
 from governance.meetings.models import AgendaItem, Meeting
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 
+MOVED = ("invitation__person", "item", "noted_by")
 FIRST = "Een ander noteerde intussen iets anders voor {names}. Kijk hieronder, en bewaar het dan opnieuw."
 
 
@@ -43,6 +45,9 @@ def presence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, _noted(changed))
             return redirect("presence", meeting.pk)
     context = {"meeting": meeting, "states": PresenceState.choices, **_lists(meeting, typed)}
+    titles = titles_for(request.user, meeting)
+    for one in [*context["items"], *(move.item for move in context["movements"])]:
+        one.called = titles.get(one.pk, "Vertrouwelijk punt")
     return render(request, "governance/presence.html", context, status=status)
 
 
@@ -73,10 +78,8 @@ def _lists(meeting: Meeting, typed: dict[uuid.UUID, tuple[str, str]]) -> dict[st
     moves = Movement.objects.filter(invitation__meeting=meeting).exclude(kind=MovementKind.MISTAKE)
     return {
         "rows": rows,
-        "items": meeting.items.order_by("position"),
-        "movements": moves.select_related("invitation__person", "item", "noted_by").order_by(
-            "item__position"
-        ),
+        "items": list(meeting.items.order_by("position")),
+        "movements": list(moves.select_related(*MOVED).order_by("item__position")),
         "noted": len(known),
         "here": sum(state == PresenceState.PRESENT for state in known.values()),
     }
@@ -116,15 +119,16 @@ def quorum(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Per item whether the body may decide, with why. An item this reader may not read has no words of its own."""
     meeting = get_for(request.user, Meeting.objects.select_related("body"), SEES, pk=pk)
     table = Table.of(meeting)
-    readable = AgendaItem.objects.readable_by(request.user).filter(meeting=meeting).in_bulk()
+    titles = titles_for(request.user, meeting)
     lines = [
         {
-            "item": item if item.pk in readable else None,
+            "item": item,
+            "title": titles[item.pk],
             "quorum": table.quorum(item),
             "aside": [one for one in table.aside(item) if one.is_out],
         }
         for item in table.items
-        if item.pk in readable
+        if item.pk in titles
     ]
     context = {
         "meeting": meeting,
