@@ -3,6 +3,8 @@
 from governance.attendance.admin import QuorumRuleAdmin
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.decisions.admin import DecisionAdmin
+from governance.executions.admin import ExecutionAdmin
 from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
 __all__ = [
@@ -11,6 +13,8 @@ __all__ = [
     "BodyAdmin",
     "BriefingAdmin",
     "BriefingPublicationAdmin",
+    "DecisionAdmin",
+    "ExecutionAdmin",
     "MandateAdmin",
     "MeetingAdmin",
     "QuorumRuleAdmin",

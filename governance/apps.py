@@ -12,6 +12,8 @@ class GovernanceConfig(AppConfig):
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
+        from governance.decisions import providers as decisions
+        from governance.executions import providers as executions
         from governance.meetings import discussed
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
@@ -22,6 +24,8 @@ class GovernanceConfig(AppConfig):
         meetings.register()
         meetings_on_front_pages.register()
         discussed.register()
+        decisions.register()
+        executions.register()
         briefings.register_all()
         writing.register()
         attendance.register()

@@ -2,12 +2,14 @@
 
 from governance.attendance.jobs import tell_invited
 from governance.briefings.jobs import announce
+from governance.executions.jobs import tell_about_executions
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.writing.jobs import tell_about_texts
 
 __all__ = [
     "announce",
     "publish_ended_embargoes",
+    "tell_about_executions",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_texts",

@@ -16,6 +16,9 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
+from governance.decisions.models import Decision, DecisionSeal
+from governance.executions.models import Execution, ExecutionAnswer
+from governance.executions.notices import ExecutionNotice
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -69,7 +72,12 @@ __all__ = [
     "BriefingWriter",
     "CalendarFeed",
     "CalendarLetter",
+    "Decision",
+    "DecisionSeal",
     "Dot",
+    "Execution",
+    "ExecutionAnswer",
+    "ExecutionNotice",
     "HandIn",
     "HandInReturn",
     "HandInWriter",

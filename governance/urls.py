@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver
 from governance.attendance import urls as attendance
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
+from governance.decisions import urls as decisions
+from governance.executions import urls as executions
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
@@ -12,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *attendance.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *executions.urlpatterns,
+    *decisions.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

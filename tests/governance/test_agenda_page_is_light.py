@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import world as cast
-from tests.governance import agendas
+from tests.governance import agendas, deciding
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.house import House
 from zorgzaam.ui.frame import edition
@@ -34,9 +34,9 @@ def questions(client, meeting, etag=""):
     return [one["sql"] for one in found if " FROM " in one["sql"]]
 
 
-def test_a_visitor_costs_three_questions_and_a_member_at_most_twelve(world, as_, meeting):
-    assert len(questions(Client(), meeting)) == 3
-    assert len(questions(Client(), meeting, ask(Client(), meeting)["ETag"])) == 3
+def test_a_visitor_costs_four_questions_and_a_member_at_most_twelve(world, as_, meeting):
+    assert len(questions(Client(), meeting)) == 4
+    assert len(questions(Client(), meeting, ask(Client(), meeting)["ETag"])) == 4
     assert len(questions(as_(world.member), meeting)) <= 12
 
 
@@ -73,6 +73,7 @@ CHANGES = {
     "its state": lambda meeting: meeting.cancel(by=SystemActor.SETUP, reason="Te weinig punten"),
     "a closed item": close_an_item,
     "a new version": publish_again,
+    "a decision": lambda meeting: deciding.decided(meeting.body, "Een besluit", meeting=meeting),
 }
 
 

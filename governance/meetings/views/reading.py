@@ -19,6 +19,7 @@ from governance.meetings.views.plain import plain_page
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
+from zorgzaam.places import rendered
 from zorgzaam.ui.frame import open_page
 
 
@@ -56,6 +57,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
         "meeting": found,
         "publication": publication,
         "served": served(publication) if publication else None,
+        "decided": rendered(request, "meeting.decisions", found),
     }
     if request.user.is_authenticated:
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
