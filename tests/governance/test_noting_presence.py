@@ -52,7 +52,9 @@ def test_one_press_notes_everybody_and_says_who_noted_it(world, as_, table):
     assert rows[0].presence.noted_by == world.secretary.person
     client.post(url(meeting), form(rows, (HERE, HERE), (EXCUSED, EXCUSED), (AWAY, AWAY)))
     assert len(changes_of(rows[0].presence)) == 1
-    assert "1 aanwezig; van 3 van de 3" in client.get(url(meeting)).content.decode()
+    page = client.get(url(meeting)).content.decode()
+    assert "1 aanwezig; van 3 van de 3" in page
+    assert page.count("Genoteerd door Saar Secretaris") == 3
 
 
 def test_two_who_note_do_not_undo_each_other_unseen(world, as_, table):

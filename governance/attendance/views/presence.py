@@ -70,10 +70,12 @@ def _typed(request: HttpRequest) -> dict[uuid.UUID, tuple[str, str]]:
 
 def _lists(meeting: Meeting, typed: dict[uuid.UUID, tuple[str, str]]) -> dict[str, Any]:
     rows = list(Invitation.objects.asked().filter(meeting=meeting).shown())
-    known = dict(Presence.objects.filter(invitation__in=rows).values_list("invitation_id", "state"))
+    noted = Presence.objects.filter(invitation__in=rows).select_related("noted_by")
+    known = {each.invitation_id: each for each in noted}
     for row in rows:
         row.meeting = meeting
-        row.was = known.get(row.pk, "")  # type: ignore[attr-defined]
+        row.noted = known.get(row.pk)  # type: ignore[attr-defined]
+        row.was = row.noted.state if row.noted else ""  # type: ignore[attr-defined]
         row.chosen = typed.get(row.pk, ("", row.was))[1]  # type: ignore[attr-defined]
     moves = Movement.objects.filter(invitation__meeting=meeting).exclude(kind=MovementKind.MISTAKE)
     return {
@@ -81,7 +83,7 @@ def _lists(meeting: Meeting, typed: dict[uuid.UUID, tuple[str, str]]) -> dict[st
         "items": list(meeting.items.order_by("position")),
         "movements": list(moves.select_related(*MOVED).order_by("item__position")),
         "noted": len(known),
-        "here": sum(state == PresenceState.PRESENT for state in known.values()),
+        "here": sum(each.state == PresenceState.PRESENT for each in known.values()),
     }
 
 
