@@ -63,11 +63,11 @@ def test_one_click_answers_and_looking_changes_nothing(world, as_, meeting):
     assert "Je komt" in client.get(page(row)).content.decode()
 
 
-def test_fifty_clicks_are_one_answer(world, as_, meeting):
+def test_clicking_again_and_again_is_one_answer(world, as_, meeting):
     row = asked(meeting, world.member)
     client = as_(world.member)
     before = len(changes_of(row))
-    for _ in range(50):
+    for _ in range(8):
         client.post(page(row), {"quick": "nee"})
     assert len(changes_of(row)) == before + 1
 
