@@ -95,14 +95,17 @@ def tools_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
 
 
 def own_in_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
-    """For a member or guest: my own answer, and for members who comes."""
+    """The way to who comes, for who may know; for a guest the way to their own answer. The page of a meeting counts its
+    questions: members cost none here, their answer is one click further."""
+    if may(request.user, "governance.view_attendance", meeting):
+        return Block("governance/attendance_own.html", {"meeting": meeting, "own": None, "sees": True})
     person_id = standing_of(request.user).person_id
-    rows = Invitation.objects.asked().filter(meeting=meeting, person_id=person_id) if person_id else None
-    own = rows.select_related("meeting", "mandate").first() if rows is not None else None
-    sees = may(request.user, "governance.view_attendance", meeting)
+    own = (
+        Invitation.objects.asked().filter(meeting=meeting, person_id=person_id).first() if person_id else None
+    )
     return (
-        Block("governance/attendance_own.html", {"meeting": meeting, "own": own, "sees": sees})
-        if own or sees
+        Block("governance/attendance_own.html", {"meeting": meeting, "own": own, "sees": False})
+        if own
         else None
     )
 

@@ -45,7 +45,7 @@ def test_without_it_the_page_says_why_not(world, as_, table):
     note_movement(rows[0], item, MovementKind.LEFT, by=world.secretary)
     row = a_proposal(item)
     data = {
-        "state": "vastgesteld",
+        "outcome": "vastgesteld",
         "on": f"{yesterday()}",
         "method": Method.CONSENT.value,
         "note": "",
