@@ -27,8 +27,11 @@ from governance.meetings.models import (
     Meeting,
     Paper,
     PaperShare,
+    ParallelPart,
+    ParallelSession,
     PublicationNotice,
     PublishedSubject,
+    Room,
 )
 from governance.writing.models import (
     Ballot,
@@ -93,6 +96,8 @@ __all__ = [
     "Overlap",
     "Paper",
     "PaperShare",
+    "ParallelPart",
+    "ParallelSession",
     "Presence",
     "ProposalFromText",
     "PublicationNotice",
@@ -101,6 +106,7 @@ __all__ = [
     "QuorumRule",
     "Recusal",
     "RemarkReply",
+    "Room",
     "Score",
     "Seat",
     "SignOff",
