@@ -49,6 +49,7 @@ def test_without_it_the_page_says_why_not(world, as_, table):
         "on": f"{yesterday()}",
         "method": Method.CONSENT.value,
         "note": "",
+        "sure": "on",
         "version": row.version,
     }
     answer = as_(world.secretary).post(reverse("decision_settle", args=[row.pk]), data)
