@@ -1,5 +1,6 @@
 """Table of contents: what of governance beheer shows."""
 
+from governance.attendance.admin import QuorumRuleAdmin
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
 from governance.decisions.admin import DecisionAdmin
@@ -16,5 +17,6 @@ __all__ = [
     "ExecutionAdmin",
     "MandateAdmin",
     "MeetingAdmin",
+    "QuorumRuleAdmin",
     "SeatAdmin",
 ]

@@ -8,6 +8,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
+        from governance.attendance import providers as attendance
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
@@ -29,3 +30,4 @@ class GovernanceConfig(AppConfig):
         executions.register()
         briefings.register_all()
         writing.register()
+        attendance.register()

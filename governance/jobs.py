@@ -1,5 +1,6 @@
 """Table of contents: the background jobs of governance."""
 
+from governance.attendance.jobs import tell_invited
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.executions.jobs import tell_about_executions
@@ -15,4 +16,5 @@ __all__ = [
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_texts",
+    "tell_invited",
 ]

@@ -1,5 +1,15 @@
 """Table of contents: the tables of governance."""
 
+from governance.attendance.models import (
+    CalendarFeed,
+    CalendarLetter,
+    Invitation,
+    Movement,
+    Presence,
+    QuorumRequirement,
+    QuorumRule,
+    Recusal,
+)
 from governance.bodies.models import Body, Mandate, Seat, Succession
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
@@ -68,6 +78,8 @@ __all__ = [
     "BriefingShare",
     "BriefingWriter",
     "BundleRequest",
+    "CalendarFeed",
+    "CalendarLetter",
     "Decision",
     "DecisionSeal",
     "Dot",
@@ -80,10 +92,12 @@ __all__ = [
     "HarvestCluster",
     "HarvestItem",
     "HarvestSession",
+    "Invitation",
     "ItemSubject",
     "LeftOut",
     "Mandate",
     "Meeting",
+    "Movement",
     "Overlap",
     "Paper",
     "PaperOpening",
@@ -92,9 +106,13 @@ __all__ = [
     "PaperVersion",
     "ParallelPart",
     "ParallelSession",
+    "Presence",
     "ProposalFromText",
     "PublicationNotice",
     "PublishedSubject",
+    "QuorumRequirement",
+    "QuorumRule",
+    "Recusal",
     "RemarkReply",
     "Room",
     "Score",

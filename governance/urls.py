@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from governance.attendance import urls as attendance
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.bundles import urls as bundles
@@ -11,6 +12,7 @@ from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *attendance.urlpatterns,
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *bundles.urlpatterns,

@@ -307,6 +307,7 @@ CELERY_BEAT_SCHEDULE = {
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},
+    "invitations": {"task": "governance.attendance.jobs.tell_invited", "schedule": 60.0},
     "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
     "clear-leftovers": {
         "task": "zorgzaam.files.jobs.clear_leftovers",

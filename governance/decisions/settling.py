@@ -88,6 +88,7 @@ def _refuse(row: Decision, outcome: Outcome) -> None:
         raise ValidationError("Schrijf op waarom het voorstel niet is aangenomen.")
     if not row.points:
         raise ValidationError("Schrijf eerst ten minste één besluitpunt.")
+    row.method = outcome.method  # what a check asks depends on it
     for check in _checks.values():
         check(row, outcome.state)
 

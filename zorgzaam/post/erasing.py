@@ -19,6 +19,7 @@ def forget_reader(person: Person, addresses: set[str]) -> None:
         subject=ERASED,
         text="",
         html="",
+        calendar="",
         headers={},
         last_answer=ERASED,
         state=Case(When(state__in=STOPS, then=Value(MailState.FAILED)), default=F("state")),

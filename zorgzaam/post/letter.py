@@ -11,6 +11,7 @@ from zorgzaam.post.models import OutgoingMail
 
 # RFC 5322, 3.6.8: printable ASCII without space and colon.
 _HEADER_NAME = re.compile(r"[!-9;-~]+")
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def one_line(text: str, most: int = 250) -> str:
@@ -46,5 +47,24 @@ def compose(mail: OutgoingMail) -> EmailMessage:
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
-        message.set_boundary(f"=_{mail.id.hex}")
+    if mail.calendar:
+        _add_calendar(message, mail.calendar)
+    _fix_boundaries(message, mail)
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """As an alternative, which mail programs answer in their own way, and as a file for the others (RFC 6047, 2.4)."""
+    found = _METHOD.search(calendar)
+    if found is None:
+        raise ValueError("a calendar in a mail says by METHOD what it asks")
+    message.add_alternative(calendar, subtype="calendar", params={"method": found[1]})
+    message.add_attachment(
+        calendar.encode(), maintype="application", subtype="ics", filename="uitnodiging.ics"
+    )
+
+
+def _fix_boundaries(message: EmailMessage, mail: OutgoingMail) -> None:
+    """The same bytes each time: of every part that has parts, the outermost first."""
+    for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
+        part.set_boundary(f"=_{mail.id.hex}{f'.{depth}' if depth else ''}")

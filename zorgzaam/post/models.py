@@ -60,6 +60,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField("onderwerp", max_length=250)
     text = models.TextField("tekst")
     html = models.TextField("opgemaakte tekst", blank=True)
+    # What a calendar reads of it (RFC 5545); frozen with the rest.
+    calendar = models.TextField("voor de agenda", blank=True)
     headers = models.JSONField(default=dict, blank=True)
     private = models.BooleanField("niet te lezen door het bureau", default=False)
 

@@ -18,12 +18,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Letter:
-    """What a mail says. `text` is always there; `html` beside it when the mail has a face."""
+    """What a mail says. `text` is always there; `html` beside it when the mail has a face; `calendar` is an iCalendar
+    object with a METHOD (RFC 5546), for mail that asks something of a calendar."""
 
     subject: str
     text: str
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    calendar: str = ""
 
 
 def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: bool = False) -> bool:
@@ -46,6 +48,7 @@ def put(kind: str, about: str, to: Person | str, letter: Letter, *, private: boo
         subject=one_line(letter.subject),
         text=letter.text,
         html=letter.html,
+        calendar=letter.calendar,
         headers={header_name(name): one_line(value, 900) for name, value in letter.headers.items()},
         private=private,
     )

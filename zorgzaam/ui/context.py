@@ -89,7 +89,9 @@ def here(request: HttpRequest) -> str:
 def account_links(request: HttpRequest) -> list[Link]:
     """What an account has of its own."""
     return links(
-        ("Tweede stap bij inloggen", "mfa_index"), ("Wachtwoord wijzigen", "account_change_password")
+        ("Mijn agenda in je telefoon", "feeds"),
+        ("Tweede stap bij inloggen", "mfa_index"),
+        ("Wachtwoord wijzigen", "account_change_password"),
     )
 
 

@@ -1,0 +1,11 @@
+"""Background work of attendance: mails that follow from invitations and from what became of their meetings."""
+
+from celery import shared_task
+
+from governance.attendance.telling import tell, to_tell
+
+
+@shared_task
+def tell_invited() -> int:
+    """Write to who is asked, and to whom a change or the end of a meeting matters; gives how many letters are new."""
+    return sum(tell(pk) for pk in to_tell())
