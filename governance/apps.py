@@ -14,6 +14,7 @@ class GovernanceConfig(AppConfig):
         from governance.meetings import discussed
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.series import providers as series
         from governance.writing import providers as writing
 
         bodies.register()
@@ -21,5 +22,6 @@ class GovernanceConfig(AppConfig):
         meetings.register()
         meetings_on_front_pages.register()
         discussed.register()
+        series.register()
         briefings.register_all()
         writing.register()

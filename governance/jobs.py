@@ -2,12 +2,15 @@
 
 from governance.briefings.jobs import announce
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
+from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
 __all__ = [
     "announce",
+    "bring_back_items",
     "publish_ended_embargoes",
     "tell_about_publications",
     "tell_about_stops",
+    "tell_about_terms",
     "tell_about_texts",
 ]

@@ -5,11 +5,13 @@ from django.urls import URLPattern, URLResolver
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.meetings import urls as meetings
+from governance.series import urls as series
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *series.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

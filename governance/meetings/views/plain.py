@@ -1,8 +1,9 @@
-"""The published agenda as every visitor gets it: three questions to the database, and no page made for who has it."""
+"""The published agenda as every visitor gets it: four questions to the database, and no page made for who has it."""
 
 import json
 import uuid
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
+from governance.meetings.remarks import remarks_of
 from zorgzaam.ui.context import house
 from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
 
@@ -30,8 +32,9 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
         return None
     shown = served(publication)
     show(publication.meeting, publication.content["meeting"])
-    etag = _etag(request, shown)
-    context = {"meeting": publication.meeting, "publication": publication, "served": shown}
+    moved = shown.with_remarks(remarks_of(publication.meeting, request.user))
+    etag = _etag(request, shown, moved)
+    context = {"meeting": publication.meeting, "publication": publication, "served": shown, "moved": moved}
     response = get_conditional_response(request, etag=etag) or render(
         request, "governance/meeting.html", context
     )
@@ -39,11 +42,12 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     return open_page(request, response)
 
 
-def _etag(request: HttpRequest, shown: Served) -> str:
+def _etag(request: HttpRequest, shown: Served, moved: list[dict[str, Any]]) -> str:
     """Everything the page is made of: what is served, the meeting around it, and the frame around that."""
     meeting = shown.publication.meeting
     row = [str(getattr(meeting, field.attname)) for field in meeting._meta.concrete_fields]
     told = json.dumps([shown.changes, shown.adapted, shown.publication.sha256, shown.publication.version])
     frame = frame_state(house(request)["house"].region)
-    parts = [frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html]
+    said = str([(line["title"], line["remarks"]) for line in moved])
+    parts = [said, frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html]
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'

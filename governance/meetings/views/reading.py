@@ -12,6 +12,7 @@ from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.facts import as_read_by, coming, past
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper
 from governance.meetings.publishing import served
+from governance.meetings.remarks import remarks_of
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
@@ -52,10 +53,12 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
     if found.is_taken_back:
         return _tombstone(request, found)
     publication = _latest(request, found)
+    shown = served(publication) if publication else None
     context: dict[str, Any] = {
         "meeting": found,
         "publication": publication,
-        "served": served(publication) if publication else None,
+        "served": shown,
+        "moved": shown.with_remarks(remarks_of(found, request.user)) if shown else [],
     }
     if request.user.is_authenticated:
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
