@@ -14,8 +14,7 @@ from governance.series import coming_back, slipping
 from governance.series.models import Slip
 from tests.governance.agendas import a_meeting, a_paper, an_item, held, publish, titles
 from tests.governance.planning import a_template, begun
-from tests.world import set_up
-from themes.themes.models import Theme
+from tests.themes import making
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 
@@ -89,8 +88,8 @@ def test_how_often_a_subject_slipped_is_counted_along(world, as_, past, coming):
     assert "2e keer doorgeschoven" in as_(world.secretary).get(third.get_absolute_url()).text
 
 
-def test_words_subjects_and_papers_come_along_as_closed_as_they_were(world, past, coming, generation):
-    theme = set_up(Theme.objects.create)(generation=generation, name="Ouderen", number=1)
+def test_words_subjects_and_papers_come_along_as_closed_as_they_were(world, past, coming):
+    theme = making.theme(making.generation(), "Ouderen")
     item = past.items.get(title="Eén")
     soon = timezone.now() + datetime.timedelta(days=90)
     with acting(SystemActor.SETUP):
@@ -115,13 +114,6 @@ def test_words_subjects_and_papers_come_along_as_closed_as_they_were(world, past
     # What opens nothing there opens nothing here.
     for reader in (world.member, world.bureau, world.admin):
         assert not Paper.objects.visible_to(reader).filter(pk=paper.pk).exists()
-
-
-@pytest.fixture
-def generation(db):
-    from themes.generations.models import ThemeGeneration
-
-    return set_up(ThemeGeneration.objects.create)(slug="nu", name="Nu")
 
 
 def test_before_a_meeting_nobody_knows_what_it_does_not_come_to(world, as_):
