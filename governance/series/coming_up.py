@@ -75,7 +75,7 @@ def meetings(window: Window) -> Iterator[Entry]:
 def items(window: Window) -> Iterator[Entry]:
     """Items on agendas to come, standing ones left out, with how often each slipped."""
     live = list(_live_items(window))
-    lines = [line for line in _lines(window) if line.item_id not in {item.pk for item in live}]
+    lines: list[Any] = [line for line in _lines(window) if line.item_id not in {item.pk for item in live}]
     slips = _times([item.pk for item in live] + [line.item_id for line in lines])
     for item in live:
         meeting: Any = item.meeting

@@ -1,5 +1,6 @@
 """What the agenda itself tells of terms: when it was published, and whether the papers are in."""
 
+import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
@@ -44,7 +45,7 @@ def papers_in(meetings: Sequence[Meeting]) -> dict[uuid.UUID, Told]:
     return {meeting: _papers_of(pks, since) for meeting, pks in asked.items()}
 
 
-def _papers_of(items: list[uuid.UUID], since: dict[uuid.UUID, object]) -> Told:
+def _papers_of(items: list[uuid.UUID], since: dict[uuid.UUID, datetime.datetime]) -> Told:
     there = [since[pk] for pk in items if pk in since]
     note = f"{len(there)} van {len(items)} punten die een oordeel of besluit vragen hebben een stuk"
-    return Told(Done(max(there)) if len(there) == len(items) else None, note)  # type: ignore[type-var]
+    return Told(Done(max(there)) if len(there) == len(items) else None, note)

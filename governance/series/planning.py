@@ -99,7 +99,8 @@ def _by_itself(
 
 def lock(series: MeetingSeries) -> MeetingSeries:
     """The series as it is now, locked until the end of the transaction: who makes meetings of it waits for who does."""
-    return MeetingSeries.objects.select_for_update(no_key=True).select_related(None).get(pk=series.pk)
+    found: MeetingSeries = MeetingSeries.objects.select_for_update(no_key=True).get(pk=series.pk)
+    return found
 
 
 def make(series: MeetingSeries, days: Iterable[datetime.date], *, by: Actor) -> list[Meeting]:

@@ -33,7 +33,7 @@ def moved(meeting: Meeting, reader: Reader) -> Mapping[uuid.UUID, list[Remark]]:
 
 def _onto(slip: Any, inside: bool) -> Remark:
     """A meeting that nobody outside the body knows of yet is not named to them."""
-    meeting = slip.onto.meeting if slip.onto else None
+    meeting: Any = slip.onto.meeting if slip.onto else None
     known = meeting and (inside or (slip.onto_is_public and meeting.status in OPEN_TO_ALL))
     if not known:
         words = "een volgende vergadering" if inside or meeting else "de volgende vergadering"

@@ -43,107 +43,78 @@ def side_by_side(monkeypatch, module, name="lock"):
     monkeypatch.setattr(module, name, no_lock)
 
 
-def making():
+def made(body):
+    return Meeting.objects.filter(body=body)
+
+
+def test_the_meetings_of_a_series_are_made_once_and_without_the_lock_the_database_refuses(monkeypatch):
     world = build_world()
-    series = a_series(world.coalition)
-    a_template(world.coalition)
-    return world, lambda: planning.make(series, [JANUARY], by=world.secretary)
-
-
-def test_the_meetings_of_a_series_are_made_once():
-    world, work = making()
-    told, refused = pressed(work)
+    for body in (world.coalition, world.other):
+        a_template(body)
+    series, other = a_series(world.coalition), a_series(world.other)
+    told, refused = pressed(lambda: planning.make(series, [JANUARY], by=world.secretary))
     assert not refused
     assert sorted(map(len, told)) == [0] * (PRESSES - 1) + [1]
-    assert Meeting.objects.filter(body=world.coalition).count() == 1
+    assert made(world.coalition).count() == 1
     assert AgendaItem.objects.filter(body=world.coalition).count() == 4
-
-
-def test_control_without_the_lock_only_the_database_holds_a_second_meeting_back(monkeypatch):
-    world, work = making()
+    # Control: without the lock both begin, and only unique (series, date) holds the second meeting back.
     side_by_side(monkeypatch, planning)
-    _, refused = pressed(work, 2)
+    _, refused = pressed(lambda: planning.make(other, [JANUARY], by=world.secretary), 2)
     assert len(refused) == 1
-    assert Meeting.objects.filter(body=world.coalition).count() == 1
+    assert made(world.other).count() == 1
 
 
-def next_one():
+def test_the_next_meeting_is_one_for_everybody_and_without_the_lock_somebody_is_refused(monkeypatch):
     world = build_world()
-    meeting = a_meeting(world.coalition)
+    meeting, other = a_meeting(world.coalition), a_meeting(world.other)
     day = following.propose(meeting).day
-    return world, lambda: following.make_following(meeting, day, by=world.secretary)[0].pk
-
-
-def test_the_next_meeting_is_one_meeting_for_everybody_who_presses():
-    world, work = next_one()
-    told, refused = pressed(work)
+    told, refused = pressed(lambda: following.make_following(meeting, day, by=world.secretary)[0].pk)
     assert not refused
     assert len(set(told)) == 1
-    assert Meeting.objects.filter(body=world.coalition).count() == 2
-
-
-def test_control_without_the_lock_somebody_is_refused(monkeypatch):
-    world, work = next_one()
+    assert made(world.coalition).count() == 2
     side_by_side(monkeypatch, following)
-    _, refused = pressed(work, 2)
+    _, refused = pressed(lambda: following.make_following(other, day, by=world.secretary), 2)
     assert len(refused) == 1
-    assert Meeting.objects.filter(body=world.coalition).count() == 2
+    assert made(world.other).count() == 2
 
 
-def not_reached():
+def held_with_next(body):
+    """A meeting that was held with two items, and the next one."""
+    past, coming = a_meeting(body), a_meeting(body, "Daarna", days=30)
+    items = [an_item(past, title).pk for title in ("Eén", "Twee")]
+    return held(past), coming, items
+
+
+def test_an_item_goes_on_once_and_without_the_lock_only_the_database_sees_to_that(monkeypatch):
     world = build_world()
-    past, coming = a_meeting(world.coalition), a_meeting(world.coalition, "Daarna", days=30)
-    items = [an_item(past, title) for title in ("Eén", "Twee")]
-    held(past)
-    return coming, lambda: slipping.not_reached(past, [item.pk for item in items], by=world.secretary)
-
-
-def test_an_item_goes_on_once_however_many_press():
-    coming, work = not_reached()
-    told, refused = pressed(work)
+    past, coming, items = held_with_next(world.coalition)
+    told, refused = pressed(lambda: slipping.not_reached(past, items, by=world.secretary))
     assert not refused
     assert sorted(map(len, told)) == [0] * (PRESSES - 1) + [2]
     assert coming.items.count() == Slip.objects.count() == 2
-
-
-def test_control_without_the_lock_only_the_database_holds_a_second_one_back(monkeypatch):
-    coming, work = not_reached()
-    real, both = slipping.left_over, threading.Barrier(2, timeout=10)
+    past, coming, items = held_with_next(world.other)
+    looked, both = slipping.left_over, threading.Barrier(2, timeout=10)
     monkeypatch.setattr(slipping, "lock", lambda row: type(row).objects.get(pk=row.pk))
-
-    def looked(meeting):
-        found = real(meeting)
-        both.wait()
-        return found
-
-    monkeypatch.setattr(slipping, "left_over", looked)
-    _, refused = pressed(work, 2)
+    monkeypatch.setattr(slipping, "left_over", lambda meeting: (looked(meeting), both.wait())[0])
+    _, refused = pressed(lambda: slipping.not_reached(past, items, by=world.secretary), 2)
     assert len(refused) == 1
     assert coming.items.count() == 2
 
 
-def test_what_waits_goes_onto_one_of_two_meetings_made_at_once():
+def test_what_waits_goes_onto_one_of_two_new_meetings_and_a_term_is_mailed_once():
     world = build_world()
     past = a_meeting(world.coalition)
     item = an_item(past, "Wacht")
     held(past)
     slipping.not_reached(past, [item.pk], by=world.secretary)
-    days = iter([20, 30])
-    all_at_once(
-        [lambda: begun(world.coalition, days=next(days)), lambda: begun(world.coalition, days=next(days))]
-    )
+    all_at_once([lambda days=days: begun(world.coalition, days=days) for days in (20, 30)])
     assert AgendaItem.objects.filter(title="Wacht").count() == 2
     assert Slip.objects.get().onto is not None
 
-
-def test_a_term_is_mailed_once_by_many_workers():
-    world = build_world()
     some_terms(world.coalition, papers_days=None, minutes_days=None, agenda_days=7)
     a_meeting(world.coalition, days=8)
-    waiting = reminding.waiting()
-    assert len(waiting) == 1
-    tell = set_up(lambda: reminding.tell(*waiting[0]))
-    told, refused = pressed(tell)
+    (waiting,) = reminding.waiting()
+    told, refused = pressed(set_up(lambda: reminding.tell(*waiting)))
     assert not refused
     assert sum(told) == TermNotice.objects.count() == 1
     assert OutgoingMail.objects.filter(kind=reminding.KIND).count() == 2

@@ -139,23 +139,24 @@ def test_an_empty_one_says_what_comes_here(db):
 
 
 def fill(world, count):
-    if not world.coalition.term_sets.exists():
-        some_terms(world.coalition)
+    """So many series, drafts, items on them and items that come back; and one published agenda with as many."""
+    published = a_meeting(world.coalition, f"Gepubliceerd {count}", days=3)
     for number in range(count):
         a_running_series(world.coalition, title=f"Reeks {number}", starts_on=timezone.localdate())
-        meeting = a_meeting(world.coalition, f"Vergadering {number}", days=10 + number)
-        coming_back.start(an_item(meeting, f"Terug {number}"), by=BY)
-        an_item(meeting, f"Punt {number}")
-        publish(meeting)
+        draft = a_meeting(world.coalition, f"Vergadering {number}", days=10 + number)
+        coming_back.start(an_item(draft, f"Terug {number}"), by=BY)
+        an_item(published, f"Punt {number}")
+    publish(published)
 
 
-@pytest.mark.parametrize("who", ["secretary", "member", None])
-def test_two_and_twenty_of_each_cost_the_same_number_of_questions(world, as_, who):
-    client, costs = as_(getattr(world, who)) if who else Client(), []
-    for count in (2, 6):
+def test_two_and_twenty_of_each_cost_the_same_number_of_questions(world, as_):
+    some_terms(world.coalition)
+    clients, costs = [as_(world.secretary), as_(world.member), Client()], []
+    for count in (2, 18):
         fill(world, count)
-        client.get(reverse("ahead"))
-        with CaptureQueriesContext(connection) as found:
+        for client in clients:
             client.get(reverse("ahead"))
-        costs.append(len(found))
-    assert costs[0] == costs[1]
+            with CaptureQueriesContext(connection) as found:
+                client.get(reverse("ahead"))
+            costs.append(len(found))
+    assert costs[:3] == costs[3:]

@@ -25,6 +25,7 @@ STEPS = (
     "local_actions",
     "writing",
     "meetings",
+    "series",
     "briefings",
 )
 

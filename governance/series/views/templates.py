@@ -74,7 +74,8 @@ def _add(body: Body, form: StandingForm) -> None:
 def _locked(body: Body) -> AgendaTemplate:
     """The template of the body, locked: who moves or adds standing items waits for who does."""
     AgendaTemplate.objects.get_or_create(body=body)
-    return AgendaTemplate.objects.select_for_update(no_key=True).get(body=body)
+    found: AgendaTemplate = AgendaTemplate.objects.select_for_update(no_key=True).get(body=body)
+    return found
 
 
 def _last(row: StandingItem) -> int:
