@@ -2,18 +2,20 @@
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
 
-from governance.meetings import starting
+from governance.meetings import order, starting
+from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting
-from governance.series.days import Away
+from governance.series.days import Away, year_from
 from governance.series.models.series import Avoiding, MeetingSeries, SeriesDate, SeriesMeeting
 from governance.series.rhythm import days_of, moments_on, title_on
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
+from zorgzaam.standing import Reader
 
 WEEK = datetime.timedelta(weeks=1)
 # Longer than any recess: then somebody has to choose.
@@ -139,6 +141,8 @@ def tie(meeting: Meeting, series: MeetingSeries, day: datetime.date | None, *, b
     Raises IntegrityError (constraint series_meeting_once_per_date) when that date has another meeting.
     """
     with acting(by, reason=f"reeks {series.title}"), transaction.atomic():
+        order.lock(meeting)
+        lock(series)
         row, _ = SeriesMeeting.objects.update_or_create(
             meeting=meeting, defaults={"series": series, "day": day}
         )
@@ -156,7 +160,9 @@ def _is_off(one: Planned) -> bool:
     return one.meeting is not None and not one.meeting.takes_items
 
 
-def ahead(series: MeetingSeries, months: int = 12) -> list[Planned]:
-    """The dates from today on, `months` ahead."""
+def ahead(series: MeetingSeries, reader: Reader) -> list[Planned]:
+    """The dates of the coming year; who does not keep the agenda knows the days of meetings as they were published."""
     today = timezone.localdate()
-    return plan(series, today, today + datetime.timedelta(days=31 * months))
+    planned = plan(series, today, year_from(today))
+    as_read_by(reader, [one.meeting for one in planned if one.meeting])
+    return [replace(one, held_on=one.meeting.day) if one.meeting else one for one in planned]

@@ -11,12 +11,10 @@ from governance.meetings import remarks, starting
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.series import beginning, coming_up, known, remarking, reminding, rules, slipping, terms
 from governance.series.coming_up import titles_for
-from governance.series.following import following_of
 from governance.series.models import (
     MeetingSeries,
     Recess,
     Recurrence,
-    SeriesMeeting,
     Slip,
     TermKind,
     TermSet,
@@ -96,14 +94,16 @@ def on_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     """The checklist, and what moved on from here."""
     if meeting.is_discarded:
         return None
-    slips = list(Slip.objects.holding().filter(meeting=meeting).select_related("onto__meeting"))
+    begun = slipping.may_slip(meeting)
+    known = Slip.objects.holding().filter(meeting=meeting).select_related("onto__meeting")
+    slips = list(known) if begun else []
     titles = titles_for(request.user, [slip.item_id for slip in slips]) if slips else {}
     context = {
         "meeting": meeting,
         "lines": [] if meeting.is_off else checklist(meeting),
         "slips": [(slip, titles[slip.item_id]) for slip in slips if slip.item_id in titles],
         "hidden": sum(slip.item_id not in titles for slip in slips),
-        "left": len(slipping.left_over(meeting)) if slipping.may_slip(meeting) else 0,
+        "left": len(slipping.left_over(meeting)) if begun else 0,
     }
     return Block("governance/meeting_planning.html", context)
 
@@ -112,8 +112,9 @@ def steps_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     """Links beside the agenda: the next meeting, and the series this one belongs to."""
     if meeting.is_discarded:
         return None
-    own = SeriesMeeting.objects.filter(meeting=meeting).select_related("series").first()
-    context = {"meeting": meeting, "own": own, "following": following_of(meeting)}
+    tied = Meeting.objects.select_related("in_series__series", "followed_by__following").get(pk=meeting.pk)
+    series, after = getattr(tied, "in_series", None), getattr(tied, "followed_by", None)
+    context = {"meeting": meeting, "own": series, "following": after.following if after else None}
     return Block("governance/meeting_steps.html", context)
 
 

@@ -41,8 +41,6 @@ from zorgzaam.once import once
 from zorgzaam.ui.dates import day as day_in_words
 from zorgzaam.ui.pages import form_page
 
-MONTHS_AHEAD = 12
-
 
 @require_safe
 @entrance(Door.WERKBANK, SIGNED_IN)
@@ -67,17 +65,18 @@ def overview(request: HttpRequest) -> HttpResponse:
 def body_planning(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How a body plans: its series, its template, its terms, and the year ahead."""
     body = body_for(request, pk, PLANNING)
+    keeps = may(request.user, KEEP, body)
     template = AgendaTemplate.objects.filter(body=body).first()
     today = timezone.localdate()
     context = {
         "body": body,
         "series": [(one, in_words(one)) for one in MeetingSeries.objects.filter(body=body)],
         "standing": template.items.filter(removed_at__isnull=True).count() if template else 0,
-        "recurring": RecurringItem.objects.open().filter(body=body).count(),
+        "recurring": RecurringItem.objects.open().filter(body=body).count() if keeps else 0,
         "terms": TermSet.objects.on(today).filter(body=body).first(),
         "months": by_month(entries(Window.year(request.user, body_id=body.pk))),
         "away": Away.between(today, year_from(today)).rows,
-        "keeps": may(request.user, KEEP, body),
+        "keeps": keeps,
     }
     return render(request, "governance/body_planning.html", context)
 
@@ -87,7 +86,7 @@ def body_planning(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def series(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The dates ahead, what clashes, and the button that makes the meetings."""
     found = get_visible(request.user, MeetingSeries.objects.select_related("body"), pk=pk)
-    ahead = planning.ahead(found, MONTHS_AHEAD)
+    ahead = planning.ahead(found, request.user)
     context = {
         "series": found,
         "words": in_words(found),
