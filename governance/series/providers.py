@@ -35,7 +35,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     starting.register("series", beginning.fill)
-    remarks.register("moved", remarking.moved)
+    remarks.register("moved", remarking.moved, remarks.Riding(remarking.riding, remarking.read))
     remarks.register("recurring", remarking.coming_back)
     terms.register(TermKind.AGENDA, known.agenda_published)
     terms.register(TermKind.PAPERS, known.papers_in)

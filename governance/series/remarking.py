@@ -1,10 +1,14 @@
 """What is said beside an item: that it moved on, where it came from, how often it slipped, and that it comes back."""
 
+import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from governance.meetings.models import MANAGERS, AgendaPublication, Meeting, MeetingStatus
 from governance.meetings.remarks import Remark
@@ -18,34 +22,85 @@ OPEN_TO_ALL = (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED)
 
 def moved(meeting: Meeting, reader: Reader) -> Mapping[uuid.UUID, list[Remark]]:
     """Of items that moved on from this meeting or came to it; one query."""
-    public = AgendaPublication.objects.filter(meeting=OuterRef("onto__meeting"))
-    rows = Slip.objects.holding().filter(Q(meeting=meeting) | Q(onto__meeting=meeting))
-    rows = rows.select_related("meeting", "onto__meeting").annotate(onto_is_public=Exists(public))
-    inside = standing_of(reader).sits_in(meeting.body_id)
+    rows = _about(meeting.pk).values_list(_said(), flat=True)
+    return _remarks(rows, meeting.pk, inside=standing_of(reader).sits_in(meeting.body_id))
+
+
+def riding() -> ArraySubquery:
+    """The same for everybody, as a column of a publication: costs the public page no query of its own."""
+    return ArraySubquery(_about(OuterRef("meeting_id")).values_list(_said(), flat=True))
+
+
+def read(rows: Any, meeting_id: uuid.UUID) -> Mapping[uuid.UUID, list[Remark]]:
+    """What that column says, for a reader outside the body."""
+    return _remarks(rows, meeting_id, inside=False)
+
+
+def _about(meeting: Any) -> "QuerySet[Slip]":
+    return Slip.objects.holding().filter(Q(meeting=meeting) | Q(onto__meeting=meeting))
+
+
+def _said() -> JSONObject:
+    """A slip with both meetings, each as readers know it: by its last publication, else as it stands."""
+    both = {
+        f"{end}_{what}": said
+        for end, path in (("from", "meeting"), ("to", "onto__meeting"))
+        for what, said in _meeting(path).items()
+    }
+    return JSONObject(item=F("item_id"), onto=F("onto_id"), times=F("times"), **both)
+
+
+def _meeting(path: str) -> dict[str, Any]:
+    newest = AgendaPublication.objects.filter(meeting=OuterRef(path)).order_by("-version")
+    title = KeyTextTransform("title", KeyTransform("meeting", Cast("data", JSONField())))
+    return {
+        "id": F(f"{path}_id") if path == "meeting" else F("onto__meeting_id"),
+        "title": Coalesce(Subquery(newest.annotate(told=title).values("told")[:1]), F(f"{path}__title")),
+        "start": Coalesce(Subquery(newest.values("starts_at")[:1]), F(f"{path}__starts_at")),
+        "status": F(f"{path}__status"),
+        "version": Subquery(newest.values("version")[:1]),
+    }
+
+
+def _remarks(
+    rows: Iterable[dict[str, Any]], meeting_id: uuid.UUID, *, inside: bool
+) -> dict[uuid.UUID, list[Remark]]:
     found: dict[uuid.UUID, list[Remark]] = {}
-    for slip in rows:
-        if slip.meeting_id == meeting.pk:
-            found.setdefault(slip.item_id, []).append(_onto(slip, inside))
-        if slip.onto_id and slip.onto is not None and slip.onto.meeting_id == meeting.pk:
-            found.setdefault(slip.onto_id, []).append(_from(slip))
+    for row in rows:
+        if row["from_id"] == str(meeting_id):
+            found.setdefault(uuid.UUID(row["item"]), []).append(_onto(row, inside))
+        if row["to_id"] == str(meeting_id):
+            found.setdefault(uuid.UUID(row["onto"]), []).append(_from(row, inside))
     return found
 
 
-def _onto(slip: Any, inside: bool) -> Remark:
-    """A meeting that nobody outside the body knows of yet is not named to them."""
-    meeting: Any = slip.onto.meeting if slip.onto else None
-    known = meeting and (inside or (slip.onto_is_public and meeting.status in OPEN_TO_ALL))
-    if not known:
-        words = "een volgende vergadering" if inside or meeting else "de volgende vergadering"
-        return Remark(f"niet aan toe gekomen; doorgeschoven naar {words}", icon="arrow-forward-up")
-    words = f"niet aan toe gekomen; doorgeschoven naar {meeting.title}, {in_words(meeting.starts_at)}"
-    return Remark(words, meeting.get_absolute_url(), "arrow-forward-up")
+def _known(row: dict[str, Any], end: str, inside: bool) -> bool:
+    """A meeting that nobody outside the body reads of is not named to them."""
+    published = row[f"{end}_version"] is not None and row[f"{end}_status"] in OPEN_TO_ALL
+    return row[f"{end}_id"] is not None and (inside or published)
 
 
-def _from(slip: Slip) -> Remark:
-    times = "" if slip.times == 1 else f" ({slip.times}e keer doorgeschoven)"
-    words = f"doorgeschoven van {slip.meeting.title}, {in_words(slip.meeting.starts_at)}{times}"
-    return Remark(words, slip.meeting.get_absolute_url(), "arrow-forward-up")
+def _named(row: dict[str, Any], end: str) -> tuple[str, str]:
+    """Title and day in words, and the address."""
+    start = datetime.datetime.fromisoformat(row[f"{end}_start"])
+    address = Meeting(pk=uuid.UUID(row[f"{end}_id"])).get_absolute_url()
+    return f"{row[f'{end}_title']}, {in_words(start)}", address
+
+
+def _onto(row: dict[str, Any], inside: bool) -> Remark:
+    words = "niet aan toe gekomen; doorgeschoven naar"
+    if not _known(row, "to", inside):
+        return Remark(f"{words} een volgende vergadering", icon="arrow-forward-up")
+    named, address = _named(row, "to")
+    return Remark(f"{words} {named}", address, "arrow-forward-up")
+
+
+def _from(row: dict[str, Any], inside: bool) -> Remark:
+    times = "" if row["times"] == 1 else f" ({row['times']}e keer doorgeschoven)"
+    if not _known(row, "from", inside):
+        return Remark(f"doorgeschoven van een eerdere vergadering{times}", icon="arrow-forward-up")
+    named, address = _named(row, "from")
+    return Remark(f"doorgeschoven van {named}{times}", address, "arrow-forward-up")
 
 
 def coming_back(meeting: Meeting, reader: Reader) -> Mapping[uuid.UUID, list[Remark]]:

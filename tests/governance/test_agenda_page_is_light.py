@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import world as cast
-from tests.governance import agendas
+from tests.governance import agendas, deciding
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.house import House
 from zorgzaam.ui.frame import edition
@@ -73,6 +73,7 @@ CHANGES = {
     "its state": lambda meeting: meeting.cancel(by=SystemActor.SETUP, reason="Te weinig punten"),
     "a closed item": close_an_item,
     "a new version": publish_again,
+    "a decision": lambda meeting: deciding.decided(meeting.body, "Een besluit", meeting=meeting),
 }
 
 

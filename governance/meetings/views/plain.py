@@ -1,4 +1,4 @@
-"""The published agenda as every visitor gets it: four questions to the database, and no page made for who has it."""
+"""The published agenda as every visitor gets it: three questions to the database, and no page made for who has it."""
 
 import json
 import uuid
@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
-from governance.meetings.remarks import remarks_of
+from governance.meetings.remarks import remarks_for_all, with_remarks
 from zorgzaam.ui.context import house
 from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
 
@@ -27,12 +27,12 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
         return None
     visible = AgendaPublication.objects.visible_to(request.user).filter(meeting_id=pk)
     public = visible.filter(audience=Audience.PUBLIC).select_related("meeting__body")
-    publication = public.latest_first().first()
+    publication = with_remarks(public).latest_first().first()
     if publication is None:
         return None
     shown = served(publication)
     show(publication.meeting, publication.content["meeting"])
-    moved = shown.with_remarks(remarks_of(publication.meeting, request.user))
+    moved = shown.with_remarks(remarks_for_all(publication))
     etag = _etag(request, shown, moved)
     context = {"meeting": publication.meeting, "publication": publication, "served": shown, "moved": moved}
     response = get_conditional_response(request, etag=etag) or render(
