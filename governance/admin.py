@@ -2,6 +2,8 @@
 
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
+from governance.decisions.admin import DecisionAdmin
+from governance.executions.admin import ExecutionAdmin
 from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
 __all__ = [
@@ -10,6 +12,8 @@ __all__ = [
     "BodyAdmin",
     "BriefingAdmin",
     "BriefingPublicationAdmin",
+    "DecisionAdmin",
+    "ExecutionAdmin",
     "MandateAdmin",
     "MeetingAdmin",
     "SeatAdmin",

@@ -11,6 +11,8 @@ class GovernanceConfig(AppConfig):
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
+        from governance.decisions import providers as decisions
+        from governance.executions import providers as executions
         from governance.meetings import discussed
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
@@ -23,5 +25,7 @@ class GovernanceConfig(AppConfig):
         meetings_on_front_pages.register()
         discussed.register()
         series.register()
+        decisions.register()
+        executions.register()
         briefings.register_all()
         writing.register()

@@ -1,6 +1,7 @@
 """Table of contents: the background jobs of governance."""
 
 from governance.briefings.jobs import announce
+from governance.executions.jobs import tell_about_executions
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
@@ -9,6 +10,7 @@ __all__ = [
     "announce",
     "bring_back_items",
     "publish_ended_embargoes",
+    "tell_about_executions",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_terms",

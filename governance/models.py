@@ -6,6 +6,9 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
+from governance.decisions.models import Decision, DecisionSeal
+from governance.executions.models import Execution, ExecutionAnswer
+from governance.executions.notices import ExecutionNotice
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -76,7 +79,12 @@ __all__ = [
     "BriefingSection",
     "BriefingShare",
     "BriefingWriter",
+    "Decision",
+    "DecisionSeal",
     "Dot",
+    "Execution",
+    "ExecutionAnswer",
+    "ExecutionNotice",
     "FollowingMeeting",
     "HandIn",
     "HandInReturn",

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver
 
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
+from governance.decisions import urls as decisions
+from governance.executions import urls as executions
 from governance.meetings import urls as meetings
 from governance.series import urls as series
 from governance.writing import urls as writing
@@ -12,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *series.urlpatterns,
+    *executions.urlpatterns,
+    *decisions.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

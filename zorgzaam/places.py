@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,11 @@ def fill(place: str, request: HttpRequest, subject: Any = None) -> list[Block]:
     found = sorted(_providers.get(place, {}).items(), key=lambda item: (item[1][0], item[0]))
     blocks = [provider(request, subject) for _, (_, provider) in found]
     return [block for block in blocks if block is not None]
+
+
+def rendered(request: HttpRequest, place: str, subject: Any = None) -> SafeString:
+    """What is shown at a place, as HTML; "" when there is nothing."""
+    blocks = fill(place, request, subject)
+    return mark_safe(  # noqa: S308 - rendered templates, each escaped by itself
+        "".join(render_to_string(block.template, block.context, request) for block in blocks)
+    )

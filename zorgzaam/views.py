@@ -66,7 +66,7 @@ MORE = [
             ("Inbreng", "voices", "Wat inwoners en adviesraden zeggen, en wat ermee is gedaan."),
             ("Kerncijfers", "key_figures", "Hoe het nu is en wat er wordt verwacht, met de bron."),
             ("Tijdlijn", "timeline", "Wat er wanneer gebeurde en wat er nog komt."),
-            ("Besluiten", "approvals", "Wat elke gemeente over de plannen besloot."),
+            ("Besluiten van gemeenten", "approvals", "Wat elke gemeente over de plannen besloot."),
             (
                 "Transformatieplannen",
                 "transformation_plans",
@@ -79,6 +79,7 @@ MORE = [
         "Over het netwerk",
         [
             ("Netwerk", "network", "Welke overleggen er zijn, en wie waar zit."),
+            ("Besluiten van het netwerk", "decisions", "Wat de overleggen besloten, en waarom."),
             ("Organisaties", "organisations", "Wie er meedoet."),
             ("Gemeenten en regio's", "municipalities", "Welke gemeente bij welke regio hoort."),
             ("Bronnen", "sources", "De stukken waar alles op deze site uit komt."),

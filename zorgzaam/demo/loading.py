@@ -26,6 +26,7 @@ STEPS = (
     "writing",
     "meetings",
     "series",
+    "decisions",
     "briefings",
 )
 

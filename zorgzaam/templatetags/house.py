@@ -7,7 +7,6 @@ from django import template
 from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from js_asset import Media
 
@@ -23,11 +22,7 @@ register.filter("readable", readable)
 @register.simple_tag(takes_context=True)
 def place(context: dict[str, Any], name: str, subject: Any = None) -> SafeString:
     """`{% place "task.discussed" task %}`: everything the upper floors have to show here."""
-    request: HttpRequest = context["request"]
-    blocks = places.fill(name, request, subject)
-    return mark_safe(  # noqa: S308 - rendered templates, each escaped by itself
-        "".join(render_to_string(block.template, block.context, request) for block in blocks)
-    )
+    return places.rendered(context["request"], name, subject)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""The published agenda as every visitor gets it: three questions to the database, and no page made for who has it."""
+"""The published agenda as every visitor gets it: four questions to the database, and no page made for who has it."""
 
 import json
 import uuid
@@ -13,6 +13,7 @@ from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
 from governance.meetings.remarks import remarks_for_all, with_remarks
+from zorgzaam.places import rendered
 from zorgzaam.ui.context import house
 from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
 
@@ -33,8 +34,15 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     shown = served(publication)
     show(publication.meeting, publication.content["meeting"])
     moved = shown.with_remarks(remarks_for_all(publication))
-    etag = _etag(request, shown, moved)
-    context = {"meeting": publication.meeting, "publication": publication, "served": shown, "moved": moved}
+    decided = rendered(request, "meeting.decisions", publication.meeting)
+    etag = _etag(request, shown, moved, decided)
+    context = {
+        "meeting": publication.meeting,
+        "publication": publication,
+        "served": shown,
+        "moved": moved,
+        "decided": decided,
+    }
     response = get_conditional_response(request, etag=etag) or render(
         request, "governance/meeting.html", context
     )
@@ -42,12 +50,14 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     return open_page(request, response)
 
 
-def _etag(request: HttpRequest, shown: Served, moved: list[dict[str, Any]]) -> str:
-    """Everything the page is made of: what is served, the meeting around it, and the frame around that."""
+def _etag(request: HttpRequest, shown: Served, moved: list[dict[str, Any]], decided: str) -> str:
+    """Everything the page is made of: what is served, what moved on, the meeting around it, what it decided, and the
+    frame."""
     meeting = shown.publication.meeting
     row = [str(getattr(meeting, field.attname)) for field in meeting._meta.concrete_fields]
     told = json.dumps([shown.changes, shown.adapted, shown.publication.sha256, shown.publication.version])
     frame = frame_state(house(request)["house"].region)
+    around = [frame, meeting.body.name, *row, str(shown.publication.published_at)]
     said = str([(line["title"], line["remarks"]) for line in moved])
-    parts = [said, frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html]
+    parts = [*around, told, shown.html, said, decided]
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'

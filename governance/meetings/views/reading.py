@@ -20,6 +20,7 @@ from governance.meetings.views.plain import plain_page
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
+from zorgzaam.places import rendered
 from zorgzaam.ui.frame import open_page
 
 
@@ -59,6 +60,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
         "publication": publication,
         "served": shown,
         "moved": shown.with_remarks(remarks_of(found, request.user)) if shown else [],
+        "decided": rendered(request, "meeting.decisions", found),
     }
     if request.user.is_authenticated:
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
