@@ -53,9 +53,14 @@ class Entry:
     when: str = ""
     note: str = ""
     slips: int = 0
-    icon: str = "calendar-event"
-    tone: str = ""
+    # Within a day and a body: the meeting first, then its items in their order, then the rest.
+    rank: int = 1000
     clashes: list[str] = field(default_factory=list)
+
+    @property
+    def order(self) -> tuple[bool, datetime.date, str, int, str]:
+        """What has no day comes last."""
+        return self.day is None, self.day or datetime.date.max, self.body, self.rank, self.title
 
 
 # Gives what a room knows in a window, in a number of queries that does not grow with what it finds.
@@ -81,7 +86,7 @@ def entries(window: Window) -> list[Entry]:
     """Everything that comes up for this reader, the first day first, what has no day last."""
     away = Away.between(window.first, window.last)
     found = [_flagged(one, away) for provider in _providers.values() for one in provider(window)]
-    return sorted(found, key=lambda one: (one.day is None, one.day or datetime.date.max, one.kind, one.title))
+    return sorted(found, key=lambda one: one.order)
 
 
 def _flagged(one: Entry, away: Away) -> Entry:

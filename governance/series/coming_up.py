@@ -69,7 +69,9 @@ def meetings(window: Window) -> Iterator[Entry]:
     """Meetings; under a theme their items are enough."""
     for one in _meetings_ahead(window) if not window.theme_id else ():
         note = "gaat niet door" if one.is_off else "concept" if one.status == MeetingStatus.DRAFT else ""
-        yield Entry(one.day, "Vergadering", one.title, one.get_absolute_url(), one.body.name, note=note)
+        yield Entry(
+            one.day, "Vergadering", one.title, one.get_absolute_url(), one.body.name, note=note, rank=0
+        )
 
 
 def items(window: Window) -> Iterator[Entry]:
@@ -79,16 +81,18 @@ def items(window: Window) -> Iterator[Entry]:
     slips = _times([item.pk for item in live] + [line.item_id for line in lines])
     for item in live:
         meeting: Any = item.meeting
-        yield _item(meeting.day, item.title, item.get_absolute_url(), meeting, slips.get(item.pk, 0))
-    for line in lines:
-        day = timezone.localdate(line.publication.starts_at)
-        yield _item(
-            day, line.title, line.get_absolute_url(), line.publication.meeting, slips.get(line.item_id, 0)
-        )
+        where = (meeting.day, item.position or 0)
+        yield _item(item, meeting, where, slips.get(item.pk, 0))
+    for place, line in enumerate(lines, start=1):
+        where = (timezone.localdate(line.publication.starts_at), place)
+        yield _item(line, line.publication.meeting, where, slips.get(line.item_id, 0))
 
 
-def _item(day: datetime.date, title: str, url: str, meeting: Meeting, slips: int) -> Entry:
-    return Entry(day, "Agendapunt", title, url, meeting.body.name, slips=slips, icon="list-check")
+def _item(row: Any, meeting: Meeting, where: tuple[datetime.date, int], slips: int) -> Entry:
+    """An item or a published line of one; `where` is the day and the place on the agenda."""
+    day, place = where
+    url, rank = row.get_absolute_url(), min(place, 999)
+    return Entry(day, "Agendapunt", row.title, url, meeting.body.name, slips=slips, rank=rank)
 
 
 def _live_items(window: Window) -> Any:
@@ -144,7 +148,7 @@ def dates(window: Window) -> Iterator[Entry]:
             if one.can_be_made:
                 yield Entry(
                     one.held_on, "Geplande datum", series.title, series.get_absolute_url(), series.body.name,
-                    note="nog geen vergadering gemaakt", icon="calendar-plus",
+                    note="nog geen vergadering gemaakt",
                 )  # fmt: skip
 
 
@@ -188,7 +192,7 @@ def recurring(window: Window) -> Iterator[Entry]:
         following = next((one for one in ahead_of[row.body_id] if one.starts_at > row.last_start), None)
         yield Entry(
             following.day if following else None, "Komt terug", titles[row.last_item],
-            following.get_absolute_url() if following else "", row.body.name, icon="refresh",
+            following.get_absolute_url() if following else "", row.body.name,
         )  # fmt: skip
 
 
@@ -202,7 +206,6 @@ def waiting(window: Window) -> Iterator[Entry]:
             yield Entry(
                 None, "Doorgeschoven", titles[slip.item_id], slip.item.get_absolute_url(),
                 slip.meeting.body.name, note="wacht op de volgende vergadering", slips=slip.times,
-                icon="arrow-forward-up",
             )  # fmt: skip
 
 
@@ -223,8 +226,8 @@ def terms(window: Window) -> Iterator[Entry]:
         for line in lines:
             if line.done is None and window.holds(line.due_on):
                 yield Entry(
-                    line.due_on, "Termijn", line.label, f"{line.meeting.get_absolute_url()}#termijnen",
-                    line.meeting.body.name, note=f"voor {line.meeting.title}", icon="hourglass",
+                    line.due_on, "Termijn", line.asks, f"{line.meeting.get_absolute_url()}#termijnen",
+                    line.meeting.body.name, note=f"voor {line.meeting.title}",
                 )  # fmt: skip
 
 
@@ -238,4 +241,4 @@ def milestones(window: Window) -> Iterator[Entry]:
     for one in rows.select_related("task").order_by("planned_on", "title")[:MOST]:
         when = "" if one.planned_precision == Precision.DAY else one.planned
         url = one.task.get_absolute_url()
-        yield Entry(one.planned_on, "Mijlpaal", one.title, url, when=when, note=str(one.task), icon="flag")
+        yield Entry(one.planned_on, "Mijlpaal", one.title, url, when=when, note=str(one.task))

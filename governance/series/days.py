@@ -1,14 +1,13 @@
 """Days on which people are away: public holidays, recess and school holidays; and counting back in working days."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import holidays
 from dateutil.relativedelta import relativedelta
 
-from governance.series.models.recess import Recess
+from governance.series.models.recess import Recess, Whose
 from governance.series.models.terms import CountedIn
 
 DAY = datetime.timedelta(days=1)
@@ -61,21 +60,15 @@ class Away:
         return names + [_words(row) for row in self.rows if row.starts_on <= day <= row.ends_on]
 
 
+_WHO = {Whose.COUNCILS: "gemeenteraden", Whose.PROVINCE: "Provinciale Staten", Whose.SCHOOLS: "scholen"}
+
+
 def _words(row: Recess) -> str:
-    of = (
-        f"{row.get_whose_display().lower()}, {row.region.name}"
-        if row.region
-        else row.get_whose_display().lower()
-    )
-    return f"{row.name} ({of})"
+    """ "Voorjaarsreces (gemeenteraden, Deltaland)" """
+    of = ", ".join(filter(None, [_WHO.get(Whose(row.whose), ""), row.region.name if row.region else ""]))
+    return f"{row.name} ({of})" if of else row.name
 
 
 def year_from(day: datetime.date, months: int = 12) -> datetime.date:
     """The same day so many months later."""
     return day + relativedelta(months=months)
-
-
-def span_of(days: Iterable[datetime.date]) -> tuple[datetime.date, datetime.date] | None:
-    """The first and the last of these days; None without any."""
-    found = sorted(days)
-    return (found[0], found[-1]) if found else None

@@ -44,7 +44,7 @@ class SeriesForm(RowForm):
         coerce=int,
         required=False,
         choices=[(number, name.capitalize()) for number, name in enumerate(MONTHS, start=1)],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"class": "zz-choices--cards"}),
         help_text="Telt alleen bij ‘per maand’. Kies je er geen, dan is het elke maand.",
     )
     start_time = forms.TimeField(label="Begintijd", widget=TimeInput)

@@ -87,7 +87,7 @@ def _todo(line: terms.Line) -> Todo:
     why = f"Volgens het reglement: {line.how}."
     tone = "late" if line.is_late else "attention" if line.days_left <= line.remind_days else "info"
     url = f"{line.meeting.get_absolute_url()}#termijnen"
-    return Todo(f"{line.label}: {line.meeting.title}", url, why, line.due_on, tone)
+    return Todo(f"{line.asks}: {line.meeting.title}", url, why, line.due_on, tone)
 
 
 def on_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:

@@ -47,6 +47,11 @@ class Line:
         return self.kind.label
 
     @property
+    def asks(self) -> str:
+        """What somebody is asked to do."""
+        return _ASKS[self.kind]
+
+    @property
     def is_late(self) -> bool:
         """Not done while its day is over."""
         return self.done is None and self.due_on < timezone.localdate()
@@ -130,6 +135,12 @@ def _lines(meeting: Meeting, terms: TermSet, told: dict[str, Any], ticks: dict[A
     return sorted(found, key=lambda line: line.due_on)
 
 
+_ASKS = {
+    TermKind.PAPERS: "Zorg dat de stukken binnen zijn",
+    TermKind.INVITATION: "Verstuur de uitnodiging",
+    TermKind.AGENDA: "Publiceer de agenda",
+    TermKind.MINUTES: "Verstuur het verslag",
+}
 _COLUMN = {
     TermKind.PAPERS: "papers",
     TermKind.INVITATION: "invitation",

@@ -263,7 +263,7 @@ def test_somebody_without_an_address_holds_nobody_up(world):
 def test_the_werkbank_says_what_is_due_to_who_keeps_the_agenda(world):
     coming_in(world, 9)
     told = {
-        name: any("Agenda is gepubliceerd" in todo.title for todo in todos(user))
+        name: any("Publiceer de agenda" in todo.title for todo in todos(user))
         for name, user in (
             ("secretary", world.secretary),
             ("member", world.member),

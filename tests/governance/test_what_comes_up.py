@@ -79,8 +79,8 @@ def test_what_comes_back_what_waits_and_terms_are_on_it(world):
     found = {one.title: one for one in entries(Window.year(world.secretary))}
     assert found["Kwam er niet van"].slips == 1
     assert found["Kwam er niet van"].day == later.day
-    assert found["Agenda is gepubliceerd"].day == later.day - datetime.timedelta(days=7)
-    assert "Agenda is gepubliceerd" not in titles(world.member)
+    assert found["Publiceer de agenda"].day == later.day - datetime.timedelta(days=7)
+    assert "Publiceer de agenda" not in titles(world.member)
 
 
 def test_a_recurring_item_is_announced_on_the_meeting_after_the_one_it_stands_on(world):
@@ -98,7 +98,7 @@ def test_a_clash_with_a_recess_is_flagged(world):
     meeting = a_meeting(world.coalition, "Straks", days=20)
     a_recess(meeting.day, days=1, name="Deltareces", whose="staten")
     (one,) = [each for each in entries(Window.year(world.member)) if each.kind == "Vergadering"]
-    assert one.clashes == ["Deltareces (provinciale staten)"]
+    assert one.clashes == ["Deltareces (Provinciale Staten)"]
 
 
 def test_it_is_narrowed_to_a_body_and_to_a_theme(world, as_):
@@ -117,7 +117,7 @@ def test_it_is_narrowed_to_a_body_and_to_a_theme(world, as_):
     publish(meeting)
     a_meeting(world.other, "Ander overleg", days=20)
     for reader in (world.secretary, VISITOR):
-        assert titles(reader, theme_id=theme.pk) == ["Over langer thuis", "Over ouderen", "Eerste wijk klaar"]
+        assert titles(reader, theme_id=theme.pk) == ["Over ouderen", "Over langer thuis", "Eerste wijk klaar"]
         assert titles(reader, theme_id=other.pk) == []
     assert "Eerste wijk klaar" not in titles(world.secretary, body_id=world.coalition.pk)
     page = Client().get(reverse("ahead"), {"orgaan": world.coalition.pk}).text
