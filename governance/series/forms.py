@@ -20,6 +20,7 @@ from zorgzaam.publicity import Publicity
 from zorgzaam.ui.dates import MONTHS
 from zorgzaam.ui.forms import ChoiceCards, TimeInput, day_field
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
 WHY = {"required": "Schrijf op waarom."}
 NUMBER = {"invalid": "Schrijf een heel getal.", "required": "Schrijf een getal."}
@@ -191,10 +192,12 @@ class TermsForm(RowForm):
 
 
 def day_in_address(text: str) -> datetime.date:
-    """The day an address names (2027-01-28); ValidationError for anything else."""
+    """The day an address names (2027-01-28); ValidationError for anything else, and for a year nobody means."""
     try:
         if len(text) != 10:
             raise ValueError
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError as wrong:
         raise ValidationError("no day") from wrong
+    sensible(day)
+    return day

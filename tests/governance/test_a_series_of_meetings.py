@@ -140,6 +140,14 @@ def test_a_date_is_kept_moved_or_skipped_with_a_reason(world, as_, series):
     assert "Dan kan de wethouder." in page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "x", ""])
+def test_a_day_nobody_means_makes_nothing(world, as_, series, day):
+    assert (
+        as_(world.secretary).post(reverse("series_make", args=[series.pk]), {"day": day}).status_code == 400
+    )
+    assert not Meeting.objects.exists()
+
+
 @pytest.mark.parametrize("day", ["2027-01-27", "gisteren", "2027-13-01", "20270128", "9999-99-99"])
 def test_a_day_that_is_no_date_of_the_series_has_no_page(world, as_, series, day):
     assert as_(world.secretary).get(date_url(series, day)).status_code == 404
