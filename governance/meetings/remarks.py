@@ -28,18 +28,19 @@ Remarker = Callable[[Meeting, Reader], Remarks]
 
 @dataclass(frozen=True)
 class Riding:
-    """The same for everybody without a query of its own: `column()` is an expression over a publication, `read(value,
-    meeting_id)` makes remarks of what it gave."""
+    """The same for who reads a publication, without a query of its own: `column()` is an expression over publications,
+    `read(value, meeting_id, inside)` makes remarks of what it gave; `inside`: for who sits in the body."""
 
     column: Callable[[], Any]
-    read: Callable[[Any, uuid.UUID], Remarks]
+    read: Callable[[Any, uuid.UUID, bool], Remarks]
 
 
 _remarkers: dict[str, tuple[Remarker, Riding | None]] = {}
 
 
 def register(name: str, remarker: Remarker, riding: Riding | None = None) -> None:
-    """Let a room remark on items; the same name replaces. Without `riding` a visitor is told nothing."""
+    """Let a room remark on items; the same name replaces. Without `riding` only who keeps the agenda is
+    told."""
     _remarkers[name] = (remarker, riding)
 
 
@@ -49,15 +50,15 @@ def remarks_of(meeting: Meeting, reader: Reader) -> dict[uuid.UUID, list[Remark]
 
 
 def with_remarks(publications: Any) -> Any:
-    """A queryset of publications that brings along what `remarks_for_all` needs."""
+    """A queryset of publications that brings along what `remarks_on` needs."""
     columns = {f"remarks_{name}": riding.column() for name, (_, riding) in _remarkers.items() if riding}
     return publications.annotate(**columns)
 
 
-def remarks_for_all(publication: AgendaPublication) -> dict[uuid.UUID, list[Remark]]:
-    """What everybody may know of the items on a publication out of `with_remarks`; no query."""
+def remarks_on(publication: AgendaPublication, *, inside: bool) -> dict[uuid.UUID, list[Remark]]:
+    """What is remarked on the items of a publication out of `with_remarks`; no query."""
     return _together(
-        riding.read(getattr(publication, f"remarks_{name}"), publication.meeting_id)
+        riding.read(getattr(publication, f"remarks_{name}"), publication.meeting_id, inside)
         for name, (_, riding) in _remarkers.items()
         if riding
     )

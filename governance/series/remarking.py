@@ -27,13 +27,13 @@ def moved(meeting: Meeting, reader: Reader) -> Mapping[uuid.UUID, list[Remark]]:
 
 
 def riding() -> ArraySubquery:
-    """The same for everybody, as a column of a publication: costs the public page no query of its own."""
+    """The same as a column of a publication: costs its page no query of its own."""
     return ArraySubquery(_about(OuterRef("meeting_id")).values_list(_said(), flat=True))
 
 
-def read(rows: Any, meeting_id: uuid.UUID) -> Mapping[uuid.UUID, list[Remark]]:
-    """What that column says, for a reader outside the body."""
-    return _remarks(rows, meeting_id, inside=False)
+def read(rows: Any, meeting_id: uuid.UUID, inside: bool) -> Mapping[uuid.UUID, list[Remark]]:
+    """What that column says; `inside`: for who sits in the body."""
+    return _remarks(rows, meeting_id, inside=inside)
 
 
 def _about(meeting: Any) -> "QuerySet[Slip]":

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
-from governance.meetings.remarks import remarks_for_all, with_remarks
+from governance.meetings.remarks import remarks_on, with_remarks
 from zorgzaam.places import rendered
 from zorgzaam.ui.context import house
 from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
@@ -33,7 +33,7 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
         return None
     shown = served(publication)
     show(publication.meeting, publication.content["meeting"])
-    moved = shown.with_remarks(remarks_for_all(publication))
+    moved = shown.with_remarks(remarks_on(publication, inside=False))
     decided = rendered(request, "meeting.decisions", publication.meeting)
     etag = _etag(request, shown, moved, decided)
     context = {

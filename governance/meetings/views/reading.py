@@ -11,8 +11,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.facts import as_read_by, coming, past
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper
-from governance.meetings.publishing import served
-from governance.meetings.remarks import remarks_of
+from governance.meetings.publishing import Served, served
+from governance.meetings.remarks import remarks_on, with_remarks
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
@@ -21,6 +21,7 @@ from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
 from zorgzaam.places import rendered
+from zorgzaam.standing import standing_of
 from zorgzaam.ui.frame import open_page
 
 
@@ -59,12 +60,18 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
         "meeting": found,
         "publication": publication,
         "served": shown,
-        "moved": shown.with_remarks(remarks_of(found, request.user)) if shown else [],
+        "moved": _moved(request, shown) if shown else [],
         "decided": rendered(request, "meeting.decisions", found),
     }
     if request.user.is_authenticated:
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
     return open_page(request, render(request, "governance/meeting.html", context))
+
+
+def _moved(request: HttpRequest, shown: Served) -> list[dict[str, Any]]:
+    publication = shown.publication
+    inside = standing_of(request.user).sits_in(publication.meeting.body_id)
+    return shown.with_remarks(remarks_on(publication, inside=inside))
 
 
 def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
@@ -73,7 +80,8 @@ def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
 
 def _latest(request: HttpRequest, found: Meeting) -> AgendaPublication | None:
     visible = AgendaPublication.objects.visible_to(request.user).filter(meeting=found)
-    latest = visible.filter(audience=audience_of(request.user, found)).latest_first().first()
+    mine = visible.filter(audience=audience_of(request.user, found))
+    latest: AgendaPublication | None = with_remarks(mine).latest_first().first()
     if latest:
         latest.meeting = found
     return latest
