@@ -17,8 +17,11 @@ from governance.meetings.models import (
     Meeting,
     Paper,
     PaperShare,
+    ParallelPart,
+    ParallelSession,
     PublicationNotice,
     PublishedSubject,
+    Room,
 )
 from governance.series.models import (
     AgendaStart,
@@ -100,6 +103,8 @@ __all__ = [
     "Overlap",
     "Paper",
     "PaperShare",
+    "ParallelPart",
+    "ParallelSession",
     "ProposalFromText",
     "PublicationNotice",
     "PublishedSubject",
@@ -107,6 +112,7 @@ __all__ = [
     "Recurrence",
     "RecurringItem",
     "RemarkReply",
+    "Room",
     "Score",
     "Seat",
     "SeriesDate",
