@@ -18,6 +18,7 @@ class GovernanceConfig(AppConfig):
         from governance.meetings import discussed
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.series import providers as series
         from governance.writing import providers as writing
 
         bodies.register()
@@ -26,6 +27,7 @@ class GovernanceConfig(AppConfig):
         meetings_on_front_pages.register()
         discussed.register()
         bundles.register()
+        series.register()
         decisions.register()
         executions.register()
         briefings.register_all()

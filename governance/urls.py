@@ -9,6 +9,7 @@ from governance.bundles import urls as bundles
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
 from governance.meetings import urls as meetings
+from governance.series import urls as series
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *bundles.urlpatterns,
+    *series.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
     *briefings.urlpatterns,

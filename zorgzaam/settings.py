@@ -304,6 +304,9 @@ CELERY_BEAT_SCHEDULE = {
     "scan-quarantine": {"task": "zorgzaam.files.jobs.scan_waiting", "schedule": 60.0},
     "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
     "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
+    "agenda-recurring": {"task": "governance.series.jobs.bring_back_items", "schedule": 300.0},
+    # A term counts in whole days; within the hour is soon enough.
+    "agenda-terms": {"task": "governance.series.jobs.tell_about_terms", "schedule": 3600.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},

@@ -32,14 +32,17 @@ def current_order(meeting: Meeting) -> list[uuid.UUID]:
     return list(meeting.items.order_by("position").values_list("pk", flat=True))
 
 
-def add(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
-    """Put a new item last on the agenda."""
+def add(meeting: Meeting, item: AgendaItem, *, by: Actor, before: uuid.UUID | None = None) -> AgendaItem:
+    """Put a new item last on the agenda, or just before another one that stands there."""
     item.body_id = meeting.body_id
     with acting(by), transaction.atomic():
         lock(meeting)
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
         item.meeting, item.position = meeting, last + 1
         item.save()
+        ids = current_order(meeting)
+        if before in ids:
+            _write(meeting, [*ids[: ids.index(before)], item.pk, *ids[ids.index(before) : -1]])
     return item
 
 

@@ -25,6 +25,7 @@ from governance.meetings.models.lines import keep_lines
 from governance.meetings.models.meetings import STATE
 from governance.meetings.models.publications import fingerprint
 from governance.meetings.order import lock
+from governance.meetings.remarks import Remark
 from governance.meetings.snapshot import (
     Content,
     closed_since,
@@ -287,6 +288,12 @@ class Served:
     html: str
     changes: list[Content]
     adapted: bool
+    items: Content
+
+    def with_remarks(self, remarks: dict[uuid.UUID, list[Remark]]) -> list[Content]:
+        """The items on it that something is remarked on, each {"title", "remarks"}; nothing that is closed."""
+        told = ((uuid.UUID(key), title) for key, title in self.items.items())
+        return [{"title": title, "remarks": remarks[pk]} for pk, title in told if pk in remarks]
 
 
 def served(publication: AgendaPublication) -> Served:
@@ -300,7 +307,8 @@ def served(publication: AgendaPublication) -> Served:
     adapted = shown != content or said != told
     shown = with_later(shown, now)
     html = publication.html if shown == content else render(shown)
-    return Served(publication, html, [change for change in said if change], adapted)
+    items = {line["id"]: line["title"] for line in shown["items"] if line["open"]}
+    return Served(publication, html, [change for change in said if change], adapted, items)
 
 
 def content_now(publication: AgendaPublication) -> Content:

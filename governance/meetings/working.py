@@ -11,6 +11,7 @@ from governance.bodies.models import Body
 from governance.meetings.clock import TimeBudget, starts
 from governance.meetings.models import AgendaItem, Meeting, Paper, ParallelSession
 from governance.meetings.models.visibility import kept_by
+from governance.meetings.remarks import Remark, remarks_of
 from governance.meetings.snapshot import owner_of, rooms_of, with_round_moments
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader
@@ -26,6 +27,7 @@ class Line:
     minutes: int
     item: AgendaItem | None
     owner: str = ""
+    remarks: Sequence[Remark] = ()
 
     @property
     def parallel(self) -> dict[str, Any] | None:
@@ -59,13 +61,16 @@ def desk(meeting: Meeting, reader: Reader) -> Desk:
     frame = list(meeting.items.order_by("position").values_list("pk", "minutes", "publicity"))
     readable = {item.pk: item for item in _items(reader).filter(meeting=meeting)}
     moments = starts(meeting.starts_at, [minutes for _, minutes, _ in frame])
+    remarks = remarks_of(meeting, reader)
     lines = []
     number = 0
     for (pk, minutes, publicity), start in zip(frame, moments, strict=False):
         number += publicity != Publicity.CONFIDENTIAL
         item = readable.get(pk)
         shown = number if publicity != Publicity.CONFIDENTIAL else None
-        lines.append(Line(pk, shown, start, minutes, item, owner_of(item, named=True) if item else ""))
+        owner = owner_of(item, named=True) if item else ""
+        said = remarks.get(pk, ()) if item else ()
+        lines.append(Line(pk, shown, start, minutes, item, owner, said))
     budget = TimeBudget(meeting.starts_at, sum(minutes for _, minutes, _ in frame), meeting.available_minutes)
     return Desk(meeting, lines, budget, lot(meeting.body, reader), removed_from(meeting, reader))
 

@@ -79,3 +79,14 @@ def press_publish(client: Client, meeting: Meeting) -> Any:
     """Open the page before publishing and press its button."""
     url = reverse("meeting_publish", args=[meeting.pk])
     return client.post(url, {"seen": client.get(url).context["preview"].proof})
+
+
+@set_up
+def held(meeting: Meeting, days: int = 1) -> Meeting:
+    """The meeting as if it was so many days ago."""
+    length = meeting.ends_at - meeting.starts_at if meeting.ends_at else None
+    meeting.starts_at = timezone.now() - datetime.timedelta(days=days)
+    meeting.ends_at = meeting.starts_at + length if length else None
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=meeting.starts_at, ends_at=meeting.ends_at)
+    meeting.refresh_from_db()
+    return meeting

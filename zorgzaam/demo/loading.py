@@ -26,6 +26,7 @@ STEPS = (
     "writing",
     "meetings",
     "attendance",
+    "series",
     "decisions",
     "briefings",
 )

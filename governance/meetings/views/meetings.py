@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.meetings import facts, stop_emails
+from governance.meetings import facts, starting, stop_emails
 from governance.meetings.emails import mailing_of
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
@@ -66,7 +66,9 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = NewMeetingForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
-        made = form.save()
+        with transaction.atomic(), acting(request.user):  # type: ignore[arg-type]
+            made = form.save()
+            starting.begin(made, by=request.user)  # type: ignore[arg-type]
         if made.starts_at < timezone.now():
             messages.warning(request, "Let op: deze datum is al geweest. Klopt dat niet, wijzig hem dan.")
         return redirect(made)

@@ -3,6 +3,7 @@
 import json
 import uuid
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from governance.meetings.facts import show
 from governance.meetings.models import AgendaPublication, Audience
 from governance.meetings.publishing import Served, served
+from governance.meetings.remarks import remarks_on, with_remarks
 from zorgzaam.places import rendered
 from zorgzaam.ui.context import house
 from zorgzaam.ui.frame import frame_state, is_plain_visit, open_page
@@ -26,17 +28,19 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
         return None
     visible = AgendaPublication.objects.visible_to(request.user).filter(meeting_id=pk)
     public = visible.filter(audience=Audience.PUBLIC).select_related("meeting__body")
-    publication = public.latest_first().first()
+    publication = with_remarks(public).latest_first().first()
     if publication is None:
         return None
     shown = served(publication)
     show(publication.meeting, publication.content["meeting"])
+    moved = shown.with_remarks(remarks_on(publication, inside=False))
     decided = rendered(request, "meeting.decisions", publication.meeting)
-    etag = _etag(request, shown, decided)
+    etag = _etag(request, shown, moved, decided)
     context = {
         "meeting": publication.meeting,
         "publication": publication,
         "served": shown,
+        "moved": moved,
         "decided": decided,
     }
     response = get_conditional_response(request, etag=etag) or render(
@@ -46,11 +50,14 @@ def plain_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     return open_page(request, response)
 
 
-def _etag(request: HttpRequest, shown: Served, decided: str) -> str:
-    """Everything the page is made of: what is served, the meeting around it, what it decided, and the frame."""
+def _etag(request: HttpRequest, shown: Served, moved: list[dict[str, Any]], decided: str) -> str:
+    """Everything the page is made of: what is served, what moved on, the meeting around it, what it decided, and the
+    frame."""
     meeting = shown.publication.meeting
     row = [str(getattr(meeting, field.attname)) for field in meeting._meta.concrete_fields]
     told = json.dumps([shown.changes, shown.adapted, shown.publication.sha256, shown.publication.version])
     frame = frame_state(house(request)["house"].region)
-    parts = [frame, meeting.body.name, *row, str(shown.publication.published_at), told, shown.html, decided]
+    around = [frame, meeting.body.name, *row, str(shown.publication.published_at)]
+    said = str([(line["title"], line["remarks"]) for line in moved])
+    parts = [*around, told, shown.html, said, decided]
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:40]}"'

@@ -13,7 +13,8 @@ from governance.meetings.facts import as_read_by, coming, past
 from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper, PaperVersion
 from governance.meetings.models.versions import PaperVersionQuerySet
 from governance.meetings.opened import note
-from governance.meetings.publishing import served
+from governance.meetings.publishing import Served, served
+from governance.meetings.remarks import remarks_on, with_remarks
 from governance.meetings.snapshot import audience_of, describe
 from governance.meetings.snapshot import render as render_content
 from governance.meetings.views.answers import desk_context
@@ -56,15 +57,23 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
     if found.is_taken_back:
         return _tombstone(request, found)
     publication = _latest(request, found)
+    shown = served(publication) if publication else None
     context: dict[str, Any] = {
         "meeting": found,
         "publication": publication,
-        "served": served(publication) if publication else None,
+        "served": shown,
+        "moved": _moved(request, shown) if shown else [],
         "decided": rendered(request, "meeting.decisions", found),
     }
     if request.user.is_authenticated:
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
     return open_page(request, render(request, "governance/meeting.html", context))
+
+
+def _moved(request: HttpRequest, shown: Served) -> list[dict[str, Any]]:
+    publication = shown.publication
+    inside = standing_of(request.user).sits_in(publication.meeting.body_id)
+    return shown.with_remarks(remarks_on(publication, inside=inside))
 
 
 def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
@@ -73,7 +82,8 @@ def _tombstone(request: HttpRequest, found: Meeting) -> HttpResponse:
 
 def _latest(request: HttpRequest, found: Meeting) -> AgendaPublication | None:
     visible = AgendaPublication.objects.visible_to(request.user).filter(meeting=found)
-    latest = visible.filter(audience=audience_of(request.user, found)).latest_first().first()
+    mine = visible.filter(audience=audience_of(request.user, found))
+    latest: AgendaPublication | None = with_remarks(mine).latest_first().first()
     if latest:
         latest.meeting = found
     return latest

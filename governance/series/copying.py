@@ -1,0 +1,42 @@
+"""An item once more, on a later agenda: its words, its subjects and its papers, no more open than they were."""
+
+from collections.abc import Iterable
+
+from governance.meetings import order
+from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper
+from governance.series.models.templates import Part, StandingOccurrence
+from zorgzaam.audit.actors import Actor
+
+SAID = (
+    "title", "kind", "treatment", "minutes", "owner_organisation_id", "owner_person_id", "explanation",
+)  # fmt: skip
+# An embargo goes along too: what waits for its moment waits there as well.
+GUARDED = ("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category")
+
+
+def once_more(item: AgendaItem, meeting: Meeting, *, by: Actor) -> AgendaItem:
+    """The item as it reads now, on the agenda of `meeting`, before what stands at its end.
+
+    Papers come along as rows of their own with the same stored file; whom something was shared with by hand was shared
+    the old one, and nothing else.
+    """
+    copied = AgendaItem(**{name: getattr(item, name) for name in (*SAID, *GUARDED)})
+    put_before_the_end(meeting, copied, by=by)
+    ItemSubject.objects.bulk_create(
+        ItemSubject(item=copied, theme_id=row.theme_id, task_id=row.task_id) for row in item.subjects.all()
+    )
+    _bring_papers(item.papers.present().order_by("added_at", "pk"), copied)
+    return copied
+
+
+def put_before_the_end(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
+    """On the agenda, before the standing items at its end (rondvraag, sluiting)."""
+    closing = StandingOccurrence.objects.filter(item__meeting=meeting, standing__part=Part.END)
+    first = closing.order_by("item__position").values_list("item_id", flat=True).first()
+    return order.add(meeting, item, by=by, before=first)
+
+
+def _bring_papers(papers: Iterable[Paper], onto: AgendaItem) -> None:
+    for paper in papers:
+        said = {name: getattr(paper, name) for name in ("title", "file_id", "filename", "edocs_number")}
+        Paper.objects.create(item=onto, **said, **{name: getattr(paper, name) for name in GUARDED})

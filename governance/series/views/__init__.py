@@ -1,0 +1,1 @@
+"""Pages of series, templates, terms and the termijnagenda."""

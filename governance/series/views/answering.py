@@ -1,0 +1,47 @@
+"""What the pages of this room share: whom they are about, and the page of a form."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from governance.bodies.models import Body
+from governance.meetings.models import Meeting
+from governance.series.models import MeetingSeries
+from zorgzaam.access import get_for
+from zorgzaam.ui.pages import FormPage
+
+FORM = ["GET", "HEAD", "POST"]
+KEEP = "governance.keep_series"
+PLANNING = "governance.view_planning"
+TERMS = "governance.keep_terms"
+RECESS = "governance.keep_recess"
+CHANGE = "governance.change_meeting"
+
+
+def body_for(request: HttpRequest, pk: uuid.UUID, rule: str) -> Body:
+    """The body, for who may do this; 404 or 403 otherwise."""
+    found: Body = get_for(request.user, Body.objects.all(), rule, pk=pk)
+    return found
+
+
+def series_for(request: HttpRequest, pk: uuid.UUID) -> MeetingSeries:
+    """The series, for who keeps it."""
+    found: MeetingSeries = get_for(request.user, MeetingSeries.objects.select_related("body"), KEEP, pk=pk)
+    return found
+
+
+def meeting_for(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+    """The meeting, for who keeps its agenda."""
+    found: Meeting = get_for(request.user, Meeting.objects.select_related("body"), CHANGE, pk=pk)
+    return found
+
+
+def planning_page(title: str, body: Body, **words: Any) -> FormPage:
+    """The page of a form under the planning of a body."""
+    back = reverse("body_planning", args=[body.pk])
+    crumbs = [("Werkbank", reverse("werkbank")), (f"Planning van {body.name}", back)]
+    return FormPage(
+        title, words.pop("back", back), kicker=body.name, crumbs=words.pop("crumbs", crumbs), **words
+    )
