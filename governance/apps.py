@@ -8,6 +8,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
+        from governance.actions import providers as actions
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
@@ -23,5 +24,6 @@ class GovernanceConfig(AppConfig):
         meetings_on_front_pages.register()
         discussed.register()
         decisions.register()
+        actions.register()
         briefings.register_all()
         writing.register()

@@ -1,5 +1,6 @@
 """Table of contents: the background jobs of governance."""
 
+from governance.actions.jobs import remind_of_actions
 from governance.briefings.jobs import announce
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.writing.jobs import tell_about_texts
@@ -7,6 +8,7 @@ from governance.writing.jobs import tell_about_texts
 __all__ = [
     "announce",
     "publish_ended_embargoes",
+    "remind_of_actions",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_texts",

@@ -1,11 +1,14 @@
 """Table of contents: the tables of governance."""
 
-from governance.bodies.models import Body, Mandate, Seat, Succession
+from governance.actions.models import Action, ActionNotice, ActionStep
+from governance.bodies.models import Body, HandedOver, Mandate, MandateNotice, Seat, Succession
+from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
+from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.meetings.models import (
     AgendaItem,
@@ -44,11 +47,17 @@ from governance.writing.models import (
 )
 
 __all__ = [
+    "Action",
+    "ActionNotice",
+    "ActionStep",
     "AgendaItem",
     "AgendaItemShare",
     "AgendaPublication",
     "Ballot",
     "Body",
+    "Bottleneck",
+    "BottleneckNotice",
+    "BottleneckStep",
     "Briefing",
     "BriefingAnnouncement",
     "BriefingAttachment",
@@ -64,16 +73,20 @@ __all__ = [
     "HandIn",
     "HandInReturn",
     "HandInWriter",
+    "HandedOver",
     "HarvestCluster",
     "HarvestItem",
     "HarvestSession",
+    "ItemNote",
     "ItemSubject",
     "LeftOut",
     "Mandate",
+    "MandateNotice",
     "Meeting",
     "Overlap",
     "Paper",
     "PaperShare",
+    "PassOn",
     "ProposalFromText",
     "PublicationNotice",
     "PublishedSubject",

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from governance.actions import urls as actions
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
 from governance.decisions import urls as decisions
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *decisions.urlpatterns,
+    *actions.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]
