@@ -12,6 +12,7 @@ class GovernanceConfig(AppConfig):
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
         from governance.briefings import telling as briefings
+        from governance.constituency import providers as constituency
         from governance.decisions import providers as decisions
         from governance.meetings import discussed
         from governance.meetings import portal as meetings_on_front_pages
@@ -25,5 +26,6 @@ class GovernanceConfig(AppConfig):
         discussed.register()
         decisions.register()
         actions.register()
+        constituency.register()
         briefings.register_all()
         writing.register()

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from governance.actions import urls as actions
 from governance.bodies import urls as bodies
 from governance.briefings import urls as briefings
+from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meetings.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,
+    *constituency.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]
