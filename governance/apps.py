@@ -11,6 +11,7 @@ class GovernanceConfig(AppConfig):
         from governance.actions import providers as actions
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
+        from governance.bottlenecks import providers as bottlenecks
         from governance.briefings import telling as briefings
         from governance.constituency import providers as constituency
         from governance.decisions import providers as decisions
@@ -26,6 +27,7 @@ class GovernanceConfig(AppConfig):
         discussed.register()
         decisions.register()
         actions.register()
+        bottlenecks.register()
         constituency.register()
         briefings.register_all()
         writing.register()

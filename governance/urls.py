@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from governance.actions import urls as actions
 from governance.bodies import urls as bodies
+from governance.bottlenecks import urls as bottlenecks
 from governance.briefings import urls as briefings
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *decisions.urlpatterns,
     *actions.urlpatterns,
     *constituency.urlpatterns,
+    *bottlenecks.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

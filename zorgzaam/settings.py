@@ -306,6 +306,7 @@ CELERY_BEAT_SCHEDULE = {
     "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
     # Within the hour is soon enough: an action is due on a day.
     "actions-due": {"task": "governance.actions.jobs.remind_of_actions", "schedule": 3600.0},
+    "bottlenecks-answered": {"task": "governance.bottlenecks.jobs.tell_of_answers", "schedule": 60.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},
@@ -320,6 +321,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="7", minute="23"),
     },
     "agreements-asked": {"task": "regioplan.agreements.jobs.ask_organisations", "schedule": 60.0},
+    "agreements-answered": {"task": "regioplan.agreements.jobs.tell_of_answers", "schedule": 60.0},
     "voice-answers": {"task": "regioplan.voices.jobs.tell_about_answers", "schedule": 60.0},
     "writing-news": {"task": "governance.writing.jobs.tell_about_texts", "schedule": 60.0},
     "care-plan-outcomes": {
