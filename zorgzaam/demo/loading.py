@@ -26,6 +26,7 @@ STEPS = (
     "writing",
     "meetings",
     "decisions",
+    "actions",
     "briefings",
 )
 
