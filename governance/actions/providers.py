@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.actions import rules
 from governance.actions.emails import KIND, still_true
-from governance.actions.models import Action
+from governance.actions.models import Action, ActionState
 from governance.bodies.models import Body
 from governance.meetings.models import MANAGERS, Meeting, MeetingStatus
 from governance.meetings.models.meetings import bodies_where
@@ -53,10 +53,12 @@ def of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     agreed there. For who sits in the body; at the cost of nothing for others."""
     if not standing_of(request.user).sits_in(meeting.body_id):
         return None
-    visible = Action.objects.visible_to(request.user).filter(body=meeting.body_id).shown()
-    agreed = Q(meeting=meeting)
-    carried = list(visible.open().exclude(agreed)) if _is_next(meeting) else []
-    made = list(visible.filter(agreed).order_by("created_at", "pk"))
+    asked = Q(meeting=meeting) | Q(state=ActionState.OPEN)
+    found = Action.objects.visible_to(request.user).filter(asked, body=meeting.body_id).shown()
+    rows = list(found.order_by("due_on", "created_at", "pk"))
+    made = [row for row in rows if row.meeting_id == meeting.pk]
+    before = [row for row in rows if row.meeting_id != meeting.pk]
+    carried = before if before and _is_next(meeting) else []
     context = {
         "carried": carried, "made": made, "meeting": meeting, "body": meeting.body,
         "add": f"vergadering={meeting.pk}",
@@ -110,18 +112,16 @@ def mine(request: HttpRequest, subject: Any) -> Block | None:
 def todos(user: Reader) -> list[Todo]:
     """What I took on and is due soon or over; and what somebody who is not here any more would do."""
     day = timezone.localdate()
-    near = Action.objects.visible_to(user).of(user).open().filter(due_on__lte=day + NEAR).shown()
-    kept = bodies_where(standing_of(user), MANAGERS)
-    erased = Action.objects.visible_to(user).open().filter(body__in=kept, owner__erased_at__isnull=False)
-    return [_todo(row, day) for row in near] + [
-        Todo(
-            f"Wie doet dit nu: {row.what}",
-            row.get_absolute_url(),
-            "Degene die dit deed is er niet meer.",
-            row.due_on,
-        )
-        for row in erased
-    ]
+    standing = standing_of(user)
+    near = Q(owner_id=standing.person_id, due_on__lte=day + NEAR)
+    erased = Q(body__in=bodies_where(standing, MANAGERS), owner__erased_at__isnull=False)
+    rows = Action.objects.visible_to(user).open().filter(near | erased).shown()
+    return [_todo(row, day) if row.owner_id == standing.person_id else _orphan(row) for row in rows]
+
+
+def _orphan(row: Action) -> Todo:
+    why = "Degene die dit deed is er niet meer."
+    return Todo(f"Wie doet dit nu: {row.what}", row.get_absolute_url(), why, row.due_on)
 
 
 def _todo(row: Action, day: datetime.date) -> Todo:

@@ -27,14 +27,12 @@ class NoteForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
     def __init__(self, *args: Any, organisations: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = self.instance.get_moment_display()
-        if not self.instance._state.adding or len(organisations) == 1:
-            if self.instance._state.adding:
-                self.instance.organisation = organisations[0]
+        if self.instance.organisation_id:
             del self.fields["organisation"]
-        else:
-            chosen: Any = self.fields["organisation"]
-            chosen.queryset = chosen.queryset.filter(pk__in=[each.pk for each in organisations])
-            chosen.empty_label = "Kies een organisatie"
+            return
+        chosen: Any = self.fields["organisation"]
+        chosen.queryset = chosen.queryset.filter(pk__in=[each.pk for each in organisations])
+        chosen.empty_label = "Kies een organisatie"
 
 
 class PassOnForm(forms.Form):

@@ -16,6 +16,7 @@ from governance.constituency.taking_home import take_home
 from governance.decisions.models import Decision
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
+from partners.organisations.models import Organisation
 from zorgzaam.access import get_for
 from zorgzaam.audit.actors import actor_key, actor_person_id
 from zorgzaam.doors import Door, entrance
@@ -34,12 +35,10 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One page per representative per meeting: what was decided, what it asks, what may be told, and our notes."""
     found = get_for(request.user, Meeting.objects.select_related("body"), "governance.represent", pk=pk)
     as_read_by(request.user, [found])
-    may_note = spoken_for_in(request.user, found.body_id).exists()
     context = {
         "meeting": found,
         "home": take_home(found, request.user),
         "lines": _lines(request, found),
-        "may_note": may_note,
         "is_over": found.starts_at < timezone.now(),
     }
     return render(request, "governance/constituency.html", context)
@@ -54,16 +53,32 @@ def _lines(request: HttpRequest, found: Meeting) -> list[dict[str, object]]:
     notes: dict[uuid.UUID, list[ItemNote]] = {item: [] for item, _ in rows}
     for note in ItemNote.objects.visible_to(request.user).filter(item__in=list(notes)).shown():
         notes[note.item_id].append(note)
+    ours = list(spoken_for_in(request.user, found.body_id))
+    moments = [Moment.BEFORE, Moment.AFTER] if found.starts_at < timezone.now() else [Moment.BEFORE]
+    ways = [(moment, each) for each in ours for moment in moments]
     me = standing_of(request.user).person_id
     return [
         {
             "pk": item,
             "title": title,
             "notes": notes[item],
-            "mine": {n.moment for n in notes[item] if n.person_id == me},
+            "ways": [
+                _way(item, *way, [n for n in notes[item] if n.person_id == me], len(ours)) for way in ways
+            ],
         }
         for item, title in rows
     ]
+
+
+def _way(
+    item: uuid.UUID, moment: Moment, of: Organisation, mine: list[ItemNote], many: int
+) -> tuple[str, str]:
+    """Address and words of the button by which somebody notes this for one of their organisations."""
+    there = any(note.moment == moment and note.organisation_id == of.pk for note in mine)
+    what = "standpunt" if moment == Moment.BEFORE else "terugkoppeling"
+    whose = f" namens {of}" if many > 1 else ""
+    url = reverse("item_note", args=[item, moment.value])
+    return f"{url}?organisatie={of.pk}", f"{'Wijzig' if there else 'Noteer'} {what}{whose}"
 
 
 @require_http_methods(METHODS)
@@ -76,8 +91,8 @@ def note(request: HttpRequest, pk: uuid.UUID, moment: str) -> HttpResponse:
     item = get_for(request.user, AgendaItem.objects.select_related("meeting", "body"), NOTE, pk=pk)
     if item.meeting is None:
         raise Http404
-    row = _own(request, item, moment)
     organisations = list(spoken_for_in(request.user, item.body_id))
+    row = _own(request, item, moment, organisations)
     form = NoteForm(request.POST or None, instance=row, organisations=organisations)
     title = "Standpunt vooraf" if moment == Moment.BEFORE else "Terugkoppeling achteraf"
     back = reverse("constituency", args=[item.meeting_id])
@@ -89,18 +104,14 @@ def note(request: HttpRequest, pk: uuid.UUID, moment: str) -> HttpResponse:
     return form_page(request, form, page)
 
 
-def _own(request: HttpRequest, item: AgendaItem, moment: str) -> ItemNote:
+def _own(request: HttpRequest, item: AgendaItem, moment: str, ours: list[Organisation]) -> ItemNote:
+    """My note of this moment for the organisation the address names, or the only one I represent; else a new one."""
     me = request.user.person_id  # type: ignore[union-attr]
-    mine = ItemNote.objects.filter(item=item, person_id=me, moment=moment)
-    chosen = mine.filter(organisation_id=request.GET["organisatie"]) if _asked(request) else mine
-    return chosen.first() or ItemNote(item=item, person_id=me, moment=moment)
-
-
-def _asked(request: HttpRequest) -> bool:
-    try:
-        return bool(uuid.UUID(request.GET.get("organisatie", "")))
-    except ValueError:
-        return False
+    asked = [each for each in ours if str(each.pk) == request.GET.get("organisatie")]
+    chosen = (asked or ours)[0] if asked or len(ours) == 1 else None
+    row = ItemNote(item=item, person_id=me, moment=moment, organisation=chosen)
+    there = ItemNote.objects.filter(item=item, person_id=me, moment=moment, organisation=chosen)
+    return there.first() or row
 
 
 def _title(request: HttpRequest, item: AgendaItem) -> str:

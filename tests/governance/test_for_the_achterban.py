@@ -19,7 +19,7 @@ from tests.governance.agendas import a_meeting, an_item, publish
 from tests.governance.deciding import a_proposal, adopt
 from tests.governance.doing import an_action
 from tests.governance.test_decide import text
-from tests.world import World, account, mandate, seat, set_up
+from tests.world import World, account, mandate, representation, seat, set_up
 
 pytestmark = pytest.mark.django_db
 CLOSED = {"publicity": "besloten", "publicity_ground": "Woo artikel 5.1"}
@@ -240,3 +240,16 @@ def test_a_seat_elsewhere_gives_no_voice_here(world: World, as_: Any, over: Meet
     stranger = account("Els Elders")
     mandate(stranger, world.other, seat=seat(world.other, world.partner_org))
     assert as_(stranger).get(note_url(item_of(over))).status_code == 403
+
+
+def test_who_represents_two_organisations_notes_for_each(world: World, as_: Any, over: Meeting) -> None:
+    seat(world.coalition, world.other_org)
+    representation(world.partner, world.other_org)
+    client, item = as_(world.partner), item_of(over)
+    page = text(client, url(over))
+    for organisation in (world.partner_org, world.other_org):
+        address = f"{note_url(item)}?organisatie={organisation.pk}"
+        assert address in page
+        client.post(address, {"text": f"Namens {organisation}"})
+    assert {note.organisation for note in ItemNote.objects.all()} == {world.partner_org, world.other_org}
+    assert "Kies een organisatie" in client.post(note_url(item), {"text": "Van wie?"}).content.decode()

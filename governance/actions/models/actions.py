@@ -36,7 +36,7 @@ STEPS = [
 ]
 
 
-class ActionQuerySet(models.QuerySet["Action"]):
+class BodyActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: Reader) -> Self:
         """The owner, and who sits in the body as far as they read the item or decision it belongs to. Never public."""
         standing = standing_of(user)
@@ -105,7 +105,7 @@ class Action(Versioned):
     note = models.CharField("hoe het afliep", max_length=300, blank=True, editable=False)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
 
-    objects = ActionQuerySet.as_manager()
+    objects = BodyActionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "actie"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from governance.actions.forms import ActionFilter
 from governance.actions.models import Action, ActionState
-from governance.actions.models.actions import ActionQuerySet
+from governance.actions.models.actions import BodyActionQuerySet
 from governance.bodies.models import Body, HandedOver
 from governance.decisions.models import Decision
 from governance.meetings.facts import as_read_by
@@ -35,7 +35,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/actions.html", context)
 
 
-def _asked(rows: ActionQuerySet, asked: dict[str, Any]) -> ActionQuerySet:
+def _asked(rows: BodyActionQuerySet, asked: dict[str, Any]) -> BodyActionQuerySet:
     if asked.get("orgaan"):
         rows = rows.filter(body=asked["orgaan"])
     match asked.get("stand"):
