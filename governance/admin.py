@@ -3,6 +3,7 @@
 from governance.bodies.admin import BodyAdmin, MandateAdmin, SeatAdmin
 from governance.briefings.admin import BriefingAdmin, BriefingPublicationAdmin
 from governance.decisions.admin import DecisionAdmin
+from governance.executions.admin import ExecutionAdmin
 from governance.meetings.admin import AgendaItemAdmin, AgendaPublicationAdmin, MeetingAdmin
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "BriefingAdmin",
     "BriefingPublicationAdmin",
     "DecisionAdmin",
+    "ExecutionAdmin",
     "MandateAdmin",
     "MeetingAdmin",
     "SeatAdmin",

@@ -18,6 +18,7 @@ class GovernanceConfig(AppConfig):
         from governance.constituency import providers as constituency
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
+        from governance.executions import providers as executions
         from governance.meetings import discussed
         from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
@@ -30,6 +31,7 @@ class GovernanceConfig(AppConfig):
         meetings_on_front_pages.register()
         discussed.register()
         decisions.register()
+        executions.register()
         for room in (items_go, proposals_go, actions_go, bottlenecks_go):
             room.register_all()
         actions.register()

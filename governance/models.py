@@ -10,6 +10,8 @@ from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
+from governance.executions.models import Execution, ExecutionAnswer
+from governance.executions.notices import ExecutionNotice
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -70,6 +72,9 @@ __all__ = [
     "Decision",
     "DecisionSeal",
     "Dot",
+    "Execution",
+    "ExecutionAnswer",
+    "ExecutionNotice",
     "HandIn",
     "HandInReturn",
     "HandInWriter",

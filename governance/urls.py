@@ -8,12 +8,14 @@ from governance.bottlenecks import urls as bottlenecks
 from governance.briefings import urls as briefings
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
+from governance.executions import urls as executions
 from governance.meetings import urls as meetings
 from governance.writing import urls as writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
+    *executions.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,
     *constituency.urlpatterns,

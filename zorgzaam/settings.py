@@ -325,6 +325,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="7", minute="23"),
     },
     "agreements-asked": {"task": "regioplan.agreements.jobs.ask_organisations", "schedule": 60.0},
+    "decisions-carried-out": {"task": "governance.executions.jobs.tell_about_executions", "schedule": 60.0},
     "agreements-answered": {"task": "regioplan.agreements.jobs.tell_of_answers", "schedule": 60.0},
     "voice-answers": {"task": "regioplan.voices.jobs.tell_about_answers", "schedule": 60.0},
     "writing-news": {"task": "governance.writing.jobs.tell_about_texts", "schedule": 60.0},

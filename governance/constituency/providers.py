@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from governance.constituency import asked, rules
 from governance.constituency.models import ItemNote, PassOn
-from governance.constituency.taking_home import my_actions
+from governance.constituency.taking_home import my_actions, our_executions
 from zorgzaam import places
 from zorgzaam.access import may
 from zorgzaam.places import Block
@@ -20,6 +20,7 @@ def register() -> None:
     places.register("meeting.after", "constituency", of_meeting, order=30)
     places.register("item.decisions", "constituency", of_item, order=70)
     places.register("decision.carried_out", "constituency", of_decision, order=80)
+    asked.register("executions", our_executions)
     asked.register("actions", my_actions)
 
 

@@ -8,11 +8,13 @@ from django.db.models import Q
 
 from governance.actions.models import Action
 from governance.constituency.asked import Asked, asked_of
-from governance.constituency.models import may_be_passed_on
+from governance.constituency.models import may_be_passed_on, spoken_for
 from governance.decisions.models import Decision, DecisionState
+from governance.executions.models import Execution
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.portal import NOBODY_READS
 from zorgzaam.house import House
+from zorgzaam.periods import describe
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day
 
@@ -94,3 +96,24 @@ def my_actions(reader: Reader, meeting: Meeting) -> list[Asked]:
     passed_on = Decision.objects.settled().filter(may_be_passed_on()).order_by().values("pk")
     open_ones = set(mine.filter(public_item | Q(decision__in=passed_on)).values_list("pk", flat=True))
     return [Asked(row.what, row.due, row.get_absolute_url(), row.pk in open_ones) for row in mine]
+
+
+def our_executions(reader: Reader, meeting: Meeting) -> list[Asked]:
+    """What decisions of this meeting ask of the organisations this reader represents. It may be told when the decision
+    may."""
+    rows = (
+        Execution.objects.visible_to(reader)
+        .open()
+        .filter(decision__meeting=meeting, organisation__in=spoken_for(reader).values("pk"))
+    )
+    passed_on = Decision.objects.settled().filter(may_be_passed_on(), meeting=meeting)
+    told = set(passed_on.order_by().values_list("pk", flat=True))
+    return [
+        Asked(
+            row.what,
+            describe(row.due_on) if row.due_on else "",
+            row.get_absolute_url(),
+            row.decision_id in told,
+        )
+        for row in rows.by_urgency()
+    ]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
-from regioplan.agreements.triggers import answered_by_itself, stays_as_accepted, stays_as_told
+from regioplan.agreements.triggers import answered_by_the_organisation, stays_as_accepted, stays_as_told
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
@@ -324,7 +324,7 @@ class AgreementAnswer(models.Model):
                 violation_error_message="Schrijf op waarom.",
             ),
         ]
-        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), answered_by_itself()]
+        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), answered_by_the_organisation()]
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.agreement}"
@@ -378,7 +378,7 @@ class AgreementQuestion(models.Model):
         ]
         triggers: list[pgtrigger.Trigger] = [
             *keep_as_is(when=pgtrigger.Q(old__settled_at__isnull=False)),
-            answered_by_itself(),
+            answered_by_the_organisation(),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@ by mail stays a question to that organisation about that task."""
 
 import pgtrigger
 
+from partners.organisations.answering import answered_by_itself
+
 TERMS = ("organisation", "task", "role", "what", "starts_on", "starts_precision")
 TOLD = (
     "De organisatie kreeg hier al bericht over. "
@@ -52,28 +54,6 @@ def stays_as_told() -> pgtrigger.Trigger:
     )
 
 
-def answered_by_itself() -> pgtrigger.Trigger:
-    """Only who speaks for the organisation on this day accepts, refuses or (a row without a state) asks something; the
-    row is about that organisation."""
-    return pgtrigger.Trigger(
-        name="answered_by_itself",
-        operation=pgtrigger.Insert,
-        when=pgtrigger.Before,
-        func="""
-            IF NEW.organisation_id IS DISTINCT FROM
-               (SELECT organisation_id FROM regioplan_agreement WHERE id = NEW.agreement_id) THEN
-                RAISE EXCEPTION 'an answer of another organisation' USING ERRCODE = 'check_violation';
-            END IF;
-            IF COALESCE(to_jsonb(NEW) ->> 'state', 'geweigerd') IN ('geaccepteerd', 'geweigerd') AND NOT EXISTS (
-                SELECT FROM partners_representation r
-                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
-                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
-                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
-            ) THEN
-                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
-                    CONSTRAINT = 'answered_by_itself',
-                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
-            END IF;
-            RETURN NEW;
-        """,
-    )
+def answered_by_the_organisation() -> pgtrigger.Trigger:
+    """Only who speaks for the organisation accepts, refuses or asks for other words."""
+    return answered_by_itself("regioplan_agreement", "agreement_id", ("geaccepteerd", "geweigerd"))

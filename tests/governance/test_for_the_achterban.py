@@ -15,6 +15,7 @@ from governance.constituency.asked import Asked
 from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision
 from governance.meetings.models import AgendaItem, Meeting
+from tests.governance import executing
 from tests.governance.agendas import a_meeting, an_item, publish
 from tests.governance.deciding import a_proposal, adopt
 from tests.governance.doing import an_action
@@ -121,6 +122,19 @@ def test_what_it_asks_of_me_by_when(world: World, as_: Any, over: Meeting) -> No
     action = Action.objects.get(what="Van het besluit")
     assert f"- Van het besluit (klaar op {action.due})" in found.text
     assert not [what for what in ("VAN DICHT", "ZOMAAR", "VAN VERA") if what in found.text]
+
+
+def test_what_decisions_ask_of_our_organisation(world: World, as_: Any, over: Meeting) -> None:
+    open_one, shut = a_decision(over, "Openbaar besluit"), a_decision(over, "DICHT", **CLOSED)
+    executing.asked(open_one, world.partner_org, "Wijs een buurt aan")
+    executing.asked(shut, world.partner_org, "DOE DIT IN STILTE")
+    executing.asked(open_one, world.other_org, "VOOR EEN ANDER")
+    for reader in (world.member, world.partner):
+        found = home(as_(reader), over)
+        assert {each.what for each in found.asked} == {"Wijs een buurt aan", "DOE DIT IN STILTE"}
+        assert "- Wijs een buurt aan" in found.text
+        assert "DOE DIT IN STILTE" not in found.text
+        assert "VOOR EEN ANDER" not in found.text
 
 
 def test_a_room_above_adds_what_it_asks(world: World, as_: Any, over: Meeting, monkeypatch: Any) -> None:

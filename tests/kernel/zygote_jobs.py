@@ -15,6 +15,13 @@ def sweep_post() -> None:
     sweep()
 
 
+def tell_about_executions() -> None:
+    """What decisions ask of organisations, written to them once."""
+    from governance.executions.jobs import tell_about_executions as tell
+
+    tell()
+
+
 def ask_organisations() -> None:
     """What a worker does every minute about proposals."""
     from regioplan.agreements.jobs import ask_organisations as ask

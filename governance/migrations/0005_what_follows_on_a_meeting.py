@@ -17,7 +17,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0003_decisions'),
+        ('governance', '0004_executions'),
         ('partners', '0001_regions_and_organisations'),
         ('zorgzaam', '0003_sources_have_a_link'),
     ]

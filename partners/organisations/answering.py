@@ -1,0 +1,37 @@
+"""The trigger of an answer: an organisation speaks for itself."""
+
+from collections.abc import Sequence
+
+import pgtrigger
+
+
+def answered_by_itself(asked: str, by: str, said: Sequence[str]) -> pgtrigger.Trigger:
+    """Only who speaks for the organisation on this day says one of `said` (values of the column `state`; a row without
+    that column asks something), and about that organisation.
+
+    `asked` is the table of what was asked, `by` the column that names its row; the row has columns organisation_id,
+    person_id and at.
+    """
+    words = ", ".join(f"'{each}'" for each in said)
+    return pgtrigger.Trigger(
+        name="answered_by_itself",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NEW.organisation_id IS DISTINCT FROM
+               (SELECT organisation_id FROM {asked} WHERE id = NEW.{by}) THEN
+                RAISE EXCEPTION 'an answer of another organisation' USING ERRCODE = 'check_violation';
+            END IF;
+            IF COALESCE(to_jsonb(NEW) ->> 'state', 'geweigerd') IN ({words}) AND NOT EXISTS (
+                SELECT FROM partners_representation r
+                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
+                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
+                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
+            ) THEN
+                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'answered_by_itself',
+                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - names of our own tables and states
+    )
