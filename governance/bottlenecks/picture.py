@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from governance.bottlenecks.models import LADDER, Bottleneck, Kind, Level
 from zorgzaam.standing import Reader
 
-WIDTH, GAP, BASE, RISE = 352, 8, 176, 30
+WIDTH, GAP, BASE, RISE = 352, 8, 142, 30
 
 
 @dataclass(frozen=True)
