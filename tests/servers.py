@@ -6,6 +6,7 @@ REDIS_URL to use others.
 """
 
 import atexit
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import tempfile
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -23,6 +25,8 @@ from zorgzaam.local.servers import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 _stack = ExitStack()
+# How many dumps are kept: the branches somebody goes between.
+KEPT = 3
 
 
 def database_url(url: str, name: str) -> str:
@@ -52,7 +56,8 @@ def _start() -> None:
 
 
 def _make_template() -> None:
-    """The migrated template: from the dump of an earlier run with the same migrations, else by migrating."""
+    """The migrated template: from the dump of an earlier run with the same migrations, or with some of them and then
+    migrating the others; else by migrating from nothing."""
     with psycopg.connect(os.environ["TEST_ADMIN_URL"], autocommit=True) as admin:
         owner = urlsplit(os.environ["TEST_OWNER_URL"]).username
         admin.execute(f'CREATE DATABASE zz_template OWNER "{owner}"')
@@ -61,22 +66,40 @@ def _make_template() -> None:
     url = database_url(os.environ["TEST_ADMIN_URL"], "zz_template")
     if read_dump(url):
         return
+    if nearest := _nearest():
+        _restore(nearest, url)
     _migrate_template()
     dump, pg_dump = _dump(), _tools() / "pg_dump"
     if pg_dump.exists():
         dump.parent.mkdir(parents=True, exist_ok=True)
-        for old in dump.parent.glob("*.sql"):
-            old.unlink()
         subprocess.run([pg_dump, "-f", dump, url], check=True)
+        dump.with_suffix(".json").write_text(json.dumps(_made_of()))
+        for old in sorted(dump.parent.glob("*.sql"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+            old.with_suffix(".json").unlink(missing_ok=True)
+            old.unlink()
 
 
 def read_dump(url: str) -> bool:
     """Fill an empty database, as its superuser, with what the migrations make; False when that is not known yet."""
     if not (dump := _dump()).is_file():
         return False
+    _restore(dump, url)
+    return True
+
+
+def _restore(dump: Path, url: str) -> None:
     command = [_tools() / "psql", "--quiet", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", dump, url]
     subprocess.run(command, check=True)
-    return True
+
+
+def _nearest() -> Path | None:
+    """The dump made of most of today's migrations and of nothing else: what is missing only has to be added."""
+    now, found = _made_of(), []
+    for told in (ROOT / "var" / "test-template").glob("*.json"):
+        then = json.loads(told.read_text())
+        if then["fixed"] == now["fixed"] and then["migrations"].items() <= now["migrations"].items():
+            found.append((len(then["migrations"]), told.with_suffix(".sql")))
+    return max(found)[1] if found else None
 
 
 def _tools() -> Path:
@@ -88,13 +111,23 @@ def _dump() -> Path:
     return ROOT / "var" / "test-template" / f"{_fingerprint()}.sql"
 
 
+def _made_of() -> dict[str, Any]:
+    """What a dump depends on, each as a hash: our migrations by name, and as "fixed" the locked versions and the roles
+    that are granted."""
+
+    def told(*paths: Path) -> str:
+        return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+    files = sorted(path for path in ROOT.glob("*/migrations/*.py") if path.name != "__init__.py")
+    return {
+        "fixed": told(ROOT / "uv.lock", ROOT / "zorgzaam" / "roles.py"),
+        "migrations": {path.relative_to(ROOT).as_posix(): told(path) for path in files},
+    }
+
+
 def _fingerprint() -> str:
     """Changes with any migration of ours, any locked version and the roles that are granted."""
-    files = [*ROOT.glob("*/migrations/*.py"), ROOT / "uv.lock", ROOT / "zorgzaam" / "roles.py"]
-    digest = sha256()
-    for path in sorted(files):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:24]
+    return sha256(json.dumps(_made_of(), sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _migrate_template() -> None:

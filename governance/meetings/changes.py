@@ -16,12 +16,13 @@ ITEM_FIELDS = {
     "owner": "wie het inbrengt",
     "explanation": "toelichting",
     "about": "waar het over gaat",
+    "parallel": "deelsessies",
     "publicity": "openbaarheid",
 }
 MEETING_FIELDS = {"title": "titel", "starts_at": "begin", "ends_at": "einde", "location": "plaats"}
 PAPER_FIELDS = ("title", "kind", "size", "edocs", "publicity")
 # Too long to quote: the change says that it changed, the versions themselves show how.
-UNQUOTED = ("explanation", "about")
+UNQUOTED = ("explanation", "about", "parallel")
 
 
 def between(before: Content, after: Content, *, closed: set[str]) -> list[Content]:

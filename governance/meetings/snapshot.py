@@ -17,9 +17,11 @@ from django.template.loader import render_to_string
 
 from governance.bodies.models import Role
 from governance.meetings.clock import starts
-from governance.meetings.models import AgendaItem, Audience, Meeting, Paper
+from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, ParallelSession
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
+from governance.meetings.parallel import rounds_of
+from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import NOBODY, Reader, StandIn, Standing, standing_of
 
@@ -77,7 +79,8 @@ def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, Ag
     )
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
-    items = items.select_related(*related).prefetch_related(papers).annotate(about=about())
+    items = items.select_related(*related, "parallel").annotate(about=about())
+    items = items.prefetch_related(papers, Prefetch("parallel__sessions", ParallelSession.objects.shown()))
     return {item.pk: item for item in items}
 
 
@@ -93,7 +96,7 @@ def _content(
         place = {"id": str(pk), "start": _moment(start), "minutes": minutes, "publicity": publicity}
         place["number"] = number if publicity != Publicity.CONFIDENTIAL else None
         if pk in readable:
-            lines.append({**place, "open": True, **_words(readable[pk], reader)})
+            lines.append({**place, "open": True, **_words(readable[pk], reader, start)})
         elif publicity == Publicity.CLOSED and (embargo is None or embargo <= now):
             lines.append({**place, "open": False})
     return {
@@ -117,11 +120,13 @@ def _meeting(meeting: Meeting) -> Content:
     }
 
 
-def _words(item: AgendaItem, reader: Reader) -> Content:
+def _words(item: AgendaItem, reader: Reader, start: datetime.datetime) -> Content:
     subjects: list[Content] = item.about  # type: ignore[attr-defined]
+    rooms = rooms_of(item, start, named=bool(standing_of(reader).bodies))
     return {
         # Only where there is something: agendas from before items had subjects say the same as they did.
         **({"about": subjects} if subjects else {}),
+        **({"parallel": rooms} if rooms else {}),
         "title": item.title,
         "kind": item.kind,
         "treatment": item.treatment,
@@ -133,10 +138,43 @@ def _words(item: AgendaItem, reader: Reader) -> Content:
 
 def owner_of(item: AgendaItem, *, named: bool) -> str:
     """Who brings the item in. A person is named to members, to others only with the person's own leave."""
-    person = item.owner_person
     names = [item.owner_organisation.name if item.owner_organisation else ""]
-    names += [person.name if person and (named or person.named_publicly) else ""]
+    names += [_named(item.owner_person, named=named)]
     return ", ".join(name for name in names if name)
+
+
+def _named(person: Person | None, *, named: bool) -> str:
+    return person.name if person and (named or person.named_publicly) else ""
+
+
+def rooms_of(item: AgendaItem, start: datetime.datetime, *, named: bool) -> Content | None:
+    """The sessions of an item that is held in several rooms; None for every other item."""
+    part = getattr(item, "parallel", None)
+    if part is None:
+        return None
+    sessions = list(part.sessions.all())
+    return {
+        "rotates": part.rotates,
+        "changeover": part.changeover_minutes,
+        "sessions": [
+            {"title": one.title, "room": one.room.name, "host": led_by(one, named=named)} for one in sessions
+        ],
+        "rounds": [
+            {
+                "number": each.number,
+                "begin": _moment(each.begin),
+                "end": _moment(each.end),
+                "groups": each.groups,
+            }
+            for each in rounds_of(len(sessions), part, start)
+            if each.begin and each.end
+        ],
+    }
+
+
+def led_by(session: ParallelSession, *, named: bool) -> str:
+    """Which organisation and who leads a session; a person as in `owner_of`."""
+    return ", ".join(name for name in (session.organiser, _named(session.host, named=named)) if name)
 
 
 def _paper(paper: Paper) -> Content:
@@ -167,8 +205,25 @@ def with_moments(content: Content) -> Content:
         **content,
         "ends": _parsed(content["ends"]),
         "meeting": {**meeting, **{key: _parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
-        "lines": [{**line, "start": _parsed(line["start"])} for line in content["items"]],
+        "lines": [_with_moments(line) for line in content["items"]],
     }
+
+
+def _with_moments(line: Content) -> Content:
+    more = {"parallel": with_round_moments(line["parallel"])} if "parallel" in line else {}
+    return {**line, "start": _parsed(line["start"]), **more}
+
+
+def with_round_moments(parallel: Content) -> Content:
+    """Parallel sessions with datetimes, and a row per session that says which group is there in each round."""
+    rounds = [
+        {**each, "begin": _parsed(each["begin"]), "end": _parsed(each["end"])} for each in parallel["rounds"]
+    ]
+    rows = [
+        {"session": session, "groups": [each["groups"][place] for each in rounds]}
+        for place, session in enumerate(parallel["sessions"])
+    ]
+    return {**parallel, "rounds": rounds, "rows": rows}
 
 
 def _parsed(text: str | None) -> datetime.datetime | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.meetings.views import items, meetings, papers, pasting, reading, sharing
+from governance.meetings.views import items, meetings, papers, parallel, pasting, reading, sharing
 
 urlpatterns = [
     path("agenda/", reading.agenda, name="agenda"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/punten/nieuw/", items.new, name="item_new"),
     path("agendapunten/<uuid:pk>/", items.item, name="item"),
     path("agendapunten/<uuid:pk>/wijzigen/", items.edit, name="item_edit"),
+    path("agendapunten/<uuid:pk>/deelsessies/", parallel.edit, name="parallel"),
+    path("agendapunten/<uuid:pk>/deelsessies/weghalen/", parallel.remove, name="parallel_remove"),
     path("agendapunten/<uuid:pk>/parkeren/", items.park, name="item_park"),
     path("agendapunten/<uuid:pk>/verwijderen/", items.remove, name="item_remove"),
     path("agendapunten/<uuid:pk>/plaatsen/", items.place, name="item_place"),

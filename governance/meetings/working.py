@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from governance.bodies.models import Body
 from governance.meetings.clock import TimeBudget, starts
-from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models import AgendaItem, Meeting, Paper, ParallelSession
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.snapshot import owner_of
+from governance.meetings.snapshot import owner_of, rooms_of, with_round_moments
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader
 
@@ -26,6 +26,12 @@ class Line:
     minutes: int
     item: AgendaItem | None
     owner: str = ""
+
+    @property
+    def parallel(self) -> dict[str, Any] | None:
+        """The sessions of an item that is held in several rooms, as the agenda shows them."""
+        rooms = rooms_of(self.item, self.start, named=True) if self.item else None
+        return with_round_moments(rooms) if rooms else None
 
     @property
     def called(self) -> str:
@@ -81,8 +87,9 @@ def _items(reader: Reader) -> Any:
     papers = Prefetch(
         "papers", Paper.objects.readable_by(reader).select_related("file"), to_attr="open_papers"
     )
-    related = ("owner_organisation", "owner_person")
-    return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers)
+    related = ("owner_organisation", "owner_person", "parallel")
+    sessions = Prefetch("parallel__sessions", ParallelSession.objects.shown())
+    return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers, sessions)
 
 
 def numbers(order: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:

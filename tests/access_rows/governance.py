@@ -90,7 +90,7 @@ MEETING_DESK = (
     *("meeting_edit", "meeting_publish", "meeting_cancel", "meeting_withdraw", "meeting_history"),
     *("item_new", "agenda_paste"),
 )
-ITEM_DESK = ("item_edit", "paper_new")
+ITEM_DESK = ("item_edit", "paper_new", "parallel")
 
 # Who sees an item or a paper, and who of those works on it, by publicity.
 SEES = {
@@ -135,6 +135,7 @@ PAGES = {
     "item_place": post(pk_of(states.parked), GONE),
     "item_bring_back": post(pk_of(states.parked), GONE),
     "item_park": post(pk_of(states.published, "items", "openbaar"), GONE),
+    "parallel_remove": post(pk_of(states.published, "items", "openbaar"), GONE),
     "item_remove": post(pk_of(states.published, "items", "besloten"), GONE),
     "paper_remove": post(pk_of(states.published, "papers", "openbaar"), GONE),
     "paper_bring_back": post(pk_of(states.published, "papers", "openbaar"), GONE),

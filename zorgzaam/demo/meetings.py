@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from governance.bodies.models import Body
-from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper
+from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper, ParallelPart
 from governance.meetings.order import add, add_to_lot
+from governance.meetings.parallel import Written, write
 from zorgzaam import pdf
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.demo.facts import facts
@@ -31,12 +32,12 @@ def load() -> None:
 
 
 def _meeting(record: dict[str, Any], body: Body) -> None:
-    day = fourth_thursday(timezone.localdate(), ahead=record["when"] == "next")
+    day = record.get("date") or fourth_thursday(timezone.localdate(), ahead=record["when"] == "next")
     begin = timezone.make_aware(datetime.datetime.combine(day, BEGIN))
     meeting = Meeting.objects.create(
         id=demo_id("meeting", record["id"]),
         body=body,
-        title=f"{record['title']} {calendar_words(day)}",
+        title=record["title"] if "date" in record else f"{record['title']} {calendar_words(day)}",
         starts_at=begin,
         ends_at=begin + datetime.timedelta(minutes=record["minutes"]),
         location=record["location"],
@@ -47,10 +48,18 @@ def _meeting(record: dict[str, Any], body: Body) -> None:
             for key in line.get(f"{kind}s", []):
                 ItemSubject.objects.create(item=item, **{f"{kind}_id": demo_id(kind, key)})
         _papers(record["id"], line)
+        if "carousel" in line:
+            _carousel(item, line["carousel"])
     for line in record.get("parked", []):
         add_to_lot(_item(record["id"], line, body), by=SystemActor.SETUP)
     if record.get("published"):
         meeting.publish(by=SystemActor.SETUP)
+
+
+def _carousel(item: AgendaItem, record: dict[str, Any]) -> None:
+    part = ParallelPart(item=item, round_minutes=record["minutes"])
+    sessions = [Written(None, one["title"], one["room"], one["organiser"]) for one in record["sessions"]]
+    write(part, sessions, by=SystemActor.SETUP, seen=0)
 
 
 def fourth_thursday(today: datetime.date, *, ahead: bool) -> datetime.date:

@@ -4,6 +4,7 @@ from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKi
 from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
 from governance.meetings.models.papers import Paper, PaperShare
+from governance.meetings.models.parallel import ParallelPart, ParallelSession, Room
 from governance.meetings.models.publications import AgendaPublication, Audience, PublicationNotice
 from governance.meetings.models.stops import MeetingStop, StopNotice
 from governance.meetings.models.subjects import ItemSubject, PublishedSubject
@@ -22,9 +23,12 @@ __all__ = [
     "MeetingStop",
     "Paper",
     "PaperShare",
+    "ParallelPart",
+    "ParallelSession",
     "PublicationNotice",
     "PublishedLine",
     "PublishedSubject",
+    "Room",
     "StopNotice",
     "Treatment",
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from governance.bodies.models import Body
 from governance.meetings.models.lasting import never_deleted_when_named
 from governance.meetings.models.meetings import Meeting
+from governance.meetings.models.reckoning import agenda_shifted
 from governance.meetings.models.visibility import by_publicity, kept_by, on_published_agenda
 from partners.organisations.models import Organisation
 from zorgzaam.access import Share, shared_ids
@@ -191,6 +192,7 @@ class AgendaItem(Versioned, WithPublicity):
                 referencing=pgtrigger.Referencing(old="old_rows"),  # type: ignore[no-untyped-call]
                 func=_raise_version_of("old_rows"),
             ),
+            agenda_shifted(),
             pgtrigger.Trigger(
                 name="no_gaps",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "position") | pgtrigger.Delete,  # type: ignore[no-untyped-call]

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, Self
 
+import pgtrigger
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body, Role
 from governance.meetings.models.lasting import never_deleted_when_named
+from governance.meetings.models.reckoning import reckoned_anew
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting, track
 from zorgzaam.search import search_column, search_index
@@ -151,6 +153,11 @@ class Meeting(Versioned):
         triggers = [
             version_trigger(ignoring=("search", "agenda_version", *STATE)),
             never_deleted_when_named("governance_agendapublication", "meeting_id"),
+            reckoned_anew(
+                "reckon_meeting",
+                pgtrigger.UpdateOf("starts_at", "status"),  # type: ignore[no-untyped-call]
+                "i.meeting_id = NEW.id",
+            ),
         ]
 
     def __str__(self) -> str:

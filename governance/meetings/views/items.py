@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from governance.meetings.history import item_history
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import changed, desk_context, stale
+from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
 from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
@@ -127,8 +128,16 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _show(request, found, form)
     if not form.is_valid():
         return _show(request, found, form, status=422)
-    with acting(request.user):  # type: ignore[arg-type]
-        conflict = try_save(form)
+    return _save(request, found, form)
+
+
+def _save(request: HttpRequest, found: AgendaItem, form: ItemForm) -> HttpResponse:
+    try:
+        with acting(request.user):  # type: ignore[arg-type]
+            conflict = try_save(form)
+    except IntegrityError as refusal:
+        said_beside(form, "minutes", refusal)
+        return _show(request, found, form, status=422)
     if conflict and conflict.loses_something:
         return _show(request, found, form, status=409, conflict=conflict)
     if found.meeting:
@@ -166,6 +175,7 @@ def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 # ---------------------------------------------------------------- places
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_clash(its_own)
 def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one endpoint for the order: buttons, keyboard, drag and undo post the whole order and its version."""
     meeting = kept_meeting(request, pk)
@@ -212,6 +222,7 @@ def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
 def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Off the agenda, into the parking lot of the body."""
     found = kept_item(request, pk)
@@ -222,6 +233,7 @@ def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Away; history keeps it and it can come back. An item that somebody changed meanwhile is shown first (409)."""
     found = kept_item(request, pk)
@@ -283,6 +295,10 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
         return stale(request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.")
     try:
         order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
+    except IntegrityError as refusal:
+        if (words := clash(refusal)) is None:
+            raise
+        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}")
     except ValueError:
         return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
     return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")

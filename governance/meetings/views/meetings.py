@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
 from governance.meetings.publishing import ChangedSinceSeen, preview
+from governance.meetings.views.clashes import its_own, or_clash, said_beside
 from governance.meetings.views.items import CHANGE, kept_meeting
 from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
@@ -83,8 +85,12 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "governance/meeting_form.html", context)
     if not form.is_valid():
         return render(request, "governance/meeting_form.html", context, status=422)
-    with acting(request.user):  # type: ignore[arg-type]
-        conflict = try_save(form)
+    try:
+        with acting(request.user):  # type: ignore[arg-type]
+            conflict = try_save(form)
+    except IntegrityError as refusal:
+        said_beside(form, "start_time", refusal)
+        return render(request, "governance/meeting_form.html", context, status=422)
     if conflict and conflict.loses_something:
         context["conflict"] = conflict
         return render(request, "governance/meeting_form.html", context, status=409)
@@ -94,6 +100,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, PUBLISH)
+@or_clash(its_own)
 def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What publishing will change, and the button that does it. Pressed twice, it publishes once.
 
@@ -211,6 +218,7 @@ def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_clash(its_own)
 def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A draft that was thrown away comes back as it was. Twice is the same."""
     found = kept_meeting(request, pk)

@@ -1,0 +1,59 @@
+"""A shifted agenda can need a room or a person twice at one time: the database refuses that, and the page says so."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from governance.meetings.models import Meeting
+from governance.meetings.models.parallel import CLASHES
+from governance.meetings.views.answers import stale
+from zorgzaam.constraints import said_by
+
+View = Callable[..., HttpResponse]
+
+
+def clash(refusal: IntegrityError) -> str | None:
+    """What is needed twice, in words; None when the database refused something else."""
+    said = said_by(refusal)
+    return said.message if said.name in CLASHES else None
+
+
+def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], View]:
+    """For a view that shifts an agenda; `find` gives the meeting of the key in its address. On a clash nothing changes,
+    and the page of that meeting says what is needed twice (409)."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, pk: uuid.UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                with transaction.atomic():
+                    return view(request, pk, *args, **kwargs)
+            except IntegrityError as refusal:
+                words, meeting = clash(refusal), find(pk)
+                if words is None or meeting is None:
+                    raise
+            return stale(request, meeting, f"{words} Er is niets veranderd.")
+
+        return guarded
+
+    return wrap
+
+
+def its_own(pk: uuid.UUID) -> Meeting | None:
+    return Meeting.objects.filter(pk=pk).first()
+
+
+def of_item(pk: uuid.UUID) -> Meeting | None:
+    return Meeting.objects.filter(items__pk=pk).first()
+
+
+def said_beside(form: Any, field: str, refusal: IntegrityError) -> None:
+    """The clash as an error of the form, beside its field; raises again what is no clash."""
+    words = clash(refusal)
+    if words is None:
+        raise refusal
+    form.add_error(field, words)
