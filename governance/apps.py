@@ -8,14 +8,21 @@ class GovernanceConfig(AppConfig):
     verbose_name = "Overleg en besluiten"
 
     def ready(self) -> None:
+        from governance.actions import handing_over as actions_go
+        from governance.actions import providers as actions
         from governance.attendance import providers as attendance
         from governance.bodies import portal as seats_on_front_pages
         from governance.bodies import providers as bodies
+        from governance.bottlenecks import handing_over as bottlenecks_go
+        from governance.bottlenecks import providers as bottlenecks
         from governance.briefings import telling as briefings
         from governance.bundles import providers as bundles
+        from governance.constituency import providers as constituency
+        from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
         from governance.meetings import discussed
+        from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
         from governance.series import providers as series
@@ -30,6 +37,11 @@ class GovernanceConfig(AppConfig):
         series.register()
         decisions.register()
         executions.register()
+        for room in (items_go, proposals_go, actions_go, bottlenecks_go):
+            room.register_all()
+        actions.register()
+        bottlenecks.register()
+        constituency.register()
         briefings.register_all()
         writing.register()
         attendance.register()

@@ -1,6 +1,9 @@
 """Table of contents: the background jobs of governance."""
 
+from governance.actions.jobs import remind_of_actions
 from governance.attendance.jobs import tell_invited
+from governance.bodies.jobs import tell_of_lapsing_mandates
+from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.executions.jobs import tell_about_executions
@@ -14,10 +17,13 @@ __all__ = [
     "forget_books",
     "make_books",
     "publish_ended_embargoes",
+    "remind_of_actions",
     "tell_about_executions",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_terms",
     "tell_about_texts",
     "tell_invited",
+    "tell_of_answers",
+    "tell_of_lapsing_mandates",
 ]

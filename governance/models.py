@@ -1,5 +1,6 @@
 """Table of contents: the tables of governance."""
 
+from governance.actions.models import Action, ActionNotice, ActionStep
 from governance.attendance.models import (
     CalendarFeed,
     CalendarLetter,
@@ -10,13 +11,15 @@ from governance.attendance.models import (
     QuorumRule,
     Recusal,
 )
-from governance.bodies.models import Body, Mandate, Seat, Succession
+from governance.bodies.models import Body, HandedOver, Mandate, MandateNotice, Seat, Succession
+from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
+from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
@@ -80,6 +83,9 @@ from governance.writing.models import (
 )
 
 __all__ = [
+    "Action",
+    "ActionNotice",
+    "ActionStep",
     "AgendaItem",
     "AgendaItemShare",
     "AgendaPublication",
@@ -87,6 +93,9 @@ __all__ = [
     "AgendaTemplate",
     "Ballot",
     "Body",
+    "Bottleneck",
+    "BottleneckNotice",
+    "BottleneckStep",
     "Briefing",
     "BriefingAnnouncement",
     "BriefingAttachment",
@@ -109,13 +118,16 @@ __all__ = [
     "HandIn",
     "HandInReturn",
     "HandInWriter",
+    "HandedOver",
     "HarvestCluster",
     "HarvestItem",
     "HarvestSession",
     "Invitation",
+    "ItemNote",
     "ItemSubject",
     "LeftOut",
     "Mandate",
+    "MandateNotice",
     "Meeting",
     "MeetingSeries",
     "Movement",
@@ -127,6 +139,7 @@ __all__ = [
     "PaperVersion",
     "ParallelPart",
     "ParallelSession",
+    "PassOn",
     "Presence",
     "ProposalFromText",
     "PublicationNotice",

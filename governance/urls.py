@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver
 
+from governance.actions import urls as actions
 from governance.attendance import urls as attendance
 from governance.bodies import urls as bodies
+from governance.bottlenecks import urls as bottlenecks
 from governance.briefings import urls as briefings
 from governance.bundles import urls as bundles
+from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
 from governance.meetings import urls as meetings
@@ -20,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *series.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
+    *actions.urlpatterns,
+    *constituency.urlpatterns,
+    *bottlenecks.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

@@ -57,7 +57,7 @@
     if (closer) { event.preventDefault(); closer.closest("dialog")?.close(); return; }
     if (event.target.matches?.("dialog.zz-dialog")) event.target.close();
     const copy = event.target.closest("[data-copy]");
-    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => announce(`Gekopieerd: ${copy.dataset.copy}`, "good"));
+    if (copy) navigator.clipboard?.writeText(copy.dataset.copy).then(() => announce(`Gekopieerd: ${copy.dataset.copied || copy.dataset.copy}`, "good"));
     const print = event.target.closest("[data-print]");
     if (print) { event.preventDefault(); window.print(); }
     for (const menu of doc.querySelectorAll("details[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;

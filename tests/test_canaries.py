@@ -14,11 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.briefings.jobs import announce
+from governance.constituency.models import ItemNote
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaPublication
 from tests.access_rows import ALL, BUREAU
 from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
 from tests.governance import agendas, letters
+from tests.governance.doing import an_action
+from tests.governance.raising import a_bottleneck
 from tests.governance.states import HOUR
 from tests.world import set_up
 from zorgzaam.post.models import OutgoingMail
@@ -48,6 +51,10 @@ MAY_SEE = {
     },
     **{canary("brief", part): BUREAU for part in LETTER_PARTS},
     **{canary("geheimebrief", part): ("bureau",) for part in LETTER_PARTS},
+    canary("actie"): SITTING,
+    canary("geheimeactie"): (*OFFICES, "partner"),
+    canary("notitie"): ("member", "partner"),
+    canary("knelpunt"): (*BUREAU, "other_partner"),
 }
 
 
@@ -81,6 +88,23 @@ def secret_letter(world, name: str, **extra: Any):
     return briefing
 
 
+def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
+    """An action, one of a confidential item, a note that is not shared, and a knelpunt nobody let climb."""
+    actions = [
+        an_action(world.coalition, world.member, canary("actie"), meeting=meeting),
+        an_action(world.coalition, world.partner, canary("geheimeactie"), item=confidential),
+    ]
+    set_up(ItemNote.objects.create)(
+        item=welcome,
+        organisation=world.partner_org,
+        person=world.member.person,
+        moment="vooraf",
+        text=canary("notitie"),
+    )
+    bottleneck = a_bottleneck(world.other_partner, canary("knelpunt"), organisation=world.other_org)
+    return {"action": actions, "bottleneck": [bottleneck]}
+
+
 @pytest.fixture
 def nest(world):
     """Everything secret, by the name of the argument its addresses need."""
@@ -94,13 +118,20 @@ def nest(world):
         secret_letter(world, "brief"),
         secret_letter(world, "geheimebrief", publicity="vertrouwelijk", publicity_ground="Personen"),
     ]
-    return {"meeting": [meeting, draft], "item": list(items.values()), "paper": papers, "brief": briefings}
+    things = {"meeting": [meeting, draft], "item": list(items.values()), "paper": papers, "brief": briefings}
+    return {**things, **what_follows(world, meeting, welcome, items["vertrouwelijk"])}
 
 
 # ---------------------------------------------------------------- the walk
+BEGINS = {
+    "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
+    "knelpunten": "bottleneck",
+}  # fmt: skip
+
+
 def things_at(pattern: str, nest) -> list[Any]:
     """What an address may be about, read from how its path begins."""
-    for begin, kind in (("vergaderingen", "meeting"), ("agendapunten", "item"), ("stukken", "paper")):
+    for begin, kind in BEGINS.items():
         if pattern.startswith(f"/{begin}/<"):
             return nest[kind]
     return nest["brief"] if "briefings/<" in pattern else []
@@ -116,6 +147,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         found = [{"pk": thing.pk, "part": part.pk}]
     if "<uuid:draft>" in pattern:  # a pasted text lives in the session of who pasted it
         found = [{**each, "draft": uuid.uuid4()} for each in found]
+    if "<slug:moment>" in pattern:
+        found = [{**each, "moment": "vooraf"} for each in found]
     for name in ("number", "version", "share", "share_pk"):
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]

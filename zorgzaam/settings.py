@@ -307,6 +307,13 @@ CELERY_BEAT_SCHEDULE = {
     "agenda-recurring": {"task": "governance.series.jobs.bring_back_items", "schedule": 300.0},
     # A term counts in whole days; within the hour is soon enough.
     "agenda-terms": {"task": "governance.series.jobs.tell_about_terms", "schedule": 3600.0},
+    # Within the hour is soon enough: an action is due on a day.
+    "actions-due": {"task": "governance.actions.jobs.remind_of_actions", "schedule": 3600.0},
+    "bottlenecks-answered": {"task": "governance.bottlenecks.jobs.tell_of_answers", "schedule": 60.0},
+    "mandates-lapsing": {
+        "task": "governance.bodies.jobs.tell_of_lapsing_mandates",
+        "schedule": crontab(hour="7", minute="41"),
+    },
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},

@@ -1,12 +1,13 @@
 """What bodies tell the kernel: standing, following, searching, history and the places they fill."""
 
-from governance.bodies import rules
+from governance.bodies import lapsing, rules
 from governance.bodies.blocks import bodies_of, seats_of
 from governance.bodies.councils import on_staten
 from governance.bodies.models import Body, Mandate, Seat
 from governance.bodies.standing import sits_in
-from zorgzaam import follow, places, search, standing
+from zorgzaam import follow, places, search, standing, today
 from zorgzaam.audit import pages
+from zorgzaam.post.permission import may_still_go
 
 __all__ = ["register", "rules"]
 
@@ -14,6 +15,8 @@ __all__ = ["register", "rules"]
 def register() -> None:
     """Called once, when the app registry is ready."""
     standing.register("mandates", sits_in)
+    today.register("mandates", lapsing.todos)
+    may_still_go(lapsing.KIND, lapsing.still_true)
     follow.register("body", follow.Subject(Body.objects.all, "dit orgaan"))
     search.register("body", search.Searchable("Orgaan", Body.objects.all, "name", "purpose"))
     places.register("staten", "region", on_staten, order=20)

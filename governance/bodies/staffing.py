@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.bodies.forms import EndForm, MandateForm, SeatForm
+from governance.bodies.handing_over import is_ending
 from governance.bodies.models import Body, Mandate, Seat
 from governance.bodies.network import tiers
 from governance.bodies.sitting import sitting_on
@@ -42,6 +43,7 @@ def staffing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "body": body,
+        "ends": is_ending(body) and body.successions.exists(),
         "sitting": sitting_on(body, today, request.user),
         "coming": people.filter(body=body, starts_on__gt=today).select_related("seat__organisation"),
         "past": people.filter(body=body, ends_on__lt=today).select_related("seat__organisation"),

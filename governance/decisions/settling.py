@@ -63,7 +63,7 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
             outcome.note,
         )
         row.year, row.number = outcome.on.year, _next_number(row, outcome.on.year)
-        row.save(update_fields=OUTCOME)
+        row.save(update_fields=[*OUTCOME, "meeting"])
         seal = _seal(row)
     decision.refresh_from_db()
     return seal
@@ -71,12 +71,17 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
 
 def _locked(decision: Decision) -> Decision:
     """The row as it is now. The meeting is locked first, always (promise I9)."""
-    if decision.meeting is not None:
-        lock(decision.meeting)
+    where = decision.meeting or (decision.item.meeting if decision.item else None)
+    if where is not None:
+        lock(where)
     rows = Decision.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "body", "meeting", "item"
     )
-    return rows.get(pk=decision.pk)
+    row = rows.get(pk=decision.pk)
+    # A proposal for a parked item is settled in the meeting that item came to.
+    if row.meeting is None and row.item is not None and where is not None and row.item.meeting_id == where.pk:
+        row.meeting = where
+    return row
 
 
 def _refuse(row: Decision, outcome: Outcome) -> None:

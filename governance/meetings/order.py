@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
 from django.utils import timezone
 
+from governance.bodies.models import Body
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
@@ -129,6 +130,16 @@ def bring_back(item: AgendaItem, *, by: Actor) -> None:
     """A removed item goes to the parking lot. Twice is the same."""
     with acting(by):
         AgendaItem.objects.filter(pk=item.pk, removed_at__isnull=False).update(removed_at=None)
+
+
+def hand_on(pk: uuid.UUID, old: Body, new: Body) -> bool:
+    """An item of a body that ends goes to the parking lot of its successor; whether it did. The agenda it stood on
+    closes up. Ask it inside a transaction, as some actor."""
+    item = AgendaItem.objects.select_related("meeting").get(pk=pk)
+    if item.meeting is not None:
+        _take_off(item, removed_at=None)
+    parked = AgendaItem.objects.filter(pk=pk, body=old, meeting__isnull=True, removed_at__isnull=True)
+    return bool(parked.update(body=new))
 
 
 def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime.datetime | None) -> None:

@@ -78,6 +78,7 @@ BODIES = {
     "body": site(the_body, absent=GONE),
     "werkbank_bodies": Row(403, only(BUREAU)),
     "body_staffing": desk(the_body, BUREAU, absent=GONE),
+    "body_hand_over": desk(the_body, BUREAU, absent=GONE),
     "mandate_add": desk(the_body, BUREAU, absent=GONE),
     "seat_add": desk(the_body, BUREAU, absent=GONE),
     "mandate_end": desk(a_mandate, BUREAU, (*SITTING, "admin"), absent=GONE),

@@ -22,8 +22,8 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Eighteen rooms say what waits or what is mine; the rest is who somebody is.
-WERKBANK = 23
+# Some twenty-five rooms say what waits or what is mine; the rest is who somebody is.
+WERKBANK = 30
 
 
 def asked(client, address):

@@ -28,6 +28,7 @@ STEPS = (
     "attendance",
     "series",
     "decisions",
+    "actions",
     "briefings",
 )
 

@@ -2,6 +2,7 @@
 
 from governance.bodies.models.bodies import COUNCIL_KINDS, Body, BodyKind, BodyState
 from governance.bodies.models.mandates import Mandate
+from governance.bodies.models.passing_on import HandedOver, MandateNotice
 from governance.bodies.models.roles import Role
 from governance.bodies.models.seats import Seat
 from governance.bodies.models.successions import Succession, SuccessionKind
@@ -11,7 +12,9 @@ __all__ = [
     "Body",
     "BodyKind",
     "BodyState",
+    "HandedOver",
     "Mandate",
+    "MandateNotice",
     "Role",
     "Seat",
     "Succession",

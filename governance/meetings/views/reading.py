@@ -66,6 +66,7 @@ def _published(request: HttpRequest, found: Meeting) -> HttpResponse:
         "decided": rendered(request, "meeting.decisions", found),
     }
     if request.user.is_authenticated:
+        context["after"] = rendered(request, "meeting.after", found)
         context["shared"] = AgendaItem.objects.shared_with(request.user).filter(meeting=found)
     return open_page(request, render(request, "governance/meeting.html", context))
 

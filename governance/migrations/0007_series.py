@@ -22,7 +22,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0005_parallel_sessions'),
+        ('governance', '0006_attendance'),
         ('partners', '0001_regions_and_organisations'),
         ('zorgzaam', '0003_sources_have_a_link'),
     ]

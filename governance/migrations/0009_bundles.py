@@ -17,7 +17,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0005_parallel_sessions'),
+        ('governance', "0008_what_follows_on_a_meeting"),
         ('zorgzaam', '0003_sources_have_a_link'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,13 @@
+"""Background work of actions: writing to their owners, once."""
+
+from celery import shared_task
+
+from governance.actions.emails import tell, waiting
+from governance.actions.models import About
+
+
+@shared_task
+def remind_of_actions() -> int:
+    """Write to owners about what they got, what comes near and what is late; gives how many were told."""
+    found = [(pk, about) for about in About for pk in waiting(about).values_list("pk", flat=True)]
+    return sum(tell(pk, about) for pk, about in found)

@@ -1,0 +1,11 @@
+"""Background work of bottlenecks: telling who raised one that there is an answer, once."""
+
+from celery import shared_task
+
+from governance.bottlenecks.emails import tell, waiting
+
+
+@shared_task
+def tell_of_answers() -> int:
+    """Write about answers nobody was told of yet; gives how many."""
+    return sum(tell(pk) for pk in list(waiting().values_list("pk", flat=True)))
