@@ -21,16 +21,17 @@ class Command(migrate.Command):
 
 @contextmanager
 def without_rendering_all() -> Iterator[None]:
-    """Add tables, columns that refer and triggers without rendering every related model again.
+    """Add tables, columns that refer, triggers, constraints and indexes without rendering every related model again.
 
     Nearly all our models hang together, so Django and pgtrigger render the whole house for each of them: nine tenths of
     the time of a first migrate, growing with the square of the number of models. A new table is referred to by nothing
-    yet, a new column concerns its own table and the one it points to, and a trigger changes no field.
+    yet, a new column concerns its own table and the one it points to, and the others change no field.
     """
     with (
         patch.object(AddTrigger, "state_forwards", _add_to_state),
         patch.object(ProjectState, "add_model", _add_model),
         patch.object(ProjectState, "reload_model", _reload_nearby),
+        patch.object(ProjectState, "_append_option", _append_option),
     ):
         yield
 
@@ -58,7 +59,12 @@ def _reload_nearby(state: Any, app_label: str, model_name: str, delay: bool = Fa
 
 
 def _add_to_state(operation: AddTrigger, app_label: str, state: ProjectState) -> None:
-    options = state.models[app_label, operation.model_name].options
-    options["triggers"] = [*options.get("triggers", []), operation.trigger]
+    _append_option(state, app_label, operation.model_name, "triggers", operation.trigger)
+
+
+def _append_option(state: Any, app_label: str, model_name: str, option: str, added: Any) -> None:
+    """Constraints and indexes come this way too; `option` is the name in Meta."""
+    options = state.models[app_label, model_name.lower()].options
+    options[option] = [*options.get(option, []), added]
     if "apps" in state.__dict__:
-        state.apps.get_model(app_label, operation.model_name)._meta.triggers = options["triggers"]
+        setattr(state.apps.get_model(app_label, model_name)._meta, option, options[option])
