@@ -93,7 +93,7 @@ def test_somebody_without_a_login_answers_by_a_link_that_bureau_cannot_read(worl
     assert (first.status_code, first["Cache-Control"], first["Referrer-Policy"]) == (
         200,
         "private, no-store",
-        "no-referrer",
+        "strict-origin",
     )
     row.refresh_from_db()
     assert row.reply == Reply.NONE
@@ -101,6 +101,26 @@ def test_somebody_without_a_login_answers_by_a_link_that_bureau_cannot_read(worl
     row.refresh_from_db()
     assert (row.reply, row.replied_by) == (Reply.YES, guest)
     assert row.secret not in str(Invitation.objects.filter(pk=row.pk).values().get())
+
+
+def as_a_browser_sends(first):
+    """Where a form of this page says it comes from, by the policy of that page."""
+    if first["Referrer-Policy"] == "no-referrer":
+        return {"origin": "null"}
+    return {"origin": "http://testserver", "referer": "http://testserver/"}
+
+
+def test_a_browser_that_hides_the_address_of_the_link_can_answer(meeting):
+    row = asked(meeting, cast.person("Gerda Gast"))
+    sent()
+    client = Client(enforce_csrf_checks=True)
+    first = client.get(link(row))
+    data = {"quick": "ja", "csrfmiddlewaretoken": str(first.context["csrf_token"])}
+    forged = client.post(link(row), data, headers={"origin": "https://elders.example"})
+    assert forged.status_code == 403, "the control"
+    assert client.post(link(row), data, headers=as_a_browser_sends(first)).status_code == 302
+    row.refresh_from_db()
+    assert row.reply == Reply.YES
 
 
 def test_a_link_ends_with_a_new_one_with_the_list_and_with_the_meeting(world, meeting):

@@ -51,10 +51,11 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _secret(response: HttpResponse) -> HttpResponse:
-    """No cache keeps it, no search engine lists it, and no other site hears the address."""
+    """No cache keeps it, no search engine lists it, and no other site hears the address. Not "no-referrer": a browser
+    then posts its own form with `Origin: null`, which is refused as forged."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 
