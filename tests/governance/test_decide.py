@@ -28,8 +28,9 @@ def form_of(client: Client, url: str, **typed: Any) -> dict[str, Any]:
 
 
 def settling(row: Decision, **more: Any) -> dict[str, Any]:
+    method = "instemming" if row.meeting_id else "schriftelijk"
     return {
-        "outcome": "vastgesteld", "method": "instemming", "on": str(yesterday()), "sure": "on",
+        "outcome": "vastgesteld", "method": method, "on": str(yesterday()), "sure": "on",
         "version": str(row.version), **more,
     }  # fmt: skip
 
