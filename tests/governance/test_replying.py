@@ -165,6 +165,30 @@ def test_the_secretary_writes_down_what_was_said_by_telephone_with_their_own_nam
     assert "ziek" not in member, "why somebody stays away is for who keeps the agenda"
 
 
+def test_an_answer_somebody_else_wrote_down_meanwhile_is_not_overwritten_unseen(world, as_, meeting):
+    row = asked(meeting, world.member)
+    member, url = as_(world.member), page(row)
+    opened = member.get(url).context["form"]["version"].value()
+    note = {"reply": "nee", "reason": "belde: ziek", "version": opened}
+    as_(world.secretary).post(reverse("invitation_note", args=[row.pk]), note)
+    typed = {"reply": "ja", "reason": "iets later", "version": opened}
+    late = member.post(url, typed)
+    told = late.content.decode()
+    assert late.status_code == 409
+    for said in ("belde: ziek", "iets later", "Komt niet", "Iemand was je net voor"):
+        assert said in told
+    row.refresh_from_db()
+    assert (row.reply, row.reply_reason) == (Reply.NO, "belde: ziek")
+    again = {**typed, "version": late.context["form"]["version"].value()}
+    assert member.post(url, again).status_code == 302
+    row.refresh_from_db()
+    assert (row.reply, row.reply_reason) == (Reply.YES, "iets later")
+    assert member.post(url, typed).status_code == 302, "sent twice, it is the same answer"
+    late = as_(world.secretary).post(reverse("invitation_note", args=[row.pk]), note)
+    assert (late.status_code, "iets later" in late.content.decode()) == (409, True)
+    assert member.post(url, {"quick": "nee"}).status_code == 302, "a button says the whole answer"
+
+
 def test_numbers_per_organisation_name_who_has_nobody(world, as_, meeting):
     replied(asked(meeting, world.member))
     cast.seat(world.coalition, world.other_org)

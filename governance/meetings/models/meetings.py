@@ -207,6 +207,11 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
 
     @property
+    def has_begun(self) -> bool:
+        """Its first minute came, whether it takes place or not."""
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_discarded(self) -> bool:
         """Thrown away as a draft."""
         return self.status == MeetingStatus.DISCARDED
