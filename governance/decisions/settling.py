@@ -54,12 +54,13 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
     decided at a table without a meeting, and for whatever a registered check refuses.
     """
     with acting(by, reason=outcome.note), transaction.atomic():
-        row = _locked(decision)
+        row, where = _locked(decision)
         if row.state == outcome.state:
             decision.refresh_from_db()
             return row.seal
-        if row.version != decision.version:
+        if row.version != decision.version or (_where(row) != where and not row.is_settled):
             raise StaleVersion
+        row.meeting = where
         _refuse(row, outcome)
         _hold_the_chain()
         row.state, row.taken_on, row.method, row.note = (
@@ -75,9 +76,9 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
     return seal
 
 
-def _locked(decision: Decision) -> Decision:
-    """The row as it is now, a proposal in the meeting its item stands on now. That meeting is locked first, then the
-    item, always (promise I9); StaleVersion when either moved on just before."""
+def _locked(decision: Decision) -> tuple[Decision, Meeting | None]:
+    """The row as it is now, and the meeting that is locked: where its item stood just before. The meeting is locked
+    first, then the item, always (promise I9)."""
     seen = Decision.objects.select_related("meeting", "item__meeting").get(pk=decision.pk)
     where = _where(seen)
     if where is not None:
@@ -87,12 +88,7 @@ def _locked(decision: Decision) -> Decision:
     rows = Decision.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "body", "meeting", "item__meeting"
     )
-    row = rows.get(pk=decision.pk)
-    if row.item_id != seen.item_id or _where(row) != where:
-        raise StaleVersion
-    if not row.is_settled:
-        row.meeting = where
-    return row
+    return rows.get(pk=decision.pk), where
 
 
 def _where(row: Decision) -> Meeting | None:
@@ -162,7 +158,7 @@ def link(previous: str, own: str) -> str:
 def move(decision: Decision, state: DecisionState, *, by: Actor, reason: str) -> bool:
     """Drop a proposal or bring it back; whether it is in that state now. The row decides, not what was read before."""
     with acting(by, reason=reason), transaction.atomic():
-        row = _locked(decision)
+        row, _ = _locked(decision)
         came_from = DecisionState.DRAFT if state == DecisionState.DROPPED else DecisionState.DROPPED
         if row.state == came_from:
             row.state = state
