@@ -11,6 +11,7 @@ from governance.attendance.models import (
     Group,
     Invitation,
     InvitationKind,
+    PresenceState,
     QuorumRequirement,
     QuorumRule,
     RecusalKind,
@@ -20,6 +21,7 @@ from governance.attendance.replying import Answer, alternates_allowed, may_carry
 from governance.bodies.models import Mandate
 from governance.meetings.models import Meeting
 from partners.organisations.picking import pick_organisations
+from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader
@@ -30,6 +32,7 @@ from zorgzaam.versions import VersionedFormMixin
 
 ANSWERS = [(reply.value, label) for reply, label in ((Reply.YES, "Ik kom"), (Reply.NO, "Ik kom niet"))]
 ANSWERS += [(Reply.MAYBE.value, "Ik weet het nog niet")]
+PRESENT = PresenceState.PRESENT
 NOTED = [(reply.value, reply.label) for reply in (Reply.YES, Reply.NO, Reply.MAYBE)]
 
 
@@ -63,8 +66,10 @@ class GuestForm(forms.Form):
             error_messages={"required": "Kies een persoon."},
         )
         self.order_fields(["person", "instead_of"])
-        rows = Invitation.objects.asked().filter(meeting=meeting, reply=Reply.NO, kind=InvitationKind.MEMBER)
+        rows = Invitation.objects.asked().filter(meeting=meeting, kind=InvitationKind.MEMBER)
         rows = rows.exclude(seat=None).select_related("person", "organisation", "seat")
+        # Once it began nobody answers any more: who is not there was not noted as present.
+        rows = rows.exclude(presence__state=PRESENT) if meeting.has_begun else rows.filter(reply=Reply.NO)
         rule = rule_of(meeting)
         if (rule and not rule.alternates) or not rows:
             del self.fields["instead_of"]
@@ -113,6 +118,24 @@ class ReplyForm(RowForm):
             self.fields["proxy"].empty_label = "Niemand"  # type: ignore[attr-defined]
             self.fields["proxy"].label_from_instance = _carrier  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        self.seen = self.cleaned_data.get("version")
+        return super().clean()
+
+    def freshen(self) -> Conflict:
+        """After a refusal: this answer beside the one that stands there now; what was typed stays in the form."""
+        mine = self.given
+        super().freshen()
+        other = self.row.alternates.asked().select_related("person").first()
+        instead = str(other.person) if other else self.row.replacement_name
+        said = [
+            ("Antwoord", mine.reply.label, Reply(self.row.reply).label),
+            ("Wie er dan komt", str(mine.instead or mine.instead_name), instead),
+            ("Machtiging", _name(mine.proxy), _name(self.row.proxy)),
+            ("Toelichting", mine.reason, self.row.reply_reason),
+        ]
+        return Conflict([ConflictRow(*one) for one in said if one[1] != one[2]])
+
     @property
     def given(self) -> Answer:
         """The answer of a valid form."""
@@ -149,6 +172,10 @@ def standing_answer(row: Invitation) -> dict[str, Any]:
         "instead_name": row.replacement_name,
         "proxy": row.proxy_id,
     }
+
+
+def _name(row: Invitation | None) -> str:
+    return str(row.person) if row is not None else ""
 
 
 def _carrier(row: Invitation) -> str:

@@ -22,7 +22,6 @@ from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader
 
-OVER = "Deze vergadering is al geweest."
 OFF = "Deze vergadering gaat niet door."
 
 
@@ -57,8 +56,8 @@ def proposed(meeting: Meeting, reader: Reader) -> list[Proposal]:
 
 
 def invite(meeting: Meeting, mandates: Iterable[Mandate], *, by: Actor) -> int:
-    """Ask who holds these mandates; how many were not asked before. ValidationError for a meeting that is over or
-    off, and for a mandate of another body or another day."""
+    """Ask who holds these mandates; how many were not asked before. ValidationError for a meeting that is off,
+    and for a mandate of another body or another day."""
     asked = list(mandates)
     with acting(by), transaction.atomic():
         now = _open(meeting)
@@ -86,11 +85,10 @@ def invite_instead(invitation: Invitation, person: Person, *, by: Actor) -> bool
 
 
 def _open(meeting: Meeting) -> Meeting:
+    """Also once it began: who walks in is put on the list, and counts. No mail goes about the past."""
     now = lock(meeting)
     if now.is_off or now.is_discarded:
         raise ValidationError(OFF)
-    if now.starts_at <= timezone.now():
-        raise ValidationError(OVER)
     return now
 
 

@@ -33,6 +33,11 @@ def quorum_of(item: AgendaItem) -> Quorum:
     return Table.of(_meeting(item)).quorum(item)
 
 
+def quorum_at(meeting: Meeting) -> Quorum:
+    """The same for what stands on no agenda: who was there and did not leave counts, and nobody stays out."""
+    return Table.of(meeting).whole()
+
+
 def entitled(item: AgendaItem) -> list[Party]:
     """Organisations (and groups with a seat) that may take part in the decision: there, or represented by a proxy, and
     not out of it."""
@@ -62,6 +67,10 @@ def terms_of(rule: QuorumRule | None) -> Terms | None:
         for each in rule.requirements.all()
     )
     return Terms(part, rule.more_than, rule.number, needs)
+
+
+# After the last item of any agenda.
+THE_END = 2**31
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,14 @@ class Table:
         """As if everybody who says they come is there, and nobody stays out of anything."""
         coming = {row.party for row in self.invitations if row.reply == Reply.YES and row.party}
         return judge(terms_of(self.rule), self.parties, coming)
+
+    def whole(self) -> Quorum:
+        """Who was there and did not leave before the end, and for whom they carry a proxy."""
+        there = self.noted.at(THE_END)
+        here = {row.party for row in self.invitations if row.pk in there and row.party}
+        by_proxy = {row.party for row in self.invitations if row.pk not in there and row.proxy_id in there}
+        counted = here | by_proxy if self.rule is not None and self.rule.proxies_count else here
+        return judge(terms_of(self.rule), self.parties, {key for key in counted if key})
 
     def _sides(self, item: AgendaItem) -> tuple[set[uuid.UUID], set[uuid.UUID], set[uuid.UUID]]:
         """Keys of parties that are there themselves, that are there by a proxy, and that stay out."""

@@ -23,6 +23,7 @@ from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.periods import holds_on
+from zorgzaam.versions import StaleVersion
 
 BEGUN = "De vergadering is begonnen. Zeg het tegen de secretaris."
 NOT_ASKED = "Deze uitnodiging geldt niet meer."
@@ -45,17 +46,22 @@ def rule_of(meeting: Meeting) -> QuorumRule | None:
     return QuorumRule.objects.on(meeting.day).filter(body_id=meeting.body_id).first()
 
 
-def why_not(meeting: Meeting, invitation: Invitation) -> str:
-    """Why nothing can be answered any more; "" when it can."""
-    if not invitation.holds:
-        return NOT_ASKED
+def why_closed(meeting: Meeting) -> str:
+    """Why nobody can answer for this meeting any more; "" while they can."""
     if meeting.is_off or meeting.is_discarded:
         return OFF
-    return BEGUN if meeting.starts_at <= timezone.now() else ""
+    return BEGUN if meeting.has_begun else ""
 
 
-def answer(invitation: Invitation, given: Answer, *, by: Actor) -> bool:
-    """Write the answer down, in the name of `by`; True when it differs from what stood there.
+def why_not(meeting: Meeting, invitation: Invitation) -> str:
+    """Why nothing can be answered any more; "" when it can."""
+    return why_closed(meeting) if invitation.holds else NOT_ASKED
+
+
+def answer(invitation: Invitation, given: Answer, *, by: Actor, seen: int | None = None) -> bool:
+    """Write the answer down, in the name of `by`; True when it differs from what stood there. `seen` is the version of
+    the invitation somebody looked at: StaleVersion when another answer stands there by now. None: a button that says
+    the whole answer.
 
     ValidationError (Dutch) once the meeting began or is off, for who is not asked any more, and for a replacement or
     proxy that the rule of the body or the list of who may be chosen does not allow.
@@ -67,6 +73,8 @@ def answer(invitation: Invitation, given: Answer, *, by: Actor) -> bool:
             raise ValidationError(refusal)
         if _same(row, given):
             return False
+        if seen is not None and row.version != seen:
+            raise StaleVersion
         _check(row, given)
         _write(row, given, actor_person_id(actor_key(by)))
         _send_instead(row, given.instead)

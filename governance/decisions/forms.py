@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.decisions.models import Decision, DecisionState, Method
+from governance.decisions.models.decisions import WITHOUT_A_TABLE
+from governance.decisions.settling import IN_NO_MEETING
 from governance.meetings.forms import PublicityFields
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from zorgzaam.constraints import ConstraintFormMixin
@@ -112,12 +114,18 @@ class SettleForm(RowForm):
 
     def __init__(self, *args: Any, row: Decision, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        meeting = row.meeting
+        meeting = (row.item.meeting if row.item else None) or row.meeting
         self.fields["on"].initial = timezone.localdate(meeting.starts_at) if meeting else timezone.localdate()
         if meeting is None:
-            self.fields["method"].initial = Method.IN_WRITING
+            self._only_in_writing()
         elif row.item is not None and row.item.treatment == "hamerstuk":
             self.fields["method"].initial = Method.FORMALITY
+
+    def _only_in_writing(self) -> None:
+        method: Any = self.fields["method"]
+        method.choices = [choice for choice in WAYS if choice[0] in WITHOUT_A_TABLE]
+        method.initial = Method.IN_WRITING
+        method.help_text = IN_NO_MEETING
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -177,6 +185,6 @@ def proposal_for(item: AgendaItem) -> Decision:
 
 
 def correction_of(old: Decision) -> Decision:
-    """A new proposal that says anew what a settled one said wrong."""
-    copied = {name: getattr(old, name) for name in (*PUBLICITY, "title", "considerations")}
+    """A new proposal that says anew what a settled one said wrong, in the same meeting and about the same item."""
+    copied = {name: getattr(old, name) for name in (*PUBLICITY, "title", "considerations", "item", "meeting")}
     return Decision(body=old.body, corrects=old, points=list(old.points), **copied)

@@ -1,5 +1,6 @@
 """What decisions tell the rest of the house: places, todos, search, subjects to follow and history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -8,11 +9,15 @@ from django.utils import timezone
 
 from governance.decisions import quorum, rules
 from governance.decisions.models import Decision
+from governance.meetings.discussed import items_about
 from governance.meetings.models import MANAGERS
-from governance.meetings.models.meetings import bodies_where
+from governance.meetings.models.meetings import OFFICES, bodies_where
+from governance.meetings.models.subjects import TASK, THEME
 from zorgzaam import follow, places, search, today
 from zorgzaam.audit import pages
+from zorgzaam.audit.history import Change
 from zorgzaam.places import Block
+from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -36,12 +41,21 @@ def register() -> None:
     )
     pages.register(
         "decision",
-        pages.Historied(Decision.objects.all, "governance.view_history_of_decision"),
+        pages.Historied(Decision.objects.all, "governance.view_history_of_decision", readable=_readable),
     )
 
 
 def _line(row: Decision) -> str:
     return f"{row.body.name}, {row.label}"
+
+
+def _readable(decision: Any, reader: Reader) -> Callable[[Change], bool]:
+    """What a decision said while it was confidential is for chair and secretary, whatever it is today."""
+    if decision.body_id in bodies_where(standing_of(reader), OFFICES):
+        return lambda change: True
+    return lambda change: all(
+        event.publicity != Publicity.CONFIDENTIAL for event in (change.event, change.previous) if event
+    )
 
 
 def of_meeting(request: HttpRequest, meeting: Any) -> Block | None:
@@ -62,12 +76,12 @@ def of_body(request: HttpRequest, body: Any) -> Block | None:
 
 def of_task(request: HttpRequest, task: Any) -> Block | None:
     """What was decided about a task."""
-    return _block(request, Q(item__subjects__task=task), heading="Wat hierover is besloten")
+    return _block(request, items_about(request.user, TASK, task), heading="Wat hierover is besloten")
 
 
 def of_theme(request: HttpRequest, theme: Any) -> Block | None:
     """What was decided about a theme."""
-    return _block(request, Q(item__subjects__theme=theme), heading="Wat hierover is besloten")
+    return _block(request, items_about(request.user, THEME, theme), heading="Wat hierover is besloten")
 
 
 def _block(request: HttpRequest, which: Q, **more: Any) -> Block | None:

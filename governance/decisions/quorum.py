@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from governance.attendance.presence import register_settled
-from governance.attendance.quorum import quorum_of
+from governance.attendance.quorum import quorum_at, quorum_of
 from governance.decisions import settling
-from governance.decisions.models import Decision, DecisionState, Method
-from governance.decisions.models.decisions import SETTLED
-
-# Nobody sits at a table then, or no document says who did.
-WITHOUT_A_TABLE = (Method.IN_WRITING, Method.UNKNOWN)
+from governance.decisions.models import Decision, DecisionState
+from governance.decisions.models.decisions import SETTLED, WITHOUT_A_TABLE
 
 
 def register() -> None:
@@ -23,13 +20,10 @@ def register() -> None:
 
 def needs_a_quorum(row: Decision, state: DecisionState) -> None:
     """Refuse, by ValidationError with the explanation, what the body may not decide. Asked under the lock of the
-    meeting (promise I9). A body without a rule decides as ever."""
-    item = row.item
-    if item is None or row.meeting_id is None or item.meeting_id != row.meeting_id:
+    meeting (promise I9). A body without a rule decides as ever; without an item the whole meeting counts."""
+    if row.method in WITHOUT_A_TABLE or row.meeting is None:
         return
-    if row.method in WITHOUT_A_TABLE:
-        return
-    found = quorum_of(item)
+    found = quorum_of(row.item) if row.item is not None else quorum_at(row.meeting)
     if not found.met:
         raise ValidationError(f"Hierover kan nu niet worden besloten. {found.explanation}")
 

@@ -12,12 +12,18 @@ from django.utils import timezone
 
 from governance.decisions.content import content_of
 from governance.decisions.models import START, Decision, DecisionSeal, DecisionState
-from governance.decisions.models.decisions import OUTCOME
+from governance.decisions.models.decisions import OUTCOME, WITHOUT_A_TABLE
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.order import lock
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.snapshots import canonical, digest
 from zorgzaam.versions import StaleVersion
+
+ON_NO_AGENDA = "Het agendapunt staat op geen agenda. Zet het eerst op de agenda waar het is besloten."
+IN_NO_MEETING = (
+    "Buiten een vergadering besluit je schriftelijk. Kies anders bij het voorstel eerst de vergadering."
+)
 
 # Asked under the lock before a decision is settled; raises ValidationError with what stands in the way.
 Check = Callable[[Decision, DecisionState], None]
@@ -44,16 +50,17 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
     """Adopt or reject; gives the seal. Asked twice for the same it changes nothing.
 
     Raises StaleVersion when the proposal changed since it was read, and ValidationError (Dutch) for a day that is to
-    come, a rejection without a reason, a proposal without points, one that is settled or dropped already, and for
-    whatever a registered check refuses.
+    come, a rejection without a reason, a proposal without points, one that is settled or dropped already, one that is
+    decided at a table without a meeting, and for whatever a registered check refuses.
     """
     with acting(by, reason=outcome.note), transaction.atomic():
-        row = _locked(decision)
+        row, where = _locked(decision)
         if row.state == outcome.state:
             decision.refresh_from_db()
             return row.seal
-        if row.version != decision.version:
+        if row.version != decision.version or (_where(row) != where and not row.is_settled):
             raise StaleVersion
+        row.meeting = where
         _refuse(row, outcome)
         _hold_the_chain()
         row.state, row.taken_on, row.method, row.note = (
@@ -69,19 +76,26 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
     return seal
 
 
-def _locked(decision: Decision) -> Decision:
-    """The row as it is now. The meeting is locked first, always (promise I9)."""
-    where = decision.meeting or (decision.item.meeting if decision.item else None)
+def _locked(decision: Decision) -> tuple[Decision, Meeting | None]:
+    """The row as it is now, and the meeting that is locked: where its item stood just before. The meeting is locked
+    first, then the item, always (promise I9)."""
+    seen = Decision.objects.select_related("meeting", "item__meeting").get(pk=decision.pk)
+    where = _where(seen)
     if where is not None:
         lock(where)
+    if seen.item_id is not None:
+        AgendaItem.objects.select_for_update(no_key=True).get(pk=seen.item_id)
     rows = Decision.objects.select_for_update(no_key=True, of=("self",)).select_related(
-        "body", "meeting", "item"
+        "body", "meeting", "item__meeting"
     )
-    row = rows.get(pk=decision.pk)
-    # A proposal for a parked item is settled in the meeting that item came to.
-    if row.meeting is None and row.item is not None and where is not None and row.item.meeting_id == where.pk:
-        row.meeting = where
-    return row
+    return rows.get(pk=decision.pk), where
+
+
+def _where(row: Decision) -> Meeting | None:
+    """The meeting a proposal is decided in: where its item stands. Settled, it stays with the meeting that did it."""
+    if row.is_settled or row.item is None:
+        return row.meeting
+    return row.item.meeting or row.meeting
 
 
 def _refuse(row: Decision, outcome: Outcome) -> None:
@@ -93,9 +107,22 @@ def _refuse(row: Decision, outcome: Outcome) -> None:
         raise ValidationError("Schrijf op waarom het voorstel niet is aangenomen.")
     if not row.points:
         raise ValidationError("Schrijf eerst ten minste één besluitpunt.")
+    _refuse_nowhere(row, outcome)
     row.method = outcome.method  # what a check asks depends on it
     for check in _checks.values():
         check(row, outcome.state)
+
+
+def _refuse_nowhere(row: Decision, outcome: Outcome) -> None:
+    """At the table is in a meeting: the quorum of that meeting is asked."""
+    if row.item is not None and row.meeting is None:
+        raise ValidationError(ON_NO_AGENDA)
+    if outcome.method in WITHOUT_A_TABLE:
+        return
+    if row.item is not None and row.item.meeting is None:
+        raise ValidationError(ON_NO_AGENDA)
+    if row.meeting is None:
+        raise ValidationError(IN_NO_MEETING)
 
 
 def _hold_the_chain() -> None:
@@ -131,7 +158,7 @@ def link(previous: str, own: str) -> str:
 def move(decision: Decision, state: DecisionState, *, by: Actor, reason: str) -> bool:
     """Drop a proposal or bring it back; whether it is in that state now. The row decides, not what was read before."""
     with acting(by, reason=reason), transaction.atomic():
-        row = _locked(decision)
+        row, _ = _locked(decision)
         came_from = DecisionState.DRAFT if state == DecisionState.DROPPED else DecisionState.DROPPED
         if row.state == came_from:
             row.state = state

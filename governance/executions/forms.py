@@ -10,6 +10,8 @@ from governance.bodies.models import Body
 from governance.decisions.models import Decision
 from governance.executions.asking import Question, ask, asked_already
 from governance.executions.models import Execution, ExecutionState
+from governance.meetings.discussed import items_about, themes_of
+from governance.meetings.models.subjects import THEME
 from partners.organisations.models import Organisation
 from partners.organisations.picking import pick_organisations
 from themes.themes.models import Theme
@@ -164,10 +166,10 @@ class BoardFilter(forms.Form):
     def __init__(self, data: Any, *, rows: Any, user: Any) -> None:
         super().__init__(data)
         decisions = Decision.objects.filter(executions__in=rows)
-        themes = decisions.filter(item__subjects__theme__isnull=False).values("item__subjects__theme")
+        self.user, items = user, decisions.filter(item__isnull=False).values("item")
         offered = {
             "orgaan": Body.objects.filter(decisions__in=decisions),
-            "thema": Theme.objects.visible_to(user).filter(pk__in=themes),
+            "thema": Theme.objects.visible_to(user).filter(themes_of(user, items)),
             "organisatie": Organisation.objects.visible_to(user).filter(executions__in=rows),
         }
         for name, found in offered.items():
@@ -181,7 +183,7 @@ class BoardFilter(forms.Form):
         if data["orgaan"]:
             rows = rows.filter(decision__body=data["orgaan"])
         if data["thema"]:
-            about = Decision.objects.filter(item__subjects__theme=data["thema"])
+            about = Decision.objects.filter(items_about(self.user, THEME, data["thema"]))
             rows = rows.filter(decision__in=about)
         if data["organisatie"]:
             rows = rows.filter(organisation=data["organisatie"])

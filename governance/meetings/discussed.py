@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, MeetingStatus, PublishedLine
-from governance.meetings.models.subjects import TASK, THEME
+from governance.meetings.models.subjects import TASK, THEME, ItemSubject, PublishedSubject
 from governance.meetings.portal import NOBODY_READS
 from zorgzaam import places
 from zorgzaam.places import Block
@@ -31,6 +32,22 @@ def of_task(request: HttpRequest, task: Any) -> Block | None:
 def of_theme(request: HttpRequest, theme: Any) -> Block | None:
     """Agenda items about a theme, under a heading of their own."""
     return _block(request.user, THEME, theme, {"heading": "Besproken in het netwerk"})
+
+
+def items_about(user: Reader, kind: str, subject: Any) -> Q:
+    """What hangs under items that are about a subject, as far as this reader may know: as they stand now for who keeps
+    them, as they were published for everybody else. A row tells no more of its item than the item itself does."""
+    live = ItemSubject.objects.visible_to(user).filter(**{kind: subject}).values("item_id")
+    said = PublishedLine.objects.visible_to(user).filter(**{f"subjects__{kind}": subject}).values("item_id")
+    return Q(item__in=live) | Q(item__in=said)
+
+
+def themes_of(user: Reader, items: Any) -> Q:
+    """The themes these items are about, as far as this reader may know; see `items_about`."""
+    live = ItemSubject.objects.visible_to(user).filter(item__in=items, theme__isnull=False)
+    lines = PublishedLine.objects.visible_to(user).filter(item__in=items)
+    said = PublishedSubject.objects.filter(line__in=lines.values("pk"), theme__isnull=False)
+    return Q(pk__in=live.values("theme")) | Q(pk__in=said.values("theme"))
 
 
 def _block(user: Reader, kind: str, subject: Any, more: dict[str, Any]) -> Block | None:

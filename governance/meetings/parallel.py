@@ -5,10 +5,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from governance.meetings.clock import starts
 from governance.meetings.models import AgendaItem, Meeting, ParallelPart, ParallelSession, Room
+from governance.meetings.models.parallel import CLASHES
 from governance.meetings.order import lock
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
@@ -73,15 +74,28 @@ def write(part: ParallelPart, sessions: Sequence[Written], *, by: Actor, seen: i
     yet); StaleVersion when it is another by now. The database refuses a room or person needed twice at one time.
     """
     with acting(by), transaction.atomic():
-        item = AgendaItem.objects.select_related("meeting").get(pk=part.item_id)
-        if item.meeting is not None:
-            lock(item.meeting)
-        now = ParallelPart.objects.select_for_update(no_key=True).filter(item=item).first()
+        item, now = _locked(part.item_id)
         if (now.version if now else 0) != seen:
             raise StaleVersion
+        _look_at_clashes("DEFERRED")
         part.save()
         _write_sessions(part, item.meeting, sessions)
+        _look_at_clashes("IMMEDIATE")
     return part
+
+
+def _look_at_clashes(when: str) -> None:
+    """A list is written row by row, and halfway two rooms that swap are one: only the whole list can clash."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {', '.join(CLASHES)} {when}")
+
+
+def _locked(item_id: uuid.UUID) -> tuple[AgendaItem, ParallelPart | None]:
+    """An item and how it is held now. The meeting is locked first."""
+    item = AgendaItem.objects.select_related("meeting").get(pk=item_id)
+    if item.meeting is not None:
+        lock(item.meeting)
+    return item, ParallelPart.objects.select_for_update(no_key=True).filter(item=item).first()
 
 
 def _write_sessions(part: ParallelPart, meeting: Meeting | None, sessions: Sequence[Written]) -> None:
@@ -101,7 +115,11 @@ def room_called(name: str, place: str) -> Room:
     return found or Room.objects.create(name=name.strip(), place=place.strip())
 
 
-def clear(part: ParallelPart, *, by: Actor) -> None:
-    """The item is held in one room again. Twice is once."""
+def clear(item: AgendaItem, *, by: Actor, seen: int) -> None:
+    """The item is held in one room again. Twice is once. StaleVersion when the sessions are not those of version `seen`
+    any more."""
     with acting(by), transaction.atomic():
-        ParallelPart.objects.filter(pk=part.pk).delete()
+        now = _locked(item.pk)[1]
+        if now is not None and now.version != seen:
+            raise StaleVersion
+        ParallelPart.objects.filter(item=item).delete()

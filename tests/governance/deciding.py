@@ -46,7 +46,9 @@ def yesterday() -> datetime.date:
 
 @set_up
 def adopt(row: Decision, on: datetime.date | None = None) -> Decision:
-    row.adopt(by=SystemActor.SETUP, on=on or yesterday(), method=Method.CONSENT)
+    at_a_table = row.meeting_id or row.item_id
+    method = Method.CONSENT if at_a_table else Method.IN_WRITING
+    row.adopt(by=SystemActor.SETUP, on=on or yesterday(), method=method)
     return row
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from governance.meetings import jobs, order
 from governance.meetings.models import AgendaItem, Meeting
 from tests.governance.agendas import a_meeting, an_item, parked, press_publish, publish
+from tests.governance.attending import asked
+from tests.governance.test_parallel_sessions import in_rooms
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -118,9 +120,32 @@ def test_only_steps_that_can_be_taken_are_offered(
     meeting.cancel(by=world.secretary, reason="Ziek")
     assert offered() == {"withdraw"}
     meeting.withdraw(by=world.secretary, reason="Fout")
+    assert offered() == set(), "off, and taken back"
+    meeting.publish(by=world.secretary)
+    meeting.withdraw(by=world.secretary, reason="Fout")
     assert offered() == {"cancel"}
     meeting.cancel(by=world.secretary, reason="Ziek")
     assert offered() == set()
+
+
+def test_taking_back_the_agenda_of_a_meeting_that_is_off_does_not_put_it_on_again(
+    meeting: Meeting, world: World, as_: Callable[..., Client]
+) -> None:
+    part = in_rooms(an_item(meeting, "Deelsessies", minutes=60), "Noord", "Zuid")
+    row = asked(meeting, world.member)
+    publish(meeting)
+    assert None not in part.sessions.values_list("during", flat=True), "the control"
+    meeting.cancel(by=world.secretary, reason="Ziek")
+    keeper = as_(world.secretary)
+    url = reverse("meeting_withdraw", args=[meeting.pk])
+    answer = keeper.post(url, {"reason": "Fout"}, follow=True)
+    assert "De agenda is ingetrokken." in answer.text
+    meeting.refresh_from_db()
+    assert (meeting.is_off, meeting.is_taken_back, meeting.status_note) == (True, True, "Fout")
+    assert set(part.sessions.values_list("during", flat=True)) == {None}
+    assert "gaat niet door" in as_(world.member).get(reverse("invitation", args=[row.pk])).text
+    assert meeting.withdraw(by=world.secretary, reason="Nog eens"), "twice is once"
+    assert Meeting.objects.get(pk=meeting.pk).status_note == "Fout"
 
 
 def test_an_item_from_elsewhere_stays_unseen_on_a_draft_that_is_called_off(

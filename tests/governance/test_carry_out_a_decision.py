@@ -13,8 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.executions.models import Execution, ExecutionAnswer
-from tests.governance.deciding import decided, in_writing
+from governance.meetings.models import ItemSubject
+from tests.governance.agendas import publish
+from tests.governance.deciding import a_proposal, adopt, an_item_of, decided, in_writing
 from tests.governance.executing import WHAT, asked, promised
+from tests.themes import making
 from tests.themes.reading import words
 from tests.world import end, fresh, set_up
 from zorgzaam.versions import StaleVersion
@@ -167,6 +170,25 @@ def test_who_is_asked_because_of_a_closed_decision_reads_the_question_and_not_th
         assert page.status_code == 200
         assert "GEHEIM" not in page.content.decode()
     assert as_(world.partner).get(row.decision.get_absolute_url()).status_code == 404
+
+
+def test_the_board_tells_no_theme_of_a_closed_talk(world, as_):
+    theme = making.theme(making.generation(), "Welzijn bij dementie")
+    item = an_item_of(world.coalition, "GEHEIM PUNT", publicity="besloten")
+    set_up(ItemSubject.objects.create)(item=item, theme=theme)
+    publish(item.meeting)
+    decision = adopt(a_proposal(item, title="Openbaar", publicity="openbaar", publicity_ground=""))
+    row = promised(decision, world.partner_org, world.partner, what="Wat er gebeurt")
+    address = "/besluiten/uitvoering/"
+    for reader, knows in ((as_(world.member), True), (as_(world.partner), False), (Client(), False)):
+        page = reader.get(address)
+        assert row.what in page.content.decode()
+        assert (theme in page.context["form"].fields["thema"].queryset) == knows
+        assert (theme.name in page.content.decode()) == knows
+    other = promised(decided(world.coalition), world.partner_org, world.partner, what="Iets anders")
+    only = as_(world.member).get(f"{address}?thema={theme.pk}").content.decode()
+    assert row.what in only
+    assert other.what not in only
 
 
 def test_the_board_narrows_and_says_what_is_late(world, as_):

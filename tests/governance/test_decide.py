@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from governance.decisions.models import Decision, DecisionState
 from governance.meetings.models import ItemSubject
+from tests.governance.agendas import publish
 from tests.governance.deciding import POINTS, a_proposal, adopt, an_item_of, decided, in_writing, yesterday
 from tests.regioplan.making import a_task
 from tests.world import World, set_up
 
 pytestmark = pytest.mark.django_db
+SECRET = {"publicity": "vertrouwelijk", "publicity_ground": "Woo artikel 5.1"}
 
 
 def text(client: Client, url: str) -> str:
@@ -28,8 +30,9 @@ def form_of(client: Client, url: str, **typed: Any) -> dict[str, Any]:
 
 
 def settling(row: Decision, **more: Any) -> dict[str, Any]:
+    method = "instemming" if row.meeting_id else "schriftelijk"
     return {
-        "outcome": "vastgesteld", "method": "instemming", "on": str(yesterday()), "sure": "on",
+        "outcome": "vastgesteld", "method": method, "on": str(yesterday()), "sure": "on",
         "version": str(row.version), **more,
     }  # fmt: skip
 
@@ -55,10 +58,24 @@ def test_from_item_to_public_decision(world: World, as_: Any) -> None:
 def test_what_was_decided_shows_at_the_task_it_is_about(world: World) -> None:
     item, task = an_item_of(world.coalition), a_task()
     set_up(ItemSubject.objects.create)(item=item, task=task)
+    publish(item.meeting)
     row = a_proposal(item, title="Buurtteams in elke wijk")
     assert row.title not in text(Client(), task.get_absolute_url())
     adopt(row)
     assert row.title in text(Client(), task.get_absolute_url())
+
+
+def test_a_public_decision_of_a_closed_talk_tells_not_what_that_talk_was_about(
+    world: World, as_: Any
+) -> None:
+    item, task = an_item_of(world.coalition, "GEHEIM PUNT", publicity="besloten"), a_task()
+    set_up(ItemSubject.objects.create)(item=item, task=task)
+    publish(item.meeting)
+    row = adopt(a_proposal(item, title="Openbaar besluit", publicity="openbaar", publicity_ground=""))
+    assert row.title in text(as_(world.member), task.get_absolute_url()), "the control"
+    for reader in (Client(), as_(world.partner)):
+        assert reader.get(row.get_absolute_url()).status_code == 200
+        assert row.title not in text(reader, task.get_absolute_url())
 
 
 def test_a_proposal_that_changed_meanwhile_is_not_settled_unseen(world: World, as_: Any) -> None:
@@ -129,6 +146,23 @@ def test_who_may_read_a_decision_changes_with_a_reason_in_the_history(world: Wor
     assert Client().get(row.get_absolute_url()).status_code == 404
     assert row.title not in text(Client(), reverse("decisions"))
     assert "Namen van inwoners" in text(client, reverse("history", args=["decision", row.pk]))
+
+
+def test_what_a_decision_said_while_it_was_confidential_stays_with_the_office(world: World, as_: Any) -> None:
+    row = in_writing(world.coalition, "KANARIE-TITEL", points=["KANARIE-PUNT"], **SECRET)
+    opened = {"publicity": "openbaar", "publicity_ground": "", "title": "Zonder kanarie", "points": ["Kort."]}
+    for name, value in opened.items():
+        setattr(row, name, value)
+    set_up(row.save)()
+    row.title = "Nu voor iedereen"
+    set_up(row.save)()
+    url = reverse("history", args=["decision", row.pk])
+    told = text(as_(world.chair), url)
+    assert "KANARIE-TITEL" in told
+    assert "KANARIE-PUNT" in told, "the control"
+    told = text(as_(world.bureau), url)
+    assert "KANARIE" not in told
+    assert "Zonder kanarie" in told
 
 
 def test_a_public_decision_of_a_closed_talk_tells_nothing_of_that_talk(world: World) -> None:

@@ -8,11 +8,12 @@ from governance.attendance.models import MovementKind, PresenceState, RecusalKin
 from governance.attendance.presence import note, note_movement
 from governance.attendance.recusing import say
 from governance.decisions import settling
-from governance.decisions.models import DecisionState, Method
-from tests.governance.agendas import an_item, publish
+from governance.decisions.models import Decision, DecisionState, Method
+from governance.meetings import order
+from tests.governance.agendas import a_meeting, an_item, publish
 from tests.governance.attending import a_meeting_with, rule, table_of
-from tests.governance.deciding import a_proposal, adopt, yesterday
-from tests.world import mandate
+from tests.governance.deciding import a_proposal, adopt, in_writing, yesterday
+from tests.world import mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 
 pytestmark = pytest.mark.django_db
@@ -79,4 +80,71 @@ def test_in_writing_nobody_sits_at_a_table(world, table):
     note_movement(rows[0], item, MovementKind.LEFT, by=world.secretary)
     row = a_proposal(item)
     row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.IN_WRITING)
+    assert row.state == DecisionState.ADOPTED
+
+
+def test_what_moved_to_another_agenda_is_decided_by_who_is_there(world, table):
+    """Two of three were there at the first meeting; at the second, where the item came to, nobody was."""
+    _, item = table
+    row = a_proposal(item)
+    first, second = item.meeting, a_meeting(item.body, "Overleg in juni")
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    with pytest.raises(ValidationError, match="staat op geen agenda"):
+        adopt(Decision.objects.get(pk=row.pk))
+    set_up(order.place_last)(second, item, by=SystemActor.SETUP)
+    with pytest.raises(ValidationError, match="geen quorum"):
+        adopt(Decision.objects.get(pk=row.pk))
+    item.refresh_from_db()
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    set_up(order.place_last)(first, item, by=SystemActor.SETUP)
+    assert adopt(Decision.objects.get(pk=row.pk)).meeting == first, "the control"
+
+
+def test_what_moved_is_settled_in_the_meeting_it_came_to(world):
+    meeting = a_meeting(world.coalition)
+    item = an_item(meeting, "Voorstel", kind="besluit")
+    row = a_proposal(item)
+    other = a_meeting(world.coalition, "Overleg in juni")
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    set_up(order.place_last)(other, item, by=SystemActor.SETUP)
+    assert adopt(row).meeting == other, "read before the move, settled after it"
+    item.refresh_from_db()
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    again = Decision.objects.get(pk=row.pk)
+    assert adopt(again).meeting == other, "settled, it stays with who settled it"
+
+
+def test_a_decision_of_a_meeting_without_an_item_asks_the_quorum_of_that_meeting(world, table):
+    rows, item = table
+    row = in_writing(item.body, "Zonder punt", meeting=item.meeting)
+    note_movement(rows[0], item, MovementKind.LEFT, by=world.secretary)
+    with pytest.raises(ValidationError, match="geen quorum"):
+        adopt(Decision.objects.get(pk=row.pk))
+    note_movement(rows[0], item, MovementKind.MISTAKE, by=world.secretary)
+    assert adopt(Decision.objects.get(pk=row.pk)).state == DecisionState.ADOPTED
+
+
+def test_a_correction_asks_the_quorum_of_what_it_corrects(world, as_, table):
+    _, item = table
+    old = adopt(a_proposal(item))
+    client, url = as_(world.secretary), reverse("decision_correct", args=[old.pk])
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in typed.items() if value not in (None, [])}
+    client.post(url, {**sent, "points": "Hersteld."})
+    new = Decision.objects.get(corrects=old)
+    assert (new.item, new.meeting) == (item, item.meeting)
+
+
+def test_outside_a_meeting_a_body_decides_in_writing_only(world, as_):
+    row = in_writing(world.coalition)
+    url = reverse("decision_settle", args=[row.pk])
+    client = as_(world.secretary)
+    said = {"outcome": "vastgesteld", "on": f"{yesterday()}", "sure": "on", "version": row.version}
+    assert 'value="instemming"' not in client.get(url).text
+    assert client.post(url, {**said, "method": "instemming"}).status_code == 422
+    with pytest.raises(ValidationError, match="Buiten een vergadering"):
+        row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.VOTE)
+    assert client.post(url, {**said, "method": "schriftelijk"}).status_code == 302
+    row.refresh_from_db()
     assert row.state == DecisionState.ADOPTED

@@ -126,7 +126,7 @@ def test_numbers_run_per_body_and_year(world: World) -> None:
 
 def test_a_rejected_proposal_is_sealed_too(world: World) -> None:
     row = in_writing(world.coalition)
-    row.reject(by=world.secretary, on=yesterday(), method=Method.VOTE, note="Te duur")
+    row.reject(by=world.secretary, on=yesterday(), method=Method.IN_WRITING, note="Te duur")
     assert row.state == DecisionState.REJECTED
     assert json.loads(row.seal.content)["note"] == "Te duur"
     assert list(faults()) == []

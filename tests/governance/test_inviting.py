@@ -13,7 +13,9 @@ from icalendar import Calendar
 
 from governance.attendance import telling
 from governance.attendance.inviting import take_off
-from governance.attendance.models import CalendarLetter, Invitation
+from governance.attendance.models import CalendarLetter, Invitation, PresenceState
+from governance.attendance.presence import note
+from governance.attendance.quorum import quorum_at
 from governance.bodies.models import Mandate, Role
 from tests import world as cast
 from tests.governance.agendas import a_meeting, publish
@@ -235,3 +237,56 @@ def test_pages_cost_the_same_for_two_and_for_twenty(world, as_):
 
     costs(1)  # what is asked once per process
     assert costs(2) == costs(20)
+
+
+# ---------------------------------------------------------------- once it began
+def begun(meeting):
+    return moved(meeting, starts_at=timezone.now() - datetime.timedelta(minutes=5), ends_at=None)
+
+
+def test_somebody_whose_mandate_ended_closes_the_page_for_nobody_else(world, as_, meeting):
+    first = cast.seat(world.coalition, cast.organisation("Aandacht voor Ouderen"))
+    gone = cast.mandate(cast.person("Aad Afgetreden"), world.coalition, seat=first)
+    asked(meeting, gone.person)
+    asked(meeting, world.member)
+    cast.end(gone)
+    url = reverse("attendance", args=[meeting.pk])
+    assert as_(world.secretary).get(url).context["rows"][0].person == gone.person, "the control"
+    assert reverse("invite", args=[meeting.pk]) in as_(world.secretary).get(url).text
+    assert "Mijn antwoord" in as_(world.member).get(url).text
+    begun(meeting)
+    assert "Mijn antwoord" not in as_(world.member).get(url).text
+
+
+def test_who_walks_in_is_put_on_the_list_and_counts_without_a_mail(world, as_):
+    body, people = table_of(2)
+    cast.mandate(world.secretary, body, Role.SECRETARY)
+    meeting, rows = a_meeting_with(body, people[:1])
+    sent()
+    begun(meeting)
+    client = as_(cast.fresh(world.secretary))
+    assert invite_page(meeting) in client.get(reverse("attendance", args=[meeting.pk])).text
+    answer = press(client, meeting)
+    assert answer.status_code == 302
+    told = client.get(answer.url).text
+    assert "geen mail" in told
+    walked_in = Invitation.objects.get(meeting=meeting, person=people[1])
+    instead = cast.person("Wim Walk-in", named_publicly=True)
+    cast.mandate(instead, world.other)
+    url = reverse("invite_guest", args=[meeting.pk])
+    client.post(url, {"person": "Wim Walk-in", "instead_of": str(rows[0].pk)})
+    other = Invitation.objects.get(meeting=meeting, person=instead)
+    assert (other.kind, other.party) == ("vervanger", rows[0].party)
+    here = {row.pk: ("", PresenceState.PRESENT) for row in (walked_in, other)}
+    note(meeting, here, by=world.secretary)
+    assert len(quorum_at(meeting).present) == 2
+    assert sent() == 0
+
+
+def test_nobody_is_put_on_the_list_of_a_meeting_that_is_off(world, as_, meeting):
+    cast.set_up(meeting.cancel)(by=world.secretary, reason="Ziek")
+    begun(meeting)
+    client = as_(world.secretary)
+    assert invite_page(meeting) not in client.get(reverse("attendance", args=[meeting.pk])).text
+    press(client, meeting)
+    assert not Invitation.objects.filter(meeting=meeting).exists()

@@ -182,8 +182,66 @@ def test_a_list_a_colleague_wrote_meanwhile_is_shown_beside_what_was_typed(world
 def test_an_item_in_rooms_can_be_one_item_again(world, as_):
     part = carousel(world.coalition)
     url = reverse("parallel_remove", args=[part.item_id])
-    assert {as_(world.secretary).post(url).status_code for _ in range(2)} == {302}
+    client = as_(world.secretary)
+    part.refresh_from_db()
+    shown = client.get(reverse("parallel", args=[part.item_id])).content.decode()
+    assert f'name="version" value="{part.version}"' in shown
+    assert {client.post(url, {"version": part.version}).status_code for _ in range(2)} == {302}
     assert not ParallelPart.objects.exists()
+
+
+def test_sessions_a_colleague_wrote_meanwhile_are_not_taken_away_unseen(world, as_):
+    part = carousel(world.coalition)
+    part.refresh_from_db()
+    opened = part.version
+    as_(world.chair).post(
+        reverse("parallel", args=[part.item_id]),
+        typed(("Van de voorzitter", "Oost"), ("B", "Zuid"), version=opened),
+    )
+    url, client = reverse("parallel_remove", args=[part.item_id]), as_(world.secretary)
+    for sent in ({"version": opened}, {}, {"version": "٣"}):
+        late = client.post(url, sent)
+        assert late.status_code == 409
+        assert "Van de voorzitter" in late.content.decode()
+    assert part.sessions.filter(title="Van de voorzitter").exists()
+    part.refresh_from_db()
+    assert f'name="version" value="{part.version}"' in late.content.decode()
+    assert client.post(url, {"version": part.version}).status_code == 302
+
+
+def rewritten(part, *rows, minutes=20):
+    """The same sessions, each as (title, room, host), by the form of the page."""
+    kept = {each.title: each for each in part.sessions.all()}
+    part.refresh_from_db()
+    seen = part.version
+    part.round_minutes = minutes
+    lines = [Written(kept[title].pk, title, room, host=host) for title, room, host in rows]
+    set_up(write)(part, lines, by=SystemActor.SETUP, seen=seen)
+    return [(each.title, each.room.name, each.host) for each in part.sessions.order_by("position")]
+
+
+def test_two_sessions_swap_their_rooms_and_who_leads_them(world):
+    lot, vera = world.member.person, world.chair.person
+    part = in_rooms(an_item(meeting_at(world.coalition, 15), "Deelsessies", minutes=60), "Noord", "Zuid")
+    first = [("Over Noord", "Noord", lot), ("Over Zuid", "Zuid", vera)]
+    assert rewritten(part, *first) == first
+    rooms = [("Over Noord", "Zuid", lot), ("Over Zuid", "Noord", vera)]
+    assert rewritten(part, *rooms) == rooms
+    people = [("Over Noord", "Zuid", vera), ("Over Zuid", "Noord", lot)]
+    assert rewritten(part, *people) == people
+    with pytest.raises(IntegrityError, match="parallel_room_once"), transaction.atomic():
+        rewritten(part, ("Over Noord", "Zuid", vera), ("Over Zuid", "Zuid", lot))
+
+
+def test_fewer_and_longer_rounds_fit_before_the_next_carousel_in_the_same_rooms(world):
+    meeting = meeting_at(world.coalition, 15)
+    part = in_rooms(an_item(meeting, "Eerst", minutes=60), *ROOMS)
+    in_rooms(an_item(meeting, "Daarna", minutes=60), *ROOMS)
+    kept = [("Over Kamer Noord", "Kamer Noord", None), ("Over Kamer Zuid", "Kamer Zuid", None)]
+    assert rewritten(part, *kept, minutes=30) == kept
+    assert held(part) == {("15:00", "16:00")}
+    with pytest.raises(IntegrityError, match="parallel_room_once"), transaction.atomic():
+        rewritten(part, *kept, minutes=40)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -249,4 +249,7 @@ def test_the_screen_says_in_words_what_is_counted(world, as_):
         in page
     )
     assert "Geheim voorstel" not in page
-    assert "1 vertrouwelijk punt staat hier niet" in page
+    assert "staat hier niet" not in page, "that there is one is not for a member"
+    staff = as_(world.bureau).get(url).content.decode()
+    assert "1 vertrouwelijk punt staat hier niet" in staff
+    assert "Geheim voorstel" not in staff

@@ -93,7 +93,7 @@ def test_somebody_without_a_login_answers_by_a_link_that_bureau_cannot_read(worl
     assert (first.status_code, first["Cache-Control"], first["Referrer-Policy"]) == (
         200,
         "private, no-store",
-        "no-referrer",
+        "strict-origin",
     )
     row.refresh_from_db()
     assert row.reply == Reply.NONE
@@ -101,6 +101,26 @@ def test_somebody_without_a_login_answers_by_a_link_that_bureau_cannot_read(worl
     row.refresh_from_db()
     assert (row.reply, row.replied_by) == (Reply.YES, guest)
     assert row.secret not in str(Invitation.objects.filter(pk=row.pk).values().get())
+
+
+def as_a_browser_sends(first):
+    """Where a form of this page says it comes from, by the policy of that page."""
+    if first["Referrer-Policy"] == "no-referrer":
+        return {"origin": "null"}
+    return {"origin": "http://testserver", "referer": "http://testserver/"}
+
+
+def test_a_browser_that_hides_the_address_of_the_link_can_answer(meeting):
+    row = asked(meeting, cast.person("Gerda Gast"))
+    sent()
+    client = Client(enforce_csrf_checks=True)
+    first = client.get(link(row))
+    data = {"quick": "ja", "csrfmiddlewaretoken": str(first.context["csrf_token"])}
+    forged = client.post(link(row), data, headers={"origin": "https://elders.example"})
+    assert forged.status_code == 403, "the control"
+    assert client.post(link(row), data, headers=as_a_browser_sends(first)).status_code == 302
+    row.refresh_from_db()
+    assert row.reply == Reply.YES
 
 
 def test_a_link_ends_with_a_new_one_with_the_list_and_with_the_meeting(world, meeting):
@@ -143,6 +163,30 @@ def test_the_secretary_writes_down_what_was_said_by_telephone_with_their_own_nam
     member = as_(world.member).get(reverse("attendance", args=[meeting.pk])).content.decode()
     assert "Komt niet" in member
     assert "ziek" not in member, "why somebody stays away is for who keeps the agenda"
+
+
+def test_an_answer_somebody_else_wrote_down_meanwhile_is_not_overwritten_unseen(world, as_, meeting):
+    row = asked(meeting, world.member)
+    member, url = as_(world.member), page(row)
+    opened = member.get(url).context["form"]["version"].value()
+    note = {"reply": "nee", "reason": "belde: ziek", "version": opened}
+    as_(world.secretary).post(reverse("invitation_note", args=[row.pk]), note)
+    typed = {"reply": "ja", "reason": "iets later", "version": opened}
+    late = member.post(url, typed)
+    told = late.content.decode()
+    assert late.status_code == 409
+    for said in ("belde: ziek", "iets later", "Komt niet", "Iemand was je net voor"):
+        assert said in told
+    row.refresh_from_db()
+    assert (row.reply, row.reply_reason) == (Reply.NO, "belde: ziek")
+    again = {**typed, "version": late.context["form"]["version"].value()}
+    assert member.post(url, again).status_code == 302
+    row.refresh_from_db()
+    assert (row.reply, row.reply_reason) == (Reply.YES, "iets later")
+    assert member.post(url, typed).status_code == 302, "sent twice, it is the same answer"
+    late = as_(world.secretary).post(reverse("invitation_note", args=[row.pk]), note)
+    assert (late.status_code, "iets later" in late.content.decode()) == (409, True)
+    assert member.post(url, {"quick": "nee"}).status_code == 302, "a button says the whole answer"
 
 
 def test_numbers_per_organisation_name_who_has_nobody(world, as_, meeting):

@@ -22,7 +22,7 @@ from governance.attendance.inviting import (
 )
 from governance.attendance.models import Invitation, Reply
 from governance.attendance.quorum import Table
-from governance.attendance.replying import answer, why_not
+from governance.attendance.replying import answer, why_closed
 from governance.attendance.telling import KIND
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting
@@ -34,6 +34,8 @@ from zorgzaam.ui.pages import FormPage, form_page
 
 INVITE, SEES = "governance.invite", "governance.view_attendance"
 FORM = ["GET", "HEAD", "POST"]
+MAILED = "De gast is uitgenodigd. De mail gaat binnen een minuut weg."
+NO_MAIL = "De vergadering is al begonnen, dus er gaat geen mail."
 
 
 def kept(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -57,17 +59,19 @@ def invite_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except ValidationError as refusal:
             messages.error(request, refusal.messages[0])
             return redirect("attendance", meeting.pk)
-        messages.success(request, _asked_in_words(count))
+        messages.success(request, _asked_in_words(count, meeting))
         return redirect("attendance", meeting.pk)
     context = {"meeting": meeting, "offered": offered, "asked": _asked_so_far(meeting)}
     return render(request, "governance/invite.html", context)
 
 
-def _asked_in_words(count: int) -> str:
+def _asked_in_words(count: int, meeting: Meeting) -> str:
     if not count:
         return "Er is niemand nieuw uitgenodigd."
-    who = "1 persoon is" if count == 1 else f"{count} personen zijn"
-    return f"{who} uitgenodigd. De mail gaat binnen een minuut weg."
+    who = "1 persoon" if count == 1 else f"{count} personen"
+    if meeting.has_begun:
+        return f"{who} op de lijst gezet. {NO_MAIL}"
+    return f"{who} {'is' if count == 1 else 'zijn'} uitgenodigd. De mail gaat binnen een minuut weg."
 
 
 def _asked_so_far(meeting: Meeting) -> int:
@@ -89,7 +93,7 @@ def invite_somebody(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         submit="Nodig uit",
         lead="Voor wie hier niet zit, maar wel komt. Een gast telt niet mee voor het quorum, een vervanger wel.",
         kicker=meeting.title,
-        done="De gast is uitgenodigd. De mail gaat binnen een minuut weg.",
+        done=f"Op de lijst gezet. {NO_MAIL}" if meeting.has_begun else MAILED,
         crumbs=[(meeting.title, meeting.get_absolute_url()), ("Wie komt er", back)],
     )
     return form_page(request, form, page, act=lambda: _ask(meeting, form.cleaned_data, request.user))
@@ -120,7 +124,8 @@ def attendance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "parties": _parties(table, rows),
         "forecast": table.forecast(),
         "mine": next((row for row in rows if row.person_id == request.user.person_id), None),  # type: ignore[union-attr]
-        "closed": bool(rows) and bool(why_not(meeting, rows[0])),
+        "closed": why_closed(meeting),
+        "off": meeting.is_off or meeting.is_discarded,
     }
     return render(request, "governance/attendance.html", context)
 
@@ -185,7 +190,11 @@ def note_reply(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         done="Het antwoord staat erbij.",
         crumbs=[(row.meeting.title, row.meeting.get_absolute_url()), ("Wie komt er", back)],
     )
-    return form_page(request, form, page, act=lambda: answer(row, form.given, by=request.user))  # type: ignore[arg-type]
+
+    def write() -> bool:
+        return answer(row, form.given, by=request.user, seen=form.seen)  # type: ignore[arg-type]
+
+    return form_page(request, form, page, act=write)
 
 
 def _row(request: HttpRequest, pk: uuid.UUID) -> Invitation:

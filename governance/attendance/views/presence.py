@@ -132,13 +132,15 @@ def quorum(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         for item in table.items
         if item.pk in titles
     ]
+    keeps = may(request.user, INVITE, meeting)
     context = {
         "meeting": meeting,
         "lines": lines,
-        "hidden": len(table.items) - len(lines),
+        # That there are others, and how many, is for who keeps the agenda.
+        "hidden": len(table.items) - len(lines) if keeps else 0,
         "rule": table.rule,
         "rule_words": rule_in_words(terms) if (terms := terms_of(table.rule)) else "",
         "noted": table.noted.is_noted,
-        "keeps": may(request.user, INVITE, meeting),
+        "keeps": keeps,
     }
     return render(request, "governance/quorum.html", context)

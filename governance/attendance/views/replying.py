@@ -51,10 +51,11 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _secret(response: HttpResponse) -> HttpResponse:
-    """No cache keeps it, no search engine lists it, and no other site hears the address."""
+    """No cache keeps it, no search engine lists it, and no other site hears the address. Not "no-referrer": a browser
+    then posts its own form with `Origin: null`, which is refused as forged."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 
@@ -62,10 +63,13 @@ def _page(request: HttpRequest, row: Invitation, reader: Reader, *, by_link: boo
     closed = why_not(row.meeting, row)
     quick = QUICK.get(request.POST.get("quick", ""))
     form = ReplyForm(request.POST if request.POST and not quick else None, row=row)
-    status = 200
+    status, conflict = 200, None
     if request.method == "POST":
         given = Answer(quick) if quick else form.given if form.is_valid() else None
-        refused = _refused(row, given) if given else ""
+        try:
+            refused = _refused(row, given, None if quick else form.seen) if given else ""
+        except StaleVersion:
+            refused, conflict = STALE, form.freshen()
         if given and not refused:
             messages.success(request, f"{SAID[given.reply]} Je antwoord is bewaard.")
             return redirect(request.path)
@@ -75,17 +79,16 @@ def _page(request: HttpRequest, row: Invitation, reader: Reader, *, by_link: boo
         row.refresh_from_db()
     as_read_by(reader, [row.meeting])
     context: dict[str, Any] = {"invitation": row, "meeting": row.meeting, "form": form, "closed": closed}
+    context["conflict"] = conflict
     context |= {"instead": row.alternates.asked().select_related("person").first(), "by_link": by_link}
     context["proxies"] = list(row.proxies.select_related("person", "organisation", "seat"))
     return render(request, "governance/invitation.html", context, status=status)
 
 
-def _refused(row: Invitation, given: Answer) -> str:
+def _refused(row: Invitation, given: Answer, seen: int | None) -> str:
     """Carry it out; why not, in words, when that could not be."""
     try:
-        answer(row, given, by=row.person)
+        answer(row, given, by=row.person, seen=seen)
     except ValidationError as refusal:
         return str(refusal.messages[0])
-    except StaleVersion:
-        return STALE
     return ""

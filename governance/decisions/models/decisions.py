@@ -52,6 +52,10 @@ class Method(models.TextChoices):
     UNKNOWN = "onbekend", "Hoe is niet bekend"  # of decisions taken over from documents that do not say
 
 
+# Nobody sits at a table then, or no document says who did.
+WITHOUT_A_TABLE = (Method.IN_WRITING, Method.UNKNOWN)
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Reader) -> Self:
         """Settled: by its own publicity, and whoever keeps it. A proposal: who keeps it, and who sits in the body as

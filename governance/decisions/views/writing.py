@@ -145,7 +145,7 @@ def publicity(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, pk: uuid.UUID) -> Decision:
-    rows = Decision.objects.select_related("body", "meeting", "item", "corrects")
+    rows = Decision.objects.select_related("body", "meeting", "item__meeting", "corrects")
     found: Decision = get_for(request.user, rows, KEEP, pk=pk)
     return found
 

@@ -45,6 +45,11 @@ STEPS = {
     MeetingStatus.DROPPED: (MeetingStatus.WITHDRAWN,),
     MeetingStatus.WITHDRAWN: (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED),
 }
+# A meeting that is both off and taken back: whichever came first, the other makes it so.
+BOTH = {
+    (MeetingStatus.WITHDRAWN, MeetingStatus.CANCELLED),
+    (MeetingStatus.CANCELLED, MeetingStatus.WITHDRAWN),
+}
 
 
 # Nobody outside the body has to be told why.
@@ -202,6 +207,11 @@ class Meeting(Versioned):
         return self.status in (MeetingStatus.CANCELLED, MeetingStatus.DROPPED)
 
     @property
+    def has_begun(self) -> bool:
+        """Its first minute came, whether it takes place or not."""
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_discarded(self) -> bool:
         """Thrown away as a draft."""
         return self.status == MeetingStatus.DISCARDED
@@ -253,9 +263,10 @@ class Meeting(Versioned):
         return self.is_off
 
     def withdraw(self, *, by: Actor, reason: str, without_mail: bool = False) -> bool:
-        """Take the published agenda back: a tombstone with the reason stays. Twice is the same. False when no
-        agenda was ever published, called off or not."""
-        return self._stop(MeetingStatus.WITHDRAWN, by, reason, without_mail)
+        """Take the published agenda back: a tombstone with the reason stays. Twice is the same. A meeting that is off
+        stays off. False when no agenda was ever published, called off or not."""
+        self._stop(MeetingStatus.WITHDRAWN, by, reason, without_mail)
+        return self.is_taken_back
 
     def discard(self, *, by: Actor) -> bool:
         """Throw a draft away; its rows and history stay. Twice is the same. False once it was published or off."""
@@ -284,8 +295,8 @@ class Meeting(Versioned):
             now = lock(self)
             allowed = now.can_be_withdrawn if status == MeetingStatus.WITHDRAWN else now.can_be_cancelled
             if allowed:
-                off_and_back = status == MeetingStatus.CANCELLED and now.is_taken_back
-                status = MeetingStatus.DROPPED if off_and_back else status
+                both = (MeetingStatus(now.status), status) in BOTH
+                status = MeetingStatus.DROPPED if both else status
                 now._write_state(status, reason)
                 now._keep_stop(by, without_mail)
         self._read_state(now)

@@ -158,6 +158,7 @@ def _facts(work: Desk) -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, PUBLISH)
+@or_clash(its_own)
 def cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The meeting is off."""
     words = Words("Vergadering afzeggen?", "Ja, zeg de vergadering af", "De vergadering is afgezegd.")
@@ -166,6 +167,7 @@ def cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, PUBLISH)
+@or_clash(its_own)
 def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take the published agenda back; a page that says so stays."""
     words = Words("Agenda intrekken?", "Ja, trek de agenda in", "De agenda is ingetrokken.")
