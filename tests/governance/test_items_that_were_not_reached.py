@@ -17,6 +17,7 @@ from tests.governance.planning import a_template, begun
 from tests.themes import making
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import WooCategory
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor.SETUP
@@ -114,6 +115,14 @@ def test_words_subjects_and_papers_come_along_as_closed_as_they_were(world, past
     # What opens nothing there opens nothing here.
     for reader in (world.member, world.bureau, world.admin):
         assert not Paper.objects.visible_to(reader).filter(pk=paper.pk).exists()
+
+
+def test_a_paper_that_is_public_under_the_woo_stays_so(world, past, coming):
+    item = past.items.get(title="Eén")
+    a_paper(item, "Notitie", woo="ja", woo_category=WooCategory.values[0])
+    (slip,) = slipping.not_reached(past, [item.pk], by=BY)
+    paper = slip.onto.papers.get()
+    assert (paper.woo, paper.woo_category) == ("ja", WooCategory.values[0])
 
 
 def test_before_a_meeting_nobody_knows_what_it_does_not_come_to(world, as_):
