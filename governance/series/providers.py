@@ -92,17 +92,17 @@ def _todo(line: terms.Line) -> Todo:
 
 def on_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     """The checklist, and what moved on from here."""
-    if meeting.is_discarded:
-        return None
+    off = meeting.is_off or meeting.is_discarded
     begun = slipping.may_slip(meeting)
     known = Slip.objects.holding().filter(meeting=meeting).select_related("onto__meeting")
     slips = list(known) if begun else []
     titles = titles_for(request.user, [slip.item_id for slip in slips]) if slips else {}
     context = {
         "meeting": meeting,
-        "lines": [] if meeting.is_off else checklist(meeting),
+        "lines": [] if off else checklist(meeting),
         "slips": [(slip, titles[slip.item_id]) for slip in slips if slip.item_id in titles],
         "hidden": sum(slip.item_id not in titles for slip in slips),
+        "off": off,
         "left": len(slipping.left_over(meeting)) if begun else 0,
     }
     return Block("governance/meeting_planning.html", context)
