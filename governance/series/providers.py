@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import remarks, starting
+from governance.meetings import handing_over, remarks, starting
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.series import beginning, coming_up, known, remarking, reminding, rules, slipping, terms
 from governance.series.coming_up import titles_for
@@ -16,6 +16,7 @@ from governance.series.models import (
     Recess,
     Recurrence,
     Slip,
+    StandingOccurrence,
     TermKind,
     TermSet,
 )
@@ -37,6 +38,7 @@ def register() -> None:
     starting.register("series", beginning.fill)
     remarks.register("moved", remarking.moved, remarks.Riding(remarking.riding, remarking.read))
     remarks.register("recurring", remarking.coming_back)
+    handing_over.leave("standing", lambda: StandingOccurrence.objects.values("item"))
     terms.register(TermKind.AGENDA, known.agenda_published)
     terms.register(TermKind.PAPERS, known.papers_in)
     coming_up.register()
