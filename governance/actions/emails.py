@@ -97,9 +97,10 @@ def _letter(action: Action, about: About) -> Letter:
 def may_be_mailed(action: Action) -> bool:
     """Whether its words may stand in a mail: only those of an item and a decision that everybody may read by now. What
     belongs to neither says nothing of what is closed."""
-    item = AgendaItem.objects.visible_to(NOBODY_READS).filter(pk=action.item_id)
-    decision = Decision.objects.visible_to(NOBODY_READS).filter(pk=action.decision_id)
-    return (action.item_id is None or item.exists()) and (action.decision_id is None or decision.exists())
+    items, decisions = (rows.objects.visible_to(NOBODY_READS) for rows in (AgendaItem, Decision))
+    if action.item_id is not None and not items.filter(pk=action.item_id).exists():
+        return False
+    return action.decision_id is None or decisions.filter(pk=action.decision_id).exists()
 
 
 def still_true(mail: OutgoingMail) -> bool:

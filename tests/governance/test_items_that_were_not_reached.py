@@ -197,6 +197,33 @@ def test_a_visitor_reads_where_it_went_and_no_draft(world, past, coming):
     assert "doorgeschoven van Zorgraad in mei" in Client().get(coming.get_absolute_url()).text
 
 
+def test_who_reads_what_was_published_is_led_only_to_where_the_item_can_be_read(world, as_, past, coming):
+    publish(coming)
+    (slip,) = slipping.not_reached(past, [past.items.get(title="Eén").pk], by=BY)
+    url, readers = past.get_absolute_url(), (as_(None), as_(world.member))
+    for client in readers:
+        page = client.get(url).text
+        assert "doorgeschoven naar een volgende vergadering" in page, (
+            "the last publication does not hold it yet"
+        )
+    publish(coming)
+    for client in readers:
+        assert "doorgeschoven naar Zorgraad in juni" in client.get(url).text
+    set_up(AgendaItem.objects.filter(pk=slip.onto_id).update)(publicity="besloten", publicity_ground="Woo")
+    said = ["doorgeschoven naar Zorgraad in juni" in client.get(url).text for client in readers]
+    assert said == [False, True], "closed since: members may still read it there"
+
+
+def test_a_meeting_that_was_thrown_away_is_named_to_nobody(world, as_, coming):
+    draft = a_meeting(world.coalition, "Weggegooid", days=14)
+    item = an_item(draft, "Blijft")
+    draft.discard(by=BY)
+    slipping.not_reached(draft, [item.pk], by=BY)
+    page = as_(world.secretary).get(coming.get_absolute_url()).text
+    assert "doorgeschoven van een eerdere vergadering" in page
+    assert "doorgeschoven van Weggegooid" not in page
+
+
 def test_an_item_closed_to_a_visitor_is_not_told_about(world, past, coming):
     item = an_item(past, "KANARIE", publicity="besloten")
     slipping.not_reached(past, [item.pk], by=BY)
