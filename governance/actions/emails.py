@@ -1,6 +1,7 @@
 """Mail to the owner of an action: that it was given to them, that its day comes near, and that it is over. Each once.
 
-A mail names what is to be done, unless it belongs to something confidential, and links to the page with the button.
+A mail names what is to be done only when it belongs to nothing closed; always its body, its day and the page with the
+button. What is mailed stays in the book of mails, which others read.
 """
 
 import datetime
@@ -13,6 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.actions.models import About, Action, ActionNotice
+from governance.decisions.models import Decision
+from governance.meetings.models import AgendaItem
+from governance.meetings.portal import NOBODY_READS
 from zorgzaam.house import House
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
@@ -77,16 +81,26 @@ OPENING = {
 
 def _letter(action: Action, about: About) -> Letter:
     subject, opening = OPENING[about]
-    what = "een actie bij een vertrouwelijk punt" if action.is_secret else action.what
+    named = may_be_mailed(action)
+    what = f"Wat: {action.what}\n" if named else ""
     url = f"{settings.SITE_URL}{reverse('action_done', args=[action.pk])}"
     text = (
-        f"Goedendag,\n\n{opening.format(body=action.body)}\n\nWat: {what}\nKlaar op: {action.due}\n\n"
+        f"Goedendag,\n\n{opening.format(body=action.body)}\n\n{what}Klaar op: {action.due}\n\n"
         f"Is het klaar? Log in en druk op de knop: {url}\n"
         f"Daar kun je de actie ook aan een ander overdragen.\n\n"
         f"Je krijgt dit bericht omdat de actie op jouw naam staat.\n\n"
         f"Met vriendelijke groet,\n{House.objects.of_region().network_name}\n{settings.SITE_URL}\n"
     )
-    return Letter(f"{subject}: {what}", text)
+    return Letter(f"{subject}: {action.what}" if named else f"{subject} in {action.body}", text)
+
+
+def may_be_mailed(action: Action) -> bool:
+    """Whether its words may stand in a mail: only those of an item and a decision that everybody may read by now. What
+    belongs to neither says nothing of what is closed."""
+    items, decisions = (rows.objects.visible_to(NOBODY_READS) for rows in (AgendaItem, Decision))
+    if action.item_id is not None and not items.filter(pk=action.item_id).exists():
+        return False
+    return action.decision_id is None or decisions.filter(pk=action.decision_id).exists()
 
 
 def still_true(mail: OutgoingMail) -> bool:

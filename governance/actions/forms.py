@@ -50,7 +50,9 @@ class ActionForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # t
             owner.empty_label = "Kies een persoon"
         else:
             del self.fields["owner"]  # another owner is a step of its own, with a reason
-        if row.decision is None:
+        readable = Decision.objects.visible_to(reader).filter(pk=row.decision_id).exists()
+        if row.decision is None or not readable:
+            # What the points say is the decision itself; a point that was chosen before stays.
             del self.fields["point"]
         else:
             self.fields["point"] = _point_of(row, row.decision)

@@ -4,10 +4,11 @@ from celery import shared_task
 
 from governance.actions.emails import tell, waiting
 from governance.actions.models import About
+from zorgzaam.telling import each
 
 
 @shared_task
 def remind_of_actions() -> int:
     """Write to owners about what they got, what comes near and what is late; gives how many were told."""
     found = [(pk, about) for about in About for pk in waiting(about).values_list("pk", flat=True)]
-    return sum(tell(pk, about) for pk, about in found)
+    return each(found, tell)

@@ -1,6 +1,7 @@
 """When a body ends: what was open there goes to its successor, each thing once, with a fact. Rooms register what they
 have; this floor knows none of them."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +9,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from governance.bodies.models import Body, BodyState, HandedOver, Succession
+from governance.bodies.models import Body, BodyState, HandedOver, Mandate, Role, Succession
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 from zorgzaam.standing import Reader
@@ -24,11 +27,30 @@ class Handing:
 
     `waiting(body)` gives the rows that go along, as a queryset with `visible_to`; `move(pk, old, new)` moves one under
     the locks of its room (a meeting first) and says whether it did: what is not the old body's any more stays.
+    `confidential` says which rows only chair and secretary hand over as long as the body is there.
     """
 
     many: str
     waiting: Callable[[Body], Any]
     move: Callable[[uuid.UUID, Body, Body], bool]
+    confidential: Q | None = None
+
+    def waiting_for(self, body: Body, presser: Any) -> Any:
+        """What goes along when this one presses the button."""
+        rows = self.waiting(body)
+        return (
+            rows if self.confidential is None or opens_all(body, presser) else rows.exclude(self.confidential)
+        )
+
+
+def opens_all(body: Body, presser: Any) -> bool:
+    """Whether what is confidential goes along: while the body is there, nobody lets others read it but its chair and
+    secretary. Once it is gone nobody else looks after it."""
+    if body.is_gone:
+        return True
+    held = Mandate.objects.on(timezone.localdate()).filter(body=body, role__in=[Role.CHAIR, Role.SECRETARY])
+    person = actor_person_id(actor_key(presser)) if getattr(presser, "is_authenticated", True) else None
+    return person is not None and held.filter(person_id=person).exists()
 
 
 _handings: dict[str, Handing] = {}
@@ -56,11 +78,22 @@ def preview(body: Body, reader: Reader) -> list[Part]:
     """What pressing the button now would hand over; two queries per kind."""
     parts = []
     for handing in _handings.values():
-        waiting = handing.waiting(body)
+        waiting = handing.waiting_for(body, reader)
         ids = waiting.order_by().values("pk")
         rows = list(waiting.model.objects.visible_to(reader).filter(pk__in=ids)[:SHOWN])
         parts.append(Part(handing.many, rows, waiting.count() - len(rows)))
     return [part for part in parts if part.total]
+
+
+def last_day_of(body: Body) -> datetime.date:
+    """The last day the body meets; today as long as nobody knows."""
+    return body.ends_on or timezone.localdate()
+
+
+def stays_until_its_meeting(body: Body, path: str = "") -> Q:
+    """Rows on a meeting the body still holds, or held: on or before its last day."""
+    after = datetime.datetime.combine(last_day_of(body) + datetime.timedelta(days=1), datetime.time())
+    return Q(**{f"{path}meeting__starts_at__lt": timezone.make_aware(after)})
 
 
 def is_ending(body: Body) -> bool:
@@ -89,7 +122,7 @@ def _lock(body: Body, successor: Body) -> bool:
 
 def _hand(kind: str, body: Body, successor: Body, by: Actor) -> int:
     handing, person = _handings[kind], actor_person_id(actor_key(by))
-    found = list(handing.waiting(body).order_by("pk").values_list("pk", flat=True))
+    found = list(handing.waiting_for(body, by).order_by("pk").values_list("pk", flat=True))
     moved = [pk for pk in found if handing.move(pk, body, successor)]
     for pk in moved:
         HandedOver.objects.create(

@@ -33,10 +33,16 @@ def tell(pk: uuid.UUID) -> bool:
     if step is None:
         return False
     raised_by = step.bottleneck.raised_by
-    told = raised_by.erased_at is None and put(KIND, str(pk), raised_by, _letter(step))
+    told = raised_by.erased_at is None and _put(step)
     killpoint("bottleneck.before_notice")
     BottleneckNotice.objects.create(step=step, told=int(told))
     return True
+
+
+def _put(step: BottleneckStep) -> bool:
+    row = step.bottleneck
+    # Who raised an unnamed one is not to be read in the book of mails either.
+    return put(KIND, str(step.pk), row.raised_by, _letter(step), private=row.unnamed)
 
 
 def _letter(step: BottleneckStep) -> Letter:

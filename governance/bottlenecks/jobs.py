@@ -3,9 +3,10 @@
 from celery import shared_task
 
 from governance.bottlenecks.emails import tell, waiting
+from zorgzaam.telling import each
 
 
 @shared_task
 def tell_of_answers() -> int:
     """Write about answers nobody was told of yet; gives how many."""
-    return sum(tell(pk) for pk in list(waiting().values_list("pk", flat=True)))
+    return each(list(waiting().values_list("pk")), tell)

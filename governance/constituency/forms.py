@@ -36,6 +36,13 @@ class NoteForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
 
 
 class PassOnForm(forms.Form):
+    """`intent` is what the button said, `seen` what was so when its reader looked (see `_seen` of the view)."""
+
+    intent = forms.ChoiceField(
+        choices=[("toestaan", "Sta dit toe"), ("terugnemen", "Neem dit terug")], widget=forms.HiddenInput,
+        error_messages={"required": "Open deze pagina opnieuw.", **NOT_IN_LIST},
+    )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label="Waarom", max_length=300, error_messages={"required": "Schrijf erbij waarom."},
         help_text="Bijvoorbeeld: zo afgesproken in de vergadering. Dit komt in de geschiedenis.",

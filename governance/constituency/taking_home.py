@@ -39,6 +39,8 @@ class TakeHome:
         """A mailto: address with subject and text; what does not fit is cut off, and says so."""
         body = self.text
         if len(quote(body)) > MOST_IN_AN_ADDRESS:
+            # A letter takes at least one place: what is far too long is not looked at again and again.
+            body = body[:MOST_IN_AN_ADDRESS]
             while len(quote(body)) > MOST_IN_AN_ADDRESS - len(quote(CUT)):
                 body = body[:-20]
             body += CUT

@@ -2,10 +2,11 @@
 
 import uuid
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -130,11 +131,20 @@ def _title(request: HttpRequest, item: AgendaItem) -> str:
 @once
 def pass_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Chair or secretary let a closed decision be told, or take that back."""
-    row = get_for(request.user, Decision.objects.select_related("body"), PASS_ON, pk=pk)
-    if not row.is_settled or row.publicity == Publicity.CONFIDENTIAL:
-        raise PermissionDenied
-    now = PassOn.objects.in_force().filter(decision=row)
-    stop = now.exists()
+    found = get_for(request.user, Decision.objects.select_related("body"), PASS_ON, pk=pk)
+    with transaction.atomic():
+        # Two who press at once wait for each other here: what the page says stays true until it is answered.
+        row = Decision.objects.select_for_update(no_key=True).get(pk=found.pk) if request.POST else found
+        if not row.is_settled or row.publicity == Publicity.CONFIDENTIAL:
+            raise PermissionDenied
+        return _pass_on(request, row)
+
+
+def _pass_on(request: HttpRequest, row: Decision) -> HttpResponse:
+    """The page says what pressing would do now, and the form carries that along."""
+    newest = PassOn.objects.filter(decision=row).order_by("at", "pk").last()
+    stop = newest is not None and newest.ended_at is None
+    now = {"intent": "terugnemen" if stop else "toestaan", "seen": _seen(newest)}
     page = FormPage(
         "Niet langer doorvertellen" if stop else "Dit besluit mag doorverteld worden", row.get_absolute_url(),
         "Neem dit terug" if stop else "Sta dit toe", kicker=str(row), danger=stop,
@@ -142,20 +152,33 @@ def pass_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if stop else "Het besluit blijft besloten op deze site. Leden mogen het wel aan hun achterban vertellen.",
         crumbs=[("Besluiten", reverse("decisions")), (str(row), row.get_absolute_url())],
     )  # fmt: skip
-    form = PassOnForm(request.POST or None)
+    form = PassOnForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        asked = {name: form.cleaned_data[name] for name in now}
+        if asked["intent"] != now["intent"]:
+            # What was asked is so already: by an earlier press, or somebody else's.
+            messages.success(request, page.done)
+            return redirect(page.back)
+        if asked != now:
+            form = PassOnForm({**request.POST.dict(), **now})
+            form.add_error(
+                None, "Iemand anders veranderde dit intussen. Kijk wat er nu geldt en kies opnieuw."
+            )
+            return render(request, page.template, {"page": page, "form": form}, status=409)
     return form_page(
-        request, form, page, act=lambda: _release(request, row, form.cleaned_data["reason"], stop)
+        request, form, page, act=lambda: _release(request, row, form.cleaned_data["reason"], newest, stop)
     )
 
 
-@transaction.atomic
-def _release(request: HttpRequest, row: Decision, reason: str, stop: bool) -> None:
-    locked = Decision.objects.select_for_update(no_key=True).get(pk=row.pk)
-    now = PassOn.objects.in_force().filter(decision=locked)
-    if stop:
-        now.update(ended_at=timezone.now())
-    elif locked.publicity == Publicity.CONFIDENTIAL:
-        raise ValidationError("Dit besluit is intussen vertrouwelijk. Dat mag niemand doorvertellen.")
-    elif not now.exists():
-        person = actor_person_id(actor_key(request.user))  # type: ignore[arg-type]
-        PassOn.objects.create(decision=locked, person_id=person, reason=reason)
+def _seen(newest: PassOn | None) -> str:
+    """What somebody looked at: the last time it was let be told, and whether that was taken back."""
+    return f"{newest.pk}:{newest.ended_at is None}" if newest else ""
+
+
+def _release(request: HttpRequest, row: Decision, reason: str, newest: PassOn | None, stop: bool) -> None:
+    """Asked with the decision locked, so `newest` is still so."""
+    if stop and newest:
+        PassOn.objects.filter(pk=newest.pk).update(ended_at=timezone.now())
+        return
+    person = actor_person_id(actor_key(request.user))  # type: ignore[arg-type]
+    PassOn.objects.create(decision=row, person_id=person, reason=reason)

@@ -3,14 +3,22 @@
 import uuid
 from typing import Any
 
-from governance.bodies.handing_over import Handing, register
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.bodies.handing_over import Handing, register, stays_until_its_meeting
 from governance.bodies.models import Body
 from governance.decisions.models import Decision, DecisionState
 from governance.meetings.order import lock
+from zorgzaam.publicity import Publicity
+
+CONFIDENTIAL = Q(publicity=Publicity.CONFIDENTIAL) | Q(item__publicity=Publicity.CONFIDENTIAL)
 
 
 def waiting(body: Body) -> Any:
-    return Decision.objects.filter(body=body, state=DecisionState.DRAFT)
+    """Proposals, but those of a meeting the body still holds."""
+    coming = Q(meeting__starts_at__gt=timezone.now()) & stays_until_its_meeting(body)
+    return Decision.objects.filter(body=body, state=DecisionState.DRAFT).exclude(coming)
 
 
 def move(pk: uuid.UUID, old: Body, new: Body) -> bool:
@@ -25,4 +33,4 @@ def move(pk: uuid.UUID, old: Body, new: Body) -> bool:
 
 def register_all() -> None:
     """Called once, when the app registry is ready; after items, with which proposals go along."""
-    register("decision", Handing("Voorstellen waarover nog niet is besloten", waiting, move))
+    register("decision", Handing("Voorstellen waarover nog niet is besloten", waiting, move, CONFIDENTIAL))

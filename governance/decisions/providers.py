@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from governance.decisions import quorum, rules
+from governance.decisions import quorum, rules, slipping
 from governance.decisions.models import Decision
 from governance.meetings.discussed import items_about
 from governance.meetings.models import MANAGERS
@@ -28,6 +28,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     quorum.register()
+    slipping.register()
     places.register("meeting.decisions", "decisions", of_meeting)
     places.register("item.decisions", "decisions", of_item)
     places.register("body.meetings", "decisions", of_body, order=60)

@@ -9,8 +9,10 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from governance.decisions.models import Decision
 from governance.executions.models import Execution, ExecutionState
 from governance.executions.notices import ExecutionNotice, Reason
+from governance.meetings.portal import NOBODY_READS
 from partners.organisations.models import Representation
 from partners.organisations.speaking import speaks_for, spokespeople
 from zorgzaam.house import House
@@ -27,6 +29,7 @@ SUBJECTS = {
     Reason.NEAR: "Over een week: {what}",
     Reason.LATE: "De dag is voorbij: {what}",
 }
+UNNAMED = "wat {body} van {organisation} vraagt"
 
 
 def due_for(reason: Reason) -> QuerySet[Execution]:
@@ -59,7 +62,7 @@ def tell(pk: uuid.UUID, reason: Reason) -> bool:
     row = take(waiting(reason).select_related("organisation", "decision__body"), pk)
     if row is None:
         return False
-    letter = Letter(SUBJECTS[reason].format(organisation=row.organisation, what=row), _text(row, reason))
+    letter = _letter(row, reason)
     people = spokespeople([row.organisation_id])
     told = sum(put(KINDS[reason], str(pk), person, letter) for person in people)
     killpoint("execution.before_notice")
@@ -67,16 +70,20 @@ def tell(pk: uuid.UUID, reason: Reason) -> bool:
     return True
 
 
-def _text(row: Execution, reason: Reason) -> str:
-    """What is asked, by whom and until when, with the way to the answer. Nothing of the decision itself: the
-    organisation need not be allowed to read that."""
+def _letter(row: Execution, reason: Reason) -> Letter:
+    """Whose decision, until when, and the way to the answer. What is asked stands in it only when everybody may read
+    the decision: the organisation need not be allowed to, and mails are kept where others read them."""
+    named = Decision.objects.visible_to(NOBODY_READS).filter(pk=row.decision_id).exists()
     context = {
         "row": row,
         "reason": reason,
+        "named": named,
         "url": f"{settings.SITE_URL}{row.get_absolute_url()}",
         "office": House.objects.of_region().office_name,
     }
-    return render_to_string("governance/email_execution.txt", context)
+    what = str(row) if named else UNNAMED.format(body=row.decision.body, organisation=row.organisation)
+    subject = SUBJECTS[reason].format(organisation=row.organisation, what=what)
+    return Letter(subject, render_to_string("governance/email_execution.txt", context))
 
 
 def still_true(mail: OutgoingMail) -> bool:

@@ -10,7 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
-from governance.meetings.models import AgendaItemShare, Meeting, Paper, PaperOpening, PaperShare, PaperVersion
+from governance.meetings.models import (
+    AgendaItem,
+    AgendaItemShare,
+    Meeting,
+    Paper,
+    PaperOpening,
+    PaperShare,
+    PaperVersion,
+)
 from governance.meetings.models.papers import no_more_closed_than_item
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, StandIn, Standing, standing_of
@@ -54,6 +62,8 @@ class Unread:
     people: list[Person] = field(default_factory=list)
     readers: int = 0
     late: bool = False
+    # Empty when the keeper may read the paper but not its item.
+    item: str = ""
 
     @property
     def opened(self) -> int:
@@ -75,6 +85,8 @@ def not_opened(meeting: Meeting, keeper: Reader) -> list[Unread]:
             "person_id", "version__paper_id"
         )
     )
+    items = AgendaItem.objects.visible_to(keeper).filter(meeting=meeting)
+    titles = dict(items.values_list("pk", "title"))
     found = []
     for paper in (
         Paper.objects.with_late()
@@ -84,7 +96,8 @@ def not_opened(meeting: Meeting, keeper: Reader) -> list[Unread]:
     ):
         readers = [one for one in people.values() if paper.pk in may[one.pk]]
         unread = [one for one in readers if (one.pk, paper.pk) not in got]
-        found.append(Unread(paper, unread, len(readers), paper.late))  # type: ignore[attr-defined]
+        said = titles.get(paper.item_id, "")
+        found.append(Unread(paper, unread, len(readers), paper.late, said))  # type: ignore[attr-defined]
     return found
 
 

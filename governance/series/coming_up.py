@@ -30,7 +30,7 @@ from governance.series.days import Away
 from governance.series.models.recurring import RecurringItem
 from governance.series.models.series import MeetingSeries, SeriesDate, SeriesMeeting
 from governance.series.models.slips import Slip
-from governance.series.planning import MOST_WEEKS, WEEK, plan_with
+from governance.series.planning import MARGIN, plan_with
 from governance.series.rhythm import days_of
 from governance.series.terms import checklists
 from regioplan.progress.models import Milestone
@@ -138,14 +138,14 @@ def dates(window: Window) -> Iterator[Entry]:
     if window.theme_id:
         return
     rows = list(_of_body(MeetingSeries.objects.visible_to(window.reader), window).select_related("body"))
-    days = {one.pk: days_of(one, window.first, window.last) for one in rows}
+    days = {one.pk: days_of(one, window.first - MARGIN, window.last + MARGIN) for one in rows}
     if not any(days.values()):
         return
-    away = Away.between(window.first - MOST_WEEKS * WEEK, window.last + MOST_WEEKS * WEEK)
+    away = Away.between(window.first - 2 * MARGIN, window.last + 2 * MARGIN)
     decided, made = _decided(rows), _made(rows)
     for series in rows:
         for one in plan_with(series, days[series.pk], away, decided[series.pk], made[series.pk]):
-            if one.can_be_made:
+            if one.can_be_made and window.holds(one.day):
                 yield Entry(
                     one.held_on, "Geplande datum", series.title, series.get_absolute_url(), series.body.name,
                     note="nog geen vergadering gemaakt",

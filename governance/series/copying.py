@@ -10,6 +10,7 @@ from zorgzaam.audit.actors import Actor
 SAID = (
     "title", "kind", "treatment", "minutes", "owner_organisation_id", "owner_person_id", "explanation",
 )  # fmt: skip
+OF_A_PAPER = ("title", "file_id", "filename", "edocs_number", "woo")
 # An embargo goes along too: what waits for its moment waits there as well.
 GUARDED = ("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category")
 
@@ -38,5 +39,4 @@ def put_before_the_end(meeting: Meeting, item: AgendaItem, *, by: Actor) -> Agen
 
 def _bring_papers(papers: Iterable[Paper], onto: AgendaItem) -> None:
     for paper in papers:
-        said = {name: getattr(paper, name) for name in ("title", "file_id", "filename", "edocs_number")}
-        Paper.objects.create(item=onto, **said, **{name: getattr(paper, name) for name in GUARDED})
+        Paper.objects.create(item=onto, **{name: getattr(paper, name) for name in (*OF_A_PAPER, *GUARDED)})

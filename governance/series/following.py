@@ -93,8 +93,9 @@ def _of_series(meeting: Meeting, day: datetime.date, by: Actor) -> tuple[Meeting
         return None
     series = planning.lock(own.series)
     series.body = own.series.body
-    found = planning.next_day(series, meeting.day)
-    if found is None or found.held_on != day:
+    around = planning.plan(series, day - planning.MARGIN, day + planning.MARGIN)
+    found = next((one for one in around if one.held_on == day and not planning.is_off(one)), None)
+    if found is None:
         return None
     if found.meeting:
         taken = FollowingMeeting.objects.filter(following=found.meeting).exists()

@@ -20,6 +20,7 @@ from zorgzaam.standing import Reader
 WEEK = datetime.timedelta(weeks=1)
 # Longer than any recess: then somebody has to choose.
 MOST_WEEKS = 8
+MARGIN = MOST_WEEKS * WEEK
 # No series is read further back or ahead than this.
 FURTHEST = datetime.timedelta(days=800)
 
@@ -47,9 +48,11 @@ class Planned:
 
 def plan(series: MeetingSeries, first: datetime.date, last: datetime.date) -> list[Planned]:
     """The dates of the rhythm in this span, in order, with what became of each; three queries."""
-    days = days_of(series, first, last)
-    away = Away.between(first - MOST_WEEKS * WEEK, last + MOST_WEEKS * WEEK)
-    return plan_with(series, days, away, _decided(series, days), _made(series, days))
+    # A date makes room for its neighbours: those outside the span count too, so every page and `make` say the same.
+    days = days_of(series, first - MARGIN, last + MARGIN)
+    away = Away.between(first - 2 * MARGIN, last + 2 * MARGIN)
+    found = plan_with(series, days, away, _decided(series, days), _made(series, days))
+    return [one for one in found if first <= one.day <= last]
 
 
 def plan_with(
@@ -151,12 +154,12 @@ def tie(meeting: Meeting, series: MeetingSeries, day: datetime.date | None, *, b
 
 def next_day(series: MeetingSeries, after: datetime.date) -> Planned | None:
     """The first date of the series that is held after `after`; None when it has no more."""
-    ahead = plan(series, after - MOST_WEEKS * WEEK, after + FURTHEST)
-    later = [one for one in ahead if one.held_on and one.held_on > after and not _is_off(one)]
+    ahead = plan(series, after - MARGIN, after + FURTHEST)
+    later = [one for one in ahead if one.held_on and one.held_on > after and not is_off(one)]
     return min(later, key=lambda one: one.held_on or one.day) if later else None
 
 
-def _is_off(one: Planned) -> bool:
+def is_off(one: Planned) -> bool:
     return one.meeting is not None and not one.meeting.takes_items
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import remarks, starting
+from governance.meetings import handing_over, remarks, starting
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.series import beginning, coming_up, known, remarking, reminding, rules, slipping, terms
 from governance.series.coming_up import titles_for
@@ -16,6 +16,7 @@ from governance.series.models import (
     Recess,
     Recurrence,
     Slip,
+    StandingOccurrence,
     TermKind,
     TermSet,
 )
@@ -37,6 +38,7 @@ def register() -> None:
     starting.register("series", beginning.fill)
     remarks.register("moved", remarking.moved, remarks.Riding(remarking.riding, remarking.read))
     remarks.register("recurring", remarking.coming_back)
+    handing_over.leave("standing", lambda: StandingOccurrence.objects.values("item"))
     terms.register(TermKind.AGENDA, known.agenda_published)
     terms.register(TermKind.PAPERS, known.papers_in)
     coming_up.register()
@@ -92,17 +94,17 @@ def _todo(line: terms.Line) -> Todo:
 
 def on_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     """The checklist, and what moved on from here."""
-    if meeting.is_discarded:
-        return None
+    off = meeting.is_off or meeting.is_discarded
     begun = slipping.may_slip(meeting)
     known = Slip.objects.holding().filter(meeting=meeting).select_related("onto__meeting")
     slips = list(known) if begun else []
     titles = titles_for(request.user, [slip.item_id for slip in slips]) if slips else {}
     context = {
         "meeting": meeting,
-        "lines": [] if meeting.is_off else checklist(meeting),
+        "lines": [] if off else checklist(meeting),
         "slips": [(slip, titles[slip.item_id]) for slip in slips if slip.item_id in titles],
         "hidden": sum(slip.item_id not in titles for slip in slips),
+        "off": off,
         "left": len(slipping.left_over(meeting)) if begun else 0,
     }
     return Block("governance/meeting_planning.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from governance.meetings import order
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.meetings.order import lock
+from governance.series import going_along
 from governance.series.coming_back import OFF
 from governance.series.copying import once_more
 from governance.series.models.recurring import Recurrence
@@ -22,6 +23,9 @@ from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 
 NOT_YET = "Dit kan pas als de vergadering is begonnen."
+GIVEN_AWAY = (
+    "Het punt is daar intussen overgedragen aan een ander overleg. Haal het zo nodig daar van de agenda."
+)
 PUBLISHED_THERE = "Het punt staat al op een gepubliceerde agenda. Haal het daar van de agenda."
 
 
@@ -33,8 +37,8 @@ def next_meeting(meeting: Meeting) -> Meeting | None:
 
 
 def may_slip(meeting: Meeting) -> bool:
-    """Nobody knows beforehand what a meeting does not come to."""
-    return meeting.starts_at <= timezone.now() and meeting.status not in OFF
+    """Nobody knows beforehand what a meeting does not come to; one that does not take place comes to nothing."""
+    return meeting.starts_at <= timezone.now() or meeting.status in OFF
 
 
 def left_over(meeting: Meeting) -> list[AgendaItem]:
@@ -50,16 +54,26 @@ def not_reached(meeting: Meeting, ids: Iterable[uuid.UUID], *, by: Actor) -> lis
     Each goes on at the next meeting, or waits for it. Twice is the same, also for two who press at once.
     ValidationError before the meeting has begun.
     """
-    with acting(by, reason="niet aan toe gekomen"), transaction.atomic():
+    why = "de vergadering gaat niet door" if meeting.status in OFF else "niet aan toe gekomen"
+    with acting(by, reason=why), transaction.atomic():
         meeting = lock(meeting)
         if not may_slip(meeting):
             raise ValidationError(NOT_YET)
         asked = set(ids)
         found = [_mark(item, meeting, by) for item in left_over(meeting) if item.pk in asked]
-        following = next_meeting(meeting)
+        following = _next_locked(meeting) if found else None
         if following:
-            _carry(found, lock(following), by)
+            _carry(found, following, by)
     return found
+
+
+def _next_locked(meeting: Meeting) -> Meeting | None:
+    """As `next_meeting`, locked; looked for again when it was called off or moved while we waited for it."""
+    while following := next_meeting(meeting):
+        now = lock(following)
+        if next_meeting(meeting) == now:
+            return now
+    return None
 
 
 def _mark(item: AgendaItem, meeting: Meeting, by: Actor) -> Slip:
@@ -76,8 +90,9 @@ def times_before(item: AgendaItem) -> int:
 
 def _carry(slips: Iterable[Slip], meeting: Meeting, by: Actor) -> None:
     for slip in slips:
-        slip.onto = _onto(slip.item, meeting, by)
+        onto = slip.onto = _onto(slip.item, meeting, by)
         slip.save(update_fields=["onto"])
+        going_along.go(slip.item, onto)
 
 
 def _onto(item: AgendaItem, meeting: Meeting, by: Actor) -> AgendaItem:
@@ -85,8 +100,10 @@ def _onto(item: AgendaItem, meeting: Meeting, by: Actor) -> AgendaItem:
     recurrence = Recurrence.objects.filter(item=item).select_related("recurring").first()
     if recurrence is None:
         return once_more(item, meeting, by=by)
-    again = Recurrence.objects.filter(recurring=recurrence.recurring, meeting=meeting).first()
-    if again and not Slip.objects.filter(onto=again.item_id).exists():
+    times = Recurrence.objects.filter(recurring=recurrence.recurring, meeting=meeting)
+    again = times.select_related("item").first()
+    stands = again is not None and again.item.meeting_id == meeting.pk
+    if again and stands and not Slip.objects.filter(onto=again.item_id).exists():
         return again.item
     made = once_more(item, meeting, by=by)
     if again is None:
@@ -116,10 +133,22 @@ def undo(slip: Slip, *, by: Actor) -> bool:
         now = Slip.objects.select_for_update(of=("self",), no_key=True).get(pk=slip.pk)
         if now.undone_at:
             return False
-        if now.onto and now.onto.published_at:
+        onto = _locked(now.onto)
+        if onto and onto.body_id != now.item.body_id:
+            raise ValidationError(GIVEN_AWAY)
+        if onto and onto.published_at:
             raise ValidationError(PUBLISHED_THERE)
         now.undone_at = timezone.now()
         now.save(update_fields=["undone_at"])
-        if now.onto and not Recurrence.objects.filter(item=now.onto).exists():
-            order.remove(now.onto, by=by, reason="toch behandeld")
+        if onto and not Recurrence.objects.filter(item=onto).exists():
+            going_along.go(onto, now.item)
+            order.remove(onto, by=by, reason="toch behandeld")
     return True
+
+
+def _locked(item: AgendaItem | None) -> AgendaItem | None:
+    """The item as it is once its agenda is locked: nobody publishes or moves it until we are done."""
+    if item and item.meeting:
+        lock(item.meeting)
+        return AgendaItem.objects.select_related("meeting").get(pk=item.pk)
+    return item

@@ -21,6 +21,7 @@ from governance.meetings.models import AgendaItem
 from tests.governance.agendas import a_meeting, an_item, parked, places, publish
 from tests.governance.deciding import a_proposal, adopt, decided, in_writing
 from tests.governance.doing import an_action
+from tests.governance.planning import a_template, begun
 from tests.governance.raising import a_bottleneck, climbed
 from tests.governance.test_decide import text
 from tests.world import World, account, body, build_world, mandate, set_up
@@ -124,6 +125,60 @@ def test_a_confidential_item_goes_unnamed(world: World, as_: Any) -> None:
     assert "niet bij naam mag zien" in page
     as_(world.bureau_only).post(url(world.coalition), {"successor": str(new.pk)})
     assert AgendaItem.objects.get(title="GEHEIM").body == new
+
+
+def tomorrow(days: int = 1) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def confidential(world: World) -> None:
+    """One of each kind that hangs on something confidential."""
+    closed = {"publicity": "vertrouwelijk", "publicity_ground": "Woo"}
+    item = parked(world.coalition, "GEHEIM PUNT", **closed)
+    in_writing(world.coalition, "GEHEIM VOORSTEL", **closed)
+    in_writing(world.coalition, "VOORSTEL BIJ GEHEIM PUNT", item=item)
+    an_action(world.coalition, world.member, "GEHEIME ACTIE", item=item)
+    an_action(world.coalition, world.member, "Gewone actie")
+
+
+@pytest.mark.parametrize("who", ["bureau_only", "chair", "secretary"])
+def test_what_is_confidential_goes_by_chair_or_secretary_while_the_body_is_there(
+    world: World, as_: Any, who: str
+) -> None:
+    confidential(world)
+    new = successor_of(world.coalition, ends_on=tomorrow(30))
+    if who == "bureau_only":
+        assert "1" in text(as_(world.bureau_only), url(world.coalition))
+        as_(world.bureau_only).post(url(world.coalition), {"successor": str(new.pk)})
+    else:
+        set_up(hand_over)(world.coalition, new, by=getattr(world, who))
+    went = {row.kind for row in HandedOver.objects.all()}
+    assert went == ({"action"} if who == "bureau_only" else {"item", "decision", "action"})
+    assert HandedOver.objects.count() == (1 if who == "bureau_only" else 5)
+    set_up(Body.objects.filter(pk=world.coalition.pk).update)(ends_on=yesterday())
+    world.coalition.refresh_from_db()
+    as_(world.bureau_only).post(url(world.coalition), {"successor": str(new.pk)})
+    assert HandedOver.objects.count() == 5, "once the body is gone all of it goes"
+
+
+def test_a_meeting_the_body_still_holds_keeps_its_agenda(world: World) -> None:
+    before, last, after = (a_meeting(world.coalition, f"Over {days}", days=days) for days in (5, 10, 20))
+    for meeting in (before, last, after):
+        a_proposal(an_item(meeting, f"Punt {meeting.title}"), title=f"Voorstel {meeting.title}")
+    new = successor_of(world.coalition, ends_on=last.day)
+    set_up(hand_over)(world.coalition, new, by=world.bureau)
+    assert [row.title for row in AgendaItem.objects.filter(body=new)] == ["Punt Over 20"]
+    assert [row.title for row in Decision.objects.filter(body=new)] == ["Voorstel Over 20"]
+    assert (places(before), places(last), places(after)) == ([1], [1], [])
+
+
+def test_what_stands_on_every_agenda_is_not_handed_over(world: World) -> None:
+    a_template(world.coalition)
+    draft = begun(world.coalition, "Zorgraad in juni", days=20)
+    an_item(draft, "Eigen punt")
+    new = successor_of(world.coalition)
+    set_up(hand_over)(world.coalition, new, by=world.bureau)
+    assert [row.title for row in AgendaItem.objects.filter(body=new)] == ["Eigen punt"]
 
 
 @pytest.mark.parametrize("why", ["it goes on", "nobody follows", "another follows"])

@@ -120,6 +120,16 @@ def test_it_never_moves_onto_another_date_of_the_series(world):
     assert (one.held_on, bool(one.flags)) == (D(2027, 2, 25), True)
 
 
+def test_a_meeting_is_made_on_the_day_its_page_shows_also_alone(world):
+    """Each alone has no neighbours to keep away from; in the series it has."""
+    series = a_series(world.coalition, rhythm="week", every=1, weekday=3, avoiding="later")
+    a_recess(D(2027, 2, 22))
+    shown = on(planning.plan(series, FIRST, LAST))[D(2027, 2, 25)]
+    assert planning.plan(series, D(2027, 2, 25), D(2027, 2, 25)) == [shown]
+    (made,) = planning.make(series, [D(2027, 2, 25)], by=SystemActor.SETUP)
+    assert made.day == shown.held_on
+
+
 def date_url(series, day):
     return reverse("series_date", args=[series.pk, day])
 

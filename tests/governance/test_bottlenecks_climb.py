@@ -144,6 +144,16 @@ def test_who_raised_it_is_mailed_once_and_told_where(world: World) -> None:
     assert OutgoingMail.objects.filter(kind=emails.KIND).count() == BottleneckNotice.objects.count() == 2
 
 
+def test_the_book_of_mails_does_not_say_who_raised_what_is_unnamed(world: World) -> None:
+    for unnamed in (True, False):
+        row = climbed(a_bottleneck(world.partner, unnamed=unnamed), world.coalition)
+        set_up(answer)(row, "Er komt ruimte", by=world.chair, close=False)
+    set_up(tell_of_answers)()
+    sent = {mail.private for mail in OutgoingMail.objects.filter(kind=emails.KIND)}
+    assert sent == {True, False}
+    assert OutgoingMail.objects.filter(kind=emails.KIND, private=False).count() == 1
+
+
 def test_killed_between_mail_and_notice_it_is_told_once(world: World, monkeypatch: Any) -> None:
     class Killed(BaseException):
         pass

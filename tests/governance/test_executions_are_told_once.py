@@ -41,15 +41,25 @@ def long_ago(row):
     return row
 
 
-def test_the_mail_says_what_is_asked_and_nothing_of_a_closed_decision(world, as_):
-    decision = decided(world.coalition, "GEHEIME TITEL", points=["GEHEIM PUNT"], **CLOSED)
-    row = asked(decision, world.partner_org, due_on=today() + 90 * DAY)
-    assert (run(), run()) == (1, 0)
+def test_the_mail_says_what_is_asked_because_of_a_public_decision(world):
+    row = asked(decided(world.coalition), world.partner_org, due_on=today() + 90 * DAY)
+    run()
     mail = OutgoingMail.objects.get()
-    assert mail.to_person == world.partner.person
     for said in (WHAT, world.coalition.name, row.get_absolute_url(), "Uiterlijk"):
         assert said in mail.text
-    assert "GEHEIM" not in mail.subject + mail.text
+
+
+def test_the_mail_says_nothing_of_a_closed_decision_nor_what_it_asks(world, as_):
+    decision = decided(world.coalition, "GEHEIME TITEL", points=["GEHEIM PUNT"], **CLOSED)
+    row = long_ago(asked(decision, world.partner_org, due_on=today() + 3 * DAY))
+    assert (run(), run()) == (2, 0)
+    for mail in OutgoingMail.objects.all():
+        assert "GEHEIM" not in mail.subject + mail.text
+        assert WHAT not in mail.subject + mail.text
+    mail = OutgoingMail.objects.get(kind=KINDS[Reason.NEAR])
+    assert mail.to_person == world.partner.person
+    for said in (world.coalition.name, row.get_absolute_url(), "Uiterlijk"):
+        assert said in mail.text
     assert as_(world.partner).get(row.get_absolute_url()).status_code == 200
 
 

@@ -87,14 +87,72 @@ def test_chair_releases_a_closed_decision_and_takes_it_back(world: World, as_: A
     address = reverse("decision_pass_on", args=[row.pk])
     assert address in text(as_(world.chair), row.get_absolute_url())
     assert as_(world.bureau).post(address, {"reason": "Mag"}).status_code == 403
-    as_(world.chair).post(address, {"reason": "Afgesproken"})
+    press(as_(world.chair), address, "Afgesproken")
     assert "DICHT" in home(as_(world.member), over).text
     assert "Afgesproken" in text(as_(world.member), row.get_absolute_url())
     assert Client().get(row.get_absolute_url()).status_code == 404, "it is told, not published"
     assert row.get_absolute_url() not in home(as_(world.member), over).text
-    as_(world.chair).post(address, {"reason": "Toch niet"})
+    press(as_(world.chair), address, "Toch niet")
     assert "DICHT" not in home(as_(world.member), over).text
     assert PassOn.objects.count() == 1
+
+
+def seen_on(client: Client, address: str) -> dict[str, str]:
+    """What the page says and the form carries along."""
+    found = client.get(address)
+    return {name: found.context["form"].initial[name] for name in ("intent", "seen")}
+
+
+def press(client: Client, address: str, reason: str) -> Any:
+    return client.post(address, {**seen_on(client, address), "reason": reason})
+
+
+def test_two_who_press_the_same_button_ask_the_same(world: World, as_: Any, over: Meeting) -> None:
+    row = a_decision(over, "DICHT", **CLOSED)
+    address = reverse("decision_pass_on", args=[row.pk])
+    for _ in range(2):
+        looked = [seen_on(as_(who), address) for who in (world.chair, world.secretary)]
+        for who, seen in zip((world.chair, world.secretary), looked, strict=True):
+            assert as_(who).post(address, {**seen, "reason": "Zo"}).status_code == 302
+        told = "DICHT" in home(as_(world.member), over).text
+        assert told == (looked[0]["intent"] == "toestaan"), "the second press does not undo the first"
+    assert PassOn.objects.count() == 1
+
+
+def test_a_button_of_before_is_not_pressed_for_what_came_since(world: World, as_: Any, over: Meeting) -> None:
+    row = a_decision(over, "DICHT", **CLOSED)
+    address = reverse("decision_pass_on", args=[row.pk])
+    client, other = as_(world.chair), as_(world.secretary)
+    old = seen_on(client, address)
+    press(other, address, "Mag")
+    press(other, address, "Toch niet")
+    answer = client.post(address, {**old, "reason": "Mijn reden"})
+    assert answer.status_code == 409
+    assert "Mijn reden" in answer.text
+    assert "veranderde dit intussen" in answer.text
+    assert not PassOn.objects.in_force().exists()
+    # The page that was shown again carries what is so now.
+    again = {name: answer.context["form"].data[name] for name in ("intent", "seen", "reason")}
+    assert client.post(address, again).status_code == 302
+    assert PassOn.objects.in_force().exists()
+
+
+def test_a_form_that_does_not_say_what_it_asks_does_nothing(world: World, as_: Any, over: Meeting) -> None:
+    row = a_decision(over, "DICHT", **CLOSED)
+    answer = as_(world.chair).post(reverse("decision_pass_on", args=[row.pk]), {"reason": "Mag"})
+    assert answer.status_code == 422
+    assert not PassOn.objects.exists()
+
+
+def test_a_very_long_text_is_cut_at_once(world: World, over: Meeting, monkeypatch: Any) -> None:
+    looked: list[int] = []
+    real = taking_home.quote
+    monkeypatch.setattr(
+        taking_home, "quote", lambda body, *a, **k: looked.append(len(body)) or real(body, *a, **k)
+    )
+    long = taking_home.TakeHome(over, subject="S", text="é" * 200_000)
+    assert "ingekort" in unquote(long.mail)
+    assert len(looked) < 200
 
 
 def test_a_release_ends_when_the_decision_becomes_confidential(world: World, as_: Any, over: Meeting) -> None:

@@ -9,14 +9,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.meetings import order
 from governance.meetings.models import AgendaItem, ItemSubject, Paper
+from governance.meetings.models.parallel import ROOM_TAKEN
 from governance.series import coming_back, slipping
-from governance.series.models import Slip
+from governance.series.models import Slip, StandingItem, StandingOccurrence
 from tests.governance.agendas import a_meeting, a_paper, an_item, held, publish, titles
+from tests.governance.deciding import a_proposal, adopt
 from tests.governance.planning import a_template, begun
+from tests.governance.test_parallel_sessions import ROOMS, in_rooms, meeting_at
 from tests.themes import making
+from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import WooCategory
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor.SETUP
@@ -116,6 +122,14 @@ def test_words_subjects_and_papers_come_along_as_closed_as_they_were(world, past
         assert not Paper.objects.visible_to(reader).filter(pk=paper.pk).exists()
 
 
+def test_a_paper_that_is_public_under_the_woo_stays_so(world, past, coming):
+    item = past.items.get(title="Eén")
+    a_paper(item, "Notitie", woo="ja", woo_category=WooCategory.values[0])
+    (slip,) = slipping.not_reached(past, [item.pk], by=BY)
+    paper = slip.onto.papers.get()
+    assert (paper.woo, paper.woo_category) == ("ja", WooCategory.values[0])
+
+
 def test_before_a_meeting_nobody_knows_what_it_does_not_come_to(world, as_):
     meeting = a_meeting(world.coalition)
     item = an_item(meeting, "Eén")
@@ -183,6 +197,33 @@ def test_a_visitor_reads_where_it_went_and_no_draft(world, past, coming):
     assert "doorgeschoven van Zorgraad in mei" in Client().get(coming.get_absolute_url()).text
 
 
+def test_who_reads_what_was_published_is_led_only_to_where_the_item_can_be_read(world, as_, past, coming):
+    publish(coming)
+    (slip,) = slipping.not_reached(past, [past.items.get(title="Eén").pk], by=BY)
+    url, readers = past.get_absolute_url(), (as_(None), as_(world.member))
+    for client in readers:
+        page = client.get(url).text
+        assert "doorgeschoven naar een volgende vergadering" in page, (
+            "the last publication does not hold it yet"
+        )
+    publish(coming)
+    for client in readers:
+        assert "doorgeschoven naar Zorgraad in juni" in client.get(url).text
+    set_up(AgendaItem.objects.filter(pk=slip.onto_id).update)(publicity="besloten", publicity_ground="Woo")
+    said = ["doorgeschoven naar Zorgraad in juni" in client.get(url).text for client in readers]
+    assert said == [False, True], "closed since: members may still read it there"
+
+
+def test_a_meeting_that_was_thrown_away_is_named_to_nobody(world, as_, coming):
+    draft = a_meeting(world.coalition, "Weggegooid", days=14)
+    item = an_item(draft, "Blijft")
+    draft.discard(by=BY)
+    slipping.not_reached(draft, [item.pk], by=BY)
+    page = as_(world.secretary).get(coming.get_absolute_url()).text
+    assert "doorgeschoven van een eerdere vergadering" in page
+    assert "doorgeschoven van Weggegooid" not in page
+
+
 def test_an_item_closed_to_a_visitor_is_not_told_about(world, past, coming):
     item = an_item(past, "KANARIE", publicity="besloten")
     slipping.not_reached(past, [item.pk], by=BY)
@@ -202,3 +243,114 @@ def test_staff_move_a_confidential_item_only_with_all_that_is_left(world, as_, p
     again = Slip.objects.get(item=secret).onto
     assert again.publicity == "vertrouwelijk"
     assert "KANARIE" not in client.get(past.get_absolute_url()).text
+
+
+def test_items_of_a_meeting_that_is_off_or_thrown_away_go_on_at_once(world, as_, coming):
+    client = as_(world.secretary)
+    for number, end in enumerate(("cancel", "discard"), start=1):
+        meeting = a_meeting(world.coalition, f"Gaat niet door {number}", days=14)
+        item = an_item(meeting, f"Blijft {number}")
+        if end == "cancel":
+            publish(meeting)
+            meeting.cancel(by=BY, reason="Ziek")
+        else:
+            meeting.discard(by=BY)
+        url = reverse("not_reached", args=[meeting.pk])
+        assert url in client.get(meeting.get_absolute_url()).text
+        assert item.title in client.get(url).text
+        move(client, meeting, item)
+        assert item.title in titles(coming)
+
+
+def test_a_next_meeting_that_is_called_off_while_we_wait_for_it_gets_nothing(
+    world, past, coming, monkeypatch
+):
+    third = begun(world.coalition, "Zorgraad in juli", days=56)
+    real = slipping.lock
+
+    def called_off_first(meeting):
+        if meeting == coming:
+            meeting.discard(by=BY)
+        return real(meeting)
+
+    monkeypatch.setattr(slipping, "lock", called_off_first)
+    slipping.not_reached(past, [past.items.get(title="Eén").pk], by=BY)
+    assert "Eén" in titles(third)
+    assert "Eén" not in titles(coming)
+
+
+def test_an_agenda_published_while_we_wait_for_it_keeps_what_readers_saw(world, past, coming, monkeypatch):
+    (slip,) = slipping.not_reached(past, [past.items.get(title="Eén").pk], by=BY)
+    real = slipping.lock
+
+    def published_first(meeting):
+        if meeting == coming:
+            publish(coming)
+        return real(meeting)
+
+    monkeypatch.setattr(slipping, "lock", published_first)
+    with pytest.raises(ValidationError):
+        slipping.undo(slip, by=BY)
+    assert "Eén" in titles(coming)
+
+
+def test_what_was_handed_to_another_body_meanwhile_is_refused_in_words(world, as_, past, coming):
+    (slip,) = slipping.not_reached(past, [past.items.get(title="Eén").pk], by=BY)
+    with acting(BY), transaction.atomic():
+        assert order.hand_on(slip.onto_id, world.coalition, world.other)
+    url = reverse("slip_undo", args=[past.pk, slip.pk])
+    assert "overgedragen aan een ander overleg" in as_(world.secretary).post(url, follow=True).text
+    slip.refresh_from_db()
+    assert slip.undone_at is None
+
+
+def test_a_proposal_goes_along_with_its_item_and_comes_back_when_it_was_treated(world, past, coming):
+    item = past.items.get(title="Eén")
+    proposal, taken = a_proposal(item, title="Voorstel"), a_proposal(item, title="Besloten")
+    adopt(taken)
+    (slip,) = slipping.not_reached(past, [item.pk], by=BY)
+    proposal.refresh_from_db()
+    assert (proposal.item, proposal.meeting) == (slip.onto, coming)
+    taken.refresh_from_db()
+    assert (taken.item, taken.meeting) == (item, past)
+    slipping.undo(slip, by=BY)
+    proposal.refresh_from_db()
+    assert (proposal.item, proposal.meeting) == (item, past)
+
+
+def test_a_proposal_waits_with_its_item_for_the_next_meeting(world, past):
+    item = past.items.get(title="Eén")
+    proposal = a_proposal(item)
+    slipping.not_reached(past, [item.pk], by=BY)
+    coming = begun(world.coalition, "Zorgraad in juni", days=28)
+    proposal.refresh_from_db()
+    assert (proposal.item.title, proposal.meeting) == ("Eén", coming)
+
+
+# ---------------------------------------------------------------- rooms
+@pytest.fixture
+def no_room(world, past):
+    """A next meeting of which the last item is held in a room that is taken half an hour later."""
+    coming = meeting_at(world.coalition, 15)
+    an_item(coming, "Plenair", minutes=30)
+    set_up(StandingOccurrence.objects.create)(
+        item=an_item(coming, "Deelsessies", minutes=60),
+        standing=StandingItem.objects.filter(part="einde").first(),
+    )
+    in_rooms(coming.items.get(title="Deelsessies"), *ROOMS)
+    other = meeting_at(world.other, 16)
+    an_item(other, "Plenair", minutes=40)
+    in_rooms(an_item(other, "Deelsessies", minutes=60), *ROOMS)
+    set_up(AgendaItem.objects.filter(meeting=past).update)(minutes=60)
+    return coming
+
+
+def test_a_room_that_would_be_needed_twice_is_said_and_nothing_changes(world, as_, past, no_room):
+    answer = as_(world.secretary).post(
+        reverse("not_reached", args=[past.pk]), {"item": [past.items.get(title="Eén").pk]}, follow=True
+    )
+    assert answer.status_code == 200
+    assert ROOM_TAKEN in answer.text
+    assert "Er is niets veranderd" in answer.text
+    assert not Slip.objects.exists()
+    assert titles(no_room) == ["Plenair", "Deelsessies"]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from governance.actions import emails
 from governance.actions.jobs import remind_of_actions
 from governance.actions.models import Action, ActionNotice
-from tests.governance.agendas import a_meeting, an_item
+from tests.governance.agendas import a_meeting, an_item, publish
+from tests.governance.deciding import decided
 from tests.governance.doing import an_action, late
 from tests.world import World, build_world, set_up
 from zorgzaam.post.delivery import claim
@@ -85,13 +86,55 @@ def test_another_owner_is_told_anew_and_the_first_hears_nothing_more(world: Worl
     }
 
 
-def test_a_confidential_item_is_not_named_in_a_mail(world: World) -> None:
-    item = an_item(a_meeting(world.coalition), "GEHEIM", publicity="vertrouwelijk")
-    an_action(world.coalition, world.secretary, "GEHEIME ACTIE", item=item, days=7)
+def closed_item(world: World) -> dict[str, Any]:
+    meeting = a_meeting(world.coalition)
+    item = an_item(meeting, "GEHEIM", publicity="besloten")
+    publish(meeting)
+    return {"item": item}
+
+
+def confidential_item(world: World) -> dict[str, Any]:
+    meeting = a_meeting(world.coalition)
+    item = an_item(meeting, "GEHEIM", publicity="vertrouwelijk")
+    publish(meeting)
+    return {"item": item}
+
+
+def under_embargo(world: World) -> dict[str, Any]:
+    meeting = a_meeting(world.coalition)
+    item = an_item(meeting, "GEHEIM", embargo_until=timezone.now() + datetime.timedelta(days=3))
+    publish(meeting)
+    return {"item": item}
+
+
+def unpublished(world: World) -> dict[str, Any]:
+    return {"item": an_item(a_meeting(world.coalition), "GEHEIM")}
+
+
+def closed_decision(world: World) -> dict[str, Any]:
+    return {"decision": decided(world.coalition, "GEHEIM", publicity="besloten", publicity_ground="Woo")}
+
+
+@pytest.mark.parametrize(
+    "where", [closed_item, confidential_item, under_embargo, unpublished, closed_decision]
+)
+def test_what_not_everybody_may_read_is_not_named_in_a_mail(world: World, where: Any) -> None:
+    row = an_action(world.coalition, world.secretary, "GEHEIME ACTIE", days=7, **where(world))
     run()
     mail = OutgoingMail.objects.get(kind=emails.KIND)
     assert "GEHEIM" not in mail.subject + mail.text
-    assert "vertrouwelijk punt" in mail.subject
+    for said in (world.coalition.name, row.due, f"/acties/{row.pk}/klaar/"):
+        assert said in mail.text
+
+
+def test_what_everybody_may_read_is_named_in_a_mail(world: World) -> None:
+    meeting = a_meeting(world.coalition)
+    item = an_item(meeting, "Buurtteams")
+    publish(meeting)
+    an_action(world.coalition, world.secretary, item=item, days=7)
+    an_action(world.coalition, world.member, decision=decided(world.coalition), days=7)
+    run()
+    assert subjects() == ["Bijna zover: Bel de huisartsen"] * 2
 
 
 ENDS = {

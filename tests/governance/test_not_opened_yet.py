@@ -123,3 +123,19 @@ def test_the_list_asks_the_same_number_of_questions(world, as_):
         return len(asked)
 
     assert cost(2, 2) == cost(20, 20)
+
+
+def test_a_keeper_who_may_read_the_paper_only_does_not_read_the_title_of_its_item(world, as_):
+    meeting = agendas.a_meeting(world.coalition)
+    item = agendas.an_item(meeting, "GEHEIM PUNT", publicity="vertrouwelijk")
+    paper = books.a_file(item, "Gedeeld stuk", books.a_pdf("dicht"), publicity="vertrouwelijk")
+    agendas.publish(meeting)
+    # As after it was made confidential later on.
+    set_up(Paper.objects.filter(pk=paper.pk).update)(published_at=timezone.now())
+    set_up(paper.versions.update)(published_at=timezone.now())
+    let_read(paper, world.bureau, world.chair)
+    url = reverse("papers_unread", args=[meeting.pk])
+    page = as_(world.bureau).get(url).content.decode()
+    assert "Gedeeld stuk" in page
+    assert "GEHEIM PUNT" not in page
+    assert "GEHEIM PUNT" in as_(world.secretary).get(url).content.decode()

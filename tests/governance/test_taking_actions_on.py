@@ -13,7 +13,7 @@ from tests.governance.agendas import a_meeting, an_item, publish
 from tests.governance.deciding import decided
 from tests.governance.doing import an_action, late
 from tests.governance.test_decide import form_of, text
-from tests.world import World, set_up
+from tests.world import World, account, mandate, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,24 @@ def test_an_action_from_a_decision_names_its_point(world: World, as_: Any) -> No
     assert f"Punt 2: {decision.points[1]}" in text(client, row.get_absolute_url())
     assert row.what in text(client, decision.get_absolute_url())
     assert row.what not in text(Client(), decision.get_absolute_url())
+
+
+def test_who_may_not_read_the_decision_is_not_offered_its_points(world: World, as_: Any) -> None:
+    """As after a body ended: the action went to its successor, the decision stayed."""
+    decision = decided(
+        world.coalition, "Dicht", points=["GEHEIM PUNT"], publicity="besloten", publicity_ground="Woo"
+    )
+    keeper = account("Nel Nieuw")
+    mandate(keeper, world.other, "secretaris")
+    row = an_action(world.other, world.other_member, decision=decision, point=1)
+    url = reverse("action_edit", args=[row.pk])
+    assert "GEHEIM PUNT" not in text(as_(keeper), url)
+    row.refresh_from_db()
+    answer = as_(keeper).post(url, typed(what="Iets anders", version=str(row.version)))
+    row.refresh_from_db()
+    assert (answer.status_code, row.what, row.point) == (302, "Iets anders", 1)
+    mandate(keeper, world.coalition)
+    assert "GEHEIM PUNT" in text(as_(keeper), url), "the control"
 
 
 def test_a_member_takes_one_on_for_themselves_and_for_nobody_else(world: World, as_: Any) -> None:

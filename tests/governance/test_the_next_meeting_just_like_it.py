@@ -79,6 +79,15 @@ def test_from_a_series_it_is_its_next_date_and_counts_as_that_date(world, meetin
     assert planning.make(series, [D(2027, 4, 22)], by=BY) == []
 
 
+def test_a_later_date_of_the_series_counts_as_that_date_too(world, meeting):
+    series = a_series(world.coalition, avoiding="later")
+    planning.tie(meeting, series, D(2027, 3, 25), by=BY)
+    a_recess(D(2027, 5, 24))
+    made, new = following.make_following(meeting, D(2027, 6, 3), by=BY)
+    assert (new, made.in_series.day) == (True, D(2027, 5, 27))
+    assert planning.make(series, [D(2027, 5, 27)], by=BY) == []
+
+
 def test_a_date_that_has_its_meeting_already_gives_that_one(world, meeting):
     series = a_series(world.coalition)
     planning.tie(meeting, series, D(2027, 3, 25), by=BY)

@@ -160,3 +160,21 @@ def test_woo_and_edocs_are_asked_and_checked(paper, world, as_):
     page = as_(None).get(reverse("paper_versions", args=[paper.pk])).content.decode()
     assert "DOCUVITP-3332275-v6" in page
     assert "Vergaderstukken decentrale overheden" in page
+
+
+def test_titles_nobody_published_yet_are_not_on_the_page_of_a_paper(paper, world, as_):
+    from governance.meetings.models import AgendaItem, Meeting
+
+    set_up(Paper.objects.filter(pk=paper.pk).update)(title="NIEUWE TITEL VAN HET STUK")
+    set_up(AgendaItem.objects.filter(pk=paper.item_id).update)(title="NIEUWE TITEL VAN HET PUNT")
+    set_up(Meeting.objects.filter(pk=paper.item.meeting_id).update)(title="NIEUWE TITEL VAN ALLES")
+    url = reverse("paper_versions", args=[paper.pk])
+    for reader in (None, world.member):
+        page = as_(reader).get(url).content.decode()
+        assert "NIEUWE TITEL" not in page
+        assert page.count("Begroting") >= 2
+    page = as_(world.secretary).get(url).content.decode()
+    for what in ("HET STUK", "HET PUNT", "ALLES"):
+        assert f"NIEUWE TITEL VAN {what}" in page
+    agendas.publish(meeting_of(paper))
+    assert "NIEUWE TITEL VAN HET STUK" in as_(None).get(url).content.decode()

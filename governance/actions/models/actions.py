@@ -164,12 +164,6 @@ class Action(Versioned):
         """By when, no more precise than it was agreed."""
         return describe(self.due_on, self.due_precision)
 
-    @property
-    def is_secret(self) -> bool:
-        """Of a confidential item or decision: not to be named in a mail. Reads item and decision."""
-        closed = (row.publicity for row in (self.item, self.decision) if row is not None)
-        return Publicity.CONFIDENTIAL in closed
-
     # ------------------------------------------------------------ transitions
     def finish(self, *, by: Actor, note: str = "") -> bool:
         """It is done. True when that is new; twice is once. ValidationError when it was withdrawn."""

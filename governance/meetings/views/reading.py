@@ -10,7 +10,14 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.facts import as_read_by, coming, past
-from governance.meetings.models import AgendaItem, AgendaPublication, Meeting, Paper, PaperVersion
+from governance.meetings.models import (
+    AgendaItem,
+    AgendaPublication,
+    Meeting,
+    Paper,
+    PaperVersion,
+    PublishedLine,
+)
 from governance.meetings.models.versions import PaperVersionQuerySet
 from governance.meetings.opened import note
 from governance.meetings.publishing import Served, served
@@ -161,7 +168,26 @@ def paper_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     versions = list(_versions(request, pk).order_by("-number"))
     item = found.item
     knows_item = AgendaItem.objects.visible_to(request.user).filter(pk=item.pk).exists()
+    _as_published(request, found)
     sits = standing_of(request.user).sits_in(item.body_id)
     context = {"paper": found, "versions": versions, "item": item if knows_item else None, "sits": sits}
     context["keeps"] = may(request.user, "governance.change_meeting", found)
     return render(request, "governance/paper.html", context)
+
+
+def _as_published(request: HttpRequest, found: Paper) -> None:
+    """Titles as readers know them: an edit nobody published is for who keeps the agenda. Only to show."""
+    item = found.item
+    if item.meeting is not None:
+        as_read_by(request.user, [item.meeting])
+    if AgendaItem.objects.read_live_by(request.user).filter(pk=item.pk).exists():
+        return
+    lines = PublishedLine.objects.visible_to(request.user).filter(item=item).select_related("publication")
+    line = lines.first()
+    if line is None:
+        return
+    item.title = line.title
+    for each in line.publication.content["items"]:
+        for paper in each.get("papers", []):
+            if paper["id"] == str(found.pk):
+                found.title = paper["title"]

@@ -1,17 +1,22 @@
 """What the pages of this room share: whom they are about, and the page of a form."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.bodies.models import Body
 from governance.meetings.models import Meeting
+from governance.meetings.views.clashes import clash
 from governance.series.models import MeetingSeries
 from zorgzaam.access import get_for
 from zorgzaam.ui.pages import FormPage
 
+R = TypeVar("R")
 FORM = ["GET", "HEAD", "POST"]
 KEEP = "governance.keep_series"
 PLANNING = "governance.view_planning"
@@ -45,3 +50,16 @@ def planning_page(title: str, body: Body, **words: Any) -> FormPage:
     return FormPage(
         title, words.pop("back", back), kicker=body.name, crumbs=words.pop("crumbs", crumbs), **words
     )
+
+
+def or_words(do: Callable[[], R]) -> R:
+    """What `do` gives. When the agenda it would change needs a room or a person twice, a ValidationError that says so;
+    nothing changed then."""
+    try:
+        with transaction.atomic():
+            return do()
+    except IntegrityError as refusal:
+        words = clash(refusal)
+        if words is None:
+            raise
+        raise ValidationError(f"{words} Er is niets veranderd.") from refusal

@@ -12,7 +12,7 @@ from governance.meetings.models import AgendaItem
 from governance.series import following, slipping
 from governance.series.forms import NextForm
 from governance.series.models import Slip
-from governance.series.views.answering import CHANGE, FORM, meeting_for
+from governance.series.views.answering import CHANGE, FORM, meeting_for, or_words
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 
@@ -33,6 +33,7 @@ def not_reached(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "items": [item for item in left if item.pk in readable],
             "unread": sum(item.pk not in readable for item in left),
             "following": slipping.next_meeting(meeting),
+            "off": meeting.is_off or meeting.is_discarded,
             "may_slip": slipping.may_slip(meeting),
         }
         return render(request, "governance/not_reached.html", context)
@@ -45,7 +46,7 @@ def not_reached(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValueError as wrong:
         raise SuspiciousOperation("no items in this post") from wrong
     try:
-        done = slipping.not_reached(meeting, asked, by=request.user)  # type: ignore[arg-type]
+        done = or_words(lambda: slipping.not_reached(meeting, asked, by=request.user))  # type: ignore[arg-type]
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(meeting)
@@ -76,7 +77,7 @@ def slip_undo(request: HttpRequest, pk: uuid.UUID, slip: uuid.UUID) -> HttpRespo
         Slip.objects.select_related("meeting"), pk=slip, meeting=meeting, item__in=readable
     )
     try:
-        slipping.undo(found, by=request.user)  # type: ignore[arg-type]
+        or_words(lambda: slipping.undo(found, by=request.user))  # type: ignore[arg-type]
         messages.success(request, "Het punt is niet meer doorgeschoven.")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
@@ -97,7 +98,8 @@ def following_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = NextForm(request.POST or None, initial={"day": proposal.day})
     if request.method == "POST" and form.is_valid():
         try:
-            made, new = following.make_following(meeting, form.cleaned_data["day"], by=request.user)  # type: ignore[arg-type]
+            day = form.cleaned_data["day"]
+            made, new = or_words(lambda: following.make_following(meeting, day, by=request.user))  # type: ignore[arg-type]
         except ValidationError as refusal:
             form.add_error("day", refusal)
         else:
