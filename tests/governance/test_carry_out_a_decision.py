@@ -1,6 +1,7 @@
 """An organisation is asked to carry a decision out, answers for itself, and says what shows that it is done."""
 
 import datetime
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -245,8 +246,11 @@ def test_who_no_longer_speaks_for_it_answers_no_more(world, as_):
 def test_answering_and_taking_back_at_once_leave_one_outcome(world):
     row = asked(decided(world.coalition), world.partner_org)
 
+    read = threading.Barrier(2)
+
     def move(name):
         mine = Execution.objects.get(pk=row.pk)
+        read.wait()  # both had the same page before them
         try:
             if name == "accept":
                 mine.accept(by=fresh(world.partner))
