@@ -21,8 +21,7 @@ from governance.meetings.clock import starts
 from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, PaperVersion, ParallelSession
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
-from governance.meetings.parallel import rounds_of
-from zorgzaam.people.models import Person
+from governance.meetings.rooms_content import moment, named_to, parsed, rooms_of, with_round_moments
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import NOBODY, Reader, StandIn, Standing, standing_of
 
@@ -94,7 +93,7 @@ def _content(
     number = 0
     for (pk, minutes, publicity, embargo), start in zip(frame, moments, strict=False):
         number += publicity != Publicity.CONFIDENTIAL
-        place = {"id": str(pk), "start": _moment(start), "minutes": minutes, "publicity": publicity}
+        place = {"id": str(pk), "start": moment(start), "minutes": minutes, "publicity": publicity}
         place["number"] = number if publicity != Publicity.CONFIDENTIAL else None
         if pk in readable:
             lines.append({**place, "open": True, **_words(readable[pk], reader, start)})
@@ -106,7 +105,7 @@ def _content(
         "meeting": _meeting(meeting),
         "items": lines,
         "minutes": sum(minutes for _, minutes, _, _ in frame),
-        "ends": _moment(moments[-1]),
+        "ends": moment(moments[-1]),
     }
 
 
@@ -115,8 +114,8 @@ def _meeting(meeting: Meeting) -> Content:
         "id": str(meeting.pk),
         "title": meeting.title,
         "body": {"id": str(meeting.body_id), "name": meeting.body.name},
-        "starts_at": _moment(meeting.starts_at),
-        "ends_at": _moment(meeting.ends_at) if meeting.ends_at else None,
+        "starts_at": moment(meeting.starts_at),
+        "ends_at": moment(meeting.ends_at) if meeting.ends_at else None,
         "location": meeting.location,
     }
 
@@ -140,46 +139,12 @@ def _words(item: AgendaItem, reader: Reader, start: datetime.datetime) -> Conten
 def owner_of(item: AgendaItem, *, named: bool) -> str:
     """Who brings the item in. A person is named to members, to others only with the person's own leave."""
     names = [item.owner_organisation.name if item.owner_organisation else ""]
-    names += [_named(item.owner_person, named=named)]
+    names += [named_to(item.owner_person, named=named)]
     return ", ".join(name for name in names if name)
 
 
-def _named(person: Person | None, *, named: bool) -> str:
-    return person.name if person and (named or person.named_publicly) else ""
-
-
-def rooms_of(item: AgendaItem, start: datetime.datetime, *, named: bool) -> Content | None:
-    """The sessions of an item that is held in several rooms; None for every other item."""
-    part = getattr(item, "parallel", None)
-    if part is None:
-        return None
-    sessions = list(part.sessions.all())
-    return {
-        "rotates": part.rotates,
-        "changeover": part.changeover_minutes,
-        "sessions": [
-            {"title": one.title, "room": one.room.name, "host": led_by(one, named=named)} for one in sessions
-        ],
-        "rounds": [
-            {
-                "number": each.number,
-                "begin": _moment(each.begin),
-                "end": _moment(each.end),
-                "groups": each.groups,
-            }
-            for each in rounds_of(len(sessions), part, start)
-            if each.begin and each.end
-        ],
-    }
-
-
-def led_by(session: ParallelSession, *, named: bool) -> str:
-    """Which organisation and who leads a session; a person as in `owner_of`."""
-    return ", ".join(name for name in (session.organiser, _named(session.host, named=named)) if name)
-
-
 def _paper(paper: Paper) -> Content:
-    newer = {"version": paper.file_number, "since": _moment(paper.file_since)}
+    newer = {"version": paper.file_number, "since": moment(paper.file_since)}
     return {
         # Only where there is something: agendas from before papers had versions say the same as they did.
         **(newer if paper.file_number > 1 else {}),
@@ -193,10 +158,6 @@ def _paper(paper: Paper) -> Content:
     }
 
 
-def _moment(value: datetime.datetime) -> str:
-    return value.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 # ---------------------------------------------------------------- as bytes
 def render(content: Content) -> str:
     """The content as HTML, from the data alone: no request, no database, no clock, no hashed file names."""
@@ -208,32 +169,16 @@ def with_moments(content: Content) -> Content:
     meeting = content["meeting"]
     return {
         **content,
-        "ends": _parsed(content["ends"]),
-        "meeting": {**meeting, **{key: _parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
+        "ends": parsed(content["ends"]),
+        "meeting": {**meeting, **{key: parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
         "lines": [_with_moments(line) for line in content["items"]],
     }
 
 
 def _with_moments(line: Content) -> Content:
     more = {"parallel": with_round_moments(line["parallel"])} if "parallel" in line else {}
-    papers = [{**paper, "since": _parsed(paper.get("since"))} for paper in line.get("papers", [])]
-    return {**line, "start": _parsed(line["start"]), "papers": papers, **more}
-
-
-def with_round_moments(parallel: Content) -> Content:
-    """Parallel sessions with datetimes, and a row per session that says which group is there in each round."""
-    rounds = [
-        {**each, "begin": _parsed(each["begin"]), "end": _parsed(each["end"])} for each in parallel["rounds"]
-    ]
-    rows = [
-        {"session": session, "groups": [each["groups"][place] for each in rounds]}
-        for place, session in enumerate(parallel["sessions"])
-    ]
-    return {**parallel, "rounds": rounds, "rows": rows}
-
-
-def _parsed(text: str | None) -> datetime.datetime | None:
-    return datetime.datetime.fromisoformat(text) if text else None
+    papers = [{**paper, "since": parsed(paper.get("since"))} for paper in line.get("papers", [])]
+    return {**line, "start": parsed(line["start"]), "papers": papers, **more}
 
 
 # ---------------------------------------------------------------- what was closed since

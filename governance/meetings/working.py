@@ -12,7 +12,8 @@ from governance.meetings.clock import TimeBudget, starts
 from governance.meetings.models import AgendaItem, Meeting, Paper, ParallelSession
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.remarks import Remark, remarks_of
-from governance.meetings.snapshot import owner_of, rooms_of, with_round_moments
+from governance.meetings.rooms_content import rooms_of, with_round_moments
+from governance.meetings.snapshot import owner_of
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader
 
