@@ -21,6 +21,7 @@ class GovernanceConfig(AppConfig):
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
+        from governance.live import providers as live
         from governance.meetings import discussed
         from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
@@ -45,3 +46,4 @@ class GovernanceConfig(AppConfig):
         briefings.register_all()
         writing.register()
         attendance.register()
+        live.register()

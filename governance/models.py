@@ -23,6 +23,16 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.live.models import (
+    ConsentRound,
+    ConsentVoice,
+    DecisionBallot,
+    LiveMeeting,
+    LiveNote,
+    LiveSpan,
+    MajorityRule,
+    Vote,
+)
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -108,7 +118,10 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "ConsentRound",
+    "ConsentVoice",
     "Decision",
+    "DecisionBallot",
     "DecisionSeal",
     "Dot",
     "Execution",
@@ -126,6 +139,10 @@ __all__ = [
     "ItemNote",
     "ItemSubject",
     "LeftOut",
+    "LiveMeeting",
+    "LiveNote",
+    "LiveSpan",
+    "MajorityRule",
     "Mandate",
     "MandateNotice",
     "Meeting",
@@ -166,6 +183,7 @@ __all__ = [
     "TermSet",
     "TermTick",
     "TextRemark",
+    "Vote",
     "WorkedTask",
     "WorkedTaskCluster",
     "WorkedTaskOrganisation",
