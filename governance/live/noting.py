@@ -44,8 +44,9 @@ class Words:
 def write(meeting: Meeting, item: AgendaItem, typed: Words, *, by: User) -> LiveNote:
     """Keep these words; the note as it is now. The same words twice are once.
 
-    StaleVersion when the note says something else by now than the version the writer had before them. ValidationError once the minutes took the notes over, and for words in the open while the doors are
-    closed: they wait on the page until these open, so that nothing said inside slips into the open note.
+    StaleVersion when the note says something else by now than the version the writer had before them. ValidationError
+    once the minutes took the notes over, and for words in the open while the doors are closed: they wait on the page
+    until these open, so that nothing said inside slips into the open note.
     """
     with acting(by), transaction.atomic():
         lock(meeting)

@@ -105,6 +105,10 @@ class Proposal:
         return self.round is not None and self.round.points != self.decision.points
 
     @property
+    def round_title(self) -> str:
+        return f"Ronde {self.round.number}" if self.round else ""
+
+    @property
     def majority(self) -> str:
         return in_words(self.ballot.majority, self.ballot.majority_number) if self.ballot else ""
 

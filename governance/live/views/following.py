@@ -38,7 +38,7 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found.meeting = meeting
     shown = stamp(pk, request.user)
     context["screen"] = screen = Screen(found, request.user)
-    context["etag"] = _etag(shown[1]) if shown else ""
+    context["mark"] = _mark(shown[1]) if shown else ""
     if screen.keeps:
         context |= _desk(request, screen)
     return render(request, "governance/live.html", context)
@@ -77,20 +77,22 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     meeting_now, version = found
-    etag = _etag(version)
+    mark = _mark(version)
+    etag = quote_etag(mark)
     response = get_conditional_response(request, etag=etag)
     if response is None:
         as_read_by(request.user, [meeting_now.meeting])
         screen = Screen(meeting_now, request.user)
-        context = {"meeting": meeting_now.meeting, "screen": screen, "etag": etag, "keeps": screen.keeps}
+        context = {"meeting": meeting_now.meeting, "screen": screen, "mark": mark, "keeps": screen.keeps}
         response = render(request, "governance/live_now.html", context)
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-def _etag(version: str) -> str:
-    return quote_etag(hashlib.sha256(version.encode()).hexdigest()[:32])
+def _mark(version: str) -> str:
+    """What the page is made of, as a short text without quotes."""
+    return hashlib.sha256(version.encode()).hexdigest()[:32]
 
 
 @require_POST
