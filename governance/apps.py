@@ -26,6 +26,7 @@ class GovernanceConfig(AppConfig):
         from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.minutes import providers as minutes
         from governance.series import providers as series
         from governance.writing import providers as writing
 
@@ -47,3 +48,4 @@ class GovernanceConfig(AppConfig):
         writing.register()
         attendance.register()
         live.register()
+        minutes.register()

@@ -50,6 +50,7 @@ from governance.meetings.models import (
     PublishedSubject,
     Room,
 )
+from governance.minutes.models import Minutes, MinutesPart, MinutesPublication
 from governance.series.models import (
     AgendaStart,
     AgendaTemplate,
@@ -147,6 +148,9 @@ __all__ = [
     "MandateNotice",
     "Meeting",
     "MeetingSeries",
+    "Minutes",
+    "MinutesPart",
+    "MinutesPublication",
     "Movement",
     "Overlap",
     "Paper",

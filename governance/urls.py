@@ -13,6 +13,7 @@ from governance.decisions import urls as decisions
 from governance.executions import urls as executions
 from governance.live import urls as live
 from governance.meetings import urls as meetings
+from governance.minutes import urls as minutes
 from governance.series import urls as series
 from governance.writing import urls as writing
 
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meetings.urlpatterns,
     *bundles.urlpatterns,
     *live.urlpatterns,
+    *minutes.urlpatterns,
     *series.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
