@@ -101,12 +101,11 @@ class QuickActionForm(ActionForm):
 
     class Meta(ActionForm.Meta):
         model = Action
-        fields = ("what", "owner", "due_on")
+        fields = ("what", "point", "owner", "due_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.pop("organisation", None)
-        self.fields.pop("point", None)
+        del self.fields["organisation"]
 
 
 class EndForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from governance.attendance.models import RecusalKind
@@ -16,6 +16,7 @@ from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -63,14 +64,8 @@ def test_an_objection_stands_in_the_way_until_it_is_a_concern(world):
     consenting.adopt(running, by=table.secretary)
     kept = ConsentVoice.objects.get()
     assert kept.stays_a_concern
-    with pytest.raises(IntegrityError, match="over"), set_up_actor():
+    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="over"), transaction.atomic():
         ConsentVoice.objects.filter(pk=kept.pk).update(answer="toch niet")
-
-
-def set_up_actor():
-    from zorgzaam.audit.history import acting
-
-    return acting(SystemActor.SETUP)
 
 
 def test_control_without_the_check_it_passes_all_the_same(world, monkeypatch):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, InternalError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -91,9 +91,7 @@ def test_the_public_version_leaves_out_what_is_closed(world, as_):
     assert "KANARIE" not in public
     assert "eens" in public
     assert "KANARIEdeuren" in own
-    assert DecisionSeal.objects.order_by("-number").first().chain[:20] in public.replace("\n", "").replace(
-        " ", ""
-    )
+    assert DecisionSeal.objects.order_by("-number").first().chain in public
     for row in MinutesPublication.objects.filter(audience=Audience.PUBLIC):
         assert "KANARIE" not in row.canonical + row.html + row.plain
 
@@ -136,20 +134,14 @@ def test_approved_in_a_next_meeting_they_stay(world):
     publish(minutes, table.secretary)
     with pytest.raises(ValidationError, match="begonnen"):
         minutes.approve(item, by=table.secretary)
-    item.meeting = later_today(table, later)
+    item.meeting = held(later, days=0)
     assert minutes.approve(item, by=table.secretary)
     assert not minutes.approve(item, by=table.secretary), "twice is once"
     assert minutes.state == MinutesState.APPROVED
     last = MinutesPublication.objects.filter(minutes=minutes, audience=Audience.PUBLIC).latest("version")
     assert json.loads(last.canonical)["approved"]["meeting"] == "De volgende"
-    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="approved minutes"):
+    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="approved"), transaction.atomic():
         MinutesPart.objects.filter(minutes=minutes).update(text="<p>achteraf</p>")
-
-
-@set_up
-def later_today(table, later):
-    held(table.meeting, days=3)
-    return held(later, days=0)
 
 
 def test_an_item_of_another_body_does_not_approve(world):
@@ -164,7 +156,7 @@ def test_what_was_published_never_changes(world):
     table = a_table()
     minutes = over(table)
     publish(minutes, table.secretary)
-    with acting(SystemActor.SETUP), pytest.raises(Exception, match="Cannot update"):
+    with acting(SystemActor.SETUP), pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
         MinutesPublication.objects.update(html="anders")
 
 

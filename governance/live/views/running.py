@@ -18,6 +18,7 @@ from governance.live.noting import Words, notes_at, write
 from governance.live.screen import Screen
 from governance.live.views.at_the_table import FORM, RUN, key_in, run, step
 from governance.meetings.models import AgendaItem, Meeting
+from governance.series.slipping import left_over
 from zorgzaam.access import get_for
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -160,7 +161,9 @@ def finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if live is None:
         return redirect("live", pk)
     live.meeting = meeting
-    form = EndForm(request.POST or None, lines=Screen(live, request.user).not_reached)
+    may_go_on = {item.pk for item in left_over(meeting)}
+    lines = [line for line in Screen(live, request.user).not_reached if line.pk in may_go_on]
+    form = EndForm(request.POST or None, lines=lines)
     page = FormPage(
         "Vergadering sluiten", reverse("live", args=[pk]), "Sluit de vergadering", kicker=meeting.title,
         lead="Punten waar je niet aan toe kwam, gaan zichtbaar door naar de volgende vergadering.",
