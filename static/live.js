@@ -39,7 +39,8 @@
     if (!form) return;
     const moved = state.dataset.closed !== form.dataset.closed;
     form.querySelector("[data-doors]").hidden = !moved;
-    form.querySelector("textarea").readOnly = moved;
+    // Nothing said inside may slip into the open note; what was said inside may still be finished.
+    form.querySelector("textarea").readOnly = moved && state.dataset.closed === "ja";
   }
 
   /* ------------------------------------------------ notes */

@@ -51,11 +51,13 @@ def _desk(request: HttpRequest, screen: Screen) -> dict[str, Any]:
         return {"line": None}
     item = next(item for item in screen.items if item.pk == line.pk)
     closed = screen.closed is not None
+    notes = notes_at(screen.meeting, line.pk)
     action = Action(body=screen.meeting.body, meeting=screen.meeting, item=item)
     return {
         "line": line,
         "closed": closed,
-        "note": notes_at(screen.meeting, line.pk).get(closed),
+        "note": notes.get(closed),
+        "inside": True in notes,
         "taken_over": is_taken_over(screen.meeting),
         "action_form": QuickActionForm(instance=action, keeps=True, reader=request.user),
         "actions": list(Action.objects.visible_to(request.user).filter(item=item).shown()),
