@@ -50,7 +50,7 @@ from governance.meetings.models import (
     PublishedSubject,
     Room,
 )
-from governance.minutes.models import Minutes, MinutesPart, MinutesPublication
+from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
 from governance.series.models import (
     AgendaStart,
     AgendaTemplate,
@@ -149,6 +149,7 @@ __all__ = [
     "Meeting",
     "MeetingSeries",
     "Minutes",
+    "MinutesNotice",
     "MinutesPart",
     "MinutesPublication",
     "Movement",

@@ -209,3 +209,21 @@ class MinutesPublication(Frozen):
 
     def __str__(self) -> str:
         return f"Versie {self.version} ({self.get_audience_display()})"
+
+
+@track()
+class MinutesNotice(models.Model):
+    """Readers were told of this version: a consequence, so it sits outside the frozen row."""
+
+    publication = models.OneToOneField(
+        MinutesPublication, models.PROTECT, primary_key=True, related_name="notice", verbose_name="publicatie"
+    )
+    told = models.PositiveIntegerField("aantal berichten")
+    done_at = models.DateTimeField("gedaan op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bericht over een verslag"
+        verbose_name_plural = "berichten over verslagen"
+
+    def __str__(self) -> str:
+        return f"{self.told} berichten over {self.publication_id}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from governance.live import noting
 from governance.meetings.models import Audience, Meeting
-from governance.minutes import growing, rules
+from governance.minutes import growing, rules, telling
 from governance.minutes.models import Minutes, MinutesPublication
 from governance.series import terms
 from governance.series.models import TermKind
@@ -16,6 +16,7 @@ from governance.series.terms import Done, Told
 from zorgzaam import places
 from zorgzaam.access import may
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 
 
 def register() -> None:
@@ -23,6 +24,7 @@ def register() -> None:
     assert rules  # registers the rules
     noting.register("minutes", growing.is_started)
     terms.register(TermKind.MINUTES, told_of)
+    may_still_go(telling.KIND, telling.still_reads)
     places.register("meeting.decisions", "minutes", of_meeting, order=10)
 
 

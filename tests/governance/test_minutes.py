@@ -14,8 +14,10 @@ from governance.live.noting import Words, write
 from governance.meetings.models import Audience
 from governance.minutes.content import content_of
 from governance.minutes.growing import start
+from governance.minutes.jobs import tell_about_minutes
 from governance.minutes.models import Minutes, MinutesPart, MinutesPublication, MinutesState
 from governance.minutes.publishing import proof
+from governance.minutes.telling import KIND, still_reads
 from governance.series.models import TermSet
 from governance.series.terms import checklist
 from tests import world as cast
@@ -26,6 +28,7 @@ from tests.pdfs import letters, page_texts
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.post.models import OutgoingMail
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +213,15 @@ def test_the_road_by_its_buttons(world, as_):
     client.post(reverse("minutes_publish", args=[table.meeting.pk]), {"seen": page.context["seen"]})
     assert "Welkom." in Client().get(reverse("minutes", args=[table.meeting.pk])).content.decode()
     assert "Verslag" in Client().get(table.meeting.get_absolute_url()).content.decode()
+
+
+def test_members_are_told_once(world):
+    table = a_table()
+    publish(over(table), table.secretary)
+    tell = set_up(tell_about_minutes)
+    assert [tell(), tell()] == [3, 0]
+    mail = OutgoingMail.objects.filter(kind=KIND).first()
+    assert "KANARIE" not in mail.subject + mail.text
+    assert still_reads(mail)
+    cast.end(mail.to_person.mandates.get())
+    assert not still_reads(mail), "who left the body gets nothing any more"
