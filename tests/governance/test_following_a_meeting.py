@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.actions.models import Action
-from governance.attendance.models import MovementKind
+from governance.attendance.models import Invitation, MovementKind
 from governance.attendance.presence import note_movement
 from governance.live import running
 from governance.live.consenting import open_round
@@ -19,7 +19,6 @@ from governance.live.noting import Words, write
 from governance.live.voting import open_ballot, vote
 from tests import world as cast
 from tests.governance.agendas import an_item
-from tests.governance.attending import asked
 from tests.governance.tables import a_table
 from tests.world import fresh, set_up
 
@@ -29,6 +28,11 @@ pytestmark = pytest.mark.django_db
 def now_of(client, table, **headers):
     connection.check_constraints()
     return client.get(reverse("live_now", args=[table.meeting.pk]), headers=headers)
+
+
+@set_up
+def a_guest(table, who):
+    return Invitation.objects.create(meeting=table.meeting, person=who.person, kind="gast")
 
 
 @set_up
@@ -104,7 +108,7 @@ def test_a_vote_that_closes_by_the_clock_is_followed_too(world, as_):
 def test_outside_a_closed_part_nothing_is_told(world, as_):
     table = a_table("KANARIEtitel", "Tweede")
     guest = cast.account("Gast")
-    asked(table.meeting, guest)
+    a_guest(table, guest)
     before = now_of(as_(guest), table).content.decode()
     assert "KANARIEtitel" in before, "control: with the doors open a guest reads along"
     running.close_doors(table.meeting, True, by=table.secretary)
