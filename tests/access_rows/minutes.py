@@ -3,10 +3,10 @@
 import uuid
 
 from governance.minutes.growing import start
-from governance.minutes.publishing import proof
 from tests.access_rows import ALL, Row, only
 from tests.access_rows.live import KEEPERS, NOBODY, OFFICES, press, work
 from tests.governance.agendas import a_meeting, an_item, held, publish
+from tests.governance.tables import sent_out
 from tests.world import fresh
 
 VERSION = {"pk": uuid.UUID(int=0), "version": 1}
@@ -32,9 +32,7 @@ def draft(world):
 
 
 def published(world):
-    minutes = _made(world)
-    minutes.publish(by=fresh(world.secretary), seen=proof(minutes))
-    return {"pk": minutes.pk}
+    return {"pk": sent_out(_made(world), fresh(world.secretary)).pk}
 
 
 def pdf(world):

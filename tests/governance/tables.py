@@ -11,13 +11,19 @@ from governance.bodies.models import Body
 from governance.decisions.models import Decision
 from governance.live.models import LiveMeeting, MajorityRule
 from governance.live.running import go_to, open_meeting
-from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.models import AgendaItem, Audience, Meeting
+from governance.minutes.content import content_of
+from governance.minutes.models import Minutes, MinutesState
+from governance.minutes.printing import to_html
+from governance.minutes.publishing import Made, _freeze
 from tests import world as cast
 from tests.governance.agendas import an_item, held, publish
 from tests.governance.attending import a_meeting_with, rule, table_of
 from tests.governance.deciding import a_proposal
 from tests.world import PASSWORD, fresh, set_up
 from zorgzaam.accounts.models import User
+from zorgzaam.pdf import Rendered
+from zorgzaam.snapshots import digest
 
 
 @dataclass
@@ -63,8 +69,8 @@ def a_table(*titles: str, seats: int = 3, name: str = "Overleg", begun: bool = T
     cast.mandate(secretary, body, "secretaris")
     meeting, rows = a_meeting_with(body, people)
     items = [an_item(meeting, title, **extra) for title in titles or ("Voorstel", "Rondvraag")]
-    publish(meeting)
     meeting = held(meeting, days=0)
+    publish(meeting)
     note(meeting, {row.pk: ("", PresenceState.PRESENT) for row in rows}, by=secretary)
     made = Table(body, meeting, items, rows, [_account(person) for person in people], fresh(secretary))
     made.keys = [row.party for row in rows]
@@ -77,3 +83,14 @@ def a_table(*titles: str, seats: int = 3, name: str = "Overleg", begun: bool = T
 @set_up
 def majority(body: Body, kind: str, **extra: Any) -> MajorityRule:
     return MajorityRule.objects.create(body=body, majority=kind, starts_on=cast.LONG_AGO, **extra)
+
+
+@set_up
+def sent_out(minutes: Minutes, by: User) -> Minutes:
+    """The minutes as if they were published, without the seconds their PDFs take."""
+    paper = Rendered(b"%PDF-1.7", digest(b"%PDF-1.7"), {})
+    contents = {audience: content_of(minutes, audience) for audience in Audience}
+    _freeze(minutes, {one: Made(each, to_html(each), paper) for one, each in contents.items()}, by)
+    minutes.state = MinutesState.PUBLISHED
+    minutes.save()
+    return minutes

@@ -177,7 +177,7 @@ def test_a_vote_is_two_presses_on_a_phone(world, as_):
     table = a_table()
     row = table.proposal()
     client = as_(table.secretary)
-    assert client.post(reverse("ballot_open", args=[row.pk]), {}).status_code == 302
+    assert client.post(reverse("ballot_open", args=[row.pk]), {"opens_at": ""}).status_code == 302
     url = reverse("ballot", args=[row.pk])
     for at, choice in enumerate(["voor", "voor", "tegen"]):
         answer = as_(table.members[at]).post(url, {"wie": table.keys[at], "stem": choice, "terug": "live"})

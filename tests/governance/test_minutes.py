@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,8 +23,8 @@ from governance.series.terms import checklist
 from tests import world as cast
 from tests.governance.agendas import a_meeting, an_item, held
 from tests.governance.deciding import yesterday
-from tests.governance.tables import a_table
-from tests.pdfs import letters, page_texts
+from tests.governance.tables import a_table, sent_out
+from tests.pdfs import failed_rules, letters, page_texts
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -101,7 +101,7 @@ def test_the_public_version_leaves_out_what_is_closed(world, as_):
 
 def words(response):
     assert response.status_code == 200
-    assert b"/MarkInfo" in response.content, "tagged"
+    assert failed_rules(response.content) == set()
     return letters(" ".join(page_texts(response.content)))
 
 
@@ -134,7 +134,7 @@ def test_approved_in_a_next_meeting_they_stay(world):
     item = an_item(later, "Verslag vorige vergadering")
     with pytest.raises(ValidationError, match="Publiceer"):
         minutes.approve(item, by=table.secretary)
-    publish(minutes, table.secretary)
+    sent_out(minutes, table.secretary)
     with pytest.raises(ValidationError, match="begonnen"):
         minutes.approve(item, by=table.secretary)
     item.meeting = held(later, days=0)
@@ -150,7 +150,7 @@ def test_approved_in_a_next_meeting_they_stay(world):
 def test_an_item_of_another_body_does_not_approve(world):
     table, other = a_table(), a_table(name="Ander")
     minutes = over(table)
-    publish(minutes, table.secretary)
+    sent_out(minutes, table.secretary)
     with pytest.raises(ValidationError, match="latere vergadering"):
         minutes.approve(other.item, by=table.secretary)
 
@@ -158,15 +158,19 @@ def test_an_item_of_another_body_does_not_approve(world):
 def test_what_was_published_never_changes(world):
     table = a_table()
     minutes = over(table)
-    publish(minutes, table.secretary)
-    with acting(SystemActor.SETUP), pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+    sent_out(minutes, table.secretary)
+    with (
+        acting(SystemActor.SETUP),
+        pytest.raises(ProgrammingError, match="permission denied|Cannot update"),
+        transaction.atomic(),
+    ):
         MinutesPublication.objects.update(html="anders")
 
 
 def test_an_item_closed_afterwards_leaves_page_and_pdf(world, as_):
     table = a_table("KANARIElater", "Rondvraag")
     minutes = over(table)
-    publish(minutes, table.secretary)
+    sent_out(minutes, table.secretary)
     url, visitor = reverse("minutes", args=[table.meeting.pk]), Client()
     assert "KANARIElater" in visitor.get(url).content.decode(), "control"
     close(table.item)
@@ -187,7 +191,7 @@ def test_the_term_is_met_when_they_go_out(world):
     terms(table.body)
     minutes = over(table)
     assert [line.done for line in checklist(table.meeting)] == [None]
-    publish(minutes, table.secretary)
+    sent_out(minutes, table.secretary)
     assert checklist(table.meeting)[0].done is not None
     assert Minutes.objects.get().state == MinutesState.PUBLISHED
 
@@ -217,7 +221,7 @@ def test_the_road_by_its_buttons(world, as_):
 
 def test_members_are_told_once(world):
     table = a_table()
-    publish(over(table), table.secretary)
+    sent_out(over(table), table.secretary)
     tell = set_up(tell_about_minutes)
     assert [tell(), tell()] == [3, 0]
     mail = OutgoingMail.objects.filter(kind=KIND).first()
