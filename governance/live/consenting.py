@@ -53,7 +53,8 @@ def open_round(decision: Decision, *, by: User) -> ConsentRound:
     ValidationError without points, when it is settled, or while a vote runs.
     """
     with proposed(decision, by) as (row, _):
-        if running := row.rounds.filter(closed_at__isnull=True).first():
+        running: ConsentRound | None = row.rounds.filter(closed_at__isnull=True).first()
+        if running:
             return running
         if not row.points:
             raise ValidationError(NO_POINTS)
@@ -88,7 +89,8 @@ def speak(running: ConsentRound, said: Said, *, by: User, keeps: bool = False) -
             raise ValidationError(ROUND_OVER)
         speaks(item, said.party, by, keeps=keeps)
         columns = columns_of(said.party)
-        if said.kind == VoiceKind.AGREES and (before := now.voices.filter(kind=said.kind, **columns).first()):
+        before: ConsentVoice | None = now.voices.filter(kind=said.kind, **columns).first()
+        if said.kind == VoiceKind.AGREES and before:
             return before
         return ConsentVoice.objects.create(
             round=now,

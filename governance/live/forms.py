@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, voice: ConsentVoice, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = WORDS[voice.kind]  # type: ignore[attr-defined]
+        self.fields["state"].choices = WORDS[VoiceKind(voice.kind)]  # type: ignore[attr-defined]
 
 
 WORDS = {
@@ -101,7 +101,7 @@ class QuickActionForm(ActionForm):
 
     class Meta(ActionForm.Meta):
         model = Action
-        fields = ("what", "point", "owner", "due_on")
+        fields = ("what", "point", "owner", "due_on")  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

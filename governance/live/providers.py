@@ -11,7 +11,7 @@ from governance.decisions import settling
 from governance.live import consenting, rules, voting
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting
-from governance.meetings.models import Meeting
+from governance.meetings.models import MANAGERS, Meeting
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.places import Block
@@ -89,7 +89,7 @@ def todos(user: Reader) -> list[Todo]:
     """Votes whose time is over and that nobody counted."""
     if not may(user, "governance.run_meeting"):
         return []
-    bodies = [body for body in standing_of(user).bodies if standing_of(user).holds(body, *rules.MANAGERS)]
+    bodies = [body for body in standing_of(user).bodies if standing_of(user).holds(body, *MANAGERS)]
     over = DecisionBallot.objects.visible_to(user).filter(
         outcome="", closes_at__lte=timezone.now(), decision__body_id__in=bodies
     )

@@ -301,7 +301,7 @@ def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
     rows = rows.annotate(
         begun=Count(ballots, filter=begun, distinct=True), done=Count(ballots, filter=ended, distinct=True)
     )
-    live = rows.first()
+    live: Any = rows.first()
     if live is None:
         return None
     standing = standing_of(reader)

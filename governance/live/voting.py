@@ -45,7 +45,8 @@ def open_ballot(
     settled, while a round of consent runs, and for moments that make no sense.
     """
     with proposed(decision, by) as (row, item):
-        if running := row.ballots.filter(outcome="").first():
+        running: DecisionBallot | None = row.ballots.filter(outcome="").first()
+        if running:
             return running
         if not row.points:
             raise ValidationError(NO_POINTS)
@@ -94,7 +95,7 @@ def count(ballot: DecisionBallot, *, by: User) -> DecisionBallot:
     Only votes of parties that may take part now are counted. ValidationError before it opens, and without a quorum.
     """
     with proposed(ballot.decision, by) as (_, item):
-        row = DecisionBallot.objects.select_for_update(no_key=True).get(pk=ballot.pk)
+        row: DecisionBallot = DecisionBallot.objects.select_for_update(no_key=True).get(pk=ballot.pk)
         if row.is_counted:
             return row
         if row.has_to_open:
@@ -139,7 +140,7 @@ def settle(ballot: DecisionBallot, *, by: User) -> DecisionSeal:
             raise ValidationError(TIED if row.outcome == Tally.TIED else NOT_COUNTED)
         note = f"{row.figures}. {in_words(row.majority, row.majority_number)}"
         act = row.decision.adopt if row.outcome == Tally.PASSED else row.decision.reject
-        seal = act(by=by, on=timezone.localdate(), method=Method.VOTE, note=note)
+        seal: DecisionSeal = act(by=by, on=timezone.localdate(), method=Method.VOTE, note=note)
         connection.check_constraints()
     return seal
 

@@ -145,10 +145,10 @@ class _Known:
         rows = Decision.objects.visible_to(reader).filter(
             item__meeting=self.minutes.meeting, number__isnull=False
         )
-        rows = list(rows.order_by("taken_on", "number"))
-        concerns = _concerns(rows) if self.inside else {}
+        settled = list(rows.order_by("taken_on", "number"))
+        concerns = _concerns(settled) if self.inside else {}
         found: dict[uuid.UUID, list[Content]] = defaultdict(list)
-        for row in rows:
+        for row in settled:
             if row.item_id is not None:
                 found[row.item_id].append({
                     "id": str(row.pk), "label": row.label, "title": row.title, "points": list(row.points),

@@ -20,7 +20,7 @@ class PartForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         fields = ("text",)
 
 
-class _ItemField(forms.ModelChoiceField):
+class _ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.meeting.title}: {obj.title}"
 

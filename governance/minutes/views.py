@@ -182,7 +182,7 @@ def approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         request,
         form,
         page,
-        act=lambda: found.approve(form.cleaned_data["item"], by=request.user),  # type: ignore[arg-type]
+        act=lambda: found.approve(form.cleaned_data["item"], by=request.user),
     )
 
 

@@ -47,4 +47,4 @@ def follow_what_lies_below() -> None:
         Action: ["NEW.meeting_id"],
         Slip: ["NEW.meeting_id"],
     }.items():
-        pgtrigger.register(raises_the_pulse(*meetings))(model)  # type: ignore[no-untyped-call]
+        pgtrigger.register(raises_the_pulse(*meetings))(model)

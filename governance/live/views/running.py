@@ -1,7 +1,7 @@
 """Steps of who leads the meeting: to another item, the clock, the doors, who is here, notes, actions and the end."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +20,7 @@ from governance.live.views.at_the_table import FORM, RUN, key_in, run, step
 from governance.meetings.models import AgendaItem, Meeting
 from governance.series.slipping import left_over
 from zorgzaam.access import get_for
+from zorgzaam.accounts.models import User
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -30,19 +31,20 @@ from zorgzaam.versions import StaleVersion
 @entrance(Door.WERKBANK, RUN)
 def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One step; its button says which."""
-    meeting, by = run(request, pk), request.user
+    meeting = run(request, pk)
+    by: Any = request.user
     asked = request.POST.get("stap", "")
     steps = {
         "naar": lambda: running.go_to(
             meeting, key_in(request, "punt"), seen=key_in(request, "gezien"), by=by
-        ),  # type: ignore[arg-type]
-        "klok-aan": lambda: running.clock(meeting, True, by=by),  # type: ignore[arg-type]
-        "klok-uit": lambda: running.clock(meeting, False, by=by),  # type: ignore[arg-type]
-        "besloten-aan": lambda: running.close_doors(meeting, True, by=by),  # type: ignore[arg-type]
-        "besloten-uit": lambda: running.close_doors(meeting, False, by=by),  # type: ignore[arg-type]
-        "schorsing-aan": lambda: running.adjourn(meeting, True, by=by),  # type: ignore[arg-type]
-        "schorsing-uit": lambda: running.adjourn(meeting, False, by=by),  # type: ignore[arg-type]
-        "heropenen": lambda: running.resume(meeting, by=by),  # type: ignore[arg-type]
+        ),
+        "klok-aan": lambda: running.clock(meeting, True, by=by),
+        "klok-uit": lambda: running.clock(meeting, False, by=by),
+        "besloten-aan": lambda: running.close_doors(meeting, True, by=by),
+        "besloten-uit": lambda: running.close_doors(meeting, False, by=by),
+        "schorsing-aan": lambda: running.adjourn(meeting, True, by=by),
+        "schorsing-uit": lambda: running.adjourn(meeting, False, by=by),
+        "heropenen": lambda: running.resume(meeting, by=by),
     }
     if asked not in steps:
         raise Http404
@@ -179,11 +181,9 @@ def formalities(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Every hamerstuk with a proposal, in one stroke."""
     meeting = run(request, pk)
     if request.method == "POST":
-        seen = _seen(request)
+        seen, by = _seen(request), cast("User", request.user)
         said = "De hamerstukken zijn vastgesteld."
-        return step(
-            request, reverse("live", args=[pk]), lambda: settle_all(meeting, seen, by=request.user), said
-        )  # type: ignore[arg-type]
+        return step(request, reverse("live", args=[pk]), lambda: settle_all(meeting, seen, by=by), said)
     found = formalities_of(meeting, request.user)
     return render(request, "governance/live_formalities.html", {"meeting": meeting, "found": found})
 
