@@ -21,10 +21,12 @@ class GovernanceConfig(AppConfig):
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
+        from governance.live import providers as live
         from governance.meetings import discussed
         from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.minutes import providers as minutes
         from governance.series import providers as series
         from governance.writing import providers as writing
 
@@ -45,3 +47,5 @@ class GovernanceConfig(AppConfig):
         briefings.register_all()
         writing.register()
         attendance.register()
+        live.register()
+        minutes.register()

@@ -8,6 +8,7 @@ from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.executions.jobs import tell_about_executions
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
+from governance.minutes.jobs import tell_about_minutes
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
@@ -19,6 +20,7 @@ __all__ = [
     "publish_ended_embargoes",
     "remind_of_actions",
     "tell_about_executions",
+    "tell_about_minutes",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_terms",

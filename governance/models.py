@@ -23,6 +23,16 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.live.models import (
+    ConsentRound,
+    ConsentVoice,
+    DecisionBallot,
+    LiveMeeting,
+    LiveNote,
+    LiveSpan,
+    MajorityRule,
+    Vote,
+)
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -40,6 +50,7 @@ from governance.meetings.models import (
     PublishedSubject,
     Room,
 )
+from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
 from governance.series.models import (
     AgendaStart,
     AgendaTemplate,
@@ -108,7 +119,10 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "ConsentRound",
+    "ConsentVoice",
     "Decision",
+    "DecisionBallot",
     "DecisionSeal",
     "Dot",
     "Execution",
@@ -126,10 +140,18 @@ __all__ = [
     "ItemNote",
     "ItemSubject",
     "LeftOut",
+    "LiveMeeting",
+    "LiveNote",
+    "LiveSpan",
+    "MajorityRule",
     "Mandate",
     "MandateNotice",
     "Meeting",
     "MeetingSeries",
+    "Minutes",
+    "MinutesNotice",
+    "MinutesPart",
+    "MinutesPublication",
     "Movement",
     "Overlap",
     "Paper",
@@ -166,6 +188,7 @@ __all__ = [
     "TermSet",
     "TermTick",
     "TextRemark",
+    "Vote",
     "WorkedTask",
     "WorkedTaskCluster",
     "WorkedTaskOrganisation",

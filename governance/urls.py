@@ -11,7 +11,9 @@ from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
+from governance.live import urls as live
 from governance.meetings import urls as meetings
+from governance.minutes import urls as minutes
 from governance.series import urls as series
 from governance.writing import urls as writing
 
@@ -20,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *bundles.urlpatterns,
+    *live.urlpatterns,
+    *minutes.urlpatterns,
     *series.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,

@@ -314,6 +314,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "governance.bodies.jobs.tell_of_lapsing_mandates",
         "schedule": crontab(hour="7", minute="41"),
     },
+    "minutes-news": {"task": "governance.minutes.jobs.tell_about_minutes", "schedule": 60.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},
