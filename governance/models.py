@@ -23,6 +23,16 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.intake.models import (
+    Advice,
+    AdviceAnswer,
+    AdviceNotice,
+    Proposal,
+    ProposalNotice,
+    ProposalPaper,
+    ProposalStep,
+    ProposalSubject,
+)
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -86,6 +96,9 @@ __all__ = [
     "Action",
     "ActionNotice",
     "ActionStep",
+    "Advice",
+    "AdviceAnswer",
+    "AdviceNotice",
     "AgendaItem",
     "AgendaItemShare",
     "AgendaPublication",
@@ -141,7 +154,12 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "Proposal",
     "ProposalFromText",
+    "ProposalNotice",
+    "ProposalPaper",
+    "ProposalStep",
+    "ProposalSubject",
     "PublicationNotice",
     "PublishedSubject",
     "QuorumRequirement",

@@ -11,6 +11,7 @@ from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
+from governance.intake import urls as intake
 from governance.meetings import urls as meetings
 from governance.series import urls as series
 from governance.writing import urls as writing
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *meetings.urlpatterns,
     *bundles.urlpatterns,
     *series.urlpatterns,
+    *intake.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,
