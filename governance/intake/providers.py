@@ -1,6 +1,7 @@
 """What the intake tells the rest of the house: todos, places, the termijnagenda and mail that may still go."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.intake import advice_emails, emails, known, rules
-from governance.intake.lateness import lateness
-from governance.intake.models import Advice, Proposal, ProposalState, ProposalSubject
+from governance.intake.lateness import Lateness, lateness
+from governance.intake.models import Advice, AdviceState, Proposal, ProposalState, ProposalSubject
 from governance.intake.triage import waits_for_report
 from governance.intake.views.doors import PARTNER, STATEN, Way
 from governance.meetings.models import MANAGERS, AgendaItem, Meeting
 from governance.meetings.models.meetings import bodies_where
 from governance.series import ahead
 from governance.series.ahead import Entry, Window
+from governance.series.coming_up import titles_for
 from themes.tasks.links import TaskTheme
 from zorgzaam import places, search, today
 from zorgzaam.access import may
@@ -40,6 +42,7 @@ def register() -> None:
     places.register("partner", "proposals", on_partner, order=35)
     places.register("staten", "proposals", on_staten, order=15)
     places.register("item.kept", "proposals", on_item, order=20)
+    places.register("meeting.own", "advice", advice_of_meeting, order=60)
     places.register("item.aside", "advice", advice_beside_item, order=20)
     for kind in (emails.TO_PROPOSER, emails.TO_KEEPERS):
         may_still_go(kind, emails.still_true)
@@ -77,6 +80,20 @@ def on_item(request: HttpRequest, item: AgendaItem) -> Block | None:
     return Block("governance/proposals_of_item.html", {"proposals": rows}) if rows else None
 
 
+def advice_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
+    """For who sits in the body: the advice that was given about items of this meeting."""
+    if not standing_of(request.user).sits_in(meeting.body_id):
+        return None
+    about = Q(item__meeting=meeting) | Q(proposal__item__meeting=meeting)
+    rows = list(Advice.objects.visible_to(request.user).filter(about, state=AdviceState.GIVEN).shown())
+    if not rows:
+        return None
+    items = {row.pk: row.item_id or row.proposal.item_id for row in rows if row.item_id or row.proposal}
+    titles = titles_for(request.user, items.values())
+    told = [(row, titles[items[row.pk]]) for row in rows if items[row.pk] in titles]
+    return Block("governance/advice_of_meeting.html", {"told": told}) if told else None
+
+
 def advice_beside_item(request: HttpRequest, item: AgendaItem) -> Block | None:
     """What others advise, and the way to ask them."""
     rows = list(Advice.objects.visible_to(request.user).about_item(item).shown())
@@ -91,35 +108,52 @@ def todos(user: Reader) -> list[Todo]:
     standing = standing_of(user)
     if not standing.is_somebody:
         return []
-    found = [*_advice_to_give(user)]
+    found = [*_advice(user)]
     if bodies_where(standing, MANAGERS):
-        found += [*_to_triage(user), *_advice_due(user), *_to_report(user)]
+        found += _kept(user)
     return found
 
 
-def _to_triage(user: Reader) -> Iterator[Todo]:
-    rows = list(Proposal.objects.kept_by(user).shown())
-    late = lateness([row.meeting for row in rows if row.meeting])
-    soon = timezone.localdate() + AGAIN
+def _kept(user: Reader) -> Iterator[Todo]:
+    """Of agendas this reader keeps; one query, and those of the terms when a meeting is wished."""
+    kept = bodies_where(standing_of(user), MANAGERS)
+    told = waits_for_report().filter(body__in=kept).values("pk")
+    here = Proposal.objects.kept_by(user).values("pk")
+    rows = list(Proposal.objects.filter(Q(pk__in=here) | Q(pk__in=told)).shown())
+    late = lateness([row.meeting for row in rows if row.meeting and row.is_open])
     for row in rows:
-        due = row.wished_by or (row.meeting.day if row.meeting else None)
-        too_late = row.meeting is not None and late[row.meeting.pk].is_late
-        tone = "late" if due and due < timezone.localdate() else "attention" if too_late else "info"
-        if row.state == ProposalState.OFFERED:
-            url = reverse("proposal_offer", args=[row.pk])
-            yield Todo(
-                f"Neemt {row.offered_to} dit over? {row.title}",
-                url,
-                f"Aangeboden door {row.body}.",
-                due,
-                tone,
-            )
-        elif row.state == ProposalState.WAITING:
-            why = f"{row.get_origin_display()} stelt dit voor aan {row.body}."
-            yield Todo(f"Bepaal wat hiermee gebeurt: {row.title}", row.get_absolute_url(), why, due, tone)
-        elif (comes := comes_on(row)) and comes <= soon:
-            why = f"Dit zou later komen bij {row.body}. Zet het nu op een agenda, of kies een andere dag."
-            yield Todo(f"Is het nu tijd? {row.title}", row.get_absolute_url(), why, comes, "attention")
+        if todo := _todo(row, late):
+            yield todo
+
+
+def _todo(row: Proposal, late: dict[uuid.UUID, Lateness]) -> Todo | None:
+    url = row.get_absolute_url()
+    if row.state == ProposalState.LATER:
+        comes = comes_on(row)
+        if comes is None or comes > timezone.localdate() + AGAIN:
+            return None
+        why = f"Dit zou later komen bij {row.body}. Zet het nu op een agenda, of kies een andere dag."
+        return Todo(f"Is het nu tijd? {row.title}", url, why, comes, "attention")
+    if not row.is_open:
+        url = reverse("proposal_report", args=[row.pk])
+        return Todo(
+            f"Koppel terug aan {row.council}: {row.title}", url, "Dit is besproken.", tone="attention"
+        )
+    due = row.wished_by or (row.meeting.day if row.meeting else None)
+    tone = _tone(row, due, late)
+    if row.is_offered:
+        url = reverse("proposal_offer", args=[row.pk])
+        return Todo(
+            f"Neemt {row.offered_to} dit over? {row.title}", url, f"Aangeboden door {row.body}.", due, tone
+        )
+    why = f"{row.for_whom or row.proposed_by.name} stelt dit voor aan {row.body}."
+    return Todo(f"Bepaal wat hiermee gebeurt: {row.title}", url, why, due, tone)
+
+
+def _tone(row: Proposal, due: datetime.date | None, late: dict[uuid.UUID, Lateness]) -> str:
+    if due and due < timezone.localdate():
+        return "late"
+    return "attention" if row.meeting and late[row.meeting.pk].is_late else "info"
 
 
 def comes_on(row: Proposal) -> datetime.date | None:
@@ -127,26 +161,19 @@ def comes_on(row: Proposal) -> datetime.date | None:
     return row.later_meeting.day if row.later_meeting else row.later_on
 
 
-def _advice_to_give(user: Reader) -> Iterator[Todo]:
-    for row in Advice.objects.asked_of(user).open().shown():
-        url, tone = reverse("advice_answer", args=[row.pk]), "late" if row.is_overdue else "attention"
-        yield Todo(f"Geef advies aan {row.body}", url, f"Gevraagd aan {row.asked_of_whom}.", row.due_on, tone)
-
-
-def _advice_due(user: Reader) -> Iterator[Todo]:
-    kept = bodies_where(standing_of(user), MANAGERS)
-    for row in Advice.objects.visible_to(user).overdue().filter(body__in=kept).shown():
-        why = "De laatste dag is voorbij. Bel, of trek de vraag in."
-        yield Todo(
-            f"Nog geen advies van {row.asked_of_whom}", row.get_absolute_url(), why, row.due_on, "late"
-        )
-
-
-def _to_report(user: Reader) -> Iterator[Todo]:
-    kept = bodies_where(standing_of(user), MANAGERS)
-    for row in waits_for_report().filter(body__in=kept).shown():
-        url = reverse("proposal_report", args=[row.pk])
-        yield Todo(f"Koppel terug aan {row.council}: {row.title}", url, "Dit is besproken.", tone="attention")
+def _advice(user: Reader) -> Iterator[Todo]:
+    """What I am asked, and what I asked and is late; one query."""
+    for row in Advice.objects.visible_to(user).open().shown():
+        if may(user, "governance.give_advice", row):
+            url, tone = reverse("advice_answer", args=[row.pk]), "late" if row.is_overdue else "attention"
+            yield Todo(
+                f"Geef advies aan {row.body}", url, f"Gevraagd aan {row.asked_of_whom}.", row.due_on, tone
+            )
+        elif row.is_overdue and may(user, "governance.ask_advice", row):
+            why = "De laatste dag is voorbij. Bel, of trek de vraag in."
+            yield Todo(
+                f"Nog geen advies van {row.asked_of_whom}", row.get_absolute_url(), why, row.due_on, "late"
+            )
 
 
 # ---------------------------------------------------------------- the termijnagenda

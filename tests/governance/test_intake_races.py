@@ -93,7 +93,7 @@ def test_control_without_lock_and_version_more_becomes_of_it(monkeypatch: Any) -
     def unlocked(row: Proposal) -> Proposal:
         now = Proposal.objects.get(pk=row.pk)
         with contextlib.suppress(threading.BrokenBarrierError):
-            meet.wait(timeout=2)
+            meet.wait(timeout=0.5)
         return now
 
     monkeypatch.setattr(triage, "_locked", unlocked)
