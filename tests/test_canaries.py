@@ -160,10 +160,12 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         words = {"blok": section.blocks.get(), "bijlage": row}
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
-    if "<uuid:draft>" in pattern:  # a pasted text lives in the session of who pasted it
-        found = [{**each, "draft": uuid.uuid4()} for each in found]
-    if "<slug:moment>" in pattern:
-        found = [{**each, "moment": "vooraf"} for each in found]
+    for name in ("draft", "slip"):  # a pasted text lives in the session of who pasted it; nothing secret slipped
+        if f"<uuid:{name}>" in pattern:
+            found = [{**each, name: uuid.uuid4()} for each in found]
+    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
+        if f"<{name}>" in pattern:
+            found = [{**each, name.partition(":")[2]: word} for each in found]
     for name in ("number", "version", "share", "share_pk"):
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]
