@@ -160,7 +160,10 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         words = {"blok": section.blocks.get(), "bijlage": row}
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
-    for name in ("draft", "slip"):  # a pasted text lives in the session of who pasted it; nothing secret slipped
+    for name in (
+        "draft",
+        "slip",
+    ):  # a pasted text lives in the session of who pasted it; nothing secret slipped
         if f"<uuid:{name}>" in pattern:
             found = [{**each, name: uuid.uuid4()} for each in found]
     for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):

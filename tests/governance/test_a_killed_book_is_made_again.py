@@ -7,6 +7,7 @@ import signal
 import threading
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from governance.bundles.jobs import forget_books, make_books
 from governance.bundles.models import MOST_ATTEMPTS, BundleRequest, State
 from tests.conftest import FULL
 from tests.governance import agendas, books
+from tests.kernel import zygote
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POINTS = ["bundles.after_claim", "bundles.after_checking", "bundles.before_done"]
@@ -27,15 +29,16 @@ def row(world):
     return books.asked(meeting, world.member)
 
 
-def killed_at(point, row):
-    """Another process that makes the book and dies at this point."""
-    connections.close_all()  # a connection is no one's but the process that made it
-    pid = os.fork()
-    if pid == 0:
-        os.environ["ZORGZAAM_KILLPOINT"] = point
-        books.run(row)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+@pytest.fixture
+def processes():
+    with zygote.running() as found:
+        yield found
+
+
+def killed_at(point, row, processes):
+    """Another process that makes the book and dies at this point; its exit code."""
+    told = {"pk": str(row.pk), "files": str(settings.FILES_DIR)}
+    return processes.run({"do": "make_a_book", "killpoint": point, "with": told})[0]
 
 
 def time_passes(row):
@@ -43,9 +46,9 @@ def time_passes(row):
     BundleRequest.objects.filter(pk=row.pk).update(lease_until=timezone.now() - hour)
 
 
-def test_a_book_whose_worker_was_killed_is_made_by_the_next(row):
+def test_a_book_whose_worker_was_killed_is_made_by_the_next(row, processes):
     for point in POINTS * (5 if FULL else 1):
-        assert killed_at(point, row) == -signal.SIGKILL, point
+        assert killed_at(point, row, processes) == -signal.SIGKILL, point
         row.refresh_from_db()
         assert row.state == State.MAKING
         assert not books.run(row), "its worker may still be busy"
@@ -66,9 +69,9 @@ def test_a_book_whose_worker_was_killed_is_made_by_the_next(row):
     assert list(row.path.parent.iterdir()) == [row.path]
 
 
-def test_a_book_that_kills_every_worker_is_given_up_with_a_sentence(row):
+def test_a_book_that_kills_every_worker_is_given_up_with_a_sentence(row, processes):
     for _ in range(MOST_ATTEMPTS):
-        assert killed_at(POINTS[0], row) == -signal.SIGKILL
+        assert killed_at(POINTS[0], row, processes) == -signal.SIGKILL
         time_passes(row)
     assert books.run(row)
     row.refresh_from_db()

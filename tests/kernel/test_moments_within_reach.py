@@ -21,7 +21,9 @@ OURS = {"zorgzaam", "themes", "partners", "regioplan", "governance", "newsletter
 # Written by the house itself and offered by no form.
 OWN_CLOCK = {
     "OutgoingMail.not_before", "OutgoingMail.handed_at", "OutgoingMail.sent_at", "PostOffice.held_since",
-    "SentForm.sent_at", "User.last_login", "AgendaPublication.published_at",
+    "SentForm.sent_at", "User.last_login", "AgendaPublication.published_at", "PaperVersion.added_at",
+    "PaperUpload.dropped_at", "BundleRequest.asked_at", "BundleRequest.finished_at", "Slip.undone_at",
+    "TermTick.undone_at",
 }  # fmt: skip
 
 

@@ -29,6 +29,19 @@ def ask_organisations() -> None:
     ask()
 
 
+def make_a_book(pk: str, files: str) -> None:
+    """What a worker does with one asked for book of a meeting."""
+    import uuid
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from governance.bundles.making import make
+
+    settings.FILES_DIR = Path(files)
+    make(uuid.UUID(pk))
+
+
 def put_one(about: str) -> None:
     """A request that commits one mail and then rings the worker."""
     put("proef", about, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))

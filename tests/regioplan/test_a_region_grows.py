@@ -22,8 +22,8 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Some twenty-five rooms say what waits or what is mine; the rest is who somebody is.
-WERKBANK = 30
+# Some twenty-eight rooms say what waits or what is mine; the rest is who somebody is.
+WERKBANK = 33
 
 
 def asked(client, address):
@@ -59,11 +59,11 @@ def pages(world):
 def of_one_thing(world):
     """The pages of a municipality, an organisation and a task, each with what a visitor's may cost at most.
 
-    A task is over twelve: twelve rooms show what they know of it, each with a question of its own.
+    A task is over twelve: thirteen rooms show what they know of it, each with a question of its own.
     """
     first = ProgressReport.objects.order_by("pk").first().agreement
     own = reverse("municipality", args=[world.municipality.slug])
-    return {own: MOST, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 22}
+    return {own: MOST, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 23}
 
 
 def desks():

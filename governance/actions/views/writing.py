@@ -101,7 +101,7 @@ def done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         done="Dank je wel. De actie is klaar.", template="governance/action_done.html",
     )  # fmt: skip
     act = lambda: row.finish(by=request.user, note=form.cleaned_data["note"])  # type: ignore[arg-type] # noqa: E731
-    return form_page(request, form, page, act=act, action=row)
+    return form_page(request, form, page, act=act, asked=row)
 
 
 @require_http_methods(METHODS)

@@ -35,7 +35,7 @@ def invitation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@entrance(Door.SITE, OPEN)
+@entrance(Door.ANY, OPEN)
 @once
 def by_link(request: HttpRequest, secret: str) -> HttpResponse:
     """The same for who has no login. The link works until the meeting begins."""
