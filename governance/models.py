@@ -23,6 +23,16 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.intake.models import (
+    Advice,
+    AdviceAnswer,
+    AdviceNotice,
+    Proposal,
+    ProposalNotice,
+    ProposalPaper,
+    ProposalStep,
+    ProposalSubject,
+)
 from governance.live.models import (
     ConsentRound,
     ConsentVoice,
@@ -97,6 +107,9 @@ __all__ = [
     "Action",
     "ActionNotice",
     "ActionStep",
+    "Advice",
+    "AdviceAnswer",
+    "AdviceNotice",
     "AgendaItem",
     "AgendaItemShare",
     "AgendaPublication",
@@ -163,7 +176,12 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "Proposal",
     "ProposalFromText",
+    "ProposalNotice",
+    "ProposalPaper",
+    "ProposalStep",
+    "ProposalSubject",
     "PublicationNotice",
     "PublishedSubject",
     "QuorumRequirement",

@@ -11,6 +11,7 @@ from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
+from governance.intake import urls as intake
 from governance.live import urls as live
 from governance.meetings import urls as meetings
 from governance.minutes import urls as minutes
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *live.urlpatterns,
     *minutes.urlpatterns,
     *series.urlpatterns,
+    *intake.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,

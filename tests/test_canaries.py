@@ -15,12 +15,14 @@ from django.utils import timezone
 
 from governance.briefings.jobs import announce
 from governance.constituency.models import ItemNote
+from governance.intake.models import Advice
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaPublication
 from tests.access_rows import ALL, BUREAU
 from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
+from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.states import HOUR
 from tests.world import set_up
@@ -36,6 +38,8 @@ ITEM_PARTS = ("titel", "toelichting")
 PAPER_PARTS = ("stuk", "bestandsnaam", "inhoud")
 LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage")
 COMMON = "zilvermeeuw"
+# Who reads a proposal of other_partner for the coalition.
+PROPOSED = (*KEEPERS, "bureau_only", "other_partner")
 
 
 def canary(*parts: str) -> str:
@@ -55,6 +59,8 @@ MAY_SEE = {
     canary("geheimeactie"): (*OFFICES, "partner"),
     canary("notitie"): ("member", "partner"),
     canary("knelpunt"): (*BUREAU, "other_partner"),
+    **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom")},
+    canary("advies"): (*KEEPERS, "partner"),
 }
 
 
@@ -102,7 +108,16 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         text=canary("notitie"),
     )
     bottleneck = a_bottleneck(world.other_partner, canary("knelpunt"), organisation=world.other_org)
-    return {"action": actions, "bottleneck": [bottleneck]}
+    proposal = a_proposal(
+        world.other_partner,
+        world.coalition,
+        canary("voorstel", "titel"),
+        why=canary("voorstel", "waarom"),
+        organisation=world.other_org,
+    )
+    question = asked(welcome, world.partner_org)
+    set_up(Advice.objects.filter(pk=question.pk).update)(question=canary("advies"))
+    return {"action": actions, "bottleneck": [bottleneck], "proposal": [proposal], "advice": [question]}
 
 
 @pytest.fixture
@@ -125,7 +140,7 @@ def nest(world):
 # ---------------------------------------------------------------- the walk
 BEGINS = {
     "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
-    "knelpunten": "bottleneck",
+    "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
 }  # fmt: skip
 
 

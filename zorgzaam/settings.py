@@ -308,6 +308,8 @@ CELERY_BEAT_SCHEDULE = {
     # A term counts in whole days; within the hour is soon enough.
     "agenda-terms": {"task": "governance.series.jobs.tell_about_terms", "schedule": 3600.0},
     # Within the hour is soon enough: an action is due on a day.
+    "proposals": {"task": "governance.intake.jobs.tell_about_proposals", "schedule": 60.0},
+    "advice": {"task": "governance.intake.jobs.tell_about_advice", "schedule": 300.0},
     "actions-due": {"task": "governance.actions.jobs.remind_of_actions", "schedule": 3600.0},
     "bottlenecks-answered": {"task": "governance.bottlenecks.jobs.tell_of_answers", "schedule": 60.0},
     "mandates-lapsing": {

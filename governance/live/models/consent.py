@@ -50,7 +50,7 @@ class OfDecisionQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return readable.filter(**{f"{self.path}__body_id__in": list(standing.bodies)})
 
 
-class VoiceQuerySet(OfDecisionQuerySet):
+class ConsentVoiceQuerySet(OfDecisionQuerySet):
     path = "round__decision"
 
 
@@ -145,7 +145,7 @@ class ConsentVoice(models.Model):
         Person, models.PROTECT, null=True, related_name="+", verbose_name="beantwoord door"
     )
 
-    objects = VoiceQuerySet.as_manager()
+    objects = ConsentVoiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "stem in een ronde"
