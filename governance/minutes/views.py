@@ -146,7 +146,8 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _publish(request, found)
     previews = [
-        (audience.label, to_html(content_of(found, audience)))
+        # Two on one page: a heading can have only one of them as its place.
+        (audience.label, to_html(content_of(found, audience)).replace('id="punt-', f'id="{audience}-punt-'))
         for audience in (Audience.PUBLIC, Audience.MEMBERS)
     ]
     context = {"minutes": found, "meeting": found.meeting, "previews": previews, "seen": proof(found)}

@@ -14,6 +14,7 @@ from governance.live.forms import AnswerForm, BallotForm, VoiceForm, VoidForm
 from governance.live.models import Choice, ConsentVoice, LiveMeeting, VoiceState
 from governance.live.screen import Proposal, Screen
 from governance.live.views.at_the_table import FORM, decision_of, key_in, step
+from governance.live.voting import count_due
 from governance.meetings.models import Meeting
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
@@ -128,6 +129,8 @@ def consent_answer(request: HttpRequest, pk: uuid.UUID, voice: uuid.UUID) -> Htt
 def ballot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The vote about a proposal: your vote, who voted what, and the outcome. Voting twice changes it."""
     found = decision_of(request, pk)
+    if request.method != "POST":
+        count_due(_meeting(found).pk)
     proposal = _proposal(request, found)
     keeps = may(request.user, KEEP, found)
     if request.method == "POST":

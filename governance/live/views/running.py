@@ -18,11 +18,12 @@ from governance.live.noting import Words, notes_at, write
 from governance.live.screen import Screen
 from governance.live.views.at_the_table import FORM, RUN, key_in, run, step
 from governance.meetings.models import AgendaItem, Meeting
-from governance.series.slipping import left_over
+from governance.series.slipping import left_over, next_meeting
 from zorgzaam.access import get_for
 from zorgzaam.accounts.models import User
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
 
@@ -165,13 +166,29 @@ def finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     live.meeting = meeting
     may_go_on = {item.pk for item in left_over(meeting)}
     lines = [line for line in Screen(live, request.user).not_reached if line.pk in may_go_on]
-    form = EndForm(request.POST or None, lines=lines)
+    form = EndForm(request.POST or None, lines=lines, live=live)
     page = FormPage(
         "Vergadering sluiten", reverse("live", args=[pk]), "Sluit de vergadering", kicker=meeting.title,
-        lead="Punten waar je niet aan toe kwam, gaan zichtbaar door naar de volgende vergadering.",
-        done="De vergadering is gesloten.", crumbs=_crumbs(meeting),
+        lead=_what_happens(meeting, bool(lines)), done="De vergadering is gesloten. Je kunt nu het verslag maken.",
+        crumbs=_crumbs(meeting),
     )  # fmt: skip
-    return form_page(request, form, page, act=lambda: running.end(meeting, form.chosen, by=request.user))  # type: ignore[arg-type]
+    by: Any = request.user
+    return form_page(
+        request, form, page, act=lambda: running.end(meeting, form.goes_on, by=by, held=form.held)
+    )
+
+
+def _what_happens(meeting: Meeting, some_left: bool) -> str:
+    """What ending does with items nobody took up; in words, before it happens."""
+    if not some_left:
+        return "Alle punten zijn aan de orde geweest."
+    following = next_meeting(meeting)
+    where = (
+        f"komt op de agenda van {following.title}, {day(following.day)}"
+        if following
+        else "wacht op de volgende vergadering van dit overleg"
+    )
+    return f"Kies van elk punt dat niet aan de orde was, wat ermee gebeurt. Wat doorgaat, {where}."
 
 
 @require_http_methods(FORM)
