@@ -50,18 +50,20 @@ def proposed(decision: Decision, by: Actor) -> Iterator[tuple[Decision, AgendaIt
 
 
 def open_round(decision: Decision, *, by: User) -> ConsentRound:
-    """A round over the words of the proposal as they are now; the one that runs when there is one.
+    """A round over the words of the proposal as they are now; the one that runs when it is about these words.
 
     ValidationError without points, when it is settled, or while a vote runs.
     """
     with proposed(decision, by) as (row, _):
         running: ConsentRound | None = row.rounds.filter(closed_at__isnull=True).first()
-        if running:
+        if running and running.points == row.points:
             return running
         if not row.points:
             raise ValidationError(NO_POINTS)
         if DecisionBallot.objects.filter(decision=row, outcome="").exists():
             raise ValidationError(VOTE_RUNS)
+        if running:  # its words are no longer those of the proposal: it has nothing more to say
+            _close(running, by)
         number = row.rounds.count() + 1
         return ConsentRound.objects.create(
             decision=row, number=number, points=list(row.points), opened_by=by.person

@@ -1,5 +1,6 @@
 """Forms at the table: a voice in a round, the times of a vote, an action, the end, and the majority rule of a body."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -44,9 +45,9 @@ class VoiceForm(forms.Form):
     def __init__(self, *args: Any, parties: Iterable[Speaker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = [(str(party.key), party.name) for party in parties]
-        self.fields["party"].choices = found  # type: ignore[attr-defined]
-        if len(found) == 1:
-            self.fields["party"].initial = found[0][0]
+        # Whoever writes down what others say chooses for whom: nothing is said for the first of a list by accident.
+        choose = [("", "Kies een organisatie")] if len(found) > 1 else []
+        self.fields["party"].choices = choose + found  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -90,15 +91,35 @@ WORDS = {
 }
 
 
-class BallotForm(forms.Form):
-    """When a vote opens and closes; empty: now, and until it is counted."""
+MINUTES = [("", "Tot ik tel"), ("1", "1 minuut"), ("3", "3 minuten"), ("10", "10 minuten")]
 
+
+class BallotForm(forms.Form):
+    """When a vote opens and closes; empty: now, and until it is counted. `minutes` counts from the opening."""
+
+    minutes = forms.ChoiceField(
+        label="Hoe lang kunnen zij stemmen?", required=False, widget=ChoiceCards, choices=MINUTES,
+        error_messages=ONE_OF, help_text="Is de tijd om, dan sluit de stemming vanzelf en worden de stemmen geteld.",
+    )  # fmt: skip
     opens_at = forms.DateTimeField(
         label="Open vanaf", required=False, widget=DateTimeInput, help_text="Leeg: meteen."
     )
     closes_at = forms.DateTimeField(
-        label="Open tot", required=False, widget=DateTimeInput, help_text="Leeg: tot je telt."
+        label="Of open tot",
+        required=False,
+        widget=DateTimeInput,
+        help_text="Alleen als zij op een vast moment sluit.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        minutes = data.pop("minutes", "")
+        if minutes and data.get("closes_at"):
+            self.add_error("closes_at", "Kies een aantal minuten of een vast moment, niet allebei.")
+        elif minutes:
+            opens = data.get("opens_at") or timezone.now()
+            data["closes_at"] = opens + datetime.timedelta(minutes=int(minutes))
+        return data
 
 
 class VoidForm(forms.Form):

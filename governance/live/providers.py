@@ -73,7 +73,17 @@ def of_decision(request: HttpRequest, decision: Any) -> Block | None:
     if not (rounds or ballots or runs):
         return None
     told = [(ballot, in_words(ballot.majority, ballot.majority_number)) for ballot in ballots]
-    context = {"decision": decision, "rounds": rounds, "concerns": concerns, "ballots": told, "runs": runs}
+    going_on = (
+        LiveMeeting.objects.filter(meeting__items=decision.item_id, ended_at__isnull=True) if runs else []
+    )
+    context = {
+        "live": next(iter(going_on), None),
+        "decision": decision,
+        "rounds": rounds,
+        "concerns": concerns,
+        "ballots": told,
+        "runs": runs,
+    }
     return Block("governance/how_it_was_decided.html", context)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from governance.attendance.models import Invitation
+from governance.attendance.models import Invitation, Reply
 from governance.attendance.quorum import Table
 from governance.attendance.reading import titles_for
 from governance.decisions.models import Decision, DecisionState
@@ -257,9 +257,22 @@ class Screen:
         here = self.table.noted.at(position or 1)
         states = self.table.noted.states
         return [
-            {"invitation": row, "here": row.pk in here, "state": states.get(row.pk, "")}
+            {
+                "invitation": row,
+                "here": row.pk in here,
+                "state": states.get(row.pk, ""),
+                "noted": row.pk in states or bool(self.table.noted.moves.get(row.pk)),
+            }
             for row in self.table.invitations
         ]
+
+    @cached_property
+    def unnoted(self) -> int:
+        """Of how many nothing is written down, while one press may say that they are here: at the beginning."""
+        at_the_start = self.current_item is None or (self.current_item.position or 1) == 1
+        if not at_the_start or self.live.is_over:
+            return 0
+        return sum(not each["noted"] and each["invitation"].reply != Reply.NO for each in self.people)
 
     # ------------------------------------------------------------ what is decided
     def proposals(self, item: AgendaItem | None) -> list[Proposal]:

@@ -45,9 +45,12 @@ def _back(name: str, found: Decision) -> str:
     return reverse(name, args=[found.pk])
 
 
+def _live(found: Decision) -> str:
+    return reverse("live", args=[_meeting(found).pk])
+
+
 def _crumbs(found: Decision) -> list[tuple[str, str]]:
-    live = reverse("live", args=[_meeting(found).pk])
-    return [("Vergadering", live), (found.title, found.get_absolute_url())]
+    return [("Vergadering", _live(found)), (found.title, found.get_absolute_url())]
 
 
 # ---------------------------------------------------------------- consent
@@ -62,7 +65,8 @@ def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     parties = proposal.parties if keeps else proposal.mine
     form = VoiceForm(request.POST or None, parties=parties)
     page = FormPage(
-        "Instemming", _back("consent", found), "Zeg dit", kicker=found.title, crumbs=_crumbs(found),
+        "Instemming", _back("consent", found) if keeps else _live(found), "Zeg dit", kicker=found.title,
+        crumbs=_crumbs(found),
         template="governance/consent.html", done="Het staat erbij.",
     )  # fmt: skip
     if request.method == "POST" and proposal.round is None:
@@ -94,9 +98,8 @@ def consent_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if asked == "sluit":
         return step(request, _back("consent", found), lambda: consenting.close_round(last, by=by))
-    return step(
-        request, _back("consent", found), lambda: consenting.adopt(last, by=by), "Het besluit is genomen."
-    )
+    act = lambda: consenting.adopt(last, by=by)  # noqa: E731
+    return step(request, _back("consent", found), act, "Het besluit is genomen.", on=_live(found))
 
 
 @require_http_methods(FORM)
@@ -191,7 +194,8 @@ def ballot_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     last.decision = found
     act: Any = {"tel": voting.count, "leg-vast": voting.settle}[asked]
     said = {"tel": "De stemmen zijn geteld.", "leg-vast": "De uitslag is vastgelegd."}[asked]
-    return step(request, _back("ballot", found), lambda: act(last, by=request.user), said)
+    on = _live(found) if asked == "leg-vast" else ""
+    return step(request, _back("ballot", found), lambda: act(last, by=request.user), said, on=on)
 
 
 @require_http_methods(FORM)

@@ -123,11 +123,17 @@ def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not ways or LiveMeeting.objects.filter(meeting=meeting).exists():
         return redirect(back)
     form = OpenForm(request.POST or None, ways=ways)
+    afterwards = Opening.AFTERWARDS in ways
     page = FormPage(
-        "Achteraf opschrijven" if Opening.AFTERWARDS in ways else "Op een andere dag beginnen", back, "Begin",
-        kicker=meeting.title, lead=_not_its_day(meeting), template="governance/live_open.html",
-        crumbs=[(meeting.title, meeting.get_absolute_url()), ("Live", back)], done="Je kunt beginnen.",
-    )  # fmt: skip
+        "Achteraf opschrijven" if afterwards else "Op een andere dag beginnen",
+        back,
+        "Begin" if afterwards else "Begin toch nu",
+        lead=_not_its_day(meeting),
+        kicker=meeting.title,
+        done="Je kunt beginnen.",
+        crumbs=[(meeting.title, meeting.get_absolute_url()), ("Live", back)],
+        template="governance/live_open.html",
+    )
     act = lambda: open_meeting(meeting, by=by, why=form.why)  # noqa: E731
     return form_page(request, form, page, act=act, meeting=meeting, ways=ways)
 

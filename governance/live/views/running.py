@@ -55,13 +55,15 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @entrance(Door.WERKBANK, RUN)
 def presence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Somebody is here, or left."""
+    """Somebody is here, or left; or everybody of whom nothing is written down is here."""
     meeting = run(request, pk)
+    back, by = f"{reverse('live', args=[pk])}#aanwezig", cast("User", request.user)
+    if request.POST.get("is") == "allen":
+        return step(request, back, lambda: being_there.all_here(meeting, by=by))
     who, here = key_in(request, "wie"), request.POST.get("is") == "er"
     if who is None:
         raise Http404
-    back = f"{reverse('live', args=[pk])}#aanwezig"
-    return step(request, back, lambda: being_there.toggle(meeting, who, here, by=request.user))  # type: ignore[arg-type]
+    return step(request, back, lambda: being_there.toggle(meeting, who, here, by=by))
 
 
 @require_http_methods(FORM)
@@ -73,7 +75,8 @@ def note(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     about = _item(request, meeting, item)
     closed = (request.POST or request.GET).get("besloten") == "ja"
     if request.method != "POST":
-        return _note_page(request, about, Words("", closed))
+        asked = Words("", closed)
+        return _as_it_stands(about, asked) if _by_script(request) else _note_page(request, about, asked)
     typed = _typed(request, closed)
     try:
         row = write(meeting, about, typed, by=request.user)  # type: ignore[arg-type]
@@ -107,6 +110,12 @@ def _refused(
     row = _note(item, typed)
     theirs = {"version": row.version if row else 0, "theirs": row.text if row else ""}
     return JsonResponse({"said": said} if said else theirs, status=status)
+
+
+def _as_it_stands(item: AgendaItem, asked: Words) -> HttpResponse:
+    """For a box in which nobody is typing: what another wrote meanwhile."""
+    row = _note(item, asked)
+    return JsonResponse({"version": row.version if row else 0, "text": row.text if row else ""})
 
 
 def _note(item: AgendaItem, typed: Words) -> LiveNote | None:
