@@ -55,8 +55,10 @@ def _desk(request: HttpRequest, meeting: Meeting, found: Minutes | None) -> Http
     context: dict[str, Any] = {"meeting": meeting, "minutes": found, "live": live}
     if found is not None:
         parts = MinutesPart.objects.visible_to(request.user).filter(minutes=found).select_related("item")
+        # What comes in by itself, beside the text it belongs to.
+        told = {line["id"]: line for line in content_of(found, Audience.MEMBERS)["items"]}
         context |= {
-            "parts": list(parts),
+            "parts": [(part, {} if part.closed else told.get(str(part.item_id), {})) for part in parts],
             "publication": _latest(request, meeting),
             "changed": is_changed(found),
         }
