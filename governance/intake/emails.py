@@ -119,7 +119,7 @@ def proposers(step: ProposalStep) -> Any:
         clerks = Mandate.objects.on(timezone.localdate()).filter(body=proposal.council_id, role=Role.CLERK)
         who |= Q(pk__in=clerks.values("person_id"))
     found = Person.objects.filter(who, erased_at__isnull=True).exclude(email="")
-    return found if step.kind == K.PROPOSED else found.exclude(pk=step.person_id)
+    return found if step.kind == K.PROPOSED else but(found, step.person_id)
 
 
 def keepers(step: ProposalStep) -> Any:
@@ -127,7 +127,12 @@ def keepers(step: ProposalStep) -> Any:
     body_id = getattr(step, f"{WAITS[StepKind(step.kind)][0]}_id")
     held = Mandate.objects.on(timezone.localdate()).filter(body=body_id, role__in=MANAGERS)
     people = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True)
-    return people.exclude(email="").exclude(pk=step.person_id)
+    return but(people.exclude(email=""), step.person_id)
+
+
+def but(people: Any, person_id: uuid.UUID | None) -> Any:
+    """These people without the one who did it; all of them when a job did."""
+    return people if person_id is None else people.exclude(pk=person_id)
 
 
 def _letter(step: ProposalStep, subject: str, text: str) -> Letter:

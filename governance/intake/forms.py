@@ -215,7 +215,7 @@ def _must(field: Any, words: str) -> None:
         field.initial = rows[0].pk
 
 
-def _said(meeting: Meeting, late: Any) -> str:
+def _said(meeting: Any, late: Any) -> str:
     """ "do 26 november 2026, 13:30 (let op: de agenda is al gepubliceerd)" """
     words = f"let op: {late.words[0].lower()}{late.words[1:].rstrip('.')}" if late and late.is_late else ""
     return f"{moment(meeting.starts_at)}{f' ({words})' if words else ''}"

@@ -88,9 +88,9 @@ def advice_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     rows = list(Advice.objects.visible_to(request.user).filter(about, state=AdviceState.GIVEN).shown())
     if not rows:
         return None
-    items = {row.pk: row.item_id or row.proposal.item_id for row in rows if row.item_id or row.proposal}
-    titles = titles_for(request.user, items.values())
-    told = [(row, titles[items[row.pk]]) for row in rows if items[row.pk] in titles]
+    items = [(row, row.item_id or (row.proposal.item_id if row.proposal else None)) for row in rows]
+    titles = titles_for(request.user, [pk for _, pk in items])
+    told = [(row, titles[pk]) for row, pk in items if pk in titles]
     return Block("governance/advice_of_meeting.html", {"told": told}) if told else None
 
 
