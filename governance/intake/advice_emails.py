@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
@@ -75,7 +75,9 @@ def readers(row: Advice, reason: Reason) -> Any:
     keeps it now. Nobody hears of their own answer."""
     if reason == Reason.ANSWERED:
         held = Mandate.objects.on(timezone.localdate()).filter(body=row.body_id, role__in=MANAGERS)
-        keep = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True).exclude(email="")
+        keep = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True).exclude(
+            email=""
+        )
         # Who asked and keeps the agenda no more leaves the question to who does now.
         asker = keep.filter(pk__in=[row.asked_by_id])
         return but(asker if asker.exists() else keep, row.answer.person_id)
