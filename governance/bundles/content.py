@@ -15,6 +15,7 @@ from typing import Any
 
 from governance.bundles.models import Edition
 from governance.meetings.facts import as_published
+from governance.meetings.lateness import late_from
 from governance.meetings.models import (
     MANAGERS,
     AgendaItem,
@@ -258,9 +259,9 @@ def _shared(meeting: Meeting, looking: Reader, content: Content | None) -> Itera
     open_items = {line["id"] for line in lines if line["open"]}
     there = {paper["id"] for line in lines for paper in line.get("papers", [])}
     items = AgendaItem.objects.shared_with(looking).filter(meeting=meeting).exclude(pk__in=open_items)
-    papers = (
-        Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there).with_late()
-    )
+    papers = Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there)
+    # Most readers were shown nothing by hand: then nobody asks what is late.
+    papers = papers.with_late(late_from([meeting])) if papers.exists() else papers.none()
     by_item: dict[uuid.UUID, list[Paper]] = {}
     for paper in papers:
         by_item.setdefault(paper.item_id, []).append(paper)
