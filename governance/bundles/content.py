@@ -33,7 +33,7 @@ from zorgzaam.house import House
 from zorgzaam.standing import Reader, standing_of
 
 # Raised when the same content is printed in another way: books from before are made again.
-FORMAT = 1
+FORMAT = 2
 # Together the files that are put in; what comes after is listed with its link.
 MOST_BYTES = 300_000_000
 CONCEPT = "Concept: zoals de agenda nu is"
@@ -199,6 +199,8 @@ def _chapters(lines: Iterable[Content], files: Files) -> Iterator[Chapter]:
         found = [(p, files[key]) for p in line["papers"] if (key := (p["id"], p.get("version", 1))) in files]
         parts = [_part(label, at, version, paper) for at, (paper, version) in enumerate(found)]
         words = {name: line[name] for name in ("kind", "treatment", "owner", "explanation", "publicity")}
+        if "parallel" in line:
+            words["parallel"] = line["parallel"]
         yield Chapter(
             line["id"], label, line["title"], True, line["start"], line["minutes"], words, tuple(parts)
         )
