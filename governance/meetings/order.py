@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import (
     Case,
+    Count,
     F,
     Max,
     OuterRef,
@@ -145,9 +146,8 @@ def _come_along(
         raise ValueError("an order names only items of this agenda or of the body's parking lot")
     # A part that was handed to another body, or stayed there, is no part of this any more.
     AgendaItem.objects.filter(pk__in=[row.pk for row in rows if row not in mine]).update(parent=None)
-    parts = sorted(
-        (row for row in mine if row.parent_id in extra), key=lambda row: (row.stood or 0, row.created_at)
-    )  # type: ignore[attr-defined]
+    parts = [row for row in mine if row.parent_id in extra]
+    parts.sort(key=lambda row: (row.stood or 0, row.created_at))  # type: ignore[attr-defined]
     return {row.pk: row.parent_id for row in parts if row.parent_id}
 
 
@@ -199,6 +199,17 @@ def take_out(item: AgendaItem, *, base: int, by: Actor) -> bool:
     return True
 
 
+def let_go(item: AgendaItem, *, by: Actor) -> None:
+    """Every part of this item becomes an item of its own, where it stands or lies."""
+    with acting(by), transaction.atomic():
+        if item.meeting is None:
+            item.parts.update(parent=None)
+            return
+        meeting = lock(item.meeting)
+        ids, inside = tree(meeting)
+        _write(meeting, ids, {part: whole for part, whole in inside.items() if whole != item.pk})
+
+
 def _as_seen(item: AgendaItem, base: int) -> tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]:
     """The tree of the agenda the item stood on when it was read, locked; StaleOrder when another was seen."""
     if item.meeting is None:
@@ -212,12 +223,13 @@ def _as_seen(item: AgendaItem, base: int) -> tuple[list[uuid.UUID], dict[uuid.UU
 
 def fits_inside(part: AgendaItem, whole: AgendaItem) -> bool:
     """Whether the minutes of this item fit beside the other parts there, and it is no more open; one query."""
-    taken = whole.parts.aggregate(taken=Sum("minutes"))["taken"] or 0
+    there = whole.parts.aggregate(taken=Sum("minutes", default=0), number=Count("pk"))
     waits = whole.embargo_until if whole.under_embargo else None
     later = waits is None or (part.embargo_until is not None and part.embargo_until >= waits)
     levels = list(Publicity)
     as_closed = levels.index(Publicity(part.publicity)) >= levels.index(Publicity(whole.publicity))
-    return taken + part.minutes <= whole.minutes and later and as_closed
+    fits = there["number"] < MOST_PARTS and there["taken"] + part.minutes <= whole.minutes
+    return fits and later and as_closed
 
 
 def _write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:

@@ -29,7 +29,7 @@ LogIn = Callable[[Any], Client]
 def meeting(world: World) -> Meeting:
     """1 Opening (5), 2 Voortgang (60) with 2a Wonen (20) and 2b Zorg (15), 3 Rondvraag (10)."""
     found = a_meeting(world.coalition)
-    opening, progress, living, care, round_up = (
+    _opening, _progress, living, care, _round_up = (
         an_item(found, title, minutes=minutes)
         for title, minutes in (
             ("Opening", 5), ("Voortgang", 60), ("Wonen", 20), ("Zorg", 15), ("Rondvraag", 10),
@@ -139,7 +139,7 @@ def test_an_item_moves_as_a_block_and_a_part_among_its_own(meeting: Meeting) -> 
 
 def test_any_order_settles_into_one_where_parts_stand_together() -> None:
     for seed in range(200):
-        chance = random.Random(seed)  # noqa: S311 - a schedule, no secret
+        chance = random.Random(seed)
         ids = [uuid.UUID(int=n) for n in range(chance.randint(1, 12))]
         whole = [pk for pk in ids if chance.random() < 0.5] or ids[:1]
         inside = {pk: chance.choice(whole) for pk in ids if pk not in whole}
@@ -167,7 +167,8 @@ def test_any_order_settles_into_one_where_parts_stand_together() -> None:
          "WHERE title = 'Zorg'", "parts_stand_together"),
         ("UPDATE governance_agendaitem SET parent_id = (SELECT id FROM governance_agendaitem WHERE title = 'Elders') "
          "WHERE title = 'Zorg'", "parts_stand_together"),
-        ("UPDATE governance_agendaitem SET meeting_id = NULL, position = NULL WHERE title = 'Zorg'", "no_gaps|parts_stand"),
+        ("UPDATE governance_agendaitem SET meeting_id = NULL, position = NULL WHERE title = 'Zorg'",
+         "no_gaps|parts_stand"),
         ("UPDATE governance_agendaitem SET minutes = 41 WHERE title = 'Zorg'", "parts_fit"),
         ("UPDATE governance_agendaitem SET minutes = 34 WHERE title = 'Voortgang'", "parts_fit"),
         ("UPDATE governance_agendaitem SET publicity = 'besloten', publicity_ground = 'omdat' "
