@@ -300,7 +300,7 @@ def test_what_does_not_go_inside_is_said_and_nothing_changes(
 ) -> None:
     client, before = as_(world.secretary), called(meeting)
     long = an_item(meeting, "Lang", minutes=26)
-    assert "De onderdelen duren samen langer dan het punt zelf. Er is niets veranderd." in said_409(
+    assert "Geef het punt meer minuten, of de onderdelen minder. Er is niets veranderd." in said_409(
         press(client, meeting, "item_nest", "Lang") if nest(the(meeting, "Rondvraag")) else None
     )
     loosen(the(meeting, "Rondvraag"))
@@ -331,7 +331,9 @@ def test_an_open_part_stops_closing_its_item_with_words_beside_the_field(
         "Een onderdeel is nooit opener dan het punt zelf, en heeft geen korter embargo."
     ]
     answer = client.post(url, data | {"minutes": "30"})
-    assert answer.context["form"].errors["minutes"] == ["De onderdelen duren samen langer dan het punt zelf."]
+    assert answer.context["form"].errors["minutes"] == [
+        "De onderdelen duren samen langer dan het punt zelf. Geef het punt meer minuten, of de onderdelen minder."
+    ]
 
 
 def test_dragging_a_part_away_leaves_it_with_its_item_and_says_how(

@@ -68,7 +68,7 @@ def _before(order: Sequence[uuid.UUID], inside: Mapping[uuid.UUID, uuid.UUID], s
 def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpResponse:
     """Somebody was first: the fresh order, said in `words`; status 409."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=words)
+    context = desk_context(request, meeting, stale=words, somebody_was_first=words == STALE)
     if request.htmx:  # type: ignore[attr-defined]
         return announce(render(request, "governance/desk.html", context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)

@@ -21,7 +21,9 @@ View = Callable[..., HttpResponse]
 def clash(refusal: IntegrityError) -> str | None:
     """What is needed twice or does not go inside, in words; None when the database refused something else."""
     said = said_by(refusal)
-    return said.message if said.name in (*CLASHES, FIT, OPEN) else None
+    if said.name == FIT:
+        return f"{said.message} Geef het punt meer minuten, of de onderdelen minder."
+    return said.message if said.name in (*CLASHES, OPEN) else None
 
 
 def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], View]:
