@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from governance.bodies.models import Body
 from governance.meetings.clock import TimeBudget, moments
+from governance.meetings.lateness import LateFrom, late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper, ParallelSession
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.numbering import Number, numbered
@@ -66,7 +67,7 @@ def desk(meeting: Meeting, reader: Reader) -> Desk:
     """The working agenda for somebody who keeps it; a constant number of queries."""
     fields = ("pk", "parent_id", "minutes", "publicity")
     frame = list(meeting.items.order_by("position").values_list(*fields))
-    readable = {item.pk: item for item in _items(reader).filter(meeting=meeting)}
+    readable = {item.pk: item for item in _items(reader, late_from([meeting])).filter(meeting=meeting)}
     when = moments(meeting.starts_at, [(minutes, of is not None) for _, of, minutes, _ in frame])
     number = numbered((pk, of, publicity) for pk, of, _, publicity in frame)
     remarks = remarks_of(meeting, reader)
@@ -105,10 +106,9 @@ def _whole(items: Any) -> Any:
     return items.filter(here).annotate(lying=Count("parts", filter=Q(parts__body=F("body"))))
 
 
-def _items(reader: Reader) -> Any:
-    papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
-    )
+def _items(reader: Reader, late: LateFrom) -> Any:
+    shown = Paper.objects.readable_by(reader).with_late(late).select_related("file")
+    papers = Prefetch("papers", shown, to_attr="open_papers")
     related = ("owner_organisation", "owner_person", "parallel")
     sessions = Prefetch("parallel__sessions", ParallelSession.objects.shown())
     return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers, sessions)

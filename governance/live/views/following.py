@@ -2,25 +2,31 @@
 
 import hashlib
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actions.models import Action
-from governance.live.forms import QuickActionForm
-from governance.live.models import LiveMeeting
+from governance.live.forms import OpenForm, QuickActionForm
+from governance.live.models import LiveMeeting, Opening
 from governance.live.noting import is_taken_over, notes_at
-from governance.live.running import open_meeting
+from governance.live.opening import open_meeting, ways_to_open
 from governance.live.screen import Line, Screen, stamp
-from governance.live.views.at_the_table import followed, run, step
+from governance.live.views.at_the_table import FORM, RUN, followed, run, step
+from governance.live.voting import count_due
 from governance.meetings.facts import as_read_by
+from governance.meetings.models import Meeting
 from zorgzaam.access import may
+from zorgzaam.accounts.models import User
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.ui.dates import day
+from zorgzaam.ui.pages import FormPage, form_page
 
 
 @require_safe
@@ -34,9 +40,10 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "keeps": may(request.user, "governance.run_meeting", meeting),
     }
     if found is None:
+        context |= {"today": meeting.day == timezone.localdate(), "ways": ways_to_open(meeting)}
         return render(request, "governance/live_waiting.html", context)
     found.meeting = meeting
-    shown = stamp(pk, request.user)
+    shown = _in_time(pk, request)
     context["screen"] = screen = Screen(found, request.user)
     context["mark"] = _mark(shown[1]) if shown else ""
     if screen.keeps:
@@ -78,18 +85,25 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = stamp(pk, request.user)
     if found is None:
         raise Http404
-    meeting_now, version = found
-    mark = _mark(version)
-    etag = quote_etag(mark)
-    response = get_conditional_response(request, etag=etag)
+    response = get_conditional_response(request, etag=quote_etag(_mark(found[1])))
     if response is None:
+        meeting_now, version = _in_time(pk, request) or found
+        mark = _mark(version)
         as_read_by(request.user, [meeting_now.meeting])
         screen = Screen(meeting_now, request.user)
         context = {"meeting": meeting_now.meeting, "screen": screen, "mark": mark, "keeps": screen.keeps}
         response = render(request, "governance/live_now.html", context)
-    response["ETag"] = etag
+        response["ETag"] = quote_etag(mark)
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _in_time(pk: uuid.UUID, request: HttpRequest) -> tuple[LiveMeeting, str] | None:
+    """As `stamp`, with the votes counted that closed by the clock: whoever looks first sees the outcome."""
+    found = stamp(pk, request.user)
+    if found is None or not found[0].done:  # type: ignore[attr-defined]
+        return found
+    return stamp(pk, request.user) if count_due(pk) else found
 
 
 def _mark(version: str) -> str:
@@ -97,9 +111,35 @@ def _mark(version: str) -> str:
     return hashlib.sha256(version.encode()).hexdigest()[:32]
 
 
-@require_POST
-@entrance(Door.WERKBANK, "governance.run_meeting")
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, RUN)
 def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The chair opens the meeting."""
+    """The chair opens the meeting: on its day with one press, on another day or afterwards with a reason."""
     meeting = run(request, pk)
-    return step(request, reverse("live", args=[pk]), lambda: open_meeting(meeting, by=request.user))  # type: ignore[arg-type]
+    back, by = reverse("live", args=[pk]), cast("User", request.user)
+    if request.method == "POST" and "reason" not in request.POST:
+        return step(request, back, lambda: open_meeting(meeting, by=by))
+    ways = ways_to_open(meeting)
+    if not ways or LiveMeeting.objects.filter(meeting=meeting).exists():
+        return redirect(back)
+    form = OpenForm(request.POST or None, ways=ways)
+    afterwards = Opening.AFTERWARDS in ways
+    page = FormPage(
+        "Achteraf opschrijven" if afterwards else "Op een andere dag beginnen",
+        back,
+        "Begin" if afterwards else "Begin toch nu",
+        lead=_not_its_day(meeting),
+        kicker=meeting.title,
+        done="Je kunt beginnen.",
+        crumbs=[(meeting.title, meeting.get_absolute_url()), ("Live", back)],
+        template="governance/live_open.html",
+    )
+    act = lambda: open_meeting(meeting, by=by, why=form.why)  # noqa: E731
+    return form_page(request, form, page, act=act, meeting=meeting, ways=ways)
+
+
+def _not_its_day(meeting: Meeting) -> str:
+    planned = f"Deze vergadering is gepland op {day(meeting.day)}."
+    if meeting.day > timezone.localdate():
+        return f"{planned} Dat is nog niet vandaag."
+    return f"{planned} Dat is geweest."

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0011_intake'),
+        ('governance', '0012_a_meeting_on_another_day_and_minutes_found'),
         ('partners', '0001_regions_and_organisations'),
         ('zorgzaam', '0004_mail_speaks_to_calendars'),
     ]
