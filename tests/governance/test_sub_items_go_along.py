@@ -10,6 +10,7 @@ from governance.bundles.models import Edition
 from governance.bundles.printing import sections
 from governance.live import running
 from governance.live.models import LiveMeeting
+from governance.live.opening import open_meeting
 from governance.live.screen import Screen
 from governance.meetings import order, pasting
 from governance.meetings.history import history_of
@@ -159,7 +160,7 @@ def test_the_screen_counts_what_a_part_took_for_its_item_too(world):
     set_up(AgendaItem.objects.filter(title="Voortgang").update)(minutes=60)
     nest(table.items[1])
     nest(table.items[2])
-    running.open_meeting(table.meeting, by=table.secretary)
+    open_meeting(table.meeting, by=table.secretary)
     running.go_to(table.meeting, table.items[1].pk, seen=None, by=table.secretary)
     screen = Screen(LiveMeeting.objects.get(meeting=table.meeting), table.secretary)
     shown = {line.title: (f"{line.number}{line.part}", line.state) for line in screen.lines}
