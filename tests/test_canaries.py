@@ -16,8 +16,9 @@ from django.utils import timezone
 from governance.briefings.jobs import announce
 from governance.constituency.models import ItemNote
 from governance.intake.models import Advice
+from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
-from governance.meetings.models import AgendaPublication
+from governance.meetings.models import AgendaItem, AgendaPublication
 from tests.access_rows import ALL, BUREAU
 from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
 from tests.governance import agendas, letters
@@ -26,6 +27,7 @@ from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.states import HOUR
 from tests.world import set_up
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.routes import routes
 from zorgzaam.search import find
@@ -55,6 +57,7 @@ MAY_SEE = {
     },
     **{canary("brief", part): BUREAU for part in LETTER_PARTS},
     **{canary("geheimebrief", part): ("bureau",) for part in LETTER_PARTS},
+    canary("besloten", "onderdeel"): AGENDA["besloten"],
     canary("actie"): SITTING,
     canary("geheimeactie"): (*OFFICES, "partner"),
     canary("notitie"): ("member", "partner"),
@@ -134,6 +137,16 @@ def nest(world):
     welcome = agendas.an_item(meeting, "Welkom")
     places = {"besloten": meeting, "vertrouwelijk": meeting, "embargo": meeting, "concept": draft}
     items = {key: secret_item(place, key) for key, place in places.items()}
+    items["onderdeel"] = set_up(order.add)(
+        meeting,
+        AgendaItem(
+            title=f"{COMMON} {canary('besloten', 'onderdeel')}",
+            publicity="besloten",
+            publicity_ground="omdat het zo is",
+        ),
+        by=SystemActor.SETUP,
+        inside=items["besloten"],
+    )
     papers = [secret_paper(items["concept"] if key == "concept" else welcome, key) for key in AGENDA]
     meeting.publish(by=world.secretary)
     briefings = [

@@ -28,7 +28,7 @@ from governance.meetings.models import (
 )
 from governance.meetings.models.papers import kind_of
 from governance.meetings.publishing import content_now
-from governance.meetings.snapshot import Content, audience_of, describe, reader_for
+from governance.meetings.snapshot import Content, audience_of, called, describe, reader_for
 from zorgzaam.house import House
 from zorgzaam.standing import Reader, standing_of
 
@@ -189,15 +189,17 @@ def _files(looking: Reader, lines: Iterable[Content]) -> Files:
 
 
 def _chapters(lines: Iterable[Content], files: Files) -> Iterator[Chapter]:
-    closed = 0
+    lines, closed = list(lines), 0
+    # Where "3a" is an item, the first paper of item 3 is called otherwise.
+    name = _dotted if any("of" in line for line in lines) else _lettered
     for line in lines:
         closed += line["number"] is None
-        label = str(line["number"]) if line["number"] is not None else f"v{closed}"
+        label = called(line) or f"v{closed}"
         if not line["open"]:
             yield Chapter(line["id"], label, "Besloten agendapunt", False, line["start"], line["minutes"])
             continue
         found = [(p, files[key]) for p in line["papers"] if (key := (p["id"], p.get("version", 1))) in files]
-        parts = [_part(label, at, version, paper) for at, (paper, version) in enumerate(found)]
+        parts = [_part(name(label, at), version, paper) for at, (paper, version) in enumerate(found)]
         words = {name: line[name] for name in ("kind", "treatment", "owner", "explanation", "publicity")}
         if "parallel" in line:
             words["parallel"] = line["parallel"]
@@ -206,11 +208,19 @@ def _chapters(lines: Iterable[Content], files: Files) -> Iterator[Chapter]:
         )
 
 
-def _part(label: str, at: int, version: PaperVersion, words: Content) -> Part:
+def _lettered(label: str, at: int) -> str:
+    return f"{label}{letters(at)}"
+
+
+def _dotted(label: str, at: int) -> str:
+    return f"{label}.{at + 1}"
+
+
+def _part(label: str, version: PaperVersion, words: Content) -> Part:
     kept = version.file
     return Part(
         key=str(version.paper_id),
-        label=f"{label}{letters(at)}",
+        label=label,
         title=words["title"],
         filename=version.filename,
         number=version.number,
@@ -296,7 +306,7 @@ def _by_hand(
     ]
     files = _files(looking, [{"papers": said}])
     found = [(paper, files[at]) for paper in said if (at := (paper["id"], paper["version"])) in files]
-    parts = tuple(_part(label, at, version, paper) for at, (paper, version) in enumerate(found))
+    parts = tuple(_part(_lettered(label, at), version, paper) for at, (paper, version) in enumerate(found))
     if item is None:
         return Chapter(label, label, title, True, "", 0, {}, parts)
     words = {"kind": item.kind, "treatment": item.treatment, "owner": "", "explanation": item.explanation}

@@ -28,8 +28,9 @@ from governance.live.models import (
     Vote,
 )
 from governance.live.running import times_of
-from governance.meetings.clock import starts
+from governance.meetings.clock import moments
 from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.numbering import numbered
 from governance.meetings.rooms_content import rooms_of, with_round_moments
 from governance.series.models import Slip
 from zorgzaam.access import may
@@ -41,7 +42,8 @@ HIDDEN = "Punt dat u niet leest"
 
 @dataclass(frozen=True)
 class Line:
-    """One item as a reader sees it. `planned` is when the agenda has it, `began` when it really was taken up."""
+    """One item as a reader sees it. `planned` is when the agenda has it, `began` when it or a part of it
+    really was taken up; `spent` holds the minutes of its parts too. `of` is what it is a part of."""
 
     pk: uuid.UUID
     number: int | None
@@ -55,6 +57,8 @@ class Line:
     is_readable: bool
     slipped: bool
     is_done: bool = False
+    part: str = ""
+    of: uuid.UUID | None = None
 
     @property
     def state(self) -> str:
@@ -181,29 +185,43 @@ class Screen:
             return []
         titles = titles_for(self.reader, self.meeting)
         slipped = set(Slip.objects.holding().filter(meeting=self.meeting).values_list("item_id", flat=True))
-        spent = times_of(self.spans, self.now)
+        spent, began = self._taken
+        when = moments(self.planned_from, [(item.minutes, item.parent_id is not None) for item in self.items])
+        number = numbered((item.pk, item.parent_id, item.publicity) for item in self.items)
+        return [
+            Line(
+                item.pk, number[item.pk].number, titles.get(item.pk, HIDDEN), item.minutes, planned,
+                began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
+                item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
+                item.pk in slipped, item.pk in began or item.pk in self.settled or self.live.is_over,
+                number[item.pk].part, item.parent_id,
+            )
+            for item, planned in zip(self.items, when, strict=False)
+        ]  # fmt: skip
+
+    @property
+    def _taken(self) -> tuple[dict[uuid.UUID, datetime.timedelta], dict[uuid.UUID, datetime.datetime]]:
+        """How long each item took, and when it began; what a part took, its item took."""
+        whole = {item.pk: item.parent_id for item in self.items if item.parent_id is not None}
+        spent: dict[uuid.UUID, datetime.timedelta] = {}
+        for pk, length in times_of(self.spans, self.now).items():
+            for key in {pk, whole.get(pk, pk)}:
+                spent[key] = spent.get(key, datetime.timedelta()) + length
         began: dict[uuid.UUID, datetime.datetime] = {}
         for span in self.spans:
             if span.item_id is not None:
                 began.setdefault(span.item_id, span.began_at)
-        moments = starts(self.planned_from, [item.minutes for item in self.items])
-        lines, number = [], 0
-        for item, planned in zip(self.items, moments, strict=False):
-            confidential = item.publicity == Publicity.CONFIDENTIAL
-            number += not confidential
-            lines.append(
-                Line(
-                    item.pk, None if confidential else number, titles.get(item.pk, HIDDEN), item.minutes, planned,
-                    began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
-                    item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
-                    item.pk in slipped, item.pk in began or item.pk in self.settled or self.live.is_over,
-                )
-            )  # fmt: skip
-        return lines
+                began.setdefault(whole.get(span.item_id, span.item_id), span.began_at)
+        return spent, began
 
     @cached_property
     def current(self) -> Line | None:
         return next((line for line in self.lines if line.is_current), None)
+
+    @cached_property
+    def whole(self) -> Line | None:
+        """The item the current one is a part of."""
+        return next((line for line in self.lines if self.current and line.pk == self.current.of), None)
 
     @cached_property
     def next(self) -> Line | None:

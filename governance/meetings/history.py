@@ -221,6 +221,8 @@ def _item_entry(step: Step, words: Words, *, is_open: bool) -> Entry | None:
         return step.entry(f"{name} gemaakt en {where}")
     if what := _moved_to(step):
         return step.entry(f"{name} {what}")
+    if step.event.meeting_id and step.event.parent_id != step.before.parent_id:
+        return step.entry(f"{name} {'los gemaakt' if step.event.parent_id is None else 'onderdeel gemaakt'}")
     changed = step.differs(ITEM_FIELDS)
     if not changed:
         return None

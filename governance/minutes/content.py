@@ -4,7 +4,8 @@ Shape: {"schema": 1, "audience", "body", "meeting": {"id", "title", "starts_at",
 "ended", "opening" (an Opening, only when it was not kept live on its own day), "present": [{"party", "people"}],
 "absent": [...], "items": [...], "approved": {"on", "meeting"} or None, "chain": {"number", "chain"} or None}. An item:
 {"id", "number", "open", "title", "texts": [{"closed", "html"}], "decisions": [{"id", "label", "title", "points",
-"state", "method", "note", "concerns"}], "actions", "slipped", "began", "ended"}. Moments are ISO 8601 in UTC.
+"state", "method", "note", "concerns"}], "actions", "slipped", "began", "ended"}; of a part also "part",
+its letter. Moments are ISO 8601 in UTC.
 
 What an audience may not read is not in its content: an item that is besloten keeps its number and nothing else, one
 that is vertrouwelijk or under embargo is left out, parts from behind closed doors are for the body. People are named
@@ -24,6 +25,7 @@ from governance.decisions.models import Decision, DecisionSeal
 from governance.live.models import ConsentVoice, LiveMeeting, LiveSpan, Opening
 from governance.meetings.models import AgendaItem, Audience
 from governance.meetings.models.visibility import by_publicity
+from governance.meetings.numbering import numbered
 from governance.meetings.snapshot import not_open, reader_for
 from governance.minutes.models import Minutes, MinutesPart
 from governance.series.models import Slip
@@ -106,11 +108,12 @@ def _items(minutes: Minutes, reader: Reader, *, inside: bool) -> list[Content]:
     rows = AgendaItem.objects.filter(by_publicity(reader, "body_id"), meeting=minutes.meeting)
     readable = set(rows.values_list("pk", flat=True))
     known = _Known(minutes, reader, inside=inside)
+    number = numbered((item.pk, item.parent_id, item.publicity) for item in frame)
     lines: list[Content] = []
-    number = 0
     for item in frame:
-        number += item.publicity != Publicity.CONFIDENTIAL
-        place = {"id": str(item.pk), "number": number if item.publicity != Publicity.CONFIDENTIAL else None}
+        place = {"id": str(item.pk), "number": number[item.pk].number}
+        if item.parent_id is not None:  # only of a part: older minutes say the same as they did
+            place |= {"part": number[item.pk].part}
         if item.pk in readable:
             lines.append({**place, "open": True, "title": item.title, **known.of(item.pk)})
         elif item.publicity == Publicity.CLOSED and not item.under_embargo:
@@ -218,5 +221,6 @@ def redact(content: Content, closed: set[str]) -> Content:
 def _redacted(line: Content, closed: set[str]) -> Content:
     decisions = [row for row in line["decisions"] if row["id"] not in closed]
     if line["id"] in closed:
-        return {"id": line["id"], "number": line["number"], "open": False, "decisions": decisions}
+        place: Content = {key: line[key] for key in ("id", "number", "part") if key in line}
+        return {**place, "open": False, "decisions": decisions}
     return {**line, "decisions": decisions}

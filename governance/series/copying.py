@@ -16,26 +16,41 @@ from zorgzaam.audit.actors import Actor
 SAID = (
     "title", "kind", "treatment", "minutes", "owner_organisation_id", "owner_person_id", "explanation",
 )  # fmt: skip
+LONGEST = AgendaItem._meta.get_field("title").max_length
 OF_A_PAPER = ("title", "file_id", "filename", "edocs_number", "woo")
 OF_ROOMS = ("rotates", "round_minutes", "changeover_minutes")
 # An embargo goes along too: what waits for its moment waits there as well.
 GUARDED = ("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category")
 
 
-def once_more(item: AgendaItem, meeting: Meeting, *, by: Actor) -> AgendaItem:
-    """The item as it reads now, on the agenda of `meeting`, before what stands at its end.
+def once_more(
+    item: AgendaItem, meeting: Meeting, *, by: Actor, inside: AgendaItem | None = None
+) -> AgendaItem:
+    """The item as it reads now, on the agenda of `meeting`, before what stands at its end; or inside the item of that
+    agenda that is given, where it fits. A part that stands apart there says in its title what it was a part of.
 
     Papers come along as rows of their own with the same stored file; whom something was shared with by hand was shared
     the old one, and nothing else.
     """
     copied = AgendaItem(**{name: getattr(item, name) for name in (*SAID, *GUARDED)})
-    put_before_the_end(meeting, copied, by=by)
+    if inside is not None and order.fits_inside(copied, inside):
+        order.add(meeting, copied, by=by, inside=inside)
+    else:
+        copied.title = _apart(item)
+        put_before_the_end(meeting, copied, by=by)
     ItemSubject.objects.bulk_create(
         ItemSubject(item=copied, theme_id=row.theme_id, task_id=row.task_id) for row in item.subjects.all()
     )
     _bring_papers(item.papers.present().order_by("added_at", "pk"), copied)
     _bring_rooms(item, copied, meeting, by)
     return copied
+
+
+def _apart(item: AgendaItem) -> str:
+    """The title; of a part with what it is a part of, which is never more closed than the part itself."""
+    if item.parent is None:
+        return item.title
+    return f"{item.title} (onderdeel van {item.parent.title})"[:LONGEST]
 
 
 def put_before_the_end(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:

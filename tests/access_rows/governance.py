@@ -135,6 +135,8 @@ PAGES = {
     "item_place": post(pk_of(states.parked), GONE),
     "item_bring_back": post(pk_of(states.parked), GONE),
     "item_park": post(pk_of(states.published, "items", "openbaar"), GONE),
+    "item_nest": post(pk_of(states.published, "items", "openbaar"), GONE),
+    "item_loosen": post(pk_of(states.published, "items", "openbaar"), GONE),
     "parallel_remove": post(pk_of(states.published, "items", "openbaar"), GONE),
     "item_remove": post(pk_of(states.published, "items", "besloten"), GONE),
     "paper_remove": post(pk_of(states.published, "papers", "openbaar"), GONE),

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -35,11 +35,16 @@ def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[st
 
 
 def changed(
-    request: HttpRequest, meeting: Meeting, said: str, *, undo: Sequence[uuid.UUID] | None = None, **more: Any
+    request: HttpRequest,
+    meeting: Meeting,
+    said: str,
+    *,
+    undo: tuple[Sequence[uuid.UUID], Mapping[uuid.UUID, uuid.UUID]] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """Answer a change that worked. `said` is announced; `undo` is the order to go back to. The line that offers to undo
-    says it on the page, so nothing else on the page does."""
-    before = {"order": ",".join(str(pk) for pk in undo), "said": said} if undo is not None else None
+    """Answer a change that worked. `said` is announced; `undo` is the order to go back to, and what was inside what.
+    The line that offers to undo says it on the page, so nothing else on the page does."""
+    before = _before(*undo, said) if undo is not None else None
     if request.htmx:  # type: ignore[attr-defined]
         meeting.refresh_from_db(fields=["agenda_version"])
         context = {**desk_context(request, meeting), "undo": before, **more}
@@ -52,10 +57,18 @@ def changed(
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
+def _before(order: Sequence[uuid.UUID], inside: Mapping[uuid.UUID, uuid.UUID], said: str) -> dict[str, str]:
+    return {
+        "order": ",".join(str(pk) for pk in order),
+        "inside": ",".join(f"{part}:{whole}" for part, whole in inside.items()),
+        "said": said,
+    }
+
+
 def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpResponse:
     """Somebody was first: the fresh order, said in `words`; status 409."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=words)
+    context = desk_context(request, meeting, stale=words, somebody_was_first=words == STALE)
     if request.htmx:  # type: ignore[attr-defined]
         return announce(render(request, "governance/desk.html", context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)

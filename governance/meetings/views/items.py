@@ -1,6 +1,7 @@
 """Working on items: adding, editing, ordering, parking, taking off."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
@@ -16,9 +17,10 @@ from governance.meetings.history import item_history
 from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
+from governance.meetings.places import Inside, moved
 from governance.meetings.views.answers import changed, desk_context, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
-from governance.meetings.working import moved, numbers
+from governance.meetings.working import numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict
@@ -28,6 +30,7 @@ from zorgzaam.standing import Reader
 from zorgzaam.versions import StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
+STAYS = "Een onderdeel blijft bij zijn punt. Kies in het menu ‘Maak los’ als het op zichzelf moet staan."
 
 
 def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -75,6 +78,10 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "removed": Paper.objects.removed_from(request.user).filter(item=found) if keeps else [],
         "undo": request.session.pop(paper_undo_key(found.pk), None) if keeps else None,
         "history": item_history(found, request.user) if keeps else [],
+        "whole": AgendaItem.objects.visible_to(request.user).filter(parts=found).first(),
+        "parts": AgendaItem.objects.visible_to(request.user)
+        .filter(parent=found)
+        .order_by("position", "created_at"),
     }
     return render(request, "governance/item.html", context)
 
@@ -183,27 +190,39 @@ def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one endpoint for the order: buttons, keyboard, drag and undo post the whole order and its version."""
     meeting = kept_meeting(request, pk)
-    ids, base = _posted_order(request)
-    before = order.current_order(meeting)
+    before, inside = order.tree(meeting)
+    ids, base = _posted_order(request, inside)
+    was = _posted_inside(request) if "undo" in request.POST else None
     try:
-        done = order.arrange(meeting, ids, base=base, by=request.user)  # type: ignore[arg-type]
+        done = order.arrange(meeting, ids, base=base, by=request.user, inside=was)  # type: ignore[arg-type]
     except order.StaleOrder:
         return stale(request, meeting)
     except ValueError as wrong:
         raise SuspiciousOperation(str(wrong)) from wrong
     if not done:
-        return changed(request, meeting, "De volgorde is gelijk gebleven.")
+        dragged = any(str(pk) == request.POST.get("dragged") for pk in inside)
+        return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
         return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
-    return changed(request, meeting, _said(before, ids, _pushed(request)), undo=before)
+    said = _said(before, order.current_order(meeting), _pushed(request))
+    return changed(request, meeting, said, undo=(before, inside))
 
 
-def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
+def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
+    """What was inside what, as the line that offers to undo says it: "part:item", parted by commas."""
+    try:
+        pairs = [pair.split(":") for pair in request.POST.get("inside", "").split(",") if pair]
+        return {uuid.UUID(part): uuid.UUID(whole) for part, whole in pairs}
+    except ValueError as wrong:
+        raise SuspiciousOperation("no parts in this post") from wrong
+
+
+def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID], int]:
     try:
         posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
         ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
         move, _, direction = request.POST.get("move", "").partition(":")
-        return (moved(ids, uuid.UUID(move), direction) if move else ids), base
+        return (moved(ids, uuid.UUID(move), direction, inside) if move else ids), base
     except (KeyError, ValueError) as wrong:
         raise SuspiciousOperation("no order in this post") from wrong
 
@@ -215,13 +234,52 @@ def _pushed(request: HttpRequest) -> str:
 
 def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
     shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
-    if len(shifted) == 1:
-        pk = next((pk for pk in after if str(pk) == pushed), uuid.UUID(shifted[0]))
-        old, new = numbers(before).get(pk), numbers(after).get(pk)
-        if new is None:
-            return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
-        return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
-    return "De nieuwe volgorde is opgeslagen."
+    pk = next((pk for pk in after if str(pk) == pushed), None)
+    if pk is None and len(shifted) == 1:
+        pk = uuid.UUID(shifted[0])
+    if pk is None:
+        return "De nieuwe volgorde is opgeslagen."
+    old, new = numbers(before).get(pk), numbers(after).get(pk)
+    if new is None:
+        return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
+    return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
+
+
+# ---------------------------------------------------------------- parts
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
+def nest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make the item a part of the one above it."""
+    return _nested(request, kept_item(request, pk), order.put_inside, "is nu een onderdeel: agendapunt {}.")
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
+def loosen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make a part an item of its own."""
+    return _nested(
+        request, kept_item(request, pk), order.take_out, "is nu een punt op zichzelf: agendapunt {}."
+    )
+
+
+def _nested(request: HttpRequest, found: AgendaItem, step: Any, words: str) -> HttpResponse:
+    if found.meeting is None:
+        return redirect("item", found.pk)
+    before = order.tree(found.meeting)
+    try:
+        base = int(request.POST["agenda_version"])
+        done = step(found, base=base, by=request.user)
+    except order.StaleOrder:
+        return stale(request, found.meeting)
+    except order.CannotNest as why:
+        return stale(request, found.meeting, f"{why} Er is niets veranderd.")
+    except (KeyError, ValueError) as wrong:
+        raise SuspiciousOperation("no version of the agenda in this post") from wrong
+    called = numbers(order.current_order(found.meeting)).get(found.pk, "zonder nummer")
+    said = f"“{found.title}” {words.format(called)}"
+    return changed(request, found.meeting, said, undo=before if done else None, just_nested=found.pk)
 
 
 @require_POST
@@ -256,11 +314,14 @@ def posted_version(request: HttpRequest) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def _order_of(found: AgendaItem) -> list[uuid.UUID]:
-    return order.current_order(found.meeting) if found.meeting else []
+Before = tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]
 
 
-def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: list[uuid.UUID]) -> HttpResponse:
+def _order_of(found: AgendaItem) -> Before:
+    return order.tree(found.meeting) if found.meeting else ([], {})
+
+
+def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: Before) -> HttpResponse:
     said = f"“{found.title}” {where}."
     if found.meeting is None:
         if where == "is verwijderd":
