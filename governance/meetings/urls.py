@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.meetings.views import (
+    following,
     items,
     meetings,
     opening,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/terughalen/", meetings.bring_back, name="meeting_bring_back"),
     path("vergaderingen/<uuid:pk>/geschiedenis/", meetings.history, name="meeting_history"),
     path("vergaderingen/<uuid:pk>/volgorde/", items.arrange, name="agenda_order"),
+    path("vergaderingen/<uuid:pk>/werkagenda/", following.desk_now, name="desk_now"),
     path("vergaderingen/<uuid:pk>/punten/", items.add, name="item_add"),
     path("vergaderingen/<uuid:pk>/punten/nieuw/", items.new, name="item_new"),
     path("agendapunten/<uuid:pk>/", items.item, name="item"),

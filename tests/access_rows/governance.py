@@ -88,7 +88,7 @@ BODIES = {
 # ---------------------------------------------------------------- meetings
 MEETING_DESK = (
     *("meeting_edit", "meeting_publish", "meeting_cancel", "meeting_withdraw", "meeting_history"),
-    *("item_new", "agenda_paste"),
+    *("item_new", "agenda_paste", "desk_now"),
 )
 ITEM_DESK = ("item_edit", "paper_new", "parallel")
 

@@ -1,14 +1,11 @@
 """The screen of a meeting that goes on: one page for everybody at the table, and the part of it that follows along."""
 
-import hashlib
 import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.actions.models import Action
@@ -21,6 +18,7 @@ from governance.live.views.at_the_table import followed, run, step
 from governance.meetings.facts import as_read_by
 from zorgzaam.access import may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.unchanged import answer_when_changed, mark_of
 
 
 @require_safe
@@ -38,7 +36,7 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found.meeting = meeting
     shown = stamp(pk, request.user)
     context["screen"] = screen = Screen(found, request.user)
-    context["mark"] = _mark(shown[1]) if shown else ""
+    context["mark"] = mark_of(shown[1]) if shown else ""
     if screen.keeps:
         context |= _desk(request, screen)
     return render(request, "governance/live.html", context)
@@ -79,22 +77,15 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Http404
     meeting_now, version = found
-    mark = _mark(version)
-    etag = quote_etag(mark)
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
+    mark = mark_of(version)
+
+    def page() -> HttpResponse:
         as_read_by(request.user, [meeting_now.meeting])
         screen = Screen(meeting_now, request.user)
         context = {"meeting": meeting_now.meeting, "screen": screen, "mark": mark, "keeps": screen.keeps}
-        response = render(request, "governance/live_now.html", context)
-    response["ETag"] = etag
-    response["Cache-Control"] = "private, no-cache"
-    return response
+        return render(request, "governance/live_now.html", context)
 
-
-def _mark(version: str) -> str:
-    """What the page is made of, as a short text without quotes."""
-    return hashlib.sha256(version.encode()).hexdigest()[:32]
+    return answer_when_changed(request, mark, page)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.views.answers import changed, desk_context, stale
+from governance.meetings.views.answers import WHOLE, changed, desk_context, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
 from governance.meetings.working import moved, numbers
 from zorgzaam.access import get_for, get_visible, may
@@ -107,12 +107,14 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     form = QuickItemForm(request.POST)
     if not form.is_valid():
-        context = desk_context(request, meeting, quick=form)
-        page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
+        context = desk_context(request, meeting, quick=form, quick_stays=False)
+        page = WHOLE if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
     place = numbers(order.current_order(meeting)).get(made.pk)
-    return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
+    return changed(
+        request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk, quick_stays=False
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
