@@ -41,6 +41,12 @@ class Line:
         """How the line is spoken of in an announcement."""
         return f"Agendapunt {self.number}" if self.number else "Het vertrouwelijke punt"
 
+    @property
+    def choice(self) -> str:
+        """The line among others to choose from."""
+        title = self.item.title if self.item else "Vertrouwelijk punt"
+        return f"{self.number}. {title}" if self.number else title
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -113,3 +119,11 @@ def moved(order: Sequence[uuid.UUID], pk: uuid.UUID, direction: str) -> list[uui
     places = {"up": max(0, here - 1), "down": min(len(rest), here + 1), "top": 0, "bottom": len(rest)}
     rest.insert(places[direction], pk)
     return rest
+
+
+def swapped(order: Sequence[uuid.UUID], one: uuid.UUID, other: uuid.UUID) -> list[uuid.UUID]:
+    """The order with these two in each other's place; ValueError when one of them is not in it."""
+    places = {one: order.index(other), other: order.index(one)}
+    return [
+        next((pk for pk, place in places.items() if place == here), key) for here, key in enumerate(order)
+    ]

@@ -91,10 +91,12 @@ def changed(
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
-def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpResponse:
-    """Somebody was first: the fresh order, said in `words`; status 409."""
+def stale(
+    request: HttpRequest, meeting: Meeting, words: str = STALE, title: str = "De agenda is intussen veranderd"
+) -> HttpResponse:
+    """Somebody was first: the fresh order, said in `words` under `title`; status 409."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=words)
+    context = desk_context(request, meeting, stale=words, stale_title=title)
     if request.htmx:  # type: ignore[attr-defined]
         return announce(render(request, WHOLE, context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)

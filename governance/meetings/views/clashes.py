@@ -36,7 +36,7 @@ def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], Vi
                 words, meeting = clash(refusal), find(pk)
                 if words is None or meeting is None:
                     raise
-            return stale(request, meeting, f"{words} Er is niets veranderd.")
+            return stale(request, meeting, f"{words} Er is niets veranderd.", title="Zo kan het niet")
 
         return guarded
 

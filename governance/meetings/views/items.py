@@ -17,7 +17,7 @@ from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import WHOLE, changed, desk_context, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
-from governance.meetings.working import moved, numbers
+from governance.meetings.working import moved, numbers, swapped
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict
@@ -27,6 +27,9 @@ from zorgzaam.standing import Reader
 from zorgzaam.versions import StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
+# The two items somebody chose to change places.
+SWAP = ("swap_one", "swap_other")
+SWAPPED = "De twee punten zijn van plaats verwisseld."
 
 
 def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -196,13 +199,17 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return changed(request, meeting, "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
         return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
-    return changed(request, meeting, _said(before, ids, _pushed(request)), undo=before)
+    said = SWAPPED if "swap" in request.POST else _said(before, ids, _pushed(request))
+    return changed(request, meeting, said, undo=before)
 
 
 def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
     try:
         posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
         ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
+        if "swap" in request.POST:
+            one, other = (uuid.UUID(request.POST[name]) for name in SWAP)
+            return swapped(ids, one, other), base
         move, _, direction = request.POST.get("move", "").partition(":")
         return (moved(ids, uuid.UUID(move), direction) if move else ids), base
     except (KeyError, ValueError) as wrong:
@@ -251,9 +258,9 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _taken_off(request, found, "is verwijderd", before)
 
 
-def posted_version(request: HttpRequest) -> int:
+def posted_version(request: HttpRequest, name: str = "version") -> int:
     """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
-    sent = request.POST.get("version", "")
+    sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
