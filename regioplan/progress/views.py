@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -10,11 +9,13 @@ from partners.regions.models import Municipality
 from partners.regions.places import with_elsewhere
 from regioplan.progress.dashboard import dashboard
 from regioplan.progress.export import SHEETS, rows_of
-from zorgzaam import pdf
 from zorgzaam.access import get_visible
 from zorgzaam.doors import BUREAU, OPEN, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
 from zorgzaam.standing import NOBODY, StandIn
+from zorgzaam.ui.paper import Paper, on_paper
+
+PAPER = Paper("regioplan/progress_print.html", "voortgang", "Voortgang", "progress")
 
 
 @require_safe
@@ -55,15 +56,5 @@ def export(request: HttpRequest, sheet: str, kind: str) -> HttpResponse:
 @entrance(Door.WERKBANK, BUREAU)
 def progress_pdf(request: HttpRequest) -> HttpResponse:
     """The dashboard on paper, as everybody sees it. Making it costs work, so staff ask for it."""
-    day = timezone.localdate()
-    context = {"board": dashboard(StandIn(NOBODY), day), "day": day}
-    try:
-        made = pdf.render(render_to_string("regioplan/progress_print.html", context, request))
-    except pdf.PdfError as error:
-        return render(request, "regioplan/progress_pdf_failed.html", {"error": str(error)}, status=422)
-    name = f"voortgang-{day}.pdf"
-    return HttpResponse(
-        made.pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    board = dashboard(StandIn(NOBODY), timezone.localdate())
+    return on_paper(request, PAPER, {"board": board})

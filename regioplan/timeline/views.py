@@ -5,22 +5,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.timeline.drawing import NARROW, draw
 from regioplan.timeline.forms import EventForm
 from regioplan.timeline.models import TimelineEvent
 from regioplan.timeline.moments import moments, years_of
-from zorgzaam import pdf
 from zorgzaam.access import get_for
 from zorgzaam.doors import BUREAU, OPEN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.standing import NOBODY, Reader, StandIn, standing_of
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.ui.paper import Paper, on_paper
 
+PAPER = Paper("regioplan/timeline_print.html", "tijdlijn", "Tijdlijn", "timeline")
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -44,18 +43,7 @@ def _shown(user: Reader) -> dict[str, Any]:
 @entrance(Door.WERKBANK, BUREAU)
 def timeline_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper, as everybody sees it. Making it costs work, so staff ask for it."""
-    day = timezone.localdate()
-    context = {**_shown(StandIn(NOBODY)), "day": day}
-    try:
-        made = pdf.render(render_to_string("regioplan/timeline_print.html", context, request))
-    except pdf.PdfError as error:
-        return render(request, "regioplan/progress_pdf_failed.html", {"error": str(error)}, status=422)
-    name = f"tijdlijn-{day}.pdf"
-    return HttpResponse(
-        made.pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return on_paper(request, PAPER, _shown(StandIn(NOBODY)))
 
 
 @require_http_methods(METHODS)

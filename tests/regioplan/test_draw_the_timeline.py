@@ -16,6 +16,7 @@ from tests.regioplan.moneymaking import source
 from tests.themes import making as themes
 from tests.themes.reading import words
 from tests.world import set_up
+from zorgzaam.pdf import PdfTooHeavy
 from zorgzaam.search import find
 
 JULY = datetime.date(2024, 7, 1)
@@ -153,6 +154,25 @@ def test_the_line_on_paper(world, as_):
     answer = as_(world.bureau).get(reverse("timeline_pdf"))
     assert answer.status_code == 200, answer.content.decode()[:500]
     assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.django_db
+def test_a_line_that_cannot_be_printed_leads_to_the_same_on_a_page(world, as_, monkeypatch):
+    def too_heavy(html):
+        raise PdfTooHeavy("as if")
+
+    monkeypatch.setattr("zorgzaam.pdf.render", too_heavy)
+    answer = as_(world.bureau).get(reverse("timeline_pdf"))
+    assert answer.status_code == 422
+    assert str(PdfTooHeavy("")) in answer.content.decode()
+    assert f'href="{reverse("timeline")}">de pagina Tijdlijn</a>' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_asking_for_the_headers_alone_prints_nothing(world, as_, monkeypatch):
+    monkeypatch.setattr("zorgzaam.pdf.render", None)
+    answer = as_(world.bureau).head(reverse("timeline_pdf"))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
 @pytest.mark.django_db

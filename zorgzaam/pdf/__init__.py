@@ -26,6 +26,8 @@ sheet):
   must not be split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label
   and value side by side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature
   columns.
+- `<body class="book">` numbers no pages, because others come in between; `<div class="cover">`, `<section
+  class="title-page">` with `<p class="label">`, `<table class="agenda">` with number, time and subject.
 """
 
 from .errors import PdfError, PdfFailed, PdfTooHeavy

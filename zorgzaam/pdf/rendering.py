@@ -4,6 +4,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +17,8 @@ from typing import Any
 
 from .errors import PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
+
+logger = logging.getLogger(__name__)
 
 CHILD = Path(__file__).with_name("child.py")
 TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
@@ -63,7 +66,10 @@ def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limi
         code = _run(room, limits)
         log = tail(room / "log")
         if code != 0:
-            raise _error(code, log)
+            error = _error(code, log)
+            # Whoever catches it shows a sentence: the reason is told here, once.
+            logger.warning("no PDF: %s", error.detail)
+            raise error
         return _read(room / "answer")
 
 
