@@ -8,7 +8,17 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
+from django.db.models import (
+    Case,
+    F,
+    Max,
+    OuterRef,
+    PositiveSmallIntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from governance.bodies.models import Body
@@ -90,11 +100,18 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
         output_field=PositiveSmallIntegerField(),
     )
     items = AgendaItem.objects.filter(pk__in=ids)
+    _hold(items)
     # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
     said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
     comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
     since = Case(comes_back, default=F("published_at"))
     items.update(meeting=meeting, removed_at=None, position=places, published_at=since)
+
+
+def _hold(items: QuerySet[AgendaItem]) -> None:
+    """Lock rows before their places are written. A text that is being saved looks at its place again when it commits,
+    and waits for whoever just wrote that place; had that one to wait for the text, they would wait in a circle."""
+    list(items.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
@@ -165,4 +182,5 @@ def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime
             return
         rows.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
         later = AgendaItem.objects.filter(meeting_id=now["meeting_id"], position__gt=now["position"])
+        _hold(later)
         later.update(position=F("position") - 1)

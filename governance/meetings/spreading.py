@@ -58,11 +58,15 @@ def _shares(old: Mapping[int, int], bounds: Bounds, target: int) -> dict[int, Fr
         whole = sum(old[index] for index in free)
         weights = {index: Fraction(old[index], whole) if whole else Fraction(1, len(free)) for index in free}
         wish = {index: rest * weights[index] for index in free}
-        held = {index: min(max(wish[index], bounds[index][0]), bounds[index][1]) for index in free}
+        held = {index: _within(wish[index], bounds[index]) for index in free}
         bound = [index for index in free if held[index] != wish[index]]
-        shares |= {index: Fraction(held[index]) for index in bound or free}
+        shares |= {index: held[index] for index in bound or free}
         free = [index for index in free if index not in shares]
     return shares
+
+
+def _within(share: Fraction, bounds: tuple[int, int]) -> Fraction:
+    return min(max(share, Fraction(bounds[0])), Fraction(bounds[1]))
 
 
 def _rounded(

@@ -214,6 +214,7 @@ def everybody_at_once(editors: int, edits: int) -> Desk:
 def test_twenty_editors_together_lose_nothing(editors: int, edits: int) -> None:
     before = deadlocks()
     desk = everybody_at_once(editors, edits)
+    print(f"lost: {lost(desk)}, circles of waiting: {deadlocks() - before}")
     assert deadlocks() == before
     assert desk.wrong == []
     assert desk.acknowledged >= edits
