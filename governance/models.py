@@ -60,6 +60,7 @@ from governance.meetings.models import (
     PublishedSubject,
     Room,
 )
+from governance.minutes.lines import MinutesLine
 from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
 from governance.series.models import (
     AgendaStart,
@@ -162,6 +163,7 @@ __all__ = [
     "Meeting",
     "MeetingSeries",
     "Minutes",
+    "MinutesLine",
     "MinutesNotice",
     "MinutesPart",
     "MinutesPublication",

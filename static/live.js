@@ -85,6 +85,24 @@
     return 5000;
   }
 
+  /* What another wrote comes into a box that holds nothing unsent. */
+  const still = () => !busy && !clash && box.value === kept;
+  async function refresh() {
+    if (!still()) return;
+    try {
+      const answer = await fetch(`${form.action}?besloten=${form.dataset.closed}`, { headers: { Accept: "application/json" }, redirect: "error" });
+      if (!answer.ok) return;
+      const said = await answer.json();
+      if (!still() || String(said.version) === version.value) return;
+      const at = box.selectionStart;
+      kept = box.value = said.text;
+      version.value = said.version;
+      if (doc.activeElement === box) box.setSelectionRange(at, at);
+      say("Een ander schreef mee. Zo staat het er nu.");
+    } catch { /* The next change asks again. */ }
+  }
+  doc.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "live-nu") refresh(); });
+
   box.addEventListener("input", () => { say("Nog niet bewaard."); later(800); });
   theirs.querySelector("[data-note-mine]").addEventListener("click", () => {
     clash = false;

@@ -59,7 +59,7 @@ MAY_SEE = {
     canary("geheimeactie"): (*OFFICES, "partner"),
     canary("notitie"): ("member", "partner"),
     canary("knelpunt"): (*BUREAU, "other_partner"),
-    **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom")},
+    **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom", "stuk")},
     canary("advies"): (*KEEPERS, "partner"),
 }
 
@@ -114,10 +114,17 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         canary("voorstel", "titel"),
         why=canary("voorstel", "waarom"),
         organisation=world.other_org,
+        files=[canary("voorstel", "stuk")],
     )
     question = asked(welcome, world.partner_org)
     set_up(Advice.objects.filter(pk=question.pk).update)(question=canary("advies"))
-    return {"action": actions, "bottleneck": [bottleneck], "proposal": [proposal], "advice": [question]}
+    return {
+        "action": actions,
+        "bottleneck": [bottleneck],
+        "proposal": [proposal],
+        "proposal_paper": list(proposal.papers.all()),
+        "advice": [question],
+    }
 
 
 @pytest.fixture
@@ -141,6 +148,7 @@ def nest(world):
 BEGINS = {
     "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
     "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
+    "voorstelstukken": "proposal_paper",
 }  # fmt: skip
 
 
@@ -166,6 +174,9 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     ):  # a pasted text lives in the session of who pasted it; nothing secret slipped
         if f"<uuid:{name}>" in pattern:
             found = [{**each, name: uuid.uuid4()} for each in found]
+    if "<uuid:item>" in pattern:
+        items = list(thing.items.all())
+        found = [{**each, "item": item.pk} for each in found for item in items]
     for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]

@@ -6,6 +6,11 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db.models.signals import post_migrate
 
+from zorgzaam.audit.registry import index_triggers
+
+# Every process starts here, before any model is made.
+index_triggers()
+
 
 class ZorgzaamConfig(AppConfig):
     name = "zorgzaam"

@@ -316,6 +316,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "governance.bodies.jobs.tell_of_lapsing_mandates",
         "schedule": crontab(hour="7", minute="41"),
     },
+    # An open screen counts at once; this is for when nobody looks.
+    "votes-closed": {"task": "governance.live.jobs.count_votes", "schedule": 20.0},
     "minutes-news": {"task": "governance.minutes.jobs.tell_about_minutes", "schedule": 60.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.

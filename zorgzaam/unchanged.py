@@ -14,10 +14,11 @@ def mark_of(made_of: str) -> str:
 
 
 def answer_when_changed(request: HttpRequest, mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """304 for who has the page with this `mark` before them; else what `make` gives, with the mark as its ETag."""
+    """304 for who has the page with this `mark` before them; else what `make` gives. That carries the mark
+    as its ETag, unless making it changed something and it carries a newer one."""
     etag = quote_etag(mark)
     unchanged = get_conditional_response(request, etag=etag)
     response = make() if unchanged is None else unchanged
-    response["ETag"] = etag
+    response.headers.setdefault("ETag", etag)
     response["Cache-Control"] = "private, no-cache"
     return response

@@ -15,6 +15,7 @@ from typing import Any
 
 from governance.bundles.models import Edition
 from governance.meetings.facts import as_published
+from governance.meetings.lateness import late_from
 from governance.meetings.models import (
     MANAGERS,
     AgendaItem,
@@ -32,7 +33,7 @@ from zorgzaam.house import House
 from zorgzaam.standing import Reader, standing_of
 
 # Raised when the same content is printed in another way: books from before are made again.
-FORMAT = 1
+FORMAT = 2
 # Together the files that are put in; what comes after is listed with its link.
 MOST_BYTES = 300_000_000
 CONCEPT = "Concept: zoals de agenda nu is"
@@ -198,6 +199,8 @@ def _chapters(lines: Iterable[Content], files: Files) -> Iterator[Chapter]:
         found = [(p, files[key]) for p in line["papers"] if (key := (p["id"], p.get("version", 1))) in files]
         parts = [_part(label, at, version, paper) for at, (paper, version) in enumerate(found)]
         words = {name: line[name] for name in ("kind", "treatment", "owner", "explanation", "publicity")}
+        if "parallel" in line:
+            words["parallel"] = line["parallel"]
         yield Chapter(
             line["id"], label, line["title"], True, line["start"], line["minutes"], words, tuple(parts)
         )
@@ -258,9 +261,9 @@ def _shared(meeting: Meeting, looking: Reader, content: Content | None) -> Itera
     open_items = {line["id"] for line in lines if line["open"]}
     there = {paper["id"] for line in lines for paper in line.get("papers", [])}
     items = AgendaItem.objects.shared_with(looking).filter(meeting=meeting).exclude(pk__in=open_items)
-    papers = (
-        Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there).with_late()
-    )
+    papers = Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there)
+    # Most readers were shown nothing by hand: then nobody asks what is late.
+    papers = papers.with_late(late_from([meeting])) if papers.exists() else papers.none()
     by_item: dict[uuid.UUID, list[Paper]] = {}
     for paper in papers:
         by_item.setdefault(paper.item_id, []).append(paper)

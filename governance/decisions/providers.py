@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.decisions import quorum, rules, slipping
 from governance.decisions.models import Decision
 from governance.intake import lying
-from governance.meetings.discussed import items_about
+from governance.meetings.discussed import items_about, items_about_any
 from governance.meetings.models import MANAGERS
 from governance.meetings.models.meetings import OFFICES, bodies_where
 from governance.meetings.models.subjects import TASK, THEME
@@ -97,9 +97,10 @@ def of_proposal(request: HttpRequest, proposal: Any) -> Block | None:
 
 
 def decided_already(asked: lying.Asked) -> Iterator[lying.Lying]:
-    """Decisions about the same, for who wants to bring it up again."""
+    """Decisions about the same, for who wants to bring it up again: never by a subject only the item tells them."""
     settled = Decision.objects.visible_to(asked.reader).settled().shown()
-    for row, why in lying.rows(settled, asked, "item__subjects"):
+    about = items_about_any(asked.reader, asked.about) if asked.about else None
+    for row, why in lying.rows(settled, asked, about):
         when = f"besloten {day(row.taken_on)}" if row.taken_on else ""
         url = row.get_absolute_url()
         yield lying.Lying(

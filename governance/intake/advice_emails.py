@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
+from governance.intake.emails import but
 from governance.intake.models import Advice, AdviceNotice, AdviceState
 from governance.intake.models.advice import Reason
 from governance.meetings.models import MANAGERS
@@ -70,15 +71,19 @@ def waiting(reason: Reason) -> QuerySet[Advice]:
 
 
 def readers(row: Advice, reason: Reason) -> Any:
-    """Who is written to: who is asked, or who keeps the agenda of the body that asks and was not the one who
-    answered."""
+    """Who is written to: who is asked; of an answer who asked it, as long as they keep the agenda of the body, else who
+    keeps it now. Nobody hears of their own answer."""
     if reason == Reason.ANSWERED:
         held = Mandate.objects.on(timezone.localdate()).filter(body=row.body_id, role__in=MANAGERS)
-        people = Person.objects.filter(Q(pk__in=held.values("person_id")) & Q(pk=row.asked_by_id))
-        return people.filter(erased_at__isnull=True).exclude(email="").exclude(pk=row.answer.person_id)
+        keep = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True).exclude(
+            email=""
+        )
+        # Who asked and keeps the agenda no more leaves the question to who does now.
+        asker = keep.filter(pk__in=[row.asked_by_id])
+        return but(asker if asker.exists() else keep, row.answer.person_id)
     if row.organisation_id:
         return spokespeople([row.organisation_id])
-    return Person.objects.filter(pk=row.person_id, erased_at__isnull=True).exclude(email="")
+    return Person.objects.filter(pk__in=[row.person_id], erased_at__isnull=True).exclude(email="")
 
 
 @transaction.atomic

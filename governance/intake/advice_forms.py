@@ -40,8 +40,10 @@ class AskForm(RowForm):
         known = Mandate.objects.visible_to(reader).on(timezone.localdate()).values("person_id")
         people = Person.objects.filter(Q(pk__in=known) | Q(pk__in=members_of(row.body).values("pk")))
         self.fields["people"] = PickManyField(
-            people.filter(erased_at__isnull=True).order_by("name"), label="Of welke mensen?", required=False
+            people.filter(erased_at__isnull=True).order_by("name"), label="Welke mensen?", required=False
         )
+        for name in ("organisations", "people"):
+            self.fields[name].optional = "organisaties, mensen of allebei"  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
 
     def clean_due_on(self) -> datetime.date:

@@ -30,7 +30,7 @@ class Question:
 
 def asked_already(about: Proposal | AgendaItem) -> set[Any]:
     """Ids of organisations and people whose advice about this is asked and not given yet."""
-    rows = about.advice.open().values_list("organisation_id", "person_id")  # type: ignore[attr-defined]
+    rows = about.advice.open().values_list("organisation_id", "person_id")
     return {each for pair in rows for each in pair if each}
 
 

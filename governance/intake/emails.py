@@ -25,34 +25,35 @@ TO_PROPOSER, TO_KEEPERS = "proposal-news", "proposal-waits"
 # What happened longer ago was taken over from the past, and is no news.
 NEWS = datetime.timedelta(days=30)
 K = StepKind
-# What who proposed it hears; {body} is where it lay, {to} the other body.
+TO_CLERKS = (K.PROPOSED, K.RETURNED, K.REPORTED)
+# What who proposed it hears; {body} is where it lay, {to} the other body, {yours} "je voorstel" or whose request it is.
 TOLD = {
     K.PROPOSED: (
-        "We hebben je voorstel: {title}",
-        "Je voorstel ligt bij {body}. Wie daar de agenda maakt, kijkt ernaar.",
+        "We hebben {yours}: {title}",
+        "{Yours} ligt bij {body}. Wie daar de agenda maakt, kijkt ernaar.",
     ),
     K.OFFERED: (
-        "Je voorstel gaat naar een ander overleg: {title}",
-        "{body} denkt dat je voorstel bij {to} hoort, en vroeg {to} of zij het overnemen.",
+        "{Yours} gaat naar een ander overleg: {title}",
+        "{body} denkt dat {yours} bij {to} hoort, en vroeg {to} of zij het overnemen.",
     ),
-    K.TAKEN_ON: ("Je voorstel ligt nu bij {to}: {title}", "{to} neemt je voorstel over van {body}."),
+    K.TAKEN_ON: ("{Yours} ligt nu bij {to}: {title}", "{to} neemt {yours} over van {body}."),
     K.GIVEN_BACK: (
-        "Je voorstel ligt weer bij {body}: {title}",
-        "{to} neemt je voorstel niet over. {body} kijkt er opnieuw naar.",
+        "{Yours} ligt weer bij {body}: {title}",
+        "{to} neemt {yours} niet over. {body} kijkt er opnieuw naar.",
     ),
-    K.LATER: ("Je voorstel komt later: {title}", "{body} behandelt je voorstel later."),
-    K.PLACED: ("Je voorstel is een agendapunt: {title}", "{body} maakte van je voorstel een agendapunt."),
+    K.LATER: ("{Yours} komt later: {title}", "{body} behandelt {yours} later."),
+    K.PLACED: ("{Yours} is een agendapunt: {title}", "{body} maakte van {yours} een agendapunt."),
     K.JOINED: (
-        "Je voorstel is samengevoegd: {title}",
-        "{body} bespreekt je voorstel bij een agendapunt dat er al was.",
+        "{Yours} is samengevoegd: {title}",
+        "{body} bespreekt {yours} bij een agendapunt dat er al was.",
     ),
     K.RETURNED: (
-        "Je voorstel komt niet op de agenda: {title}",
-        "{body} geeft je voorstel aan je terug, met de reden. Je kunt het opnieuw voorstellen.",
+        "{Yours} komt niet op de agenda: {title}",
+        "{body} geeft {yours} aan je terug, met de reden. Je kunt het opnieuw voorstellen.",
     ),
     K.REPORTED: (
-        "Terugkoppeling over je voorstel: {title}",
-        "{body} laat weten wat er met je voorstel is gedaan.",
+        "Terugkoppeling over {yours}: {title}",
+        "{body} laat weten wat er met {yours} is gedaan.",
     ),
 }
 # What who keeps an agenda hears, and of which body.
@@ -94,7 +95,11 @@ def tell(pk: uuid.UUID) -> bool:
 
 
 def _letters(step: ProposalStep) -> Iterator[tuple[str, Person, Letter]]:
+    council = step.proposal.council
+    yours = f"het verzoek van {council}" if council else "je voorstel"
     words = {
+        "yours": yours,
+        "Yours": yours[0].upper() + yours[1:],
         "title": step.proposal.title,
         "body": step.body.name,
         "to": step.to_body.name if step.to_body else "",
@@ -111,15 +116,15 @@ def _letters(step: ProposalStep) -> Iterator[tuple[str, Person, Letter]]:
 
 
 def proposers(step: ProposalStep) -> Any:
-    """Who proposed it; of what a council gets back also its griffie. Nobody hears of their own step but the first,
-    which is their receipt."""
+    """Who proposed it; of what a council asked also its griffie, when it comes in and when it goes back. Nobody hears
+    of their own step but the first, which is their receipt."""
     proposal = step.proposal
     who = Q(pk=proposal.proposed_by_id)
-    if step.kind == K.REPORTED and proposal.council_id:
+    if step.kind in TO_CLERKS and proposal.council_id:
         clerks = Mandate.objects.on(timezone.localdate()).filter(body=proposal.council_id, role=Role.CLERK)
         who |= Q(pk__in=clerks.values("person_id"))
     found = Person.objects.filter(who, erased_at__isnull=True).exclude(email="")
-    return found if step.kind == K.PROPOSED else found.exclude(pk=step.person_id)
+    return found if step.kind == K.PROPOSED else but(found, step.person_id)
 
 
 def keepers(step: ProposalStep) -> Any:
@@ -127,7 +132,12 @@ def keepers(step: ProposalStep) -> Any:
     body_id = getattr(step, f"{WAITS[StepKind(step.kind)][0]}_id")
     held = Mandate.objects.on(timezone.localdate()).filter(body=body_id, role__in=MANAGERS)
     people = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True)
-    return people.exclude(email="").exclude(pk=step.person_id)
+    return but(people.exclude(email=""), step.person_id)
+
+
+def but(people: Any, person_id: uuid.UUID | None) -> Any:
+    """These people without the one who did it; all of them when a job did."""
+    return people if person_id is None else people.exclude(pk=person_id)
 
 
 def _letter(step: ProposalStep, subject: str, text: str) -> Letter:

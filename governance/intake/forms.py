@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.bodies.models import Body
+from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.intake.joining import Beside, body_of, find
 from governance.intake.lateness import lateness
 from governance.intake.lying import Asked, Lying, lies
@@ -14,7 +14,6 @@ from governance.intake.models import Proposal
 from governance.intake.proposing import File, With, meetings_to_wish, propose, taking
 from governance.meetings.facts import as_read_by
 from governance.meetings.forms import ALLOWED
-from governance.meetings.models import Meeting
 from partners.organisations.models import Organisation
 from themes.generations.models import ThemeGeneration
 from themes.tasks.models import TaskList, TransformationTask
@@ -154,7 +153,7 @@ class ProposeForm(WithChosenFiles, ConstraintFormMixin, forms.ModelForm):  # typ
         council.queryset = Body.objects.filter(pk__in=standing.councils).order_by("name")
         organisation.empty_label = "Namens mijzelf"
         if through != "council":
-            del self.fields["council"]
+            self._offer_councils(standing.is_bureau)
             if through == "organisation":
                 _must(organisation, "Kies namens welke organisatie je dit voorstelt.")
             elif not organisation.queryset:
@@ -162,6 +161,17 @@ class ProposeForm(WithChosenFiles, ConstraintFormMixin, forms.ModelForm):  # typ
         else:
             del self.fields["organisation"]
             _must(council, "Kies vanuit welke Staten of raad dit komt.")
+
+    def _offer_councils(self, is_bureau: bool) -> None:
+        """The netwerkbureau writes down what a council asks by letter or in a meeting; who sits elsewhere does not."""
+        if not is_bureau:
+            del self.fields["council"]
+            return
+        field: Any = self.fields["council"]
+        today = timezone.localdate()
+        field.queryset = Body.objects.existing_on(today).filter(kind__in=COUNCIL_KINDS).order_by("name")
+        field.label, field.empty_label = "Vraagt een raad of de Staten dit?", "Nee"
+        field.help_text = "Kies welke als je hun verzoek invoert. Hun griffie hoort wat ermee gebeurt."
 
     def clean_wished_by(self) -> Any:
         day = self.cleaned_data["wished_by"]
@@ -189,6 +199,8 @@ class ProposeForm(WithChosenFiles, ConstraintFormMixin, forms.ModelForm):  # typ
             )
         if body and beside is not None and body_of(beside).pk != body.pk:
             self.add_error("body", f"Je sluit aan bij iets van {body_of(beside)}. Kies dat overleg.")
+        if data.get("organisation") and data.get("council"):
+            self.add_error("council", "Kies namens een organisatie, of een raad of de Staten. Niet allebei.")
         return data
 
     @property
@@ -215,7 +227,7 @@ def _must(field: Any, words: str) -> None:
         field.initial = rows[0].pk
 
 
-def _said(meeting: Meeting, late: Any) -> str:
+def _said(meeting: Any, late: Any) -> str:
     """ "do 26 november 2026, 13:30 (let op: de agenda is al gepubliceerd)" """
     words = f"let op: {late.words[0].lower()}{late.words[1:].rstrip('.')}" if late and late.is_late else ""
     return f"{moment(meeting.starts_at)}{f' ({words})' if words else ''}"

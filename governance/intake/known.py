@@ -24,7 +24,7 @@ def published(asked: Asked) -> Iterator[Lying]:
     """Items on published agendas, coming or past, as they were published."""
     lines = PublishedLine.objects.visible_to(asked.reader).filter(item__isnull=False)
     lines = lines.select_related("publication__meeting__body").defer(*HEAVY)
-    for line, why in rows(lines.order_by("-publication__starts_at", "pk"), asked, "subjects"):
+    for line, why in rows(lines.order_by("-publication__starts_at", "pk"), asked, asked.subjects("subjects")):
         on = timezone.localdate(line.publication.starts_at)
         coming = on >= timezone.localdate()
         when = f"{'komt' if coming else 'besproken'} {day(on)}"
@@ -46,7 +46,7 @@ def prepared(asked: Asked) -> Iterator[Lying]:
     """Items this reader keeps or was shown by hand and nobody published: on drafts, and parked."""
     live = AgendaItem.objects.read_live_by(asked.reader).filter(published_at__isnull=True)
     live = live.exclude(meeting__status=MeetingStatus.DISCARDED).select_related("meeting", "body")
-    for item, why in rows(live.order_by("-created_at", "pk"), asked, "subjects"):
+    for item, why in rows(live.order_by("-created_at", "pk"), asked, asked.subjects("subjects")):
         on = item.meeting.day if item.meeting else None
         when = f"in voorbereiding voor {day(on)}" if on else "op de parkeerplaats"
         yield Lying(
@@ -57,8 +57,10 @@ def prepared(asked: Asked) -> Iterator[Lying]:
 
 def proposals(asked: Asked) -> Iterator[Lying]:
     """Proposals nobody decided about yet. One that became an item is found as that item."""
-    open_now = Proposal.objects.visible_to(asked.reader).open().shown().exclude(pk=asked.but)
-    for row, why in rows(open_now.order_by("-proposed_at", "pk"), asked, "subjects"):
+    open_now = Proposal.objects.visible_to(asked.reader).open().shown()
+    if asked.but:
+        open_now = open_now.exclude(pk=asked.but)
+    for row, why in rows(open_now.order_by("-proposed_at", "pk"), asked, asked.subjects("subjects")):
         at = row.offered_to or row.body
         yield Lying(
             f"voorstel-{row.pk}", "Voorstel", row.title, row.get_absolute_url(), at.name,

@@ -9,11 +9,14 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import F, Q
 
+from governance.meetings.models.subjects import TASK, THEME
 from zorgzaam import search
 from zorgzaam.standing import Reader
 
@@ -43,11 +46,16 @@ class Asked:
     def is_empty(self) -> bool:
         return not (self.themes or self.tasks or self.words.strip())
 
+    @property
+    def about(self) -> dict[str, frozenset[uuid.UUID]]:
+        """The subjects that are asked about, by kind; empty when none is."""
+        return {kind: ids for kind, ids in ((THEME, self.themes), (TASK, self.tasks)) if ids}
+
     def subjects(self, path: str) -> Q | None:
-        """A filter on rows whose `path` has columns theme and task; None when no subject is asked."""
-        if not (self.themes or self.tasks):
-            return None
-        return Q(**{f"{path}__theme__in": self.themes}) | Q(**{f"{path}__task__in": self.tasks})
+        """A filter on rows whose `path` has columns theme and task; None when no subject is asked. Only for rows whose
+        subjects everybody reads who reads the row; for what hangs under items see `items_about`."""
+        found = [Q(**{f"{path}__{kind}__in": ids}) for kind, ids in self.about.items()]
+        return reduce(or_, found) if found else None
 
 
 @dataclass(frozen=True)
@@ -88,11 +96,10 @@ def lies(asked: Asked) -> list[Lying]:
     return list(once.values())
 
 
-def rows(visible: Any, asked: Asked, subjects: str) -> Iterator[tuple[Any, Why]]:
-    """Of a queryset with a `search` column and subjects at `subjects`: rows about the same, and rows in the same words,
-    each once; at most two queries."""
+def rows(visible: Any, asked: Asked, about: Q | None) -> Iterator[tuple[Any, Why]]:
+    """Of a queryset with a `search` column: rows about the same, and rows in the same words, each once; at most two
+    queries. `about` finds rows by what is asked, through subjects this reader may know (None when none is asked)."""
     seen = set()
-    about = asked.subjects(subjects)
     # Ids in a subquery: a row about two of the subjects is one row.
     by_subject = visible.filter(pk__in=visible.model.objects.filter(about).values("pk")) if about else []
     for row in by_subject[:MOST] if about else []:

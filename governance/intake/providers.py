@@ -10,17 +10,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.intake import advice_emails, emails, known, rules
+from governance.intake import advice_emails, coming_up, emails, known, rules
 from governance.intake.lateness import Lateness, lateness
-from governance.intake.models import Advice, AdviceState, Proposal, ProposalState, ProposalSubject
+from governance.intake.models import Advice, AdviceState, Proposal, ProposalState
 from governance.intake.triage import waits_for_report
 from governance.intake.views.doors import PARTNER, STATEN, Way
 from governance.meetings.models import MANAGERS, AgendaItem, Meeting
 from governance.meetings.models.meetings import bodies_where
 from governance.series import ahead
-from governance.series.ahead import Entry, Window
 from governance.series.coming_up import titles_for
-from themes.tasks.links import TaskTheme
 from zorgzaam import places, search, today
 from zorgzaam.access import may
 from zorgzaam.places import Block
@@ -38,7 +36,8 @@ def register() -> None:
     assert rules  # registers the rules
     known.register()
     today.register("proposals", todos)
-    ahead.register("proposals", later)
+    ahead.register("proposals", coming_up.later)
+    ahead.register("advice", coming_up.advice)
     places.register("partner", "proposals", on_partner, order=35)
     places.register("staten", "proposals", on_staten, order=15)
     places.register("item.kept", "proposals", on_item, order=20)
@@ -88,9 +87,9 @@ def advice_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     rows = list(Advice.objects.visible_to(request.user).filter(about, state=AdviceState.GIVEN).shown())
     if not rows:
         return None
-    items = {row.pk: row.item_id or row.proposal.item_id for row in rows if row.item_id or row.proposal}
-    titles = titles_for(request.user, items.values())
-    told = [(row, titles[items[row.pk]]) for row in rows if items[row.pk] in titles]
+    items = [(row, row.item_id or (row.proposal.item_id if row.proposal else None)) for row in rows]
+    titles = titles_for(request.user, [pk for _, pk in items])
+    told = [(row, titles[pk]) for row, pk in items if pk in titles]
     return Block("governance/advice_of_meeting.html", {"told": told}) if told else None
 
 
@@ -129,7 +128,7 @@ def _kept(user: Reader) -> Iterator[Todo]:
 def _todo(row: Proposal, late: dict[uuid.UUID, Lateness]) -> Todo | None:
     url = row.get_absolute_url()
     if row.state == ProposalState.LATER:
-        comes = comes_on(row)
+        comes = coming_up.comes_on(row)
         if comes is None or comes > timezone.localdate() + AGAIN:
             return None
         why = f"Dit zou later komen bij {row.body}. Zet het nu op een agenda, of kies een andere dag."
@@ -156,11 +155,6 @@ def _tone(row: Proposal, due: datetime.date | None, late: dict[uuid.UUID, Latene
     return "attention" if row.meeting and late[row.meeting.pk].is_late else "info"
 
 
-def comes_on(row: Proposal) -> datetime.date | None:
-    """The day what comes later comes on, as far as the body said."""
-    return row.later_meeting.day if row.later_meeting else row.later_on
-
-
 def _advice(user: Reader) -> Iterator[Todo]:
     """What I am asked, and what I asked and is late; one query."""
     for row in Advice.objects.visible_to(user).open().shown():
@@ -173,28 +167,4 @@ def _advice(user: Reader) -> Iterator[Todo]:
             why = "De laatste dag is voorbij. Bel, of trek de vraag in."
             yield Todo(
                 f"Nog geen advies van {row.asked_of_whom}", row.get_absolute_url(), why, row.due_on, "late"
-            )
-
-
-# ---------------------------------------------------------------- the termijnagenda
-def later(window: Window) -> Iterator[Entry]:
-    """Proposals a body said come later, for who may see the proposal."""
-    rows = Proposal.objects.visible_to(window.reader).filter(state=ProposalState.LATER)
-    rows = rows.filter(body=window.body_id) if window.body_id else rows
-    if window.theme_id:
-        tasks = TaskTheme.objects.filter(theme=window.theme_id).values("task")
-        about = ProposalSubject.objects.filter(Q(theme=window.theme_id) | Q(task__in=tasks))
-        rows = rows.filter(pk__in=about.values("proposal"))
-    found = list(rows.shown())
-    meetings = [row.later_meeting_id for row in found if row.later_meeting_id]
-    # Of a draft of another body nobody outside it knows the day.
-    known = set(
-        Meeting.objects.visible_to(window.reader).filter(pk__in=meetings).values_list("pk", flat=True)
-    )
-    for row in found:
-        day = comes_on(row) if row.later_meeting_id in known else row.later_on
-        if day is None or window.holds(day):
-            rough = "" if row.later_meeting else "rond deze dag"
-            yield Entry(
-                day, "Voorstel", row.title, row.get_absolute_url(), row.body.name, note=rough or "voorgesteld"
             )

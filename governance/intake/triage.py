@@ -177,9 +177,9 @@ def take_on(row: Proposal, *, by: Actor) -> bool:
         if now.state == S.WAITING and now.body_id == asked:
             return False
         _refuse(now, row, (S.OFFERED,))
-        before, now.body = now.body, now.offered_to
-        _write(now, StepKind.TAKEN_ON, by, body=before, to_body=now.body)
-        _become(now, S.WAITING, body=now.body)
+        there = now.offered_to
+        _write(now, StepKind.TAKEN_ON, by, to_body=there)
+        _become(now, S.WAITING, body=there)
     return True
 
 

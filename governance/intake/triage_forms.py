@@ -107,12 +107,13 @@ class JoinForm(RowForm):
     )  # fmt: skip
     text = _words("Wat wil je erbij zeggen?", "Wie het voorstelde leest dit.", required=False)
 
-    def __init__(self, *args: Any, row: Proposal, reader: Reader, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Proposal, reader: Reader, wanted: str = "", **kwargs: Any) -> None:
+        """`wanted` is the key of an item a link names ("punt-<id>")."""
         super().__init__(*args, row=row, **kwargs)
         field: Any = self.fields["item"]
         field.queryset = joinable(row, reader)
-        wanted = row.beside_proposal.item_id if row.beside_proposal else row.beside_item_id
-        self.initial = {"item": wanted}
+        beside = row.beside_proposal.item_id if row.beside_proposal else row.beside_item_id
+        self.initial = {"item": beside or wanted.removeprefix("punt-")}
 
 
 def joinable(row: Proposal, reader: Reader) -> Any:
@@ -120,6 +121,11 @@ def joinable(row: Proposal, reader: Reader) -> Any:
     kept = AgendaItem.objects.read_live_by(reader).filter(body=row.body_id)
     to_come = kept.filter(meeting__isnull=True) | kept.filter(meeting__in=coming_of(row.body_id).values("pk"))
     return to_come.order_by("meeting__starts_at", "position", "created_at")
+
+
+def mergeable(row: Proposal, reader: Reader) -> set[str]:
+    """The keys of the items this proposal can be merged with, as `lying` names them."""
+    return {f"punt-{pk}" for pk in joinable(row, reader).values_list("pk", flat=True)}
 
 
 class ElsewhereForm(RowForm):
@@ -221,7 +227,7 @@ class ListFilter(forms.Form):
 
     stand = forms.ChoiceField(
         label="Stand", required=False, error_messages=NOT_IN_LIST,
-        choices=[("", "Wacht op ons"), ("open", "Alles wat open is"), ("alles", "Alles")],
+        choices=[("", "Wacht op antwoord"), ("open", "Alles wat open is"), ("alles", "Alles")],
     )  # fmt: skip
     van = forms.ChoiceField(
         label="Van wie",

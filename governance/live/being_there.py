@@ -4,7 +4,14 @@ import uuid
 
 from django.core.exceptions import ValidationError
 
-from governance.attendance.models import Invitation, MovementKind, Presence, PresenceState
+from governance.attendance.models import (
+    Invitation,
+    Movement,
+    MovementKind,
+    Presence,
+    PresenceState,
+    Reply,
+)
 from governance.attendance.presence import note, note_movement
 from governance.live.models import LiveMeeting
 from governance.meetings.models import Meeting
@@ -27,3 +34,14 @@ def toggle(meeting: Meeting, invitation: uuid.UUID, here: bool, *, by: User) -> 
         state = PresenceState.PRESENT if here else PresenceState.ABSENT
         return bool(note(meeting, {row.pk: (was, state)}, by=by))
     return note_movement(row, item, MovementKind.CAME if here else MovementKind.LEFT, by=by)
+
+
+def all_here(meeting: Meeting, *, by: User) -> int:
+    """Everybody of whom nothing is written down yet is here, from the beginning; how many.
+
+    Not who said to stay away. ValidationError where it would change who was at an item that is decided.
+    """
+    asked = Invitation.objects.asked().filter(meeting=meeting, presence__isnull=True).exclude(reply=Reply.NO)
+    moved = Movement.objects.filter(invitation__meeting=meeting).values("invitation")
+    rows = asked.exclude(pk__in=moved).values_list("pk", flat=True)
+    return note(meeting, dict.fromkeys(rows, ("", PresenceState.PRESENT)), by=by)

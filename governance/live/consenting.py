@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from governance.decisions.models import Decision, DecisionSeal, DecisionState, Method
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, VoiceKind, VoiceState
+from governance.live.opening import decided_on
 from governance.live.parties import columns_of, speaks
 from governance.meetings.models import AgendaItem
 from governance.meetings.order import lock
 from zorgzaam.accounts.models import User
+from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 
 NO_ITEM = "Dit voorstel staat op geen agenda. Dan is er geen ronde en geen stemming."
@@ -31,7 +33,7 @@ ROUND_OVER = "Deze ronde is voorbij."
 
 
 @contextmanager
-def proposed(decision: Decision, by: User) -> Iterator[tuple[Decision, AgendaItem]]:
+def proposed(decision: Decision, by: Actor) -> Iterator[tuple[Decision, AgendaItem]]:
     """The proposal as it is now with its item, under the lock of the meeting. ValidationError when there is none."""
     with acting(by), transaction.atomic():
         if decision.item is None or decision.item.meeting is None:
@@ -48,18 +50,20 @@ def proposed(decision: Decision, by: User) -> Iterator[tuple[Decision, AgendaIte
 
 
 def open_round(decision: Decision, *, by: User) -> ConsentRound:
-    """A round over the words of the proposal as they are now; the one that runs when there is one.
+    """A round over the words of the proposal as they are now; the one that runs when it is about these words.
 
     ValidationError without points, when it is settled, or while a vote runs.
     """
     with proposed(decision, by) as (row, _):
         running: ConsentRound | None = row.rounds.filter(closed_at__isnull=True).first()
-        if running:
+        if running and running.points == row.points:
             return running
         if not row.points:
             raise ValidationError(NO_POINTS)
         if DecisionBallot.objects.filter(decision=row, outcome="").exists():
             raise ValidationError(VOTE_RUNS)
+        if running:  # its words are no longer those of the proposal: it has nothing more to say
+            _close(running, by)
         number = row.rounds.count() + 1
         return ConsentRound.objects.create(
             decision=row, number=number, points=list(row.points), opened_by=by.person
@@ -131,10 +135,11 @@ def adopt(running: ConsentRound, *, by: User) -> DecisionSeal:
     """Close the round and adopt: nobody objects any more. What settling refuses leaves the round open."""
     with acting(by), transaction.atomic():
         decision = running.decision
-        if decision.item is not None and decision.item.meeting is not None:
-            lock(decision.item.meeting)
+        if decision.item is None or decision.item.meeting is None:
+            raise ValidationError(NO_ITEM)
+        lock(decision.item.meeting)
         _close(running, by)
-        return decision.adopt(by=by, on=timezone.localdate(), method=Method.CONSENT)
+        return decision.adopt(by=by, on=decided_on(decision.item.meeting), method=Method.CONSENT)
 
 
 def without_objections(row: Decision, state: DecisionState) -> None:

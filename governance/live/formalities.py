@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils import timezone
 
 from governance.decisions.models import Decision, DecisionState, Method
+from governance.live.opening import decided_on
 from governance.meetings.models import Meeting, Treatment
 from governance.meetings.order import lock
 from zorgzaam.accounts.models import User
@@ -49,9 +49,10 @@ def settle_all(meeting: Meeting, seen: Mapping[uuid.UUID, int], *, by: User) -> 
         asked = [pk for pk in seen if pk not in set(done)]
         if any(pk not in rows or rows[pk].version != seen[pk] for pk in asked):
             raise StaleVersion
+        day = decided_on(meeting)
         for pk in asked:
             try:
-                rows[pk].adopt(by=by, on=timezone.localdate(), method=Method.FORMALITY)
+                rows[pk].adopt(by=by, on=day, method=Method.FORMALITY)
             except ValidationError as refusal:
                 raise ValidationError(f"{rows[pk].title}: {refusal.messages[0]}") from refusal
         connection.check_constraints()

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from governance.attendance.presence import register_settled
 from governance.decisions import settling
+from governance.decisions.models import DecisionState
 from governance.live import consenting, rules, voting
 from governance.live.majority import in_words
-from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting
+from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
+from governance.live.opening import ways_to_open
 from governance.meetings.models import MANAGERS, Meeting
 from zorgzaam import places, today
 from zorgzaam.access import may
@@ -37,16 +40,19 @@ def register() -> None:
 
 
 def of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
-    """The way to the screen, on the day of the meeting and while there is one. No query before that day."""
-    runs = may(request.user, "governance.run_meeting", meeting)
-    if meeting.day > timezone.localdate() or not meeting.takes_items:
+    """The way to the screen: on the day of the meeting and while there is one, and for who leads it on any other day.
+    One query at most, and none for other readers before that day."""
+    if not meeting.takes_items:
         return None
+    runs = may(request.user, "governance.run_meeting", meeting)
     if not runs and not standing_of(request.user).sits_in(meeting.body_id):
         return None
     live = LiveMeeting.objects.filter(meeting=meeting).first()
-    if live is None and not (runs and meeting.day == timezone.localdate()):
+    if live is None and not runs:
         return None
-    return Block("governance/live_card.html", {"meeting": meeting, "live": live, "runs": runs})
+    today = meeting.day == timezone.localdate()
+    context = {"meeting": meeting, "live": live, "runs": runs, "today": today, "ways": ways_to_open(meeting)}
+    return Block("governance/live_card.html", context)
 
 
 def of_decision(request: HttpRequest, decision: Any) -> Block | None:
@@ -67,7 +73,17 @@ def of_decision(request: HttpRequest, decision: Any) -> Block | None:
     if not (rounds or ballots or runs):
         return None
     told = [(ballot, in_words(ballot.majority, ballot.majority_number)) for ballot in ballots]
-    context = {"decision": decision, "rounds": rounds, "concerns": concerns, "ballots": told, "runs": runs}
+    going_on = (
+        LiveMeeting.objects.filter(meeting__items=decision.item_id, ended_at__isnull=True) if runs else []
+    )
+    context = {
+        "live": next(iter(going_on), None),
+        "decision": decision,
+        "rounds": rounds,
+        "concerns": concerns,
+        "ballots": told,
+        "runs": runs,
+    }
     return Block("governance/how_it_was_decided.html", context)
 
 
@@ -80,23 +96,37 @@ def on_now(request: HttpRequest, subject: Any) -> Block | None:
     """A meeting of mine that goes on at this moment."""
     if not standing_of(request.user).is_somebody:
         return None
+    # What is written down afterwards goes on nowhere, and is not followed.
     rows = LiveMeeting.objects.visible_to(request.user).filter(ended_at__isnull=True)
+    rows = rows.exclude(opening=Opening.AFTERWARDS)
     found = list(rows.select_related("meeting__body").order_by("opened_at")[:3])
     return Block("governance/live_now_block.html", {"rows": found}) if found else None
 
 
 def todos(user: Reader) -> list[Todo]:
-    """Votes whose time is over and that nobody counted."""
+    """Votes whose time is over and that the clock could not count, and outcomes nobody wrote into the decision."""
     if not may(user, "governance.run_meeting"):
         return []
     bodies = [body for body in standing_of(user).bodies if standing_of(user).holds(body, *MANAGERS)]
-    over = DecisionBallot.objects.visible_to(user).filter(
-        outcome="", closes_at__lte=timezone.now(), decision__body_id__in=bodies
+    open_still = Q(outcome="", closes_at__lte=timezone.now()) | Q(outcome__in=[Tally.PASSED, Tally.FAILED])
+    rows = DecisionBallot.objects.visible_to(user).filter(
+        open_still, decision__body_id__in=bodies, decision__state=DecisionState.DRAFT
     )
-    return [
-        Todo(
-            f"Tel de stemmen: {row.decision.title}", reverse("ballot", args=[row.decision_id]),
-            "De stemming is gesloten.", timezone.localdate(row.closes_at), "attention",
+    newest: dict[Any, DecisionBallot] = {}
+    for row in rows.select_related("decision").order_by("number"):
+        newest[row.decision_id] = row
+    return [_todo(row) for row in newest.values()]
+
+
+def _todo(row: DecisionBallot) -> Todo:
+    url = reverse("ballot", args=[row.decision_id])
+    if row.is_counted:
+        title, why = (
+            f"Leg de uitslag vast: {row.decision.title}",
+            f"{row.get_outcome_display()}: {row.figures}.",
         )
-        for row in over.select_related("decision")
-    ]  # fmt: skip
+        return Todo(title, url, why, timezone.localdate(row.counted_at), "attention")
+    why = "De stemming is gesloten, maar er was geen quorum. Kijk wie er was, of laat de stemming vervallen."
+    return Todo(
+        f"Tel de stemmen: {row.decision.title}", url, why, timezone.localdate(row.closes_at), "attention"
+    )

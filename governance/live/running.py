@@ -1,4 +1,4 @@
-"""Running a meeting: opening it, going through its items, the clock, closed doors, adjourning, ending.
+"""Running a meeting: going through its items, the clock, closed doors, adjourning, ending.
 
 The meeting is locked first, always. Every step says what its page showed, so that two who press at once skip nothing.
 """
@@ -7,6 +7,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -19,8 +20,6 @@ from governance.series.slipping import not_reached
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 
-OFF = "Deze vergadering gaat niet door."
-TOO_EARLY = "Dit kan op de dag van de vergadering zelf."
 NOT_OPEN = "Deze vergadering is nog niet geopend."
 OVER = "Deze vergadering is gesloten."
 VOTING = "Er loopt nog een stemming. Tel die eerst, of laat die vervallen."
@@ -46,18 +45,6 @@ def at_the_table(meeting: Meeting, by: User, *, over: bool = False) -> Iterator[
         yield live
         # The pulse goes up at the end of a transaction; whoever reads on in this one reads it too.
         connection.check_constraints()
-
-
-def open_meeting(meeting: Meeting, *, by: User) -> LiveMeeting:
-    """The meeting begins. Twice is once. ValidationError for one that is off, or whose day is still to come."""
-    with acting(by), transaction.atomic():
-        now = lock(meeting)
-        if not now.takes_items:
-            raise ValidationError(OFF)
-        if now.day > timezone.localdate():
-            raise ValidationError(TOO_EARLY)
-        live, _ = LiveMeeting.objects.get_or_create(meeting=now, defaults={"opened_by": by.person})
-    return live
 
 
 def go_to(meeting: Meeting, item: uuid.UUID | None, *, seen: uuid.UUID | None, by: User) -> bool:
@@ -103,10 +90,19 @@ def adjourn(meeting: Meeting, adjourned: bool, *, by: User) -> bool:
         return _turn(live, SpanKind.ADJOURNED, adjourned, by)
 
 
-def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User) -> bool:
+@dataclass(frozen=True)
+class Held:
+    """From when to when a meeting was, for one that is written down afterwards."""
+
+    began: datetime.datetime
+    ended: datetime.datetime
+
+
+def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User, held: Held | None = None) -> bool:
     """The meeting is over; items in `left` were not reached and go on at the next one. False when it was over.
 
-    ValidationError while a ballot waits to be counted.
+    `held` for one that is written down afterwards. ValidationError while a ballot waits to be counted, and for times
+    that are not over or the wrong way round.
     """
     with at_the_table(meeting, by, over=True) as live:
         if live.is_over:
@@ -116,10 +112,23 @@ def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User) -> bool:
         for kind in SpanKind:
             _stop(live, kind, by)
         if asked := list(left):
-            not_reached(meeting, asked, by=by)
+            not_reached(meeting, asked, by=by, begun=True)
         live.current, live.ended_at, live.ended_by = None, timezone.now(), by.person
-        live.save(update_fields=["current", "ended_at", "ended_by"])
+        if live.is_afterwards:
+            live.opened_at, live.ended_at = _times(live, held)
+        live.save(update_fields=["current", "opened_at", "ended_at", "ended_by"])
     return True
+
+
+def _times(live: LiveMeeting, held: Held | None) -> tuple[datetime.datetime, datetime.datetime]:
+    """When it was; as planned where nobody says otherwise."""
+    began = held.began if held else live.opened_at
+    ended = held.ended if held else max(live.meeting.ends_at or began, began)
+    if ended < began:
+        raise ValidationError("De vergadering eindigde voordat zij begon.")
+    if ended > timezone.now():
+        raise ValidationError("Dit moment moet nog komen.")
+    return began, ended
 
 
 def resume(meeting: Meeting, *, by: User) -> bool:

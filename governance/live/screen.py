@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from governance.attendance.models import Invitation
+from governance.attendance.models import Invitation, Reply
 from governance.attendance.quorum import Table
 from governance.attendance.reading import titles_for
 from governance.decisions.models import Decision, DecisionState
@@ -30,6 +30,7 @@ from governance.live.models import (
 from governance.live.running import times_of
 from governance.meetings.clock import starts
 from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.rooms_content import rooms_of, with_round_moments
 from governance.series.models import Slip
 from zorgzaam.access import may
 from zorgzaam.publicity import Publicity
@@ -53,13 +54,14 @@ class Line:
     is_current: bool
     is_readable: bool
     slipped: bool
+    is_done: bool = False
 
     @property
     def state(self) -> str:
         """nu, geweest, doorgeschoven or straks."""
         if self.is_current:
             return "nu"
-        return "doorgeschoven" if self.slipped else "geweest" if self.began else "straks"
+        return "doorgeschoven" if self.slipped else "geweest" if self.is_done else "straks"
 
     @property
     def over(self) -> int:
@@ -158,7 +160,19 @@ class Screen:
 
     @cached_property
     def items(self) -> list[AgendaItem]:
-        return list(self.meeting.items.order_by("position"))
+        return list(self.meeting.items.select_related("parallel").order_by("position"))
+
+    @cached_property
+    def settled(self) -> set[uuid.UUID]:
+        """Items on which something was decided: dealt with, also where the hammer fell over them in one stroke."""
+        states = (DecisionState.ADOPTED, DecisionState.REJECTED)
+        rows = Decision.objects.filter(item__meeting=self.meeting, state__in=states)
+        return {pk for pk in rows.values_list("item_id", flat=True) if pk is not None}
+
+    @cached_property
+    def planned_from(self) -> datetime.datetime:
+        """When it was to begin; held on another day, the plan counts from when it was opened."""
+        return self.live.opened_at if self.live.is_on_another_day else self.meeting.starts_at
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -172,7 +186,7 @@ class Screen:
         for span in self.spans:
             if span.item_id is not None:
                 began.setdefault(span.item_id, span.began_at)
-        moments = starts(self.meeting.starts_at, [item.minutes for item in self.items])
+        moments = starts(self.planned_from, [item.minutes for item in self.items])
         lines, number = [], 0
         for item, planned in zip(self.items, moments, strict=False):
             confidential = item.publicity == Publicity.CONFIDENTIAL
@@ -182,7 +196,7 @@ class Screen:
                     item.pk, None if confidential else number, titles.get(item.pk, HIDDEN), item.minutes, planned,
                     began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
                     item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
-                    item.pk in slipped,
+                    item.pk in slipped, item.pk in began or item.pk in self.settled or self.live.is_over,
                 )
             )  # fmt: skip
         return lines
@@ -205,7 +219,18 @@ class Screen:
     @cached_property
     def not_reached(self) -> list[Line]:
         """What is left when the meeting ends now."""
-        return [line for line in self.lines if line.began is None and not line.slipped]
+        return [line for line in self.lines if not line.is_done and not line.slipped]
+
+    @cached_property
+    def rooms(self) -> dict[str, Any] | None:
+        """Who is in which room when, for a current item that is held in several; from when it really began."""
+        here = self.current
+        if here is None or not here.is_readable or self.current_item is None:
+            return None
+        begin = here.planned if self.live.is_afterwards else here.began or here.planned
+        named = bool(standing_of(self.reader).bodies)
+        found = rooms_of(self.current_item, begin, named=named)
+        return with_round_moments(found) if found else None
 
     # ------------------------------------------------------------ who is there
     @cached_property
@@ -232,9 +257,22 @@ class Screen:
         here = self.table.noted.at(position or 1)
         states = self.table.noted.states
         return [
-            {"invitation": row, "here": row.pk in here, "state": states.get(row.pk, "")}
+            {
+                "invitation": row,
+                "here": row.pk in here,
+                "state": states.get(row.pk, ""),
+                "noted": row.pk in states or bool(self.table.noted.moves.get(row.pk)),
+            }
             for row in self.table.invitations
         ]
+
+    @cached_property
+    def unnoted(self) -> int:
+        """Of how many nothing is written down, while one press may say that they are here: at the beginning."""
+        at_the_start = self.current_item is None or (self.current_item.position or 1) == 1
+        if not at_the_start or self.live.is_over:
+            return 0
+        return sum(not each["noted"] and each["invitation"].reply != Reply.NO for each in self.people)
 
     # ------------------------------------------------------------ what is decided
     def proposals(self, item: AgendaItem | None) -> list[Proposal]:

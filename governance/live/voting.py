@@ -7,17 +7,23 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from governance.attendance.judging import Quorum
 from governance.attendance.quorum import Table
 from governance.bodies.models import Body
 from governance.decisions.models import Decision, DecisionSeal, DecisionState, Method
-from governance.live.consenting import NO_POINTS, ROUND_OPEN, proposed
+from governance.live.consenting import NO_ITEM, NO_POINTS, ROUND_OPEN, proposed
 from governance.live.majority import in_words, judge
 from governance.live.models import Choice, DecisionBallot, Majority, MajorityRule, Tally, Vote
+from governance.live.opening import decided_on
 from governance.live.parties import columns_of, speaks
+from governance.meetings.models import AgendaItem
 from zorgzaam.accounts.models import User
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.people.models import Person
 
 NOT_OPEN = "Deze stemming is niet open."
 NOT_COUNTED = "Er loopt een stemming. Tel die eerst, of laat die vervallen."
@@ -100,21 +106,61 @@ def count(ballot: DecisionBallot, *, by: User) -> DecisionBallot:
             return row
         if row.has_to_open:
             raise ValidationError("Deze stemming is nog niet open.")
-        assert item.meeting is not None  # `proposed` says so
-        table = Table.of(item.meeting)
-        found = table.quorum(item)
+        found, entitled = _who(item)
         if not found.met:
             raise ValidationError(f"Deze stemming geldt niet. {found.explanation}")
-        _write(row, {party.key for party in table.entitled(item)}, by)
+        _write(row, entitled, by.person)
     return row
 
 
-def _write(row: DecisionBallot, entitled: set[uuid.UUID], by: User) -> None:
+def _who(item: AgendaItem) -> tuple[Quorum, set[uuid.UUID]]:
+    assert item.meeting is not None  # `proposed` says so
+    table = Table.of(item.meeting)
+    return table.quorum(item), {party.key for party in table.entitled(item)}
+
+
+# ---------------------------------------------------------------- closed by the clock
+def due(now: datetime.datetime) -> "QuerySet[DecisionBallot]":
+    """Votes whose set time is over and that nobody counted yet."""
+    return DecisionBallot.objects.filter(
+        outcome="", closes_at__lte=now, decision__state=DecisionState.DRAFT
+    ).select_related("decision__body", "decision__item__meeting__body")
+
+
+def count_due(meeting: uuid.UUID | None = None) -> int:
+    """Count the votes that closed by the clock, of one meeting or of all; how many.
+
+    Nobody pressed a button, so nobody counted: the system did. Without a quorum, and where the proposal moved away, a
+    vote stays as it is: it can be counted once who was there is written down, or declared off.
+    """
+    rows = due(timezone.now())
+    if meeting is not None:
+        rows = rows.filter(decision__item__meeting=meeting)
+    return sum(_count_by_the_clock(row) for row in rows)
+
+
+def _count_by_the_clock(ballot: DecisionBallot) -> bool:
+    try:
+        with proposed(ballot.decision, SystemActor.WORKER) as (_, item):
+            row = (
+                due(timezone.now()).select_for_update(no_key=True, of=("self",)).filter(pk=ballot.pk).first()
+            )
+            if row is None:
+                return False
+            found, entitled = _who(item)
+            if found.met:
+                _write(row, entitled, None)
+            return found.met
+    except ValidationError:
+        return False
+
+
+def _write(row: DecisionBallot, entitled: set[uuid.UUID], by: Person | None) -> None:
     cast = Counter(each.choice for each in row.votes.all() if each.party in entitled)
     row.votes_for, row.votes_against = cast[Choice.FOR], cast[Choice.AGAINST]
     row.abstained, row.entitled = cast[Choice.ABSTAINS], len(entitled)
     row.outcome = judge(row.majority, row.majority_number, row.votes_for, row.votes_against, row.entitled)
-    row.counted_at, row.counted_by = timezone.now(), by.person
+    row.counted_at, row.counted_by = timezone.now(), by
     row.save()
 
 
@@ -139,8 +185,11 @@ def settle(ballot: DecisionBallot, *, by: User) -> DecisionSeal:
         if row.outcome not in (Tally.PASSED, Tally.FAILED):
             raise ValidationError(TIED if row.outcome == Tally.TIED else NOT_COUNTED)
         note = f"{row.figures}. {in_words(row.majority, row.majority_number)}"
+        if row.decision.item is None or row.decision.item.meeting is None:
+            raise ValidationError(NO_ITEM)
+        day = decided_on(row.decision.item.meeting)
         act = row.decision.adopt if row.outcome == Tally.PASSED else row.decision.reject
-        seal: DecisionSeal = act(by=by, on=timezone.localdate(), method=Method.VOTE, note=note)
+        seal: DecisionSeal = act(by=by, on=day, method=Method.VOTE, note=note)
         connection.check_constraints()
     return seal
 

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from governance.bodies.models import Role
 from governance.meetings.clock import starts
+from governance.meetings.lateness import LateFrom, late_from
 from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, PaperVersion, ParallelSession
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
@@ -42,19 +43,21 @@ def audience_of(user: Reader, meeting: Meeting) -> Audience:
 
 
 def describe(meeting: Meeting, reader: Reader) -> Content:
-    """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: three queries."""
-    return _content(meeting, _frames([meeting])[meeting.pk], _readable([meeting], reader), reader)
+    """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: four queries."""
+    return _content(
+        meeting, _frames([meeting])[meeting.pk], _readable([meeting], reader, late_from([meeting])), reader
+    )
 
 
 def describe_for_everybody(meetings: Sequence[Meeting]) -> dict[tuple[uuid.UUID, str], Content]:
-    """What publishing would freeze now, by id of the meeting and audience; five queries for any number of meetings."""
-    frames = _frames(meetings)
+    """What publishing would freeze now, by id of the meeting and audience; six queries for any number of meetings."""
+    frames, late = _frames(meetings), late_from(meetings)
     # A member of every body at once: an item is compared with its own body only, so this opens no more than each.
     seats = {meeting.body_id: frozenset({Role.MEMBER.value}) for meeting in meetings}
     eyes = {Audience.PUBLIC: StandIn(NOBODY), Audience.MEMBERS: StandIn(Standing(bodies=seats))}
     found = {}
     for audience, reader in eyes.items():
-        readable = _readable(meetings, reader)
+        readable = _readable(meetings, reader, late)
         for meeting in meetings:
             content = _content(meeting, frames[meeting.pk], readable, reader)
             found[meeting.pk, str(audience)] = content
@@ -73,10 +76,9 @@ def _frames(meetings: Sequence[Meeting]) -> dict[uuid.UUID, list[Place]]:
     return frames
 
 
-def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, AgendaItem]:
-    papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
-    )
+def _readable(meetings: Sequence[Meeting], reader: Reader, late: LateFrom) -> dict[uuid.UUID, AgendaItem]:
+    shown = Paper.objects.readable_by(reader).with_late(late).select_related("file")
+    papers = Prefetch("papers", shown, to_attr="open_papers")
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
     items = items.select_related(*related, "parallel").annotate(about=about())

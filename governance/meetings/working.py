@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from governance.bodies.models import Body
 from governance.meetings.clock import TimeBudget, starts
+from governance.meetings.lateness import LateFrom, late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper, ParallelSession
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.remarks import Remark, remarks_of
@@ -66,7 +67,7 @@ class Desk:
 def desk(meeting: Meeting, reader: Reader) -> Desk:
     """The working agenda for somebody who keeps it; a constant number of queries."""
     frame = list(meeting.items.order_by("position").values_list("pk", "minutes", "publicity"))
-    readable = {item.pk: item for item in _items(reader).filter(meeting=meeting)}
+    readable = {item.pk: item for item in _items(reader, late_from([meeting])).filter(meeting=meeting)}
     moments = starts(meeting.starts_at, [minutes for _, minutes, _ in frame])
     remarks = remarks_of(meeting, reader)
     lines = []
@@ -95,10 +96,9 @@ def lot(body: Body, reader: Reader) -> list[AgendaItem]:
     return list(AgendaItem.objects.visible_to(reader).filter(body=body).parked())
 
 
-def _items(reader: Reader) -> Any:
-    papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
-    )
+def _items(reader: Reader, late: LateFrom) -> Any:
+    shown = Paper.objects.readable_by(reader).with_late(late).select_related("file")
+    papers = Prefetch("papers", shown, to_attr="open_papers")
     related = ("owner_organisation", "owner_person", "parallel")
     sessions = Prefetch("parallel__sessions", ParallelSession.objects.shown())
     return AgendaItem.objects.readable_by(reader).select_related(*related).prefetch_related(papers, sessions)

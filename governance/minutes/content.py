@@ -1,10 +1,10 @@
 """Minutes as data for one audience: what is frozen, and what page and PDF are made from.
 
 Shape: {"schema": 1, "audience", "body", "meeting": {"id", "title", "starts_at", "ends_at", "location"}, "opened",
-"ended", "present": [{"party", "people"}], "absent": [...], "items": [...], "approved": {"on", "meeting"} or None,
-"chain": {"number", "chain"} or None}. An item: {"id", "number", "open", "title", "texts": [{"closed", "html"}],
-"decisions": [{"id", "label", "title", "points", "state", "method", "note", "concerns"}], "actions", "slipped", "began",
-"ended"}. Moments are ISO 8601 in UTC.
+"ended", "opening" (an Opening, only when it was not kept live on its own day), "present": [{"party", "people"}],
+"absent": [...], "items": [...], "approved": {"on", "meeting"} or None, "chain": {"number", "chain"} or None}. An item:
+{"id", "number", "open", "title", "texts": [{"closed", "html"}], "decisions": [{"id", "label", "title", "points",
+"state", "method", "note", "concerns"}], "actions", "slipped", "began", "ended"}. Moments are ISO 8601 in UTC.
 
 What an audience may not read is not in its content: an item that is besloten keeps its number and nothing else, one
 that is vertrouwelijk or under embargo is left out, parts from behind closed doors are for the body. People are named
@@ -21,7 +21,7 @@ from governance.actions.models import Action, ActionState
 from governance.attendance.models import PresenceState
 from governance.attendance.quorum import Table
 from governance.decisions.models import Decision, DecisionSeal
-from governance.live.models import ConsentVoice, LiveMeeting, LiveSpan
+from governance.live.models import ConsentVoice, LiveMeeting, LiveSpan, Opening
 from governance.meetings.models import AgendaItem, Audience
 from governance.meetings.models.visibility import by_publicity
 from governance.meetings.snapshot import not_open, reader_for
@@ -49,6 +49,7 @@ def content_of(minutes: Minutes, audience: str) -> Content:
             "ends_at": _moment(meeting.ends_at),
             "location": meeting.location,
         },
+        **_opening(live),
         "opened": _moment(live.opened_at) if live else None,
         "ended": _moment(live.ended_at) if live else None,
         **_attendance(minutes, named=audience == Audience.MEMBERS),
@@ -56,6 +57,13 @@ def content_of(minutes: Minutes, audience: str) -> Content:
         "approved": _approved(minutes),
         "chain": _head(),
     }
+
+
+def _opening(live: LiveMeeting | None) -> Content:
+    """Only where there is something to say: how a meeting was held that was not kept live on its own day."""
+    if live is None or live.opening == Opening.ON_ITS_DAY:
+        return {}
+    return {"opening": live.opening}
 
 
 def _approved(minutes: Minutes) -> Content | None:
@@ -168,7 +176,9 @@ class _Known:
 
     def _spans(self) -> dict[uuid.UUID, tuple[datetime.datetime, datetime.datetime | None]]:
         found: dict[uuid.UUID, tuple[datetime.datetime, datetime.datetime | None]] = {}
-        for span in LiveSpan.objects.filter(live=self.minutes.meeting_id, item__isnull=False):
+        rows = LiveSpan.objects.filter(live=self.minutes.meeting_id, item__isnull=False)
+        # Written down afterwards, the clock ran while somebody was writing.
+        for span in rows.exclude(live__opening=Opening.AFTERWARDS):
             assert span.item_id is not None  # asked for above
             began, _ = found.get(span.item_id, (span.began_at, None))
             found[span.item_id] = (began, span.ended_at)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from governance.meetings.models import AgendaItem
@@ -38,9 +39,11 @@ class ApproveForm(RowForm):
     def __init__(self, *args: Any, row: Minutes, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         later = AgendaItem.objects.read_live_by(reader).filter(
-            meeting__body=row.meeting.body_id, meeting__starts_at__gt=row.meeting.starts_at,
-            meeting__starts_at__lte=timezone.now() + datetime.timedelta(hours=12),
-        )  # fmt: skip
+            Q(meeting__starts_at__lte=timezone.now() + datetime.timedelta(hours=12))
+            | Q(meeting__live__isnull=False),
+            meeting__body=row.meeting.body_id,
+            meeting__starts_at__gt=row.meeting.starts_at,
+        )
         items: Any = self.fields["item"]
         items.queryset = later.select_related("meeting").order_by("meeting__starts_at", "position")
         said = later.filter(title__icontains="verslag").order_by("meeting__starts_at", "position").first()

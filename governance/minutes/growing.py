@@ -21,13 +21,18 @@ def start(meeting: Meeting, *, by: User) -> Minutes:
     """
     with acting(by), transaction.atomic():
         now = lock(meeting)
-        live = LiveMeeting.objects.filter(meeting=now).first()
-        if (live is not None and not live.is_over) or (live is None and not _is_over(now)):
+        if not can_start(now):
             raise ValidationError(TOO_EARLY)
         minutes, made = Minutes.objects.get_or_create(meeting=now, defaults={"made_by": by.person})
         if made:
             _grow(minutes)
     return minutes
+
+
+def can_start(meeting: Meeting) -> bool:
+    """Whether it is over: ended at the table, or by the clock where nobody opened it."""
+    live = LiveMeeting.objects.filter(meeting=meeting).first()
+    return live.is_over if live is not None else _is_over(meeting)
 
 
 def _is_over(meeting: Meeting) -> bool:

@@ -174,6 +174,11 @@ class MinutesPart(Versioned):
     def __str__(self) -> str:
         return f"{self.item}{' (besloten deel)' if self.closed else ''}"
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of who writes it; the one in the open as on the page readers get."""
+        return f"besloten-{self.item_id}" if self.closed else f"punt-{self.item_id}"
+
 
 class MinutesPublicationQuerySet(models.QuerySet["MinutesPublication"]):
     def visible_to(self, user: Reader) -> Self:

@@ -1,6 +1,7 @@
 """From content to page and PDF: both are made from the frozen data alone."""
 
 import datetime
+from html import unescape
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -26,7 +27,7 @@ def to_pdf(content: Content, house: str) -> pdf.Rendered:
 
 def to_plain(html: str) -> str:
     """The words alone."""
-    return " ".join(strip_tags(html.replace("<", " <")).replace("&nbsp;", " ").split())
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
 
 
 def with_moments(content: Content) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from governance.live.opening import held_on
 from governance.meetings.models import AgendaItem, Audience
 from governance.meetings.order import lock
 from governance.minutes.content import Content, content_of
+from governance.minutes.lines import keep_lines
 from governance.minutes.models import Minutes, MinutesPublication, MinutesState
 from governance.minutes.printing import to_html, to_pdf, to_plain
 from zorgzaam.accounts.models import User
@@ -130,7 +132,7 @@ def _freeze(minutes: Minutes, made: dict[Audience, Made], by: User) -> int:
     before = MinutesPublication.objects.filter(minutes=minutes).aggregate(last=Max("version"))["last"] or 0
     for audience, each in made.items():
         text = canonical(each.content)
-        MinutesPublication.objects.create(
+        row = MinutesPublication.objects.create(
             minutes=minutes,
             version=before + 1,
             audience=audience,
@@ -145,6 +147,7 @@ def _freeze(minutes: Minutes, made: dict[Audience, Made], by: User) -> int:
             made_with=each.pdf.versions,
             published_by=by.person,
         )
+        keep_lines(row)
     return before + 1
 
 
@@ -164,4 +167,4 @@ def _refuse(minutes: Minutes, item: AgendaItem) -> None:
 
 def _day_of(item: AgendaItem) -> datetime.date:
     assert item.meeting is not None  # `_refuse` asks it
-    return item.meeting.day
+    return held_on(item.meeting)

@@ -55,8 +55,10 @@ def _desk(request: HttpRequest, meeting: Meeting, found: Minutes | None) -> Http
     context: dict[str, Any] = {"meeting": meeting, "minutes": found, "live": live}
     if found is not None:
         parts = MinutesPart.objects.visible_to(request.user).filter(minutes=found).select_related("item")
+        # What comes in by itself, beside the text it belongs to.
+        told = {line["id"]: line for line in content_of(found, Audience.MEMBERS)["items"]}
         context |= {
-            "parts": list(parts),
+            "parts": [(part, {} if part.closed else told.get(str(part.item_id), {})) for part in parts],
             "publication": _latest(request, meeting),
             "changed": is_changed(found),
         }
@@ -146,7 +148,8 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _publish(request, found)
     previews = [
-        (audience.label, to_html(content_of(found, audience)))
+        # Two on one page: a heading can have only one of them as its place.
+        (audience.label, to_html(content_of(found, audience)).replace('id="punt-', f'id="{audience}-punt-'))
         for audience in (Audience.PUBLIC, Audience.MEMBERS)
     ]
     context = {"minutes": found, "meeting": found.meeting, "previews": previews, "seen": proof(found)}

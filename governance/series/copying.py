@@ -1,9 +1,15 @@
-"""An item once more, on a later agenda: its words, its subjects and its papers, no more open than they were."""
+"""An item once more, on a later agenda: its words, its subjects and its papers, no more open than they were, and the
+rooms it is held in."""
 
 from collections.abc import Iterable
 
+from django.db import IntegrityError, transaction
+
+from governance.bodies.models import Mandate
 from governance.meetings import order
-from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper
+from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper, ParallelPart
+from governance.meetings.models.parallel import CLASHES
+from governance.meetings.parallel import Written, write
 from governance.series.models.templates import Part, StandingOccurrence
 from zorgzaam.audit.actors import Actor
 
@@ -11,6 +17,7 @@ SAID = (
     "title", "kind", "treatment", "minutes", "owner_organisation_id", "owner_person_id", "explanation",
 )  # fmt: skip
 OF_A_PAPER = ("title", "file_id", "filename", "edocs_number", "woo")
+OF_ROOMS = ("rotates", "round_minutes", "changeover_minutes")
 # An embargo goes along too: what waits for its moment waits there as well.
 GUARDED = ("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category")
 
@@ -27,6 +34,7 @@ def once_more(item: AgendaItem, meeting: Meeting, *, by: Actor) -> AgendaItem:
         ItemSubject(item=copied, theme_id=row.theme_id, task_id=row.task_id) for row in item.subjects.all()
     )
     _bring_papers(item.papers.present().order_by("added_at", "pk"), copied)
+    _bring_rooms(item, copied, meeting, by)
     return copied
 
 
@@ -40,3 +48,29 @@ def put_before_the_end(meeting: Meeting, item: AgendaItem, *, by: Actor) -> Agen
 def _bring_papers(papers: Iterable[Paper], onto: AgendaItem) -> None:
     for paper in papers:
         Paper.objects.create(item=onto, **{name: getattr(paper, name) for name in (*OF_A_PAPER, *GUARDED)})
+
+
+def _bring_rooms(item: AgendaItem, onto: AgendaItem, meeting: Meeting, by: Actor) -> None:
+    """Parallel sessions with their rooms and groups, when the next meeting is in the same building; whoever leads one
+    only when they sit in the body on that day. A room somebody else has by then stops no item: it goes on without."""
+    part = ParallelPart.objects.filter(item=item).first()
+    if part is None or item.meeting is None or not _same_place(item.meeting, meeting):
+        return
+    sit = set(
+        Mandate.objects.on(meeting.day).filter(body=meeting.body_id).values_list("person_id", flat=True)
+    )
+    sessions = [
+        Written(None, one.title, one.room.name, one.organiser, one.host if one.host_id in sit else None)
+        for one in part.sessions.select_related("room", "host").order_by("position")
+    ]
+    again = ParallelPart(item=onto, **{name: getattr(part, name) for name in OF_ROOMS})
+    try:
+        with transaction.atomic():
+            write(again, sessions, by=by, seen=0)
+    except IntegrityError as refused:
+        if not any(name in str(refused) for name in CLASHES):
+            raise
+
+
+def _same_place(one: Meeting, other: Meeting) -> bool:
+    return one.location.strip().casefold() == other.location.strip().casefold()

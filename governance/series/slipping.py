@@ -48,16 +48,16 @@ def left_over(meeting: Meeting) -> list[AgendaItem]:
     return list(meeting.items.exclude(pk__in=own).exclude(pk__in=gone).order_by("position"))
 
 
-def not_reached(meeting: Meeting, ids: Iterable[uuid.UUID], *, by: Actor) -> list[Slip]:
+def not_reached(meeting: Meeting, ids: Iterable[uuid.UUID], *, by: Actor, begun: bool = False) -> list[Slip]:
     """The meeting did not come to these items; gives the new facts.
 
     Each goes on at the next meeting, or waits for it. Twice is the same, also for two who press at once.
-    ValidationError before the meeting has begun.
+    ValidationError before the meeting has begun; `begun`: it did, whatever day it was planned on.
     """
     why = "de vergadering gaat niet door" if meeting.status in OFF else "niet aan toe gekomen"
     with acting(by, reason=why), transaction.atomic():
         meeting = lock(meeting)
-        if not may_slip(meeting):
+        if not begun and not may_slip(meeting):
             raise ValidationError(NOT_YET)
         asked = set(ids)
         found = [_mark(item, meeting, by) for item in left_over(meeting) if item.pk in asked]

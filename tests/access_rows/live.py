@@ -5,7 +5,7 @@ import uuid
 from governance.attendance.models import Presence
 from governance.live.consenting import Said, open_round, speak
 from governance.live.models import ConsentVoice, MajorityRule, VoiceKind
-from governance.live.running import open_meeting
+from governance.live.opening import open_meeting
 from governance.live.voting import open_ballot
 from tests.access_rows import ALL, BUREAU, Row, only
 from tests.governance.agendas import a_meeting, an_item, held, publish
@@ -41,6 +41,12 @@ def _here(row, by):
 
 def meeting(world):
     return {"pk": _begun(world)[0].pk}
+
+
+def to_come(world):
+    found = a_meeting(world.coalition)
+    publish(found)
+    return {"pk": found.pk}
 
 
 def with_item(world):
@@ -97,7 +103,7 @@ def press(arguments):
 ROWS = {
     "live": followed(meeting, SITTING),
     "live_now": followed(meeting, SITTING),
-    "live_open": press(meeting),
+    "live_open": work(to_come, KEEPERS),
     "live_step": press(meeting),
     "live_presence": press(meeting),
     "live_note": work(with_item, KEEPERS, absent=AND_ITEM),

@@ -10,7 +10,8 @@ from governance.attendance.presence import note
 from governance.bodies.models import Body
 from governance.decisions.models import Decision
 from governance.live.models import LiveMeeting, MajorityRule
-from governance.live.running import go_to, open_meeting
+from governance.live.opening import open_meeting
+from governance.live.running import go_to
 from governance.meetings.models import AgendaItem, Audience, Meeting
 from governance.minutes.content import content_of
 from governance.minutes.models import Minutes, MinutesState

@@ -1,6 +1,7 @@
 """A vote by name, per organisation, under the majority of the body; refused by the database outside its times."""
 
 import datetime
+import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,8 +15,10 @@ from governance.attendance.recusing import say
 from governance.decisions import settling
 from governance.decisions.models import DecisionState, Method
 from governance.live import voting
+from governance.live.jobs import count_votes
 from governance.live.majority import judge
 from governance.live.models import Choice, DecisionBallot, Majority, Tally, Vote
+from governance.live.providers import todos
 from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table, majority
 from tests.world import set_up
@@ -126,6 +129,53 @@ def test_who_stays_out_does_not_vote_and_is_not_counted(world):
     assert (counted.votes_for, counted.votes_against, counted.entitled) == (1, 0, 2)
     with pytest.raises(ValidationError, match="al besloten"):
         note_movement(table.rows[1], table.item, MovementKind.LEFT, by=table.secretary)
+
+
+def closing(table, *choices):
+    """A vote that closes by the clock, and did."""
+    soon = timezone.now() + datetime.timedelta(milliseconds=300)
+    ballot = voting.open_ballot(table.proposal(), by=table.secretary, closes_at=soon)
+    cast(table, ballot, *choices)
+    while timezone.now() <= soon:
+        time.sleep(0.02)
+    return ballot
+
+
+def test_a_vote_counts_itself_when_its_time_is_over(world, as_):
+    table = a_table()
+    ballot = closing(table, "voor", "voor", "tegen")
+    url = reverse("live_now", args=[table.meeting.pk])
+    assert "2 voor, 1 tegen" in as_(table.members[0]).get(url).content.decode(), (
+        "whoever looks sees the outcome"
+    )
+    ballot.refresh_from_db()
+    assert (ballot.outcome, ballot.counted_by) == (Tally.PASSED, None)
+    assert count_votes() == 0, "twice is once"
+    assert ballot.decision.state == DecisionState.DRAFT, "somebody writes the outcome down"
+    [todo] = todos(table.secretary)
+    assert "Leg de uitslag vast" in todo.title
+    voting.settle(ballot, by=table.secretary)
+    assert todos(table.secretary) == []
+
+
+def test_the_job_counts_where_nobody_looks(world):
+    ballot = closing(a_table(), "voor", "voor")
+    assert count_votes() == 1
+    ballot.refresh_from_db()
+    assert ballot.outcome == Tally.PASSED
+
+
+def test_without_a_quorum_the_clock_counts_nothing_until_who_was_there_is_mended(world):
+    table = a_table()
+    ballot = closing(table, "voor")
+    for row in table.rows[1:]:
+        note_movement(row, table.item, MovementKind.LEFT, by=table.secretary)
+    assert count_votes() == 0
+    assert "geen quorum" in todos(table.secretary)[0].why
+    note_movement(table.rows[1], table.item, MovementKind.MISTAKE, by=table.secretary)
+    assert count_votes() == 1
+    ballot.refresh_from_db()
+    assert ballot.figures == "1 voor, 0 tegen, 0 onthoudingen"
 
 
 def test_without_a_quorum_nothing_is_counted(world):

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from governance.decisions.models import Decision
 from governance.intake.lying import Asked, Why, lies
 from governance.intake.models import Proposal
 from governance.meetings.models import ItemSubject
 from tests.governance.agendas import a_meeting, an_item, parked, publish
-from tests.governance.deciding import an_item_of, decided
+from tests.governance.deciding import adopt, an_item_of, decided, in_writing
 from tests.governance.proposing import TITLE, WHY, a_proposal
 from tests.governance.test_decide import text
 from tests.regioplan.making import a_task
@@ -75,6 +76,30 @@ def test_what_was_decided_is_found_too(world: World) -> None:
     assert row.title in found(world.other_partner, "nachtzorg")
     assert "Nachtzorg achter de deur" not in found(world.other_partner, "nachtzorg")
     assert "Nachtzorg achter de deur" in found(world.member, "nachtzorg")
+
+
+def test_an_open_decision_does_not_tell_what_its_closed_item_is_about(world: World) -> None:
+    task, meeting = a_task(), a_meeting(world.coalition)
+    told, secret = (
+        an_item(meeting, "Verdeling"),
+        an_item(meeting, "Achter de deur", publicity="vertrouwelijk"),
+    )
+    for item in (told, secret):
+        set_up(ItemSubject.objects.create)(item=item, task=task)
+    publish(meeting)
+    for item, title in ((told, "Open over een open punt"), (secret, "Open over een dicht punt")):
+        adopt(in_writing(world.coalition, title, item=item, meeting=meeting))
+    both = {"Open over een open punt", "Open over een dicht punt"}
+    assert both <= set(found(world.other_partner, "over punt")), (
+        "the decisions themselves are read by anybody"
+    )
+    by_subject = {
+        name: both & set(found(getattr(world, name), "", task)) for name in ("other_partner", "member")
+    }
+    assert all(titles == {"Open over een open punt"} for titles in by_subject.values()), by_subject
+    assert both <= set(found(world.secretary, "", task)), "who keeps the item knows what it is about"
+    raw = Decision.objects.visible_to(fresh(world.other_partner)).filter(item__subjects__task=task)
+    assert set(raw.values_list("title", flat=True)) == both, "what the bare path would have told"
 
 
 def test_the_page_shows_it_with_the_way_to_join(world: World, as_: Any) -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from governance.decisions.models import DecisionSeal, Method
 from governance.live import running
 from governance.live.noting import Words, write
-from governance.meetings.models import Audience
+from governance.meetings.models import AgendaItem, Audience
 from governance.minutes.content import content_of
 from governance.minutes.growing import start
 from governance.minutes.jobs import tell_about_minutes
@@ -25,10 +25,12 @@ from tests.governance.agendas import a_meeting, an_item, held
 from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table, sent_out
 from tests.pdfs import failed_rules, letters, page_texts
-from tests.world import set_up
+from tests.world import fresh, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.search import find
+from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +231,24 @@ def test_members_are_told_once(world):
     assert still_reads(mail)
     cast.end(mail.to_person.mandates.get())
     assert not still_reads(mail), "who left the body gets nothing any more"
+
+
+def test_they_are_found_until_their_item_is_closed(world):
+    def found(user, words="Iedereen"):
+        return [hit.url for hit in find(user, words) if hit.kind == "minutes"]
+
+    table = a_table("Eerste", "Tweede")
+    minutes = over(table)
+    visitor, member = StandIn(NOBODY), fresh(table.members[0])
+    assert found(member) == [], "a draft is not to be found"
+    sent_out(minutes, table.secretary)
+    address = f"{minutes.get_absolute_url()}#punt-{table.item.pk}"
+    assert found(visitor) == found(member) == [address]
+    assert address.partition("#")[2] in Client().get(minutes.get_absolute_url()).content.decode()
+    for said in ("KANARIEdeuren", "KANARIEbesloten"):
+        assert (len(found(visitor, said)), len(found(member, said))) == (0, 1)
+    assert found(member, "KANARIEvertrouwelijk") == []
+    with acting(SystemActor.SETUP):
+        AgendaItem.objects.filter(pk=table.item.pk).update(publicity="besloten", publicity_ground="x")
+    assert found(visitor) == []
+    assert found(member) == [address]

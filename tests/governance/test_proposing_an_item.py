@@ -18,7 +18,7 @@ from tests.governance.agendas import PDF, a_meeting, publish
 from tests.governance.proposing import TITLE, WHY, a_proposal, fresh_row, placed, sent
 from tests.governance.test_decide import text
 from tests.regioplan.making import a_task
-from tests.world import World, mandate, set_up
+from tests.world import World, mandate, representation, set_up
 from zorgzaam.post.delivery import claim
 from zorgzaam.post.models import OutgoingMail
 
@@ -154,6 +154,36 @@ def test_a_request_of_the_staten_comes_back_to_them(world: World, as_: Any) -> N
     set_up(tell_about_proposals)()
     told = OutgoingMail.objects.filter(kind=emails.TO_PROPOSER, subject__startswith="Terugkoppeling")
     assert {mail.to_address for mail in told} == {world.statenlid.email, world.clerk.email}
+
+
+def test_the_netwerkbureau_writes_down_what_the_staten_ask(world: World, as_: Any) -> None:
+    staff, form = as_(world.bureau_only), typed(world, council=str(world.staten.pk))
+    assert "Vraagt een raad of de Staten dit?" in text(staff, reverse(NEW))
+    staff.post(reverse(NEW), form)
+    row = Proposal.objects.get()
+    assert (row.origin, row.proposed_by, row.council) == (
+        Origin.COUNCIL,
+        world.bureau_only.person,
+        world.staten,
+    )
+    assert TITLE in text(as_(world.clerk), reverse("proposals_staten"))
+    tell_about_proposals()
+    told = mails(emails.TO_PROPOSER)
+    assert set(told) == {world.bureau_only.email, world.clerk.email}
+    assert f"We hebben het verzoek van {world.staten}" in told[world.clerk.email]
+    # Who sits elsewhere speaks for no council: the field is not there, and sending it anyway says nothing.
+    as_(world.other_member).post(reverse(NEW), form)
+    assert Proposal.objects.exclude(pk=row.pk).get().council is None
+    representation(world.bureau_only, world.partner_org)
+    both = typed(world, council=str(world.staten.pk), organisation=str(world.partner_org.pk))
+    assert staff.post(reverse(NEW), both).status_code == 422
+
+
+def test_who_keeps_no_agenda_still_sees_what_came_back(world: World, as_: Any) -> None:
+    row = a_proposal(world.other_member, world.coalition)
+    set_up(triage.send_back)(fresh_row(row), by=world.secretary.person, why="Te vroeg")
+    assert TITLE in text(as_(world.other_member), reverse("proposals"))
+    assert TITLE not in text(as_(world.secretary), reverse("proposals"))
 
 
 def test_from_a_seat_one_proposes_for_oneself(world: World, as_: Any) -> None:

@@ -7,13 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
+from governance.decisions.models import Method
 from governance.live import running
-from governance.live.models import LiveMeeting, LiveSpan, SpanKind
+from governance.live.models import LiveSpan, SpanKind
 from governance.live.running import MovedOn
 from governance.live.voting import open_ballot
 from governance.series.models import Slip
 from tests.governance.agendas import a_meeting
+from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table
+from zorgzaam.audit.actors import SystemActor
 
 pytestmark = pytest.mark.django_db
 
@@ -81,16 +84,6 @@ def test_it_does_not_end_while_votes_wait_for_counting(world):
         running.end(table.meeting, [], by=table.secretary)
 
 
-def test_a_meeting_opens_on_its_day_and_once(world):
-    table = a_table(begun=False)
-    later = a_meeting(table.body, "Later", days=3)
-    with pytest.raises(ValidationError, match="op de dag"):
-        running.open_meeting(later, by=table.secretary)
-    first = running.open_meeting(table.meeting, by=table.secretary)
-    assert running.open_meeting(table.meeting, by=table.secretary) == first
-    assert LiveMeeting.objects.count() == 1
-
-
 def test_the_end_of_a_span_stays(world):
     table = a_table()
     running.clock(table.meeting, False, by=table.secretary)
@@ -118,6 +111,19 @@ def test_every_step_is_a_button_without_script(world, as_):
     assert "Ververs" in page.content.decode()
     assert table.live.current == table.items[1]
     assert {span.kind for span in LiveSpan.objects.all()} == set(SpanKind.values)
-    ended = client.post(reverse("live_end", args=[table.meeting.pk]), {"form_key": ""})
-    assert ended.status_code == 302
+    assert client.post(reverse("live_end", args=[table.meeting.pk]), {"form_key": ""}).status_code == 302
     assert table.live.is_over
+
+
+def test_of_what_was_not_taken_up_somebody_says_what_becomes_of_it(world, as_):
+    table = a_table("Eerste", "Gehamerd", "Derde", "Vierde")
+    hammered, third, fourth = table.items[1:]
+    table.proposal(hammered).adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.FORMALITY)
+    client, url = as_(table.secretary), reverse("live_end", args=[table.meeting.pk])
+    shown = client.get(url).content.decode()
+    assert "checked" not in shown, "nothing is assumed"
+    assert str(hammered.pk) not in shown, "what was decided on was dealt with"
+    assert client.post(url, {f"punt-{third.pk}": "door"}).status_code == 422
+    assert not table.live.is_over
+    assert client.post(url, {f"punt-{third.pk}": "door", f"punt-{fourth.pk}": "behandeld"}).status_code == 302
+    assert [slip.item for slip in Slip.objects.all()] == [third]

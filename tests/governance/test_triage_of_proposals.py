@@ -110,6 +110,18 @@ def test_joined_its_papers_and_subjects_go_to_the_item_there_is(world: World, as
 
 
 # ---------------------------------------------------------------- elsewhere
+def test_what_lies_beside_it_is_merged_with_from_the_page(world: World, as_: Any, row: Proposal) -> None:
+    beside = an_item(a_meeting(world.coalition), TITLE)
+    past = an_item(a_meeting(world.coalition, "Voorbij", starts_at=timezone.now() - 9 * DAY), TITLE)
+    client = as_(world.secretary)
+    page = text(client, row.get_absolute_url())
+    link = f"{reverse('proposal_join', args=[row.pk])}?bij=punt-{beside.pk}"
+    assert link in page
+    assert f"bij=punt-{past.pk}" not in page, "what is over takes nothing"
+    assert f'<option value="{beside.pk}" selected>' in text(client, link)
+    assert "Bij welk punt?" in text(client, f"{link}x"), "a link that names nothing chooses nothing"
+
+
 def test_elsewhere_it_waits_until_the_other_body_takes_it_on(world: World, as_: Any, row: Proposal) -> None:
     mandate(world.other_member, world.other, Role.SECRETARY)
     other, secretary = as_(fresh(world.other_member)), as_(world.secretary)

@@ -12,6 +12,8 @@ from governance.intake.models.advice import Reason
 from governance.intake.proposing import With, propose
 from governance.meetings.models import Meeting
 from partners.organisations.models import Organisation
+from themes.tasks.models import TransformationTask
+from themes.themes.models import Theme
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.demo.facts import facts, put
 from zorgzaam.demo.ids import demo_id
@@ -42,7 +44,7 @@ def _proposal(record: dict[str, Any]) -> None:
         council=_body(record.get("council", "")),
         **{name: record[name] for name in ("title", "why", "asks")},
     )
-    propose(row, With(), by=by)
+    propose(row, _with(record), by=by)
     _step(row, record)
     for step in ProposalStep.objects.filter(proposal=row, notice__isnull=True):
         ProposalNotice.objects.create(step=step)
@@ -53,8 +55,17 @@ def _step(row: Proposal, record: dict[str, Any]) -> None:
     if "later" in record:
         day = timezone.localdate() + datetime.timedelta(days=record["later"])
         triage.put_off(row, triage.Later(on=day), by=SystemActor.SETUP, text="Voorbeeld: na de zomer.")
+    elif why := record.get("back"):
+        triage.send_back(row, by=SystemActor.SETUP, why=why)
     elif other := _body(record.get("offer", "")):
-        triage.offer(row, other, by=SystemActor.SETUP, why="Voorbeeld: dit hoort bij het bureau.")
+        triage.offer(
+            row, other, by=SystemActor.SETUP, why="Voorbeeld: formulieren horen bij het netwerkbureau."
+        )
+
+
+def _with(record: dict[str, Any]) -> With:
+    themes, tasks = ([demo_id(kind, key) for key in record.get(kind, ())] for kind in ("theme", "task"))
+    return With(Theme.objects.filter(pk__in=themes), TransformationTask.objects.filter(pk__in=tasks))
 
 
 def _body(key: str) -> Body | None:

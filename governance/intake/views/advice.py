@@ -68,10 +68,10 @@ def advice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _about(user: Reader, row: Advice) -> dict[str, Any]:
     """What the question is about: the words of a proposal, or the item when it may be read."""
-    if row.proposal_id is None:
-        return {"item": AgendaItem.objects.visible_to(user).filter(pk=row.item_id).first()}
-    seen = Proposal.objects.visible_to(user).filter(pk=row.proposal_id).exists()
-    papers = row.proposal.papers.select_related("file")  # type: ignore[union-attr]
+    if row.proposal is None:
+        return {"item": AgendaItem.objects.visible_to(user).filter(pk__in=[row.item_id]).first()}
+    seen = Proposal.objects.visible_to(user).filter(pk=row.proposal.pk).exists()
+    papers = row.proposal.papers.select_related("file")
     # Who was asked reads what it is about as long as the question stands.
     told = seen or (may(user, GIVE, row) and row.state != "ingetrokken")
     return {"proposal": row.proposal if told else None, "papers": papers if told else [], "linked": seen}

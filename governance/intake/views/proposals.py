@@ -14,8 +14,8 @@ from governance.bodies.models import HandedOver
 from governance.intake.lateness import lateness
 from governance.intake.lying import Asked, lies
 from governance.intake.models import Advice, Origin, Proposal, ProposalPaper
-from governance.intake.triage_forms import ListFilter
-from governance.intake.views.doors import PARTNER, SEAT, STATEN, Way
+from governance.intake.triage_forms import ListFilter, mergeable
+from governance.intake.views.doors import PARTNER, SEAT, STATEN, Way, way_of
 from governance.meetings.models import AgendaItem, Meeting
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
@@ -33,17 +33,19 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if not may(request.user, SEAT.rule):
         raise PermissionDenied
     known = Proposal.objects.visible_to(request.user)
+    keeps = may(request.user, TRIAGE)
+    if not (keeps or standing_of(request.user).is_bureau):
+        # Who keeps no agenda reads what they proposed, whatever became of it.
+        return _list(request, SEAT, known)
     form = ListFilter(request.GET or None, rows=known)
     asked = form.cleaned_data if form.is_valid() else {}
-    page = Paginator(_narrow(request, known, asked).shown(), PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {
-        "way": SEAT,
-        "form": form,
-        "page": page,
-        "keeps": may(request.user, TRIAGE),
-        "narrowed": form.is_bound,
-    }
-    return render(request, "governance/proposals.html", context)
+    context = {"form": form, "keeps": keeps, "narrowed": any(request.GET.get(name) for name in form.fields)}
+    return _list(request, SEAT, _narrow(request, known, asked), **context)
+
+
+def _list(request: HttpRequest, way: Way, rows: Any, **more: Any) -> HttpResponse:
+    page = Paginator(rows.shown(), PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "governance/proposals.html", {"way": way, "page": page, **more})
 
 
 def _narrow(request: HttpRequest, known: Any, asked: dict[str, Any]) -> Any:
@@ -76,9 +78,7 @@ def of_councils(request: HttpRequest) -> HttpResponse:
 def _own(request: HttpRequest, way: Way, which: Q) -> HttpResponse:
     if not may(request.user, way.rule):
         raise PermissionDenied
-    rows = Proposal.objects.visible_to(request.user).filter(which).shown()
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "governance/proposals.html", {"way": way, "page": page})
+    return _list(request, way, Proposal.objects.visible_to(request.user).filter(which))
 
 
 @require_safe
@@ -100,12 +100,14 @@ def proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         else None,
         "advice": list(Advice.objects.visible_to(user).filter(proposal=found).shown()),
         "triages": triages,
+        "way": way_of(user, found),
         "handed": HandedOver.objects.filter(kind="proposal", subject_id=pk).select_related(
             "from_body", "to_body"
         ),
         "late": _late(found),
-        "lying": _lying(request, found) if triages and found.is_open else [],
     }
+    if triages and found.lies:
+        context |= {"lying": _lying(request, found), "mergeable": mergeable(found, user)}
     return render(request, "governance/proposal.html", context)
 
 

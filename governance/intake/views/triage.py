@@ -72,7 +72,7 @@ def joined(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = _found(request, pk, TRIAGE)
     if not row.lies:
         return redirect(row)
-    form = JoinForm(request.POST or None, row=row, reader=request.user)
+    form = JoinForm(request.POST or None, row=row, reader=request.user, wanted=request.GET.get("bij", ""))
     page = _page(row, "Samenvoegen met een agendapunt", "Voeg samen", "Het voorstel hoort nu bij dat punt.",
                  lead="De onderwerpen en stukken gaan naar dat punt. Wie het voorstelde hoort het.")  # fmt: skip
 

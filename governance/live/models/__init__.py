@@ -2,7 +2,7 @@
 
 from governance.live.models.ballots import Choice, DecisionBallot, Majority, MajorityRule, Tally, Vote
 from governance.live.models.consent import ConsentRound, ConsentVoice, VoiceKind, VoiceState
-from governance.live.models.meetings import LiveMeeting, LiveSpan, SpanKind
+from governance.live.models.meetings import LiveMeeting, LiveSpan, Opening, SpanKind
 from governance.live.models.notes import LiveNote
 from governance.live.models.pulse import follow_what_lies_below
 
@@ -18,6 +18,7 @@ __all__ = [
     "LiveSpan",
     "Majority",
     "MajorityRule",
+    "Opening",
     "SpanKind",
     "Tally",
     "VoiceKind",

@@ -29,15 +29,32 @@ class LiveMeetingQuerySet(models.QuerySet["LiveMeeting"]):
         return self.filter(Q(meeting__body_id__in=list(standing.bodies)) | guest)
 
 
+class Opening(models.TextChoices):
+    """How a meeting came to be opened."""
+
+    ON_ITS_DAY = "dag", "Op de dag zelf"
+    ANOTHER_DAY = "anders", "De vergadering is nu, op een andere dag dan gepland"
+    AFTERWARDS = "achteraf", "De vergadering is geweest; ik schrijf op hoe het ging"
+
+
 @track(exclude=["live_version"])
 class LiveMeeting(models.Model):
-    """`live_version` is the pulse: raised by the database whenever something at the table changes."""
+    """`live_version` is the pulse: raised by the database whenever something at the table changes.
+
+    Written down `AFTERWARDS`, its times are those of the meeting and not of the writing, and nobody follows along.
+    """
 
     meeting = models.OneToOneField(
         Meeting, models.PROTECT, primary_key=True, related_name="live", verbose_name="vergadering"
     )
     opened_at = models.DateTimeField("geopend op", default=timezone.now, editable=False)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="geopend door")
+    opening = models.CharField(
+        "hoe geopend", max_length=8, choices=Opening.choices, default=Opening.ON_ITS_DAY, editable=False
+    )
+    opening_reason = models.CharField(
+        "waarom niet op de dag zelf", max_length=300, blank=True, editable=False
+    )
     current = models.ForeignKey(
         AgendaItem, models.PROTECT, null=True, related_name="+", verbose_name="punt dat nu aan de orde is"
     )
@@ -57,7 +74,13 @@ class LiveMeeting(models.Model):
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True)
                 | Q(ended_at__gte=F("opened_at"), ended_by__isnull=False),
                 name="live_ended_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(opening=Opening.ON_ITS_DAY, opening_reason="")
+                | (~Q(opening=Opening.ON_ITS_DAY) & ~Q(opening_reason="")),
+                name="live_on_another_day_says_why",
+                violation_error_message="Schrijf op waarom je niet op de dag zelf begint.",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -79,6 +102,14 @@ class LiveMeeting(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ended_at is not None
+
+    @property
+    def is_afterwards(self) -> bool:
+        return self.opening == Opening.AFTERWARDS
+
+    @property
+    def is_on_another_day(self) -> bool:
+        return self.opening == Opening.ANOTHER_DAY
 
 
 class SpanKind(models.TextChoices):

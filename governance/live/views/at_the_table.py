@@ -52,8 +52,10 @@ def decision_of(request: HttpRequest, pk: uuid.UUID, *, keeps: bool = False) -> 
     return found
 
 
-def step(request: HttpRequest, back: str, act: Callable[[], Any], said: str = "") -> HttpResponse:
-    """Carry a step out and go back; what stands in its way is said there, and nothing is half done."""
+def step(
+    request: HttpRequest, back: str, act: Callable[[], Any], said: str = "", on: str = ""
+) -> HttpResponse:
+    """Carry a step out and go `on`, or else back; what stands in its way is said there, and nothing is half done."""
     try:
         with transaction.atomic():
             act()
@@ -66,6 +68,7 @@ def step(request: HttpRequest, back: str, act: Callable[[], Any], said: str = ""
     else:
         if said:
             messages.success(request, said)
+        return redirect(on or back)
     return redirect(back)
 
 

@@ -14,6 +14,7 @@ from governance.live.forms import AnswerForm, BallotForm, VoiceForm, VoidForm
 from governance.live.models import Choice, ConsentVoice, LiveMeeting, VoiceState
 from governance.live.screen import Proposal, Screen
 from governance.live.views.at_the_table import FORM, decision_of, key_in, step
+from governance.live.voting import count_due
 from governance.meetings.models import Meeting
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
@@ -44,9 +45,12 @@ def _back(name: str, found: Decision) -> str:
     return reverse(name, args=[found.pk])
 
 
+def _live(found: Decision) -> str:
+    return reverse("live", args=[_meeting(found).pk])
+
+
 def _crumbs(found: Decision) -> list[tuple[str, str]]:
-    live = reverse("live", args=[_meeting(found).pk])
-    return [("Vergadering", live), (found.title, found.get_absolute_url())]
+    return [("Vergadering", _live(found)), (found.title, found.get_absolute_url())]
 
 
 # ---------------------------------------------------------------- consent
@@ -61,7 +65,8 @@ def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     parties = proposal.parties if keeps else proposal.mine
     form = VoiceForm(request.POST or None, parties=parties)
     page = FormPage(
-        "Instemming", _back("consent", found), "Zeg dit", kicker=found.title, crumbs=_crumbs(found),
+        "Instemming", _back("consent", found) if keeps else _live(found), "Zeg dit", kicker=found.title,
+        crumbs=_crumbs(found),
         template="governance/consent.html", done="Het staat erbij.",
     )  # fmt: skip
     if request.method == "POST" and proposal.round is None:
@@ -93,9 +98,8 @@ def consent_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if asked == "sluit":
         return step(request, _back("consent", found), lambda: consenting.close_round(last, by=by))
-    return step(
-        request, _back("consent", found), lambda: consenting.adopt(last, by=by), "Het besluit is genomen."
-    )
+    act = lambda: consenting.adopt(last, by=by)  # noqa: E731
+    return step(request, _back("consent", found), act, "Het besluit is genomen.", on=_live(found))
 
 
 @require_http_methods(FORM)
@@ -128,6 +132,8 @@ def consent_answer(request: HttpRequest, pk: uuid.UUID, voice: uuid.UUID) -> Htt
 def ballot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The vote about a proposal: your vote, who voted what, and the outcome. Voting twice changes it."""
     found = decision_of(request, pk)
+    if request.method != "POST":
+        count_due(_meeting(found).pk)
     proposal = _proposal(request, found)
     keeps = may(request.user, KEEP, found)
     if request.method == "POST":
@@ -188,7 +194,8 @@ def ballot_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     last.decision = found
     act: Any = {"tel": voting.count, "leg-vast": voting.settle}[asked]
     said = {"tel": "De stemmen zijn geteld.", "leg-vast": "De uitslag is vastgelegd."}[asked]
-    return step(request, _back("ballot", found), lambda: act(last, by=request.user), said)
+    on = _live(found) if asked == "leg-vast" else ""
+    return step(request, _back("ballot", found), lambda: act(last, by=request.user), said, on=on)
 
 
 @require_http_methods(FORM)

@@ -1,23 +1,30 @@
 """The screen of a meeting that goes on: one page for everybody at the table, and the part of it that follows along."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils import timezone
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actions.models import Action
-from governance.live.forms import QuickActionForm
-from governance.live.models import LiveMeeting
+from governance.live.forms import OpenForm, QuickActionForm
+from governance.live.models import LiveMeeting, Opening
 from governance.live.noting import is_taken_over, notes_at
-from governance.live.running import open_meeting
+from governance.live.opening import open_meeting, ways_to_open
 from governance.live.screen import Line, Screen, stamp
-from governance.live.views.at_the_table import followed, run, step
+from governance.live.views.at_the_table import FORM, RUN, followed, run, step
+from governance.live.voting import count_due
 from governance.meetings.facts import as_read_by
+from governance.meetings.models import Meeting
 from zorgzaam.access import may
+from zorgzaam.accounts.models import User
 from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.ui.dates import day
+from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.unchanged import answer_when_changed, mark_of
 
 
@@ -32,9 +39,10 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "keeps": may(request.user, "governance.run_meeting", meeting),
     }
     if found is None:
+        context |= {"today": meeting.day == timezone.localdate(), "ways": ways_to_open(meeting)}
         return render(request, "governance/live_waiting.html", context)
     found.meeting = meeting
-    shown = stamp(pk, request.user)
+    shown = _in_time(pk, request)
     context["screen"] = screen = Screen(found, request.user)
     context["mark"] = mark_of(shown[1]) if shown else ""
     if screen.keeps:
@@ -76,21 +84,57 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = stamp(pk, request.user)
     if found is None:
         raise Http404
-    meeting_now, version = found
-    mark = mark_of(version)
 
     def page() -> HttpResponse:
+        meeting_now, version = _in_time(pk, request) or found
+        mark = mark_of(version)
         as_read_by(request.user, [meeting_now.meeting])
         screen = Screen(meeting_now, request.user)
         context = {"meeting": meeting_now.meeting, "screen": screen, "mark": mark, "keeps": screen.keeps}
-        return render(request, "governance/live_now.html", context)
+        response = render(request, "governance/live_now.html", context)
+        response["ETag"] = quote_etag(mark)
+        return response
 
-    return answer_when_changed(request, mark, page)
+    return answer_when_changed(request, mark_of(found[1]), page)
 
 
-@require_POST
-@entrance(Door.WERKBANK, "governance.run_meeting")
+def _in_time(pk: uuid.UUID, request: HttpRequest) -> tuple[LiveMeeting, str] | None:
+    """As `stamp`, with the votes counted that closed by the clock: whoever looks first sees the outcome."""
+    found = stamp(pk, request.user)
+    if found is None or not found[0].done:  # type: ignore[attr-defined]
+        return found
+    return stamp(pk, request.user) if count_due(pk) else found
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, RUN)
 def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The chair opens the meeting."""
+    """The chair opens the meeting: on its day with one press, on another day or afterwards with a reason."""
     meeting = run(request, pk)
-    return step(request, reverse("live", args=[pk]), lambda: open_meeting(meeting, by=request.user))  # type: ignore[arg-type]
+    back, by = reverse("live", args=[pk]), cast("User", request.user)
+    if request.method == "POST" and "reason" not in request.POST:
+        return step(request, back, lambda: open_meeting(meeting, by=by))
+    ways = ways_to_open(meeting)
+    if not ways or LiveMeeting.objects.filter(meeting=meeting).exists():
+        return redirect(back)
+    form = OpenForm(request.POST or None, ways=ways)
+    afterwards = Opening.AFTERWARDS in ways
+    page = FormPage(
+        "Achteraf opschrijven" if afterwards else "Op een andere dag beginnen",
+        back,
+        "Begin" if afterwards else "Begin toch nu",
+        lead=_not_its_day(meeting),
+        kicker=meeting.title,
+        done="Je kunt beginnen.",
+        crumbs=[(meeting.title, meeting.get_absolute_url()), ("Live", back)],
+        template="governance/live_open.html",
+    )
+    act = lambda: open_meeting(meeting, by=by, why=form.why)  # noqa: E731
+    return form_page(request, form, page, act=act, meeting=meeting, ways=ways)
+
+
+def _not_its_day(meeting: Meeting) -> str:
+    planned = f"Deze vergadering is gepland op {day(meeting.day)}."
+    if meeting.day > timezone.localdate():
+        return f"{planned} Dat is nog niet vandaag."
+    return f"{planned} Dat is geweest."

@@ -18,11 +18,12 @@ from governance.live.noting import Words, notes_at, write
 from governance.live.screen import Screen
 from governance.live.views.at_the_table import FORM, RUN, key_in, run, step
 from governance.meetings.models import AgendaItem, Meeting
-from governance.series.slipping import left_over
+from governance.series.slipping import left_over, next_meeting
 from zorgzaam.access import get_for
 from zorgzaam.accounts.models import User
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
 
@@ -54,13 +55,15 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @entrance(Door.WERKBANK, RUN)
 def presence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Somebody is here, or left."""
+    """Somebody is here, or left; or everybody of whom nothing is written down is here."""
     meeting = run(request, pk)
+    back, by = f"{reverse('live', args=[pk])}#aanwezig", cast("User", request.user)
+    if request.POST.get("is") == "allen":
+        return step(request, back, lambda: being_there.all_here(meeting, by=by))
     who, here = key_in(request, "wie"), request.POST.get("is") == "er"
     if who is None:
         raise Http404
-    back = f"{reverse('live', args=[pk])}#aanwezig"
-    return step(request, back, lambda: being_there.toggle(meeting, who, here, by=request.user))  # type: ignore[arg-type]
+    return step(request, back, lambda: being_there.toggle(meeting, who, here, by=by))
 
 
 @require_http_methods(FORM)
@@ -72,7 +75,8 @@ def note(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     about = _item(request, meeting, item)
     closed = (request.POST or request.GET).get("besloten") == "ja"
     if request.method != "POST":
-        return _note_page(request, about, Words("", closed))
+        asked = Words("", closed)
+        return _as_it_stands(about, asked) if _by_script(request) else _note_page(request, about, asked)
     typed = _typed(request, closed)
     try:
         row = write(meeting, about, typed, by=request.user)  # type: ignore[arg-type]
@@ -106,6 +110,12 @@ def _refused(
     row = _note(item, typed)
     theirs = {"version": row.version if row else 0, "theirs": row.text if row else ""}
     return JsonResponse({"said": said} if said else theirs, status=status)
+
+
+def _as_it_stands(item: AgendaItem, asked: Words) -> HttpResponse:
+    """For a box in which nobody is typing: what another wrote meanwhile."""
+    row = _note(item, asked)
+    return JsonResponse({"version": row.version if row else 0, "text": row.text if row else ""})
 
 
 def _note(item: AgendaItem, typed: Words) -> LiveNote | None:
@@ -165,13 +175,29 @@ def finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     live.meeting = meeting
     may_go_on = {item.pk for item in left_over(meeting)}
     lines = [line for line in Screen(live, request.user).not_reached if line.pk in may_go_on]
-    form = EndForm(request.POST or None, lines=lines)
+    form = EndForm(request.POST or None, lines=lines, live=live)
     page = FormPage(
         "Vergadering sluiten", reverse("live", args=[pk]), "Sluit de vergadering", kicker=meeting.title,
-        lead="Punten waar je niet aan toe kwam, gaan zichtbaar door naar de volgende vergadering.",
-        done="De vergadering is gesloten.", crumbs=_crumbs(meeting),
+        lead=_what_happens(meeting, bool(lines)), done="De vergadering is gesloten. Je kunt nu het verslag maken.",
+        crumbs=_crumbs(meeting),
     )  # fmt: skip
-    return form_page(request, form, page, act=lambda: running.end(meeting, form.chosen, by=request.user))  # type: ignore[arg-type]
+    by: Any = request.user
+    return form_page(
+        request, form, page, act=lambda: running.end(meeting, form.goes_on, by=by, held=form.held)
+    )
+
+
+def _what_happens(meeting: Meeting, some_left: bool) -> str:
+    """What ending does with items nobody took up; in words, before it happens."""
+    if not some_left:
+        return "Alle punten zijn aan de orde geweest."
+    following = next_meeting(meeting)
+    where = (
+        f"komt op de agenda van {following.title}, {day(following.day)}"
+        if following
+        else "wacht op de volgende vergadering van dit overleg"
+    )
+    return f"Kies van elk punt dat niet aan de orde was, wat ermee gebeurt. Wat doorgaat, {where}."
 
 
 @require_http_methods(FORM)

@@ -13,6 +13,7 @@ from governance.meetings import order
 from governance.meetings.changes import moved as moved_keys
 from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
+from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import WHOLE, changed, desk_context, stale
@@ -68,7 +69,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "item": found,
         "keeps": keeps,
         "papers": Paper.objects.visible_to(request.user)
-        .with_late()
+        .with_late(late_from([found.meeting] if found.meeting else ()))
         .filter(item=found)
         .select_related("file"),
         "subjects": [link.subject for link in found.subjects.select_related("task", "theme")],
