@@ -129,7 +129,9 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         found = kept_item(request, pk)
     except Http404:
-        return _edit_removed(request, pk)
+        if (removed := _edit_removed(request, pk)) is not None:
+            return removed
+        found = kept_item(request, pk)  # brought back between these two looks
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
@@ -167,12 +169,13 @@ def _show(
     return render(request, "governance/item_form.html", context, status=status)
 
 
-def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Somebody took the item away while this text was being typed: show it, with the way back; status 409."""
+def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
+    """Somebody took the item away while this text was being typed: show it, with the way back; status 409. None when
+    nobody did."""
     gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
     found = gone.select_related("body").filter(pk=pk).first()
     if found is None or not may(request.user, CHANGE, found):
-        raise Http404
+        return None
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
