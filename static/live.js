@@ -1,31 +1,12 @@
-/* A meeting that goes on: the part that follows along, and notes that send themselves. Words that could not be sent stay
-   in their box, and nowhere else, and are sent again. Without this the page works with its buttons. */
+/* A meeting that goes on: what hangs on the part that follows along (following.js), and notes that send themselves. Words
+   that could not be sent stay in their box, and nowhere else, and are sent again. Without this the page works with its
+   buttons. */
 "use strict";
 (() => {
   const doc = document;
 
   /* ------------------------------------------------ following along */
   const now = () => doc.getElementById("live-nu");
-  /* Nothing changed: the answer is empty and the page stays. */
-  doc.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status === 304) event.detail.shouldSwap = false;
-  }, true);
-  /* No connection for a moment is said once, below, and not every two seconds. */
-  let away = false;
-  for (const name of ["htmx:sendError", "htmx:responseError"]) {
-    doc.addEventListener(name, (event) => {
-      if (!event.target.matches?.("[data-live]")) return;
-      event.stopImmediatePropagation();
-      if (!away) window.zorgzaam?.announce("Er is even geen verbinding. De pagina probeert het zelf weer.", "warn");
-      away = true;
-    }, true);
-  }
-  doc.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target.matches?.("[data-live]") && event.detail.xhr.status > 0 && event.detail.xhr.status < 400) {
-      if (away) window.zorgzaam?.announce("De verbinding is er weer.", "good");
-      away = false;
-    }
-  });
   doc.addEventListener("htmx:afterSettle", compare);
 
   /* What follows along moves on; the box somebody types in does not. */

@@ -42,3 +42,11 @@ def above(order: Sequence[uuid.UUID], pk: uuid.UUID, inside: Inside) -> uuid.UUI
     """The nearest whole item before this one; None for the first."""
     whole = [key for key in order[: list(order).index(pk)] if key not in inside]
     return whole[-1] if whole else None
+
+
+def swapped(order: Sequence[uuid.UUID], one: uuid.UUID, other: uuid.UUID) -> list[uuid.UUID]:
+    """The order with these two in each other's place; ValueError when one of them is not in it."""
+    places = {one: order.index(other), other: order.index(one)}
+    return [
+        next((pk for pk, place in places.items() if place == here), key) for here, key in enumerate(order)
+    ]

@@ -47,6 +47,12 @@ class Line:
         """How the line is spoken of in an announcement."""
         return f"Agendapunt {self.number.label}" if self.number.label else "Het vertrouwelijke punt"
 
+    @property
+    def choice(self) -> str:
+        """The line among others to choose from."""
+        title = self.item.title if self.item else "Vertrouwelijk punt"
+        return f"{self.number.label}. {title}" if self.number.label else title
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -61,6 +67,11 @@ class Desk:
     @property
     def order(self) -> str:
         return ",".join(str(line.pk) for line in self.lines)
+
+    @property
+    def whole_lines(self) -> list[Line]:
+        """The lines that stand on their own; parts stand with their item."""
+        return [line for line in self.lines if line.of is None]
 
 
 def desk(meeting: Meeting, reader: Reader) -> Desk:

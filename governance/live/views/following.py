@@ -1,6 +1,5 @@
 """The screen of a meeting that goes on: one page for everybody at the table, and the part of it that follows along."""
 
-import hashlib
 import uuid
 from typing import Any, cast
 
@@ -8,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,6 +25,7 @@ from zorgzaam.accounts.models import User
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.unchanged import answer_when_changed, mark_of
 
 
 @require_safe
@@ -45,7 +44,7 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found.meeting = meeting
     shown = _in_time(pk, request)
     context["screen"] = screen = Screen(found, request.user)
-    context["mark"] = _mark(shown[1]) if shown else ""
+    context["mark"] = mark_of(shown[1]) if shown else ""
     if screen.keeps:
         context |= _desk(request, screen)
     return render(request, "governance/live.html", context)
@@ -85,17 +84,18 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = stamp(pk, request.user)
     if found is None:
         raise Http404
-    response = get_conditional_response(request, etag=quote_etag(_mark(found[1])))
-    if response is None:
+
+    def page() -> HttpResponse:
         meeting_now, version = _in_time(pk, request) or found
-        mark = _mark(version)
+        mark = mark_of(version)
         as_read_by(request.user, [meeting_now.meeting])
         screen = Screen(meeting_now, request.user)
         context = {"meeting": meeting_now.meeting, "screen": screen, "mark": mark, "keeps": screen.keeps}
         response = render(request, "governance/live_now.html", context)
         response["ETag"] = quote_etag(mark)
-    response["Cache-Control"] = "private, no-cache"
-    return response
+        return response
+
+    return answer_when_changed(request, mark_of(found[1]), page)
 
 
 def _in_time(pk: uuid.UUID, request: HttpRequest) -> tuple[LiveMeeting, str] | None:
@@ -104,11 +104,6 @@ def _in_time(pk: uuid.UUID, request: HttpRequest) -> tuple[LiveMeeting, str] | N
     if found is None or not found[0].done:  # type: ignore[attr-defined]
         return found
     return stamp(pk, request.user) if count_due(pk) else found
-
-
-def _mark(version: str) -> str:
-    """What the page is made of, as a short text without quotes."""
-    return hashlib.sha256(version.encode()).hexdigest()[:32]
 
 
 @require_http_methods(FORM)

@@ -247,6 +247,11 @@ class AgendaItem(Versioned, WithPublicity):
         return self.publicity == Publicity.CONFIDENTIAL
 
     @property
+    def is_formality(self) -> bool:
+        """Settled without discussing it."""
+        return self.treatment == Treatment.FORMALITY
+
+    @property
     def has_owner(self) -> bool:
         return self.owner_person_id is not None or self.owner_organisation_id is not None
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from governance.meetings.models import Meeting
 from governance.meetings.models.parallel import CLASHES
 from governance.meetings.models.parts import FIT, OPEN
-from governance.meetings.views.answers import stale
+from governance.meetings.views.answers import REFUSED, stale
 from zorgzaam.constraints import said_by
 
 View = Callable[..., HttpResponse]
@@ -40,7 +40,7 @@ def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], Vi
                 words, meeting = clash(refusal), find(pk)
                 if words is None or meeting is None:
                     raise
-            return stale(request, meeting, f"{words} Er is niets veranderd.")
+            return stale(request, meeting, f"{words} Er is niets veranderd.", REFUSED)
 
         return guarded
 

@@ -17,8 +17,8 @@ from governance.meetings.history import item_history
 from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.places import Inside, moved
-from governance.meetings.views.answers import changed, desk_context, stale
+from governance.meetings.places import Inside, moved, swapped
+from governance.meetings.views.answers import REFUSED, WHOLE, changed, desk_context, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
 from governance.meetings.working import numbers
 from zorgzaam.access import get_for, get_visible, may
@@ -31,6 +31,9 @@ from zorgzaam.versions import StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
 STAYS = "Een onderdeel blijft bij zijn punt. Kies in het menu ‘Maak los’ als het op zichzelf moet staan."
+# The two items somebody chose to change places.
+SWAP = ("swap_one", "swap_other")
+SWAPPED = "De twee punten zijn van plaats verwisseld."
 
 
 def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -115,12 +118,14 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     form = QuickItemForm(request.POST)
     if not form.is_valid():
-        context = desk_context(request, meeting, quick=form)
-        page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
+        context = desk_context(request, meeting, quick=form, quick_stays=False)
+        page = WHOLE if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
     place = numbers(order.current_order(meeting)).get(made.pk)
-    return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
+    return changed(
+        request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk, quick_stays=False
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +136,9 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         found = kept_item(request, pk)
     except Http404:
-        return _edit_removed(request, pk)
+        if (removed := _edit_removed(request, pk)) is not None:
+            return removed
+        found = kept_item(request, pk)  # brought back between these two looks
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
@@ -169,12 +176,13 @@ def _show(
     return render(request, "governance/item_form.html", context, status=status)
 
 
-def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Somebody took the item away while this text was being typed: show it, with the way back; status 409."""
+def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
+    """Somebody took the item away while this text was being typed: show it, with the way back; status 409. None when
+    nobody did."""
     gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
     found = gone.select_related("body").filter(pk=pk).first()
     if found is None or not may(request.user, CHANGE, found):
-        raise Http404
+        return None
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
@@ -204,7 +212,8 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
         return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
-    said = _said(before, order.current_order(meeting), _pushed(request))
+    now = order.current_order(meeting)
+    said = SWAPPED if "swap" in request.POST else _said(before, now, _pushed(request))
     return changed(request, meeting, said, undo=(before, inside))
 
 
@@ -221,6 +230,9 @@ def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID]
     try:
         posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
         ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
+        if "swap" in request.POST:
+            one, other = (uuid.UUID(request.POST[name]) for name in SWAP)
+            return swapped(ids, one, other), base
         move, _, direction = request.POST.get("move", "").partition(":")
         return (moved(ids, uuid.UUID(move), direction, inside) if move else ids), base
     except (KeyError, ValueError) as wrong:
@@ -274,7 +286,7 @@ def _nested(request: HttpRequest, found: AgendaItem, step: Any, words: str) -> H
     except order.StaleOrder:
         return stale(request, found.meeting)
     except order.CannotNest as why:
-        return stale(request, found.meeting, f"{why} Er is niets veranderd.")
+        return stale(request, found.meeting, f"{why} Er is niets veranderd.", REFUSED)
     except (KeyError, ValueError) as wrong:
         raise SuspiciousOperation("no version of the agenda in this post") from wrong
     called = numbers(order.current_order(found.meeting)).get(found.pk, "zonder nummer")
@@ -308,9 +320,9 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _taken_off(request, found, "is verwijderd", before)
 
 
-def posted_version(request: HttpRequest) -> int:
+def posted_version(request: HttpRequest, name: str = "version") -> int:
     """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
-    sent = request.POST.get("version", "")
+    sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
@@ -357,13 +369,15 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
     if meeting.body_id != found.body_id:
         raise Http404
     if not meeting.takes_items:
-        return stale(request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.")
+        return stale(
+            request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.", REFUSED
+        )
     try:
         order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
     except IntegrityError as refusal:
         if (words := clash(refusal)) is None:
             raise
-        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}")
+        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}", REFUSED)
     except ValueError:
         return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
     return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")
