@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.meetings import fitting
+from governance.meetings import fitting, order
 from governance.meetings.models import AgendaItem, Meeting, ParallelPart
 from governance.meetings.parallel import Written, write
 from governance.meetings.spreading import CannotFit, spread
@@ -158,6 +158,16 @@ def test_an_item_in_several_rooms_keeps_the_time_of_its_rounds(meeting: Meeting,
     rows = {row.minutes: row.proposed for row in fitting.proposal(meeting, fresh(world.secretary))}
     assert rows[60] == 60
     assert rows[40] == 25
+
+
+def test_an_item_stays_as_long_as_its_parts_which_count_once(meeting: Meeting, world: World) -> None:
+    whole = AgendaItem.objects.get(meeting=meeting, title="Cavia")
+    part = AgendaItem(title="Deel", minutes=55)
+    order.add(meeting, part, by=world.chair, inside=whole)
+    rows = {row.pk: row for row in fitting.proposal(meeting, world.chair)}
+    assert part.pk not in rows
+    assert rows[whole.pk].proposed >= 55
+    assert sum(row.proposed for row in rows.values()) == meeting.available_minutes
 
 
 def test_what_staff_may_not_read_they_do_not_shorten(

@@ -255,7 +255,7 @@ def press(client: Client, meeting: Meeting, name: str, title: str, **data: Any) 
 
 
 def undo(client: Client, meeting: Meeting, answer: Any) -> Any:
-    data = {**answer.context["undo"], "agenda_version": version(meeting), "undo": "1"}
+    data = {**answer.context["undo"]["fields"], "agenda_version": version(meeting), "undo": "1"}
     return client.post(reverse("agenda_order", args=[meeting.pk]), data)
 
 
