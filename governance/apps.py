@@ -21,10 +21,14 @@ class GovernanceConfig(AppConfig):
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
+        from governance.intake import handing_over as intake_goes
+        from governance.intake import providers as intake
+        from governance.live import providers as live
         from governance.meetings import discussed
         from governance.meetings import handing_over as items_go
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
+        from governance.minutes import providers as minutes
         from governance.series import providers as series
         from governance.writing import providers as writing
 
@@ -35,9 +39,10 @@ class GovernanceConfig(AppConfig):
         discussed.register()
         bundles.register()
         series.register()
+        intake.register()
         decisions.register()
         executions.register()
-        for room in (items_go, proposals_go, actions_go, bottlenecks_go):
+        for room in (items_go, intake_goes, proposals_go, actions_go, bottlenecks_go):
             room.register_all()
         actions.register()
         bottlenecks.register()
@@ -45,3 +50,5 @@ class GovernanceConfig(AppConfig):
         briefings.register_all()
         writing.register()
         attendance.register()
+        live.register()
+        minutes.register()

@@ -7,18 +7,25 @@ from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.executions.jobs import tell_about_executions
+from governance.intake.jobs import tell_about_advice, tell_about_proposals
+from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
+from governance.minutes.jobs import tell_about_minutes
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
 __all__ = [
     "announce",
     "bring_back_items",
+    "count_votes",
     "forget_books",
     "make_books",
     "publish_ended_embargoes",
     "remind_of_actions",
+    "tell_about_advice",
     "tell_about_executions",
+    "tell_about_minutes",
+    "tell_about_proposals",
     "tell_about_publications",
     "tell_about_stops",
     "tell_about_terms",

@@ -23,6 +23,26 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.intake.models import (
+    Advice,
+    AdviceAnswer,
+    AdviceNotice,
+    Proposal,
+    ProposalNotice,
+    ProposalPaper,
+    ProposalStep,
+    ProposalSubject,
+)
+from governance.live.models import (
+    ConsentRound,
+    ConsentVoice,
+    DecisionBallot,
+    LiveMeeting,
+    LiveNote,
+    LiveSpan,
+    MajorityRule,
+    Vote,
+)
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -40,6 +60,8 @@ from governance.meetings.models import (
     PublishedSubject,
     Room,
 )
+from governance.minutes.lines import MinutesLine
+from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
 from governance.series.models import (
     AgendaStart,
     AgendaTemplate,
@@ -86,6 +108,9 @@ __all__ = [
     "Action",
     "ActionNotice",
     "ActionStep",
+    "Advice",
+    "AdviceAnswer",
+    "AdviceNotice",
     "AgendaItem",
     "AgendaItemShare",
     "AgendaPublication",
@@ -108,7 +133,10 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "ConsentRound",
+    "ConsentVoice",
     "Decision",
+    "DecisionBallot",
     "DecisionSeal",
     "Dot",
     "Execution",
@@ -126,10 +154,19 @@ __all__ = [
     "ItemNote",
     "ItemSubject",
     "LeftOut",
+    "LiveMeeting",
+    "LiveNote",
+    "LiveSpan",
+    "MajorityRule",
     "Mandate",
     "MandateNotice",
     "Meeting",
     "MeetingSeries",
+    "Minutes",
+    "MinutesLine",
+    "MinutesNotice",
+    "MinutesPart",
+    "MinutesPublication",
     "Movement",
     "Overlap",
     "Paper",
@@ -141,7 +178,12 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "Proposal",
     "ProposalFromText",
+    "ProposalNotice",
+    "ProposalPaper",
+    "ProposalStep",
+    "ProposalSubject",
     "PublicationNotice",
     "PublishedSubject",
     "QuorumRequirement",
@@ -166,6 +208,7 @@ __all__ = [
     "TermSet",
     "TermTick",
     "TextRemark",
+    "Vote",
     "WorkedTask",
     "WorkedTaskCluster",
     "WorkedTaskOrganisation",

@@ -11,7 +11,10 @@ from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
+from governance.intake import urls as intake
+from governance.live import urls as live
 from governance.meetings import urls as meetings
+from governance.minutes import urls as minutes
 from governance.series import urls as series
 from governance.writing import urls as writing
 
@@ -20,7 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bodies.urlpatterns,
     *meetings.urlpatterns,
     *bundles.urlpatterns,
+    *live.urlpatterns,
+    *minutes.urlpatterns,
     *series.urlpatterns,
+    *intake.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,

@@ -15,15 +15,19 @@ from django.utils import timezone
 
 from governance.briefings.jobs import announce
 from governance.constituency.models import ItemNote
+from governance.intake.models import Advice
+from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
-from governance.meetings.models import AgendaPublication
+from governance.meetings.models import AgendaItem, AgendaPublication
 from tests.access_rows import ALL, BUREAU
 from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
+from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.states import HOUR
 from tests.world import set_up
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.routes import routes
 from zorgzaam.search import find
@@ -36,6 +40,8 @@ ITEM_PARTS = ("titel", "toelichting")
 PAPER_PARTS = ("stuk", "bestandsnaam", "inhoud")
 LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage")
 COMMON = "zilvermeeuw"
+# Who reads a proposal of other_partner for the coalition.
+PROPOSED = (*KEEPERS, "bureau_only", "other_partner")
 
 
 def canary(*parts: str) -> str:
@@ -51,10 +57,13 @@ MAY_SEE = {
     },
     **{canary("brief", part): BUREAU for part in LETTER_PARTS},
     **{canary("geheimebrief", part): ("bureau",) for part in LETTER_PARTS},
+    canary("besloten", "onderdeel"): AGENDA["besloten"],
     canary("actie"): SITTING,
     canary("geheimeactie"): (*OFFICES, "partner"),
     canary("notitie"): ("member", "partner"),
     canary("knelpunt"): (*BUREAU, "other_partner"),
+    **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom", "stuk")},
+    canary("advies"): (*KEEPERS, "partner"),
 }
 
 
@@ -102,7 +111,23 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         text=canary("notitie"),
     )
     bottleneck = a_bottleneck(world.other_partner, canary("knelpunt"), organisation=world.other_org)
-    return {"action": actions, "bottleneck": [bottleneck]}
+    proposal = a_proposal(
+        world.other_partner,
+        world.coalition,
+        canary("voorstel", "titel"),
+        why=canary("voorstel", "waarom"),
+        organisation=world.other_org,
+        files=[canary("voorstel", "stuk")],
+    )
+    question = asked(welcome, world.partner_org)
+    set_up(Advice.objects.filter(pk=question.pk).update)(question=canary("advies"))
+    return {
+        "action": actions,
+        "bottleneck": [bottleneck],
+        "proposal": [proposal],
+        "proposal_paper": list(proposal.papers.all()),
+        "advice": [question],
+    }
 
 
 @pytest.fixture
@@ -112,6 +137,16 @@ def nest(world):
     welcome = agendas.an_item(meeting, "Welkom")
     places = {"besloten": meeting, "vertrouwelijk": meeting, "embargo": meeting, "concept": draft}
     items = {key: secret_item(place, key) for key, place in places.items()}
+    items["onderdeel"] = set_up(order.add)(
+        meeting,
+        AgendaItem(
+            title=f"{COMMON} {canary('besloten', 'onderdeel')}",
+            publicity="besloten",
+            publicity_ground="omdat het zo is",
+        ),
+        by=SystemActor.SETUP,
+        inside=items["besloten"],
+    )
     papers = [secret_paper(items["concept"] if key == "concept" else welcome, key) for key in AGENDA]
     meeting.publish(by=world.secretary)
     briefings = [
@@ -125,7 +160,8 @@ def nest(world):
 # ---------------------------------------------------------------- the walk
 BEGINS = {
     "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
-    "knelpunten": "bottleneck",
+    "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
+    "voorstelstukken": "proposal_paper",
 }  # fmt: skip
 
 
@@ -151,6 +187,9 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     ):  # a pasted text lives in the session of who pasted it; nothing secret slipped
         if f"<uuid:{name}>" in pattern:
             found = [{**each, name: uuid.uuid4()} for each in found]
+    if "<uuid:item>" in pattern:
+        items = list(thing.items.all())
+        found = [{**each, "item": item.pk} for each in found for item in items]
     for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]

@@ -8,6 +8,7 @@ stemming without accents) and a GIN index. The Dutch stemmer misses plurals and 
 matched on parts of words.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,8 @@ from django.db.models.expressions import Combinable
 from zorgzaam.standing import Reader
 
 CONFIG = "nl"
+# Of a title in words: shorter ones say nothing of the subject, and nobody needs more.
+SHORTEST, MOST_WORDS = 4, 20
 
 
 def search_column(**weights: str) -> models.GeneratedField:
@@ -91,6 +94,17 @@ def find(user: Reader, words: str, *, only: str = "", most: int = 10) -> list[Hi
         hit for kind, searchable in chosen.items() for hit in _of_kind(user, kind, searchable, words, most)
     ]
     return sorted(hits, key=lambda hit: -hit.rank)
+
+
+def alike(words: str) -> SearchQuery | None:
+    """What has any of these words in it, for finding what is about the same; None when there is no word to look for.
+    The words themselves are no search language: quotes, "or" and dashes mean nothing."""
+    found = [word for word in re.findall(r"\w+", words.replace("\x00", "")) if len(word) >= SHORTEST]
+    if not found:
+        return None
+    return SearchQuery(
+        " or ".join(f'"{word}"' for word in found[:MOST_WORDS]), config=CONFIG, search_type="websearch"
+    )
 
 
 def _of_kind(user: Reader, kind: str, searchable: Searchable, words: str, most: int) -> list[Hit]:

@@ -308,12 +308,17 @@ CELERY_BEAT_SCHEDULE = {
     # A term counts in whole days; within the hour is soon enough.
     "agenda-terms": {"task": "governance.series.jobs.tell_about_terms", "schedule": 3600.0},
     # Within the hour is soon enough: an action is due on a day.
+    "proposals": {"task": "governance.intake.jobs.tell_about_proposals", "schedule": 60.0},
+    "advice": {"task": "governance.intake.jobs.tell_about_advice", "schedule": 300.0},
     "actions-due": {"task": "governance.actions.jobs.remind_of_actions", "schedule": 3600.0},
     "bottlenecks-answered": {"task": "governance.bottlenecks.jobs.tell_of_answers", "schedule": 60.0},
     "mandates-lapsing": {
         "task": "governance.bodies.jobs.tell_of_lapsing_mandates",
         "schedule": crontab(hour="7", minute="41"),
     },
+    # An open screen counts at once; this is for when nobody looks.
+    "votes-closed": {"task": "governance.live.jobs.count_votes", "schedule": 20.0},
+    "minutes-news": {"task": "governance.minutes.jobs.tell_about_minutes", "schedule": 60.0},
     "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
     # A late report is asked for once, at most an hour after it became late.
     "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},

@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.actions import rules
+from governance.actions.coming_up import coming_up
 from governance.actions.emails import KIND, still_true
 from governance.actions.models import Action, ActionState
 from governance.bodies.models import Body
 from governance.meetings.models import MANAGERS, Meeting, MeetingStatus
 from governance.meetings.models.meetings import bodies_where
+from governance.series import ahead
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.audit import pages
@@ -37,6 +39,7 @@ def register() -> None:
     places.register("werkbank", "actions", mine, order=5)
     places.register("partner", "actions", mine, order=5)
     today.register("actions", todos)
+    ahead.register("actions", coming_up)
     may_still_go(KIND, still_true)
     pages.register(
         "action",

@@ -27,13 +27,15 @@ class Handing:
 
     `waiting(body)` gives the rows that go along, as a queryset with `visible_to`; `move(pk, old, new)` moves one under
     the locks of its room (a meeting first) and says whether it did: what is not the old body's any more stays.
-    `confidential` says which rows only chair and secretary hand over as long as the body is there.
+    `confidential` says which rows only chair and secretary hand over as long as the body is there. `order`: what goes
+    first.
     """
 
     many: str
     waiting: Callable[[Body], Any]
     move: Callable[[uuid.UUID, Body, Body], bool]
     confidential: Q | None = None
+    order: tuple[Any, ...] = ("pk",)
 
     def waiting_for(self, body: Body, presser: Any) -> Any:
         """What goes along when this one presses the button."""
@@ -122,7 +124,7 @@ def _lock(body: Body, successor: Body) -> bool:
 
 def _hand(kind: str, body: Body, successor: Body, by: Actor) -> int:
     handing, person = _handings[kind], actor_person_id(actor_key(by))
-    found = list(handing.waiting_for(body, by).order_by("pk").values_list("pk", flat=True))
+    found = list(handing.waiting_for(body, by).order_by(*handing.order).values_list("pk", flat=True))
     moved = [pk for pk in found if handing.move(pk, body, successor)]
     for pk in moved:
         HandedOver.objects.create(

@@ -15,6 +15,7 @@ from typing import Any
 
 from governance.bundles.models import Edition
 from governance.meetings.facts import as_published
+from governance.meetings.lateness import late_from
 from governance.meetings.models import (
     MANAGERS,
     AgendaItem,
@@ -27,12 +28,12 @@ from governance.meetings.models import (
 )
 from governance.meetings.models.papers import kind_of
 from governance.meetings.publishing import content_now
-from governance.meetings.snapshot import Content, audience_of, describe, reader_for
+from governance.meetings.snapshot import Content, audience_of, called, describe, reader_for
 from zorgzaam.house import House
 from zorgzaam.standing import Reader, standing_of
 
 # Raised when the same content is printed in another way: books from before are made again.
-FORMAT = 1
+FORMAT = 2
 # Together the files that are put in; what comes after is listed with its link.
 MOST_BYTES = 300_000_000
 CONCEPT = "Concept: zoals de agenda nu is"
@@ -188,26 +189,38 @@ def _files(looking: Reader, lines: Iterable[Content]) -> Files:
 
 
 def _chapters(lines: Iterable[Content], files: Files) -> Iterator[Chapter]:
-    closed = 0
+    lines, closed = list(lines), 0
+    # Where "3a" is an item, the first paper of item 3 is called otherwise.
+    name = _dotted if any("of" in line for line in lines) else _lettered
     for line in lines:
         closed += line["number"] is None
-        label = str(line["number"]) if line["number"] is not None else f"v{closed}"
+        label = called(line) or f"v{closed}"
         if not line["open"]:
             yield Chapter(line["id"], label, "Besloten agendapunt", False, line["start"], line["minutes"])
             continue
         found = [(p, files[key]) for p in line["papers"] if (key := (p["id"], p.get("version", 1))) in files]
-        parts = [_part(label, at, version, paper) for at, (paper, version) in enumerate(found)]
+        parts = [_part(name(label, at), version, paper) for at, (paper, version) in enumerate(found)]
         words = {name: line[name] for name in ("kind", "treatment", "owner", "explanation", "publicity")}
+        if "parallel" in line:
+            words["parallel"] = line["parallel"]
         yield Chapter(
             line["id"], label, line["title"], True, line["start"], line["minutes"], words, tuple(parts)
         )
 
 
-def _part(label: str, at: int, version: PaperVersion, words: Content) -> Part:
+def _lettered(label: str, at: int) -> str:
+    return f"{label}{letters(at)}"
+
+
+def _dotted(label: str, at: int) -> str:
+    return f"{label}.{at + 1}"
+
+
+def _part(label: str, version: PaperVersion, words: Content) -> Part:
     kept = version.file
     return Part(
         key=str(version.paper_id),
-        label=f"{label}{letters(at)}",
+        label=label,
         title=words["title"],
         filename=version.filename,
         number=version.number,
@@ -258,9 +271,9 @@ def _shared(meeting: Meeting, looking: Reader, content: Content | None) -> Itera
     open_items = {line["id"] for line in lines if line["open"]}
     there = {paper["id"] for line in lines for paper in line.get("papers", [])}
     items = AgendaItem.objects.shared_with(looking).filter(meeting=meeting).exclude(pk__in=open_items)
-    papers = (
-        Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there).with_late()
-    )
+    papers = Paper.objects.shared_with(looking).filter(item__meeting=meeting).exclude(pk__in=there)
+    # Most readers were shown nothing by hand: then nobody asks what is late.
+    papers = papers.with_late(late_from([meeting])) if papers.exists() else papers.none()
     by_item: dict[uuid.UUID, list[Paper]] = {}
     for paper in papers:
         by_item.setdefault(paper.item_id, []).append(paper)
@@ -293,7 +306,7 @@ def _by_hand(
     ]
     files = _files(looking, [{"papers": said}])
     found = [(paper, files[at]) for paper in said if (at := (paper["id"], paper["version"])) in files]
-    parts = tuple(_part(label, at, version, paper) for at, (paper, version) in enumerate(found))
+    parts = tuple(_part(_lettered(label, at), version, paper) for at, (paper, version) in enumerate(found))
     if item is None:
         return Chapter(label, label, title, True, "", 0, {}, parts)
     words = {"kind": item.kind, "treatment": item.treatment, "owner": "", "explanation": item.explanation}

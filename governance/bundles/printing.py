@@ -8,6 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from governance.bundles.content import CONCEPT, Book, Chapter, Part
+from governance.meetings.rooms_content import Content, parsed, with_round_moments
 from zorgzaam import pdf
 from zorgzaam.pdf.binding import Checked, Front, Section
 
@@ -46,7 +47,29 @@ def sections(book: Book, checked: Mapping[str, Checked]) -> list[Section]:
 
 def _chapter(chapter: Chapter, parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     start = datetime.datetime.fromisoformat(chapter.start) if chapter.start else None
-    return {"chapter": chapter, "start": start, "parts": [parts[part.key] for part in chapter.parts]}
+    parallel = chapter.words.get("parallel")
+    return {
+        "chapter": chapter,
+        "start": start,
+        "parts": [parts[part.key] for part in chapter.parts],
+        "rooms": with_round_moments(parallel) if parallel else None,
+        "groups": groups_of(parallel) if parallel else [],
+    }
+
+
+def groups_of(parallel: Content) -> list[tuple[str, list[tuple[Any, Any]]]]:
+    """Of a carousel a row per group: its letter, and per session the moments (begin, end) it is there; none when people
+    choose for themselves."""
+    if not parallel["rotates"]:
+        return []
+    when: dict[str, dict[int, tuple[Any, Any]]] = {}
+    for each in parallel["rounds"]:
+        for place, group in enumerate(each["groups"]):
+            when.setdefault(group, {})[place] = (parsed(each["begin"]), parsed(each["end"]))
+    return [
+        (group, [found[place] for place in range(len(parallel["sessions"]))])
+        for group, found in sorted(when.items())
+    ]
 
 
 def _said(part: Part, checked: Checked | None) -> dict[str, Any]:

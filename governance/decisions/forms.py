@@ -115,7 +115,9 @@ class SettleForm(RowForm):
     def __init__(self, *args: Any, row: Decision, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         meeting = (row.item.meeting if row.item else None) or row.meeting
-        self.fields["on"].initial = timezone.localdate(meeting.starts_at) if meeting else timezone.localdate()
+        today = timezone.localdate()
+        # A meeting may be held before the day it was planned on.
+        self.fields["on"].initial = min(timezone.localdate(meeting.starts_at), today) if meeting else today
         if meeting is None:
             self._only_in_writing()
         elif row.item is not None and row.item.treatment == "hamerstuk":

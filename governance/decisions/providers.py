@@ -1,6 +1,6 @@
 """What decisions tell the rest of the house: places, todos, search, subjects to follow and history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from governance.decisions import quorum, rules, slipping
 from governance.decisions.models import Decision
-from governance.meetings.discussed import items_about
+from governance.intake import lying
+from governance.meetings.discussed import items_about, items_about_any
 from governance.meetings.models import MANAGERS
 from governance.meetings.models.meetings import OFFICES, bodies_where
 from governance.meetings.models.subjects import TASK, THEME
@@ -20,6 +21,7 @@ from zorgzaam.places import Block
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
+from zorgzaam.ui.dates import day
 
 FEW = 10
 
@@ -34,6 +36,8 @@ def register() -> None:
     places.register("body.meetings", "decisions", of_body, order=60)
     places.register("task.decided", "decisions", of_task)
     places.register("theme.related", "decisions", of_theme, order=25)
+    places.register("proposal.became", "decisions", of_proposal)
+    lying.register("decisions", decided_already)
     today.register("decisions", todos)
     follow.register("decision", follow.Subject(Decision.objects.all, "dit besluit"))
     search.register(
@@ -83,6 +87,25 @@ def of_task(request: HttpRequest, task: Any) -> Block | None:
 def of_theme(request: HttpRequest, theme: Any) -> Block | None:
     """What was decided about a theme."""
     return _block(request, items_about(request.user, THEME, theme), heading="Wat hierover is besloten")
+
+
+def of_proposal(request: HttpRequest, proposal: Any) -> Block | None:
+    """What was decided about the item a proposal became."""
+    if proposal.item_id is None:
+        return None
+    return _block(request, Q(item=proposal.item_id), heading="Wat hierover is besloten")
+
+
+def decided_already(asked: lying.Asked) -> Iterator[lying.Lying]:
+    """Decisions about the same, for who wants to bring it up again: never by a subject only the item tells them."""
+    settled = Decision.objects.visible_to(asked.reader).settled().shown()
+    about = items_about_any(asked.reader, asked.about) if asked.about else None
+    for row, why in lying.rows(settled, asked, about):
+        when = f"besloten {day(row.taken_on)}" if row.taken_on else ""
+        url = row.get_absolute_url()
+        yield lying.Lying(
+            f"besluit-{row.pk}", "Besluit", row.title, url, row.body.name, when, row.taken_on, why
+        )
 
 
 def _block(request: HttpRequest, which: Q, **more: Any) -> Block | None:

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from governance.decisions.models import DecisionState
 from governance.executions import emails, rules
+from governance.executions.coming_up import coming_up
 from governance.executions.drawing import bar_of
 from governance.executions.models import Execution, ExecutionAnswer, ExecutionState
+from governance.series import ahead
 from zorgzaam import places, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
@@ -31,6 +33,7 @@ def register() -> None:
     places.register("partner", "executions", on_portal, order=1)
     places.register("organisation.asked", "executions", of_organisation, order=60)
     today.register("executions", todos)
+    ahead.register("executions", coming_up)
     for kind in emails.KINDS.values():
         may_still_go(kind, emails.still_true)
     pages.register(

@@ -1,8 +1,8 @@
 """What a new version of an agenda says it changed, by record and field; never by comparing text.
 
-A change is {"kind", "item", "number", "title", ...}: added, removed, moved, opened, closed, changed (with "fields")
-for items; papers_added, papers_changed and papers_removed (with "papers") and papers_moved; "meeting" (with "fields")
-for the meeting itself.
+A change is {"kind", "item", "number", "title", ...}, with the letter of a part as "part": added, removed, moved, nested
+(became a part), loosened (is no part any more), opened, closed, changed (with "fields") for items; papers_added,
+papers_changed and papers_removed (with "papers") and papers_moved; "meeting" (with "fields") for the meeting itself.
 """
 
 from typing import Any
@@ -40,6 +40,8 @@ def between(before: Content, after: Content, *, closed: set[str]) -> list[Conten
         _line("moved", new[key]) for key in moved([k for k in old if k in new], [k for k in new if k in old])
     ]
     for key, line in new.items():
+        if key in old and old[key].get("of") != line.get("of"):
+            found.append(_line("nested" if "of" in line else "loosened", line))
         if key in old:
             found += _of_item(old[key], line, closed)
     return found
@@ -47,7 +49,8 @@ def between(before: Content, after: Content, *, closed: set[str]) -> list[Conten
 
 def _line(kind: str, line: Content, *, hidden: bool = False, **more: Any) -> Content:
     title = line["title"] if line["open"] and not hidden else ""
-    return {"kind": kind, "item": line["id"], "number": line["number"], "title": title, **more}
+    part = {"part": line["part"]} if "part" in line else {}
+    return {"kind": kind, "item": line["id"], "number": line["number"], **part, "title": title, **more}
 
 
 def _fields(before: Content, after: Content, labels: dict[str, str]) -> list[Content]:

@@ -18,6 +18,24 @@ def starts(begin: datetime.datetime, minutes: Iterable[int]) -> list[datetime.da
     return moments
 
 
+def moments(begin: datetime.datetime, frame: Iterable[tuple[int, bool]]) -> list[datetime.datetime]:
+    """As `starts`, for an agenda with parts: `frame` holds the minutes of each item and whether it is a part.
+
+    The minutes of parts lie within those of their item; what is left of it comes after its last part.
+    """
+    found, clock, within = [], begin.astimezone(datetime.UTC), begin
+    for length, is_part in frame:
+        after = datetime.timedelta(minutes=length)
+        if is_part:
+            found.append(within)
+            within += after
+        else:
+            within = clock
+            found.append(clock)
+            clock += after
+    return [*found, clock]
+
+
 @dataclass(frozen=True)
 class TimeBudget:
     """What the items ask against what was planned, in minutes; `available` is None while no end is planned."""

@@ -1,5 +1,7 @@
 """Where a task or a theme was talked about, or will be: on the page of that task or theme."""
 
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -37,9 +39,18 @@ def of_theme(request: HttpRequest, theme: Any) -> Block | None:
 def items_about(user: Reader, kind: str, subject: Any) -> Q:
     """What hangs under items that are about a subject, as far as this reader may know: as they stand now for who keeps
     them, as they were published for everybody else. A row tells no more of its item than the item itself does."""
-    live = ItemSubject.objects.visible_to(user).filter(**{kind: subject}).values("item_id")
-    said = PublishedLine.objects.visible_to(user).filter(**{f"subjects__{kind}": subject}).values("item_id")
-    return Q(item__in=live) | Q(item__in=said)
+    return items_about_any(user, {kind: [subject.pk]})
+
+
+def items_about_any(user: Reader, subjects: Mapping[str, Iterable[uuid.UUID]]) -> Q:
+    """As `items_about`, for any of these themes and tasks (ids by kind); nothing when none is asked."""
+    about, said = Q(pk__in=[]), Q(pk__in=[])
+    for kind, ids in subjects.items():
+        about |= Q(**{f"{kind}__in": list(ids)})
+        said |= Q(**{f"subjects__{kind}__in": list(ids)})
+    live = ItemSubject.objects.visible_to(user).filter(about).values("item_id")
+    lines = PublishedLine.objects.visible_to(user).filter(said).values("item_id")
+    return Q(item__in=live) | Q(item__in=lines)
 
 
 def themes_of(user: Reader, items: Any) -> Q:

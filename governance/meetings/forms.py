@@ -14,6 +14,7 @@ from governance.bodies.models import Body
 from governance.meetings.bringing import Bringers, may_bring
 from governance.meetings.models import MANAGERS, AgendaItem, ItemKind, Meeting, Paper, Woo
 from governance.meetings.models.meetings import bodies_where
+from governance.meetings.models.parts import MOST_PARTS
 from governance.meetings.subject_fields import SubjectFields
 from partners.organisations.picking import pick_organisation, to_choose
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
@@ -183,6 +184,7 @@ class PastedItemForm(forms.Form):
     formality = forms.BooleanField(required=False, label="Hamerstuk")
     minutes = forms.IntegerField(min_value=0, max_value=600, label="Minuten")
     owner = forms.CharField(max_length=200, required=False, label="Wie brengt het in")
+    inside = forms.BooleanField(required=False, label="Onderdeel")
 
     def __init__(self, *args: Any, bringers: Bringers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -202,7 +204,31 @@ class PastedItemForm(forms.Form):
         return cleaned
 
 
-PastedItems = forms.formset_factory(PastedItemForm, extra=0, max_num=200, validate_max=True, absolute_max=200)
+class PastedLines(forms.BaseFormSet):  # type: ignore[type-arg]
+    """All lines together: a part has an item above it, and fits there."""
+
+    def clean(self) -> None:
+        whole: forms.Form | None = None
+        left = number = 0
+        for form in self.forms:
+            data = form.cleaned_data if form.is_valid() else {}
+            if not data.get("take"):
+                continue
+            if not data["inside"]:
+                whole, left, number = form, data["minutes"], 0
+                continue
+            left, number = left - data["minutes"], number + 1
+            if whole is None:
+                form.add_error("inside", "Hierboven staat geen punt waar dit bij hoort.")
+            elif number > MOST_PARTS:
+                form.add_error("inside", f"Een punt heeft hoogstens {MOST_PARTS} onderdelen.")
+            elif left < 0:
+                form.add_error("minutes", "De onderdelen duren samen langer dan het punt zelf.")
+
+
+PastedItems = forms.formset_factory(
+    PastedItemForm, formset=PastedLines, extra=0, max_num=200, validate_max=True, absolute_max=200
+)
 
 
 # ---------------------------------------------------------------- papers and shares

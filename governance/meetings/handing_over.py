@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from governance.bodies.handing_over import Handing, register, stays_until_its_meeting
 from governance.bodies.models import Body
@@ -12,6 +12,8 @@ from governance.meetings.order import hand_on
 from zorgzaam.publicity import Publicity
 
 CONFIDENTIAL = Q(publicity=Publicity.CONFIDENTIAL)
+# An item before its parts, so that they find it where they go.
+WHOLE_FIRST = (F("parent").asc(nulls_first=True), "pk")
 
 
 def waiting(body: Body) -> Any:
@@ -36,4 +38,7 @@ def leave(name: str, stay: Callable[[], Any]) -> None:
 
 def register_all() -> None:
     """Called once, when the app registry is ready."""
-    register("item", Handing("Agendapunten zonder gepubliceerde agenda", waiting, hand_on, CONFIDENTIAL))
+    register(
+        "item",
+        Handing("Agendapunten zonder gepubliceerde agenda", waiting, hand_on, CONFIDENTIAL, WHOLE_FIRST),
+    )

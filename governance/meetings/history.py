@@ -43,6 +43,8 @@ class Entry:
     reason: str = ""
     changes: list[dict[str, str]] = field(default_factory=list)
     who: str = ""
+    # The items it is about, for who has them on a page.
+    items: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,37 @@ def history_of(meeting: Meeting, reader: Reader) -> list[Entry]:
     return words.sign(told)
 
 
+@dataclass(frozen=True)
+class Until:
+    """How far history was: the last event of meetings, items and papers."""
+
+    meetings: int
+    items: int
+    papers: int
+
+    @classmethod
+    def read(cls, text: str) -> "Until":
+        """Of "12.345.67"; ValueError for anything else."""
+        meetings, items, papers = (int(part) for part in text.split("."))
+        return cls(meetings, items, papers)
+
+
+def news_of(meeting: Meeting, reader: Reader, until: Until) -> list[Entry]:
+    """What happened to a meeting, its items and its papers since history was so far, oldest first; as `history_of`,
+    without reading the years before it."""
+    items = _steps(AgendaItem, Q(pgh_obj_id__in=_once_on_agenda(meeting)), until.items)
+    papers = _steps(Paper, Q(item__meeting=meeting), until.papers)
+    words = Words.for_steps([*items, *papers])
+    office = _holds_office(reader, meeting.body_id)
+    kept = Kept(_readable(AgendaItem, items, "body_id", reader), office)
+    kept_papers = Kept(_readable(Paper, papers, "item__body_id", reader), office)
+    told = _of_meeting(_steps(Meeting, Q(pgh_obj_id=meeting.pk), until.meetings), words)
+    told += _of_items(meeting, items, kept, words)
+    told += [entry for step in papers if (entry := _paper_entry(step, words, kept_papers, ""))]
+    told.sort(key=lambda entry: entry.when)
+    return words.sign(told)
+
+
 def item_history(item: AgendaItem, reader: Reader) -> list[Entry]:
     """Everything that happened to one item and its papers, for somebody who keeps it; newest first."""
     items, papers = _steps(AgendaItem, Q(pgh_obj_id=item.pk)), _steps(Paper, Q(item_id=item.pk))
@@ -124,10 +157,16 @@ def _once_on_agenda(meeting: Meeting) -> Any:
     return _events(AgendaItem).filter(meeting_id=meeting.pk).values("pgh_obj_id")
 
 
-def _steps(model: Any, which: Q) -> list[Step]:
+def _steps(model: Any, which: Q, after: int | None = None) -> list[Step]:
+    """The events `which` names, each with the one before it; only those after event number `after`."""
     steps: list[Step] = []
+    events = _events(model).filter(which)
     last: dict[uuid.UUID, Any] = {}
-    for event in _events(model).filter(which).order_by("pgh_id"):
+    if after is not None:
+        earlier, events = events.filter(pgh_id__lte=after), events.filter(pgh_id__gt=after)
+        earlier = earlier.filter(pgh_obj_id__in=events.values("pgh_obj_id"))
+        last = {event.id: event for event in earlier.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")}
+    for event in events.order_by("pgh_id"):
         steps.append(Step(event, last.get(event.id)))
         last[event.id] = event
     return steps
@@ -209,22 +248,28 @@ def _reordered(group: list[Step], kept: Kept) -> Entry | None:
         }
         for key in moved(old, new)
     ]
-    return shifted[0].entry("Volgorde gewijzigd", changes=rows)
+    about = frozenset(by_id[key].event.id for key in moved(old, new))
+    return shifted[0].entry("Volgorde gewijzigd", changes=rows, items=about)
 
 
 def _item_entry(step: Step, words: Words, *, is_open: bool) -> Entry | None:
     name = f"“{step.event.title}”" if is_open else "Vertrouwelijk punt"
+    about = frozenset({step.event.id})
     if step.event.pgh_label == "verwijderd":
-        return step.entry(f"{name} gewist")
+        return step.entry(f"{name} gewist", items=about)
     if step.before is None:
         where = "op de agenda gezet" if step.event.meeting_id else "op de parkeerplaats gezet"
-        return step.entry(f"{name} gemaakt en {where}")
+        return step.entry(f"{name} gemaakt en {where}", items=about)
     if what := _moved_to(step):
-        return step.entry(f"{name} {what}")
+        return step.entry(f"{name} {what}", items=about)
+    if step.event.meeting_id and step.event.parent_id != step.before.parent_id:
+        nested = "los gemaakt" if step.event.parent_id is None else "onderdeel gemaakt"
+        return step.entry(f"{name} {nested}", items=about)
     changed = step.differs(ITEM_FIELDS)
     if not changed:
         return None
-    return step.entry(f"{name} gewijzigd", changes=words.rows(AgendaItem, step, changed) if is_open else [])
+    rows = words.rows(AgendaItem, step, changed) if is_open else []
+    return step.entry(f"{name} gewijzigd", changes=rows, items=about)
 
 
 def _moved_to(step: Step) -> str:

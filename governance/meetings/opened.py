@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.bodies.models import Mandate
+from governance.meetings.lateness import late_from
 from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
@@ -89,7 +90,7 @@ def not_opened(meeting: Meeting, keeper: Reader) -> list[Unread]:
     titles = dict(items.values_list("pk", "title"))
     found = []
     for paper in (
-        Paper.objects.with_late()
+        Paper.objects.with_late(late_from([meeting]))
         .filter(pk__in=papers)
         .select_related("item")
         .order_by("item__position", "position", "added_at", "pk")

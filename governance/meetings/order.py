@@ -1,21 +1,47 @@
-"""Where items stand: adding, ordering, parking, taking off. The only code that writes places.
+"""Where items stand: adding, ordering, nesting, parking, taking off. The only code that writes places and parents.
 
 The row of the meeting is locked first, always; the deferrable constraint lets one UPDATE move everything at once.
 """
 
 import datetime
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Case, F, Max, OuterRef, PositiveSmallIntegerField, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    Max,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    UUIDField,
+    Value,
+    When,
+)  # fmt: skip
 from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
+from governance.meetings.models.parts import MOST_PARTS
+from governance.meetings.places import Inside, above, settle
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import Publicity
 from zorgzaam.versions import StaleVersion
+
+FIRST = "Hier staat geen punt boven. Zet het eerst onder het punt waar het bij hoort."
+HAS_PARTS = "Dit punt heeft zelf onderdelen. Maak die eerst los."
+TOO_MANY = f"Een punt heeft hoogstens {MOST_PARTS} onderdelen."
+
+
+class CannotNest(ValueError):
+    """This item does not go inside another; the message says why, in Dutch."""
 
 
 class StaleOrder(Exception):
@@ -29,21 +55,45 @@ def lock(meeting: Meeting) -> Meeting:
 
 
 def current_order(meeting: Meeting) -> list[uuid.UUID]:
-    """Ids of the items on the agenda, first to last, confidential ones included."""
+    """Ids of the items on the agenda, first to last, parts and confidential ones included."""
     return list(meeting.items.order_by("position").values_list("pk", flat=True))
 
 
-def add(meeting: Meeting, item: AgendaItem, *, by: Actor, before: uuid.UUID | None = None) -> AgendaItem:
-    """Put a new item last on the agenda, or just before another one that stands there."""
+def nesting(meeting: Meeting) -> dict[uuid.UUID, uuid.UUID]:
+    """Of each part on the agenda, the id of the item it is a part of."""
+    return dict(meeting.items.filter(parent__isnull=False).values_list("pk", "parent_id"))
+
+
+def tree(meeting: Meeting) -> tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]:
+    """`current_order` and `nesting` as they were at one moment; one query."""
+    rows = list(meeting.items.order_by("position").values_list("pk", "parent_id"))
+    return [pk for pk, _ in rows], {pk: parent for pk, parent in rows if parent is not None}
+
+
+def add(
+    meeting: Meeting, item: AgendaItem, *, by: Actor, before: uuid.UUID | None = None,
+    inside: AgendaItem | None = None,
+) -> AgendaItem:  # fmt: skip
+    """Put a new item last on the agenda, or just before another one that stands there, or last inside another one.
+
+    Before a part is before the item it is a part of. CannotNest when `inside` takes no parts, or no more; an
+    IntegrityError when the item does not fit there.
+    """
     item.body_id = meeting.body_id
     with acting(by), transaction.atomic():
         lock(meeting)
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
         item.meeting, item.position = meeting, last + 1
         item.save()
-        ids = current_order(meeting)
-        if before in ids:
-            _write(meeting, [*ids[: ids.index(before)], item.pk, *ids[ids.index(before) : -1]])
+        ids, known = tree(meeting)
+        if inside is not None:
+            if inside.pk not in ids or inside.pk in known:
+                raise CannotNest(HAS_PARTS)
+            known[item.pk] = inside.pk
+            _write(meeting, settle(ids, known), known)
+        elif before in ids:
+            place = ids.index(known.get(before, before))
+            _write(meeting, [*ids[:place], item.pk, *ids[place:-1]], known)
     return item
 
 
@@ -54,70 +104,187 @@ def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
     return item
 
 
-def arrange(meeting: Meeting, ids: Sequence[uuid.UUID], *, base: int, by: Actor, reason: str = "") -> bool:
+def arrange(
+    meeting: Meeting, ids: Sequence[uuid.UUID], *, base: int, by: Actor,
+    inside: Inside | None = None,
+) -> bool:  # fmt: skip
     """Make `ids` the whole agenda, in this order; True when that changed something.
 
     `base` is the agenda_version the order was made from; StaleOrder when the agenda changed since. An id that is not
-    on the agenda must be a parked or removed item of the same body and comes (back) on it; ValueError otherwise,
-    for a doubled id and for an order that leaves something out.
+    on the agenda must be a parked or removed item of the same body and comes (back) on it, with the parts that lie
+    with it; ValueError otherwise, for a doubled id and for an order that leaves something out. Parts stay with their
+    item, unless `inside` says of every part where it belongs: that is how an earlier agenda comes back.
     """
-    with acting(by, reason=reason), transaction.atomic():
+    with acting(by), transaction.atomic():
         meeting = lock(meeting)
         if meeting.agenda_version != base:
             raise StaleOrder
-        now = current_order(meeting)
-        if list(ids) == now:
+        now, known = tree(meeting)
+        along = _come_along(meeting, now, ids)
+        wanted = {**known, **along} if inside is None else dict(inside)
+        ids = settle([*ids, *(pk for pk in along if pk not in ids)], _checked(wanted, {*ids, *along}))
+        if ids == now and wanted == known:
             return False
-        _check_whole(meeting, now, ids)
-        _write(meeting, ids)
+        _write(meeting, ids, wanted)
     return True
 
 
-def _check_whole(meeting: Meeting, now: Sequence[uuid.UUID], ids: Sequence[uuid.UUID]) -> None:
+def _come_along(
+    meeting: Meeting, now: Sequence[uuid.UUID], ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, uuid.UUID]:
+    """The parts that come onto the agenda with their item, each with that item. ValueError when `ids` is no whole order
+    of what stands here and what is free to come."""
     if len(set(ids)) != len(ids) or not set(now) <= set(ids):
         raise ValueError("an order names every item of the agenda once")
     extra = set(ids) - set(now)
-    free = AgendaItem.objects.filter(pk__in=extra, body_id=meeting.body_id, meeting__isnull=True)
+    free = AgendaItem.objects.filter(Q(pk__in=extra) | Q(parent__in=extra), meeting__isnull=True)
     # Two meetings may want the same parked item: their own rows are locked, this item is not yet. Always after the
     # meeting and always in the same order, so that nobody waits in a circle.
-    if len(free.order_by("pk").select_for_update(no_key=True)) != len(extra):
+    locked = free.annotate(stood=_last_place()).order_by("pk").select_for_update(of=("self",), no_key=True)
+    rows = list(locked) if extra else []
+    mine = [row for row in rows if row.body_id == meeting.body_id]
+    if not extra <= {row.pk for row in mine}:
         raise ValueError("an order names only items of this agenda or of the body's parking lot")
+    # A part that was handed to another body, or stayed there, is no part of this any more.
+    AgendaItem.objects.filter(pk__in=[row.pk for row in rows if row not in mine]).update(parent=None)
+    parts = [row for row in mine if row.parent_id in extra]
+    parts.sort(key=lambda row: (row.stood or 0, row.created_at))  # type: ignore[attr-defined]
+    return {row.pk: row.parent_id for row in parts if row.parent_id}
 
 
-def _write(meeting: Meeting, ids: Sequence[uuid.UUID]) -> None:
+def _last_place() -> Subquery:
+    """Where an item that lies somewhere stood last: parts come back in the order they had."""
+    events = AgendaItem.history.rel.related_model._default_manager  # type: ignore[attr-defined]
+    stood = events.filter(pgh_obj_id=OuterRef("pk"), position__isnull=False)
+    return Subquery(stood.order_by("-pgh_id").values("position")[:1])
+
+
+def _checked(inside: Inside, ids: set[uuid.UUID]) -> Inside:
+    """What a page may say of parts: one level, of what is named. ValueError otherwise."""
+    if not set(inside) <= ids or not set(inside.values()) <= ids - set(inside):
+        raise ValueError("a part is inside an item of this agenda that is no part itself")
+    return inside
+
+
+def put_inside(item: AgendaItem, *, base: int, by: Actor) -> bool:
+    """Make the item the last part of the nearest whole item before it; False when it is a part already.
+
+    StaleOrder as in `arrange`; CannotNest for the first item, for one that has parts and for more parts than letters.
+    An IntegrityError when the minutes do not fit, or the item is more open than the one it would be a part of.
+    """
+    with acting(by, reason="onderdeel gemaakt"), transaction.atomic():
+        ids, inside = _as_seen(item, base)
+        if item.pk in inside:
+            return False
+        whole = above(ids, item.pk, inside)
+        if whole is None:
+            raise CannotNest(FIRST)
+        if item.pk in inside.values():
+            raise CannotNest(HAS_PARTS)
+        inside[item.pk] = whole
+        _write(item.meeting, settle(ids, inside), inside)  # type: ignore[arg-type]
+    return True
+
+
+def take_out(item: AgendaItem, *, base: int, by: Actor) -> bool:
+    """Make a part an item of its own, right after the one it was in; False when it is no part. StaleOrder as in
+    `arrange`."""
+    with acting(by, reason="los gemaakt"), transaction.atomic():
+        ids, inside = _as_seen(item, base)
+        whole = inside.pop(item.pk, None)
+        if whole is None:
+            return False
+        rest = [pk for pk in ids if pk != item.pk]
+        last = max(rest.index(pk) for pk in rest if whole in (pk, inside.get(pk)))
+        _write(item.meeting, [*rest[: last + 1], item.pk, *rest[last + 1 :]], inside)  # type: ignore[arg-type]
+    return True
+
+
+def let_go(item: AgendaItem, *, by: Actor) -> None:
+    """Every part of this item becomes an item of its own, where it stands or lies."""
+    with acting(by), transaction.atomic():
+        if item.meeting is None:
+            item.parts.update(parent=None)
+            return
+        meeting = lock(item.meeting)
+        ids, inside = tree(meeting)
+        _write(meeting, ids, {part: whole for part, whole in inside.items() if whole != item.pk})
+
+
+def _as_seen(item: AgendaItem, base: int) -> tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]:
+    """The tree of the agenda the item stood on when it was read, locked; StaleOrder when another was seen."""
+    if item.meeting is None:
+        raise StaleOrder
+    meeting = lock(item.meeting)
+    ids, inside = tree(meeting)
+    if meeting.agenda_version != base or item.pk not in ids:
+        raise StaleOrder
+    return ids, inside
+
+
+def fits_inside(part: AgendaItem, whole: AgendaItem) -> bool:
+    """Whether the minutes of this item fit beside the other parts there, and it is no more open; one query."""
+    there = whole.parts.aggregate(taken=Sum("minutes", default=0), number=Count("pk"))
+    waits = whole.embargo_until if whole.under_embargo else None
+    later = waits is None or (part.embargo_until is not None and part.embargo_until >= waits)
+    levels = list(Publicity)
+    as_closed = levels.index(Publicity(part.publicity)) >= levels.index(Publicity(whole.publicity))
+    fits = there["number"] < MOST_PARTS and there["taken"] + part.minutes <= whole.minutes
+    return fits and later and as_closed
+
+
+def _write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
+    """One statement: the lock of an item and its parts is taken after all rows (see models/parts.py)."""
+    if inside and max(Counter(inside.values()).values()) > MOST_PARTS:
+        raise CannotNest(TOO_MANY)
     places = Case(
         *(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)),
         output_field=PositiveSmallIntegerField(),
     )
+    parents = Case(
+        *(When(pk=pk, then=Value(parent, output_field=UUIDField())) for pk, parent in inside.items()),
+        default=None,
+        output_field=UUIDField(),
+    )
     items = AgendaItem.objects.filter(pk__in=ids)
+    _hold(items)
     # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
     said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
     comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
     since = Case(comes_back, default=F("published_at"))
-    items.update(meeting=meeting, removed_at=None, position=places, published_at=since)
+    items.update(meeting=meeting, removed_at=None, position=places, parent=parents, published_at=since)
+
+
+def _hold(items: QuerySet[AgendaItem]) -> None:
+    """Lock rows before their places are written. A text that is being saved looks at its place again when it commits,
+    and waits for whoever just wrote that place; had that one to wait for the text, they would wait in a circle."""
+    list(items.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
-    """Put a parked item last on the agenda; one that stands there already stays where it is.
+    """Put a parked item last on the agenda, with the parts that lie with it; one that stands there already stays where
+    it is.
 
     ValueError when it stands on another agenda by now.
     """
     with acting(by), transaction.atomic():
         meeting = lock(meeting)
-        now = current_order(meeting)
+        now, known = tree(meeting)
         if item.pk not in now:
-            _check_whole(meeting, now, [*now, item.pk])
-            _write(meeting, [*now, item.pk])
+            along = _come_along(meeting, now, [*now, item.pk])
+            _write(meeting, [*now, item.pk, *along], {**known, **along})
 
 
 def park(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
-    """Take an item off the agenda into the parking lot of the body. Twice is the same."""
+    """Take an item off the agenda into the parking lot of the body, with its parts; a part alone becomes an item of its
+    own. Twice is the same."""
     with acting(by, reason=reason):
         _take_off(item, removed_at=None)
 
 
 def remove(item: AgendaItem, *, by: Actor, reason: str = "", seen: int | None = None) -> None:
-    """Take an item away; the row stays, so that it can come back and history can tell. Twice is the same.
+    """Take an item away, with its parts; the rows stay, so that they can come back and history can tell. Twice is the
+    same.
 
     `seen` is the version of the text somebody had before them; StaleVersion when it is another by now. None: no page
     was looked at.
@@ -127,14 +294,18 @@ def remove(item: AgendaItem, *, by: Actor, reason: str = "", seen: int | None = 
 
 
 def bring_back(item: AgendaItem, *, by: Actor) -> None:
-    """A removed item goes to the parking lot. Twice is the same."""
-    with acting(by):
-        AgendaItem.objects.filter(pk=item.pk, removed_at__isnull=False).update(removed_at=None)
+    """A removed item goes to the parking lot, with the parts that went with it. Twice is the same."""
+    with acting(by), transaction.atomic():
+        _locked(item)
+        gone = AgendaItem.objects.filter(removed_at__isnull=False)
+        # Brought back alone, a part leaves the item that stays away.
+        gone.filter(pk=item.pk).update(removed_at=None, parent=None)
+        gone.filter(parent=item.pk).update(removed_at=None)
 
 
 def hand_on(pk: uuid.UUID, old: Body, new: Body) -> bool:
     """An item of a body that ends goes to the parking lot of its successor; whether it did. The agenda it stood on
-    closes up. Ask it inside a transaction, as some actor."""
+    closes up. Its parts wait with it to be handed on themselves. Ask it inside a transaction, as some actor."""
     item = AgendaItem.objects.select_related("meeting").get(pk=pk)
     if item.meeting is not None:
         _take_off(item, removed_at=None)
@@ -142,27 +313,36 @@ def hand_on(pk: uuid.UUID, old: Body, new: Body) -> bool:
     return bool(parked.update(body=new))
 
 
+def _locked(item: AgendaItem) -> list[AgendaItem]:
+    """The item and its parts as they are now, locked, always in the same order."""
+    rows = AgendaItem.objects.filter(Q(pk=item.pk) | Q(parent=item.pk))
+    return list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
+
+
 def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime.datetime | None) -> None:
-    """Off the agenda `item` stood on when it was read: into the parking lot, or away since `removed_at`."""
-    rows = AgendaItem.objects.filter(pk=item.pk)
+    """Off the agenda `item` stood on when it was read, its parts with it: into the parking lot, or away since
+    `removed_at`."""
     with transaction.atomic():
         if item.meeting is not None:
             lock(item.meeting)  # the only agenda whose places are written below
-        # The row itself too: a text that is being saved must not slip in between looking and taking away.
-        locked = rows.select_for_update(no_key=True)
-        now = locked.values("meeting_id", "position", "removed_at", "version").get()
-        removed_by_another = now["removed_at"] is not None
-        placed_elsewhere = now["meeting_id"] not in (None, item.meeting_id)
-        parked = now["meeting_id"] is None
+        # The rows themselves too: a text that is being saved must not slip in between looking and taking away.
+        rows = _locked(item)
+        now = next(row for row in rows if row.pk == item.pk)
+        removed_by_another = now.removed_at is not None
+        placed_elsewhere = now.meeting_id not in (None, item.meeting_id)
         if removed_by_another:
             return
-        if seen is not None and now["version"] != seen:
+        if seen is not None and now.version != seen:
             raise StaleVersion
         if placed_elsewhere:
             return
-        if parked:
-            rows.update(removed_at=removed_at)
-            return
-        rows.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
-        later = AgendaItem.objects.filter(meeting_id=now["meeting_id"], position__gt=now["position"])
-        later.update(position=F("position") - 1)
+        going = AgendaItem.objects.filter(pk__in=[row.pk for row in rows])
+        if now.meeting_id is None:
+            going.update(removed_at=removed_at)
+        else:
+            going.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
+            later = AgendaItem.objects.filter(meeting_id=now.meeting_id, position__gt=now.position)
+            _hold(later)
+            later.update(position=F("position") - len(rows))
+        if now.parent_id is not None:
+            AgendaItem.objects.filter(pk=now.pk).update(parent=None)

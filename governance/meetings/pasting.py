@@ -1,5 +1,6 @@
 """'Plak je agenda': lines from Word or a mail become items. Guesses, always shown for checking first."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ class Pasted:
     starts: int | None = None  # minutes after midnight
     doubtful: bool = False
     owner: str = ""  # a name as `names` of parse gives it
+    inside: bool = False  # a part of the last line before it that is none
 
     @property
     def length(self) -> int:
@@ -46,6 +48,10 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:[.,]\d{1,2})*\s?[a-z]?[.)](?=\D|$)|\d{1,2}[a-z]\s|(?:[a-z]|[ivx]{1,4})[.)]\s)\s*",
     re.IGNORECASE,
 )
+_PART_NUMBER = re.compile(
+    r"^(?:(?:agenda)?punt\s+)?0?(?:(\d{1,2})\s?(?:[a-z]|[.,]\d(?!\d))[.):]?|[a-z][.)])\s", re.IGNORECASE
+)
+_WHOLE_NUMBER = re.compile(r"^(?:(?:agenda)?punt\s+)?0?(\d{1,2})[.):](?=\D|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
 _CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s?(?:uur|u|h))?"
 _SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s?(?:-|–|—|tot|t/m)\s?{_CLOCK}\b[)\]]?", re.IGNORECASE)
@@ -117,20 +123,52 @@ def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
     if len(lines) > MOST_LINES:
         raise TooManyLines
     found = [item for item in _read_lines(lines, names) if item.title]
-    return [_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)]
+    return _within([_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)])
 
 
 def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
     """An item per line. Doubtful is what follows the end of a mail, and a point of a list below a numbered line."""
     closed = numbered = False
-    items = []
+    number, items = "", []
     for line in lines:
+        number, inside = _numbered(line.strip(), number)
         closed = closed or bool(_CLOSING.match(line.strip()))
         below = numbered and bool(_BELOW_ANOTHER.match(line))
         numbered = numbered or bool(_NUMBER.match(line.strip()))
-        item = parse_line(line, names)
-        items.append(replace(item, doubtful=item.doubtful or closed or below))
+        item = parse_line(_PART_NUMBER.sub("", line.strip()) if inside else line, names)
+        items.append(replace(item, doubtful=item.doubtful or closed or below, inside=inside or below))
     return items
+
+
+def _numbered(line: str, last: str) -> tuple[str, bool]:
+    """The number of the whole item this line is, or belongs to, after one with number `last`; and whether it is a part:
+    "3a" and "3.1" below 3, "a." below any number."""
+    if (part := _PART_NUMBER.match(line)) and last and (part[1] or last) == last:
+        return last, True
+    whole = _WHOLE_NUMBER.match(line)
+    return (whole[1], False) if whole else (last, False)
+
+
+def _within(items: list[Pasted]) -> list[Pasted]:
+    """With minutes where none were written, so that parts fit: an item lasts as long as they do, or they share it."""
+    found: list[Pasted] = []
+    for at, item in enumerate(items):
+        if not item.inside or not found:
+            parts = list(itertools.takewhile(lambda later: later.inside, items[at + 1 :]))
+            found += _shared(replace(item, inside=False), parts)
+    return found
+
+
+def _shared(whole: Pasted, parts: list[Pasted]) -> list[Pasted]:
+    unknown = sum(part.minutes is None for part in parts)
+    if whole.minutes is None and parts:
+        asked = sum(part.length for part in parts)
+        return [replace(whole, minutes=min(600, max(whole.length, asked))), *parts]
+    if whole.minutes is None or not unknown:
+        return [whole, *parts]
+    left = max(0, whole.minutes - sum(part.minutes or 0 for part in parts))
+    share = min(USUAL_MINUTES, left // unknown)
+    return [whole, *(replace(part, minutes=share) if part.minutes is None else part for part in parts)]
 
 
 def _tidy(line: str) -> str:

@@ -83,7 +83,10 @@ def todos(user: Reader) -> list[Todo]:
     coming_up = Meeting.objects.managed_by(user).coming().exclude(status__in=OFF).select_related("body")
     ownerless = Q(items__isnull=False, items__owner_person=None, items__owner_organisation=None)
     meetings = list(
-        coming_up.annotate(asked=Sum("items__minutes"), ownerless=Count("items", filter=ownerless))
+        coming_up.annotate(
+            asked=Sum("items__minutes", filter=Q(items__parent__isnull=True)),
+            ownerless=Count("items", filter=ownerless),
+        )
     )
     late = behind(meetings)
     found = [_to_publish_again(meeting, late[meeting.pk]) for meeting in meetings if meeting.pk in late]

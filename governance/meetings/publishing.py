@@ -326,7 +326,11 @@ def _without(change: Content, closed: set[str]) -> Content:
     """The change as far as it may still be told: without the words of a closed item, or of a closed paper; empty when
     nothing is left to tell."""
     if change.get("item") in closed:
-        return change if _is_bare(change) else {key: change[key] for key in ("kind", "item", "number")}
+        return (
+            change
+            if _is_bare(change)
+            else {key: change[key] for key in ("kind", "item", "number", "part") if key in change}
+        )
     if "papers" not in change:
         return change
     papers = [paper for paper in change["papers"] if paper["id"] not in closed]

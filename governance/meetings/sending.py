@@ -86,19 +86,21 @@ def waiting(meeting: Meeting, reader: Reader) -> list[PaperUpload]:
     return list(mine.select_related("file")[:MOST])
 
 
-def items_for(meeting: Meeting, reader: Reader) -> list[tuple[AgendaItem, int | None]]:
-    """Items of this agenda this keeper reads, each with its number; a confidential one has none."""
+def items_for(meeting: Meeting, reader: Reader) -> list[tuple[AgendaItem, str]]:
+    """Items of this agenda this keeper reads, each with what it is called ("3a"); a confidential one has no name."""
     order = current_order(meeting)
     number = numbers(order)
     readable = {item.pk: item for item in AgendaItem.objects.readable_by(reader).filter(meeting=meeting)}
-    return [(readable[pk], number.get(pk)) for pk in order if pk in readable]
+    return [(readable[pk], number.get(pk, "")) for pk in order if pk in readable]
 
 
-def suggested(upload: PaperUpload, items: Sequence[tuple[AgendaItem, int | None]]) -> dict[str, str]:
-    """What the name of a file tells: its item, when it begins with a number, and a title."""
-    number = number_in(upload.filename)
-    item = next((item.pk for item, of in items if number is not None and of == number), "")
-    return {"upload": str(upload.pk), "item": str(item), "title": title_from(upload.filename)}
+def suggested(upload: PaperUpload, items: Sequence[tuple[AgendaItem, str]]) -> dict[str, str]:
+    """What the name of a file tells: its item, when it begins with a number, and a title. "3a" is part a of item 3
+    where there is one, and else a paper of item 3."""
+    number, letter = number_in(upload.filename) or (0, "")
+    by_name: dict[str, Any] = {called: item.pk for item, called in items if called}
+    found = by_name.get(f"{number}{letter}") or by_name.get(str(number), "")
+    return {"upload": str(upload.pk), "item": str(found), "title": title_from(upload.filename)}
 
 
 @dataclass(frozen=True)

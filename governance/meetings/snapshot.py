@@ -3,7 +3,8 @@
 Shape: {"schema": 1, "audience", "meeting": {...}, "items": [...], "minutes", "ends"}. A moment is ISO 8601 in UTC.
 An item that is besloten for this reader is there with its number, time and minutes and nothing else ("open": false);
 one that is vertrouwelijk or under embargo is left out. Numbers count every item that is not vertrouwelijk, so that
-everybody at the table says the same number.
+everybody at the table says the same number. A part has the number of the item it is in, its own letter ("part") and the
+id of that item ("of"); its minutes lie within those of the item.
 """
 
 import datetime
@@ -17,10 +18,12 @@ from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 
 from governance.bodies.models import Role
-from governance.meetings.clock import starts
+from governance.meetings.clock import moments
+from governance.meetings.lateness import LateFrom, late_from
 from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, PaperVersion, ParallelSession
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
+from governance.meetings.numbering import numbered
 from governance.meetings.rooms_content import moment, named_to, parsed, rooms_of, with_round_moments
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import NOBODY, Reader, StandIn, Standing, standing_of
@@ -42,41 +45,43 @@ def audience_of(user: Reader, meeting: Meeting) -> Audience:
 
 
 def describe(meeting: Meeting, reader: Reader) -> Content:
-    """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: three queries."""
-    return _content(meeting, _frames([meeting])[meeting.pk], _readable([meeting], reader), reader)
+    """The agenda as it stands now, for a reader, as if it were published. `meeting.body` is read too: four queries."""
+    return _content(
+        meeting, _frames([meeting])[meeting.pk], _readable([meeting], reader, late_from([meeting])), reader
+    )
 
 
 def describe_for_everybody(meetings: Sequence[Meeting]) -> dict[tuple[uuid.UUID, str], Content]:
-    """What publishing would freeze now, by id of the meeting and audience; five queries for any number of meetings."""
-    frames = _frames(meetings)
+    """What publishing would freeze now, by id of the meeting and audience; six queries for any number of meetings."""
+    frames, late = _frames(meetings), late_from(meetings)
     # A member of every body at once: an item is compared with its own body only, so this opens no more than each.
     seats = {meeting.body_id: frozenset({Role.MEMBER.value}) for meeting in meetings}
     eyes = {Audience.PUBLIC: StandIn(NOBODY), Audience.MEMBERS: StandIn(Standing(bodies=seats))}
     found = {}
     for audience, reader in eyes.items():
-        readable = _readable(meetings, reader)
+        readable = _readable(meetings, reader, late)
         for meeting in meetings:
             content = _content(meeting, frames[meeting.pk], readable, reader)
             found[meeting.pk, str(audience)] = content
     return found
 
 
-Place = tuple[uuid.UUID, int, str, datetime.datetime | None]
+Place = tuple[uuid.UUID, int, str, datetime.datetime | None, uuid.UUID | None]
 
 
 def _frames(meetings: Sequence[Meeting]) -> dict[uuid.UUID, list[Place]]:
-    """Of every item on these agendas, in order, what everybody may know: id, minutes, publicity, end of embargo."""
+    """Of every item on these agendas, in order, what everybody may know: id, minutes, publicity, end of embargo and
+    what it is a part of."""
     frames: dict[uuid.UUID, list[Place]] = {meeting.pk: [] for meeting in meetings}
     rows = AgendaItem.objects.filter(meeting__in=frames).order_by("meeting_id", "position")
-    for row in rows.values_list("meeting_id", "pk", "minutes", "publicity", "embargo_until"):
-        frames[row[0]].append((row[1], row[2], row[3], row[4]))
+    for row in rows.values_list("meeting_id", "pk", "minutes", "publicity", "embargo_until", "parent_id"):
+        frames[row[0]].append(row[1:])
     return frames
 
 
-def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, AgendaItem]:
-    papers = Prefetch(
-        "papers", Paper.objects.readable_by(reader).with_late().select_related("file"), to_attr="open_papers"
-    )
+def _readable(meetings: Sequence[Meeting], reader: Reader, late: LateFrom) -> dict[uuid.UUID, AgendaItem]:
+    shown = Paper.objects.readable_by(reader).with_late(late).select_related("file")
+    papers = Prefetch("papers", shown, to_attr="open_papers")
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
     items = items.select_related(*related, "parallel").annotate(about=about())
@@ -87,14 +92,15 @@ def _readable(meetings: Sequence[Meeting], reader: Reader) -> dict[uuid.UUID, Ag
 def _content(
     meeting: Meeting, frame: list[Place], readable: dict[uuid.UUID, AgendaItem], reader: Reader
 ) -> Content:
-    moments = starts(meeting.starts_at, [minutes for _, minutes, _, _ in frame])
+    when = moments(meeting.starts_at, [(minutes, of is not None) for _, minutes, _, _, of in frame])
+    number = numbered((pk, of, publicity) for pk, _, publicity, _, of in frame)
     now = datetime.datetime.now(datetime.UTC)
     lines: list[Content] = []
-    number = 0
-    for (pk, minutes, publicity, embargo), start in zip(frame, moments, strict=False):
-        number += publicity != Publicity.CONFIDENTIAL
+    for (pk, minutes, publicity, embargo, of), start in zip(frame, when, strict=False):
         place = {"id": str(pk), "start": moment(start), "minutes": minutes, "publicity": publicity}
-        place["number"] = number if publicity != Publicity.CONFIDENTIAL else None
+        place["number"] = number[pk].number
+        if of is not None:  # only of a part: agendas from before there were any say the same as they did
+            place |= {"of": str(of), "part": number[pk].part}
         if pk in readable:
             lines.append({**place, "open": True, **_words(readable[pk], reader, start)})
         elif publicity == Publicity.CLOSED and (embargo is None or embargo <= now):
@@ -104,8 +110,8 @@ def _content(
         "audience": str(audience_of(reader, meeting)),
         "meeting": _meeting(meeting),
         "items": lines,
-        "minutes": sum(minutes for _, minutes, _, _ in frame),
-        "ends": moment(moments[-1]),
+        "minutes": sum(minutes for _, minutes, _, _, of in frame if of is None),
+        "ends": moment(when[-1]),
     }
 
 
@@ -171,8 +177,22 @@ def with_moments(content: Content) -> Content:
         **content,
         "ends": parsed(content["ends"]),
         "meeting": {**meeting, **{key: parsed(meeting[key]) for key in ("starts_at", "ends_at")}},
-        "lines": [_with_moments(line) for line in content["items"]],
+        "lines": nested([_with_moments(line) for line in content["items"]]),
     }
+
+
+def nested(lines: list[Content]) -> list[Content]:
+    """The same lines, in order, with the parts of each item as its "parts"; a part without its item stands alone."""
+    whole = {line["id"]: {**line, "parts": []} for line in lines}
+    for line in whole.values():
+        if line.get("of") in whole:
+            whole[line["of"]]["parts"].append(line)
+    return [line for line in whole.values() if line.get("of") not in whole]
+
+
+def called(line: Content) -> str:
+    """What a line of a content, or a change of it, is called: "3", "3a"; "" when it has no number."""
+    return f"{line['number']}{line.get('part', '')}" if line.get("number") else ""
 
 
 def _with_moments(line: Content) -> Content:
@@ -275,7 +295,7 @@ def redact(content: Content, closed: set[str]) -> Content:
 def _redacted(line: Content, closed: set[str]) -> Content:
     if line["id"] in closed:
         return {
-            **{key: line[key] for key in ("id", "number", "start", "minutes")},
+            **{key: line[key] for key in ("id", "number", "part", "of", "start", "minutes") if key in line},
             "publicity": "besloten",
             "open": False,
         }

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from governance.meetings.views import (
+    fitting,
+    following,
     items,
     meetings,
     opening,
@@ -31,6 +33,10 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/terughalen/", meetings.bring_back, name="meeting_bring_back"),
     path("vergaderingen/<uuid:pk>/geschiedenis/", meetings.history, name="meeting_history"),
     path("vergaderingen/<uuid:pk>/volgorde/", items.arrange, name="agenda_order"),
+    path("vergaderingen/<uuid:pk>/werkagenda/", following.desk_now, name="desk_now"),
+    path("vergaderingen/<uuid:pk>/schuiven/", fitting.shift, name="meeting_shift"),
+    path("vergaderingen/<uuid:pk>/op-tijd/", fitting.fit, name="meeting_fit"),
+    path("vergaderingen/<uuid:pk>/op-tijd/terug/", fitting.undo, name="meeting_fit_undo"),
     path("vergaderingen/<uuid:pk>/punten/", items.add, name="item_add"),
     path("vergaderingen/<uuid:pk>/punten/nieuw/", items.new, name="item_new"),
     path("agendapunten/<uuid:pk>/", items.item, name="item"),
@@ -39,6 +45,8 @@ urlpatterns = [
     path("agendapunten/<uuid:pk>/deelsessies/weghalen/", parallel.remove, name="parallel_remove"),
     path("agendapunten/<uuid:pk>/parkeren/", items.park, name="item_park"),
     path("agendapunten/<uuid:pk>/verwijderen/", items.remove, name="item_remove"),
+    path("agendapunten/<uuid:pk>/onderdeel/", items.nest, name="item_nest"),
+    path("agendapunten/<uuid:pk>/los/", items.loosen, name="item_loosen"),
     path("agendapunten/<uuid:pk>/plaatsen/", items.place, name="item_place"),
     path("agendapunten/<uuid:pk>/terughalen/", items.bring_back, name="item_bring_back"),
     path("vergaderingen/<uuid:pk>/plakken/", pasting.paste, name="agenda_paste"),

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
+from governance.meetings.models.subjects import TASK, THEME
 from governance.series.days import Away, year_from
+from themes.tasks.links import TaskTheme
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import MONTHS
 
@@ -33,6 +35,14 @@ class Window:
         """From today on, a year ahead."""
         today = timezone.localdate()
         return cls(reader, today, year_from(today), body_id, theme_id)
+
+    @property
+    def subjects(self) -> dict[str, list[uuid.UUID]]:
+        """The theme that is asked for and the tasks that touch it, by kind; empty when none is asked. One query."""
+        if not self.theme_id:
+            return {}
+        tasks = TaskTheme.objects.filter(theme=self.theme_id).values_list("task", flat=True)
+        return {THEME: [self.theme_id], TASK: list(tasks)}
 
     def holds(self, day: datetime.date) -> bool:
         return self.first <= day <= self.last

@@ -1,7 +1,8 @@
 """Items that come back on every next agenda of a body until somebody closes them with a reason.
 
 An item returns on the next agenda after the one it stood on last: at once on a next agenda that is made while that one
-is the first to come, and otherwise once it is over. Its words are those of the last time.
+is the first to come, and otherwise once it is over. Its words are those of the last time; its parts
+were of that time, and go on only when the meeting did not come to them.
 """
 
 from typing import Any
@@ -81,9 +82,21 @@ def bring_one(row: Any, meeting: Meeting, by: Actor) -> AgendaItem | None:
     if Recurrence.objects.filter(recurring=row, meeting=meeting).exists():
         return None
     last = AgendaItem.objects.get(pk=row.last_item)
-    item = once_more(last, meeting, by=by)
+    item = once_more(last, meeting, by=by, inside=_whole_on(last, meeting))
     Recurrence.objects.create(item=item, recurring=row, meeting=meeting)
     return item
+
+
+def _whole_on(part: AgendaItem, meeting: Meeting) -> AgendaItem | None:
+    """The item this was a part of last time, where that comes back on the same agenda."""
+    whole = Recurrence.objects.filter(item=part.parent_id).values("recurring") if part.parent_id else None
+    there = (
+        Recurrence.objects.filter(recurring__in=whole, item__meeting=meeting, item__parent=None)
+        if whole
+        else None
+    )
+    again = there.select_related("item").first() if there else None
+    return again.item if again else None
 
 
 def due_now() -> list[tuple[RecurringItem, Meeting]]:

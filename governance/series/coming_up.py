@@ -33,9 +33,10 @@ from governance.series.models.slips import Slip
 from governance.series.planning import MARGIN, plan_with
 from governance.series.rhythm import days_of
 from governance.series.terms import checklists
+from regioplan.agreements.models import Agreement, State
 from regioplan.progress.models import Milestone
 from themes.tasks.links import TaskTheme
-from zorgzaam.periods import Precision
+from zorgzaam.periods import Precision, describe
 from zorgzaam.standing import Reader, standing_of
 
 HEAVY = ("publication__data", "publication__html", "publication__changes")
@@ -52,6 +53,7 @@ def register() -> None:
     ahead.register("waiting", waiting)
     ahead.register("terms", terms)
     ahead.register("milestones", milestones)
+    ahead.register("agreements", agreements)
 
 
 def _of_body(rows: Any, window: Window, path: str = "body_id") -> Any:
@@ -239,6 +241,27 @@ def milestones(window: Window) -> Iterator[Entry]:
     if window.theme_id:
         rows = rows.filter(task__in=TaskTheme.objects.filter(theme=window.theme_id).values("task"))
     for one in rows.select_related("task").order_by("planned_on", "title")[:MOST]:
-        when = "" if one.planned_precision == Precision.DAY else one.planned
+        when = "" if one.planned_precision == Precision.DAY else f"uiterlijk {one.planned}"
         url = one.task.get_absolute_url()
         yield Entry(one.planned_on, "Mijlpaal", one.title, url, when=when, note=str(one.task))
+
+
+def agreements(window: Window) -> Iterator[Entry]:
+    """Regio-afspraken that begin or end; they are of no body."""
+    if window.body_id:
+        return
+    rows = Agreement.objects.visible_to(window.reader).filter(state=State.ACCEPTED).shown()
+    if window.theme_id:
+        rows = rows.filter(task__in=TaskTheme.objects.filter(theme=window.theme_id).values("task"))
+    days = {"starts": "begint", "ends": "loopt af"}
+    soon = Q(starts_on__gt=window.first, starts_on__lte=window.last) | Q(
+        ends_on__gte=window.first, ends_on__lte=window.last
+    )
+    for one in rows.filter(soon).order_by("pk")[:MOST]:
+        for side, word in days.items():
+            day, precision = getattr(one, f"{side}_on"), getattr(one, f"{side}_precision")
+            if day is None or not window.holds(day) or (side == "starts" and day == window.first):
+                continue
+            when = "" if precision == Precision.DAY else describe(day, precision)
+            title, note = f"{one.organisation}: {one.get_role_display()}", f"{word}, {one.task}"
+            yield Entry(day, "Regio-afspraak", title, one.get_absolute_url(), when=when, note=note)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import handing_over, remarks, starting
+from governance.meetings import handing_over, lateness, remarks, starting
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.series import beginning, coming_up, known, remarking, reminding, rules, slipping, terms
 from governance.series.coming_up import titles_for
@@ -41,6 +41,7 @@ def register() -> None:
     handing_over.leave("standing", lambda: StandingOccurrence.objects.values("item"))
     terms.register(TermKind.AGENDA, known.agenda_published)
     terms.register(TermKind.PAPERS, known.papers_in)
+    lateness.register("terms", terms.papers_by)
     coming_up.register()
     today.register("terms", todos)
     may_still_go(reminding.KIND, reminding.still_true)

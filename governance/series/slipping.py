@@ -48,19 +48,20 @@ def left_over(meeting: Meeting) -> list[AgendaItem]:
     return list(meeting.items.exclude(pk__in=own).exclude(pk__in=gone).order_by("position"))
 
 
-def not_reached(meeting: Meeting, ids: Iterable[uuid.UUID], *, by: Actor) -> list[Slip]:
+def not_reached(meeting: Meeting, ids: Iterable[uuid.UUID], *, by: Actor, begun: bool = False) -> list[Slip]:
     """The meeting did not come to these items; gives the new facts.
 
-    Each goes on at the next meeting, or waits for it. Twice is the same, also for two who press at once.
-    ValidationError before the meeting has begun.
+    Each goes on at the next meeting, with its parts, or waits for it. A part alone goes on inside what its item goes on
+    as. Twice is the same, also for two who press at once.
+    ValidationError before the meeting has begun; `begun`: it did, whatever day it was planned on.
     """
     why = "de vergadering gaat niet door" if meeting.status in OFF else "niet aan toe gekomen"
     with acting(by, reason=why), transaction.atomic():
         meeting = lock(meeting)
-        if not may_slip(meeting):
+        if not begun and not may_slip(meeting):
             raise ValidationError(NOT_YET)
         asked = set(ids)
-        found = [_mark(item, meeting, by) for item in left_over(meeting) if item.pk in asked]
+        found = [_mark(item, meeting, by) for item in left_over(meeting) if asked & {item.pk, item.parent_id}]
         following = _next_locked(meeting) if found else None
         if following:
             _carry(found, following, by)
@@ -89,7 +90,8 @@ def times_before(item: AgendaItem) -> int:
 
 
 def _carry(slips: Iterable[Slip], meeting: Meeting, by: Actor) -> None:
-    for slip in slips:
+    # A part finds what its item goes on as.
+    for slip in sorted(slips, key=lambda slip: (slip.item.parent_id is not None, slip.item.position or 0)):
         onto = slip.onto = _onto(slip.item, meeting, by)
         slip.save(update_fields=["onto"])
         going_along.go(slip.item, onto)
@@ -98,17 +100,25 @@ def _carry(slips: Iterable[Slip], meeting: Meeting, by: Actor) -> None:
 def _onto(item: AgendaItem, meeting: Meeting, by: Actor) -> AgendaItem:
     """What the item goes on as. One that comes back anyway goes on as its own next time, and not twice."""
     recurrence = Recurrence.objects.filter(item=item).select_related("recurring").first()
+    whole = _whole_on(item, meeting)
     if recurrence is None:
-        return once_more(item, meeting, by=by)
+        return once_more(item, meeting, by=by, inside=whole)
     times = Recurrence.objects.filter(recurring=recurrence.recurring, meeting=meeting)
     again = times.select_related("item").first()
     stands = again is not None and again.item.meeting_id == meeting.pk
     if again and stands and not Slip.objects.filter(onto=again.item_id).exists():
         return again.item
-    made = once_more(item, meeting, by=by)
+    made = once_more(item, meeting, by=by, inside=whole)
     if again is None:
         Recurrence.objects.create(item=made, recurring=recurrence.recurring, meeting=meeting)
     return made
+
+
+def _whole_on(item: AgendaItem, meeting: Meeting) -> AgendaItem | None:
+    """What the item this is a part of went on as, on that agenda."""
+    gone = Slip.objects.holding().filter(item=item.parent_id, onto__meeting=meeting, onto__parent=None)
+    slip = gone.select_related("onto").first() if item.parent_id else None
+    return slip.onto if slip else None
 
 
 def carry_waiting(meeting: Meeting, by: Actor) -> int:
@@ -142,6 +152,7 @@ def undo(slip: Slip, *, by: Actor) -> bool:
         now.save(update_fields=["undone_at"])
         if onto and not Recurrence.objects.filter(item=onto).exists():
             going_along.go(onto, now.item)
+            order.let_go(onto, by=by)  # its parts went on by themselves
             order.remove(onto, by=by, reason="toch behandeld")
     return True
 

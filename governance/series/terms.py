@@ -113,6 +113,17 @@ def _set_for(meeting: Meeting, rows: Iterable[TermSet]) -> TermSet | None:
     return next((row for row in rows if row.body_id == meeting.body_id and row.holds_on(meeting.day)), None)
 
 
+def papers_by(meetings: Sequence[Meeting]) -> dict[uuid.UUID, datetime.date]:
+    """The last day for papers of each meeting whose body has a term for them; one query."""
+    rows = list(TermSet.objects.filter(body_id__in={one.body_id for one in meetings}))
+    found = {}
+    for one in meetings:
+        terms = _set_for(one, rows)
+        if terms and terms.papers_days is not None:
+            found[one.pk] = counted(one.day, terms.papers_days, terms.papers_in, back=True)
+    return found
+
+
 def _ticks(meetings: Sequence[Meeting]) -> dict[tuple[uuid.UUID, str], Done]:
     rows = TermTick.objects.filter(meeting__in=meetings, undone_at__isnull=True).select_related("by")
     return {

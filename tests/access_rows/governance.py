@@ -88,7 +88,7 @@ BODIES = {
 # ---------------------------------------------------------------- meetings
 MEETING_DESK = (
     *("meeting_edit", "meeting_publish", "meeting_cancel", "meeting_withdraw", "meeting_history"),
-    *("item_new", "agenda_paste"),
+    *("item_new", "agenda_paste", "desk_now", "meeting_fit"),
 )
 ITEM_DESK = ("item_edit", "paper_new", "parallel")
 
@@ -131,10 +131,14 @@ PAGES = {
     "parking_lot": desk(the_body, KEEPERS, absent=GONE),
     "lot_item_new": desk(the_body, KEEPERS, absent=GONE),
     "agenda_order": post(pk_of(states.published, "meeting"), GONE),
+    "meeting_shift": post(pk_of(states.published, "meeting"), GONE),
+    "meeting_fit_undo": post(pk_of(states.published, "meeting"), GONE),
     "item_add": post(pk_of(states.published, "meeting"), GONE),
     "item_place": post(pk_of(states.parked), GONE),
     "item_bring_back": post(pk_of(states.parked), GONE),
     "item_park": post(pk_of(states.published, "items", "openbaar"), GONE),
+    "item_nest": post(pk_of(states.published, "items", "openbaar"), GONE),
+    "item_loosen": post(pk_of(states.published, "items", "openbaar"), GONE),
     "parallel_remove": post(pk_of(states.published, "items", "openbaar"), GONE),
     "item_remove": post(pk_of(states.published, "items", "besloten"), GONE),
     "paper_remove": post(pk_of(states.published, "papers", "openbaar"), GONE),

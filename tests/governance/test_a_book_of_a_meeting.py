@@ -10,6 +10,8 @@ from governance.bundles import content, printing
 from governance.bundles.content import CONCEPT, book_for
 from governance.bundles.models import BundleRequest, State
 from tests.governance import agendas, books
+from tests.governance.agendas import an_item, publish
+from tests.governance.test_parallel_sessions import ROOMS, carousel, in_rooms
 from tests.pdfs import reading_order
 from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.pdf.binding import Why
@@ -54,6 +56,25 @@ def test_the_book_holds_cover_agenda_and_every_paper_in_order(meeting, world):
     tags = reading_order(row.path.read_bytes())
     assert ("H1", "Zorgraad in mei") in tags, "our own pages keep their tags"
     assert {"H2", "H3", "H4", "TH"} <= {tag for tag, _ in tags}
+
+
+def test_the_book_says_which_group_is_where_and_when(world):
+    part = carousel(world.coalition)
+    free = an_item(part.item.meeting, "Vrije ronde", minutes=20)
+    in_rooms(free, "Foyer", minutes=20, rotates=False)
+    publish(part.item.meeting)
+    row = books.made(part.item.meeting, world.member)
+    assert (row.state, row.said) == (State.DONE, "")
+    found = reading_order(row.path.read_bytes())
+    said = " ".join(" ".join(text.split()) for _, text in found)
+    assert "Deelsessies bij 2. Deelsessies" in said
+    for room in ROOMS:
+        assert f"{room}: Over {room}" in said
+    assert "Groep A 15:30 tot 15:50 15:50 tot 16:10 16:10 tot 16:30" in said
+    assert "Groep B 16:10 tot 16:30 15:30 tot 15:50 15:50 tot 16:10" in said
+    assert "Groep C 15:50 tot 16:10 16:10 tot 16:30 15:30 tot 15:50" in said
+    assert "Foyer Over Foyer 16:30 tot 16:50" in said
+    assert {"H3", "TH", "TD"} <= {tag for tag, _ in found}
 
 
 def bookmarks(document):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.meetings import order
-from governance.meetings.models import AgendaItem, ItemSubject, Paper
+from governance.meetings.models import AgendaItem, ItemSubject, Paper, ParallelPart
 from governance.meetings.models.parallel import ROOM_TAKEN
 from governance.series import coming_back, slipping
 from governance.series.models import Slip, StandingItem, StandingOccurrence
@@ -26,6 +26,7 @@ from zorgzaam.publicity import WooCategory
 
 pytestmark = pytest.mark.django_db
 BY = SystemActor.SETUP
+HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -354,3 +355,35 @@ def test_a_room_that_would_be_needed_twice_is_said_and_nothing_changes(world, as
     assert "Er is niets veranderd" in answer.text
     assert not Slip.objects.exists()
     assert titles(no_room) == ["Plenair", "Deelsessies"]
+
+
+def test_rooms_and_groups_go_along_and_who_leads_only_when_they_sit_there(world, past, coming):
+    item = past.items.get(title="Eén")
+    set_up(type(past).objects.filter(pk__in=[past.pk, coming.pk]).update)(location="Huis")
+    past.refresh_from_db()
+    in_rooms(item, *ROOMS, host=world.member.person)
+    in_rooms(past.items.get(title="Twee"), "Kelder", host=world.other_partner.person)
+    slipping.not_reached(past, [item.pk, past.items.get(title="Twee").pk], by=SystemActor.SETUP)
+    onto = {row.item.title: row.onto.parallel for row in Slip.objects.all()}
+    sessions = [(one.title, one.room.name, one.host) for one in onto["Eén"].sessions.all()]
+    assert sessions == [
+        (f"Over {room}", room, world.member.person if room == ROOMS[0] else None) for room in ROOMS
+    ]
+    assert (onto["Eén"].rotates, onto["Eén"].round_minutes) == (True, 20)
+    assert [one.host for one in onto["Twee"].sessions.all()] == [None], "no seat there, no session to lead"
+    assert item.parallel.sessions.count() == 3, "where it stood nothing changes"
+
+
+@pytest.mark.parametrize("why", ["elders", "bezet"])
+def test_rooms_stay_behind_when_they_are_elsewhere_or_taken(world, past, coming, why):
+    item, place = past.items.get(title="Eén"), "Elders" if why == "elders" else "Huis"
+    set_up(type(past).objects.filter(pk=past.pk).update)(location="Huis")
+    set_up(type(past).objects.filter(pk=coming.pk).update)(location=place)
+    in_rooms(item, *ROOMS)
+    if why == "bezet":
+        other = a_meeting(world.other, starts_at=coming.starts_at - HOUR, ends_at=None, location="Huis")
+        in_rooms(an_item(other, "Hele dag", minutes=600), *ROOMS, minutes=200)
+    slipping.not_reached(past, [item.pk], by=SystemActor.SETUP)
+    onto = Slip.objects.get().onto
+    assert onto.title in titles(coming), "the item itself goes on"
+    assert not ParallelPart.objects.filter(item=onto).exists()

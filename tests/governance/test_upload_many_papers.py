@@ -207,11 +207,11 @@ def test_names_of_files_do_no_harm(meeting, world, as_):
 @pytest.mark.parametrize(
     ("name", "title", "number"),
     [
-        ("03a_Begroting-2027_DEF.pdf", "Begroting 2027 DEF", 3),
-        ("Agendapunt 4 - Memo zorgtafel.docx", "Memo zorgtafel", 4),
+        ("03a_Begroting-2027_DEF.pdf", "Begroting 2027 DEF", (3, "a")),
+        ("Agendapunt 4 - Memo zorgtafel.docx", "Memo zorgtafel", (4, "")),
         ("2026-11-26 verslag.pdf", "2026 11 26 verslag", None),
         ("bijlage.pdf", "Bijlage", None),
-        ("7.pdf", "7", 7),
+        ("7.pdf", "7", (7, "")),
         ("verslag%20mei+juni.pdf", "Verslag mei juni", None),
         ("", "Bestand", None),
     ],

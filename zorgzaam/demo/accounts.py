@@ -30,6 +30,7 @@ ACCOUNTS = (
         "partner-ggd", "Gerda Gezond", "Lid van de coalitie en het programmateam namens GGD Flevoland"
     ),
     DemoAccount("partner-nieuw", "Nico Nieuw", "Organisatie die nog niet meedoet", named_publicly=False),
+    DemoAccount("provincie", "Petra Provincie", "Spreekt voor de provincie", named_publicly=False),
     DemoAccount("statenlid", "Stan Statenlid", "Lid van Provinciale Staten en Statencommissie EMS"),
     DemoAccount("griffie", "Griet Griffie", "Griffier van Provinciale Staten"),
     DemoAccount("raadslid-dronten", "Rami Raadslid", "Lid van de gemeenteraad van Dronten"),

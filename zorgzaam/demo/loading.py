@@ -27,6 +27,7 @@ STEPS = (
     "meetings",
     "attendance",
     "series",
+    "proposals",
     "decisions",
     "actions",
     "briefings",

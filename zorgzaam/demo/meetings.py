@@ -50,6 +50,8 @@ def _meeting(record: dict[str, Any], body: Body) -> None:
         _papers(record["id"], line)
         if "carousel" in line:
             _carousel(item, line["carousel"])
+        for part in line.get("parts", []):
+            add(meeting, _item(record["id"], part, body), by=SystemActor.SETUP, inside=item)
     for line in record.get("parked", []):
         add_to_lot(_item(record["id"], line, body), by=SystemActor.SETUP)
     if record.get("published"):

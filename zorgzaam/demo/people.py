@@ -15,6 +15,7 @@ _SPEAKS_FOR = {
     "lid-zk": "zilveren-kruis",
     "partner-ggd": "ggd-flevoland",
     "partner-nieuw": "voorbeeldzorg",
+    "provincie": "provincie-flevoland",
 }
 
 

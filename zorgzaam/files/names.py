@@ -32,12 +32,12 @@ def title_from(name: str) -> str:
     return title[:1].upper() + title[1:] if title else "Stuk"
 
 
-def number_in(name: str) -> int | None:
-    """The number of the agenda item a name begins with: 3 for "3a Begroting.pdf" and "Agendapunt 03 - memo.pdf"; None
-    where it begins with no such number, or with a year or a date."""
+def number_in(name: str) -> tuple[int, str] | None:
+    """The number and letter a name begins with: 3 and "a" for "3a Begroting.pdf", 3 and "" for "Agendapunt 03 - x.pdf";
+    None where it begins with no such number, or with a year or a date."""
     found = re.match(
-        r"(?:agendapunt|punt|ap)?[\s._-]*0*(\d{1,2})\s?[a-z]?(?=[\s._)-]|$)(?![-._]\d)",
+        r"(?:agendapunt|punt|ap)?[\s._-]*0*(\d{1,2})(?:\s?([a-z]))?(?=[\s._)-]|$)(?![-._]\d)",
         clean_name(name),
         flags=re.I,
     )
-    return int(found[1]) if found else None
+    return (int(found[1]), (found[2] or "").lower()) if found else None

@@ -159,7 +159,9 @@ def bind(job: dict[str, Any]) -> None:
         own = len(book.pages)
         labels = [(0, job["cover"], 0)] + ([(1, f"{job['agenda']}-", 1)] if own > 1 else [])
         shift, marks = 0, []
-        for section, start, end in zip(job["sections"], starts, [*starts[1:], own], strict=True):
+        # An agenda without papers or explanations has no page that anything begins on.
+        ends = [*starts[1:], own] if starts else []
+        for section, start, end in zip(job["sections"], starts, ends, strict=True):
             marks.append((section, start + shift))
             labels.append((start + shift, section["label"], 0))
             if end - start > 1:

@@ -1,4 +1,9 @@
-"""Agenda items: on the agenda of a meeting at a place, or in the parking lot of the body."""
+"""Agenda items: on the agenda of a meeting at a place, or in the parking lot of the body.
+
+An item may have parts: items inside it, one level deep. They stand right below it in the one run of places 1..n, last
+no longer together than it does itself, and are never more open: who may not read the item meets none of its parts. An
+item and its parts are called 3, 3a and 3b. Only `governance.meetings.order` writes places and parents.
+"""
 
 import uuid
 from typing import Any, Self
@@ -6,12 +11,13 @@ from typing import Any, Self
 import pgtrigger
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from governance.bodies.models import Body
 from governance.meetings.models.lasting import never_deleted_when_named
 from governance.meetings.models.meetings import Meeting
+from governance.meetings.models.parts import parts_by_trigger
 from governance.meetings.models.reckoning import agenda_shifted
 from governance.meetings.models.visibility import by_publicity, kept_by, on_published_agenda
 from partners.organisations.models import Organisation
@@ -75,7 +81,7 @@ def _shared_with(user: Reader) -> Q:
 
 
 # Where an item stands is no part of what it says: moving it never refuses a text somebody is typing.
-PLACE = ("position", "meeting", "published_at")
+PLACE = ("position", "meeting", "published_at", "parent")
 
 
 def _raise_version_of(rows: str) -> str:
@@ -88,7 +94,7 @@ def _raise_version_of(rows: str) -> str:
 
 
 _MOVED = """(SELECT COALESCE(n.meeting_id, o.meeting_id) AS meeting_id FROM old_rows o JOIN new_rows n USING (id)
-              WHERE (o.meeting_id, o.position) IS DISTINCT FROM (n.meeting_id, n.position)
+              WHERE (o.meeting_id, o.position, o.parent_id) IS DISTINCT FROM (n.meeting_id, n.position, n.parent_id)
              UNION SELECT o.meeting_id FROM old_rows o JOIN new_rows n USING (id)
               WHERE o.meeting_id IS DISTINCT FROM n.meeting_id)"""
 
@@ -111,6 +117,10 @@ class AgendaItem(Versioned, WithPublicity):
         editable=False, help_text="Leeg: op de parkeerplaats.",
     )  # fmt: skip
     position = models.PositiveSmallIntegerField("plaats", null=True, blank=True, editable=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="onderdeel van",
+        editable=False,
+    )  # fmt: skip
     title = models.CharField("titel", max_length=250)
     kind = models.CharField(
         "wat vragen we", max_length=16, choices=ItemKind.choices, default=ItemKind.INFORMATION
@@ -159,6 +169,11 @@ class AgendaItem(Versioned, WithPublicity):
                 name="item_has_place_on_agenda",
             ),
             models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="item_no_part_of_itself",
+                violation_error_message="Een punt is geen onderdeel van zichzelf.",
+            ),
+            models.CheckConstraint(
                 condition=Q(minutes__lte=600),
                 name="item_minutes_within_day",
                 violation_error_message="Een punt duurt hoogstens 600 minuten.",
@@ -193,6 +208,7 @@ class AgendaItem(Versioned, WithPublicity):
                 func=_raise_version_of("old_rows"),
             ),
             agenda_shifted(),
+            *parts_by_trigger(),
             pgtrigger.Trigger(
                 name="no_gaps",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id", "position") | pgtrigger.Delete,  # type: ignore[no-untyped-call]
@@ -229,6 +245,11 @@ class AgendaItem(Versioned, WithPublicity):
     @property
     def is_confidential(self) -> bool:
         return self.publicity == Publicity.CONFIDENTIAL
+
+    @property
+    def is_formality(self) -> bool:
+        """Settled without discussing it."""
+        return self.treatment == Treatment.FORMALITY
 
     @property
     def has_owner(self) -> bool:

@@ -1,10 +1,12 @@
 """Papers: a file with an item, with its own publicity. Which files it had before: see `versions`."""
 
+import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,12 +52,19 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Papers that were not taken away, with an item that was not either."""
         return self.filter(removed_at__isnull=True, item__removed_at__isnull=True)
 
-    def with_late(self) -> Self:
-        """Each with `late`: it was added after the agenda it stands on was first published ("nagekomen")."""
+    def with_late(self, late_from: Mapping[uuid.UUID, datetime.datetime]) -> Self:
+        """Each with `late` ("nagekomen"). `late_from` says by meeting from when on, see `governance.meetings.lateness`.
+
+        Of a meeting it does not name, and once the meeting has begun: added after its agenda was first published.
+        """
         earlier = AgendaPublication.objects.filter(
             meeting=OuterRef("item__meeting"), published_at__lt=OuterRef("added_at")
         )
-        return self.annotate(late=Exists(earlier))
+        begun = Q(added_at__gte=F("item__meeting__starts_at"))
+        late = Q(Exists(earlier)) & (~Q(item__meeting__in=list(late_from)) | begun)
+        for meeting, moment in late_from.items():
+            late |= Q(item__meeting=meeting, added_at__gte=moment) & ~begun
+        return self.annotate(late=ExpressionWrapper(late, models.BooleanField()))
 
     def shared_with(self, user: Reader) -> Self:
         """What chair or secretary let this reader read by hand, as long as that lasts."""

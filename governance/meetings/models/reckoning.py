@@ -1,4 +1,8 @@
-"""The database works out when parallel sessions are held: from the begin of the meeting and the minutes before them."""
+"""The database works out when parallel sessions are held: from the begin of the meeting and the minutes before them.
+
+Minutes of parts lie within those of their item: what goes before a part is every whole item before its own, and the
+parts before it there.
+"""
 
 from typing import Any
 
@@ -18,8 +22,12 @@ def reckon(which: str) -> str:
                   FROM governance_parallelpart p
                   JOIN governance_agendaitem i ON i.id = p.item_id
                   LEFT JOIN governance_meeting m ON m.id = i.meeting_id
+                  LEFT JOIN governance_agendaitem top ON top.id = i.parent_id
                  CROSS JOIN LATERAL (SELECT COALESCE(SUM(e.minutes), 0)::int AS minutes FROM governance_agendaitem e
-                                      WHERE e.meeting_id = i.meeting_id AND e.position < i.position) before
+                                      WHERE e.meeting_id = i.meeting_id AND e.position < i.position
+                                        AND (e.parent_id = i.parent_id OR (
+                                             e.parent_id IS NULL AND e.position < COALESCE(top.position, i.position)))
+                                    ) before
                  CROSS JOIN LATERAL (SELECT CASE WHEN p.rotates THEN COUNT(*) ELSE 1 END::int AS number
                                        FROM governance_parallelsession x WHERE x.part_id = p.id) rounds
                  WHERE {which}) said
@@ -44,8 +52,8 @@ def agenda_shifted() -> pgtrigger.Trigger:
         referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),  # type: ignore[no-untyped-call]
         func=f"""
             IF EXISTS (SELECT FROM old_rows o JOIN new_rows n USING (id)
-                        WHERE (o.meeting_id, o.position, o.minutes)
-                              IS DISTINCT FROM (n.meeting_id, n.position, n.minutes)) THEN
+                        WHERE (o.meeting_id, o.position, o.parent_id, o.minutes)
+                              IS DISTINCT FROM (n.meeting_id, n.position, n.parent_id, n.minutes)) THEN
                 {
             reckon(
                 "i.id IN (SELECT id FROM new_rows) OR i.meeting_id IN ("

@@ -30,13 +30,13 @@ _COUNT = """
     RETURN NEW;
 """
 # From open to closed, so that the most closed of two is the greatest.
-_LEVELS = "ARRAY['openbaar', 'besloten', 'vertrouwelijk']"
+LEVELS = "ARRAY['openbaar', 'besloten', 'vertrouwelijk']"
 _KEEP = f"""
     IF TG_OP = 'UPDATE' THEN
         UPDATE governance_paperversion
            SET superseded_at = NEW.file_since,
-               publicity = (SELECT ({_LEVELS})[GREATEST(array_position({_LEVELS}, OLD.publicity::text),
-                                                        array_position({_LEVELS}, item.publicity::text))]
+               publicity = (SELECT ({LEVELS})[GREATEST(array_position({LEVELS}, OLD.publicity::text),
+                                                        array_position({LEVELS}, item.publicity::text))]
                               FROM governance_agendaitem item WHERE item.id = OLD.item_id),
                embargo_until = (SELECT GREATEST(OLD.embargo_until, item.embargo_until)
                                   FROM governance_agendaitem item WHERE item.id = OLD.item_id)

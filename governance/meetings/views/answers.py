@@ -3,47 +3,92 @@
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from governance.meetings import fingerprint
 from governance.meetings.forms import QuickItemForm
 from governance.meetings.models import Meeting
+from governance.meetings.places import Inside
 from governance.meetings.publishing import behind, embargo_waits
 from governance.meetings.working import desk
 
+# The region that every answer to an action swaps; the lines alone (`desk.html`) follow what others do.
+WHOLE = "governance/desk_whole.html"
+# Of a meeting that is at hand for longer: what the page says and what its forms carry.
+SHOWN = ("version", "agenda_version", "status", "starts_at", "ends_at", "location")
+CHANGED, REFUSED = "De agenda is intussen veranderd", "Dit kan zo niet"
 STALE = (
     "Iemand anders heeft de agenda intussen veranderd. Hieronder staat hoe die nu is; "
     "jouw verplaatsing is niet doorgevoerd. Probeer het zo nodig nog een keer."
 )
 
 
-def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
-    """What the working page and its changing region need."""
+@dataclass(frozen=True)
+class Back:
+    """A way back from a change: where its button posts to, and what."""
+
+    action: str
+    fields: dict[str, str]
+
+    @classmethod
+    def to_order(cls, meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> "Back":
+        """Back to this order of the whole agenda, with these parts."""
+        fields = {
+            "order": ",".join(str(pk) for pk in ids),
+            "inside": ",".join(f"{part}:{whole}" for part, whole in inside.items()),
+        }
+        return cls(reverse("agenda_order", args=[meeting.pk]), fields)
+
+
+def lines_context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """What the part of the working page needs that follows what others change. It is marked before it is read: what
+    changes meanwhile is asked for once more, never missed."""
+    made_of = fingerprint.of(meeting, request.user)
+    meeting.refresh_from_db(fields=SHOWN)
     late = behind([meeting]).get(meeting.pk)
     return {
         "meeting": meeting,
         "desk": desk(meeting, request.user),
-        "quick": QuickItemForm(),
         "behind": late,
         "embargo_waits": late is not None and embargo_waits(meeting),
+        "made_of": made_of,
+    }
+
+
+def desk_context(request: HttpRequest, meeting: Meeting, **more: Any) -> dict[str, Any]:
+    """What the working page and its changing region need."""
+    return {
+        **lines_context(request, meeting),
+        "quick": QuickItemForm(),
+        # Words somebody typed for a new item stay through every answer but that to those words.
+        "quick_stays": bool(request.htmx),  # type: ignore[attr-defined]
         "undo": request.session.pop(_undo_key(meeting), None) if not request.htmx else None,  # type: ignore[attr-defined]
         **more,
     }
 
 
 def changed(
-    request: HttpRequest, meeting: Meeting, said: str, *, undo: Sequence[uuid.UUID] | None = None, **more: Any
+    request: HttpRequest,
+    meeting: Meeting,
+    said: str,
+    *,
+    undo: tuple[Sequence[uuid.UUID], Inside] | None = None,
+    back: Back | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """Answer a change that worked. `said` is announced; `undo` is the order to go back to. The line that offers to undo
-    says it on the page, so nothing else on the page does."""
-    before = {"order": ",".join(str(pk) for pk in undo), "said": said} if undo is not None else None
+    """Answer a change that worked. `said` is announced; `undo` is the order to go back to, and what was inside what, or
+    `back` another way back. The line that offers to undo says it on the page, so nothing else on the page does."""
+    back = Back.to_order(meeting, *undo) if undo is not None else back
+    before = {"said": said, "action": back.action, "fields": back.fields} if back else None
     if request.htmx:  # type: ignore[attr-defined]
-        meeting.refresh_from_db(fields=["agenda_version"])
         context = {**desk_context(request, meeting), "undo": before, **more}
-        response = render(request, "governance/desk.html", context)
+        response = render(request, WHOLE, context)
         return announce(response, said, "unseen" if before else "good")
     if before:
         request.session[_undo_key(meeting)] = before
@@ -52,12 +97,12 @@ def changed(
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
-def stale(request: HttpRequest, meeting: Meeting, words: str = STALE) -> HttpResponse:
-    """Somebody was first: the fresh order, said in `words`; status 409."""
+def stale(request: HttpRequest, meeting: Meeting, words: str = STALE, title: str = CHANGED) -> HttpResponse:
+    """Somebody was first, or it cannot be (`title` REFUSED): the fresh order, said in `words`; status 409."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=words)
+    context = desk_context(request, meeting, stale=words, stale_title=title)
     if request.htmx:  # type: ignore[attr-defined]
-        return announce(render(request, "governance/desk.html", context, status=409), words, "warn")
+        return announce(render(request, WHOLE, context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)
 
 

@@ -1,4 +1,5 @@
-"""A shifted agenda can need a room or a person twice at one time: the database refuses that, and the page says so."""
+"""A shifted agenda can need a room or a person twice at one time, and parts can be too long or too open for their item:
+the database refuses that, and the page says so."""
 
 import uuid
 from collections.abc import Callable
@@ -10,16 +11,19 @@ from django.http import HttpRequest, HttpResponse
 
 from governance.meetings.models import Meeting
 from governance.meetings.models.parallel import CLASHES
-from governance.meetings.views.answers import stale
+from governance.meetings.models.parts import FIT, OPEN
+from governance.meetings.views.answers import REFUSED, stale
 from zorgzaam.constraints import said_by
 
 View = Callable[..., HttpResponse]
 
 
 def clash(refusal: IntegrityError) -> str | None:
-    """What is needed twice, in words; None when the database refused something else."""
+    """What is needed twice or does not go inside, in words; None when the database refused something else."""
     said = said_by(refusal)
-    return said.message if said.name in CLASHES else None
+    if said.name == FIT:
+        return f"{said.message} Geef het punt meer minuten, of de onderdelen minder."
+    return said.message if said.name in (*CLASHES, OPEN) else None
 
 
 def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], View]:
@@ -36,7 +40,7 @@ def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], Vi
                 words, meeting = clash(refusal), find(pk)
                 if words is None or meeting is None:
                     raise
-            return stale(request, meeting, f"{words} Er is niets veranderd.")
+            return stale(request, meeting, f"{words} Er is niets veranderd.", REFUSED)
 
         return guarded
 
@@ -56,4 +60,4 @@ def said_beside(form: Any, field: str, refusal: IntegrityError) -> None:
     words = clash(refusal)
     if words is None:
         raise refusal
-    form.add_error(field, words)
+    form.add_error("publicity" if said_by(refusal).name == OPEN else field, words)

@@ -1,6 +1,7 @@
 """Working on items: adding, editing, ordering, parking, taking off."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import SuspiciousOperation
@@ -13,11 +14,13 @@ from governance.meetings import order
 from governance.meetings.changes import moved as moved_keys
 from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
+from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.views.answers import changed, desk_context, stale
+from governance.meetings.places import Inside, moved, swapped
+from governance.meetings.views.answers import REFUSED, WHOLE, changed, desk_context, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
-from governance.meetings.working import moved, numbers
+from governance.meetings.working import numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict
@@ -27,6 +30,10 @@ from zorgzaam.standing import Reader
 from zorgzaam.versions import StaleVersion, try_save
 
 CHANGE = "governance.change_meeting"
+STAYS = "Een onderdeel blijft bij zijn punt. Kies in het menu ‘Maak los’ als het op zichzelf moet staan."
+# The two items somebody chose to change places.
+SWAP = ("swap_one", "swap_other")
+SWAPPED = "De twee punten zijn van plaats verwisseld."
 
 
 def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -65,7 +72,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "item": found,
         "keeps": keeps,
         "papers": Paper.objects.visible_to(request.user)
-        .with_late()
+        .with_late(late_from([found.meeting] if found.meeting else ()))
         .filter(item=found)
         .select_related("file"),
         "subjects": [link.subject for link in found.subjects.select_related("task", "theme")],
@@ -74,6 +81,10 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "removed": Paper.objects.removed_from(request.user).filter(item=found) if keeps else [],
         "undo": request.session.pop(paper_undo_key(found.pk), None) if keeps else None,
         "history": item_history(found, request.user) if keeps else [],
+        "whole": AgendaItem.objects.visible_to(request.user).filter(parts=found).first(),
+        "parts": AgendaItem.objects.visible_to(request.user)
+        .filter(parent=found)
+        .order_by("position", "created_at"),
     }
     return render(request, "governance/item.html", context)
 
@@ -107,12 +118,14 @@ def add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     form = QuickItemForm(request.POST)
     if not form.is_valid():
-        context = desk_context(request, meeting, quick=form)
-        page = "governance/desk.html" if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
+        context = desk_context(request, meeting, quick=form, quick_stays=False)
+        page = WHOLE if request.htmx else "governance/meeting_work.html"  # type: ignore[attr-defined]
         return render(request, page, context, status=422)
     made = order.add(meeting, form.save(commit=False), by=request.user)  # type: ignore[arg-type]
     place = numbers(order.current_order(meeting)).get(made.pk)
-    return changed(request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk)
+    return changed(
+        request, meeting, f"“{made.title}” staat op plaats {place}.", just_added=made.pk, quick_stays=False
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +136,9 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         found = kept_item(request, pk)
     except Http404:
-        return _edit_removed(request, pk)
+        if (removed := _edit_removed(request, pk)) is not None:
+            return removed
+        found = kept_item(request, pk)  # brought back between these two looks
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
@@ -161,12 +176,13 @@ def _show(
     return render(request, "governance/item_form.html", context, status=status)
 
 
-def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Somebody took the item away while this text was being typed: show it, with the way back; status 409."""
+def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
+    """Somebody took the item away while this text was being typed: show it, with the way back; status 409. None when
+    nobody did."""
     gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
     found = gone.select_related("body").filter(pk=pk).first()
     if found is None or not may(request.user, CHANGE, found):
-        raise Http404
+        return None
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)
     )
@@ -182,27 +198,43 @@ def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The one endpoint for the order: buttons, keyboard, drag and undo post the whole order and its version."""
     meeting = kept_meeting(request, pk)
-    ids, base = _posted_order(request)
-    before = order.current_order(meeting)
+    before, inside = order.tree(meeting)
+    ids, base = _posted_order(request, inside)
+    was = _posted_inside(request) if "undo" in request.POST else None
     try:
-        done = order.arrange(meeting, ids, base=base, by=request.user)  # type: ignore[arg-type]
+        done = order.arrange(meeting, ids, base=base, by=request.user, inside=was)  # type: ignore[arg-type]
     except order.StaleOrder:
         return stale(request, meeting)
     except ValueError as wrong:
         raise SuspiciousOperation(str(wrong)) from wrong
     if not done:
-        return changed(request, meeting, "De volgorde is gelijk gebleven.")
+        dragged = any(str(pk) == request.POST.get("dragged") for pk in inside)
+        return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
         return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
-    return changed(request, meeting, _said(before, ids, _pushed(request)), undo=before)
+    now = order.current_order(meeting)
+    said = SWAPPED if "swap" in request.POST else _said(before, now, _pushed(request))
+    return changed(request, meeting, said, undo=(before, inside))
 
 
-def _posted_order(request: HttpRequest) -> tuple[list[uuid.UUID], int]:
+def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
+    """What was inside what, as the line that offers to undo says it: "part:item", parted by commas."""
+    try:
+        pairs = [pair.split(":") for pair in request.POST.get("inside", "").split(",") if pair]
+        return {uuid.UUID(part): uuid.UUID(whole) for part, whole in pairs}
+    except ValueError as wrong:
+        raise SuspiciousOperation("no parts in this post") from wrong
+
+
+def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID], int]:
     try:
         posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
         ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
+        if "swap" in request.POST:
+            one, other = (uuid.UUID(request.POST[name]) for name in SWAP)
+            return swapped(ids, one, other), base
         move, _, direction = request.POST.get("move", "").partition(":")
-        return (moved(ids, uuid.UUID(move), direction) if move else ids), base
+        return (moved(ids, uuid.UUID(move), direction, inside) if move else ids), base
     except (KeyError, ValueError) as wrong:
         raise SuspiciousOperation("no order in this post") from wrong
 
@@ -214,13 +246,52 @@ def _pushed(request: HttpRequest) -> str:
 
 def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
     shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
-    if len(shifted) == 1:
-        pk = next((pk for pk in after if str(pk) == pushed), uuid.UUID(shifted[0]))
-        old, new = numbers(before).get(pk), numbers(after).get(pk)
-        if new is None:
-            return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
-        return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
-    return "De nieuwe volgorde is opgeslagen."
+    pk = next((pk for pk in after if str(pk) == pushed), None)
+    if pk is None and len(shifted) == 1:
+        pk = uuid.UUID(shifted[0])
+    if pk is None:
+        return "De nieuwe volgorde is opgeslagen."
+    old, new = numbers(before).get(pk), numbers(after).get(pk)
+    if new is None:
+        return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
+    return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
+
+
+# ---------------------------------------------------------------- parts
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
+def nest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make the item a part of the one above it."""
+    return _nested(request, kept_item(request, pk), order.put_inside, "is nu een onderdeel: agendapunt {}.")
+
+
+@require_POST
+@entrance(Door.WERKBANK, CHANGE)
+@or_clash(of_item)
+def loosen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Make a part an item of its own."""
+    return _nested(
+        request, kept_item(request, pk), order.take_out, "is nu een punt op zichzelf: agendapunt {}."
+    )
+
+
+def _nested(request: HttpRequest, found: AgendaItem, step: Any, words: str) -> HttpResponse:
+    if found.meeting is None:
+        return redirect("item", found.pk)
+    before = order.tree(found.meeting)
+    try:
+        base = int(request.POST["agenda_version"])
+        done = step(found, base=base, by=request.user)
+    except order.StaleOrder:
+        return stale(request, found.meeting)
+    except order.CannotNest as why:
+        return stale(request, found.meeting, f"{why} Er is niets veranderd.", REFUSED)
+    except (KeyError, ValueError) as wrong:
+        raise SuspiciousOperation("no version of the agenda in this post") from wrong
+    called = numbers(order.current_order(found.meeting)).get(found.pk, "zonder nummer")
+    said = f"“{found.title}” {words.format(called)}"
+    return changed(request, found.meeting, said, undo=before if done else None, just_nested=found.pk)
 
 
 @require_POST
@@ -249,17 +320,20 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _taken_off(request, found, "is verwijderd", before)
 
 
-def posted_version(request: HttpRequest) -> int:
+def posted_version(request: HttpRequest, name: str = "version") -> int:
     """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
-    sent = request.POST.get("version", "")
+    sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def _order_of(found: AgendaItem) -> list[uuid.UUID]:
-    return order.current_order(found.meeting) if found.meeting else []
+Before = tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]
 
 
-def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: list[uuid.UUID]) -> HttpResponse:
+def _order_of(found: AgendaItem) -> Before:
+    return order.tree(found.meeting) if found.meeting else ([], {})
+
+
+def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: Before) -> HttpResponse:
     said = f"“{found.title}” {where}."
     if found.meeting is None:
         if where == "is verwijderd":
@@ -295,13 +369,15 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
     if meeting.body_id != found.body_id:
         raise Http404
     if not meeting.takes_items:
-        return stale(request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.")
+        return stale(
+            request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.", REFUSED
+        )
     try:
         order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
     except IntegrityError as refusal:
         if (words := clash(refusal)) is None:
             raise
-        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}")
+        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}", REFUSED)
     except ValueError:
         return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
     return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")

@@ -17,6 +17,7 @@ from governance.meetings.forms import ItemForm, NewPaperForm, NextFileForm, Pape
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.order import StaleOrder
+from governance.meetings.places import moved
 from governance.meetings.views.items import (
     CHANGE,
     holds_office,
@@ -25,7 +26,7 @@ from governance.meetings.views.items import (
     paper_undo_key,
     posted_version,
 )
-from governance.meetings.working import lot, moved
+from governance.meetings.working import lot
 from zorgzaam.access import get_for
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import Door, entrance
@@ -173,6 +174,7 @@ def parking_lot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     body = get_for(request.user, Body.objects.all(), CHANGE, pk=pk)
     coming = Meeting.objects.managed_by(request.user).filter(body=body).taking_items()
     removed = AgendaItem.objects.filter(kept_by(request.user, "body_id"), body=body, removed_at__isnull=False)
+    removed = removed.filter(parent__isnull=True)  # a part went with its item, and comes back with it
     context = {"body": body, "lot": lot(body, request.user), "coming": coming}
     context["removed"] = removed.order_by("-removed_at")[:50]
     context["undo"] = request.session.pop(lot_undo_key(body.pk), None)

@@ -84,6 +84,7 @@ def _lines(found: list[pasting.Pasted]) -> list[dict[str, Any]]:
             "formality": item.treatment == Treatment.FORMALITY,
             "minutes": item.length,
             "owner": item.owner,
+            "inside": item.inside,
         }
         for item in found
     ]
@@ -101,9 +102,11 @@ def _confirm(
         return _show(request, meeting, items, bringers, status=GONE)
     before = order.current_order(meeting)
     with transaction.atomic():
+        whole: AgendaItem | None = None
         for line in items.cleaned_data:
             if line.get("take"):
-                _add(meeting, line, request.user)  # type: ignore[arg-type]
+                made = _add(meeting, line, request.user, whole if line["inside"] else None)  # type: ignore[arg-type]
+                whole = whole if line["inside"] else made
     _forget_draft(request, draft)
     added = len(order.current_order(meeting)) - len(before)
     return changed(
@@ -111,11 +114,11 @@ def _confirm(
     )
 
 
-def _add(meeting: Meeting, line: dict[str, Any], by: Actor) -> None:
+def _add(meeting: Meeting, line: dict[str, Any], by: Actor, inside: AgendaItem | None) -> AgendaItem:
     treatment = Treatment.FORMALITY if line["formality"] else Treatment.DISCUSS
     item = AgendaItem(title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"])
     item.owner_organisation_id, item.owner_person_id = line["owner"]
-    order.add(meeting, item, by=by)
+    return order.add(meeting, item, by=by, inside=inside)
 
 
 # ---------------------------------------------------------------- drafts

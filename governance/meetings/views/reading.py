@@ -10,6 +10,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.meetings.eyes import Eyes, eyes_of
 from governance.meetings.facts import as_read_by, coming, past
+from governance.meetings.lateness import late_from
 from governance.meetings.models import (
     AgendaItem,
     AgendaPublication,
@@ -163,14 +164,17 @@ def _given(request: HttpRequest, version: PaperVersion) -> HttpResponseBase:
 @entrance(Door.ANY, OPEN)
 def paper_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What a paper is, which of its files is in force and since when, and the ones before."""
-    queryset = Paper.objects.select_related("item__meeting__body").with_late()
+    queryset = Paper.objects.select_related("item__meeting__body")
     found = get_visible(request.user, queryset, pk=pk)
     versions = list(_versions(request, pk).order_by("-number"))
     item = found.item
+    late = late_from([item.meeting] if item.meeting else ())
+    is_late = Paper.objects.with_late(late).get(pk=pk).late  # type: ignore[attr-defined]
     knows_item = AgendaItem.objects.visible_to(request.user).filter(pk=item.pk).exists()
     _as_published(request, found)
     sits = standing_of(request.user).sits_in(item.body_id)
     context = {"paper": found, "versions": versions, "item": item if knows_item else None, "sits": sits}
+    context["late"] = is_late
     context["keeps"] = may(request.user, "governance.change_meeting", found)
     return render(request, "governance/paper.html", context)
 

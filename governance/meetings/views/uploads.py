@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.meetings import sending
 from governance.meetings.forms import ALLOWED
+from governance.meetings.lateness import last_days
 from governance.meetings.models import Meeting
 from governance.meetings.sending_forms import PlacedPapers
 from governance.meetings.views.items import CHANGE, holds_office, kept_meeting
@@ -107,4 +108,5 @@ def _show(request: HttpRequest, meeting: Meeting, rows: Any, items: Any, status:
     # What another page placed meanwhile is asked no more.
     shown = [(form, upload) for form, upload in lines if upload is not None]
     context = {"meeting": meeting, "rows": rows, "lines": shown, "items": items}
+    context["papers_by"] = last_days([meeting]).get(meeting.pk)
     return render(request, "governance/papers_place.html", context, status=status)

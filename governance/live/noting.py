@@ -1,0 +1,75 @@
+"""Writing down what is said at an item. Words from behind closed doors are kept apart from the first letter."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from governance.live.models import LiveMeeting, LiveNote
+from governance.live.running import is_closed
+from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.order import lock
+from zorgzaam.accounts.models import User
+from zorgzaam.audit.history import acting
+from zorgzaam.versions import StaleVersion
+
+DOORS_CLOSED = "De deuren zijn dicht. Wat je nu schrijft, hoort in het besloten deel."
+TAKEN_OVER = "Het verslag is al gemaakt. Schrijf daarin verder."
+# Whether the notes of this meeting are worked on elsewhere by now. Asked under the lock of the meeting.
+TakenOver = Callable[[Meeting], bool]
+
+_taken_over: dict[str, TakenOver] = {}
+
+
+def register(name: str, taken_over: TakenOver) -> None:
+    """Let a room above say that notes went into the minutes. The same name replaces."""
+    _taken_over[name] = taken_over
+
+
+def is_taken_over(meeting: Meeting) -> bool:
+    return any(asked(meeting) for asked in _taken_over.values())
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody typed, said behind closed doors or not, and the version they had before them (0: none)."""
+
+    text: str
+    closed: bool = False
+    version: int = 0
+
+
+def write(meeting: Meeting, item: AgendaItem, typed: Words, *, by: User) -> LiveNote:
+    """Keep these words; the note as it is now. The same words twice are once.
+
+    StaleVersion when the note says something else by now than the version the writer had before them. ValidationError
+    once the minutes took the notes over, and for words in the open while the doors are closed: they wait on the page
+    until these open, so that nothing said inside slips into the open note.
+    """
+    with acting(by), transaction.atomic():
+        lock(meeting)
+        if is_taken_over(meeting):
+            raise ValidationError(TAKEN_OVER)
+        if (
+            not typed.closed
+            and (live := LiveMeeting.objects.filter(meeting=meeting).first())
+            and is_closed(live)
+        ):
+            raise ValidationError(DOORS_CLOSED)
+        row = LiveNote.objects.filter(meeting=meeting, item=item, closed=typed.closed).first()
+        row = row or LiveNote(meeting=meeting, item=item, closed=typed.closed)
+        if not row._state.adding and row.text == typed.text:
+            return row
+        if typed.version != (0 if row._state.adding else row.version):
+            raise StaleVersion
+        row.text = typed.text
+        row.save()
+        connection.check_constraints()
+    return row
+
+
+def notes_at(meeting: Meeting, item: uuid.UUID) -> dict[bool, LiveNote]:
+    """The notes of an item: in the open (False) and behind closed doors (True); one query."""
+    return {row.closed: row for row in LiveNote.objects.filter(meeting=meeting, item_id=item)}

@@ -1,0 +1,376 @@
+"""What everybody at the table sees of a meeting that goes on, each as far as they may read. Queries do not grow.
+
+Whoever is outside a closed part gets no line at all. An item a reader may not read keeps its place and its time.
+"""
+
+import datetime
+import uuid
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from governance.attendance.models import Invitation, Reply
+from governance.attendance.quorum import Table
+from governance.attendance.reading import titles_for
+from governance.decisions.models import Decision, DecisionState
+from governance.live.majority import in_words
+from governance.live.models import (
+    ConsentRound,
+    ConsentVoice,
+    DecisionBallot,
+    LiveMeeting,
+    LiveSpan,
+    SpanKind,
+    VoiceKind,
+    Vote,
+)
+from governance.live.running import times_of
+from governance.meetings.clock import moments
+from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.numbering import numbered
+from governance.meetings.rooms_content import rooms_of, with_round_moments
+from governance.series.models import Slip
+from zorgzaam.access import may
+from zorgzaam.publicity import Publicity
+from zorgzaam.standing import Reader, standing_of
+
+HIDDEN = "Punt dat u niet leest"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as a reader sees it. `planned` is when the agenda has it, `began` when it or a part of it
+    really was taken up; `spent` holds the minutes of its parts too. `of` is what it is a part of."""
+
+    pk: uuid.UUID
+    number: int | None
+    title: str
+    minutes: int
+    planned: datetime.datetime
+    began: datetime.datetime | None
+    spent: int
+    is_open: bool
+    is_current: bool
+    is_readable: bool
+    slipped: bool
+    is_done: bool = False
+    part: str = ""
+    of: uuid.UUID | None = None
+
+    @property
+    def state(self) -> str:
+        """nu, geweest, doorgeschoven or straks."""
+        if self.is_current:
+            return "nu"
+        return "doorgeschoven" if self.slipped else "geweest" if self.is_done else "straks"
+
+    @property
+    def over(self) -> int:
+        """Minutes more than planned."""
+        return max(0, self.spent - self.minutes)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A party a reader may speak for at the current item, with what it said and voted."""
+
+    key: uuid.UUID
+    name: str
+    vote: str = ""
+    agrees: bool = False
+
+
+@dataclass
+class Proposal:
+    """A proposal at an item with its running round and ballot, as far as there are."""
+
+    decision: Decision
+    round: ConsentRound | None = None
+    voices: list[ConsentVoice] = field(default_factory=list)
+    rounds: int = 0
+    ballot: DecisionBallot | None = None
+    votes: list[Vote] = field(default_factory=list)
+    parties: list[Speaker] = field(default_factory=list)
+    mine: list[Speaker] = field(default_factory=list)
+
+    @property
+    def objections(self) -> list[ConsentVoice]:
+        """What stands in the way."""
+        return [voice for voice in self.voices if voice.stands_in_the_way]
+
+    @property
+    def concerns(self) -> list[ConsentVoice]:
+        return [voice for voice in self.voices if voice.stays_a_concern]
+
+    @property
+    def changed_since(self) -> bool:
+        """The text reads otherwise than in the last round."""
+        return self.round is not None and self.round.points != self.decision.points
+
+    @property
+    def round_title(self) -> str:
+        return f"Ronde {self.round.number}" if self.round else ""
+
+    @property
+    def majority(self) -> str:
+        return in_words(self.ballot.majority, self.ballot.majority_number) if self.ballot else ""
+
+    @property
+    def waits_for(self) -> list[Speaker]:
+        """Parties that may vote and did not yet."""
+        return [party for party in self.parties if not party.vote]
+
+
+class Screen:
+    """All of it for one reader, asked when it is shown; see the properties."""
+
+    def __init__(self, live: LiveMeeting, reader: Reader) -> None:
+        self.live, self.reader, self.meeting = live, reader, live.meeting
+        self.now = timezone.now()
+
+    # ------------------------------------------------------------ who looks
+    @cached_property
+    def keeps(self) -> bool:
+        return may(self.reader, "governance.run_meeting", self.meeting)
+
+    @cached_property
+    def is_outside(self) -> bool:
+        """The doors are closed, and this reader is not a member."""
+        return self.closed is not None and not standing_of(self.reader).sits_in(self.meeting.body_id)
+
+    # ------------------------------------------------------------ where the meeting is
+    @cached_property
+    def spans(self) -> list[LiveSpan]:
+        return list(self.live.spans.all())
+
+    def _running(self, kind: SpanKind) -> LiveSpan | None:
+        return next((span for span in self.spans if span.kind == kind and span.ended_at is None), None)
+
+    @cached_property
+    def closed(self) -> LiveSpan | None:
+        """Since when the doors are closed."""
+        return self._running(SpanKind.CLOSED)
+
+    @cached_property
+    def adjourned(self) -> LiveSpan | None:
+        return self._running(SpanKind.ADJOURNED)
+
+    @cached_property
+    def clock_runs(self) -> bool:
+        return self._running(SpanKind.ITEM) is not None
+
+    @cached_property
+    def items(self) -> list[AgendaItem]:
+        return list(self.meeting.items.select_related("parallel").order_by("position"))
+
+    @cached_property
+    def settled(self) -> set[uuid.UUID]:
+        """Items on which something was decided: dealt with, also where the hammer fell over them in one stroke."""
+        states = (DecisionState.ADOPTED, DecisionState.REJECTED)
+        rows = Decision.objects.filter(item__meeting=self.meeting, state__in=states)
+        return {pk for pk in rows.values_list("item_id", flat=True) if pk is not None}
+
+    @cached_property
+    def planned_from(self) -> datetime.datetime:
+        """When it was to begin; held on another day, the plan counts from when it was opened."""
+        return self.live.opened_at if self.live.is_on_another_day else self.meeting.starts_at
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Every place on the agenda; none for who is outside."""
+        if self.is_outside:
+            return []
+        titles = titles_for(self.reader, self.meeting)
+        slipped = set(Slip.objects.holding().filter(meeting=self.meeting).values_list("item_id", flat=True))
+        spent, began = self._taken
+        when = moments(self.planned_from, [(item.minutes, item.parent_id is not None) for item in self.items])
+        number = numbered((item.pk, item.parent_id, item.publicity) for item in self.items)
+        return [
+            Line(
+                item.pk, number[item.pk].number, titles.get(item.pk, HIDDEN), item.minutes, planned,
+                began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
+                item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
+                item.pk in slipped, item.pk in began or item.pk in self.settled or self.live.is_over,
+                number[item.pk].part, item.parent_id,
+            )
+            for item, planned in zip(self.items, when, strict=False)
+        ]  # fmt: skip
+
+    @property
+    def _taken(self) -> tuple[dict[uuid.UUID, datetime.timedelta], dict[uuid.UUID, datetime.datetime]]:
+        """How long each item took, and when it began; what a part took, its item took."""
+        whole = {item.pk: item.parent_id for item in self.items if item.parent_id is not None}
+        spent: dict[uuid.UUID, datetime.timedelta] = {}
+        for pk, length in times_of(self.spans, self.now).items():
+            for key in {pk, whole.get(pk, pk)}:
+                spent[key] = spent.get(key, datetime.timedelta()) + length
+        began: dict[uuid.UUID, datetime.datetime] = {}
+        for span in self.spans:
+            if span.item_id is not None:
+                began.setdefault(span.item_id, span.began_at)
+                began.setdefault(whole.get(span.item_id, span.item_id), span.began_at)
+        return spent, began
+
+    @cached_property
+    def current(self) -> Line | None:
+        return next((line for line in self.lines if line.is_current), None)
+
+    @cached_property
+    def whole(self) -> Line | None:
+        """The item the current one is a part of."""
+        return next((line for line in self.lines if self.current and line.pk == self.current.of), None)
+
+    @cached_property
+    def next(self) -> Line | None:
+        """The first one after the current that was not dealt with; at the beginning the first of all."""
+        here = self.lines.index(self.current) + 1 if self.current else 0
+        return next((line for line in self.lines[here:] if line.state == "straks"), None)
+
+    @cached_property
+    def previous(self) -> Line | None:
+        here = self.lines.index(self.current) if self.current else len(self.lines)
+        return self.lines[here - 1] if here else None
+
+    @cached_property
+    def not_reached(self) -> list[Line]:
+        """What is left when the meeting ends now."""
+        return [line for line in self.lines if not line.is_done and not line.slipped]
+
+    @cached_property
+    def rooms(self) -> dict[str, Any] | None:
+        """Who is in which room when, for a current item that is held in several; from when it really began."""
+        here = self.current
+        if here is None or not here.is_readable or self.current_item is None:
+            return None
+        begin = here.planned if self.live.is_afterwards else here.began or here.planned
+        named = bool(standing_of(self.reader).bodies)
+        found = rooms_of(self.current_item, begin, named=named)
+        return with_round_moments(found) if found else None
+
+    # ------------------------------------------------------------ who is there
+    @cached_property
+    def table(self) -> Table:
+        return Table.of(self.meeting)
+
+    @cached_property
+    def current_item(self) -> AgendaItem | None:
+        return next((item for item in self.items if item.pk == self.live.current_id), None)
+
+    @cached_property
+    def quorum(self) -> Any:
+        """Of the current item, for who may read it."""
+        if self.current is None or not self.current.is_readable or self.current_item is None:
+            return None
+        return self.table.quorum(self.current_item)
+
+    @cached_property
+    def people(self) -> list[dict[str, Any]]:
+        """Who was asked, and whether they are there at the current item; for who keeps the agenda and members."""
+        if not standing_of(self.reader).sits_in(self.meeting.body_id):
+            return []
+        position = self.current_item.position if self.current_item else None
+        here = self.table.noted.at(position or 1)
+        states = self.table.noted.states
+        return [
+            {
+                "invitation": row,
+                "here": row.pk in here,
+                "state": states.get(row.pk, ""),
+                "noted": row.pk in states or bool(self.table.noted.moves.get(row.pk)),
+            }
+            for row in self.table.invitations
+        ]
+
+    @cached_property
+    def unnoted(self) -> int:
+        """Of how many nothing is written down, while one press may say that they are here: at the beginning."""
+        at_the_start = self.current_item is None or (self.current_item.position or 1) == 1
+        if not at_the_start or self.live.is_over:
+            return 0
+        return sum(not each["noted"] and each["invitation"].reply != Reply.NO for each in self.people)
+
+    # ------------------------------------------------------------ what is decided
+    def proposals(self, item: AgendaItem | None) -> list[Proposal]:
+        """What is asked at an item and what came of it, with round and vote; six queries at most."""
+        if item is None or self.is_outside:
+            return []
+        rows = Decision.objects.visible_to(self.reader).filter(item=item).exclude(state=DecisionState.DROPPED)
+        found = {row.pk: Proposal(row) for row in rows.select_related("item").order_by("created_at")}
+        if not found:
+            return []
+        for each in ConsentRound.objects.filter(decision__in=found).order_by("number"):
+            found[each.decision_id].round = each
+            found[each.decision_id].rounds += 1
+        for ballot in DecisionBallot.objects.filter(decision__in=found).order_by("number"):
+            found[ballot.decision_id].ballot = ballot
+        self._add_voices(found)
+        self._add_votes(found)
+        self._add_parties(found, item)
+        return list(found.values())
+
+    def _add_voices(self, found: dict[uuid.UUID, Proposal]) -> None:
+        voices = ConsentVoice.objects.filter(round__decision__in=found)
+        for voice in voices.select_related("round", "organisation", "seat__organisation", "person"):
+            proposal = found[voice.round.decision_id]
+            # An earlier round is over: what stays of it are its concerns.
+            if voice.round_id == (proposal.round and proposal.round.pk) or voice.stays_a_concern:
+                proposal.voices.append(voice)
+
+    def _add_votes(self, found: dict[uuid.UUID, Proposal]) -> None:
+        ballots = [proposal.ballot.pk for proposal in found.values() if proposal.ballot]
+        votes = Vote.objects.filter(ballot__in=ballots)
+        for vote in votes.select_related("ballot", "organisation", "seat__organisation", "cast_by"):
+            found[vote.ballot.decision_id].votes.append(vote)
+
+    def _add_parties(self, found: dict[uuid.UUID, Proposal], item: AgendaItem) -> None:
+        people = self.table.voters(item)
+        me = standing_of(self.reader).person_id
+        for proposal in found.values():
+            cast = {vote.party: vote.choice for vote in proposal.votes}
+            agreed = {voice.party for voice in proposal.voices if voice.kind == VoiceKind.AGREES}
+            proposal.parties = [
+                Speaker(party.key, party.name, cast.get(party.key, ""), party.key in agreed)
+                for party in self.table.entitled(item)
+            ]
+            proposal.mine = [party for party in proposal.parties if me in people[party.key]]
+
+    @cached_property
+    def here_and_now(self) -> list[Proposal]:
+        """The proposals of the current item."""
+        return self.proposals(self.current_item) if self.current and self.current.is_readable else []
+
+
+def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
+    """The live meeting for this reader with what its page depends on; None when it is not theirs. One query.
+
+    Beside the pulse: votes that open or close by the clock, and who looks.
+    """
+    now = timezone.now()
+    own = Q(meeting__items__decisions__ballots__outcome="")
+    begun = Q(own, meeting__items__decisions__ballots__opens_at__lte=now)
+    ended = Q(own, meeting__items__decisions__ballots__closes_at__lte=now)
+    ballots = "meeting__items__decisions__ballots"
+    rows = LiveMeeting.objects.filter(pk=pk).visible_to(reader).select_related("meeting__body", "current")
+    rows = rows.annotate(
+        begun=Count(ballots, filter=begun, distinct=True), done=Count(ballots, filter=ended, distinct=True)
+    )
+    live: Any = rows.first()
+    if live is None:
+        return None
+    standing = standing_of(reader)
+    roles = ",".join(sorted(standing.bodies.get(live.meeting.body_id, ())))
+    version = f"{live.live_version}-{live.begun}-{live.done}"
+    return live, f"{version}-{roles}-{standing.person_id}-{live.meeting.agenda_version}"
+
+
+def invited(meeting: Meeting, reader: Reader) -> bool:
+    """Whether this reader follows along: who sits in the body, and who is asked to this meeting."""
+    standing = standing_of(reader)
+    if standing.sits_in(meeting.body_id):
+        return True
+    if standing.person_id is None:
+        return False
+    return Invitation.objects.asked().filter(meeting=meeting, person_id=standing.person_id).exists()

@@ -1,0 +1,50 @@
+"""Forms of minutes: the text of a part, and where they were approved."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.meetings.models import AgendaItem
+from governance.minutes.models import Minutes, MinutesPart
+from zorgzaam.standing import Reader
+from zorgzaam.ui.forms import NOT_IN_LIST
+from zorgzaam.ui.pages import RowForm
+from zorgzaam.versions import VersionedFormMixin
+
+
+class PartForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = MinutesPart
+        fields = ("text",)
+
+
+class _ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.meeting.title}: {obj.title}"
+
+
+class ApproveForm(RowForm):
+    """At which item of which meeting."""
+
+    item = _ItemField(
+        AgendaItem.objects.none(),
+        label="Bij welk punt is het verslag vastgesteld?",
+        empty_label="Kies een punt",
+        error_messages={**NOT_IN_LIST, "required": "Kies een punt."},
+    )
+
+    def __init__(self, *args: Any, row: Minutes, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        later = AgendaItem.objects.read_live_by(reader).filter(
+            Q(meeting__starts_at__lte=timezone.now() + datetime.timedelta(hours=12))
+            | Q(meeting__live__isnull=False),
+            meeting__body=row.meeting.body_id,
+            meeting__starts_at__gt=row.meeting.starts_at,
+        )
+        items: Any = self.fields["item"]
+        items.queryset = later.select_related("meeting").order_by("meeting__starts_at", "position")
+        said = later.filter(title__icontains="verslag").order_by("meeting__starts_at", "position").first()
+        items.initial = said.pk if said else None

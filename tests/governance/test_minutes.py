@@ -1,0 +1,254 @@
+"""Minutes grow from notes, decisions and who was there; the public version is made by leaving parts out."""
+
+import json
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from governance.decisions.models import DecisionSeal, Method
+from governance.live import running
+from governance.live.noting import Words, write
+from governance.meetings.models import AgendaItem, Audience
+from governance.minutes.content import content_of
+from governance.minutes.growing import start
+from governance.minutes.jobs import tell_about_minutes
+from governance.minutes.models import Minutes, MinutesPart, MinutesPublication, MinutesState
+from governance.minutes.publishing import proof
+from governance.minutes.telling import KIND, still_reads
+from governance.series.models import TermSet
+from governance.series.terms import checklist
+from tests import world as cast
+from tests.governance.agendas import a_meeting, an_item, held
+from tests.governance.deciding import yesterday
+from tests.governance.tables import a_table, sent_out
+from tests.pdfs import failed_rules, letters, page_texts
+from tests.world import fresh, set_up
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.search import find
+from zorgzaam.standing import NOBODY, StandIn
+from zorgzaam.versions import StaleVersion
+
+pytestmark = pytest.mark.django_db
+
+
+def over(table):
+    """A meeting with something said in the open, behind closed doors, and at items of every publicity."""
+    secretary = table.secretary
+    closed = an_item(table.meeting, "KANARIEbesloten", publicity="besloten")
+    secret = an_item(table.meeting, "KANARIEvertrouwelijk", publicity="vertrouwelijk")
+    write(table.meeting, table.item, Words("Iedereen was het eens."), by=secretary)
+    write(table.meeting, closed, Words("KANARIEtekst bij een besloten punt"), by=secretary)
+    write(table.meeting, secret, Words("KANARIEtekst bij een vertrouwelijk punt"), by=secretary)
+    row = table.proposal(title="Buurtteams in elke wijk")
+    row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.CONSENT)
+    running.close_doors(table.meeting, True, by=secretary)
+    write(table.meeting, table.item, Words("KANARIEdeuren", closed=True), by=secretary)
+    running.end(table.meeting, [], by=secretary)
+    return start(table.meeting, by=secretary)
+
+
+def publish(minutes, by):
+    return minutes.publish(by=by, seen=proof(minutes))
+
+
+def test_they_grow_from_what_was_noted_and_decided(world):
+    table = a_table()
+    minutes = over(table)
+    parts = {(part.item.title, part.closed): part.text for part in minutes.parts.select_related("item")}
+    assert "eens" in parts["Voorstel", False]
+    assert "KANARIEdeuren" in parts["Voorstel", True]
+    assert ("Rondvraag", False) in parts
+    assert ("Rondvraag", True) not in parts
+    assert start(table.meeting, by=table.secretary) == minutes, "twice is once"
+    content = content_of(minutes, Audience.MEMBERS)
+    assert [row["title"] for row in content["items"][0]["decisions"]] == ["Buurtteams in elke wijk"]
+    assert len(content["present"]) == 3
+    assert content["chain"]["chain"] == DecisionSeal.objects.order_by("-number").first().chain
+    with pytest.raises(ValidationError, match="verslag"):
+        write(table.meeting, table.item, Words("nog iets", version=1), by=table.secretary)
+
+
+def test_the_public_version_leaves_out_what_is_closed(world, as_):
+    table = a_table()
+    minutes = over(table)
+    assert publish(minutes, table.secretary) == 1
+    url = reverse("minutes", args=[table.meeting.pk])
+    visitor = Client()
+    page = visitor.get(url)
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "Iedereen was het eens." in told
+    assert "Besloten agendapunt" in told
+    assert "KANARIE" not in told
+    assert "Lid 0" not in told
+    member = as_(table.members[0]).get(url).content.decode()
+    assert "KANARIEdeuren" in member
+    assert "KANARIEbesloten" in member
+    assert "Lid 0" in member
+    assert "KANARIEvertrouwelijk" not in member, "confidential words are in no version"
+    pdf = reverse("minutes_pdf", args=[table.meeting.pk, 1])
+    public, own = words(visitor.get(pdf)), words(as_(table.members[0]).get(pdf))
+    assert "KANARIE" not in public
+    assert "eens" in public
+    assert "KANARIEdeuren" in own
+    assert DecisionSeal.objects.order_by("-number").first().chain in public
+    for row in MinutesPublication.objects.filter(audience=Audience.PUBLIC):
+        assert "KANARIE" not in row.canonical + row.html + row.plain
+
+
+def words(response):
+    assert response.status_code == 200
+    assert failed_rules(response.content) == set()
+    return letters(" ".join(page_texts(response.content)))
+
+
+def test_a_draft_is_for_who_writes_it(world, as_):
+    table = a_table()
+    over(table)
+    url = reverse("minutes", args=[table.meeting.pk])
+    assert as_(table.members[0]).get(url).status_code == 404
+    assert as_(table.secretary).get(url).status_code == 200
+
+
+def test_what_was_not_seen_is_not_published(world):
+    table = a_table()
+    minutes = over(table)
+    seen = proof(minutes)
+    part = minutes.parts.get(item=table.item, closed=False)
+    with acting(table.secretary):
+        part.text = "<p>Toch anders.</p>"
+        part.save()
+    with pytest.raises(StaleVersion):
+        minutes.publish(by=table.secretary, seen=seen)
+    assert publish(minutes, table.secretary) == 1
+    assert publish(minutes, table.secretary) is None, "nothing changed"
+
+
+def test_approved_in_a_next_meeting_they_stay(world):
+    table = a_table()
+    minutes = over(table)
+    later = a_meeting(table.body, "De volgende", days=1)
+    item = an_item(later, "Verslag vorige vergadering")
+    with pytest.raises(ValidationError, match="Publiceer"):
+        minutes.approve(item, by=table.secretary)
+    sent_out(minutes, table.secretary)
+    with pytest.raises(ValidationError, match="begonnen"):
+        minutes.approve(item, by=table.secretary)
+    item.meeting = held(later, days=0)
+    assert minutes.approve(item, by=table.secretary)
+    assert not minutes.approve(item, by=table.secretary), "twice is once"
+    assert minutes.state == MinutesState.APPROVED
+    last = MinutesPublication.objects.filter(minutes=minutes, audience=Audience.PUBLIC).latest("version")
+    assert json.loads(last.canonical)["approved"]["meeting"] == "De volgende"
+    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="approved"), transaction.atomic():
+        MinutesPart.objects.filter(minutes=minutes).update(text="<p>achteraf</p>")
+
+
+def test_an_item_of_another_body_does_not_approve(world):
+    table, other = a_table(), a_table(name="Ander")
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    with pytest.raises(ValidationError, match="latere vergadering"):
+        minutes.approve(other.item, by=table.secretary)
+
+
+def test_what_was_published_never_changes(world):
+    table = a_table()
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    with (
+        acting(SystemActor.SETUP),
+        pytest.raises(ProgrammingError, match=r"permission denied|Cannot update"),
+        transaction.atomic(),
+    ):
+        MinutesPublication.objects.update(html="anders")
+
+
+def test_an_item_closed_afterwards_leaves_page_and_pdf(world, as_):
+    table = a_table("KANARIElater", "Rondvraag")
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    url, visitor = reverse("minutes", args=[table.meeting.pk]), Client()
+    assert "KANARIElater" in visitor.get(url).content.decode(), "control"
+    close(table.item)
+    assert "KANARIElater" not in visitor.get(url).content.decode()
+    assert visitor.get(reverse("minutes_pdf", args=[table.meeting.pk, 1])).status_code == 404
+    assert as_(table.members[0]).get(reverse("minutes_pdf", args=[table.meeting.pk, 1])).status_code == 200
+
+
+@set_up
+def close(item):
+    item.refresh_from_db()
+    item.publicity, item.publicity_ground = "besloten", "omdat het zo is"
+    item.save()
+
+
+def test_the_term_is_met_when_they_go_out(world):
+    table = a_table()
+    terms(table.body)
+    minutes = over(table)
+    assert [line.done for line in checklist(table.meeting)] == [None]
+    sent_out(minutes, table.secretary)
+    assert checklist(table.meeting)[0].done is not None
+    assert Minutes.objects.get().state == MinutesState.PUBLISHED
+
+
+@set_up
+def terms(body):
+    TermSet.objects.create(body=body, starts_on=cast.LONG_AGO, minutes_days=5)
+
+
+def test_the_road_by_its_buttons(world, as_):
+    table = a_table()
+    client = as_(table.secretary)
+    start_url = reverse("minutes_start", args=[table.meeting.pk])
+    client.post(start_url)
+    assert not Minutes.objects.exists(), "the meeting still goes on"
+    running.end(table.meeting, [], by=table.secretary)
+    client.post(start_url)
+    part = MinutesPart.objects.get(item=table.item)
+    edit = reverse("minutes_part", args=[part.pk])
+    assert client.post(edit, {"text": "<p>Welkom.</p>", "version": part.version}).status_code == 302
+    assert client.post(edit, {"text": "<p>Te laat.</p>", "version": part.version}).status_code == 409
+    page = client.get(reverse("minutes_publish", args=[table.meeting.pk]))
+    client.post(reverse("minutes_publish", args=[table.meeting.pk]), {"seen": page.context["seen"]})
+    assert "Welkom." in Client().get(reverse("minutes", args=[table.meeting.pk])).content.decode()
+    assert "Verslag" in Client().get(table.meeting.get_absolute_url()).content.decode()
+
+
+def test_members_are_told_once(world):
+    table = a_table()
+    sent_out(over(table), table.secretary)
+    tell = set_up(tell_about_minutes)
+    assert [tell(), tell()] == [3, 0]
+    mail = OutgoingMail.objects.filter(kind=KIND).first()
+    assert "KANARIE" not in mail.subject + mail.text
+    assert still_reads(mail)
+    cast.end(mail.to_person.mandates.get())
+    assert not still_reads(mail), "who left the body gets nothing any more"
+
+
+def test_they_are_found_until_their_item_is_closed(world):
+    def found(user, words="Iedereen"):
+        return [hit.url for hit in find(user, words) if hit.kind == "minutes"]
+
+    table = a_table("Eerste", "Tweede")
+    minutes = over(table)
+    visitor, member = StandIn(NOBODY), fresh(table.members[0])
+    assert found(member) == [], "a draft is not to be found"
+    sent_out(minutes, table.secretary)
+    address = f"{minutes.get_absolute_url()}#punt-{table.item.pk}"
+    assert found(visitor) == found(member) == [address]
+    assert address.partition("#")[2] in Client().get(minutes.get_absolute_url()).content.decode()
+    for said in ("KANARIEdeuren", "KANARIEbesloten"):
+        assert (len(found(visitor, said)), len(found(member, said))) == (0, 1)
+    assert found(member, "KANARIEvertrouwelijk") == []
+    with acting(SystemActor.SETUP):
+        AgendaItem.objects.filter(pk=table.item.pk).update(publicity="besloten", publicity_ground="x")
+    assert found(visitor) == []
+    assert found(member) == [address]
