@@ -21,6 +21,7 @@ from governance.intake.triage_forms import (
     ReturnForm,
     WithdrawForm,
 )
+from governance.intake.views.doors import way_of
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -39,8 +40,9 @@ def _found(request: HttpRequest, pk: uuid.UUID, rule: str) -> Proposal:
     return found
 
 
-def _page(row: Proposal, title: str, submit: str, done: str, **more: Any) -> FormPage:
-    crumbs = [("Voorstellen", reverse("proposals")), (row.title, row.get_absolute_url())]
+def _page(request: HttpRequest, row: Proposal, title: str, submit: str, done: str, **more: Any) -> FormPage:
+    way = way_of(request.user, row)
+    crumbs = [*(way.crumbs if way else []), (row.title, row.get_absolute_url())]
     return FormPage(
         title, row.get_absolute_url(), submit, kicker=row.title, crumbs=crumbs, done=done,
         template="governance/proposal_act.html", **more,
@@ -57,7 +59,7 @@ def here(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(row)
     office = may(request.user, "governance.share_item", row)
     form = HereForm(request.POST or None, row=row, office=office)
-    page = _page(row, "Hier behandelen", "Maak er een agendapunt van", "Het is nu een agendapunt.",
+    page = _page(request, row, "Hier behandelen", "Maak er een agendapunt van", "Het is nu een agendapunt.",
                  lead="Onderwerpen, toelichting, wie het inbrengt en stukken gaan mee. Daarna kun je alles wijzigen.",
                  to=lambda: reverse("item", args=[row.item_id]))  # fmt: skip
     act = lambda: triage.place(row, form.place, by=request.user)  # type: ignore[arg-type]  # noqa: E731
@@ -73,7 +75,7 @@ def joined(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not row.lies:
         return redirect(row)
     form = JoinForm(request.POST or None, row=row, reader=request.user, wanted=request.GET.get("bij", ""))
-    page = _page(row, "Samenvoegen met een agendapunt", "Voeg samen", "Het voorstel hoort nu bij dat punt.",
+    page = _page(request, row, "Samenvoegen met een agendapunt", "Voeg samen", "Het voorstel hoort nu bij dat punt.",
                  lead="De onderwerpen en stukken gaan naar dat punt. Wie het voorstelde hoort het.")  # fmt: skip
 
     def act() -> None:
@@ -93,6 +95,7 @@ def elsewhere(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(row)
     form = ElsewhereForm(request.POST or None, row=row)
     page = _page(
+        request,
         row,
         "Het hoort elders",
         "Bied het aan",
@@ -117,7 +120,11 @@ def offered(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = _found(request, pk, OFFER)
     form = OfferForm(request.POST or None, row=row)
     page = _page(
-        row, f"Neemt {row.offered_to} dit over?", "Verstuur het antwoord", "Je antwoord is verstuurd."
+        request,
+        row,
+        f"Neemt {row.offered_to} dit over?",
+        "Verstuur het antwoord",
+        "Je antwoord is verstuurd.",
     )
 
     def act() -> None:
@@ -138,7 +145,7 @@ def later(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not row.lies:
         return redirect(row)
     form = LaterForm(request.POST or None, row=row)
-    page = _page(row, "Het komt later", "Leg vast", "Het staat op de termijnagenda.")
+    page = _page(request, row, "Het komt later", "Leg vast", "Het staat op de termijnagenda.")
 
     def act() -> None:
         triage.put_off(row, form.when, by=request.user, text=form.cleaned_data["text"])  # type: ignore[arg-type]
@@ -155,7 +162,9 @@ def returned(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not row.lies:
         return redirect(row)
     form = ReturnForm(request.POST or None, row=row)
-    page = _page(row, "Teruggeven", "Geef het terug", "Wie het voorstelde hoort waarom.", danger=True)
+    page = _page(
+        request, row, "Teruggeven", "Geef het terug", "Wie het voorstelde hoort waarom.", danger=True
+    )
 
     def act() -> None:
         triage.send_back(row, by=request.user, why=form.cleaned_data["why"])  # type: ignore[arg-type]
@@ -172,7 +181,9 @@ def withdrawn(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not row.is_open:
         return redirect(row)
     form = WithdrawForm(request.POST or None, row=row)
-    page = _page(row, "Voorstel intrekken", "Trek het in", "Je voorstel is ingetrokken.", danger=True)
+    page = _page(
+        request, row, "Voorstel intrekken", "Trek het in", "Je voorstel is ingetrokken.", danger=True
+    )
 
     def act() -> None:
         triage.withdraw(row, by=request.user, why=form.cleaned_data["why"])  # type: ignore[arg-type]
@@ -189,7 +200,7 @@ def reported(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if row.state not in BECAME:
         return redirect(row)
     form = ReportForm(request.POST or None, row=row)
-    page = _page(row, "Terugkoppelen", "Verstuur", "De terugkoppeling is verstuurd.")
+    page = _page(request, row, "Terugkoppelen", "Verstuur", "De terugkoppeling is verstuurd.")
 
     def act() -> None:
         triage.report(row, form.cleaned_data["text"], by=request.user)  # type: ignore[arg-type]
