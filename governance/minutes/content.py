@@ -2,7 +2,8 @@
 
 Shape: {"schema": 1, "audience", "body", "meeting": {"id", "title", "starts_at", "ends_at", "location"}, "opened",
 "ended", "opening" (an Opening, only when it was not kept live on its own day), "present": [{"party", "people"}],
-"absent": [...], "items": [...], "also" (decisions at no item of this agenda, only when there are), "approved": {"on", "meeting"} or None, "chain": {"number", "chain"} or None}. An item:
+"absent": [...], "items": [...], "also" (decisions at no item of this agenda, only when there are), "approved": {"on",
+"meeting"} or None, "chain": {"number", "chain"} or None}. An item:
 {"id", "number", "open", "title", "texts": [{"closed", "html"}], "decisions": [{"id", "label", "title", "points",
 "state", "method", "note", "concerns"}], "actions", "slipped", "began", "ended"}; of a part also "part",
 its letter. Moments are ISO 8601 in UTC.
@@ -224,7 +225,7 @@ def closed_since(content: Content, reader: Reader) -> set[str]:
 
 def decided_in(content: Content) -> list[Content]:
     """Every decision in it, in the order it says them."""
-    return [row for line in content["items"] for row in line["decisions"]] + content.get("also", [])
+    return [row for line in content["items"] for row in line["decisions"]] + list(content.get("also", []))
 
 
 def redact(content: Content, closed: set[str]) -> Content:
