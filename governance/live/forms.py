@@ -28,8 +28,12 @@ from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 
 WHY = "Schrijf erbij waarom."
-OTHER_ROUND = "Er is intussen een andere ronde, misschien over een andere tekst. Lees die eerst en stuur het dan opnieuw."
-OTHER_BALLOT = "Er is intussen een andere stemming dan op je scherm stond. Kijk eerst, en laat die zo nodig vervallen."
+OTHER_ROUND = (
+    "Er is intussen een andere ronde, misschien over een andere tekst. Lees die eerst, en stuur dan opnieuw."
+)
+OTHER_BALLOT = (
+    "Er is intussen een andere stemming dan op je scherm stond. Kijk eerst, en laat die zo nodig vervallen."
+)
 
 
 class ShownMixin(forms.Form):

@@ -47,8 +47,9 @@ def write(meeting: Meeting, item: AgendaItem, typed: Words, *, by: User) -> Live
     """Keep these words; the note as it is now. The same words twice are once.
 
     StaleVersion when the note says something else by now than the version the writer had before them. ValidationError
-    for more than a note holds (no word is cut off), once the minutes took the notes over, and for words in the open while the doors are closed: they wait on the page
-    until these open, so that nothing said inside slips into the open note.
+    for more than a note holds (no word is cut off), once the minutes took the notes over, and for words in the open
+    while the doors are closed: they wait on the page until these open, so that nothing said inside slips into the open
+    note.
     """
     if len(typed.text) > LONGEST:
         raise ValidationError(TOO_LONG)

@@ -91,8 +91,9 @@ def publish(minutes: Minutes, *, by: User, seen: str) -> int | None:
 def approve(minutes: Minutes, item: AgendaItem, *, by: User) -> bool:
     """Approved at this item, and published once more with that on it; from now on no word changes. Twice is once.
 
-    ValidationError for an item of another body or of no later meeting, one of a meeting that has to begin or is off, one
-    nobody came to, and for minutes that were never published or were changed since. StaleVersion when they change meanwhile.
+    ValidationError for an item of another body or of no later meeting, one of a meeting that has to begin or is off,
+    one that was not reached, and for minutes that were never published or were changed since. StaleVersion when they
+    change meanwhile.
     """
     if minutes.is_approved:
         return False

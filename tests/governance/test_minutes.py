@@ -230,13 +230,6 @@ def test_a_decision_at_no_item_is_in_them_until_it_is_closed(world):
     assert closed_since(content, reader) == {str(row.pk)}
 
 
-@set_up
-def close(row):
-    row.refresh_from_db()
-    row.publicity, row.publicity_ground = "besloten", "toch niet"
-    row.save()
-
-
 def test_what_was_published_never_changes(world):
     table = a_table()
     minutes = over(table)
