@@ -26,6 +26,7 @@ from governance.live.screen import Line, Speaker
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
 WHY = "Schrijf erbij waarom."
 OTHER_ROUND = (
@@ -128,11 +129,16 @@ class BallotForm(forms.Form):
         error_messages=ONE_OF, help_text="Is de tijd om, dan sluit de stemming vanzelf en worden de stemmen geteld.",
     )  # fmt: skip
     opens_at = forms.DateTimeField(
-        label="Open vanaf", required=False, widget=DateTimeInput, help_text="Leeg: meteen."
+        label="Open vanaf",
+        required=False,
+        widget=DateTimeInput,
+        help_text="Leeg: meteen.",
+        validators=[sensible],
     )
     closes_at = forms.DateTimeField(
         label="Of open tot",
         required=False,
+        validators=[sensible],
         widget=DateTimeInput,
         help_text="Alleen als zij op een vast moment sluit.",
     )
@@ -211,7 +217,7 @@ class EndForm(forms.Form):
         planned = {"began": live.opened_at, "ended": live.meeting.ends_at or live.opened_at}
         for name, label in (("began", "Begonnen om"), ("ended", "Afgelopen om")):
             self.fields[name] = forms.DateTimeField(
-                label=label, widget=DateTimeInput, initial=timezone.localtime(planned[name]),
+                label=label, widget=DateTimeInput, initial=timezone.localtime(planned[name]), validators=[sensible],
                 error_messages={"required": "Kies een dag en een tijd.", "invalid": "Dit is geen dag met een tijd."},
             )  # fmt: skip
 
