@@ -133,7 +133,8 @@ def _carry_over(now: Proposal, item: AgendaItem, by: Actor) -> None:
     for link in now.subjects.all():
         if link.key not in known:
             ItemSubject.objects.create(item=item, theme_id=link.theme_id, task_id=link.task_id)
-    held = set(item.papers.values_list("file_id", flat=True))
+    # One that was taken away from the item lies there no more, and comes along anew.
+    held = set(item.papers.present().values_list("file_id", flat=True))
     for each in now.papers.exclude(file__in=held):
         Paper.objects.create(
             item=item, title=each.title, file=each.file, filename=each.filename,

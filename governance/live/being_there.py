@@ -14,6 +14,7 @@ from governance.attendance.models import (
 )
 from governance.attendance.presence import note, note_movement
 from governance.live.models import LiveMeeting
+from governance.live.running import OVER
 from governance.meetings.models import Meeting
 from zorgzaam.accounts.models import User
 
@@ -22,12 +23,15 @@ def toggle(meeting: Meeting, invitation: uuid.UUID, here: bool, *, by: User) -> 
     """Say that who was asked is here, or not; False when it stood so.
 
     From the current item on; before the second one it is noted for the whole meeting. ValidationError for somebody who
-    was not asked, and where it would change who was at an item that is decided.
+    was not asked, where it would change who was at an item that is decided, and once the meeting is over: it has no
+    current item then, and a late press would say it of the whole meeting.
     """
     row = Invitation.objects.asked().filter(meeting=meeting, pk=invitation).select_related("meeting").first()
     if row is None:
         raise ValidationError("Deze persoon staat niet op de lijst.")
     live = LiveMeeting.objects.select_related("current").filter(meeting=meeting).first()
+    if live is not None and live.is_over:
+        raise ValidationError(OVER)
     item = live.current if live else None
     if item is None or item.position is None or item.position == 1:
         was = Presence.objects.filter(invitation=row).values_list("state", flat=True).first() or ""

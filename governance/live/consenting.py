@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from governance.decisions.models import Decision, DecisionSeal, DecisionState, Method
-from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, VoiceKind, VoiceState
+from governance.decisions.models.decisions import WITHOUT_A_TABLE
+from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, Tally, VoiceKind, VoiceState
 from governance.live.opening import decided_on
 from governance.live.parties import columns_of, speaks
 from governance.meetings.models import AgendaItem
@@ -25,7 +26,7 @@ from zorgzaam.audit.history import acting
 NO_ITEM = "Dit voorstel staat op geen agenda. Dan is er geen ronde en geen stemming."
 NO_POINTS = "Schrijf eerst ten minste één besluitpunt."
 SETTLED = "Hierover is al besloten, of het voorstel is vervallen."
-OBJECTIONS = "Er staat nog een bezwaar. Neem het weg, of laat het als zorg staan."
+OBJECTIONS = "Er staat nog een bezwaar. Neem het weg, laat het als zorg staan, of houd een stemming."
 OTHER_WORDS = "Het voorstel is na de laatste ronde gewijzigd. Houd een nieuwe ronde."
 ROUND_OPEN = "De ronde loopt nog. Sluit die eerst."
 VOTE_RUNS = "Er loopt een stemming over dit voorstel."
@@ -143,16 +144,25 @@ def adopt(running: ConsentRound, *, by: User) -> DecisionSeal:
 
 
 def without_objections(row: Decision, state: DecisionState) -> None:
-    """For settling: refuse to adopt by consent or as a formality what somebody objects to, or what reads otherwise than
-    in the last round. A proposal about which no round was held is settled as ever."""
-    if state != DecisionState.ADOPTED or row.method not in (Method.CONSENT, Method.FORMALITY):
-        return
+    """For settling: refuse to adopt while a round is open, what somebody objects to, and by consent or as a formality
+    what reads otherwise than in the last round. No other word for how it was decided gets past an objection; only a
+    vote that was counted does. A proposal about which no round was held is settled as ever."""
     last = row.rounds.order_by("-number").first()
-    if last is None:
+    if state != DecisionState.ADOPTED or last is None:
         return
+    if row.method in WITHOUT_A_TABLE and (row.item is None or row.item.meeting is None):
+        return  # taken off the agenda, where nobody can close its round or answer an objection any more
     if last.is_open:
         raise ValidationError(ROUND_OPEN)
     if last.points != row.points:
-        raise ValidationError(OTHER_WORDS)
+        if row.method in (Method.CONSENT, Method.FORMALITY):
+            raise ValidationError(OTHER_WORDS)
+        return
+    if row.method == Method.VOTE and _was_voted_about(row):
+        return
     if last.voices.filter(kind=VoiceKind.OBJECTION, state=VoiceState.STANDS).exists():
         raise ValidationError(OBJECTIONS)
+
+
+def _was_voted_about(row: Decision) -> bool:
+    return DecisionBallot.objects.exclude(outcome__in=["", Tally.VOID]).filter(decision=row).exists()

@@ -26,13 +26,40 @@ from governance.live.screen import Line, Speaker
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
+from zorgzaam.years import sensible
 
 WHY = "Schrijf erbij waarom."
+OTHER_ROUND = (
+    "Er is intussen een andere ronde, misschien over een andere tekst. Lees die eerst, en stuur dan opnieuw."
+)
+OTHER_BALLOT = (
+    "Er is intussen een andere stemming dan op je scherm stond. Kijk eerst, en laat die zo nodig vervallen."
+)
 
 
-class VoiceForm(forms.Form):
+class ShownMixin(forms.Form):
+    """A form about the round or vote its page showed: sent about another one it is refused, and can be sent again."""
+
+    shown = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    other = ""
+
+    def __init__(self, *args: Any, about: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about = about.pk if about else None
+        self.fields["shown"].initial = self.about
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("shown") not in (None, self.about):
+            self.add_error(None, self.other)
+            self.data = {**self.data.dict(), "shown": str(self.about or "")}  # type: ignore[attr-defined]
+        return data
+
+
+class VoiceForm(ShownMixin):
     """What one party says in a round."""
 
+    other = OTHER_ROUND
     party = forms.ChoiceField(label="Namens wie", error_messages=NOT_IN_LIST)
     kind = forms.ChoiceField(
         label="Wat wil je zeggen?", widget=ChoiceCards, choices=VoiceKind.choices, error_messages=NOT_IN_LIST
@@ -50,7 +77,7 @@ class VoiceForm(forms.Form):
         self.fields["party"].choices = choose + found  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        data = super().clean()
         if data.get("kind") not in (None, VoiceKind.AGREES) and not data.get("reason"):
             self.add_error("reason", WHY)
         return data
@@ -102,11 +129,16 @@ class BallotForm(forms.Form):
         error_messages=ONE_OF, help_text="Is de tijd om, dan sluit de stemming vanzelf en worden de stemmen geteld.",
     )  # fmt: skip
     opens_at = forms.DateTimeField(
-        label="Open vanaf", required=False, widget=DateTimeInput, help_text="Leeg: meteen."
+        label="Open vanaf",
+        required=False,
+        widget=DateTimeInput,
+        help_text="Leeg: meteen.",
+        validators=[sensible],
     )
     closes_at = forms.DateTimeField(
         label="Of open tot",
         required=False,
+        validators=[sensible],
         widget=DateTimeInput,
         help_text="Alleen als zij op een vast moment sluit.",
     )
@@ -122,7 +154,8 @@ class BallotForm(forms.Form):
         return data
 
 
-class VoidForm(forms.Form):
+class VoidForm(ShownMixin):
+    other = OTHER_BALLOT
     reason = forms.CharField(
         label="Waarom vervalt de stemming?", max_length=300, error_messages={"required": WHY}
     )
@@ -184,7 +217,7 @@ class EndForm(forms.Form):
         planned = {"began": live.opened_at, "ended": live.meeting.ends_at or live.opened_at}
         for name, label in (("began", "Begonnen om"), ("ended", "Afgelopen om")):
             self.fields[name] = forms.DateTimeField(
-                label=label, widget=DateTimeInput, initial=timezone.localtime(planned[name]),
+                label=label, widget=DateTimeInput, initial=timezone.localtime(planned[name]), validators=[sensible],
                 error_messages={"required": "Kies een dag en een tijd.", "invalid": "Dit is geen dag met een tijd."},
             )  # fmt: skip
 

@@ -16,6 +16,8 @@ from zorgzaam.audit.history import acting
 from zorgzaam.versions import StaleVersion
 
 DOORS_CLOSED = "De deuren zijn dicht. Wat je nu schrijft, hoort in het besloten deel."
+LONGEST = 50_000
+TOO_LONG = f"Deze notitie is langer dan {LONGEST} tekens. Haal er een stuk uit, of schrijf bij een ander punt verder."
 TAKEN_OVER = "Het verslag is al gemaakt. Schrijf daarin verder."
 # Whether the notes of this meeting are worked on elsewhere by now. Asked under the lock of the meeting.
 TakenOver = Callable[[Meeting], bool]
@@ -45,9 +47,12 @@ def write(meeting: Meeting, item: AgendaItem, typed: Words, *, by: User) -> Live
     """Keep these words; the note as it is now. The same words twice are once.
 
     StaleVersion when the note says something else by now than the version the writer had before them. ValidationError
-    once the minutes took the notes over, and for words in the open while the doors are closed: they wait on the page
-    until these open, so that nothing said inside slips into the open note.
+    for more than a note holds (no word is cut off), once the minutes took the notes over, and for words in the open
+    while the doors are closed: they wait on the page until these open, so that nothing said inside slips into the open
+    note.
     """
+    if len(typed.text) > LONGEST:
+        raise ValidationError(TOO_LONG)
     with acting(by), transaction.atomic():
         lock(meeting)
         if is_taken_over(meeting):

@@ -141,6 +141,14 @@ class Screen:
         """The doors are closed, and this reader is not a member."""
         return self.closed is not None and not standing_of(self.reader).sits_in(self.meeting.body_id)
 
+    def _is_told(self, moment: datetime.datetime) -> bool:
+        """Whether what was said or voted then is for this reader: a guest hears nothing of it that was behind closed
+        doors, not when they are open again either."""
+        if standing_of(self.reader).sits_in(self.meeting.body_id):
+            return True
+        doors = (span for span in self.spans if span.kind == SpanKind.CLOSED)
+        return not any(span.began_at <= moment <= (span.ended_at or self.now) for span in doors)
+
     # ------------------------------------------------------------ where the meeting is
     @cached_property
     def spans(self) -> list[LiveSpan]:
@@ -314,6 +322,8 @@ class Screen:
     def _add_voices(self, found: dict[uuid.UUID, Proposal]) -> None:
         voices = ConsentVoice.objects.filter(round__decision__in=found)
         for voice in voices.select_related("round", "organisation", "seat__organisation", "person"):
+            if not self._is_told(voice.said_at):
+                continue
             proposal = found[voice.round.decision_id]
             # An earlier round is over: what stays of it are its concerns.
             if voice.round_id == (proposal.round and proposal.round.pk) or voice.stays_a_concern:
@@ -323,7 +333,8 @@ class Screen:
         ballots = [proposal.ballot.pk for proposal in found.values() if proposal.ballot]
         votes = Vote.objects.filter(ballot__in=ballots)
         for vote in votes.select_related("ballot", "organisation", "seat__organisation", "cast_by"):
-            found[vote.ballot.decision_id].votes.append(vote)
+            if self._is_told(vote.cast_at):
+                found[vote.ballot.decision_id].votes.append(vote)
 
     def _add_parties(self, found: dict[uuid.UUID, Proposal], item: AgendaItem) -> None:
         people = self.table.voters(item)

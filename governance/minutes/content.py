@@ -2,7 +2,8 @@
 
 Shape: {"schema": 1, "audience", "body", "meeting": {"id", "title", "starts_at", "ends_at", "location"}, "opened",
 "ended", "opening" (an Opening, only when it was not kept live on its own day), "present": [{"party", "people"}],
-"absent": [...], "items": [...], "approved": {"on", "meeting"} or None, "chain": {"number", "chain"} or None}. An item:
+"absent": [...], "items": [...], "also" (decisions at no item of this agenda, only when there are), "approved": {"on",
+"meeting"} or None, "chain": {"number", "chain"} or None}. An item:
 {"id", "number", "open", "title", "texts": [{"closed", "html"}], "decisions": [{"id", "label", "title", "points",
 "state", "method", "note", "concerns"}], "actions", "slipped", "began", "ended"}; of a part also "part",
 its letter. Moments are ISO 8601 in UTC.
@@ -17,6 +18,8 @@ import datetime
 import uuid
 from collections import defaultdict
 from typing import Any
+
+from django.db.models import Q
 
 from governance.actions.models import Action, ActionState
 from governance.attendance.models import PresenceState
@@ -55,7 +58,7 @@ def content_of(minutes: Minutes, audience: str) -> Content:
         "opened": _moment(live.opened_at) if live else None,
         "ended": _moment(live.ended_at) if live else None,
         **_attendance(minutes, named=audience == Audience.MEMBERS),
-        "items": _items(minutes, reader, inside=audience == Audience.MEMBERS),
+        **_items(minutes, reader, inside=audience == Audience.MEMBERS),
         "approved": _approved(minutes),
         "chain": _head(),
     }
@@ -103,22 +106,29 @@ def _parties(found: dict[str, list[str]], *, named: bool) -> list[Content]:
 
 
 # ---------------------------------------------------------------- what was dealt with
-def _items(minutes: Minutes, reader: Reader, *, inside: bool) -> list[Content]:
-    frame = list(minutes.meeting.items.order_by("position"))
-    rows = AgendaItem.objects.filter(by_publicity(reader, "body_id"), meeting=minutes.meeting)
+def _items(minutes: Minutes, reader: Reader, *, inside: bool) -> Content:
+    on_it = list(minutes.meeting.items.order_by("position"))
+    # What was said at an item was said, also when it was taken off this agenda since.
+    gone = AgendaItem.objects.filter(minutes_parts__in=minutes.parts.exclude(text="")).distinct()
+    frame = on_it + list(gone.exclude(meeting=minutes.meeting).order_by("created_at", "pk"))
+    rows = AgendaItem.objects.filter(by_publicity(reader, "body_id"), pk__in=[item.pk for item in frame])
     readable = set(rows.values_list("pk", flat=True))
     known = _Known(minutes, reader, inside=inside)
-    number = numbered((item.pk, item.parent_id, item.publicity) for item in frame)
+    number = numbered((item.pk, item.parent_id, item.publicity) for item in on_it)
     lines: list[Content] = []
     for item in frame:
-        place = {"id": str(item.pk), "number": number[item.pk].number}
-        if item.parent_id is not None:  # only of a part: older minutes say the same as they did
+        place = {"id": str(item.pk), "number": number[item.pk].number if item.pk in number else None}
+        if (
+            item.parent_id is not None and item.pk in number
+        ):  # only of a part: older minutes say the same as they did
             place |= {"part": number[item.pk].part}
         if item.pk in readable:
             lines.append({**place, "open": True, "title": item.title, **known.of(item.pk)})
         elif item.publicity == Publicity.CLOSED and not item.under_embargo:
             lines.append({**place, "open": False, "decisions": known.decisions[item.pk]})
-    return lines
+    there = {item.pk for item in frame}
+    also = [row for item, rows in known.decisions.items() if item not in there for row in rows]
+    return {"items": lines, **({"also": also} if also else {})}
 
 
 class _Known:
@@ -152,20 +162,20 @@ class _Known:
                 found[part.item_id].append({"closed": part.closed, "html": part.text})
         return found
 
-    def _decisions(self, reader: Reader) -> dict[uuid.UUID, list[Content]]:
-        rows = Decision.objects.visible_to(reader).filter(
-            item__meeting=self.minutes.meeting, number__isnull=False
-        )
+    def _decisions(self, reader: Reader) -> dict[uuid.UUID | None, list[Content]]:
+        """By item; None for what was decided at no item. A decision stays with the meeting that took it, wherever its
+        item goes; one that was taken over from documents may name its item alone."""
+        here = Q(meeting=self.minutes.meeting) | Q(meeting__isnull=True, item__meeting=self.minutes.meeting)
+        rows = Decision.objects.visible_to(reader).filter(here, number__isnull=False)
         settled = list(rows.order_by("taken_on", "number"))
         concerns = _concerns(settled) if self.inside else {}
-        found: dict[uuid.UUID, list[Content]] = defaultdict(list)
+        found: dict[uuid.UUID | None, list[Content]] = defaultdict(list)
         for row in settled:
-            if row.item_id is not None:
-                found[row.item_id].append({
-                    "id": str(row.pk), "label": row.label, "title": row.title, "points": list(row.points),
-                    "state": row.state, "method": row.get_method_display(), "note": row.note,
-                    "concerns": concerns.get(row.pk, []),
-                })  # fmt: skip
+            found[row.item_id].append({
+                "id": str(row.pk), "label": row.label, "title": row.title, "points": list(row.points),
+                "state": row.state, "method": row.get_method_display(), "note": row.note,
+                "concerns": concerns.get(row.pk, []),
+            })  # fmt: skip
         return found
 
     def _actions(self, reader: Reader) -> dict[uuid.UUID, list[Content]]:
@@ -207,15 +217,22 @@ def _moment(value: datetime.datetime | None) -> str | None:
 def closed_since(content: Content, reader: Reader) -> set[str]:
     """Ids of items and decisions in what was published that its audience may read no more; two queries."""
     items = [line["id"] for line in content["items"] if line["open"]]
-    decisions = [row["id"] for line in content["items"] for row in line["decisions"]]
+    decisions = [row["id"] for row in decided_in(content)]
     closed = not_open(AgendaItem.objects.filter(pk__in=items), reader, "body_id")
     open_now = Decision.objects.visible_to(reader).filter(pk__in=decisions).values_list("pk", flat=True)
     return {str(pk) for pk in closed} | (set(decisions) - {str(pk) for pk in open_now})
 
 
+def decided_in(content: Content) -> list[Content]:
+    """Every decision in it, in the order it says them."""
+    return [row for line in content["items"] for row in line["decisions"]] + list(content.get("also", []))
+
+
 def redact(content: Content, closed: set[str]) -> Content:
     """The same content without what is in `closed`: an item keeps its number, a decision leaves no trace."""
-    return {**content, "items": [_redacted(line, closed) for line in content["items"]]}
+    items = [_redacted(line, closed) for line in content["items"]]
+    also = [row for row in content.get("also", []) if row["id"] not in closed]
+    return {**content, "items": items, "also": also}
 
 
 def _redacted(line: Content, closed: set[str]) -> Content:

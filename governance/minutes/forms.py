@@ -7,8 +7,10 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.meetings.models import AgendaItem
+from governance.meetings.models import AgendaItem, Meeting
 from governance.minutes.models import Minutes, MinutesPart
+from governance.series.coming_back import OFF
+from governance.series.models import Slip
 from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST
 from zorgzaam.ui.pages import RowForm
@@ -38,11 +40,17 @@ class ApproveForm(RowForm):
 
     def __init__(self, *args: Any, row: Minutes, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        later = AgendaItem.objects.read_live_by(reader).filter(
-            Q(meeting__starts_at__lte=timezone.now() + datetime.timedelta(hours=12))
-            | Q(meeting__live__isnull=False),
-            meeting__body=row.meeting.body_id,
-            meeting__starts_at__gt=row.meeting.starts_at,
+        not_reached = Slip.objects.holding().values("item")
+        held = Meeting.objects.exclude(status__in=OFF)
+        later = (
+            AgendaItem.objects.read_live_by(reader)
+            .exclude(pk__in=not_reached)
+            .filter(
+                Q(meeting__starts_at__lte=timezone.now() + datetime.timedelta(hours=12))
+                | Q(meeting__live__isnull=False),
+                meeting__in=held.filter(body=row.meeting.body_id).values("pk"),
+                meeting__starts_at__gt=row.meeting.starts_at,
+            )
         )
         items: Any = self.fields["item"]
         items.queryset = later.select_related("meeting").order_by("meeting__starts_at", "position")

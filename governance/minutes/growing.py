@@ -43,13 +43,15 @@ def _grow(minutes: Minutes) -> None:
     notes = {
         (note.item_id, note.closed): note.text for note in LiveNote.objects.filter(meeting=minutes.meeting_id)
     }
-    for item in minutes.meeting.items.order_by("position"):
+    on_it = list(minutes.meeting.items.order_by("position").values_list("pk", flat=True))
+    # What was noted at an item that was taken off the agenda since, was said all the same.
+    for item in dict.fromkeys([*on_it, *(pk for pk, _ in notes)]):
         for closed in (False, True):
-            said = notes.get((item.pk, closed), "")
-            if said or not closed:
+            said = notes.get((item, closed), "")
+            if said or (not closed and item in on_it):
                 MinutesPart.objects.create(
                     minutes=minutes,
-                    item=item,
+                    item_id=item,
                     closed=closed,
                     text=linebreaks(said, autoescape=True) if said else "",
                 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
-from governance.minutes.content import Content
+from governance.minutes.content import Content, decided_in
 from zorgzaam import pdf
 
 PAGE = "governance/minutes_content.html"
@@ -41,7 +41,7 @@ def with_moments(content: Content) -> dict[str, Any]:
             {**line, "began": _parsed(line.get("began")), "ended": _parsed(line.get("ended"))}
             for line in content["items"]
         ],
-        "decided": [row for line in content["items"] for row in line["decisions"]],
+        "decided": decided_in(content),
         "approved": {**approved, "on": datetime.date.fromisoformat(approved["on"])} if approved else None,
     }
 

@@ -20,6 +20,7 @@ from governance.minutes.content import Content, content_of
 from governance.minutes.lines import keep_lines
 from governance.minutes.models import Minutes, MinutesPublication, MinutesState
 from governance.minutes.printing import to_html, to_pdf, to_plain
+from governance.series.models import Slip
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.house import House
@@ -29,6 +30,10 @@ from zorgzaam.versions import StaleVersion
 
 NOT_LATER = "Kies een punt van een latere vergadering van hetzelfde overleg."
 NOT_BEGUN = "Dit kan pas als die vergadering is begonnen."
+OFF = "Die vergadering gaat niet door. Kies een punt van een vergadering die is gehouden."
+NOT_REACHED = (
+    "Aan dat punt is die vergadering niet toegekomen. Kies het punt waarbij het verslag is vastgesteld."
+)
 NOT_PUBLISHED = "Publiceer het verslag eerst, zodat de leden het kunnen lezen."
 CHANGED = "Het verslag is na de publicatie gewijzigd. Publiceer eerst de nieuwe versie."
 
@@ -86,8 +91,9 @@ def publish(minutes: Minutes, *, by: User, seen: str) -> int | None:
 def approve(minutes: Minutes, item: AgendaItem, *, by: User) -> bool:
     """Approved at this item, and published once more with that on it; from now on no word changes. Twice is once.
 
-    ValidationError for an item of another body or of no later meeting, one of a meeting that has to begin, and for
-    minutes that were never published or were changed since. StaleVersion when they change meanwhile.
+    ValidationError for an item of another body or of no later meeting, one of a meeting that has to begin or is off,
+    one that was not reached, and for minutes that were never published or were changed since. StaleVersion when they
+    change meanwhile.
     """
     if minutes.is_approved:
         return False
@@ -154,7 +160,8 @@ def _freeze(minutes: Minutes, made: dict[Audience, Made], by: User) -> int:
 def _refuse(minutes: Minutes, item: AgendaItem) -> None:
     if minutes.state != MinutesState.PUBLISHED:
         raise ValidationError(NOT_PUBLISHED)
-    where = item.meeting
+    # As it stands by now: it was chosen on a page.
+    where = AgendaItem.objects.select_related("meeting__body").get(pk=item.pk).meeting
     if (
         where is None
         or where.body_id != minutes.meeting.body_id
@@ -163,6 +170,10 @@ def _refuse(minutes: Minutes, item: AgendaItem) -> None:
         raise ValidationError(NOT_LATER)
     if where.starts_at > timezone.now() and not hasattr(where, "live"):
         raise ValidationError(NOT_BEGUN)
+    if not where.takes_items:
+        raise ValidationError(OFF)
+    if Slip.objects.holding().filter(item=item, meeting=where).exists():
+        raise ValidationError(NOT_REACHED)
 
 
 def _day_of(item: AgendaItem) -> datetime.date:

@@ -136,7 +136,13 @@ def part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         row.item.title, row.minutes.get_absolute_url(), kicker="Besloten deel" if row.closed else "Verslag",
         crumbs=_crumbs(row.minutes.meeting), template="governance/minutes_part.html",
     )  # fmt: skip
-    return form_page(request, form, page, part=row)
+
+    def act() -> None:
+        # Whoever approves holds this row: no word changes between looking at the parts and setting them fast.
+        Minutes.objects.select_for_update(no_key=True).get(pk=row.minutes_id)
+        form.save()
+
+    return form_page(request, form, page, act=act, part=row)
 
 
 @require_http_methods(FORM)

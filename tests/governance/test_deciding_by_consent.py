@@ -9,9 +9,9 @@ from governance.attendance.models import RecusalKind
 from governance.attendance.recusing import say
 from governance.decisions import settling
 from governance.decisions.models import DecisionState, Method
-from governance.live import consenting
+from governance.live import consenting, voting
 from governance.live.consenting import Said, open_round, speak
-from governance.live.models import ConsentVoice, VoiceKind, VoiceState
+from governance.live.models import Choice, ConsentVoice, VoiceKind, VoiceState
 from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table
 from tests.world import set_up
@@ -129,3 +129,36 @@ def test_members_do_it_on_their_phone(world, as_):
     as_(table.secretary).post(step, {"stap": "besluit"})
     row.refresh_from_db()
     assert row.state == DecisionState.ADOPTED
+
+
+@pytest.mark.parametrize("method", [Method.IN_WRITING, Method.VOTE, Method.UNKNOWN])
+def test_no_other_way_to_decide_gets_past_a_round(world, method):
+    table = a_table()
+    row = table.proposal()
+    running = open_round(row, by=table.secretary)
+    voice = objects(table, running)
+
+    def settle():
+        row.refresh_from_db()
+        return row.adopt(by=SystemActor.SETUP, on=yesterday(), method=method)
+
+    with pytest.raises(ValidationError, match="ronde loopt"):
+        settle()
+    consenting.close_round(running, by=table.secretary)
+    with pytest.raises(ValidationError, match="bezwaar"):
+        settle()
+    consenting.answer(voice, VoiceState.CONCERN, "Wij houden het in de gaten.", by=table.secretary)
+    assert settle(), "control: what nobody objects to any more is decided in any way"
+
+
+def test_a_counted_vote_decides_over_an_objection(world):
+    table = a_table()
+    row = table.proposal()
+    running = open_round(row, by=table.secretary)
+    objects(table, running)
+    consenting.close_round(running, by=table.secretary)
+    ballot = voting.open_ballot(row, by=table.secretary)
+    for at in (1, 2):
+        voting.vote(ballot, table.keys[at], Choice.FOR, by=table.members[at])
+    voting.count(ballot, by=table.secretary)
+    assert voting.settle(ballot, by=table.secretary)

@@ -222,6 +222,15 @@ def change_points(row):
     row.save()
 
 
+def test_a_vote_opens_in_a_year_that_makes_sense(world, as_):
+    table = a_table()
+    client, url = as_(table.secretary), reverse("ballot_open", args=[table.proposal().pk])
+    for moment in ("9999-12-31T23:59", "0001-01-01T00:00"):
+        assert client.post(url, {"opens_at": moment, "minutes": "10"}).status_code == 422
+        assert client.post(url, {"closes_at": moment}).status_code == 422
+    assert client.post(url, {"minutes": "10"}).status_code == 302, "control"
+
+
 def test_a_vote_is_two_presses_on_a_phone(world, as_):
     table = a_table()
     row = table.proposal()

@@ -11,9 +11,9 @@ from django.utils import timezone
 from governance.actions.models import Action
 from governance.attendance.models import Invitation, MovementKind
 from governance.attendance.presence import note_movement
-from governance.live import running
+from governance.live import consenting, running, voting
 from governance.live.consenting import open_round
-from governance.live.models import Choice
+from governance.live.models import Choice, VoiceKind
 from governance.live.models import pulse as pulse_module
 from governance.live.noting import Words, write
 from governance.live.voting import open_ballot, vote
@@ -94,14 +94,13 @@ def test_the_tables_below_carry_the_trigger():
     assert pulse_module  # the only place that puts it there
 
 
-def test_a_vote_that_closes_by_the_clock_is_followed_too(world, as_):
+def test_a_vote_that_closes_by_the_clock_is_followed_too(world, as_, monkeypatch):
     table = a_table()
-    in_a_second = timezone.now() + datetime.timedelta(milliseconds=400)
-    open_ballot(table.proposal(), by=table.secretary, closes_at=in_a_second)
+    closes = timezone.now() + datetime.timedelta(minutes=1)
+    open_ballot(table.proposal(), by=table.secretary, closes_at=closes)
     client = as_(table.members[0])
     first = now_of(client, table)
-    while timezone.now() <= in_a_second:
-        pass
+    monkeypatch.setattr(timezone, "now", lambda: closes)
     assert now_of(client, table, if_none_match=first["ETag"]).status_code == 200
 
 
@@ -169,3 +168,46 @@ def test_presence_is_one_press(world, as_):
     running.go_to(table.meeting, table.items[1].pk, seen=table.item.pk, by=table.secretary)
     client.post(url, {"wie": table.rows[0].pk, "is": "er"})
     assert table.rows[0].movements.get().kind == MovementKind.CAME
+
+
+def test_what_was_said_inside_stays_inside_when_the_doors_are_open_again(world, as_):
+    table = a_table()
+    guest = cast.account("Gast")
+    a_guest(table, guest)
+    row = table.proposal()
+    running_round = open_round(row, by=table.secretary)
+    says(table, running_round, 0, "Gezegd waar de gast bij was.")
+    running.close_doors(table.meeting, True, by=table.secretary)
+    says(table, running_round, 1, "KANARIEzorg")
+    running.close_doors(table.meeting, False, by=table.secretary)
+    consenting.adopt(running_round, by=table.secretary)
+    url = reverse("consent", args=[row.pk])
+    shown = as_(guest).get(url).content.decode()
+    assert "Gezegd waar de gast bij was." in shown, "control: what was said in the open"
+    assert "KANARIE" not in shown
+    assert "KANARIEzorg" in as_(table.members[2]).get(url).content.decode(), "control: a member"
+
+
+def test_a_vote_cast_inside_stays_inside(world, as_):
+    table = a_table()
+    guest = cast.account("Gast")
+    a_guest(table, guest)
+    row = table.proposal()
+    ballot = open_ballot(row, by=table.secretary)
+    vote(ballot, table.keys[0], Choice.FOR, by=fresh(table.members[0]))
+    running.close_doors(table.meeting, True, by=table.secretary)
+    vote(ballot, table.keys[1], Choice.AGAINST, by=fresh(table.members[1]))
+    running.close_doors(table.meeting, False, by=table.secretary)
+    vote(ballot, table.keys[2], Choice.FOR, by=fresh(table.members[2]))
+    voting.count(ballot, by=table.secretary)
+    voting.settle(ballot, by=table.secretary)
+    url = reverse("ballot", args=[row.pk])
+    against = ">Tegen<"
+    assert against not in as_(guest).get(url).content.decode()
+    assert as_(guest).get(url).content.decode().count(">Voor<") == 2
+    assert against in as_(table.members[0]).get(url).content.decode(), "control: a member"
+
+
+def says(table, running_round, at, reason):
+    said = consenting.Said(table.keys[at], VoiceKind.CONCERN, reason)
+    consenting.speak(running_round, said, by=table.members[at])

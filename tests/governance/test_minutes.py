@@ -11,18 +11,24 @@ from django.urls import reverse
 from governance.decisions.models import DecisionSeal, Method
 from governance.live import running
 from governance.live.noting import Words, write
+from governance.meetings import order
 from governance.meetings.models import AgendaItem, Audience
-from governance.minutes.content import content_of
+from governance.meetings.snapshot import reader_for
+from governance.minutes import publishing
+from governance.minutes.content import closed_since, content_of, redact
+from governance.minutes.forms import ApproveForm
 from governance.minutes.growing import start
 from governance.minutes.jobs import tell_about_minutes
 from governance.minutes.models import Minutes, MinutesPart, MinutesPublication, MinutesState
+from governance.minutes.printing import to_html
 from governance.minutes.publishing import proof
 from governance.minutes.telling import KIND, still_reads
 from governance.series.models import TermSet
+from governance.series.slipping import not_reached
 from governance.series.terms import checklist
 from tests import world as cast
 from tests.governance.agendas import a_meeting, an_item, held
-from tests.governance.deciding import yesterday
+from tests.governance.deciding import in_writing, yesterday
 from tests.governance.tables import a_table, sent_out
 from tests.pdfs import failed_rules, letters, page_texts
 from tests.world import fresh, set_up
@@ -155,6 +161,73 @@ def test_an_item_of_another_body_does_not_approve(world):
     sent_out(minutes, table.secretary)
     with pytest.raises(ValidationError, match="latere vergadering"):
         minutes.approve(other.item, by=table.secretary)
+
+
+def test_a_meeting_that_is_off_or_never_came_to_it_approves_nothing(world):
+    table = a_table()
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    off = held(a_meeting(table.body, "Gaat niet door", days=1), days=0)
+    late = held(a_meeting(table.body, "Te kort", days=1), days=0)
+    there, here = an_item(off, "Verslag"), an_item(late, "Verslag")
+    off.cancel(by=table.secretary, reason="Te weinig leden")
+    not_reached(late, [here.pk], by=table.secretary)
+    chosen = ApproveForm(row=minutes, reader=table.secretary).fields["item"]
+    assert not {there.pk, here.pk} & set(chosen.queryset.values_list("pk", flat=True))
+    for item, why in ((there, "gaat niet door"), (here, "niet toegekomen")):
+        with pytest.raises(ValidationError, match=why):
+            minutes.approve(item, by=table.secretary)
+    reached = an_item(late, "Verslag vorige keer")
+    assert reached.pk in set(chosen.queryset.values_list("pk", flat=True))
+    publishing._refuse(minutes, reached)  # control: nothing stands in the way
+
+
+def test_what_was_said_at_an_item_is_in_them_though_it_was_taken_off(world):
+    table = a_table("Voorstel", "Verhuist", "Rondvraag")
+    moved = table.items[1]
+    write(table.meeting, moved, Words("Hierover is een uur gepraat."), by=table.secretary)
+    write(table.meeting, moved, Words("KANARIEdeuren", closed=True), by=table.secretary)
+    row = table.proposal(moved, title="Buurtteams in elke wijk")
+    row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.CONSENT)
+    moved.refresh_from_db()
+    order.park(moved, by=table.secretary)
+    running.end(table.meeting, [], by=table.secretary)
+    minutes = start(table.meeting, by=table.secretary)
+    content = content_of(minutes, Audience.PUBLIC)
+    line = content["items"][-1]
+    assert (line["title"], line["number"]) == ("Verhuist", None)
+    assert "een uur gepraat" in line["texts"][0]["html"]
+    assert [one["title"] for one in line["decisions"]] == ["Buurtteams in elke wijk"]
+    assert [one["number"] for one in content["items"][:-1]] == [1, 2]
+    assert "KANARIE" not in json.dumps(content)
+    assert "KANARIEdeuren" in json.dumps(content_of(minutes, Audience.MEMBERS))
+    assert "Verhuist" in to_html(content)
+    later = a_meeting(table.body, "De volgende", days=30)
+    moved.refresh_from_db()
+    order.place_last(later, moved, by=table.secretary)
+    assert content_of(minutes, Audience.PUBLIC)["items"][-1] == line, "wherever the item goes"
+
+
+def test_a_decision_at_no_item_is_in_them_until_it_is_closed(world):
+    table = a_table()
+    row = in_writing(table.body, "Zonder agendapunt", meeting=table.meeting)
+    row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.CONSENT)
+    closed = in_writing(
+        table.body, "KANARIE", meeting=table.meeting, publicity="besloten", publicity_ground="x"
+    )
+    closed.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.CONSENT)
+    running.end(table.meeting, [], by=table.secretary)
+    minutes = start(table.meeting, by=table.secretary)
+    content = content_of(minutes, Audience.PUBLIC)
+    assert [one["title"] for one in content["also"]] == ["Zonder agendapunt"]
+    html = to_html(content)
+    assert html.count("Zonder agendapunt") == 2, "in the list of decisions, and in full"
+    assert "KANARIE" not in html
+    assert to_html(redact(content, {str(row.pk)})).count("Zonder agendapunt") == 0
+    reader = reader_for(Audience.PUBLIC, table.meeting)
+    assert closed_since(content, reader) == set()
+    close(row)
+    assert closed_since(content, reader) == {str(row.pk)}
 
 
 def test_what_was_published_never_changes(world):

@@ -59,3 +59,20 @@ def test_members_do_not_read_raw_notes(world, as_):
     assert client.get(reverse("live_note", args=[table.meeting.pk, table.item.pk])).status_code == 403
     assert "KANARIE" not in client.get(reverse("live", args=[table.meeting.pk])).content.decode()
     assert "KANARIE" in as_(table.secretary).get(reverse("live", args=[table.meeting.pk])).content.decode()
+
+
+def test_a_long_note_is_kept_to_its_last_word_or_refused(world, as_):
+    table = a_table()
+    url = reverse("live_note", args=[table.meeting.pk, table.item.pk])
+    client, script = as_(table.secretary), {"accept": "application/json"}
+    # What a box of 50,000 characters holds, as a form sends it: two characters for each end of a line.
+    lines = "\r\n".join(["woord"] * 8000) + "\r\nhet laatste woord"
+    assert len(lines) > 50_000 > len(lines.replace("\r\n", "\n"))
+    assert client.post(url, {"text": lines, "version": 0}, headers=script).json() == {"version": 1}
+    assert LiveNote.objects.get().text.endswith("het laatste woord")
+    refused = client.post(url, {"text": "x" * 50_001, "version": 1}, headers=script)
+    assert refused.status_code == 422
+    assert "langer" in refused.json()["said"]
+    assert LiveNote.objects.get().text.endswith("het laatste woord")
+    page = client.post(url, {"text": "x" * 50_001, "version": 1})
+    assert "x" * 50_001 in page.content.decode(), "what was typed is on the page still"

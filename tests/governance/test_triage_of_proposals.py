@@ -16,6 +16,7 @@ from governance.bodies.models import BodyState, Role, Succession
 from governance.intake import triage
 from governance.intake.models import Proposal, ProposalState, ProposalStep, StepKind
 from governance.intake.triage import Later
+from governance.meetings.models import Paper
 from governance.series.ahead import Window, entries
 from tests.governance.agendas import a_meeting, an_item, titles
 from tests.governance.proposing import TITLE, a_proposal, fresh_row, offered, placed, sent, where
@@ -23,6 +24,7 @@ from tests.governance.test_decide import text
 from tests.regioplan.making import a_task
 from tests.world import World, fresh, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +112,15 @@ def test_joined_its_papers_and_subjects_go_to_the_item_there_is(world: World, as
 
 
 # ---------------------------------------------------------------- elsewhere
+def test_a_paper_that_was_taken_away_from_the_item_comes_along_anew(world: World, row: Proposal) -> None:
+    item = an_item(a_meeting(world.coalition), "Zorg in de nacht")
+    here, gone = row.papers.get(), timezone.now()
+    with acting(SystemActor.SETUP):
+        Paper.objects.create(item=item, title="Oud", file=here.file, filename="oud.pdf", removed_at=gone)
+    triage.join(row, item, by=world.secretary)
+    assert [paper.title for paper in item.papers.present()] == [here.title]
+
+
 def test_what_lies_beside_it_is_merged_with_from_the_page(world: World, as_: Any, row: Proposal) -> None:
     beside = an_item(a_meeting(world.coalition), TITLE)
     past = an_item(a_meeting(world.coalition, "Voorbij", starts_at=timezone.now() - 9 * DAY), TITLE)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from governance.attendance.presence import SomebodyWasFirst
 from governance.decisions.models import Decision
 from governance.live.running import MovedOn
 from governance.live.screen import invited
@@ -59,7 +60,7 @@ def step(
     try:
         with transaction.atomic():
             act()
-    except (MovedOn, StaleVersion):
+    except (MovedOn, SomebodyWasFirst, StaleVersion):
         messages.warning(request, FIRST)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
@@ -70,6 +71,14 @@ def step(
             messages.success(request, said)
         return redirect(on or back)
     return redirect(back)
+
+
+def as_shown(request: HttpRequest, name: str, now: Any) -> None:
+    """Refuse a press on a page that showed another round or vote than the one there is by now: its words were others.
+    MovedOn. A page from before pages said so is taken at its word."""
+    shown = key_in(request, name)
+    if shown is not None and shown != now.pk:
+        raise MovedOn
 
 
 def key_in(request: HttpRequest, name: str) -> uuid.UUID | None:

@@ -13,7 +13,7 @@ from governance.live import consenting, voting
 from governance.live.forms import AnswerForm, BallotForm, VoiceForm, VoidForm
 from governance.live.models import Choice, ConsentVoice, LiveMeeting, VoiceState
 from governance.live.screen import Proposal, Screen
-from governance.live.views.at_the_table import FORM, decision_of, key_in, step
+from governance.live.views.at_the_table import FORM, as_shown, decision_of, key_in, step
 from governance.live.voting import count_due
 from governance.meetings.models import Meeting
 from zorgzaam.access import get_visible, may
@@ -63,7 +63,7 @@ def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     proposal = _proposal(request, found)
     keeps = may(request.user, KEEP, found)
     parties = proposal.parties if keeps else proposal.mine
-    form = VoiceForm(request.POST or None, parties=parties)
+    form = VoiceForm(request.POST or None, parties=parties, about=proposal.round)
     page = FormPage(
         "Instemming", _back("consent", found) if keeps else _live(found), "Zeg dit", kicker=found.title,
         crumbs=_crumbs(found),
@@ -96,9 +96,13 @@ def consent_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return step(request, _back("consent", found), lambda: consenting.open_round(found, by=by))
     if last is None or asked not in ("sluit", "besluit"):
         raise Http404
+
+    def act() -> None:
+        as_shown(request, "ronde", last)
+        (consenting.close_round if asked == "sluit" else consenting.adopt)(last, by=by)
+
     if asked == "sluit":
-        return step(request, _back("consent", found), lambda: consenting.close_round(last, by=by))
-    act = lambda: consenting.adopt(last, by=by)  # noqa: E731
+        return step(request, _back("consent", found), act)
     return step(request, _back("consent", found), act, "Het besluit is genomen.", on=_live(found))
 
 
@@ -159,7 +163,11 @@ def _vote(request: HttpRequest, found: Decision, proposal: Proposal, keeps: bool
     if cast is None:
         return redirect(back)
     cast.decision = found
-    act = lambda: voting.vote(cast, party, Choice(choice), by=request.user, keeps=keeps)  # type: ignore[arg-type]  # noqa: E731
+
+    def act() -> None:
+        as_shown(request, "stemming", cast)
+        voting.vote(cast, party, Choice(choice), by=request.user, keeps=keeps)  # type: ignore[arg-type]
+
     return step(request, back, act, "De stem is bewaard.")
 
 
@@ -192,10 +200,15 @@ def ballot_step(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if last is None or asked not in ("tel", "leg-vast"):
         raise Http404
     last.decision = found
-    act: Any = {"tel": voting.count, "leg-vast": voting.settle}[asked]
+    carry_out: Any = {"tel": voting.count, "leg-vast": voting.settle}[asked]
+
+    def act() -> None:
+        as_shown(request, "stemming", last)
+        carry_out(last, by=request.user)
+
     said = {"tel": "De stemmen zijn geteld.", "leg-vast": "De uitslag is vastgelegd."}[asked]
     on = _live(found) if asked == "leg-vast" else ""
-    return step(request, _back("ballot", found), lambda: act(last, by=request.user), said, on=on)
+    return step(request, _back("ballot", found), act, said, on=on)
 
 
 @require_http_methods(FORM)
@@ -208,7 +221,7 @@ def ballot_void(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if last is None:
         raise Http404
     last.decision = found
-    form = VoidForm(request.POST or None)
+    form = VoidForm(request.POST or None, about=last)
     page = FormPage(
         "Stemming laten vervallen", _back("ballot", found), "Laat vervallen", kicker=found.title, danger=True,
         crumbs=_crumbs(found), lead="De stemmen blijven bewaard en tellen niet.", done="De stemming is vervallen.",
