@@ -104,4 +104,4 @@ def voting_count(ballot, table):
 
     with acting(table.secretary), transaction.atomic():
         row = DecisionBallot.objects.get(pk=ballot.pk)
-        voting._write(row, set(table.keys), table.secretary)
+        voting._write(row, set(table.keys), table.secretary.person)
