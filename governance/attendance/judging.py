@@ -142,7 +142,7 @@ def _some(count: int) -> str:
 
 
 def _take(count: int) -> str:
-    return "doet" if count == 1 else "doen"
+    return "doet" if count < 2 else "doen"
 
 
 def _why(terms: Terms, seated: int) -> str:

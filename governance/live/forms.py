@@ -207,7 +207,7 @@ class EndForm(forms.Form):
         self.lines = {_name(line): line for line in lines}
         for name, line in self.lines.items():
             self.fields[name] = forms.ChoiceField(
-                label=f"{line.number}. {line.title}" if line.number else line.title,
+                label=f"{line.number}{line.part}. {line.title}" if line.number else line.title,
                 choices=[(GOES_ON, "Niet aan toe gekomen: gaat door"), (DONE, "Wel behandeld")],
                 widget=forms.RadioSelect,
                 error_messages={**ONE_OF, "required": "Kies wat er met dit punt gebeurt."},

@@ -48,6 +48,7 @@ _NUMBER = re.compile(
     r"|\d{1,2}(?:[.,]\d{1,2})*\s?[a-z]?[.)](?=\D|$)|\d{1,2}[a-z]\s|(?:[a-z]|[ivx]{1,4})[.)]\s)\s*",
     re.IGNORECASE,
 )
+_NUMBER_IN_WORDS = re.compile(r"(?:agenda)?punt\s+\d{1,2}[a-z]?\b", re.IGNORECASE)
 _PART_NUMBER = re.compile(
     r"^(?:(?:agenda)?punt\s+)?0?(?:(\d{1,2})\s?(?:[a-z]|[.,]\d(?!\d))[.):]?|[a-z][.)])\s", re.IGNORECASE
 )
@@ -202,6 +203,8 @@ def parse_line(line: str, names: Names = NOBODY) -> Pasted:
     title = " – ".join(rest)
     if not title and item.owner:
         title, item = item.owner, replace(item, owner="")  # a name alone is what the item is called
+    if not title and (called := _NUMBER_IN_WORDS.match(cells[0] if cells else "")):
+        title = called[0]  # "Punt 4, 5 minuten" has no other name yet, and no line is lost
     doubtful = bool(_HEADING.match(title)) or not re.search(r"[^\W\d_]", title)
     return replace(item, title=_cut(title), doubtful=doubtful)
 

@@ -54,5 +54,9 @@ class ApproveForm(RowForm):
         )
         items: Any = self.fields["item"]
         items.queryset = later.select_related("meeting").order_by("meeting__starts_at", "position")
+        if not later.exists():
+            items.help_text = (
+                "Er is nog geen latere vergadering van dit overleg geweest. Stel het verslag daar vast."
+            )
         said = later.filter(title__icontains="verslag").order_by("meeting__starts_at", "position").first()
         items.initial = said.pk if said else None

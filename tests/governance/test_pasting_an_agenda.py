@@ -57,6 +57,8 @@ LINES = [
     ),
     ("Toekomst van de zorg (oordeelvormend)", Pasted("Toekomst van de zorg", kind="oordeelsvorming")),
     ("Sluiting (17:30 uur)", Pasted("Sluiting", starts=1050)),
+    ("Punt 4 5 min", Pasted("Punt 4", 5)),
+    ("Agendapunt 12: 10 minuten", Pasted("Agendapunt 12", 10)),
 ]
 
 MAIL = """1. Opening
