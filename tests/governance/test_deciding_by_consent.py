@@ -131,6 +131,18 @@ def test_members_do_it_on_their_phone(world, as_):
     assert row.state == DecisionState.ADOPTED
 
 
+def test_a_concern_is_seen_at_the_table_though_it_is_no_objection(world, as_):
+    table = a_table()
+    row = table.proposal()
+    open_round(row, by=table.secretary)
+    typed = {"party": table.keys[0], "kind": "zorg", "reason": "Wie betaalt dit in 2028?"}
+    as_(table.members[0]).post(reverse("consent", args=[row.pk]), typed)
+    screen = as_(table.secretary).get(reverse("live", args=[table.meeting.pk])).content.decode()
+    assert "Geen bezwaren." in screen
+    assert "Zorg van" in screen
+    assert "Wie betaalt dit in 2028?" in screen
+
+
 @pytest.mark.parametrize("method", [Method.IN_WRITING, Method.VOTE, Method.UNKNOWN])
 def test_no_other_way_to_decide_gets_past_a_round(world, method):
     table = a_table()
