@@ -290,5 +290,6 @@ def test_a_snapshot_holds_what_its_audience_may_read(nest):
         "besloten": {
             *(canary("besloten", "punt", part) for part in ITEM_PARTS),
             canary("besloten", "los", "stuk"),
+            canary("besloten", "onderdeel"),
         },
     }
