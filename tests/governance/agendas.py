@@ -21,9 +21,9 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 @set_up
 def a_meeting(body: Body, title: str = "Zorgraad in mei", *, days: int = 7, **extra: Any) -> Meeting:
-    begin = timezone.now().replace(hour=13, minute=30, second=0, microsecond=0) + datetime.timedelta(
-        days=days
-    )
+    # From the day it is here, which around midnight is another one than in UTC.
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    begin = datetime.datetime.combine(day, datetime.time(13, 30), datetime.UTC)
     extra.setdefault("starts_at", begin)
     extra.setdefault("ends_at", extra["starts_at"] + datetime.timedelta(hours=2))
     return Meeting.objects.create(body=body, title=title, **extra)
