@@ -28,7 +28,7 @@ def test_another_browser_follows_and_unsent_words_wait_for_the_connection(table,
     secretary, member = open_as(table.secretary), open_as(table.members[0], "phone")
     for page in (secretary, member):
         page.goto(url)
-    pulse = re.fullmatch(r"every (\d+)s", member.locator("[data-live]").get_attribute("hx-trigger"))
+    pulse = re.fullmatch(r"every (\d+)s", member.locator("[data-follows]").get_attribute("hx-trigger"))
     assert pulse
     assert int(pulse[1]) <= 2
     with member.expect_response(lambda answer: answer.url.endswith("/nu/"), timeout=PATIENCE) as quiet:

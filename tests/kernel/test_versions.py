@@ -22,6 +22,7 @@ UNTRACKED = {
     "governance.PaperOpening": "who opened a paper: a fact with a short life, that must be gone when it is forgotten",
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",
     "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
+    "governance.MinutesLine": "words of a publication, which is tracked and as frozen",
     "governance.PublishedSubject": "words of a publication, which is tracked and as frozen",
     "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
