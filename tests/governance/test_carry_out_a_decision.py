@@ -137,7 +137,8 @@ def test_what_was_answered_stays_what_was_asked(world):
     rewrite = set_up(lambda: Execution.objects.filter(pk=row.pk).update(what="Iets anders"))
     refused(rewrite, "what was asked")
     fresh_one = asked(decided(world.coalition, "Ander besluit"), world.partner_org)
-    set_up(lambda: Execution.objects.filter(pk=fresh_one.pk).update(what="Iets anders"))()
+    rewritten = set_up(lambda: Execution.objects.filter(pk=fresh_one.pk).update(what="Iets anders"))()
+    assert rewritten == 1, "the control: what nobody answered yet is rewritten"
 
 
 READERS = ("visitor", "member", "partner", "other_partner", "bureau")

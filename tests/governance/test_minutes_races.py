@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import Error, connection
@@ -71,9 +72,9 @@ def slips_in(monkeypatch, save):
     def late():
         looked.wait(10)
         try:
-            save(table, part)
-        except Error:
-            pass
+            # Refused is as good as being in them: what counts is what the minutes say.
+            with suppress(Error):
+                save(table, part)
         finally:
             saved.set()
             connection.close()
