@@ -20,6 +20,7 @@ from gunicorn.glogging import Logger
 
 from tests.local.ground import HOUSE, eventually
 from zorgzaam.local.ports import free_port
+from zorgzaam.local.run import MASKED
 from zorgzaam.masking import WebLogger, masked
 from zorgzaam.routes import routes
 
@@ -66,7 +67,15 @@ def test_django_says_which_page_broke_without_the_secret_in_it():
 def site(tmp_path) -> Iterator[tuple[int, Path]]:
     """The web server as it is started here, with a page of nobody, and where it logs."""
     port, log = free_port(), tmp_path / "access.log"
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--no-control-socket",
+        *MASKED,
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
     environment = {**os.environ, "SECRET_KEY": "x" * 60, "DEMO": "1"}
     server = subprocess.Popen(
         [*command, "--access-logfile", str(log), "wsgiref.simple_server:demo_app"], cwd=HOUSE, env=environment
@@ -86,6 +95,11 @@ def test_the_web_server_logs_neither_what_was_asked_nor_from_where(site):
     assert "GET /uitnodiging/***/?antwoord=ja" in written
     assert "/feeds/agenda/***" in written
     assert SECRET not in written
+
+
+def test_the_image_starts_the_web_server_with_it():
+    command = (HOUSE / "Dockerfile").read_text().partition('CMD ["gunicorn"')[2]
+    assert ", ".join(f'"{word}"' for word in MASKED) in command
 
 
 def test_of_itself_the_web_server_would_log_them():
