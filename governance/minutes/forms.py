@@ -4,10 +4,12 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from governance.meetings.models import AgendaItem, Meeting
+from governance.minutes.growing import is_private
 from governance.minutes.models import Minutes, MinutesPart
 from governance.series.coming_back import OFF
 from governance.series.models import Slip
@@ -17,11 +19,25 @@ from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
 
+INSIDE = "Dit punt is besloten. Schrijf wat erbij gezegd is in het besloten deel, en maak dit deel leeg."
+
 class PartForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = MinutesPart
         fields = ("text",)
 
+
+    def clean_text(self) -> str:
+        """An item that was closed since: what stood in its open part may stay there or go, nothing new comes in."""
+        text: str = self.cleaned_data["text"]
+        if (
+            text
+            and text != self.initial.get("text")
+            and not self.instance.closed
+            and is_private(self.instance.item)
+        ):
+            raise ValidationError(INSIDE)
+        return text
 
 class _ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
