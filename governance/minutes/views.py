@@ -200,12 +200,13 @@ def approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Verslag vaststellen", found.get_absolute_url(), "Stel vast", kicker=found.meeting.title,
         lead="Hierna verandert er geen woord meer aan. Lezers krijgen een laatste versie, waarop staat dat het is "
         "vastgesteld.", crumbs=_crumbs(found.meeting), done="Het verslag is vastgesteld.",
+        template="governance/minutes_approve.html",
     )  # fmt: skip
     return form_page(
         request,
         form,
         page,
-        act=lambda: found.approve(form.cleaned_data["item"], by=request.user),
+        act=lambda: found.approve(form.chosen, by=request.user),
     )
 
 
