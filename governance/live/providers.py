@@ -14,6 +14,7 @@ from governance.live import consenting, rules, voting
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
 from governance.live.opening import ways_to_open
+from governance.live.words import how_decided
 from governance.meetings.models import MANAGERS, Meeting
 from zorgzaam import places, today
 from zorgzaam.access import may
@@ -80,6 +81,7 @@ def of_decision(request: HttpRequest, decision: Any) -> Block | None:
         "live": next(iter(going_on), None),
         "decision": decision,
         "rounds": rounds,
+        "how": how_decided(decision, len(concerns)),
         "concerns": concerns,
         "ballots": told,
         "runs": runs,
