@@ -11,11 +11,12 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actions.models import Action
+from governance.live.following import stamp, waiting_stamp
 from governance.live.forms import OpenForm, QuickActionForm
 from governance.live.models import LiveMeeting, Opening
 from governance.live.noting import is_taken_over, notes_at
 from governance.live.opening import open_meeting, ways_to_open
-from governance.live.screen import Line, Screen, stamp
+from governance.live.screen import Line, Screen
 from governance.live.views.at_the_table import FORM, RUN, followed, run, step
 from governance.live.voting import count_due
 from governance.meetings.facts import as_read_by
