@@ -1,13 +1,25 @@
-"""At which item minutes are approved: the standing one of a next meeting is offered, others only behind a heading."""
+"""Minutes are approved at an item of a later meeting; the likely one is offered, others only behind a heading."""
+
+import json
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from governance.meetings.models import Audience
+from governance.minutes import publishing
+from governance.minutes.forms import items_after
 from governance.minutes.growing import start
+from governance.minutes.models import MinutesPart, MinutesPublication, MinutesState
+from governance.series.slipping import not_reached
 from tests.governance.agendas import a_meeting, agenda_of, an_item, held
+from tests.governance.minuting import over
 from tests.governance.planning import a_template, begun
-from tests.governance.tables import sent_out
+from tests.governance.tables import a_table, sent_out
 from tests.world import fresh, set_up
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +91,50 @@ def test_a_standing_item_counts_under_another_title(world, as_, minutes):
     _renamed(later.items.get(title="Verslag van de vorige vergadering"), "Notulen")
     held(later, days=0)
     assert offered(form_of(as_(world.secretary), minutes), "item") == ["Notulen"]
+
+
+def test_approved_in_a_next_meeting_they_stay(world):
+    table = a_table()
+    minutes = over(table)
+    later = a_meeting(table.body, "De volgende", days=1)
+    item = an_item(later, "Verslag vorige vergadering")
+    with pytest.raises(ValidationError, match="Publiceer"):
+        minutes.approve(item, by=table.secretary)
+    sent_out(minutes, table.secretary)
+    with pytest.raises(ValidationError, match="begonnen"):
+        minutes.approve(item, by=table.secretary)
+    item.meeting = held(later, days=0)
+    assert minutes.approve(item, by=table.secretary)
+    assert not minutes.approve(item, by=table.secretary), "twice is once"
+    assert minutes.state == MinutesState.APPROVED
+    last = MinutesPublication.objects.filter(minutes=minutes, audience=Audience.PUBLIC).latest("version")
+    assert json.loads(last.canonical)["approved"]["meeting"] == "De volgende"
+    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="approved"), transaction.atomic():
+        MinutesPart.objects.filter(minutes=minutes).update(text="<p>achteraf</p>")
+
+
+def test_an_item_of_another_body_does_not_approve(world):
+    table, other = a_table(), a_table(name="Ander")
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    with pytest.raises(ValidationError, match="latere vergadering"):
+        minutes.approve(other.item, by=table.secretary)
+
+
+def test_a_meeting_that_is_off_or_never_came_to_it_approves_nothing(world):
+    table = a_table()
+    minutes = over(table)
+    sent_out(minutes, table.secretary)
+    off = held(a_meeting(table.body, "Gaat niet door", days=1), days=0)
+    late = held(a_meeting(table.body, "Te kort", days=1), days=0)
+    there, here = an_item(off, "Verslag"), an_item(late, "Verslag")
+    off.cancel(by=table.secretary, reason="Te weinig leden")
+    not_reached(late, [here.pk], by=table.secretary)
+    chosen = items_after(minutes, table.secretary)
+    assert not {there.pk, here.pk} & set(chosen.values_list("pk", flat=True))
+    for item, why in ((there, "gaat niet door"), (here, "niet toegekomen")):
+        with pytest.raises(ValidationError, match=why):
+            minutes.approve(item, by=table.secretary)
+    reached = an_item(late, "Verslag vorige keer")
+    assert reached.pk in set(chosen.values_list("pk", flat=True))
+    publishing._refuse(minutes, reached)  # control: nothing stands in the way
