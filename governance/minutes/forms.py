@@ -80,6 +80,8 @@ class ApproveForm(RowForm):
                 "Er is nog geen latere vergadering van dit overleg geweest. Stel het verslag daar vast."
             )
 
+    chosen: Any = None
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         offered, other = data.get("item"), data.get("other")
