@@ -38,7 +38,8 @@ def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
 def waiting_stamp(meeting: Meeting, reader: Reader) -> str:
     """What the page depends on before the meeting is opened; it says what day it is, and whether it goes on."""
     person = standing_of(reader).person_id
-    return f"wacht-{meeting.version}-{meeting.agenda_version}-{timezone.localdate()}-{person}"
+    made_of = (meeting.status, meeting.version, meeting.agenda_version, timezone.localdate(), person)
+    return f"wacht-{'-'.join(map(str, made_of))}"
 
 
 def invited(meeting: Meeting, reader: Reader) -> bool:
