@@ -1,4 +1,4 @@
-"""Working on items: adding, editing, ordering, parking, taking off."""
+"""Working on items: adding, editing, ordering, nesting."""
 
 import uuid
 from typing import Any
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.meetings import order
+from governance.meetings import fitting, order
 from governance.meetings.changes import moved as moved_keys
 from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
@@ -18,8 +18,9 @@ from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.places import Inside, moved, swapped
+from governance.meetings.spreading import MOST
 from governance.meetings.views.answers import REFUSED, WHOLE, changed, desk_context, stale
-from governance.meetings.views.clashes import clash, its_own, of_item, or_clash, said_beside
+from governance.meetings.views.clashes import its_own, of_item, or_clash, said_beside
 from governance.meetings.working import numbers
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.audit.history import acting
@@ -27,13 +28,15 @@ from zorgzaam.conflicts import Conflict
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once, once_or
 from zorgzaam.standing import Reader
-from zorgzaam.versions import StaleVersion, try_save
+from zorgzaam.versions import try_save
 
 CHANGE = "governance.change_meeting"
 STAYS = "Een onderdeel blijft bij zijn punt. Kies in het menu ‘Maak los’ als het op zichzelf moet staan."
 # The two items somebody chose to change places.
 SWAP = ("swap_one", "swap_other")
 SWAPPED = "De twee punten zijn van plaats verwisseld."
+UNDONE = "Ongedaan gemaakt. De agenda is zoals daarvoor."
+UNDONE_TOO = "Ongedaan gemaakt. De agenda is zoals daarvoor, ook hoe lang de punten duren."
 
 
 def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
@@ -200,9 +203,13 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept_meeting(request, pk)
     before, inside = order.tree(meeting)
     ids, base = _posted_order(request, inside)
-    was = _posted_inside(request) if "undo" in request.POST else None
+    undoes = "undo" in request.POST
+    was = _posted_inside(request) if undoes else None
+    lengths = posted_lengths(request) if undoes else {}
     try:
-        done = order.arrange(meeting, ids, base=base, by=request.user, inside=was)  # type: ignore[arg-type]
+        with transaction.atomic():
+            longer = fitting.give_back(meeting, lengths, by=request.user)  # type: ignore[arg-type]
+            done = order.arrange(meeting, ids, base=base, by=request.user, inside=was)  # type: ignore[arg-type]
     except order.StaleOrder:
         return stale(request, meeting)
     except ValueError as wrong:
@@ -210,8 +217,8 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not done:
         dragged = any(str(pk) == request.POST.get("dragged") for pk in inside)
         return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
-    if "undo" in request.POST:
-        return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
+    if undoes:
+        return changed(request, meeting, UNDONE_TOO if longer else UNDONE)
     now = order.current_order(meeting)
     said = SWAPPED if "swap" in request.POST else _said(before, now, _pushed(request))
     return changed(request, meeting, said, undo=(before, inside))
@@ -224,6 +231,18 @@ def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
         return {uuid.UUID(part): uuid.UUID(whole) for part, whole in pairs}
     except ValueError as wrong:
         raise SuspiciousOperation("no parts in this post") from wrong
+
+
+def posted_lengths(request: HttpRequest) -> dict[uuid.UUID, int]:
+    """How long items were, as the line that offers to undo says it: "item:minutes", parted by commas."""
+    try:
+        pairs = [pair.split(":") for pair in request.POST.get("lengths", "").split(",") if pair]
+        lengths = {uuid.UUID(pk): int(minutes) for pk, minutes in pairs}
+    except ValueError as wrong:
+        raise SuspiciousOperation("no lengths in this post") from wrong
+    if not all(0 <= minutes <= MOST for minutes in lengths.values()):
+        raise SuspiciousOperation("an item lasts at most a day")
+    return lengths
 
 
 def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID], int]:
@@ -294,53 +313,10 @@ def _nested(request: HttpRequest, found: AgendaItem, step: Any, words: str) -> H
     return changed(request, found.meeting, said, undo=before if done else None, just_nested=found.pk)
 
 
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-@or_clash(of_item)
-def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Off the agenda, into the parking lot of the body."""
-    found = kept_item(request, pk)
-    before = _order_of(found)
-    order.park(found, by=request.user)  # type: ignore[arg-type]
-    return _taken_off(request, found, "staat op de parkeerplaats", before)
-
-
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-@or_clash(of_item)
-def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Away; history keeps it and it can come back. An item that somebody changed meanwhile is shown first (409)."""
-    found = kept_item(request, pk)
-    before = _order_of(found)
-    try:
-        order.remove(found, by=request.user, seen=posted_version(request))  # type: ignore[arg-type]
-    except StaleVersion:
-        found.refresh_from_db()
-        return render(request, "governance/item_changed.html", {"item": found}, status=409)
-    return _taken_off(request, found, "is verwijderd", before)
-
-
 def posted_version(request: HttpRequest, name: str = "version") -> int:
     """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
     sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
-
-
-Before = tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]
-
-
-def _order_of(found: AgendaItem) -> Before:
-    return order.tree(found.meeting) if found.meeting else ([], {})
-
-
-def _taken_off(request: HttpRequest, found: AgendaItem, where: str, before: Before) -> HttpResponse:
-    said = f"“{found.title}” {where}."
-    if found.meeting is None:
-        if where == "is verwijderd":
-            request.session[lot_undo_key(found.body_id)] = {"item": str(found.pk), "said": said}
-        messages.success(request, said)
-        return redirect("parking_lot", found.body_id)
-    return changed(request, found.meeting, said, undo=before)
 
 
 def paper_undo_key(item_id: uuid.UUID) -> str:
@@ -351,47 +327,3 @@ def paper_undo_key(item_id: uuid.UUID) -> str:
 def lot_undo_key(body_id: uuid.UUID) -> str:
     """Where a session keeps what was just removed from the parking lot of a body."""
     return f"undo-lot-{body_id}"
-
-
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """From the parking lot onto the agenda of the meeting named in the post."""
-    return _onto(request, kept_item(request, pk))
-
-
-def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
-    """Last on the agenda of the meeting named in the post."""
-    try:
-        meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
-    except ValueError as wrong:
-        raise Http404 from wrong
-    if meeting.body_id != found.body_id:
-        raise Http404
-    if not meeting.takes_items:
-        return stale(
-            request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.", REFUSED
-        )
-    try:
-        order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
-    except IntegrityError as refusal:
-        if (words := clash(refusal)) is None:
-            raise
-        return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}", REFUSED)
-    except ValueError:
-        return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
-    return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")
-
-
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A removed item comes back: last on the agenda of the meeting named in the post, else in the parking lot."""
-    gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), pk=pk).first()
-    if gone is None:
-        raise Http404
-    if "meeting" in request.POST:
-        return _onto(request, gone)
-    order.bring_back(gone, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, f"“{gone.title}” staat weer op de parkeerplaats.")
-    return redirect("parking_lot", gone.body_id)
