@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from governance.meetings import order
+from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.numbering import numbered
 from governance.meetings.places import moved, settle
@@ -48,14 +48,14 @@ def version(meeting: Meeting) -> int:
 def nest(item: AgendaItem) -> bool:
     fresh = AgendaItem.objects.get(pk=item.pk)
     assert fresh.meeting
-    return order.put_inside(fresh, base=version(fresh.meeting), by=SystemActor.SETUP)
+    return nesting.put_inside(fresh, base=version(fresh.meeting), by=SystemActor.SETUP)
 
 
 @set_up
 def loosen(item: AgendaItem) -> bool:
     fresh = AgendaItem.objects.get(pk=item.pk)
     assert fresh.meeting
-    return order.take_out(fresh, base=version(fresh.meeting), by=SystemActor.SETUP)
+    return nesting.take_out(fresh, base=version(fresh.meeting), by=SystemActor.SETUP)
 
 
 def called(meeting: Meeting) -> dict[str, str]:
@@ -217,7 +217,7 @@ def test_an_item_goes_and_comes_back_with_its_parts(meeting: Meeting, world: Wor
     holds(meeting)
     lying = desk(meeting, world.secretary).lot if way == "park" else desk(meeting, world.secretary).removed
     assert [(item.title, item.lying) for item in lying] == [("Voortgang", 2)]  # type: ignore[attr-defined]
-    order.place_last(meeting, AgendaItem.objects.get(pk=whole.pk), by=world.secretary)
+    order.place_on(meeting, AgendaItem.objects.get(pk=whole.pk), by=world.secretary)
     assert called(meeting) == {
         "Opening": "1", "Rondvraag": "2", "Voortgang": "3", "Wonen": "3a", "Zorg": "3b",
     }  # fmt: skip
@@ -241,7 +241,7 @@ def test_a_part_that_goes_alone_is_an_item_of_its_own(meeting: Meeting, world: W
 
 def test_a_part_brought_back_alone_leaves_the_item_that_stays_away(meeting: Meeting, world: World) -> None:
     order.remove(the(meeting, "Voortgang"), by=world.secretary)
-    order.place_last(meeting, the(meeting, "Zorg"), by=world.secretary)
+    order.place_on(meeting, the(meeting, "Zorg"), by=world.secretary)
     assert titles(meeting) == ["Opening", "Rondvraag", "Zorg"]
     order.bring_back(the(meeting, "Wonen"), by=world.secretary)
     assert the(meeting, "Wonen").parent_id is None

@@ -7,7 +7,7 @@ import pytest
 from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import Sum
 
-from governance.meetings import order
+from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.places import moved
 from tests.governance.agendas import a_meeting, an_item, places
@@ -57,9 +57,9 @@ def one_step(meeting, chance):
     kind = chance.choice(["nest", "nest", "loosen", "move", "park", "place", "minutes"])
     with contextlib.suppress(order.StaleOrder, ValueError, IntegrityError):
         if kind == "nest":
-            order.put_inside(row, base=seen.agenda_version, by=BY)
+            nesting.put_inside(row, base=seen.agenda_version, by=BY)
         elif kind == "loosen":
-            order.take_out(row, base=seen.agenda_version, by=BY)
+            nesting.take_out(row, base=seen.agenda_version, by=BY)
         elif kind == "move":
             wanted = moved(ids, row.pk, chance.choice(["up", "down", "top", "bottom"]), inside)
             order.arrange(seen, wanted, base=seen.agenda_version, by=BY)
@@ -67,7 +67,7 @@ def one_step(meeting, chance):
             order.park(row, by=BY)
         elif kind == "place":
             for lying in AgendaItem.objects.filter(body=meeting.body_id, meeting=None, parent=None)[:1]:
-                order.place_last(seen, lying, by=BY)
+                order.place_on(seen, lying, by=BY)
         else:
             with acting(BY):
                 AgendaItem.objects.filter(pk=row.pk).update(minutes=chance.choice([1, 5, 15, 25]))

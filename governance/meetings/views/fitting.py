@@ -14,7 +14,7 @@ from governance.meetings.models import Meeting
 from governance.meetings.spreading import MOST, CannotFit
 from governance.meetings.views.answers import Back, changed, stale
 from governance.meetings.views.clashes import its_own, or_clash
-from governance.meetings.views.items import CHANGE, kept_meeting, posted_version
+from governance.meetings.views.kept import CHANGE, kept_meeting, posted_version
 from governance.meetings.working import desk
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once

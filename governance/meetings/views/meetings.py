@@ -20,7 +20,7 @@ from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
 from governance.meetings.publishing import ChangedSinceSeen, preview
 from governance.meetings.views.clashes import its_own, or_clash, said_beside
-from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, kept_meeting
 from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting

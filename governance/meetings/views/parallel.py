@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.meetings.models import AgendaItem
 from governance.meetings.parallel import clear
 from governance.meetings.parallel_form import ParallelForm, part_of
-from governance.meetings.views.items import CHANGE, kept_item
+from governance.meetings.views.kept import CHANGE, kept_item
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page

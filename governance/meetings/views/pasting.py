@@ -14,7 +14,7 @@ from governance.meetings.bringing import Bringers
 from governance.meetings.forms import PastedItems, PasteForm
 from governance.meetings.models import AgendaItem, Meeting, Treatment
 from governance.meetings.views.answers import changed
-from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, kept_meeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
