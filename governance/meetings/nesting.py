@@ -1,27 +1,32 @@
 """Items inside an item: put in, taken out, let go. Places and parents are written by `order.write`."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from governance.meetings.models import AgendaItem
 from governance.meetings.models.parts import MOST_PARTS
-from governance.meetings.order import HAS_PARTS, CannotNest, StaleOrder, lock, tree, write
+from governance.meetings.models.visibility import kept_by
+from governance.meetings.order import HAS_PARTS, CannotNest, StaleOrder, hold, lock, tree, write
 from governance.meetings.places import above, settle
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.publicity import Publicity
+from zorgzaam.standing import Reader
 
 FIRST = "Hier staat geen punt boven. Zet het eerst onder het punt waar het bij hoort."
 LONGEST = 600
 
 
-def put_inside(item: AgendaItem, *, base: int, by: Actor) -> bool:
+def put_inside(item: AgendaItem, *, base: int, by: Actor, longer: int = 0) -> bool:
     """Make the item the last part of the nearest whole item before it; False when it is a part already.
 
-    StaleOrder as in `arrange`; CannotNest for the first item, for one that has parts and for more parts than letters.
-    An IntegrityError when the minutes do not fit, or the item is more open than the one it would be a part of.
+    `longer`: that item gets so many minutes more first, which is exactly what `too_short` said; StaleOrder when it is
+    another number by now, and as in `arrange`. CannotNest for the first item, for one that has parts and for more
+    parts than letters. An IntegrityError when the minutes do not fit, or the item is more open than the one it would
+    be a part of.
     """
     with acting(by, reason="onderdeel gemaakt"), transaction.atomic():
         ids, inside = _as_seen(item, base)
@@ -32,9 +37,44 @@ def put_inside(item: AgendaItem, *, base: int, by: Actor) -> bool:
             raise CannotNest(FIRST)
         if item.pk in inside.values():
             raise CannotNest(HAS_PARTS)
+        if longer:
+            _lengthen(whole, item, longer)
         inside[item.pk] = whole
         write(item.meeting, settle(ids, inside), inside)  # type: ignore[arg-type]
     return True
+
+
+def _lengthen(whole: uuid.UUID, item: AgendaItem, longer: int) -> None:
+    hold(AgendaItem.objects.filter(meeting=item.meeting_id))
+    if _missing(AgendaItem.objects.get(pk=whole), AgendaItem.objects.get(pk=item.pk)) != longer:
+        raise StaleOrder
+    AgendaItem.objects.filter(pk=whole).update(minutes=F("minutes") + longer)
+
+
+def _missing(whole: AgendaItem, item: AgendaItem) -> int:
+    taken: int = whole.parts.aggregate(taken=Sum("minutes", default=0))["taken"]
+    return taken + item.minutes - whole.minutes
+
+
+@dataclass(frozen=True)
+class TooShort:
+    """The item that would get another part, and how many minutes that needs more than it has."""
+
+    whole: AgendaItem
+    missing: int
+
+
+def too_short(item: AgendaItem, reader: Reader) -> TooShort | None:
+    """What is missing for this item to be a part of the one above; None when nothing is, when that would last longer
+    than an item can, and for an item above that this reader does not keep."""
+    if item.meeting is None:
+        return None
+    ids, inside = tree(item.meeting)
+    pk = above(ids, item.pk, inside) if item.pk in ids else None
+    whole = AgendaItem.objects.filter(kept_by(reader, "body_id"), pk=pk).first()
+    missing = _missing(whole, item) if whole else 0
+    fits = whole is not None and 0 < missing <= LONGEST - whole.minutes
+    return TooShort(whole, missing) if whole and fits else None
 
 
 def take_out(item: AgendaItem, *, base: int, by: Actor) -> bool:

@@ -188,7 +188,7 @@ def write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
         output_field=UUIDField(),
     )
     items = AgendaItem.objects.filter(pk__in=ids)
-    _hold(items)
+    hold(items)
     # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
     said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
     comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
@@ -196,7 +196,7 @@ def write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
     items.update(meeting=meeting, removed_at=None, position=places, parent=parents, published_at=since)
 
 
-def _hold(items: QuerySet[AgendaItem]) -> None:
+def hold(items: QuerySet[AgendaItem]) -> None:
     """Lock rows before their places are written. A text that is being saved looks at its place again when it commits,
     and waits for whoever just wrote that place; had that one to wait for the text, they would wait in a circle."""
     list(items.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
@@ -284,7 +284,7 @@ def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime
         else:
             going.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
             later = AgendaItem.objects.filter(meeting_id=now.meeting_id, position__gt=now.position)
-            _hold(later)
+            hold(later)
             later.update(position=F("position") - len(rows))
         if now.parent_id is not None:
             AgendaItem.objects.filter(pk=now.pk).update(parent=None)

@@ -2,10 +2,14 @@
 keeps what was just taken away."""
 
 import uuid
+from collections.abc import Iterable
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 
+from governance.meetings.fitting import Was
 from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.spreading import MOST
 from zorgzaam.access import get_for, may
 from zorgzaam.standing import Reader
 
@@ -35,6 +39,23 @@ def posted_version(request: HttpRequest, name: str = "version") -> int:
     """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
     sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def lengths(was: Iterable[Was]) -> str:
+    """How long items were, as a way back carries it: "item:minutes:version", parted by commas."""
+    return ",".join(f"{row.pk}:{row.minutes}:{row.version}" for row in was)
+
+
+def posted_lengths(request: HttpRequest) -> list[Was]:
+    """How long items were, as `lengths` wrote it."""
+    try:
+        rows = [part.split(":") for part in request.POST.get("was", "").split(",") if part]
+        was = [Was(uuid.UUID(pk), int(minutes), int(version)) for pk, minutes, version in rows]
+    except ValueError as wrong:
+        raise SuspiciousOperation("no lengths in this post") from wrong
+    if not all(0 <= row.minutes <= MOST for row in was):
+        raise SuspiciousOperation("an item lasts at most a day")
+    return was
 
 
 def paper_undo_key(item_id: uuid.UUID) -> str:

@@ -9,14 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from governance.meetings import order
+from governance.meetings import fitting, order
 from governance.meetings.changes import moved as moved_keys
-from governance.meetings.models import AgendaItem
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.places import Inside, moved, swapped
 from governance.meetings.views.answers import REFUSED, changed, stale
 from governance.meetings.views.clashes import clash, its_own, of_item, or_clash
-from governance.meetings.views.kept import CHANGE, kept_item, kept_meeting, lot_undo_key, posted_version
+from governance.meetings.views.kept import (
+    CHANGE,
+    kept_item,
+    kept_meeting,
+    lot_undo_key,
+    posted_lengths,
+    posted_version,
+)
 from governance.meetings.working import numbers
 from zorgzaam.doors import Door, entrance
 from zorgzaam.versions import StaleVersion
@@ -47,10 +54,21 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         dragged = any(str(pk) == request.POST.get("dragged") for pk in inside)
         return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
     if "undo" in request.POST:
-        return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
+        return _undone(request, meeting)
     now = order.current_order(meeting)
     said = SWAPPED if "swap" in request.POST else _said(before, now, _pushed(request))
     return changed(request, meeting, said, undo=(before, inside))
+
+
+def _undone(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The order is as before; an item that was made longer for a part gets its length back, unless it changed since."""
+    was = posted_lengths(request)
+    back = fitting.undo(meeting, was, by=request.user) if was else 0  # type: ignore[arg-type]
+    if back < len(was):
+        return changed(
+            request, meeting, "De volgorde is zoals daarvoor. De lengte is intussen veranderd en bleef zo."
+        )
+    return changed(request, meeting, "Ongedaan gemaakt. De agenda is zoals daarvoor.")
 
 
 def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
