@@ -124,7 +124,7 @@ def _save(request: HttpRequest, found: AgendaItem, form: ItemForm) -> HttpRespon
         with acting(request.user):  # type: ignore[arg-type]
             conflict = try_save(form)
     except IntegrityError as refusal:
-        said_beside(form, "minutes", refusal)
+        said_beside(form, "minutes", refusal, request.user)
         return _show(request, found, form, status=422)
     if conflict and conflict.loses_something:
         return _show(request, found, form, status=409, conflict=conflict)

@@ -91,7 +91,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         with acting(request.user):  # type: ignore[arg-type]
             conflict = try_save(form)
     except IntegrityError as refusal:
-        said_beside(form, "start_time", refusal)
+        said_beside(form, "start_time", refusal, request.user)
         return render(request, "governance/meeting_form.html", context, status=422)
     if conflict and conflict.loses_something:
         context["conflict"] = conflict

@@ -60,7 +60,9 @@ def _too_short(request: HttpRequest, found: AgendaItem, refusal: IntegrityError)
         reverse("item_nest", args=[found.pk]),
         {"longer": str(short.missing)},
     )
-    return stale(request, found.meeting, f"{clash(refusal)} Er is niets veranderd.", REFUSED, offer)
+    return stale(
+        request, found.meeting, f"{clash(refusal, request.user)} Er is niets veranderd.", REFUSED, offer
+    )
 
 
 @require_POST

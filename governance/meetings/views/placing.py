@@ -178,7 +178,7 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
     try:
         order.place_on(meeting, found, by=request.user)  # type: ignore[arg-type]
     except IntegrityError as refusal:
-        if (words := clash(refusal)) is None:
+        if (words := clash(refusal, request.user)) is None:
             raise
         return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}", REFUSED)
     except ValueError:
