@@ -21,9 +21,9 @@ from governance.series import slipping
 from governance.series.models import Slip
 from tests.governance import books
 from tests.governance.agendas import a_meeting, an_item, held, publish, titles
+from tests.governance.nesting import called, loosen, nest, the
 from tests.governance.tables import a_table
 from tests.governance.test_parallel_sessions import ROOMS, in_rooms
-from tests.governance.test_sub_items import called, loosen, nest, the
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 

@@ -11,7 +11,7 @@ from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.places import moved
 from tests.governance.agendas import a_meeting, an_item, places
-from tests.governance.test_sub_items import nest
+from tests.governance.nesting import nest
 from tests.governance.test_writing_races import all_at_once
 from tests.world import build_world, set_up
 from zorgzaam.audit.actors import SystemActor
