@@ -71,7 +71,7 @@ def too_short(item: AgendaItem, reader: Reader) -> TooShort | None:
         return None
     ids, inside = tree(item.meeting)
     pk = above(ids, item.pk, inside) if item.pk in ids else None
-    whole = AgendaItem.objects.filter(kept_by(reader, "body_id"), pk=pk).first()
+    whole = AgendaItem.objects.filter(kept_by(reader, "body_id"), pk=pk).first() if pk else None
     missing = _missing(whole, item) if whole else 0
     fits = whole is not None and 0 < missing <= LONGEST - whole.minutes
     return TooShort(whole, missing) if whole and fits else None

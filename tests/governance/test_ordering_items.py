@@ -241,14 +241,14 @@ def both_at_once(monkeypatch: pytest.MonkeyPatch, world: World) -> tuple[list[st
     writes, as far as the locks let them. What each was told, and the agendas."""
     agendas = [a_meeting(world.coalition, name) for name in ("Mei", "Juni")]
     item, told = parked(world.coalition, "Gewild"), []
-    looked, write = threading.Barrier(2), order._write
+    looked, write = threading.Barrier(2), order.write
 
     def write_after_both_looked(*args: Any) -> None:
         with contextlib.suppress(threading.BrokenBarrierError):
             looked.wait(1.5)  # with the lock only one gets here, and goes on alone
         write(*args)
 
-    monkeypatch.setattr(order, "_write", write_after_both_looked)
+    monkeypatch.setattr(order, "write", write_after_both_looked)
 
     def place(meeting: Meeting) -> None:
         try:

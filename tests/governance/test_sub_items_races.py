@@ -117,7 +117,7 @@ def test_without_the_trigger_a_part_ends_up_elsewhere(owner_sql):
     """The control: the same order, written past `settle`."""
     meeting = an_agenda(build_world().coalition, 3)
     first, second, third = order.current_order(meeting)
-    write = set_up(transaction.atomic(order._write))
+    write = set_up(transaction.atomic(order.write))
     with pytest.raises(IntegrityError, match="a part stands below its item"):
         write(meeting, [first, second, third], {third: first})
     owner_sql("ALTER TABLE governance_agendaitem DISABLE TRIGGER " + _named(owner_sql, TOGETHER))

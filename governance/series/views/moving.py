@@ -100,8 +100,9 @@ def following_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         try:
             day = form.cleaned_data["day"]
             made, new = or_words(
-                lambda: following.make_following(meeting, day, by=request.user), request.user
-            )  # type: ignore[arg-type]
+                lambda: following.make_following(meeting, day, by=request.user),  # type: ignore[arg-type]
+                request.user,
+            )
         except ValidationError as refusal:
             form.add_error("day", refusal)
         else:
