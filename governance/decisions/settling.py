@@ -100,7 +100,7 @@ def _where(row: Decision) -> Meeting | None:
 
 def _refuse(row: Decision, outcome: Outcome) -> None:
     if row.state != DecisionState.DRAFT:
-        raise ValidationError(f"Dit kan niet meer: het besluit is {row.get_state_display().lower()}.")
+        raise ValidationError(f"Dit kan niet meer. De stand is nu: {row.get_state_display().lower()}.")
     if outcome.on > timezone.localdate():
         raise ValidationError("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is.")
     if outcome.state == DecisionState.REJECTED and not outcome.note:

@@ -57,7 +57,7 @@ def open_round(decision: Decision, *, by: User) -> ConsentRound:
     """
     with proposed(decision, by) as (row, _):
         running: ConsentRound | None = row.rounds.filter(closed_at__isnull=True).first()
-        if running and running.points == row.points:
+        if running and running.is_about(row):
             return running
         if not row.points:
             raise ValidationError(NO_POINTS)
@@ -67,7 +67,7 @@ def open_round(decision: Decision, *, by: User) -> ConsentRound:
             _close(running, by)
         number = row.rounds.count() + 1
         return ConsentRound.objects.create(
-            decision=row, number=number, points=list(row.points), opened_by=by.person
+            decision=row, number=number, title=row.title, points=list(row.points), opened_by=by.person
         )
 
 
@@ -154,7 +154,7 @@ def without_objections(row: Decision, state: DecisionState) -> None:
         return  # taken off the agenda, where nobody can close its round or answer an objection any more
     if last.is_open:
         raise ValidationError(ROUND_OPEN)
-    if last.points != row.points:
+    if not last.is_about(row):
         if row.method in (Method.CONSENT, Method.FORMALITY):
             raise ValidationError(OTHER_WORDS)
         return

@@ -21,8 +21,9 @@ from governance.live.models import (
     VoiceState,
 )
 from governance.live.opening import Why
+from governance.live.proposals import Speaker
 from governance.live.running import Held
-from governance.live.screen import Line, Speaker
+from governance.live.screen import Line
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin

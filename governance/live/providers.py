@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.attendance.presence import register_settled
-from governance.decisions import settling
+from governance.decisions import quorum, settling
 from governance.decisions.models import DecisionState
 from governance.live import consenting, rules, voting
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
 from governance.live.opening import ways_to_open
+from governance.live.words import how_decided
 from governance.meetings.models import MANAGERS, Meeting
 from zorgzaam import places, today
 from zorgzaam.access import may
@@ -30,6 +31,7 @@ def register() -> None:
     settling.register("consent", consenting.without_objections)
     settling.register("vote", voting.as_voted)
     register_settled("votes", voting.counted_on)
+    quorum.register_opened("live", lambda meeting: LiveMeeting.objects.filter(meeting=meeting).exists())
     today.register("live", todos)
     places.register("meeting.tools", "live", of_meeting, order=10)
     places.register("meeting.own", "live", of_meeting, order=10)
@@ -79,6 +81,7 @@ def of_decision(request: HttpRequest, decision: Any) -> Block | None:
     context = {
         "live": next(iter(going_on), None),
         "decision": decision,
+        "how": how_decided(decision, len(concerns)),
         "rounds": rounds,
         "concerns": concerns,
         "ballots": told,

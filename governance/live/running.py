@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from governance.decisions.models import DecisionState
 from governance.live.models import DecisionBallot, LiveMeeting, LiveSpan, SpanKind
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.order import lock
@@ -107,7 +108,8 @@ def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User, held: Held | N
     with at_the_table(meeting, by, over=True) as live:
         if live.is_over:
             return False
-        if DecisionBallot.objects.filter(decision__item__meeting=meeting, outcome="").exists():
+        waiting = DecisionBallot.objects.filter(decision__item__meeting=meeting, outcome="")
+        if waiting.filter(decision__state=DecisionState.DRAFT).exists():
             raise ValidationError(VOTING)
         for kind in SpanKind:
             _stop(live, kind, by)

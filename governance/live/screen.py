@@ -5,31 +5,21 @@ Whoever is outside a closed part gets no line at all. An item a reader may not r
 
 import datetime
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils import timezone
 
-from governance.attendance.models import Invitation, Reply
+from governance.attendance.models import Reply
 from governance.attendance.quorum import Table
 from governance.attendance.reading import titles_for
 from governance.decisions.models import Decision, DecisionState
-from governance.live.majority import in_words
-from governance.live.models import (
-    ConsentRound,
-    ConsentVoice,
-    DecisionBallot,
-    LiveMeeting,
-    LiveSpan,
-    SpanKind,
-    VoiceKind,
-    Vote,
-)
+from governance.live.models import LiveMeeting, LiveSpan, SpanKind
+from governance.live.proposals import Proposal, proposals_at
 from governance.live.running import times_of
 from governance.meetings.clock import moments
-from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.models import AgendaItem
 from governance.meetings.numbering import numbered
 from governance.meetings.rooms_content import rooms_of, with_round_moments
 from governance.series.models import Slip
@@ -71,57 +61,6 @@ class Line:
     def over(self) -> int:
         """Minutes more than planned."""
         return max(0, self.spent - self.minutes)
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A party a reader may speak for at the current item, with what it said and voted."""
-
-    key: uuid.UUID
-    name: str
-    vote: str = ""
-    agrees: bool = False
-
-
-@dataclass
-class Proposal:
-    """A proposal at an item with its running round and ballot, as far as there are."""
-
-    decision: Decision
-    round: ConsentRound | None = None
-    voices: list[ConsentVoice] = field(default_factory=list)
-    rounds: int = 0
-    ballot: DecisionBallot | None = None
-    votes: list[Vote] = field(default_factory=list)
-    parties: list[Speaker] = field(default_factory=list)
-    mine: list[Speaker] = field(default_factory=list)
-
-    @property
-    def objections(self) -> list[ConsentVoice]:
-        """What stands in the way."""
-        return [voice for voice in self.voices if voice.stands_in_the_way]
-
-    @property
-    def concerns(self) -> list[ConsentVoice]:
-        return [voice for voice in self.voices if voice.stays_a_concern]
-
-    @property
-    def changed_since(self) -> bool:
-        """The text reads otherwise than in the last round."""
-        return self.round is not None and self.round.points != self.decision.points
-
-    @property
-    def round_title(self) -> str:
-        return f"Ronde {self.round.number}" if self.round else ""
-
-    @property
-    def majority(self) -> str:
-        return in_words(self.ballot.majority, self.ballot.majority_number) if self.ballot else ""
-
-    @property
-    def waits_for(self) -> list[Speaker]:
-        """Parties that may vote and did not yet."""
-        return [party for party in self.parties if not party.vote]
 
 
 class Screen:
@@ -302,86 +241,12 @@ class Screen:
 
     # ------------------------------------------------------------ what is decided
     def proposals(self, item: AgendaItem | None) -> list[Proposal]:
-        """What is asked at an item and what came of it, with round and vote; six queries at most."""
+        """What is asked at an item and what came of it, with round and vote; none for who is outside."""
         if item is None or self.is_outside:
             return []
-        rows = Decision.objects.visible_to(self.reader).filter(item=item).exclude(state=DecisionState.DROPPED)
-        found = {row.pk: Proposal(row) for row in rows.select_related("item").order_by("created_at")}
-        if not found:
-            return []
-        for each in ConsentRound.objects.filter(decision__in=found).order_by("number"):
-            found[each.decision_id].round = each
-            found[each.decision_id].rounds += 1
-        for ballot in DecisionBallot.objects.filter(decision__in=found).order_by("number"):
-            found[ballot.decision_id].ballot = ballot
-        self._add_voices(found)
-        self._add_votes(found)
-        self._add_parties(found, item)
-        return list(found.values())
-
-    def _add_voices(self, found: dict[uuid.UUID, Proposal]) -> None:
-        voices = ConsentVoice.objects.filter(round__decision__in=found)
-        for voice in voices.select_related("round", "organisation", "seat__organisation", "person"):
-            if not self._is_told(voice.said_at):
-                continue
-            proposal = found[voice.round.decision_id]
-            # An earlier round is over: what stays of it are its concerns.
-            if voice.round_id == (proposal.round and proposal.round.pk) or voice.stays_a_concern:
-                proposal.voices.append(voice)
-
-    def _add_votes(self, found: dict[uuid.UUID, Proposal]) -> None:
-        ballots = [proposal.ballot.pk for proposal in found.values() if proposal.ballot]
-        votes = Vote.objects.filter(ballot__in=ballots)
-        for vote in votes.select_related("ballot", "organisation", "seat__organisation", "cast_by"):
-            if self._is_told(vote.cast_at):
-                found[vote.ballot.decision_id].votes.append(vote)
-
-    def _add_parties(self, found: dict[uuid.UUID, Proposal], item: AgendaItem) -> None:
-        people = self.table.voters(item)
-        me = standing_of(self.reader).person_id
-        for proposal in found.values():
-            cast = {vote.party: vote.choice for vote in proposal.votes}
-            agreed = {voice.party for voice in proposal.voices if voice.kind == VoiceKind.AGREES}
-            proposal.parties = [
-                Speaker(party.key, party.name, cast.get(party.key, ""), party.key in agreed)
-                for party in self.table.entitled(item)
-            ]
-            proposal.mine = [party for party in proposal.parties if me in people[party.key]]
+        return proposals_at(item, self.reader, table=lambda: self.table, told=self._is_told)
 
     @cached_property
     def here_and_now(self) -> list[Proposal]:
         """The proposals of the current item."""
         return self.proposals(self.current_item) if self.current and self.current.is_readable else []
-
-
-def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
-    """The live meeting for this reader with what its page depends on; None when it is not theirs. One query.
-
-    Beside the pulse: votes that open or close by the clock, and who looks.
-    """
-    now = timezone.now()
-    own = Q(meeting__items__decisions__ballots__outcome="")
-    begun = Q(own, meeting__items__decisions__ballots__opens_at__lte=now)
-    ended = Q(own, meeting__items__decisions__ballots__closes_at__lte=now)
-    ballots = "meeting__items__decisions__ballots"
-    rows = LiveMeeting.objects.filter(pk=pk).visible_to(reader).select_related("meeting__body", "current")
-    rows = rows.annotate(
-        begun=Count(ballots, filter=begun, distinct=True), done=Count(ballots, filter=ended, distinct=True)
-    )
-    live: Any = rows.first()
-    if live is None:
-        return None
-    standing = standing_of(reader)
-    roles = ",".join(sorted(standing.bodies.get(live.meeting.body_id, ())))
-    version = f"{live.live_version}-{live.begun}-{live.done}"
-    return live, f"{version}-{roles}-{standing.person_id}-{live.meeting.agenda_version}"
-
-
-def invited(meeting: Meeting, reader: Reader) -> bool:
-    """Whether this reader follows along: who sits in the body, and who is asked to this meeting."""
-    standing = standing_of(reader)
-    if standing.sits_in(meeting.body_id):
-        return True
-    if standing.person_id is None:
-        return False
-    return Invitation.objects.asked().filter(meeting=meeting, person_id=standing.person_id).exists()

@@ -61,8 +61,9 @@ def open_ballot(
         assert item.meeting is not None  # `proposed` says so
         majority, number = majority_of(row.body_id, item.meeting.day)
         ballot = DecisionBallot(
-            decision=row, number=row.ballots.count() + 1, points=list(row.points), majority=majority,
-            majority_number=number, opens_at=opens_at or timezone.now(), closes_at=closes_at, opened_by=by.person,
+            decision=row, number=row.ballots.count() + 1, title=row.title, points=list(row.points),
+            majority=majority, majority_number=number, opens_at=opens_at or timezone.now(), closes_at=closes_at,
+            opened_by=by.person,
         )  # fmt: skip
         _refuse_times(ballot)
         ballot.save()
@@ -204,7 +205,7 @@ def as_voted(row: Decision, state: DecisionState) -> None:
         raise ValidationError(NOT_COUNTED)
     if last.outcome == Tally.TIED:
         raise ValidationError(TIED)
-    if last.points != row.points:
+    if not last.is_about(row):
         raise ValidationError(OTHER_WORDS)
     gave = DecisionState.ADOPTED if last.outcome == Tally.PASSED else DecisionState.REJECTED
     if row.method != Method.VOTE or state != gave:

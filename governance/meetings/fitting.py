@@ -162,6 +162,20 @@ def undo(meeting: Meeting, was: Sequence[Was], *, by: User) -> int:
     return len(back)
 
 
+def give_back(meeting: Meeting, lengths: Mapping[uuid.UUID, int], *, by: User) -> int:
+    """Items that lie off this agenda last again as long as when they were taken off it; how many changed.
+
+    For who undoes that: the agenda becomes as it was, whatever was done to the item meanwhile. History keeps both.
+    """
+    with acting(by, reason="Ongedaan gemaakt"), transaction.atomic():
+        body = lock(meeting).body_id
+        rows = AgendaItem.objects.filter(kept_by(by, "body_id"), body=body, meeting__isnull=True)
+        off = _locked(rows.filter(pk__in=lengths))
+        back = {item.pk: lengths[item.pk] for item in off if item.minutes != lengths[item.pk]}
+        _write(back)
+    return len(back)
+
+
 def _locked(items: QuerySet[AgendaItem]) -> list[AgendaItem]:
     """Always after the meeting and in one order, so that nobody waits in a circle."""
     return list(items.order_by("pk").select_for_update(no_key=True))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0013_sub_items'),
+        ('governance', '0014_at_the_table'),
     ]
 
     operations = [

@@ -26,6 +26,7 @@ from governance.attendance.models import PresenceState
 from governance.attendance.quorum import Table
 from governance.decisions.models import Decision, DecisionSeal
 from governance.live.models import ConsentVoice, LiveMeeting, LiveSpan, Opening
+from governance.live.words import how_decided
 from governance.meetings.models import AgendaItem, Audience
 from governance.meetings.models.visibility import by_publicity
 from governance.meetings.numbering import numbered
@@ -173,8 +174,8 @@ class _Known:
         for row in settled:
             found[row.item_id].append({
                 "id": str(row.pk), "label": row.label, "title": row.title, "points": list(row.points),
-                "state": row.state, "method": row.get_method_display(), "note": row.note,
-                "concerns": concerns.get(row.pk, []),
+                "state": row.state, "method": how_decided(row, len(concerns.get(row.pk, []))),
+                "note": row.note, "concerns": concerns.get(row.pk, []),
             })  # fmt: skip
         return found
 

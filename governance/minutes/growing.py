@@ -1,17 +1,26 @@
-"""Minutes grow from what was noted at the table: a part per item, and one more for what was said in private."""
+"""Minutes grow from what was noted at the table: a part per item, and one more for what was said in private.
+
+What is said at an item that is besloten or vertrouwelijk was said in private, whoever wrote it down when: its part is
+a closed one, and stays so when the item is opened later. Items that come later get theirs from the database.
+"""
+
+import uuid
+from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import linebreaks
 
 from governance.live.models import LiveMeeting, LiveNote
-from governance.meetings.models import Meeting
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.order import lock
 from governance.minutes.models import Minutes, MinutesPart
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import Publicity
 
 TOO_EARLY = "Sluit eerst de vergadering. Daarna maak je het verslag."
+APPROVED = "Dit verslag is vastgesteld."
 
 
 def start(meeting: Meeting, *, by: User) -> Minutes:
@@ -40,21 +49,35 @@ def _is_over(meeting: Meeting) -> bool:
 
 
 def _grow(minutes: Minutes) -> None:
-    notes = {
-        (note.item_id, note.closed): note.text for note in LiveNote.objects.filter(meeting=minutes.meeting_id)
-    }
-    on_it = list(minutes.meeting.items.order_by("position").values_list("pk", flat=True))
+    noted = LiveNote.objects.filter(meeting=minutes.meeting_id).select_related("item").order_by("closed")
+    said: dict[tuple[uuid.UUID, bool], list[str]] = defaultdict(list)
+    for item in minutes.meeting.items.order_by("position"):
+        said[item.pk, is_private(item)] = []
     # What was noted at an item that was taken off the agenda since, was said all the same.
-    for item in dict.fromkeys([*on_it, *(pk for pk, _ in notes)]):
-        for closed in (False, True):
-            said = notes.get((item, closed), "")
-            if said or (not closed and item in on_it):
-                MinutesPart.objects.create(
-                    minutes=minutes,
-                    item_id=item,
-                    closed=closed,
-                    text=linebreaks(said, autoescape=True) if said else "",
-                )
+    for note in noted:
+        if note.text:
+            said[note.item_id, note.closed or is_private(note.item)].append(note.text)
+    for (item_id, closed), texts in said.items():
+        text = "".join(linebreaks(each, autoescape=True) for each in texts)
+        MinutesPart.objects.create(minutes=minutes, item_id=item_id, closed=closed, text=text)
+
+
+def is_private(item: AgendaItem) -> bool:
+    """Whether every word about this item is for the closed part."""
+    return item.publicity != Publicity.PUBLIC
+
+
+def closed_part(part: MinutesPart, *, by: User) -> MinutesPart:
+    """The part beside this one, for what was said behind closed doors; made when it is not there. Twice is once.
+
+    ValidationError once the minutes are approved.
+    """
+    with acting(by), transaction.atomic():
+        minutes = Minutes.objects.select_for_update(no_key=True).get(pk=part.minutes_id)
+        if minutes.is_approved:
+            raise ValidationError(APPROVED)
+        found, _ = MinutesPart.objects.get_or_create(minutes=minutes, item_id=part.item_id, closed=True)
+    return found
 
 
 def is_started(meeting: Meeting) -> bool:

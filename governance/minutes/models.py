@@ -16,6 +16,7 @@ from governance.live.models.pulse import raises_the_pulse
 from governance.meetings.models import MANAGERS, AgendaItem, Audience, Meeting
 from governance.meetings.models.meetings import bodies_where
 from governance.meetings.models.visibility import kept_by
+from governance.minutes.following import has_its_part
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
@@ -178,6 +179,9 @@ class MinutesPart(Versioned):
     def anchor(self) -> str:
         """Where it stands on the page of who writes it; the one in the open as on the page readers get."""
         return f"besloten-{self.item_id}" if self.closed else f"punt-{self.item_id}"
+
+
+pgtrigger.register(has_its_part())(AgendaItem)
 
 
 class MinutesPublicationQuerySet(models.QuerySet["MinutesPublication"]):

@@ -11,4 +11,5 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/verslag/publiceren/", views.publish, name="minutes_publish"),
     path("vergaderingen/<uuid:pk>/verslag/vaststellen/", views.approve, name="minutes_approve"),
     path("verslagdelen/<uuid:pk>/wijzigen/", views.part, name="minutes_part"),
+    path("verslagdelen/<uuid:pk>/besloten/", views.closed_part, name="minutes_part_closed"),
 ]

@@ -18,6 +18,7 @@ from governance.meetings.models import Audience, Meeting
 from governance.meetings.snapshot import audience_of, reader_for
 from governance.minutes import growing
 from governance.minutes.content import closed_since, content_of, redact
+from governance.minutes.desk import entries
 from governance.minutes.forms import ApproveForm, PartForm
 from governance.minutes.models import Minutes, MinutesPart, MinutesPublication
 from governance.minutes.printing import to_html
@@ -54,11 +55,8 @@ def _desk(request: HttpRequest, meeting: Meeting, found: Minutes | None) -> Http
     live = LiveMeeting.objects.filter(meeting=meeting).first()
     context: dict[str, Any] = {"meeting": meeting, "minutes": found, "live": live}
     if found is not None:
-        parts = MinutesPart.objects.visible_to(request.user).filter(minutes=found).select_related("item")
-        # What comes in by itself, beside the text it belongs to.
-        told = {line["id"]: line for line in content_of(found, Audience.MEMBERS)["items"]}
         context |= {
-            "parts": [(part, {} if part.closed else told.get(str(part.item_id), {})) for part in parts],
+            "entries": entries(found, request.user),
             "publication": _latest(request, meeting),
             "changed": is_changed(found),
         }
@@ -145,6 +143,22 @@ def part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(request, form, page, act=act, part=row)
 
 
+@require_POST
+@entrance(Door.WERKBANK, KEEP)
+def closed_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A closed part beside this one, and the page to write in it."""
+    rows = MinutesPart.objects.select_related("minutes__meeting__body", "item__body")
+    row = get_visible(request.user, rows, pk=pk)
+    if not may(request.user, KEEP, row.minutes):
+        return redirect(row.minutes)
+    try:
+        made = growing.closed_part(row, by=request.user)  # type: ignore[arg-type]
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect(row.minutes)
+    return redirect("minutes_part", made.pk)
+
+
 @require_http_methods(FORM)
 @entrance(Door.WERKBANK, KEEP)
 @once
@@ -186,12 +200,13 @@ def approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Verslag vaststellen", found.get_absolute_url(), "Stel vast", kicker=found.meeting.title,
         lead="Hierna verandert er geen woord meer aan. Lezers krijgen een laatste versie, waarop staat dat het is "
         "vastgesteld.", crumbs=_crumbs(found.meeting), done="Het verslag is vastgesteld.",
+        template="governance/minutes_approve.html",
     )  # fmt: skip
     return form_page(
         request,
         form,
         page,
-        act=lambda: found.approve(form.cleaned_data["item"], by=request.user),
+        act=lambda: found.approve(form.chosen, by=request.user),
     )
 
 

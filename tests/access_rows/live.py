@@ -103,6 +103,7 @@ def press(arguments):
 ROWS = {
     "live": followed(meeting, SITTING),
     "live_now": followed(meeting, SITTING),
+    "live_now@nog niet geopend": followed(to_come, SITTING),
     "live_open": work(to_come, KEEPERS),
     "live_step": press(meeting),
     "live_presence": press(meeting),

@@ -66,6 +66,7 @@ ROWS = {
     "minutes_publish": work(draft, KEEPERS, ()),
     "minutes_approve": work(draft, KEEPERS, ()),
     "minutes_part": Row(404, only(KEEPERS, otherwise=404), part, NOBODY, only((), otherwise=404)),
+    "minutes_part_closed": press(part),
     "minutes_part@vertrouwelijk": Row(
         404, only(OFFICES, otherwise=404), secret_part, NOBODY, only((), otherwise=404)
     ),

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -181,3 +182,16 @@ def test_the_werkbank_asks_what_became_of_a_proposal(world: World, as_: Any) -> 
     over = timezone.now() - datetime.timedelta(days=1)
     set_up(type(item.meeting).objects.filter(pk=item.meeting_id).update)(starts_at=over, ends_at=None)
     assert f"Leg vast wat is besloten: {row.title}" in text(client, reverse("werkbank"))
+
+
+def test_a_decision_that_was_taken_is_called_the_same_everywhere(world: World, as_: Any) -> None:
+    row = decided(world.coalition)
+    name = DecisionState.ADOPTED.label
+    assert name == "Besluit genomen"
+    for address in (row.get_absolute_url(), reverse("decisions")):
+        assert name in text(Client(), address)
+    client = as_(world.secretary)
+    drop = reverse("decision_drop", args=[row.pk])
+    assert "ligt al vast" in client.post(drop, {"reason": "x", "version": row.version}).content.decode()
+    with pytest.raises(ValidationError, match="nu: besluit genomen"):
+        row.reject(by=world.secretary, on=yesterday(), method="schriftelijk", note="Toch niet")

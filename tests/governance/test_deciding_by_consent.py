@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from governance.attendance.models import RecusalKind
@@ -12,6 +13,7 @@ from governance.decisions.models import DecisionState, Method
 from governance.live import consenting, voting
 from governance.live.consenting import Said, open_round, speak
 from governance.live.models import Choice, ConsentVoice, VoiceKind, VoiceState
+from governance.live.words import how_decided
 from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table
 from tests.world import set_up
@@ -174,3 +176,49 @@ def test_a_counted_vote_decides_over_an_objection(world):
         voting.vote(ballot, table.keys[at], Choice.FOR, by=table.members[at])
     voting.count(ballot, by=table.secretary)
     assert voting.settle(ballot, by=table.secretary)
+
+
+@set_up
+def another_title(row):
+    row.refresh_from_db()
+    row.title = "Toch iets heel anders"
+    row.save()
+
+
+def test_another_title_asks_another_round(world):
+    table = a_table()
+    row = table.proposal()
+    first = open_round(row, by=table.secretary)
+    assert open_round(row, by=table.secretary) == first, "control: the same words are the same round"
+    another_title(row)
+    consenting.close_round(first, by=table.secretary)
+    with pytest.raises(ValidationError, match="gewijzigd"):
+        adopt(row)
+    second = open_round(row, by=table.secretary)
+    assert (second.number, second.title) == (2, "Toch iets heel anders")
+    assert consenting.adopt(second, by=table.secretary)
+
+
+def test_its_page_says_what_consent_means_and_how_many_concerns_stay(world, as_):
+    table = a_table()
+    row = table.proposal()
+    running = open_round(row, by=table.secretary)
+    for at in (0, 1):
+        speak(running, Said(table.keys[at], VoiceKind.CONCERN, "Wie betaalt dit?"), by=table.members[at])
+    consenting.adopt(running, by=table.secretary)
+    row.refresh_from_db()
+    told = as_(table.members[2]).get(row.get_absolute_url()).content.decode()
+    assert "Met instemming: geen overwegend bezwaar, met 2 zorgen die blijven." in told
+    assert "van allen" not in told
+    public = Client().get(row.get_absolute_url()).content.decode()
+    assert "Met instemming: geen overwegend bezwaar" in public
+    assert "zorgen" not in public, "concerns are for the body"
+
+
+def test_one_concern_is_one_and_none_is_not_spoken_of(world):
+    row = a_table().proposal()
+    row.method = Method.CONSENT
+    assert how_decided(row, 0) == "Met instemming: geen overwegend bezwaar"
+    assert how_decided(row, 1).endswith(", met 1 zorg die blijft")
+    row.method = Method.VOTE
+    assert how_decided(row, 1) == "Na stemming"

@@ -209,16 +209,33 @@ def test_other_words_after_the_vote_ask_another(world):
     ballot = voting.open_ballot(row, by=table.secretary)
     cast(table, ballot, "voor", "voor")
     voting.count(ballot, by=table.secretary)
-    change_points(row)
+    change(row, points=["Iets anders."])
     with pytest.raises(ValidationError, match="Stem opnieuw"):
         voting.settle(ballot, by=table.secretary)
     assert voting.open_ballot(row, by=table.secretary).number == 2
 
 
+@pytest.mark.parametrize("changes", [True, False])
+def test_another_title_after_the_vote_asks_another(world, changes):
+    table = a_table()
+    row = table.proposal()
+    ballot = voting.open_ballot(row, by=table.secretary)
+    cast(table, ballot, "voor", "voor")
+    voting.count(ballot, by=table.secretary)
+    change(row, title="Toch iets anders" if changes else row.title)
+    if not changes:
+        assert voting.settle(ballot, by=table.secretary), "control"
+        return
+    with pytest.raises(ValidationError, match="Stem opnieuw"):
+        voting.settle(ballot, by=table.secretary)
+    assert voting.open_ballot(row, by=table.secretary).title == "Toch iets anders"
+
+
 @set_up
-def change_points(row):
+def change(row, **values):
     row.refresh_from_db()
-    row.points = ["Iets anders."]
+    for name, value in values.items():
+        setattr(row, name, value)
     row.save()
 
 

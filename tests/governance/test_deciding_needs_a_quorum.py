@@ -9,11 +9,12 @@ from governance.attendance.presence import note, note_movement
 from governance.attendance.recusing import say
 from governance.decisions import settling
 from governance.decisions.models import Decision, DecisionState, Method
+from governance.live.opening import Why, open_meeting
 from governance.meetings import order
-from tests.governance.agendas import a_meeting, an_item, publish
+from tests.governance.agendas import a_meeting, an_item, held, publish
 from tests.governance.attending import a_meeting_with, rule, table_of
 from tests.governance.deciding import a_proposal, adopt, in_writing, yesterday
-from tests.world import mandate, set_up
+from tests.world import fresh, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,27 @@ def test_in_writing_nobody_sits_at_a_table(world, table):
     note_movement(rows[0], item, MovementKind.LEFT, by=world.secretary)
     row = a_proposal(item)
     row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.IN_WRITING)
-    assert row.state == DecisionState.ADOPTED
+    assert row.state == DecisionState.ADOPTED, "that meeting has to begin yet"
+
+
+@pytest.mark.parametrize("began", ["its time came", "opened on another day"])
+def test_in_writing_at_a_meeting_that_began_asks_its_quorum(world, table, began):
+    rows, item = table
+    note_movement(rows[0], item, MovementKind.LEFT, by=world.secretary)
+    row = a_proposal(item)
+    if began == "its time came":
+        held(item.meeting, days=0)
+    else:
+        open_meeting(item.meeting, by=fresh(world.secretary), why=Why("De zaal was eerder vrij."))
+    row = Decision.objects.get(pk=row.pk)
+    in_words = {"by": SystemActor.SETUP, "on": yesterday(), "method": Method.IN_WRITING}
+    with pytest.raises(ValidationError, match="Haal het van die agenda"):
+        row.adopt(**in_words)
+    item.refresh_from_db()
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    row = Decision.objects.get(pk=row.pk)
+    row.adopt(**in_words)
+    assert row.state == DecisionState.ADOPTED, "control: off that agenda it is decided in writing"
 
 
 def test_what_moved_to_another_agenda_is_decided_by_who_is_there(world, table):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, ProgrammingError, transaction
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -14,9 +14,7 @@ from governance.live.noting import Words, write
 from governance.meetings import order
 from governance.meetings.models import AgendaItem, Audience
 from governance.meetings.snapshot import reader_for
-from governance.minutes import publishing
 from governance.minutes.content import closed_since, content_of, redact
-from governance.minutes.forms import ApproveForm
 from governance.minutes.growing import start
 from governance.minutes.jobs import tell_about_minutes
 from governance.minutes.models import Minutes, MinutesPart, MinutesPublication, MinutesState
@@ -24,11 +22,11 @@ from governance.minutes.printing import to_html
 from governance.minutes.publishing import proof
 from governance.minutes.telling import KIND, still_reads
 from governance.series.models import TermSet
-from governance.series.slipping import not_reached
 from governance.series.terms import checklist
 from tests import world as cast
-from tests.governance.agendas import a_meeting, an_item, held
+from tests.governance.agendas import a_meeting
 from tests.governance.deciding import in_writing, yesterday
+from tests.governance.minuting import over
 from tests.governance.tables import a_table, sent_out
 from tests.pdfs import failed_rules, letters, page_texts
 from tests.world import fresh, set_up
@@ -40,22 +38,6 @@ from zorgzaam.standing import NOBODY, StandIn
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
-
-
-def over(table):
-    """A meeting with something said in the open, behind closed doors, and at items of every publicity."""
-    secretary = table.secretary
-    closed = an_item(table.meeting, "KANARIEbesloten", publicity="besloten")
-    secret = an_item(table.meeting, "KANARIEvertrouwelijk", publicity="vertrouwelijk")
-    write(table.meeting, table.item, Words("Iedereen was het eens."), by=secretary)
-    write(table.meeting, closed, Words("KANARIEtekst bij een besloten punt"), by=secretary)
-    write(table.meeting, secret, Words("KANARIEtekst bij een vertrouwelijk punt"), by=secretary)
-    row = table.proposal(title="Buurtteams in elke wijk")
-    row.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.CONSENT)
-    running.close_doors(table.meeting, True, by=secretary)
-    write(table.meeting, table.item, Words("KANARIEdeuren", closed=True), by=secretary)
-    running.end(table.meeting, [], by=secretary)
-    return start(table.meeting, by=secretary)
 
 
 def publish(minutes, by):
@@ -133,53 +115,6 @@ def test_what_was_not_seen_is_not_published(world):
         minutes.publish(by=table.secretary, seen=seen)
     assert publish(minutes, table.secretary) == 1
     assert publish(minutes, table.secretary) is None, "nothing changed"
-
-
-def test_approved_in_a_next_meeting_they_stay(world):
-    table = a_table()
-    minutes = over(table)
-    later = a_meeting(table.body, "De volgende", days=1)
-    item = an_item(later, "Verslag vorige vergadering")
-    with pytest.raises(ValidationError, match="Publiceer"):
-        minutes.approve(item, by=table.secretary)
-    sent_out(minutes, table.secretary)
-    with pytest.raises(ValidationError, match="begonnen"):
-        minutes.approve(item, by=table.secretary)
-    item.meeting = held(later, days=0)
-    assert minutes.approve(item, by=table.secretary)
-    assert not minutes.approve(item, by=table.secretary), "twice is once"
-    assert minutes.state == MinutesState.APPROVED
-    last = MinutesPublication.objects.filter(minutes=minutes, audience=Audience.PUBLIC).latest("version")
-    assert json.loads(last.canonical)["approved"]["meeting"] == "De volgende"
-    with acting(SystemActor.SETUP), pytest.raises(IntegrityError, match="approved"), transaction.atomic():
-        MinutesPart.objects.filter(minutes=minutes).update(text="<p>achteraf</p>")
-
-
-def test_an_item_of_another_body_does_not_approve(world):
-    table, other = a_table(), a_table(name="Ander")
-    minutes = over(table)
-    sent_out(minutes, table.secretary)
-    with pytest.raises(ValidationError, match="latere vergadering"):
-        minutes.approve(other.item, by=table.secretary)
-
-
-def test_a_meeting_that_is_off_or_never_came_to_it_approves_nothing(world):
-    table = a_table()
-    minutes = over(table)
-    sent_out(minutes, table.secretary)
-    off = held(a_meeting(table.body, "Gaat niet door", days=1), days=0)
-    late = held(a_meeting(table.body, "Te kort", days=1), days=0)
-    there, here = an_item(off, "Verslag"), an_item(late, "Verslag")
-    off.cancel(by=table.secretary, reason="Te weinig leden")
-    not_reached(late, [here.pk], by=table.secretary)
-    chosen = ApproveForm(row=minutes, reader=table.secretary).fields["item"]
-    assert not {there.pk, here.pk} & set(chosen.queryset.values_list("pk", flat=True))
-    for item, why in ((there, "gaat niet door"), (here, "niet toegekomen")):
-        with pytest.raises(ValidationError, match=why):
-            minutes.approve(item, by=table.secretary)
-    reached = an_item(late, "Verslag vorige keer")
-    assert reached.pk in set(chosen.queryset.values_list("pk", flat=True))
-    publishing._refuse(minutes, reached)  # control: nothing stands in the way
 
 
 def test_what_was_said_at_an_item_is_in_them_though_it_was_taken_off(world):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 class DecisionState(models.TextChoices):
     DRAFT = "concept", "Voorstel"
-    ADOPTED = "vastgesteld", "Besloten"
+    ADOPTED = "vastgesteld", "Besluit genomen"
     REJECTED = "verworpen", "Niet aangenomen"
     DROPPED = "vervallen", "Vervallen"
 
@@ -45,7 +45,7 @@ STEPS = [
 class Method(models.TextChoices):
     """How a body comes to a decision."""
 
-    CONSENT = "instemming", "Met instemming van allen"
+    CONSENT = "instemming", "Met instemming: geen overwegend bezwaar"
     VOTE = "stemming", "Na stemming"
     FORMALITY = "hamerslag", "Zonder bespreking (hamerstuk)"
     IN_WRITING = "schriftelijk", "Schriftelijk, buiten een vergadering"

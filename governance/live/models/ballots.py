@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from governance.bodies.models import Body, Seat
 from governance.decisions.models import Decision
-from governance.live.models.consent import OfDecisionQuerySet
+from governance.live.models.consent import UNTITLED, OfDecisionQuerySet, SameWords
+from governance.live.models.holding import opens_on_an_agenda
 from governance.live.models.pulse import OF_DECISION, raises_the_pulse
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
@@ -88,8 +89,9 @@ class Tally(models.TextChoices):
 
 
 @track()
-class DecisionBallot(models.Model):
-    """One vote about these `points`. Empty `outcome`: not counted yet. The rule is that of the moment it opened."""
+class DecisionBallot(SameWords, models.Model):
+    """One vote about this `title` and these `points`. Empty `outcome`: not counted yet. The rule is that of the moment
+    it opened."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(
@@ -97,6 +99,7 @@ class DecisionBallot(models.Model):
     )
     number = models.PositiveSmallIntegerField("stemming", editable=False)
     points = ArrayField(models.TextField(), verbose_name="besluitpunten", editable=False)
+    title = models.CharField("titel", max_length=250, blank=True, editable=False, help_text=UNTITLED)
     majority = models.CharField("meerderheid", max_length=10, choices=Majority.choices, editable=False)
     majority_number = models.PositiveSmallIntegerField("zoveel stemmen voor", null=True, editable=False)
     opens_at = models.DateTimeField("open vanaf", default=timezone.now, validators=[sensible])
@@ -145,6 +148,7 @@ class DecisionBallot(models.Model):
         ]  # fmt: skip
         triggers = [
             raises_the_pulse(OF_DECISION),
+            opens_on_an_agenda(),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="stays_once_counted",
@@ -154,7 +158,9 @@ class DecisionBallot(models.Model):
             pgtrigger.Protect(
                 name="over_these_words",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("decision", "number", "points", "majority", "majority_number"),
+                condition=pgtrigger.AnyChange(
+                    "decision", "number", "title", "points", "majority", "majority_number"
+                ),
             ),
         ]
 

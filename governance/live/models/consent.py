@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Seat
 from governance.decisions.models import Decision
+from governance.live.models.holding import opens_on_an_agenda
 from governance.live.models.pulse import OF_DECISION, raises_the_pulse
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
@@ -54,9 +55,23 @@ class ConsentVoiceQuerySet(OfDecisionQuerySet):
     path = "round__decision"
 
 
+UNTITLED = "Leeg van voor de titel werd bewaard."
+
+
+class SameWords:
+    """For a round or a vote: what it was about, `title` and `points`, as everybody saw it."""
+
+    title: str
+    points: list[str]
+
+    def is_about(self, decision: Decision) -> bool:
+        """Whether the proposal still reads as it did. Of one from before titles were kept the points alone tell."""
+        return list(self.points) == list(decision.points) and self.title in ("", decision.title)
+
+
 @track()
-class ConsentRound(models.Model):
-    """One round: everybody speaks about these `points`. Other words are another round."""
+class ConsentRound(SameWords, models.Model):
+    """One round: everybody speaks about this `title` and these `points`. Other words are another round."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(
@@ -64,6 +79,7 @@ class ConsentRound(models.Model):
     )
     number = models.PositiveSmallIntegerField("ronde", editable=False)
     points = ArrayField(models.TextField(), verbose_name="besluitpunten", editable=False)
+    title = models.CharField("titel", max_length=250, blank=True, editable=False, help_text=UNTITLED)
     opened_at = models.DateTimeField("begonnen op", default=timezone.now, editable=False)
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="begonnen door")
     closed_at = models.DateTimeField("gesloten op", null=True, editable=False)
@@ -85,6 +101,7 @@ class ConsentRound(models.Model):
         ]
         triggers = [
             raises_the_pulse(OF_DECISION),
+            opens_on_an_agenda(),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="stays_once_closed",
@@ -94,7 +111,7 @@ class ConsentRound(models.Model):
             pgtrigger.Protect(
                 name="over_these_words",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("decision", "number", "points"),
+                condition=pgtrigger.AnyChange("decision", "number", "title", "points"),
             ),
         ]
 

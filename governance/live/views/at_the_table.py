@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 
 from governance.attendance.presence import SomebodyWasFirst
 from governance.decisions.models import Decision
+from governance.live.following import invited
 from governance.live.running import MovedOn
-from governance.live.screen import invited
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting
 from zorgzaam.access import get_for, get_visible

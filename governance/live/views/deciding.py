@@ -12,7 +12,8 @@ from governance.decisions.models import Decision
 from governance.live import consenting, voting
 from governance.live.forms import AnswerForm, BallotForm, VoiceForm, VoidForm
 from governance.live.models import Choice, ConsentVoice, LiveMeeting, VoiceState
-from governance.live.screen import Proposal, Screen
+from governance.live.proposals import Proposal
+from governance.live.screen import Screen
 from governance.live.views.at_the_table import FORM, as_shown, decision_of, key_in, step
 from governance.live.voting import count_due
 from governance.meetings.models import Meeting

@@ -11,11 +11,12 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.actions.models import Action
+from governance.live.following import stamp, waiting_stamp
 from governance.live.forms import OpenForm, QuickActionForm
 from governance.live.models import LiveMeeting, Opening
 from governance.live.noting import is_taken_over, notes_at
 from governance.live.opening import open_meeting, ways_to_open
-from governance.live.screen import Line, Screen, stamp
+from governance.live.screen import Line, Screen
 from governance.live.views.at_the_table import FORM, RUN, followed, run, step
 from governance.live.voting import count_due
 from governance.meetings.facts import as_read_by
@@ -26,6 +27,9 @@ from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.unchanged import answer_when_changed, mark_of
+
+# The id of what follows along while the meeting has to begin.
+WAITING = "live-wacht"
 
 
 @require_safe
@@ -39,8 +43,7 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "keeps": may(request.user, "governance.run_meeting", meeting),
     }
     if found is None:
-        context |= {"today": meeting.day == timezone.localdate(), "ways": ways_to_open(meeting)}
-        return render(request, "governance/live_waiting.html", context)
+        return render(request, "governance/live_waiting.html", {**context, **_waiting(request, meeting)})
     found.meeting = meeting
     shown = _in_time(pk, request)
     context["screen"] = screen = Screen(found, request.user)
@@ -48,6 +51,12 @@ def live(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if screen.keeps:
         context |= _desk(request, screen)
     return render(request, "governance/live.html", context)
+
+
+def _waiting(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """Before it is opened: what is said then, and the mark of what that is made of."""
+    mark = mark_of(waiting_stamp(meeting, request.user))
+    return {"today": meeting.day == timezone.localdate(), "ways": ways_to_open(meeting), "mark": mark}
 
 
 def _desk(request: HttpRequest, screen: Screen) -> dict[str, Any]:
@@ -80,10 +89,13 @@ def _chosen(request: HttpRequest, screen: Screen) -> Line | None:
 @require_safe
 @entrance(Door.ANY, SIGNED_IN)
 def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The part that follows along; 304 while nothing changed, which costs one query beside who asks."""
+    """The part that follows along; 304 while nothing changed, which costs one query beside who asks. Who waits for the
+    meeting to be opened gets the whole page once it is."""
     found = stamp(pk, request.user)
     if found is None:
-        raise Http404
+        return _still_waiting(request, pk)
+    if request.htmx.target == WAITING:  # type: ignore[attr-defined]
+        return HttpResponse(headers={"HX-Refresh": "true", "Cache-Control": "private, no-cache"})
 
     def page() -> HttpResponse:
         meeting_now, version = _in_time(pk, request) or found
@@ -96,6 +108,15 @@ def now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return response
 
     return answer_when_changed(request, mark_of(found[1]), page)
+
+
+def _still_waiting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    meeting = followed(request, pk)
+    if LiveMeeting.objects.filter(meeting=meeting).exists():
+        raise Http404  # it is open, and not for this reader
+    context = {"meeting": meeting, "keeps": may(request.user, RUN, meeting), **_waiting(request, meeting)}
+    page = lambda: render(request, "governance/live_wait.html", context)  # noqa: E731
+    return answer_when_changed(request, context["mark"], page)
 
 
 def _in_time(pk: uuid.UUID, request: HttpRequest) -> tuple[LiveMeeting, str] | None:

@@ -2,6 +2,9 @@
 
 import pgtrigger
 
+# The constraint a room above names when an item may not leave its agenda now; its hint says what to do first.
+HELD = "item_is_held"
+
 
 def never_deleted() -> list[pgtrigger.Trigger]:
     """For a model with `published_at`: once set, the row is not deleted and the moment is not written over."""

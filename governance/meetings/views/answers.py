@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,22 @@ class Back:
     fields: dict[str, str]
 
     @classmethod
-    def to_order(cls, meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside, was: str = "") -> "Back":
-        """Back to this order of the whole agenda, with these parts; `was` also to lengths, as `kept.lengths` says."""
+    def to_order(
+        cls,
+        meeting: Meeting,
+        ids: Sequence[uuid.UUID],
+        inside: Inside,
+        lengths: Mapping[uuid.UUID, int] | None = None,
+        was: str = "",
+    ) -> "Back":
+        """Back to this order of the whole agenda, with these parts; `lengths` are the minutes of what left it, `was`
+        those of what stands on it and got others, as `kept.as_were` says."""
         fields = {
             "order": ",".join(str(pk) for pk in ids),
             "inside": ",".join(f"{part}:{whole}" for part, whole in inside.items()),
         }
+        if lengths:
+            fields["lengths"] = ",".join(f"{pk}:{minutes}" for pk, minutes in lengths.items())
         if was:
             fields["was"] = was
         return cls(reverse("agenda_order", args=[meeting.pk]), fields)

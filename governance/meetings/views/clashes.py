@@ -1,5 +1,5 @@
-"""A shifted agenda can need a room or a person twice at one time, and parts can be too long or too open for their item:
-the database refuses that, and the page says so."""
+"""A shifted agenda can need a room or a person twice at one time, parts can be too long or too open for their item, and
+an item may have to stay for now: the database refuses that, and the page says so."""
 
 import uuid
 from collections.abc import Callable, Collection
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from governance.meetings import doubles
 from governance.meetings.models import Meeting
+from governance.meetings.models.lasting import HELD
 from governance.meetings.models.parallel import CLASHES
 from governance.meetings.models.parts import FIT, OPEN
 from governance.meetings.views.answers import REFUSED, stale
@@ -21,14 +22,14 @@ View = Callable[..., HttpResponse]
 
 
 def clash(refusal: IntegrityError, reader: Reader, written: Collection[uuid.UUID] = ()) -> str | None:
-    """What is needed twice or does not go inside, in words; None when the database refused something else. Who or
+    """What is needed twice, does not go inside or has to stay, in words; None when something else was refused. Who or
     which room it is, as far as this reader may know it: see `doubles.named`."""
     said = said_by(refusal)
     if said.name == FIT:
         return f"{said.message} Geef het punt meer minuten, of de onderdelen minder."
     if said.name in CLASHES:
         return f"{said.message} {doubles.named(refusal, reader, written)}".rstrip()
-    return said.message if said.name == OPEN else None
+    return said.message if said.name in (OPEN, HELD) else None
 
 
 def or_clash(find: Callable[[uuid.UUID], Meeting | None]) -> Callable[[View], View]:

@@ -14,7 +14,7 @@ from governance.meetings.models import Meeting
 from governance.meetings.spreading import MOST, CannotFit
 from governance.meetings.views.answers import Back, changed, stale
 from governance.meetings.views.clashes import its_own, or_clash
-from governance.meetings.views.kept import CHANGE, kept_meeting, lengths, posted_lengths, posted_version
+from governance.meetings.views.kept import CHANGE, as_were, kept_meeting, posted_version, posted_was
 from governance.meetings.working import desk
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -88,7 +88,7 @@ def fit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _fitted(request: HttpRequest, meeting: Meeting, was: list[fitting.Was]) -> HttpResponse:
     said = f"De agenda past nu: {len(was)} {'punt kreeg' if len(was) == 1 else 'punten kregen'} een andere lengte."
-    fields = {"was": lengths(was)}
+    fields = {"was": as_were(was)}
     return changed(request, meeting, said, back=Back(reverse("meeting_fit_undo", args=[meeting.pk]), fields))
 
 
@@ -136,7 +136,7 @@ def _seen(request: HttpRequest) -> dict[uuid.UUID, int]:
 def undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Back to the lengths from before; what somebody changed since stays."""
     meeting = kept_meeting(request, pk)
-    was = posted_lengths(request)
+    was = posted_was(request)
     back = fitting.undo(meeting, was, by=request.user)  # type: ignore[arg-type]
     said = "Ongedaan gemaakt. Elk punt duurt weer zo lang als daarvoor."
     if back < len(was):

@@ -41,13 +41,13 @@ def posted_version(request: HttpRequest, name: str = "version") -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def lengths(was: Iterable[Was]) -> str:
+def as_were(was: Iterable[Was]) -> str:
     """How long items were, as a way back carries it: "item:minutes:version", parted by commas."""
     return ",".join(f"{row.pk}:{row.minutes}:{row.version}" for row in was)
 
 
-def posted_lengths(request: HttpRequest) -> list[Was]:
-    """How long items were, as `lengths` wrote it."""
+def posted_was(request: HttpRequest) -> list[Was]:
+    """How long items were, as `as_were` wrote it."""
     try:
         rows = [part.split(":") for part in request.POST.get("was", "").split(",") if part]
         was = [Was(uuid.UUID(pk), int(minutes), int(version)) for pk, minutes, version in rows]

@@ -15,7 +15,7 @@ from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.models.parts import FIT
 from governance.meetings.views.answers import REFUSED, Back, Offer, changed, stale
 from governance.meetings.views.clashes import clash, of_item, or_clash
-from governance.meetings.views.kept import CHANGE, kept_item, lengths
+from governance.meetings.views.kept import CHANGE, as_were, kept_item
 from governance.meetings.working import numbers
 from zorgzaam.constraints import said_by
 from zorgzaam.doors import Door, entrance
@@ -44,7 +44,7 @@ def nest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if short and done:
         now = AgendaItem.objects.get(pk=short.whole.pk)
         said += f" “{now.title}” duurt nu {duration(now.minutes)}."
-        was = lengths([Was(now.pk, short.whole.minutes, now.version)])
+        was = as_were([Was(now.pk, short.whole.minutes, now.version)])
     back = Back.to_order(found.meeting, *before, was=was) if done else None
     return changed(request, found.meeting, said, back=back, just_nested=found.pk)
 
