@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.attendance import interests, rules
+from governance.attendance import interests, known, rules
 from governance.attendance.erasing import forget
 from governance.attendance.models import Invitation, Recusal, Reply
 from governance.attendance.telling import KIND, still_newest
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting
+from governance.series import terms
+from governance.series.models import TermKind
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.people import erasing
@@ -35,6 +37,7 @@ def register() -> None:
     today.register("attendance", todos)
     may_still_go(KIND, still_newest)
     erasing.register("attendance", forget)
+    terms.register(TermKind.INVITATION, known.invited)
     interests.register("brought in", interests.brought_in)
 
 

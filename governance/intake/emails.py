@@ -25,7 +25,6 @@ TO_PROPOSER, TO_KEEPERS = "proposal-news", "proposal-waits"
 # What happened longer ago was taken over from the past, and is no news.
 NEWS = datetime.timedelta(days=30)
 K = StepKind
-TO_CLERKS = (K.PROPOSED, K.RETURNED, K.REPORTED)
 # What who proposed it hears; {body} is where it lay, {to} the other body, {yours} "je voorstel" or whose request it is.
 TOLD = {
     K.PROPOSED: (
@@ -56,22 +55,32 @@ TOLD = {
         "{body} laat weten wat er met {yours} is gedaan.",
     ),
 }
-# What who keeps an agenda hears, and of which body.
+# What who keeps an agenda hears, and of which bodies of the step; {at} is the first of them.
 WAITS = {
     K.PROPOSED: (
-        "body",
+        ("body",),
         "Nieuw voorstel voor {at}: {title}",
         "Er is een voorstel voor de agenda van {at}. Bekijk het en bepaal wat ermee gebeurt.",
     ),
     K.OFFERED: (
-        "to_body",
+        ("to_body",),
         "Neemt {at} dit over? {title}",
         "{body} denkt dat dit voorstel bij {at} hoort. Neem het over, of geef het terug.",
     ),
+    K.TAKEN_ON: (
+        ("body",),
+        "{to} neemt het over: {title}",
+        "{to} neemt dit voorstel over van {at}. Het wacht niet meer op {at}.",
+    ),
     K.GIVEN_BACK: (
-        "body",
+        ("body",),
         "Terug bij {at}: {title}",
         "{to} neemt dit voorstel niet over. Bepaal wat er nu mee gebeurt.",
+    ),
+    K.WITHDRAWN: (
+        ("body", "to_body"),
+        "Ingetrokken: {title}",
+        "Wie dit voorstelde, trok het in. Je hoeft er niets meer mee te doen.",
     ),
 }
 
@@ -110,17 +119,17 @@ def _letters(step: ProposalStep) -> Iterator[tuple[str, Person, Letter]]:
         yield from ((TO_PROPOSER, person, letter) for person in proposers(step))
     if step.kind in WAITS:
         which, subject, text = WAITS[StepKind(step.kind)]
-        words["at"] = getattr(step, which).name
+        words["at"] = getattr(step, which[0]).name
         letter = _letter(step, subject.format(**words), text.format(**words))
         yield from ((TO_KEEPERS, person, letter) for person in keepers(step))
 
 
 def proposers(step: ProposalStep) -> Any:
-    """Who proposed it; of what a council asked also its griffie, when it comes in and when it goes back. Nobody hears
-    of their own step but the first, which is their receipt."""
+    """Who proposed it; of what a council asked also its griffie, who tells the council. Nobody hears of their own step
+    but the first, which is their receipt."""
     proposal = step.proposal
     who = Q(pk=proposal.proposed_by_id)
-    if step.kind in TO_CLERKS and proposal.council_id:
+    if proposal.council_id:
         clerks = Mandate.objects.on(timezone.localdate()).filter(body=proposal.council_id, role=Role.CLERK)
         who |= Q(pk__in=clerks.values("person_id"))
     found = Person.objects.filter(who, erased_at__isnull=True).exclude(email="")
@@ -128,9 +137,9 @@ def proposers(step: ProposalStep) -> Any:
 
 
 def keepers(step: ProposalStep) -> Any:
-    """Who keeps the agenda it waits at, today, but who took the step."""
-    body_id = getattr(step, f"{WAITS[StepKind(step.kind)][0]}_id")
-    held = Mandate.objects.on(timezone.localdate()).filter(body=body_id, role__in=MANAGERS)
+    """Who keeps the agenda of the bodies this is about, today, but who took the step."""
+    bodies = [getattr(step, f"{which}_id") for which in WAITS[StepKind(step.kind)][0]]
+    held = Mandate.objects.on(timezone.localdate()).filter(body__in=bodies, role__in=MANAGERS)
     people = Person.objects.filter(pk__in=held.values("person_id"), erased_at__isnull=True)
     return but(people.exclude(email=""), step.person_id)
 

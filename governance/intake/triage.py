@@ -7,7 +7,7 @@ before anything else, then items, then the proposal.
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.html import linebreaks
 
 from governance.bodies.models import Body
+from governance.intake.carrying import NOTHING_CHOSEN, Chosen, carry_over
 from governance.intake.models import Proposal, ProposalState, ProposalStep, StepKind
 from governance.intake.models.proposals import LIES
 from governance.meetings import order
-from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.order import lock
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
@@ -32,7 +33,8 @@ S = ProposalState
 
 @dataclass(frozen=True)
 class Place:
-    """How a proposal becomes an item: on the agenda of `meeting`, or in the parking lot of the body (None)."""
+    """How a proposal becomes an item: on the agenda of `meeting`, or in the parking lot of the body (None). `papers`
+    says who may read what came with it."""
 
     title: str
     kind: str
@@ -40,6 +42,7 @@ class Place:
     publicity: str = Publicity.PUBLIC
     ground: str = ""
     meeting: Meeting | None = None
+    papers: Chosen = field(default_factory=dict)
 
 
 @contextmanager
@@ -97,7 +100,7 @@ def place(row: Proposal, where: Place, *, by: Actor) -> AgendaItem:
             return now.item
         _refuse(now, row, LIES)
         item = _put(_item_of(now, where), where.meeting, by)
-        _carry_over(now, item, by)
+        carry_over(now, item, where.papers)
         _write(now, StepKind.PLACED, by, item=item, meeting=item.meeting)
         _become(now, S.PLACED, item=item)
     return item
@@ -127,23 +130,11 @@ def _put(item: AgendaItem, meeting: Meeting | None, by: Actor) -> AgendaItem:
     return order.add(now, item, by=by)
 
 
-def _carry_over(now: Proposal, item: AgendaItem, by: Actor) -> None:
-    """Subjects and papers of the proposal go along; what the item has already stays as it is."""
-    known = {link.key for link in item.subjects.all()}
-    for link in now.subjects.all():
-        if link.key not in known:
-            ItemSubject.objects.create(item=item, theme_id=link.theme_id, task_id=link.task_id)
-    # One that was taken away from the item lies there no more, and comes along anew.
-    held = set(item.papers.present().values_list("file_id", flat=True))
-    for each in now.papers.exclude(file__in=held):
-        Paper.objects.create(
-            item=item, title=each.title, file=each.file, filename=each.filename,
-            publicity=item.publicity, publicity_ground=item.publicity_ground,
-        )  # fmt: skip
-
-
-def join(row: Proposal, item: AgendaItem, *, by: Actor, text: str = "") -> bool:
-    """It is talked about under an item there is; its subjects and papers go there. True when that is new."""
+def join(
+    row: Proposal, item: AgendaItem, *, by: Actor, text: str = "", papers: Chosen = NOTHING_CHOSEN
+) -> bool:
+    """It is talked about under an item there is; its subjects and papers go there. `papers` says who may read them.
+    True when that is new."""
     with _taking(row, by, item.meeting, item) as now:
         if (now.state, now.item_id) == (S.JOINED, item.pk):
             return False
@@ -151,7 +142,7 @@ def join(row: Proposal, item: AgendaItem, *, by: Actor, text: str = "") -> bool:
         there = AgendaItem.objects.present().filter(pk=item.pk).first()
         if there is None or there.body_id != now.body_id:
             raise ValidationError("Dit punt is er niet meer. Kies een ander punt, of maak er een nieuw van.")
-        _carry_over(now, there, by)
+        carry_over(now, there, papers)
         _write(now, StepKind.JOINED, by, item=there, meeting=there.meeting, text=text)
         _become(now, S.JOINED, item=there)
     return True

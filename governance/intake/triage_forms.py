@@ -10,12 +10,13 @@ from django.utils import timezone
 from governance.bodies.models import Body
 from governance.intake.lateness import lateness
 from governance.intake.models import Origin, Proposal
+from governance.intake.paper_choices import PaperChoices
 from governance.intake.proposing import taking
 from governance.intake.triage import Later, Place
 from governance.meetings.models import AgendaItem, ItemKind, Meeting
 from zorgzaam.publicity import Publicity
 from zorgzaam.standing import Reader
-from zorgzaam.ui.dates import moment
+from zorgzaam.ui.dates import day, moment
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 
@@ -44,7 +45,7 @@ class _MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{moment(obj.starts_at)}{words}"
 
 
-class HereForm(RowForm):
+class HereForm(PaperChoices, RowForm):
     """It becomes an item of this body."""
 
     title = forms.CharField(
@@ -62,7 +63,7 @@ class HereForm(RowForm):
     )  # fmt: skip
     publicity = forms.ChoiceField(
         label="Wie mag dit lezen?", widget=ChoiceCards, error_messages=ONE_OF, initial=Publicity.PUBLIC,
-        help_text="Voor het punt en zijn stukken. Je kunt het daarna per stuk anders kiezen.",
+        help_text="Voor het punt met zijn toelichting: daarin staat wat er bij het voorstel is geschreven.",
     )  # fmt: skip
     ground = forms.CharField(
         label="Waarom is het niet openbaar?",
@@ -70,7 +71,7 @@ class HereForm(RowForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, row: Proposal, office: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Proposal, reader: Reader, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         meeting: Any = self.fields["meeting"]
         meeting.offer(coming_of(row.body_id))
@@ -83,6 +84,7 @@ class HereForm(RowForm):
         publicity: Any = self.fields["publicity"]
         publicity.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
         self.fields["ground"].optional = "nodig bij besloten en vertrouwelijk"  # type: ignore[attr-defined]
+        self.ask_of_papers(row, reader, office=office)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -95,32 +97,44 @@ class HereForm(RowForm):
         """What was chosen; an open item has no ground."""
         data = self.cleaned_data
         ground = "" if data["publicity"] == Publicity.PUBLIC else data["ground"]
-        return Place(data["title"], data["kind"], data["minutes"], data["publicity"], ground, data["meeting"])
+        return Place(data["title"], data["kind"], data["minutes"], data["publicity"], ground, data["meeting"],
+                     self.openness)  # fmt: skip
 
 
-class JoinForm(RowForm):
+class _ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Items with where they stand and who may read them: papers that come along are never more open."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        where = day(obj.meeting.day) if obj.meeting else "op de parkeerplaats"
+        return f"{obj.title} ({where}, {obj.get_publicity_display().lower()})"
+
+
+class JoinForm(PaperChoices, RowForm):
     """It is talked about under an item there is."""
 
-    item = forms.ModelChoiceField(
+    item = _ItemField(
         AgendaItem.objects.none(), label="Bij welk punt?", empty_label="Kies een punt",
         error_messages={**NOT_IN_LIST, "required": "Kies een punt."},
     )  # fmt: skip
     text = _words("Wat wil je erbij zeggen?", "Wie het voorstelde leest dit.", required=False)
 
-    def __init__(self, *args: Any, row: Proposal, reader: Reader, wanted: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, row: Proposal, reader: Reader, office: bool, wanted: str = "", **kwargs: Any
+    ) -> None:
         """`wanted` is the key of an item a link names ("punt-<id>")."""
         super().__init__(*args, row=row, **kwargs)
         field: Any = self.fields["item"]
         field.queryset = joinable(row, reader)
         beside = row.beside_proposal.item_id if row.beside_proposal else row.beside_item_id
         self.initial = {"item": beside or wanted.removeprefix("punt-")}
+        self.ask_of_papers(row, reader, office=office)
 
 
 def joinable(row: Proposal, reader: Reader) -> Any:
     """Items of the body that were not talked about yet, as far as this reader keeps them."""
     kept = AgendaItem.objects.read_live_by(reader).filter(body=row.body_id)
     to_come = kept.filter(meeting__isnull=True) | kept.filter(meeting__in=coming_of(row.body_id).values("pk"))
-    return to_come.order_by("meeting__starts_at", "position", "created_at")
+    return to_come.select_related("meeting").order_by("meeting__starts_at", "position", "created_at")
 
 
 def mergeable(row: Proposal, reader: Reader) -> set[str]:

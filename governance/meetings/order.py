@@ -1,4 +1,5 @@
-"""Where items stand: adding, ordering, nesting, parking, taking off. The only code that writes places and parents.
+"""Where items stand: adding, ordering, parking, taking off. With `nesting`, the only code that writes places and
+parents.
 
 The row of the meeting is locked first, always; the deferrable constraint lets one UPDATE move everything at once.
 """
@@ -11,7 +12,6 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import (
     Case,
-    Count,
     F,
     Max,
     OuterRef,
@@ -19,7 +19,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Sum,
     UUIDField,
     Value,
     When,
@@ -27,15 +26,14 @@ from django.db.models import (
 from django.utils import timezone
 
 from governance.bodies.models import Body
+from governance.meetings import closing
 from governance.meetings.models import AgendaItem, Meeting, PublishedLine
 from governance.meetings.models.parts import MOST_PARTS
-from governance.meetings.places import Inside, above, settle
+from governance.meetings.places import Inside, settle
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
-from zorgzaam.publicity import Publicity
 from zorgzaam.versions import StaleVersion
 
-FIRST = "Hier staat geen punt boven. Zet het eerst onder het punt waar het bij hoort."
 HAS_PARTS = "Dit punt heeft zelf onderdelen. Maak die eerst los."
 TOO_MANY = f"Een punt heeft hoogstens {MOST_PARTS} onderdelen."
 
@@ -71,13 +69,12 @@ def tree(meeting: Meeting) -> tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]
 
 
 def add(
-    meeting: Meeting, item: AgendaItem, *, by: Actor, before: uuid.UUID | None = None,
-    inside: AgendaItem | None = None,
-) -> AgendaItem:  # fmt: skip
-    """Put a new item last on the agenda, or just before another one that stands there, or last inside another one.
+    meeting: Meeting, item: AgendaItem, *, by: Actor, inside: AgendaItem | None = None, at_end: bool = False
+) -> AgendaItem:
+    """Put a new item on the agenda: before what the agenda ends with (see `closing`), or last inside another one.
+    `at_end`: after everything, as what an agenda ends with itself.
 
-    Before a part is before the item it is a part of. CannotNest when `inside` takes no parts, or no more; an
-    IntegrityError when the item does not fit there.
+    CannotNest when `inside` takes no parts, or no more; an IntegrityError when the item does not fit there.
     """
     item.body_id = meeting.body_id
     with acting(by), transaction.atomic():
@@ -90,11 +87,19 @@ def add(
             if inside.pk not in ids or inside.pk in known:
                 raise CannotNest(HAS_PARTS)
             known[item.pk] = inside.pk
-            _write(meeting, settle(ids, known), known)
-        elif before in ids:
-            place = ids.index(known.get(before, before))
-            _write(meeting, [*ids[:place], item.pk, *ids[place:-1]], known)
+            write(meeting, settle(ids, known), known)
+        else:
+            place = _place_of(None if at_end else closing.first_on(meeting), ids[:-1], known)
+            if place < last:
+                write(meeting, [*ids[:place], item.pk, *ids[place:-1]], known)
     return item
+
+
+def _place_of(before: uuid.UUID | None, ids: Sequence[uuid.UUID], inside: Inside) -> int:
+    """Where among these something goes that comes before one of them: before a part is before its item. Last without
+    one."""
+    whole = inside.get(before, before) if before else None
+    return ids.index(whole) if whole in ids else len(ids)
 
 
 def add_to_lot(item: AgendaItem, *, by: Actor) -> AgendaItem:
@@ -125,7 +130,7 @@ def arrange(
         ids = settle([*ids, *(pk for pk in along if pk not in ids)], _checked(wanted, {*ids, *along}))
         if ids == now and wanted == known:
             return False
-        _write(meeting, ids, wanted)
+        write(meeting, ids, wanted)
     return True
 
 
@@ -166,75 +171,11 @@ def _checked(inside: Inside, ids: set[uuid.UUID]) -> Inside:
     return inside
 
 
-def put_inside(item: AgendaItem, *, base: int, by: Actor) -> bool:
-    """Make the item the last part of the nearest whole item before it; False when it is a part already.
+def write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
+    """Make this the whole agenda, of a meeting that is locked.
 
-    StaleOrder as in `arrange`; CannotNest for the first item, for one that has parts and for more parts than letters.
-    An IntegrityError when the minutes do not fit, or the item is more open than the one it would be a part of.
+    One statement: the lock of an item and its parts is taken after all rows (see models/parts.py).
     """
-    with acting(by, reason="onderdeel gemaakt"), transaction.atomic():
-        ids, inside = _as_seen(item, base)
-        if item.pk in inside:
-            return False
-        whole = above(ids, item.pk, inside)
-        if whole is None:
-            raise CannotNest(FIRST)
-        if item.pk in inside.values():
-            raise CannotNest(HAS_PARTS)
-        inside[item.pk] = whole
-        _write(item.meeting, settle(ids, inside), inside)  # type: ignore[arg-type]
-    return True
-
-
-def take_out(item: AgendaItem, *, base: int, by: Actor) -> bool:
-    """Make a part an item of its own, right after the one it was in; False when it is no part. StaleOrder as in
-    `arrange`."""
-    with acting(by, reason="los gemaakt"), transaction.atomic():
-        ids, inside = _as_seen(item, base)
-        whole = inside.pop(item.pk, None)
-        if whole is None:
-            return False
-        rest = [pk for pk in ids if pk != item.pk]
-        last = max(rest.index(pk) for pk in rest if whole in (pk, inside.get(pk)))
-        _write(item.meeting, [*rest[: last + 1], item.pk, *rest[last + 1 :]], inside)  # type: ignore[arg-type]
-    return True
-
-
-def let_go(item: AgendaItem, *, by: Actor) -> None:
-    """Every part of this item becomes an item of its own, where it stands or lies."""
-    with acting(by), transaction.atomic():
-        if item.meeting is None:
-            item.parts.update(parent=None)
-            return
-        meeting = lock(item.meeting)
-        ids, inside = tree(meeting)
-        _write(meeting, ids, {part: whole for part, whole in inside.items() if whole != item.pk})
-
-
-def _as_seen(item: AgendaItem, base: int) -> tuple[list[uuid.UUID], dict[uuid.UUID, uuid.UUID]]:
-    """The tree of the agenda the item stood on when it was read, locked; StaleOrder when another was seen."""
-    if item.meeting is None:
-        raise StaleOrder
-    meeting = lock(item.meeting)
-    ids, inside = tree(meeting)
-    if meeting.agenda_version != base or item.pk not in ids:
-        raise StaleOrder
-    return ids, inside
-
-
-def fits_inside(part: AgendaItem, whole: AgendaItem) -> bool:
-    """Whether the minutes of this item fit beside the other parts there, and it is no more open; one query."""
-    there = whole.parts.aggregate(taken=Sum("minutes", default=0), number=Count("pk"))
-    waits = whole.embargo_until if whole.under_embargo else None
-    later = waits is None or (part.embargo_until is not None and part.embargo_until >= waits)
-    levels = list(Publicity)
-    as_closed = levels.index(Publicity(part.publicity)) >= levels.index(Publicity(whole.publicity))
-    fits = there["number"] < MOST_PARTS and there["taken"] + part.minutes <= whole.minutes
-    return fits and later and as_closed
-
-
-def _write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
-    """One statement: the lock of an item and its parts is taken after all rows (see models/parts.py)."""
     if inside and max(Counter(inside.values()).values()) > MOST_PARTS:
         raise CannotNest(TOO_MANY)
     places = Case(
@@ -247,7 +188,7 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
         output_field=UUIDField(),
     )
     items = AgendaItem.objects.filter(pk__in=ids)
-    _hold(items)
+    hold(items)
     # What comes (back) is as published as it stands on the published agenda of this meeting, and of no other.
     said = PublishedLine.objects.newest().filter(item=OuterRef("pk"), publication__meeting=meeting)
     comes_back = When(meeting__isnull=True, then=Subquery(said.values("publication__published_at")[:1]))
@@ -255,15 +196,15 @@ def _write(meeting: Meeting, ids: Sequence[uuid.UUID], inside: Inside) -> None:
     items.update(meeting=meeting, removed_at=None, position=places, parent=parents, published_at=since)
 
 
-def _hold(items: QuerySet[AgendaItem]) -> None:
+def hold(items: QuerySet[AgendaItem]) -> None:
     """Lock rows before their places are written. A text that is being saved looks at its place again when it commits,
     and waits for whoever just wrote that place; had that one to wait for the text, they would wait in a circle."""
     list(items.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
 
 
-def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
-    """Put a parked item last on the agenda, with the parts that lie with it; one that stands there already stays where
-    it is.
+def place_on(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
+    """Put a parked item on the agenda, before what the agenda ends with, with the parts that lie with it; one that
+    stands there already stays where it is.
 
     ValueError when it stands on another agenda by now.
     """
@@ -272,7 +213,8 @@ def place_last(meeting: Meeting, item: AgendaItem, *, by: Actor) -> None:
         now, known = tree(meeting)
         if item.pk not in now:
             along = _come_along(meeting, now, [*now, item.pk])
-            _write(meeting, [*now, item.pk, *along], {**known, **along})
+            place = _place_of(closing.first_on(meeting, but=item), now, known)
+            write(meeting, [*now[:place], item.pk, *along, *now[place:]], {**known, **along})
 
 
 def park(item: AgendaItem, *, by: Actor, reason: str = "") -> None:
@@ -342,7 +284,7 @@ def _take_off(item: AgendaItem, seen: int | None = None, *, removed_at: datetime
         else:
             going.update(meeting=None, position=None, published_at=None, removed_at=removed_at)
             later = AgendaItem.objects.filter(meeting_id=now.meeting_id, position__gt=now.position)
-            _hold(later)
+            hold(later)
             later.update(position=F("position") - len(rows))
         if now.parent_id is not None:
             AgendaItem.objects.filter(pk=now.pk).update(parent=None)

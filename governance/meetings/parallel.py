@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from governance.meetings.clock import starts
 from governance.meetings.models import AgendaItem, Meeting, ParallelPart, ParallelSession, Room
-from governance.meetings.models.parallel import CLASHES
+from governance.meetings.models.parallel import CLASHES, tidy
 from governance.meetings.order import lock
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
@@ -110,9 +110,15 @@ def _write_sessions(part: ParallelPart, meeting: Meeting | None, sessions: Seque
 
 
 def room_called(name: str, place: str) -> Room:
-    """The room of this name in a building; made when nobody named it before."""
-    found = Room.objects.filter(name__iexact=name.strip(), place__iexact=place.strip()).first()
-    return found or Room.objects.create(name=name.strip(), place=place.strip())
+    """The room of this name in a building; made when nobody named it before. Capitals and white space make no other
+    room."""
+    return known_room(name, place) or Room.objects.create(name=tidy(name), place=tidy(place))
+
+
+def known_room(name: str, place: str) -> Room | None:
+    """The room of this name in a building, however it is written."""
+    alike = Room.objects.alike(name, place)
+    return alike.order_by("pk").first()
 
 
 def clear(item: AgendaItem, *, by: Actor, seen: int) -> None:

@@ -1,5 +1,6 @@
 """The form of parallel sessions: how long a round is, and a line per session."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -8,8 +9,8 @@ from django.db.models import Q
 
 from governance.meetings.bringing import members_of
 from governance.meetings.models import AgendaItem, ParallelPart, Room
-from governance.meetings.models.parallel import MOST_SESSIONS
-from governance.meetings.parallel import Written, minutes_of, write
+from governance.meetings.models.parallel import MOST_SESSIONS, tidy
+from governance.meetings.parallel import Written, known_room, minutes_of, write
 from zorgzaam.conflicts import Conflict, ConflictRow
 from zorgzaam.people.models import Person
 from zorgzaam.ui.dates import duration
@@ -116,7 +117,14 @@ class ParallelForm(RowForm):
     def rooms(self) -> Any:
         """Names of rooms used in this building before."""
         place = self.item.meeting.location if self.item.meeting else ""
-        return Room.objects.filter(place__iexact=place).values_list("name", flat=True)
+        return Room.objects.filter(place__iexact=tidy(place)).values_list("name", flat=True)
+
+    @property
+    def written(self) -> set[uuid.UUID]:
+        """The people and the known rooms that stand in it."""
+        place = self.item.meeting.location if self.item.meeting else ""
+        rooms = [known_room(one.room, place) for one in self.lines]
+        return {one.pk for one in (*rooms, *(line.host for line in self.lines)) if one}
 
     def clean(self) -> dict[str, Any]:
         self.seen = self.cleaned_data.get("version", 0)
@@ -128,8 +136,29 @@ class ParallelForm(RowForm):
             raise ValidationError("Schrijf ten minste twee sessies op. Anders is het één gewoon agendapunt.")
         if len(self.lines) > MOST_SESSIONS:
             raise ValidationError(f"Er passen hoogstens {MOST_SESSIONS} sessies naast elkaar.")
+        self._once_each()
         self._fits(data)
         return data
+
+    def _once_each(self) -> None:
+        """Sessions side by side ask for a room and a person each: what is on two lines is said at the second."""
+        seen: dict[Any, int] = {}
+        for number, line in enumerate(self.sessions, start=1):
+            if line.is_empty:
+                continue
+            host, room = line.cleaned_data["host"], tidy(line.cleaned_data["room"])
+            for name, key, words in (
+                (
+                    "host",
+                    host and host.pk,
+                    f"{host} leidt ook sessie {{}}. Kies iemand anders, of laat het leeg.",
+                ),
+                ("room", room.casefold(), f"In {room} is ook sessie {{}}. Kies een andere zaal."),
+            ):
+                if key and seen.setdefault((name, key), number) != number:
+                    line.add_error(name, words.format(seen[name, key]))
+        if any(line.errors for line in self.sessions):
+            raise ValidationError("Kijk de sessies hieronder na.")
 
     def _fits(self, data: dict[str, Any]) -> None:
         if not {"rotates", "round_minutes"} <= {*data}:

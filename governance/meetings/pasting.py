@@ -4,37 +4,16 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from governance.meetings.models import ItemKind, Treatment
+from governance.meetings.pasted import USUAL_MINUTES, Pasted
+from governance.meetings.pasted_clock import by_clock, read_clock
 
 MOST_LINES = 200
 TITLE_LENGTH = 250
 LINE_LENGTH = 1_000
-USUAL_MINUTES = 10
-FORMALITY_MINUTES = 5
-
-
-@dataclass(frozen=True)
-class Pasted:
-    """One recognised line. `minutes` is None where the text says nothing; `doubtful` when it is hardly an item."""
-
-    title: str
-    minutes: int | None = None
-    kind: str = ItemKind.INFORMATION
-    treatment: str = Treatment.DISCUSS
-    starts: int | None = None  # minutes after midnight
-    doubtful: bool = False
-    owner: str = ""  # a name as `names` of parse gives it
-    inside: bool = False  # a part of the last line before it that is none
-
-    @property
-    def length(self) -> int:
-        """Minutes, or what such an item usually takes."""
-        if self.minutes is not None:
-            return self.minutes
-        return FORMALITY_MINUTES if self.treatment == Treatment.FORMALITY else USUAL_MINUTES
 
 
 class TooManyLines(ValueError):
@@ -54,10 +33,6 @@ _PART_NUMBER = re.compile(
 )
 _WHOLE_NUMBER = re.compile(r"^(?:(?:agenda)?punt\s+)?0?(\d{1,2})[.):](?=\D|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
-_CLOCK = r"(\d{1,2})[:.u](\d{2})(?:\s?(?:uur|u|h))?"
-_SPAN = re.compile(rf"[(\[]?\b{_CLOCK}\s?(?:-|–|—|tot|t/m)\s?{_CLOCK}\b[)\]]?", re.IGNORECASE)
-_STARTS_AT_END = re.compile(rf"\s[(\[](?:om\s)?{_CLOCK}[)\]]\s?$", re.IGNORECASE)
-_START = re.compile(rf"^[(\[]?{_CLOCK}\b[)\]]?(?=\s|$)", re.IGNORECASE)
 _MINUTES = re.compile(
     r"[(\[,–-]{0,3}\s?\b(\d{1,3})\s?(?:min(?:uten|uut|\.)?|['′’])(?=[\s)\].,;]|$)[)\]]?", re.IGNORECASE
 )
@@ -123,8 +98,7 @@ def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
     lines = [line for line in map(_tidy, text.replace("\r", "\n").split("\n")) if line.strip()]
     if len(lines) > MOST_LINES:
         raise TooManyLines
-    found = [item for item in _read_lines(lines, names) if item.title]
-    return _within([_by_clock(item, after) for item, after in zip(found, [*found[1:], None], strict=False)])
+    return _within(by_clock(_read_lines(lines, names)))
 
 
 def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
@@ -215,7 +189,7 @@ def _read(item: Pasted, text: str, names: Names, *, first: bool, whole: bool) ->
         return understood, ""
     if first:
         text = _without_number(text)
-    item, text = _read_clock(item, text)
+    item, text = read_clock(item, text)
     if first:
         text = _without_number(text)
     item, text = _read_parts(item, text, names)
@@ -281,28 +255,6 @@ def _without_number(text: str) -> str:
     return _NUMBER.sub("", _BULLET.sub("", text.strip()), count=1).strip()
 
 
-def _read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
-    span = _SPAN.search(text)
-    if span:
-        begin, end = _clock(span[1], span[2]), _clock(span[3], span[4])
-        if begin is not None and end is not None:
-            return replace(item, starts=begin, minutes=(end - begin) % 1440), text[: span.start()] + text[
-                span.end() :
-            ]
-    last = _STARTS_AT_END.search(text)
-    if last and (begin := _clock(last[1], last[2])) is not None:
-        return replace(item, starts=begin), text[: last.start()]
-    start = _START.match(text)
-    if start and (begin := _clock(start[1], start[2])) is not None:
-        return replace(item, starts=begin), text[start.end() :]
-    return item, text
-
-
-def _clock(hours: str, minutes: str) -> int | None:
-    h, m = int(hours), int(minutes)
-    return h * 60 + m if h < 24 and m < 60 else None
-
-
 def _read_minutes(item: Pasted, text: str) -> tuple[Pasted, str]:
     for pattern in (_MINUTES, _HOURS, _PART):
         found = pattern.search(text)
@@ -335,14 +287,6 @@ def _of_kind(item: Pasted, word: str) -> Pasted:
         return replace(item, kind=_KINDS[word])
     plain = item.kind == ItemKind.INFORMATION
     return replace(item, treatment=Treatment.FORMALITY, kind=ItemKind.DECISION if plain else item.kind)
-
-
-def _by_clock(item: Pasted, after: Pasted | None) -> Pasted:
-    """Without a length of its own, an item lasts until the next one starts."""
-    if item.minutes is None and item.starts is not None and after and after.starts is not None:
-        length = (after.starts - item.starts) % 1440
-        return replace(item, minutes=length) if 0 < length <= 600 else item
-    return item
 
 
 def _cut(title: str) -> str:

@@ -1,5 +1,7 @@
 """What a new agenda gets by itself: standing items, what comes back, and what the last meeting did not come to."""
 
+from typing import Any
+
 from governance.meetings import order
 from governance.meetings.models import AgendaItem, Meeting
 from governance.series import coming_back, slipping
@@ -38,5 +40,10 @@ def _put(row: StandingItem, meeting: Meeting, by: Actor) -> None:
         publicity=row.publicity,
         publicity_ground=row.publicity_ground,
     )
-    order.add(meeting, item, by=by)
+    order.add(meeting, item, by=by, at_end=True)
     StandingOccurrence.objects.create(item=item, standing=row)
+
+
+def closing_items() -> Any:
+    """Ids of the items made from what an agenda of their body ends with (rondvraag, sluiting)."""
+    return StandingOccurrence.objects.filter(standing__part=Part.END).values("item")

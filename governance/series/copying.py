@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from governance.bodies.models import Mandate
-from governance.meetings import order
+from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, ItemSubject, Meeting, Paper, ParallelPart
 from governance.meetings.models.parallel import CLASHES
 from governance.meetings.parallel import Written, write
-from governance.series.models.templates import Part, StandingOccurrence
 from zorgzaam.audit.actors import Actor
 
 SAID = (
@@ -33,11 +32,11 @@ def once_more(
     the old one, and nothing else.
     """
     copied = AgendaItem(**{name: getattr(item, name) for name in (*SAID, *GUARDED)})
-    if inside is not None and order.fits_inside(copied, inside):
+    if inside is not None and nesting.fits_inside(copied, inside):
         order.add(meeting, copied, by=by, inside=inside)
     else:
         copied.title = _apart(item)
-        put_before_the_end(meeting, copied, by=by)
+        order.add(meeting, copied, by=by)
     ItemSubject.objects.bulk_create(
         ItemSubject(item=copied, theme_id=row.theme_id, task_id=row.task_id) for row in item.subjects.all()
     )
@@ -51,13 +50,6 @@ def _apart(item: AgendaItem) -> str:
     if item.parent is None:
         return item.title
     return f"{item.title} (onderdeel van {item.parent.title})"[:LONGEST]
-
-
-def put_before_the_end(meeting: Meeting, item: AgendaItem, *, by: Actor) -> AgendaItem:
-    """On the agenda, before the standing items at its end (rondvraag, sluiting)."""
-    closing = StandingOccurrence.objects.filter(item__meeting=meeting, standing__part=Part.END)
-    first = closing.order_by("item__position").values_list("item_id", flat=True).first()
-    return order.add(meeting, item, by=by, before=first)
 
 
 def _bring_papers(papers: Iterable[Paper], onto: AgendaItem) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.meetings import handing_over, lateness, remarks, starting
+from governance.meetings import closing, handing_over, lateness, remarks, starting
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.series import beginning, coming_up, known, remarking, reminding, rules, slipping, terms
 from governance.series.coming_up import titles_for
@@ -36,6 +36,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     starting.register("series", beginning.fill)
+    closing.register("series", beginning.closing_items)
     remarks.register("moved", remarking.moved, remarks.Riding(remarking.riding, remarking.read))
     remarks.register("recurring", remarking.coming_back)
     handing_over.leave("standing", lambda: StandingOccurrence.objects.values("item"))

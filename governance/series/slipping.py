@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from governance.meetings import order
+from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, Meeting, MeetingStatus
 from governance.meetings.order import lock
 from governance.series import going_along
@@ -152,7 +152,7 @@ def undo(slip: Slip, *, by: Actor) -> bool:
         now.save(update_fields=["undone_at"])
         if onto and not Recurrence.objects.filter(item=onto).exists():
             going_along.go(onto, now.item)
-            order.let_go(onto, by=by)  # its parts went on by themselves
+            nesting.let_go(onto, by=by)  # its parts went on by themselves
             order.remove(onto, by=by, reason="toch behandeld")
     return True
 

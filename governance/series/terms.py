@@ -140,10 +140,15 @@ def _lines(meeting: Meeting, terms: TermSet, told: dict[str, Any], ticks: dict[A
         how = getattr(terms, f"{_COLUMN[kind]}_in")
         knows = told.get(kind, {}).get(meeting.pk, Told())
         due = counted(meeting.day, number, how, back=kind != TermKind.MINUTES)
-        done = ticks.get((meeting.pk, kind)) or knows.done
+        done = _first(ticks.get((meeting.pk, kind)), knows.done)
         words = _words(number, how, kind)
         found.append(Line(meeting, kind, due, words, done, knows.note, terms.remind_days, terms.recorded_at))
     return sorted(found, key=lambda line: line.due_on)
+
+
+def _first(*told: Done | None) -> Done | None:
+    """What was done first: ticked late by hand, it may have happened in time."""
+    return min((one for one in told if one), key=lambda one: one.at, default=None)
 
 
 _ASKS = {

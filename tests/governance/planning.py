@@ -9,7 +9,7 @@ from governance.bodies.models import Body
 from governance.meetings import starting
 from governance.meetings.models import Meeting
 from governance.series.models import AgendaTemplate, MeetingSeries, Recess, StandingItem, TermSet
-from tests.governance.agendas import a_meeting
+from tests.governance.agendas import a_meeting, an_item, held, publish
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -69,3 +69,14 @@ def begun(body: Body, title: str = "Zorgraad", **extra: Any) -> Meeting:
 def some_terms(body: Body, **extra: Any) -> TermSet:
     asked = {"papers_days": 10, "agenda_days": 7, "minutes_days": 14}
     return TermSet.objects.create(body=body, **{**asked, **extra})
+
+
+@set_up
+def a_past_meeting(body: Body) -> Meeting:
+    """A meeting that was held, published beforehand, with standing items and three others."""
+    a_template(body)
+    meeting = begun(body, "Zorgraad in mei")
+    for title in ("Eén", "Twee", "Drie"):
+        an_item(meeting, title)
+    publish(meeting)
+    return held(meeting)

@@ -106,9 +106,9 @@ def test_what_goes_is_whole_afterwards(world: World, as_: Any) -> None:
     answer = as_(world.chair).post(reverse("item_place", args=[item.pk]), {"meeting": str(coming.pk)})
     item.refresh_from_db()
     if item.meeting is None:  # a meeting that is over takes no items: put it there by the order itself
-        from governance.meetings.order import place_last
+        from governance.meetings.order import place_on
 
-        place_last(coming, item, by=world.chair)
+        place_on(coming, item, by=world.chair)
     assert answer.status_code < 500
     proposal = Decision.objects.get(title="VOORSTEL BIJ EEN PUNT")
     assert adopt(proposal).state == DecisionState.ADOPTED

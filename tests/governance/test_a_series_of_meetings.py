@@ -254,3 +254,22 @@ def test_two_and_twenty_dates_cost_the_same_number_of_questions(world, as_):
             client.get(one.get_absolute_url())
         costs.append(len(found))
     assert costs[0] == costs[1]
+
+
+def test_a_date_whose_draft_was_thrown_away_is_brought_back_from_the_series(world, as_):
+    series, client = a_running_series(world.coalition), as_(world.secretary)
+    planned = next(one for one in planning.ahead(series, world.secretary) if one.can_be_made)
+    url = reverse("series_make", args=[series.pk])
+    client.post(url, {"day": planned.day.isoformat()})
+    made = SeriesMeeting.objects.get(series=series, day=planned.day).meeting
+    back = reverse("meeting_bring_back", args=[made.pk])
+    assert back not in client.get(series.get_absolute_url()).text, "only what was thrown away comes back"
+    client.post(reverse("meeting_discard", args=[made.pk]))
+    client.post(url, {"day": planned.day.isoformat()})
+    assert Meeting.objects.filter(body=world.coalition).count() == 1, "no second one beside it"
+    assert f'formaction="{back}"' in client.get(series.get_absolute_url()).text
+    assert back not in as_(world.member).get(series.get_absolute_url()).text
+    client.post(back, {"day": planned.day.isoformat()})
+    made.refresh_from_db()
+    assert made.status == MeetingStatus.DRAFT
+    assert back not in client.get(series.get_absolute_url()).text

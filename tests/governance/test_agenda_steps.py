@@ -152,7 +152,7 @@ def test_an_item_from_elsewhere_stays_unseen_on_a_draft_that_is_called_off(
     meeting: Meeting, world: World
 ) -> None:
     item = parked(world.coalition, "Stond eerder op een agenda", published_at=timezone.now())
-    order.place_last(meeting, item, by=SystemActor.SETUP)
+    order.place_on(meeting, item, by=SystemActor.SETUP)
     meeting.cancel(by=world.secretary, reason="Ziek")
     assert not AgendaItem.objects.visible_to(world.partner).filter(meeting=meeting).exists()
 

@@ -112,12 +112,12 @@ def test_what_moved_to_another_agenda_is_decided_by_who_is_there(world, table):
     set_up(order.park)(item, by=SystemActor.SETUP)
     with pytest.raises(ValidationError, match="staat op geen agenda"):
         adopt(Decision.objects.get(pk=row.pk))
-    set_up(order.place_last)(second, item, by=SystemActor.SETUP)
+    set_up(order.place_on)(second, item, by=SystemActor.SETUP)
     with pytest.raises(ValidationError, match="geen quorum"):
         adopt(Decision.objects.get(pk=row.pk))
     item.refresh_from_db()
     set_up(order.park)(item, by=SystemActor.SETUP)
-    set_up(order.place_last)(first, item, by=SystemActor.SETUP)
+    set_up(order.place_on)(first, item, by=SystemActor.SETUP)
     assert adopt(Decision.objects.get(pk=row.pk)).meeting == first, "the control"
 
 
@@ -127,7 +127,7 @@ def test_what_moved_is_settled_in_the_meeting_it_came_to(world):
     row = a_proposal(item)
     other = a_meeting(world.coalition, "Overleg in juni")
     set_up(order.park)(item, by=SystemActor.SETUP)
-    set_up(order.place_last)(other, item, by=SystemActor.SETUP)
+    set_up(order.place_on)(other, item, by=SystemActor.SETUP)
     assert adopt(row).meeting == other, "read before the move, settled after it"
     item.refresh_from_db()
     set_up(order.park)(item, by=SystemActor.SETUP)

@@ -1,26 +1,23 @@
-"""An agenda shifted, two items swapped, and all made to fit the time: each in one step, and each with a way back."""
+"""An agenda made to fit the time there is, in one step, with a way back."""
 
 import datetime
 import random
 import re
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from governance.meetings import fitting, order
 from governance.meetings.models import AgendaItem, Meeting, ParallelPart
 from governance.meetings.parallel import Written, write
 from governance.meetings.spreading import CannotFit, spread
-from tests.governance.agendas import a_meeting, agenda_of, an_item, in_order, titles
-from tests.world import World, build_world, fresh, set_up
+from tests.governance.agendas import an_item
+from tests.governance.desks import a_full_agenda, back_of, fields_of, minutes_of
+from tests.world import World, fresh, set_up
 from zorgzaam.audit.history import acting
-from zorgzaam.versions import StaleVersion, Versioned
 
 pytestmark = pytest.mark.django_db
 
@@ -67,38 +64,11 @@ def test_shares_are_kept_in_steps() -> None:
 # ---------------------------------------------------------------- fit
 @pytest.fixture
 def meeting(world: World) -> Meeting:
-    """Two hours, and two hours and a half on the agenda."""
-    made = a_meeting(world.coalition)
-    agenda_of(made, "Opening", minutes=10, treatment="hamerstuk")
-    agenda_of(made, "Aap", "Beer", minutes=40)
-    agenda_of(made, "Cavia", minutes=60)
-    made.refresh_from_db()
-    return made
-
-
-def minutes_of(meeting: Meeting) -> list[int]:
-    return list(
-        AgendaItem.objects.filter(meeting=meeting).order_by("position").values_list("minutes", flat=True)
-    )
-
-
-def fields_of(page: str) -> dict[str, Any]:
-    """What the form of the proposal posts."""
-    form = page.split('<form class="zz-form"')[1].split("</form>", maxsplit=1)[0]
-    data: dict[str, Any] = {"punt": re.findall(r'name="punt" value="([^"]+)" checked', form)}
-    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]+)"', form):
-        data.setdefault(name, []).append(value)
-    return data
+    return a_full_agenda(world.coalition)
 
 
 def fit(meeting: Meeting) -> str:
     return reverse("meeting_fit", args=[meeting.pk])
-
-
-def back_of(client: Client, meeting: Meeting) -> tuple[str, dict[str, str]]:
-    """Where the line that offers to undo posts to, and what."""
-    form = client.get(meeting.get_absolute_url()).text.split('class="zz-agenda-undo"')[1].split("</form>")[0]
-    return re.findall(r'action="([^"]+)"', form)[0], dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
 
 
 def test_what_was_shown_is_what_is_done_and_undone(
@@ -220,149 +190,3 @@ def test_undoing_leaves_what_somebody_changed_since(
     assert "Van 3 punten duren er 2 weer zo lang als daarvoor" in page
     other = as_(world.other_member)
     assert other.post(url, back).status_code in (403, 404)
-
-
-# ---------------------------------------------------------------- shift
-def shift(client: Client, meeting: Meeting, minutes: object, **more: Any) -> Any:
-    return client.post(
-        reverse("meeting_shift", args=[meeting.pk]), {"minutes": minutes, "version": meeting.version, **more}
-    )
-
-
-def test_everything_shifts_and_shifts_back(
-    meeting: Meeting, world: World, as_: Callable[..., Client]
-) -> None:
-    client, before = as_(world.secretary), (meeting.starts_at, meeting.ends_at)
-    assert shift(client, meeting, 15).status_code == 302
-    now = Meeting.objects.get(pk=meeting.pk)
-    assert now.starts_at - before[0] == datetime.timedelta(minutes=15)
-    assert now.available_minutes == 120
-    url, back = back_of(client, meeting)
-    assert client.post(url, back).status_code == 302
-    now.refresh_from_db()
-    assert (now.starts_at, now.ends_at) == before
-
-
-def test_a_stale_shift_changes_nothing(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
-    assert shift(as_(world.chair), meeting, 5).status_code == 302
-    late = shift(as_(world.secretary), meeting, 5)
-    assert late.status_code == 409
-    assert "er is niets verschoven" in late.text
-    assert Meeting.objects.get(pk=meeting.pk).starts_at - meeting.starts_at == datetime.timedelta(minutes=5)
-    for wrong in ("", "veel", "0", "99999"):
-        assert shift(as_(world.secretary), meeting, wrong).status_code == 400
-
-
-def test_a_room_that_is_taken_then_stops_a_shift(world: World, as_: Callable[..., Client]) -> None:
-    begin = timezone.now().replace(microsecond=0) + datetime.timedelta(days=7)
-    first = a_meeting(world.coalition, "Eerst", starts_at=begin)
-    second = a_meeting(world.office, "Daarna", starts_at=begin + datetime.timedelta(minutes=20))
-    for meeting in (first, second):
-        item = an_item(meeting, "In zalen", minutes=20)
-        write(
-            ParallelPart(item=item, round_minutes=20, rotates=False),
-            [Written(None, "Sessie", "Zaal 1")],
-            by=world.chair,
-            seen=0,
-        )
-    first.refresh_from_db()
-    answer = shift(as_(world.secretary), first, 10)
-    assert answer.status_code == 409
-    assert "Dit kan zo niet" in answer.text
-    assert "al in gebruik" in answer.text
-    assert Meeting.objects.get(pk=first.pk).starts_at == begin
-
-
-# ---------------------------------------------------------------- swap
-def test_two_items_change_places_and_back(meeting: Meeting, world: World, as_: Callable[..., Client]) -> None:
-    client, ids = as_(world.secretary), in_order(meeting)
-    meeting.refresh_from_db()
-    url = reverse("agenda_order", args=[meeting.pk])
-    data = {"order": ",".join(map(str, ids)), "agenda_version": meeting.agenda_version, "swap": "1"}
-    chosen = {"swap_one": str(ids[0]), "swap_other": str(ids[3])}
-    assert client.post(url, {**data, **chosen}).status_code == 302
-    assert titles(meeting) == ["Cavia", "Aap", "Beer", "Opening"]
-    back_url, back = back_of(client, meeting)
-    assert client.post(back_url, {**back, "undo": "1"}).status_code == 302
-    assert titles(meeting) == ["Opening", "Aap", "Beer", "Cavia"]
-    meeting.refresh_from_db()
-    same = {**data, "agenda_version": meeting.agenda_version, "swap_one": ids[0], "swap_other": ids[0]}
-    assert client.post(url, same, follow=True).status_code == 200
-    assert titles(meeting) == ["Opening", "Aap", "Beer", "Cavia"]
-    assert client.post(url, {**same, "swap_other": str(world.coalition.pk)}).status_code == 400
-    # The two lists belong to the form of every move: without their own button they say nothing.
-    quiet = {name: value for name, value in {**same, **chosen}.items() if name != "swap"}
-    client.post(url, {**quiet, "move": f"{ids[0]}:down"})
-    assert titles(meeting) == ["Aap", "Opening", "Beer", "Cavia"]
-
-
-# ---------------------------------------------------------------- races
-def fit_while_somebody_saves(meeting: Meeting, item: AgendaItem, world: World) -> tuple[bool, bool]:
-    """Whether fitting and saving a text were both acknowledged, pressed at one moment from the same page."""
-    reader = fresh(world.secretary)
-    rows = fitting.proposal(meeting, reader)
-    seen, chosen = {row.pk: row.version for row in rows}, {row.pk for row in rows if row.is_chosen}
-    item.minutes = 55
-    barrier = threading.Barrier(2)
-    done: dict[str, bool] = {}
-
-    def press(name: str, act: Callable[[], Any]) -> None:
-        barrier.wait(20)
-        try:
-            act()
-            done[name] = True
-        except StaleVersion:
-            done[name] = False
-        finally:
-            connection.close()
-
-    def save() -> None:
-        with acting(world.chair):
-            item.save()
-
-    acts = {
-        "fit": lambda: fitting.fit(meeting, chosen, seen=seen, wanted=120, by=reader),
-        "save": save,
-    }
-    threads = [threading.Thread(target=press, args=pair) for pair in acts.items()]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done["fit"], done["save"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_fitting_and_saving_at_once_one_is_refused() -> None:
-    world = build_world()
-    for number in range(5):
-        meeting = a_meeting(world.coalition, f"Ronde {number}")
-        item = agenda_of(meeting, "Aap", "Beer", "Cavia", minutes=60)[-1]
-        fitted, saved = fit_while_somebody_saves(meeting, item, world)
-        assert fitted != saved
-        item.refresh_from_db()
-        assert item.minutes == (55 if saved else 40)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_versions_the_edit_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control: a plain save and a plain look are both acknowledged, and one of them is gone."""
-
-    def plain(self: Any, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
-        values = [value for value in values if value[0].name != "version"]
-        return bool(models.Model._do_update(self, base_qs, using, pk_val, values, *rest))
-
-    world = build_world()
-    meeting = a_meeting(world.coalition)
-    agenda_of(meeting, "Aap", "Beer", "Cavia", minutes=60)
-    monkeypatch.setattr(Versioned, "_do_update", plain)
-    reader = fresh(world.secretary)
-    rows = fitting.proposal(meeting, reader)
-    item = AgendaItem.objects.get(title="Cavia")
-    fitting.fit(
-        meeting, [row.pk for row in rows], seen={row.pk: row.version for row in rows}, wanted=120, by=reader
-    )
-    item.minutes = 60
-    with acting(world.chair):
-        item.save()
-    assert sum(minutes_of(meeting)) == 140, "fitted was said, and it does not fit"

@@ -48,7 +48,7 @@ def everything(world: World, meeting: Meeting) -> None:
     ids = [cavy.pk, ape.pk, bear.pk]
     order.arrange(meeting, ids, base=meeting.agenda_version, by=world.secretary)
     order.park(bear, by=world.bureau)
-    order.place_last(meeting, AgendaItem.objects.get(pk=bear.pk), by=world.bureau)
+    order.place_on(meeting, AgendaItem.objects.get(pk=bear.pk), by=world.bureau)
     with acting(world.chair):
         paper = a_paper(ape, "Memo")
         Paper.objects.filter(pk=paper.pk).update(removed_at=timezone.now())
@@ -120,7 +120,7 @@ def test_staff_sees_that_something_confidential_changed_and_no_word_of_it(
 def test_what_happens_to_an_item_elsewhere_is_no_part_of_this_story(meeting: Meeting, world: World) -> None:
     bear, other = AgendaItem.objects.get(title="Beer"), a_meeting(world.coalition, "Later")
     order.park(bear, by=world.chair)
-    order.place_last(other, AgendaItem.objects.get(pk=bear.pk), by=world.chair)
+    order.place_on(other, AgendaItem.objects.get(pk=bear.pk), by=world.chair)
     write(world.chair, bear, minutes=99)
     assert not any("99" in line or "39" in line for line in told(meeting, world.chair))
     assert any("39 minuten" in line for line in told(other, world.chair))

@@ -139,7 +139,7 @@ def test_what_was_said_at_an_item_is_in_them_though_it_was_taken_off(world):
     assert "Verhuist" in to_html(content)
     later = a_meeting(table.body, "De volgende", days=30)
     moved.refresh_from_db()
-    order.place_last(later, moved, by=table.secretary)
+    order.place_on(later, moved, by=table.secretary)
     assert content_of(minutes, Audience.PUBLIC)["items"][-1] == line, "wherever the item goes"
 
 

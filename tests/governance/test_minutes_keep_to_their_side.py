@@ -156,7 +156,7 @@ def test_an_item_taken_off_keeps_its_part_if_something_was_written(world, as_):
     assert "Hier is over gepraat." in page
     assert "Leeg" not in page
     empty.refresh_from_db()
-    order.place_last(minutes.meeting, empty, by=fresh(world.secretary))
+    order.place_on(minutes.meeting, empty, by=fresh(world.secretary))
     assert "Leeg" in client.get(minutes.get_absolute_url()).content.decode(), "back again"
     assert minutes.parts.filter(item=empty).count() == 1
 

@@ -241,18 +241,18 @@ def both_at_once(monkeypatch: pytest.MonkeyPatch, world: World) -> tuple[list[st
     writes, as far as the locks let them. What each was told, and the agendas."""
     agendas = [a_meeting(world.coalition, name) for name in ("Mei", "Juni")]
     item, told = parked(world.coalition, "Gewild"), []
-    looked, write = threading.Barrier(2), order._write
+    looked, write = threading.Barrier(2), order.write
 
     def write_after_both_looked(*args: Any) -> None:
         with contextlib.suppress(threading.BrokenBarrierError):
             looked.wait(1.5)  # with the lock only one gets here, and goes on alone
         write(*args)
 
-    monkeypatch.setattr(order, "_write", write_after_both_looked)
+    monkeypatch.setattr(order, "write", write_after_both_looked)
 
     def place(meeting: Meeting) -> None:
         try:
-            order.place_last(meeting, item, by=SystemActor.SETUP)
+            order.place_on(meeting, item, by=SystemActor.SETUP)
             told.append("placed")
         except ValueError:
             told.append("refused")
@@ -290,7 +290,7 @@ def test_without_the_lock_on_the_item_one_keeper_is_told_a_lie(
 def test_who_comes_second_sees_where_the_item_went(world: World, as_: Callable[..., Client]) -> None:
     first, second = a_meeting(world.coalition, "Mei"), a_meeting(world.coalition, "Juni")
     item = parked(world.coalition, "Gewild")
-    order.place_last(first, item, by=SystemActor.SETUP)
+    order.place_on(first, item, by=SystemActor.SETUP)
     url = reverse("item_place", args=[item.pk])
     answer = as_(world.secretary).post(url, {"meeting": str(second.pk)})
     assert answer.status_code == 409

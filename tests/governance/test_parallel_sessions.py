@@ -150,7 +150,7 @@ WRONG = {
         "De rondes duren samen",
     ),
     "changeover": ([("A", "N"), ("B", "Z")], {"changeover_minutes": 20}, "Wisselen duurt korter"),
-    "one room twice": ([("A", "Noord"), ("B", "Noord")], {}, ROOM_TAKEN),
+    "one room twice": ([("A", "Noord"), ("B", " noord")], {}, "In noord is ook sessie 1."),
 }
 
 

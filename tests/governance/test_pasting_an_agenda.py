@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from governance.meetings.models import AgendaItem, Meeting
-from governance.meetings.pasting import MOST_LINES, TITLE_LENGTH, Pasted, TooManyLines, parse, parse_line
+from governance.meetings.pasted import Pasted
+from governance.meetings.pasting import MOST_LINES, TITLE_LENGTH, TooManyLines, parse, parse_line
 from tests.governance.agendas import a_meeting, titles
 from tests.world import World
 
@@ -50,7 +51,10 @@ LINES = [
     ("Pauze 15'", Pasted("Pauze", 15)),
     ("Datum: 26 november 2026", Pasted("Datum: 26 november 2026", doubtful=True)),
     ("Agenda", Pasted("Agenda", doubtful=True)),
-    ("25:99 geen tijd", Pasted("25:99 geen tijd")),
+    (
+        "25:99 geen tijd",
+        Pasted("25:99 geen tijd", note="25:99 bestaat niet op de klok. Het staat nog in de titel."),
+    ),
     (
         "4b. Verdeling 2027 – ter besluitvorming – 15 min. – Dirk Dronten",
         Pasted("Verdeling 2027 – Dirk Dronten", 15, "besluit"),

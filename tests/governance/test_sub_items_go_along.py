@@ -21,9 +21,9 @@ from governance.series import slipping
 from governance.series.models import Slip
 from tests.governance import books
 from tests.governance.agendas import a_meeting, an_item, held, publish, titles
+from tests.governance.nesting import called, loosen, nest, the
 from tests.governance.tables import a_table
 from tests.governance.test_parallel_sessions import ROOMS, in_rooms
-from tests.governance.test_sub_items import called, loosen, nest, the
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -150,7 +150,7 @@ def test_items_handed_to_a_successor_keep_what_was_inside_them(meeting, world):
     there = AgendaItem.objects.filter(body=world.other)
     assert {(item.title, item.parent_id) for item in there} == {("Voortgang", None), ("Wonen", whole.pk)}
     # What stayed is found where it stayed, and comes back there as an item of its own.
-    order.place_last(meeting, the(meeting, "Zorg"), by=BY)
+    order.place_on(meeting, the(meeting, "Zorg"), by=BY)
     assert titles(meeting) == ["Rondvraag", "Zorg"]
 
 

@@ -7,11 +7,11 @@ import pytest
 from django.db import Error, IntegrityError, connection, transaction
 from django.db.models import Sum
 
-from governance.meetings import order
+from governance.meetings import nesting, order
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.places import moved
 from tests.governance.agendas import a_meeting, an_item, places
-from tests.governance.test_sub_items import nest
+from tests.governance.nesting import nest
 from tests.governance.test_writing_races import all_at_once
 from tests.world import build_world, set_up
 from zorgzaam.audit.actors import SystemActor
@@ -57,9 +57,9 @@ def one_step(meeting, chance):
     kind = chance.choice(["nest", "nest", "loosen", "move", "park", "place", "minutes"])
     with contextlib.suppress(order.StaleOrder, ValueError, IntegrityError):
         if kind == "nest":
-            order.put_inside(row, base=seen.agenda_version, by=BY)
+            nesting.put_inside(row, base=seen.agenda_version, by=BY)
         elif kind == "loosen":
-            order.take_out(row, base=seen.agenda_version, by=BY)
+            nesting.take_out(row, base=seen.agenda_version, by=BY)
         elif kind == "move":
             wanted = moved(ids, row.pk, chance.choice(["up", "down", "top", "bottom"]), inside)
             order.arrange(seen, wanted, base=seen.agenda_version, by=BY)
@@ -67,7 +67,7 @@ def one_step(meeting, chance):
             order.park(row, by=BY)
         elif kind == "place":
             for lying in AgendaItem.objects.filter(body=meeting.body_id, meeting=None, parent=None)[:1]:
-                order.place_last(seen, lying, by=BY)
+                order.place_on(seen, lying, by=BY)
         else:
             with acting(BY):
                 AgendaItem.objects.filter(pk=row.pk).update(minutes=chance.choice([1, 5, 15, 25]))
@@ -117,7 +117,7 @@ def test_without_the_trigger_a_part_ends_up_elsewhere(owner_sql):
     """The control: the same order, written past `settle`."""
     meeting = an_agenda(build_world().coalition, 3)
     first, second, third = order.current_order(meeting)
-    write = set_up(transaction.atomic(order._write))
+    write = set_up(transaction.atomic(order.write))
     with pytest.raises(IntegrityError, match="a part stands below its item"):
         write(meeting, [first, second, third], {third: first})
     owner_sql("ALTER TABLE governance_agendaitem DISABLE TRIGGER " + _named(owner_sql, TOGETHER))

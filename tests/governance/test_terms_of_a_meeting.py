@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.attendance.inviting import take_off
 from governance.meetings.models import Meeting
 from governance.series import reminding, terms
 from governance.series.jobs import tell_about_terms
 from governance.series.models import TermNotice, TermSet
 from tests.governance.agendas import a_meeting, a_paper, an_item, held, publish
+from tests.governance.attending import asked
 from tests.governance.planning import a_template, begun, some_terms
 from tests.world import end, set_up
 from zorgzaam.audit.actors import SystemActor
@@ -103,6 +105,47 @@ def test_what_the_house_cannot_know_is_ticked_by_hand_and_taken_back(world, as_)
     client.post(reverse("term_untick", args=[meeting.pk, "uitnodiging"]))
     assert line(meeting, "uitnodiging").done is None
     assert client.post(reverse("term_tick", args=[meeting.pk, "onzin"])).status_code == 404
+
+
+def test_the_invitation_is_done_by_sending_it_and_late_when_that_was_late(world, as_):
+    some_terms(world.coalition, invitation_days=14)
+    meeting, client = a_meeting(world.coalition, days=7), as_(world.secretary)
+    assert line(meeting, "uitnodiging").is_late
+    client.post(reverse("invite", args=[meeting.pk]), {"mandate": [str(asked_for(world, meeting))]})
+    found = line(meeting, "uitnodiging")
+    assert (found.done is not None, found.is_late, found.was_late) == (True, False, True)
+    assert found.note == "1 lid is uitgenodigd"
+    page = client.get(meeting.get_absolute_url()).text
+    assert "Gedaan, te laat" in page
+    assert reverse("term_tick", args=[meeting.pk, "uitnodiging"]) not in page
+    in_time = a_meeting(world.coalition, days=30)
+    asked(in_time, world.member)
+    assert not line(in_time, "uitnodiging").was_late
+
+
+def asked_for(world, meeting):
+    return world.member.person.mandates.on(meeting.day).get(body=world.coalition).pk
+
+
+def test_nobody_is_invited_by_a_guest_or_who_was_taken_off_or_walked_in(world):
+    """The control: what is no invitation of the members ticks nothing."""
+    some_terms(world.coalition, invitation_days=14)
+    meeting = a_meeting(world.coalition, days=30)
+    asked(meeting, world.statenlid)
+    assert line(meeting, "uitnodiging").done is None
+    take_off(asked(meeting, world.member), by=world.secretary)
+    assert line(meeting, "uitnodiging").done is None
+    begun_now = held(a_meeting(world.coalition, "Vandaag"), days=0)
+    asked(begun_now, world.member)
+    assert line(begun_now, "uitnodiging").done is None
+
+
+def test_ticked_late_by_hand_it_still_counts_as_done_when_it_happened(world):
+    some_terms(world.coalition, invitation_days=14)
+    meeting = a_meeting(world.coalition, days=30)
+    row = asked(meeting, world.member)
+    terms.tick(meeting, "uitnodiging", by=world.secretary)
+    assert line(meeting, "uitnodiging").done.at == row.invited_at
 
 
 def test_another_room_can_tell_when_something_was_done(world, monkeypatch):

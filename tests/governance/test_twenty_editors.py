@@ -19,7 +19,7 @@ from django.urls import reverse
 from governance.meetings import order
 from governance.meetings.models import AgendaItem, Meeting
 from tests.governance.agendas import a_meeting, agenda_of, an_item, places, press_publish
-from tests.governance.test_fit_to_time import fields_of
+from tests.governance.desks import fields_of
 from tests.governance.test_two_editors import typed
 from tests.world import World, build_world
 from zorgzaam.audit.actors import actor_key

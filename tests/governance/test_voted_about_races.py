@@ -66,6 +66,6 @@ def test_control_without_the_triggers_a_vote_is_left_nobody_can_count(owner_sql)
     # From before this was held: back on an agenda it can be ended.
     with acting(table.secretary):
         table.item.refresh_from_db()
-        order.place_last(table.meeting, table.item, by=table.secretary)
+        order.place_on(table.meeting, table.item, by=table.secretary)
     ballot = DecisionBallot.objects.select_related("decision__item__meeting").get(outcome="")
     assert voting.void(ballot, "Het punt was van de agenda.", by=table.secretary)

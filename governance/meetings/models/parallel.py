@@ -5,15 +5,15 @@ that would be needed twice at one time is refused whatever changed: this item, o
 """
 
 import uuid
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Trim
 
 from governance.meetings.models.items import AgendaItem
 from governance.meetings.models.reckoning import reckoned_anew
@@ -38,6 +38,24 @@ def never_twice(what: str, name: str, message: str) -> ExclusionConstraint:
     )
 
 
+def tidy(words: str) -> str:
+    """With one space wherever there was white space, and none around it."""
+    return " ".join(words.split())
+
+
+def _squeezed(field: str) -> Func:
+    """What `tidy` makes of a column, in the database."""
+    return Func(F(field), Value(r"\s+"), Value(" "), Value("g"), function="regexp_replace")
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def alike(self, name: str, place: str) -> Self:
+        """The same name in the same building, whatever the capitals and the white space."""
+        both = {"a_name": tidy(name).casefold(), "a_place": tidy(place).casefold()}
+        said = {f"a_{field}": Lower(Trim(_squeezed(field))) for field in ("name", "place")}
+        return self.annotate(**said).filter(**both)
+
+
 @track()
 class Room(models.Model):
     """A room in a building: "Kamer Lelystad O0.02". `place` is what a meeting calls the building."""
@@ -45,6 +63,8 @@ class Room(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     place = models.CharField("gebouw", max_length=200, blank=True)
     name = models.CharField("zaal", max_length=120)
+
+    objects = RoomQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zaal"
@@ -56,11 +76,22 @@ class Room(models.Model):
                 Lower("name"),
                 name="room_once",
                 violation_error_message="Deze zaal staat er al.",
-            )
+            ),
+            # With the one above: no second spelling of a room, so the guards below see one room.
+            models.CheckConstraint(
+                condition=Q(name=Trim(_squeezed("name")), place=Trim(_squeezed("place"))),
+                name="room_written_tidily",
+                violation_error_message="Schrijf de zaal met één spatie tussen de woorden.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """However it was typed: a room is written in one way."""
+        self.name, self.place = tidy(self.name), tidy(self.place)
+        super().save(*args, **kwargs)
 
 
 @track()

@@ -30,6 +30,15 @@ STALE = (
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What can be done instead of what was refused: the words on its button, where that posts to, and what."""
+
+    label: str
+    action: str
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Back:
     """A way back from a change: where its button posts to, and what."""
 
@@ -43,14 +52,18 @@ class Back:
         ids: Sequence[uuid.UUID],
         inside: Inside,
         lengths: Mapping[uuid.UUID, int] | None = None,
+        was: str = "",
     ) -> "Back":
-        """Back to this order of the whole agenda, with these parts; `lengths` are the minutes of what left it."""
+        """Back to this order of the whole agenda, with these parts; `lengths` are the minutes of what left it, `was`
+        those of what stands on it and got others, as `kept.as_were` says."""
         fields = {
             "order": ",".join(str(pk) for pk in ids),
             "inside": ",".join(f"{part}:{whole}" for part, whole in inside.items()),
         }
         if lengths:
             fields["lengths"] = ",".join(f"{pk}:{minutes}" for pk, minutes in lengths.items())
+        if was:
+            fields["was"] = was
         return cls(reverse("agenda_order", args=[meeting.pk]), fields)
 
 
@@ -105,10 +118,17 @@ def changed(
     return redirect(f"{meeting.get_absolute_url()}#werkagenda")
 
 
-def stale(request: HttpRequest, meeting: Meeting, words: str = STALE, title: str = CHANGED) -> HttpResponse:
-    """Somebody was first, or it cannot be (`title` REFUSED): the fresh order, said in `words`; status 409."""
+def stale(
+    request: HttpRequest,
+    meeting: Meeting,
+    words: str = STALE,
+    title: str = CHANGED,
+    offer: Offer | None = None,
+) -> HttpResponse:
+    """Somebody was first, or it cannot be (`title` REFUSED): the fresh order, said in `words`; status 409. `offer` is
+    what can be done instead."""
     meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
-    context = desk_context(request, meeting, stale=words, stale_title=title)
+    context = desk_context(request, meeting, stale=words, stale_title=title, offer=offer)
     if request.htmx:  # type: ignore[attr-defined]
         return announce(render(request, WHOLE, context, status=409), words, "warn")
     return render(request, "governance/meeting_work.html", context, status=409)

@@ -14,7 +14,7 @@ from governance.meetings.models import Meeting
 from governance.meetings.spreading import MOST, CannotFit
 from governance.meetings.views.answers import Back, changed, stale
 from governance.meetings.views.clashes import its_own, or_clash
-from governance.meetings.views.items import CHANGE, kept_meeting, posted_version
+from governance.meetings.views.kept import CHANGE, as_were, kept_meeting, posted_version, posted_was
 from governance.meetings.working import desk
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -88,7 +88,7 @@ def fit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _fitted(request: HttpRequest, meeting: Meeting, was: list[fitting.Was]) -> HttpResponse:
     said = f"De agenda past nu: {len(was)} {'punt kreeg' if len(was) == 1 else 'punten kregen'} een andere lengte."
-    fields = {"was": ",".join(f"{row.pk}:{row.minutes}:{row.version}" for row in was)}
+    fields = {"was": as_were(was)}
     return changed(request, meeting, said, back=Back(reverse("meeting_fit_undo", args=[meeting.pk]), fields))
 
 
@@ -136,7 +136,7 @@ def _seen(request: HttpRequest) -> dict[uuid.UUID, int]:
 def undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Back to the lengths from before; what somebody changed since stays."""
     meeting = kept_meeting(request, pk)
-    was = _was(request)
+    was = posted_was(request)
     back = fitting.undo(meeting, was, by=request.user)  # type: ignore[arg-type]
     said = "Ongedaan gemaakt. Elk punt duurt weer zo lang als daarvoor."
     if back < len(was):
@@ -145,14 +145,3 @@ def undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         )
         said += "De andere zijn intussen veranderd en bleven zo."
     return changed(request, meeting, said)
-
-
-def _was(request: HttpRequest) -> list[fitting.Was]:
-    try:
-        rows = [part.split(":") for part in request.POST.get("was", "").split(",") if part]
-        was = [fitting.Was(uuid.UUID(pk), int(minutes), int(version)) for pk, minutes, version in rows]
-    except ValueError as wrong:
-        raise SuspiciousOperation("no lengths in this post") from wrong
-    if not all(0 <= row.minutes <= MOST for row in was):
-        raise SuspiciousOperation("an item lasts at most a day")
-    return was

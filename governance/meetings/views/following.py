@@ -11,7 +11,7 @@ from governance.meetings import fingerprint, news
 from governance.meetings.history import Until
 from governance.meetings.models import Meeting
 from governance.meetings.views.answers import lines_context
-from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, kept_meeting
 from zorgzaam.doors import Door, entrance
 from zorgzaam.unchanged import answer_when_changed
 

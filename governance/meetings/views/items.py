@@ -1,64 +1,31 @@
-"""Working on items: adding, editing, ordering, nesting."""
+"""The page of an item, and its words: adding and editing."""
 
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.meetings import fitting, order
-from governance.meetings.changes import moved as moved_keys
+from governance.meetings import order
 from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
 from governance.meetings.lateness import late_from
-from governance.meetings.models import AgendaItem, Meeting, Paper
+from governance.meetings.models import AgendaItem, Paper
 from governance.meetings.models.visibility import kept_by
-from governance.meetings.places import Inside, moved, swapped
-from governance.meetings.spreading import MOST
-from governance.meetings.views.answers import REFUSED, WHOLE, changed, desk_context, stale
-from governance.meetings.views.clashes import its_own, of_item, or_clash, said_beside
+from governance.meetings.views.answers import WHOLE, changed, desk_context
+from governance.meetings.views.clashes import said_beside
+from governance.meetings.views.kept import CHANGE, holds_office, kept_item, kept_meeting, paper_undo_key
 from governance.meetings.working import numbers
-from zorgzaam.access import get_for, get_visible, may
+from zorgzaam.access import get_visible, may
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once, once_or
-from zorgzaam.standing import Reader
 from zorgzaam.versions import try_save
 
-CHANGE = "governance.change_meeting"
-STAYS = "Een onderdeel blijft bij zijn punt. Kies in het menu ‘Maak los’ als het op zichzelf moet staan."
-# The two items somebody chose to change places.
-SWAP = ("swap_one", "swap_other")
-SWAPPED = "De twee punten zijn van plaats verwisseld."
-UNDONE = "Ongedaan gemaakt. De agenda is zoals daarvoor."
-UNDONE_TOO = "Ongedaan gemaakt. De agenda is zoals daarvoor, ook hoe lang de punten duren."
 
-
-def kept_meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
-    """The meeting, for somebody who keeps its agenda; 404 or 403 otherwise."""
-    found: Meeting = get_for(request.user, Meeting.objects.select_related("body"), CHANGE, pk=pk)
-    return found
-
-
-def kept_item(request: HttpRequest, pk: uuid.UUID) -> AgendaItem:
-    """The item, for somebody who keeps its agenda."""
-    queryset = AgendaItem.objects.select_related(
-        "body", "meeting__body", "owner_organisation", "owner_person"
-    )
-    found: AgendaItem = get_for(request.user, queryset, CHANGE, pk=pk)
-    return found
-
-
-def holds_office(user: Reader, obj: object) -> bool:
-    return may(user, "governance.share_item", obj)  # type: ignore[arg-type]
-
-
-# ---------------------------------------------------------------- the page of an item
 @require_safe
 @entrance(Door.ANY, OPEN)
 def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -96,7 +63,7 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @entrance(Door.WERKBANK, CHANGE)
 @once
 def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A new item with everything in it, last on the agenda."""
+    """A new item with everything in it, before what the agenda ends with."""
     meeting = kept_meeting(request, pk)
     form = ItemForm(request.POST or None, body=meeting.body, office=holds_office(request.user, meeting))
     if request.method == "POST" and form.is_valid():
@@ -157,7 +124,7 @@ def _save(request: HttpRequest, found: AgendaItem, form: ItemForm) -> HttpRespon
         with acting(request.user):  # type: ignore[arg-type]
             conflict = try_save(form)
     except IntegrityError as refusal:
-        said_beside(form, "minutes", refusal)
+        said_beside(form, "minutes", refusal, request.user)
         return _show(request, found, form, status=422)
     if conflict and conflict.loses_something:
         return _show(request, found, form, status=409, conflict=conflict)
@@ -192,138 +159,3 @@ def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     return render(
         request, "governance/item_form.html", {"item": found, "form": form, "gone": True}, status=409
     )
-
-
-# ---------------------------------------------------------------- places
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-@or_clash(its_own)
-def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The one endpoint for the order: buttons, keyboard, drag and undo post the whole order and its version."""
-    meeting = kept_meeting(request, pk)
-    before, inside = order.tree(meeting)
-    ids, base = _posted_order(request, inside)
-    undoes = "undo" in request.POST
-    was = _posted_inside(request) if undoes else None
-    lengths = posted_lengths(request) if undoes else {}
-    try:
-        with transaction.atomic():
-            longer = fitting.give_back(meeting, lengths, by=request.user)  # type: ignore[arg-type]
-            done = order.arrange(meeting, ids, base=base, by=request.user, inside=was)  # type: ignore[arg-type]
-    except order.StaleOrder:
-        return stale(request, meeting)
-    except ValueError as wrong:
-        raise SuspiciousOperation(str(wrong)) from wrong
-    if not done:
-        dragged = any(str(pk) == request.POST.get("dragged") for pk in inside)
-        return changed(request, meeting, STAYS if dragged else "De volgorde is gelijk gebleven.")
-    if undoes:
-        return changed(request, meeting, UNDONE_TOO if longer else UNDONE)
-    now = order.current_order(meeting)
-    said = SWAPPED if "swap" in request.POST else _said(before, now, _pushed(request))
-    return changed(request, meeting, said, undo=(before, inside))
-
-
-def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
-    """What was inside what, as the line that offers to undo says it: "part:item", parted by commas."""
-    try:
-        pairs = [pair.split(":") for pair in request.POST.get("inside", "").split(",") if pair]
-        return {uuid.UUID(part): uuid.UUID(whole) for part, whole in pairs}
-    except ValueError as wrong:
-        raise SuspiciousOperation("no parts in this post") from wrong
-
-
-def posted_lengths(request: HttpRequest) -> dict[uuid.UUID, int]:
-    """How long items were, as the line that offers to undo says it: "item:minutes", parted by commas."""
-    try:
-        pairs = [pair.split(":") for pair in request.POST.get("lengths", "").split(",") if pair]
-        lengths = {uuid.UUID(pk): int(minutes) for pk, minutes in pairs}
-    except ValueError as wrong:
-        raise SuspiciousOperation("no lengths in this post") from wrong
-    if not all(0 <= minutes <= MOST for minutes in lengths.values()):
-        raise SuspiciousOperation("an item lasts at most a day")
-    return lengths
-
-
-def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID], int]:
-    try:
-        posted = [part for value in request.POST.getlist("order") for part in value.split(",") if part]
-        ids, base = [uuid.UUID(part) for part in posted], int(request.POST["agenda_version"])
-        if "swap" in request.POST:
-            one, other = (uuid.UUID(request.POST[name]) for name in SWAP)
-            return swapped(ids, one, other), base
-        move, _, direction = request.POST.get("move", "").partition(":")
-        return (moved(ids, uuid.UUID(move), direction, inside) if move else ids), base
-    except (KeyError, ValueError) as wrong:
-        raise SuspiciousOperation("no order in this post") from wrong
-
-
-def _pushed(request: HttpRequest) -> str:
-    """Which item somebody took hold of: swapping two neighbours does not show which of them moved."""
-    return request.POST.get("move", "").partition(":")[0] or request.POST.get("dragged", "")
-
-
-def _said(before: list[uuid.UUID], after: list[uuid.UUID], pushed: str) -> str:
-    shifted = moved_keys([str(pk) for pk in before], [str(pk) for pk in after])
-    pk = next((pk for pk in after if str(pk) == pushed), None)
-    if pk is None and len(shifted) == 1:
-        pk = uuid.UUID(shifted[0])
-    if pk is None:
-        return "De nieuwe volgorde is opgeslagen."
-    old, new = numbers(before).get(pk), numbers(after).get(pk)
-    if new is None:
-        return f"Het vertrouwelijke punt staat nu als {after.index(pk) + 1}e op de agenda."
-    return f"{f'Agendapunt {old}' if old else 'Het punt'} staat nu op plaats {new}."
-
-
-# ---------------------------------------------------------------- parts
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-@or_clash(of_item)
-def nest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Make the item a part of the one above it."""
-    return _nested(request, kept_item(request, pk), order.put_inside, "is nu een onderdeel: agendapunt {}.")
-
-
-@require_POST
-@entrance(Door.WERKBANK, CHANGE)
-@or_clash(of_item)
-def loosen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Make a part an item of its own."""
-    return _nested(
-        request, kept_item(request, pk), order.take_out, "is nu een punt op zichzelf: agendapunt {}."
-    )
-
-
-def _nested(request: HttpRequest, found: AgendaItem, step: Any, words: str) -> HttpResponse:
-    if found.meeting is None:
-        return redirect("item", found.pk)
-    before = order.tree(found.meeting)
-    try:
-        base = int(request.POST["agenda_version"])
-        done = step(found, base=base, by=request.user)
-    except order.StaleOrder:
-        return stale(request, found.meeting)
-    except order.CannotNest as why:
-        return stale(request, found.meeting, f"{why} Er is niets veranderd.", REFUSED)
-    except (KeyError, ValueError) as wrong:
-        raise SuspiciousOperation("no version of the agenda in this post") from wrong
-    called = numbers(order.current_order(found.meeting)).get(found.pk, "zonder nummer")
-    said = f"“{found.title}” {words.format(called)}"
-    return changed(request, found.meeting, said, undo=before if done else None, just_nested=found.pk)
-
-
-def posted_version(request: HttpRequest, name: str = "version") -> int:
-    """The version of what somebody had before them; 0, which nothing has, where the post does not say."""
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
-
-
-def paper_undo_key(item_id: uuid.UUID) -> str:
-    """Where a session keeps which paper of an item was just taken away."""
-    return f"undo-paper-{item_id}"
-
-
-def lot_undo_key(body_id: uuid.UUID) -> str:
-    """Where a session keeps what was just removed from the parking lot of a body."""
-    return f"undo-lot-{body_id}"

@@ -14,7 +14,8 @@ from governance.meetings.models import AgendaItem
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import REFUSED, Back, changed, stale
 from governance.meetings.views.clashes import clash, of_item, or_clash
-from governance.meetings.views.items import CHANGE, kept_item, kept_meeting, lot_undo_key, posted_version
+from governance.meetings.views.kept import CHANGE, kept_item, kept_meeting, lot_undo_key, posted_version
+from governance.meetings.working import numbers
 from zorgzaam.doors import Door, entrance
 from zorgzaam.versions import StaleVersion
 
@@ -71,7 +72,7 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
-    """Last on the agenda of the meeting named in the post."""
+    """Onto the agenda of the meeting named in the post, before what that ends with."""
     try:
         meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
     except ValueError as wrong:
@@ -83,20 +84,22 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
             request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.", REFUSED
         )
     try:
-        order.place_last(meeting, found, by=request.user)  # type: ignore[arg-type]
+        order.place_on(meeting, found, by=request.user)  # type: ignore[arg-type]
     except IntegrityError as refusal:
-        if (words := clash(refusal)) is None:
+        if (words := clash(refusal, request.user)) is None:
             raise
         return stale(request, meeting, f"“{found.title}” kan hier niet bij. {words}", REFUSED)
     except ValueError:
         return stale(request, meeting, f"“{found.title}” is intussen op een andere agenda gezet.")
-    return changed(request, meeting, f"“{found.title}” staat nu onderaan de agenda.")
+    called = numbers(order.current_order(meeting)).get(found.pk)
+    where = f"op plaats {called}" if called else "op de agenda"
+    return changed(request, meeting, f"“{found.title}” staat nu {where}.")
 
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
 def bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A removed item comes back: last on the agenda of the meeting named in the post, else in the parking lot."""
+    """A removed item comes back: onto the agenda of the meeting named in the post, else into the parking lot."""
     gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), pk=pk).first()
     if gone is None:
         raise Http404

@@ -20,7 +20,7 @@ from governance.meetings.history import history_of
 from governance.meetings.models import Meeting
 from governance.meetings.publishing import ChangedSinceSeen, preview
 from governance.meetings.views.clashes import its_own, or_clash, said_beside
-from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, kept_meeting
 from governance.meetings.working import Desk, desk
 from zorgzaam.access import get_for, may
 from zorgzaam.audit.history import acting
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         with acting(request.user):  # type: ignore[arg-type]
             conflict = try_save(form)
     except IntegrityError as refusal:
-        said_beside(form, "start_time", refusal)
+        said_beside(form, "start_time", refusal, request.user)
         return render(request, "governance/meeting_form.html", context, status=422)
     if conflict and conflict.loses_something:
         context["conflict"] = conflict

@@ -18,7 +18,7 @@ from governance.meetings.models import AgendaItem, Meeting, Paper
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.order import StaleOrder
 from governance.meetings.places import moved
-from governance.meetings.views.items import (
+from governance.meetings.views.kept import (
     CHANGE,
     holds_office,
     kept_item,

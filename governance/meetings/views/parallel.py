@@ -4,6 +4,8 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.meetings.models import AgendaItem
 from governance.meetings.parallel import clear
 from governance.meetings.parallel_form import ParallelForm, part_of
-from governance.meetings.views.items import CHANGE, kept_item
+from governance.meetings.views.clashes import clash
+from governance.meetings.views.kept import CHANGE, kept_item
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -39,7 +42,18 @@ def _page(request: HttpRequest, item: AgendaItem, typed: Any) -> HttpResponse:
         crumbs=[*crumbs, (item.title, reverse("item", args=[item.pk]))], done="De deelsessies staan op de agenda.",
         lead="Een punt dat in meer zalen tegelijk is. De tijden volgen uit de agenda.",
     )  # fmt: skip
-    return form_page(request, form, page, act=lambda: form.save(request.user), item=item, part=part)
+    return form_page(request, form, page, act=lambda: _save(request, form), item=item, part=part)
+
+
+def _save(request: HttpRequest, form: ParallelForm) -> None:
+    try:
+        with transaction.atomic():
+            form.save(request.user)
+    except IntegrityError as refusal:
+        words = clash(refusal, request.user, form.written)
+        if words is None:
+            raise
+        raise ValidationError(words) from refusal
 
 
 @require_POST

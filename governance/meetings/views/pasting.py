@@ -13,11 +13,13 @@ from governance.meetings import order, pasting
 from governance.meetings.bringing import Bringers
 from governance.meetings.forms import PastedItems, PasteForm
 from governance.meetings.models import AgendaItem, Meeting, Treatment
+from governance.meetings.pasted import Pasted
 from governance.meetings.views.answers import changed
-from governance.meetings.views.items import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, kept_meeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.ui.dates import clock
 
 # Drafts live in the session: they are nobody else's, and go with it when somebody logs out or after twelve hours.
 DRAFTS, MOST_DRAFTS = "pasted-agendas", 3
@@ -47,24 +49,40 @@ def pasted(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpRespons
     bringers = Bringers.of(meeting.body)
     text = _drafts(request, meeting).get(str(draft))
     if request.method == "POST":
-        return _confirm(request, meeting, draft, bringers, gone=text is None)
+        return _confirm(request, meeting, draft, bringers, text)
     if text is None:
         messages.info(request, "Deze geplakte tekst is al verwerkt of opgeruimd. Plak de agenda opnieuw.")
         return redirect("agenda_paste", meeting.pk)
-    items = PastedItems(
-        initial=_lines(pasting.parse(text, bringers.names)), form_kwargs={"bringers": bringers}
-    )
-    return _show(request, meeting, items, bringers)
+    return _show(request, meeting, _formset(None, text, bringers), bringers)
+
+
+def _formset(data: Any, text: str | None, bringers: Bringers) -> Any:
+    """The lines of the draft, as they were sent back in `data`."""
+    lines = _lines(pasting.parse(text, bringers.names)) if text is not None else None
+    return PastedItems(data, initial=lines, form_kwargs={"bringers": bringers})
 
 
 def _show(
     request: HttpRequest, meeting: Meeting, items: Any, bringers: Bringers, status: int = 200
 ) -> HttpResponse:
-    context = {"meeting": meeting, "items": items, "bringers": bringers, "gone": status == GONE}
+    context = {
+        "meeting": meeting,
+        "items": items,
+        "bringers": bringers,
+        "gone": status == GONE,
+        "odd": sum(bool(form.initial.get("note")) for form in items),
+        "first": _first_time(items, meeting),
+    }
     return render(request, "governance/pasted.html", context, status=status)
 
 
-def _parsed(form: PasteForm) -> list[pasting.Pasted]:
+def _first_time(items: Any, meeting: Meeting) -> str:
+    """The first time in the text, where the meeting begins at another."""
+    first: str = next((form.initial["starts"] for form in items if form.initial.get("starts")), "")
+    return "" if first == clock(meeting.starts_at) else first
+
+
+def _parsed(form: PasteForm) -> list[Pasted]:
     try:
         found = pasting.parse(form.cleaned_data["text"])
     except pasting.TooManyLines:
@@ -75,7 +93,7 @@ def _parsed(form: PasteForm) -> list[pasting.Pasted]:
     return found
 
 
-def _lines(found: list[pasting.Pasted]) -> list[dict[str, Any]]:
+def _lines(found: list[Pasted]) -> list[dict[str, Any]]:
     return [
         {
             "take": not item.doubtful,
@@ -85,20 +103,22 @@ def _lines(found: list[pasting.Pasted]) -> list[dict[str, Any]]:
             "minutes": item.length,
             "owner": item.owner,
             "inside": item.inside,
+            "starts": item.begins,
+            "note": item.note,
         }
         for item in found
     ]
 
 
 def _confirm(
-    request: HttpRequest, meeting: Meeting, draft: uuid.UUID, bringers: Bringers, *, gone: bool
+    request: HttpRequest, meeting: Meeting, draft: uuid.UUID, bringers: Bringers, text: str | None
 ) -> HttpResponse:
-    """Add the lines as they were sent. With the draft `gone` perhaps they were added before, or the session ended: the
-    lines come back with the question whether to add them all the same."""
-    items = PastedItems(request.POST, form_kwargs={"bringers": bringers})
+    """Add the lines as they were sent. Without the draft (`text` None) perhaps they were added before, or the session
+    ended: the lines come back with the question whether to add them all the same."""
+    items = _formset(request.POST, text, bringers)
     if not items.is_valid():
         return _show(request, meeting, items, bringers, status=422)
-    if gone and not request.POST.get(ANYWAY):
+    if text is None and not request.POST.get(ANYWAY):
         return _show(request, meeting, items, bringers, status=GONE)
     before = order.current_order(meeting)
     with transaction.atomic():

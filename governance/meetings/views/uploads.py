@@ -14,7 +14,7 @@ from governance.meetings.forms import ALLOWED
 from governance.meetings.lateness import last_days
 from governance.meetings.models import Meeting
 from governance.meetings.sending_forms import PlacedPapers
-from governance.meetings.views.items import CHANGE, holds_office, kept_meeting
+from governance.meetings.views.kept import CHANGE, holds_office, kept_meeting
 from zorgzaam.doors import Door, entrance
 from zorgzaam.files.store import ALLOWED as SUFFIXES
 from zorgzaam.once import not_done, once

@@ -14,6 +14,7 @@ from governance.meetings.models import Meeting
 from governance.meetings.views.clashes import clash
 from governance.series.models import MeetingSeries
 from zorgzaam.access import get_for
+from zorgzaam.standing import Reader
 from zorgzaam.ui.pages import FormPage
 
 R = TypeVar("R")
@@ -52,14 +53,14 @@ def planning_page(title: str, body: Body, **words: Any) -> FormPage:
     )
 
 
-def or_words(do: Callable[[], R]) -> R:
-    """What `do` gives. When the agenda it would change needs a room or a person twice, a ValidationError that says so;
-    nothing changed then."""
+def or_words(do: Callable[[], R], reader: Reader) -> R:
+    """What `do` gives. When the agenda it would change needs a room or a person twice, a ValidationError that says so,
+    with who or what as far as `reader` may know; nothing changed then."""
     try:
         with transaction.atomic():
             return do()
     except IntegrityError as refusal:
-        words = clash(refusal)
+        words = clash(refusal, reader)
         if words is None:
             raise
         raise ValidationError(f"{words} Er is niets veranderd.") from refusal

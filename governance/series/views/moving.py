@@ -46,7 +46,7 @@ def not_reached(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValueError as wrong:
         raise SuspiciousOperation("no items in this post") from wrong
     try:
-        done = or_words(lambda: slipping.not_reached(meeting, asked, by=request.user))  # type: ignore[arg-type]
+        done = or_words(lambda: slipping.not_reached(meeting, asked, by=request.user), request.user)  # type: ignore[arg-type]
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect(meeting)
@@ -77,7 +77,7 @@ def slip_undo(request: HttpRequest, pk: uuid.UUID, slip: uuid.UUID) -> HttpRespo
         Slip.objects.select_related("meeting"), pk=slip, meeting=meeting, item__in=readable
     )
     try:
-        or_words(lambda: slipping.undo(found, by=request.user))  # type: ignore[arg-type]
+        or_words(lambda: slipping.undo(found, by=request.user), request.user)  # type: ignore[arg-type]
         messages.success(request, "Het punt is niet meer doorgeschoven.")
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
@@ -99,7 +99,10 @@ def following_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             day = form.cleaned_data["day"]
-            made, new = or_words(lambda: following.make_following(meeting, day, by=request.user))  # type: ignore[arg-type]
+            made, new = or_words(
+                lambda: following.make_following(meeting, day, by=request.user),  # type: ignore[arg-type]
+                request.user,
+            )
         except ValidationError as refusal:
             form.add_error("day", refusal)
         else:

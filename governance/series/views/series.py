@@ -93,6 +93,7 @@ def series(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "planned": ahead,
         "to_make": sum(one.can_be_made for one in ahead),
         "keeps": may(request.user, KEEP, found),
+        "thrown_away": any(one.meeting and one.meeting.is_discarded for one in ahead),
     }
     return render(request, "governance/series.html", context)
 
