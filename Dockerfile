@@ -36,4 +36,4 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["python", "-m", "zorgzaam.local.healthy", "web"]
 CMD ["gunicorn", "--no-control-socket", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "zorgzaam.wsgi"]
+     "--worker-tmp-dir", "/dev/shm", "--logger-class", "zorgzaam.masking.WebLogger", "--access-logfile", "-", "zorgzaam.wsgi"]

@@ -36,7 +36,6 @@ LONGEST_FIRST = (
     "browser/test_pages_work_for_everyone.py",
     "test_access.py",
     "test_canaries.py",
-    "browser/test_pages_are_valid_html.py",
     "local/test_run.py",
     "governance/test_reading_an_agenda.py",
     "governance/test_briefing_reading.py",

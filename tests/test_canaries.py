@@ -20,11 +20,11 @@ from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication
 from tests.access_rows import ALL, BUREAU
-from tests.access_rows.governance import KEEPERS, OFFICES, SITTING
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
 from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
+from tests.governance.rows import KEEPERS, OFFICES, SITTING
 from tests.governance.states import HOUR
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor

@@ -127,6 +127,19 @@ def describe(day: datetime.date, precision: str = Precision.DAY) -> str:
     return date_format(day, "j F Y")
 
 
+def when(day: datetime.date, precision: str = Precision.DAY) -> str:
+    """`describe` with the word it needs in a sentence: "op 3 december 2026", "in december 2026", "in de zomer van
+    2026", "in de eerste helft van 2026", "in 2026"."""
+    match precision:
+        case Precision.DAY:
+            return f"op {describe(day)}"
+        case Precision.SEASON:
+            return f"in de {_season(day)} van {day.year}"
+        case Precision.HALF:
+            return f"in de {describe(day, precision)}"
+    return f"in {describe(day, precision)}"
+
+
 _MONTHS = {Precision.MONTH: 1, Precision.SEASON: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 

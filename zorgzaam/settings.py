@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from whitenoise.compress import Compressor
+
+from zorgzaam.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -299,70 +300,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     **REDIS_PATIENCE,
 }
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BEAT_SCHEDULE = {
-    "post-sweep": {"task": "zorgzaam.post.jobs.sweep", "schedule": 60.0},
-    "scan-quarantine": {"task": "zorgzaam.files.jobs.scan_waiting", "schedule": 60.0},
-    "worker-heartbeat": {"task": "zorgzaam.health.heartbeat", "schedule": 20.0},
-    "agenda-embargoes": {"task": "governance.meetings.jobs.publish_ended_embargoes", "schedule": 60.0},
-    "agenda-recurring": {"task": "governance.series.jobs.bring_back_items", "schedule": 300.0},
-    # A term counts in whole days; within the hour is soon enough.
-    "agenda-terms": {"task": "governance.series.jobs.tell_about_terms", "schedule": 3600.0},
-    # Within the hour is soon enough: an action is due on a day.
-    "proposals": {"task": "governance.intake.jobs.tell_about_proposals", "schedule": 60.0},
-    "advice": {"task": "governance.intake.jobs.tell_about_advice", "schedule": 300.0},
-    "actions-due": {"task": "governance.actions.jobs.remind_of_actions", "schedule": 3600.0},
-    "bottlenecks-answered": {"task": "governance.bottlenecks.jobs.tell_of_answers", "schedule": 60.0},
-    "mandates-lapsing": {
-        "task": "governance.bodies.jobs.tell_of_lapsing_mandates",
-        "schedule": crontab(hour="7", minute="41"),
-    },
-    # An open screen counts at once; this is for when nobody looks.
-    "votes-closed": {"task": "governance.live.jobs.count_votes", "schedule": 20.0},
-    "minutes-news": {"task": "governance.minutes.jobs.tell_about_minutes", "schedule": 60.0},
-    "agenda-stops": {"task": "governance.meetings.jobs.tell_about_stops", "schedule": 60.0},
-    # A late report is asked for once, at most an hour after it became late.
-    "progress-late": {"task": "regioplan.progress.jobs.ask_for_late_reports", "schedule": 3600.0},
-    "invitations": {"task": "governance.attendance.jobs.tell_invited", "schedule": 60.0},
-    "agenda-news": {"task": "governance.meetings.jobs.tell_about_publications", "schedule": 60.0},
-    "clear-leftovers": {
-        "task": "zorgzaam.files.jobs.clear_leftovers",
-        "schedule": crontab(hour="3", minute="17"),
-    },
-    "plan-news": {"task": "regioplan.plans.jobs.tell_about_plans", "schedule": 60.0},
-    "plan-reminders": {
-        "task": "regioplan.approvals.jobs.remind_municipalities",
-        "schedule": crontab(hour="7", minute="23"),
-    },
-    "agreements-asked": {"task": "regioplan.agreements.jobs.ask_organisations", "schedule": 60.0},
-    "decisions-carried-out": {"task": "governance.executions.jobs.tell_about_executions", "schedule": 60.0},
-    "agreements-answered": {"task": "regioplan.agreements.jobs.tell_of_answers", "schedule": 60.0},
-    "voice-answers": {"task": "regioplan.voices.jobs.tell_about_answers", "schedule": 60.0},
-    "writing-news": {"task": "governance.writing.jobs.tell_about_texts", "schedule": 60.0},
-    "care-plan-outcomes": {
-        "task": "regioplan.transformation_plans.jobs.tell_applicants",
-        "schedule": 60.0,
-    },
-    "care-plan-queue": {
-        "task": "regioplan.transformation_plans.jobs.tell_insurers_of_the_queue",
-        "schedule": 60.0,
-    },
-    "care-plan-desk": {
-        "task": "regioplan.transformation_plans.jobs.tell_the_desk_is_open",
-        "schedule": 3600.0,
-    },
-    # A term counts in whole days; within the hour is soon enough.
-    "care-plan-terms": {"task": "regioplan.transformation_plans.jobs.remind_insurers", "schedule": 3600.0},
-    "bundles-make": {"task": "governance.bundles.jobs.make_books", "schedule": 60.0},
-    "bundles-forget": {
-        "task": "governance.bundles.jobs.forget_books",
-        "schedule": crontab(hour="3", minute="37"),
-    },
-    "briefings-announce": {"task": "governance.briefings.jobs.announce", "schedule": 60.0},
-    "clear-sessions": {
-        "task": "zorgzaam.accounts.jobs.clear_sessions",
-        "schedule": crontab(hour="3", minute="7"),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
@@ -417,7 +355,12 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "zorgzaam.masking.Formatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }

@@ -85,7 +85,7 @@ def _letter(action: Action, about: About) -> Letter:
     what = f"Wat: {action.what}\n" if named else ""
     url = f"{settings.SITE_URL}{reverse('action_done', args=[action.pk])}"
     text = (
-        f"Goedendag,\n\n{opening.format(body=action.body)}\n\n{what}Klaar op: {action.due}\n\n"
+        f"Goedendag,\n\n{opening.format(body=action.body)}\n\n{what}Klaar: {action.due}\n\n"
         f"Is het klaar? Log in en druk op de knop: {url}\n"
         f"Daar kun je de actie ook aan een ander overdragen.\n\n"
         f"Je krijgt dit bericht omdat de actie op jouw naam staat.\n\n"

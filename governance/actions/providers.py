@@ -128,6 +128,6 @@ def _orphan(row: Action) -> Todo:
 
 
 def _todo(row: Action, day: datetime.date) -> Todo:
-    why = f"Actie van {row.body.name}, klaar op {row.due}."
+    why = f"Actie van {row.body.name}, {row.ready}."
     late = row.due_on < day
     return Todo(row.what, row.get_absolute_url(), why, row.due_on, "late" if late else "info")

@@ -27,7 +27,7 @@ from governance.meetings.models import (
     PaperVersion,
 )
 from governance.meetings.models.papers import kind_of
-from governance.meetings.publishing import content_now
+from governance.meetings.publishing import behind, content_now
 from governance.meetings.snapshot import Content, audience_of, called, describe, reader_for
 from zorgzaam.house import House
 from zorgzaam.standing import Reader, standing_of
@@ -37,6 +37,7 @@ FORMAT = 2
 # Together the files that are put in; what comes after is listed with its link.
 MOST_BYTES = 300_000_000
 CONCEPT = "Concept: zoals de agenda nu is"
+CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """All of it. `status` says which agenda this is: a version that was published, or the concept."""
+    """All of it. `status` says which agenda this is: the concept, or a version that was published and its moment (ISO,
+    UTC) behind a bar; a third part tells that who keeps the agenda changed it since."""
 
     house: str
     meeting: Content
@@ -150,7 +152,7 @@ def book_for(meeting: Meeting, edition: str, reader: Reader) -> Book | None:
 def _agenda(meeting: Meeting, looking: Reader) -> tuple[Content | None, str]:
     """The agenda this reader gets, as data, and which one that is."""
     if standing_of(looking).holds(meeting.body_id, *MANAGERS):
-        return describe(meeting, looking), CONCEPT
+        return describe(meeting, looking), _in_hand(meeting)
     if meeting.status not in (MeetingStatus.PUBLISHED, MeetingStatus.CANCELLED):
         return None, ""
     visible = AgendaPublication.objects.visible_to(looking).filter(meeting=meeting)
@@ -158,8 +160,20 @@ def _agenda(meeting: Meeting, looking: Reader) -> tuple[Content | None, str]:
     if publication is None:
         return None, ""
     publication.meeting = meeting
-    day = publication.published_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
-    return content_now(publication), f"{publication.version}|{day}"
+    return content_now(publication), _version(publication)
+
+
+def _in_hand(meeting: Meeting) -> str:
+    """Which agenda somebody has who keeps it: what was published, unless it changed since."""
+    newest = meeting.publications.latest_first().first()
+    if newest is None:
+        return CONCEPT
+    return "|".join([_version(newest), *([CHANGED] if behind([meeting]) else [])])
+
+
+def _version(publication: AgendaPublication) -> str:
+    moment = publication.published_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    return f"{publication.version}|{moment}"
 
 
 def _facts(meeting: Meeting) -> Content:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from governance.bundles.content import CONCEPT, Book, Chapter, Part
+from governance.bundles.content import CHANGED, CONCEPT, Book, Chapter, Part
 from governance.meetings.rooms_content import Content, parsed, with_round_moments
 from zorgzaam import pdf
 from zorgzaam.pdf.binding import Checked, Front, Section
@@ -92,8 +92,8 @@ def _moments(book: Book) -> dict[str, Any]:
         name: meeting[name] and datetime.datetime.fromisoformat(meeting[name])
         for name in ("starts_at", "ends_at")
     }
-    version, _, day = book.status.partition("|")
     if book.status == CONCEPT:
         return {**moments, "concept": CONCEPT}
-    published = datetime.datetime.fromisoformat(day) if day else None
-    return {**moments, "version": version, "published": published}
+    version, *more = book.status.split("|")
+    published = datetime.datetime.fromisoformat(more[0]) if more else None
+    return {**moments, "version": version, "published": published, "changed": CHANGED in more}

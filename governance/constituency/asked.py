@@ -9,8 +9,9 @@ from zorgzaam.standing import Reader
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing that is asked. `by_when` in words ("31 maart 2027", "" when that is not known); `may_be_told` says
-    whether it may stand in the text to forward: only when everybody may read what it comes from."""
+    """One thing that is asked. `by_when` in words ("op 31 maart 2027", "in maart 2027", "" when that is not
+    known); `may_be_told` says whether it may stand in the text to forward: only when everybody may read what it comes
+    from."""
 
     what: str
     by_when: str

@@ -14,7 +14,7 @@ from governance.executions.models import Execution
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.portal import NOBODY_READS
 from zorgzaam.house import House
-from zorgzaam.periods import describe
+from zorgzaam.periods import when
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day
 
@@ -80,7 +80,7 @@ def _text(subject: str, told: list[Decision], asked: list[Asked]) -> str:
     if may_be_told:
         lines += ["", "Wat het van ons vraagt", ""]
         lines += [
-            f"- {each.what}{f' (klaar op {each.by_when})' if each.by_when else ''}" for each in may_be_told
+            f"- {each.what}{f' (klaar {each.by_when})' if each.by_when else ''}" for each in may_be_told
         ]
     return "\n".join([*lines, "", f"Van: {House.objects.of_region().network_name}"])
 
@@ -97,7 +97,10 @@ def my_actions(reader: Reader, meeting: Meeting) -> list[Asked]:
     public_item = Q(item__in=AgendaItem.objects.visible_to(NOBODY_READS).values("pk"), decision__isnull=True)
     passed_on = Decision.objects.settled().filter(may_be_passed_on()).order_by().values("pk")
     open_ones = set(mine.filter(public_item | Q(decision__in=passed_on)).values_list("pk", flat=True))
-    return [Asked(row.what, row.due, row.get_absolute_url(), row.pk in open_ones) for row in mine]
+    return [
+        Asked(row.what, when(row.due_on, row.due_precision), row.get_absolute_url(), row.pk in open_ones)
+        for row in mine
+    ]
 
 
 def our_executions(reader: Reader, meeting: Meeting) -> list[Asked]:
@@ -113,7 +116,7 @@ def our_executions(reader: Reader, meeting: Meeting) -> list[Asked]:
     return [
         Asked(
             row.what,
-            describe(row.due_on) if row.due_on else "",
+            when(row.due_on) if row.due_on else "",
             row.get_absolute_url(),
             row.decision_id in told,
         )

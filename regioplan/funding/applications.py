@@ -16,7 +16,7 @@ from zorgzaam import deadlines
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe
+from zorgzaam.periods import Precision, describe, when
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
@@ -200,7 +200,7 @@ class FundingApplication(Versioned, Sourced, Years):
         last = self.steps.filter(state=self.state, is_plan=False).order_by("-at").first()
         if last is None or (on in (None, last.on) and note == last.note):
             return
-        day = f" op {describe(last.on, last.precision)}" if last.on else ""
+        day = f" {when(last.on, last.precision)}" if last.on else ""
         why = f": {last.note}" if last.note else "."
         raise ValidationError(f"Deze aanvraag is al {self.get_state_display().lower()}{day}{why}")
 

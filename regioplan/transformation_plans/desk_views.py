@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.transformation_plans.forms import ClosingForm, InsurerForm, OpeningForm
+from regioplan.transformation_plans.forms.desk import ClosingForm, InsurerForm, OpeningForm
 from regioplan.transformation_plans.models import DeskClosing, DeskInsurer, TransformationPlan, closing_now
 from regioplan.transformation_plans.models.states import OVER, PlanState
 from zorgzaam.access import get_for

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
-from regioplan.transformation_plans.forms import AttachmentForm, HandInForm
+from regioplan.transformation_plans.forms.beside import AttachmentForm
+from regioplan.transformation_plans.forms.reasons import HandInForm
 from regioplan.transformation_plans.models import PlanAttachment
 from regioplan.transformation_plans.views import METHODS, _for, _page, if_open, too_late
 from zorgzaam.access import get_visible

@@ -8,14 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from regioplan.transformation_plans import moving
 from regioplan.transformation_plans.fit_form import FitForm, tasks_of
-from regioplan.transformation_plans.forms import (
+from regioplan.transformation_plans.forms.judging import (
     DecisionForm,
-    HandInForm,
     JudgementForm,
     OutcomeForm,
     QuestionForm,
-    ReasonForm,
 )
+from regioplan.transformation_plans.forms.reasons import HandInForm, ReasonForm
 from regioplan.transformation_plans.models import (
     DECIDING,
     FitTest,

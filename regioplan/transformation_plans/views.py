@@ -12,13 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.transformation_plans import moving
 from regioplan.transformation_plans.completeness import missing
-from regioplan.transformation_plans.forms import (
-    AnswerForm,
-    HandInForm,
-    MilestoneForm,
-    PlanForm,
-    ReasonForm,
-)
+from regioplan.transformation_plans.forms.beside import AnswerForm, MilestoneForm
+from regioplan.transformation_plans.forms.plan import PlanForm
+from regioplan.transformation_plans.forms.reasons import HandInForm, ReasonForm
 from regioplan.transformation_plans.models import (
     DeskClosing,
     FitTest,

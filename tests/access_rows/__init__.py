@@ -1,4 +1,4 @@
-"""What each reader gets at each address: one module per app, joined in tests/test_access.py.
+"""What each reader gets at each address: one module per room, joined in tests/test_access.py.
 
 A module has `ROWS: dict[str, Row]`, from the full URL name to what is expected there, written by hand.
 An address with objects in several states has a row per state: "paper", "paper@besloten".

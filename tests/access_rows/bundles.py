@@ -5,8 +5,9 @@ has one address per meeting: everybody who sees the meeting gets the page, and o
 """
 
 from tests.access_rows import ALL, Row
-from tests.access_rows.governance import GONE, KEEPERS, KEEPS, NOBODY, SEES, SITTING, desk, pk_of, post, site
+from tests.access_rows.items import KEEPS, SEES
 from tests.governance import states
+from tests.governance.rows import GONE, KEEPERS, NOBODY, SITTING, desk, pk_of, post, site
 
 VERSION = {"pk": NOBODY, "number": 1}
 

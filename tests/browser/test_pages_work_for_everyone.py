@@ -1,4 +1,6 @@
-"""Every page of the demo passes axe (WCAG 2.2 AA), in light and dark, on a phone and a desk, and leads nowhere dead."""
+"""Every page of the demo passes axe (WCAG 2.2 AA), in light and dark, on a phone and a desk, and the Nu HTML checker;
+none leads nowhere. In one file, because finding every page by clicking takes long and is done once.
+"""
 
 import re
 from pathlib import Path
@@ -8,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.browser.conftest import WIDTHS
+from tests.browser.html_checker import check, needs_checker
 from tests.browser.walking import Visit, walk
 from tests.conftest import FULL
 from zorgzaam.accounts.models import User
@@ -28,6 +31,7 @@ CURRENT = re.compile(
     re.DOTALL,
 )
 ROLES = [None, "bureau", "secretaris", "lid-dronten", "statenlid", "partner-ggd"]
+Found = dict[str | None, list[Visit]]
 
 
 def somebody(name: str | None) -> User | None:
@@ -41,9 +45,21 @@ def signed_in(user: User | None) -> Client:
     return client
 
 
-def pages_of(user: User | None) -> list[Visit]:
+@pytest.fixture(scope="module")
+def found() -> Found:
+    """The pages of each role, once they were walked: every test begins with the same demo."""
+    return {}
+
+
+def pages_of(role: str | None, found: Found) -> list[Visit]:
     """One page per URL pattern, as somebody finds them by clicking; none may be dead."""
-    visits = list(walk(signed_in(user), per_route=1))
+    if role not in found:
+        found[role] = _walked(role)
+    return found[role]
+
+
+def _walked(role: str | None) -> list[Visit]:
+    visits = list(walk(signed_in(somebody(role)), per_route=1))
     dead = [
         f"{visit.path} ({visit.status}), link op {visit.came_from}" for visit in visits if visit.status != 200
     ]
@@ -77,11 +93,10 @@ def has_news(visit: Visit, passed: set[str]) -> bool:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_page_passes_axe(own_demo, open_as, role, passed):
-    user = somebody(role)
-    visits = pages_of(user)
+def test_every_page_passes_axe(own_demo, open_as, role, passed, found):
+    visits = pages_of(role, found)
     assert len(visits) > 8
-    page, wrong = with_axe(open_as(user)), []
+    page, wrong = with_axe(open_as(somebody(role))), []
     for number, visit in enumerate([visit for visit in visits if has_news(visit, passed)]):
         # Each look in its turn is the one the page is opened in; it then changes into the other.
         for first, look in zip((True, False), LOOKS[:: (-1) ** number], strict=True):
@@ -99,6 +114,29 @@ def put_on(page: Page, look: tuple[str, bool]) -> None:
     width, dark = look
     page.set_viewport_size(WIDTHS[width])
     page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
+
+
+@needs_checker
+def test_every_page_is_valid_html(own_demo, tmp_path, found):
+    names, pages = {}, tmp_path / "pages"  # uploads of the demo live beside it and are no pages
+    pages.mkdir()
+    for role in ROLES:
+        for visit in pages_of(role, found):
+            target = pages / f"{len(names)}.html"
+            target.write_bytes(visit.body)
+            names[target.name] = f"{role or 'bezoeker'} {visit.path}"
+    told = [
+        f"{names[Path(m['url']).name]}: {m['message']} ({m.get('extract', '')[:120]})" for m in check(pages)
+    ]
+    assert not told, "\n".join(sorted(set(told)))
+
+
+@needs_checker
+def test_the_checker_sees_what_is_wrong(tmp_path):
+    (tmp_path / "wrong.html").write_text(
+        "<!DOCTYPE html><html lang=nl><title>x</title><p><div id=a id=a></div>"
+    )
+    assert check(tmp_path)
 
 
 def test_a_page_has_news_for_who_sees_something_else(passed):

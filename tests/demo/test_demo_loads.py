@@ -1,14 +1,17 @@
 """The Flevoland demo loads, twice changes nothing, and every account logs in."""
 
 import json
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from governance.bodies.models import Body, Mandate, Seat
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
+from governance.executions.models import Execution
 from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
@@ -107,6 +110,14 @@ def test_the_schrijfteams_have_what_the_report_says_and_nobody_voted_or_wrote():
         assert said == [finding.text for finding in team.theme.findings.all()]
     assert not HarvestItem.objects.filter(finding=None).exists()
     assert not any(model.objects.exists() for model in (Ballot, WorkedTask, HandIn))
+
+
+def test_what_was_asked_because_of_a_decision_is_invented_and_in_every_state():
+    asked = Execution.objects.select_related("decision")
+    assert {row.state for row in asked} == {"gevraagd", "toegezegd", "gedaan"}
+    assert any(row.is_overdue for row in asked), "a board that shows what is late"
+    assert all(words.startswith("Voorbeeld") for row in asked for words in (row.what, row.decision.title))
+    call_command("verify_decisions", stdout=StringIO())
 
 
 def test_the_login_page_lists_the_accounts():

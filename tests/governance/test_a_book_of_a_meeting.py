@@ -226,3 +226,18 @@ def test_what_is_not_scanned_or_too_much_is_listed_and_comes_in_later(meeting, w
     pdfs.update(scan_state=ScanState.CLEAN)
     monkeypatch.setattr(content, "MOST_BYTES", 10)
     assert printing._said(book_for(meeting, "eigen", world.member).parts[0], None)["why"] == printing.TOO_BIG
+
+
+def test_who_keeps_the_agenda_reads_on_the_cover_which_one_it_is(meeting, world):
+    def cover():
+        return " ".join(books.text_of(books.made(meeting, world.secretary).path).split())
+
+    assert "versie 1 van" in (text := cover())
+    assert "nog niet zijn gepubliceerd" not in text
+    agendas.an_item(meeting, "Nog een punt")
+    assert "versie 1 van" in (text := cover())
+    assert "met wijzigingen die nog niet zijn gepubliceerd" in text
+    agendas.publish(meeting)
+    assert "versie 2 van" in (text := cover())
+    assert "nog niet zijn gepubliceerd" not in text
+    assert "oncept" not in text

@@ -178,7 +178,7 @@ def test_what_it_asks_of_me_by_when(world: World, as_: Any, over: Meeting) -> No
     found = home(as_(world.member), over)
     assert {each.what for each in found.asked} == {"Van het besluit", "VAN DICHT", "ZOMAAR"}
     action = Action.objects.get(what="Van het besluit")
-    assert f"- Van het besluit (klaar op {action.due})" in found.text
+    assert f"- Van het besluit ({action.ready})" in found.text
     assert not [what for what in ("VAN DICHT", "ZOMAAR", "VAN VERA") if what in found.text]
 
 
@@ -198,9 +198,9 @@ def test_what_decisions_ask_of_our_organisation(world: World, as_: Any, over: Me
 def test_a_room_above_adds_what_it_asks(world: World, as_: Any, over: Meeting, monkeypatch: Any) -> None:
     monkeypatch.setattr(asked, "_providers", dict(asked._providers))
     asked.register(
-        "test", lambda user, meeting: [Asked("Lever cijfers", "mei 2031", "/x/", may_be_told=True)]
+        "test", lambda user, meeting: [Asked("Lever cijfers", "in mei 2031", "/x/", may_be_told=True)]
     )
-    assert "- Lever cijfers (klaar op mei 2031)" in home(as_(world.member), over).text
+    assert "- Lever cijfers (klaar in mei 2031)" in home(as_(world.member), over).text
 
 
 def test_a_long_text_is_cut_off_in_the_address_of_a_mail_and_says_so(

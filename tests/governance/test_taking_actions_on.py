@@ -89,6 +89,7 @@ def test_a_month_means_its_last_day(world: World, as_: Any) -> None:
     as_(world.member).post(new_url(world), typed(due_on="2031-03-04", due_precision="month"))
     row = Action.objects.get()
     assert (row.due_on, row.due) == (datetime.date(2031, 3, 31), "maart 2031")
+    assert "klaar in maart 2031" in text(as_(world.member), row.get_absolute_url())
 
 
 def test_one_button_behind_the_login_and_twice_is_once(world: World, as_: Any) -> None:

@@ -8,23 +8,24 @@ from django.db import IntegrityError, transaction
 
 from governance.bodies.models import Mandate
 from tests import world as cast
-from zorgzaam.periods import Precision, describe
+from zorgzaam.periods import Precision, describe, when
 
 DAY = datetime.date(2024, 11, 27)
 
 
 @pytest.mark.parametrize(
-    ("precision", "words"),
+    ("precision", "words", "in_a_sentence"),
     [
-        (Precision.DAY, "27 november 2024"),
-        (Precision.MONTH, "november 2024"),
-        (Precision.SEASON, "herfst 2024"),
-        (Precision.HALF, "tweede helft van 2024"),
-        (Precision.YEAR, "2024"),
+        (Precision.DAY, "27 november 2024", "op 27 november 2024"),
+        (Precision.MONTH, "november 2024", "in november 2024"),
+        (Precision.SEASON, "herfst 2024", "in de herfst van 2024"),
+        (Precision.HALF, "tweede helft van 2024", "in de tweede helft van 2024"),
+        (Precision.YEAR, "2024", "in 2024"),
     ],
 )
-def test_a_date_is_told_no_more_precisely_than_the_source(precision, words):
+def test_a_date_is_told_no_more_precisely_than_the_source(precision, words, in_a_sentence):
     assert describe(DAY, precision) == words
+    assert when(DAY, precision) == in_a_sentence
 
 
 @pytest.mark.django_db

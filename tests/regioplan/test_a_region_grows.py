@@ -22,7 +22,8 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Some twenty-eight rooms say what waits or what is mine; the rest is who somebody is.
+# Twenty-one rooms say what waits, in twenty-five questions, and seven what is mine, in one each; who somebody is asks
+# four, and the house one.
 WERKBANK = 37
 
 

@@ -1,4 +1,4 @@
-"""Each municipality notes its own decision: facts that follow each other, noted by who may, kept as they were."""
+"""Each municipality decides for itself: facts that follow each other, noted by who may."""
 
 import datetime
 
@@ -12,8 +12,8 @@ from regioplan.approvals.recording import record
 from regioplan.approvals.stand import stand_now
 from regioplan.plans.errors import Refused
 from tests.regioplan import making_plans as making
-from tests.regioplan.colleges import YESTERDAY, typed, url
 from tests.regioplan.moneymaking import source as brief
+from tests.regioplan.noting import YESTERDAY, typed, url
 from tests.regioplan.refusing import refused
 from tests.themes.reading import words
 from tests.world import fresh, set_up
@@ -137,6 +137,23 @@ def test_another_region_decides_about_another_plan(world, version, as_):
     assert "dat geldt niet in Verweg. De regio Overkant maakt een eigen plan." in page
 
 
+def test_a_college_decides_about_a_text_that_stays_as_it_was_read(world, plan, as_):
+    draft = making.version(plan, "Waterkers")
+    assert as_(world.bureau).post(url(draft), typed()).status_code == 422
+    fields = {"version_of": draft, "municipality": world.municipality, "number": 1, "outcome": "ingestemd"}
+    with pytest.raises(IntegrityError, match="can still change"), transaction.atomic():
+        set_up(Approval.objects.create)(**fields)
+    making.decided(world, draft, world.municipality, "voorstel")
+    draft.clear(by=world.bureau, **making.CLEARED)
+    assert draft.reopen(by=world.bureau, because="Nog een zin."), "a proposal is no decision"
+    draft.clear(by=world.bureau, **making.CLEARED)
+    assert as_(world.bureau).post(url(draft), typed(seen=1)).status_code == 302
+    with pytest.raises(Refused, match="Colleges besloten al"):
+        draft.reopen(by=world.bureau, because="Nog een zin.")
+    with pytest.raises(IntegrityError, match="decided about this text"), transaction.atomic():
+        set_up(type(draft).objects.filter(pk=draft.pk).update)(status="concept")
+
+
 def test_the_database_holds_the_order_of_text_decision_and_council(world, version):
     fields = {"version_of": version, "municipality": world.municipality, "number": 1, "outcome": "ingestemd"}
     day = version.published_on
@@ -148,6 +165,16 @@ def test_the_database_holds_the_order_of_text_decision_and_council(world, versio
             set_up(Approval.objects.create)(**fields, **wrong)
     month = {"decided_on": day.replace(day=1), "decided_precision": "month"}
     assert set_up(Approval.objects.create)(**fields, **month), "in that month it can have been after"
+
+
+def test_one_lands_where_one_came_from(world, version, as_):
+    making.speaks_for(world, world.partner, world.municipality)
+    client = as_(fresh(world.partner))
+    form = client.get(url(version), headers={"referer": "http://testserver/partner/"}).context["form"]
+    assert form["back"].value() == "/partner/"
+    assert client.post(url(version), typed(back="http://testserver/partner/")).url == "/partner/"
+    away = client.post(url(version), typed(seen=1, remarks="Nog iets.", back="https://elders.example/x"))
+    assert away.url == f"{version.get_absolute_url()}#besluiten"
 
 
 def test_the_form_says_what_it_is_about_and_takes_a_source_in_words_or_as_a_link(world, version, as_):

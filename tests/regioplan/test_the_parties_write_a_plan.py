@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from regioplan.transformation_plans import moving
 from regioplan.transformation_plans.completeness import missing
-from regioplan.transformation_plans.forms import ReasonForm
+from regioplan.transformation_plans.forms.reasons import ReasonForm
 from regioplan.transformation_plans.models import (
     InsurerQuestion,
     PlanAttachment,

@@ -29,6 +29,7 @@ STEPS = (
     "series",
     "proposals",
     "decisions",
+    "executions",
     "actions",
     "briefings",
 )

@@ -20,6 +20,8 @@ from zorgzaam.local.supervisor import Part, Stoppable, Supervisor, follow_parent
 from zorgzaam.local.telling import progress, say
 
 READY_WITHIN = 60.0
+# With this the logs of the web server keep the secrets of links out, here and in the image.
+MASKED = ("--logger-class", "zorgzaam.masking.WebLogger")
 
 
 def main() -> int:
@@ -88,7 +90,12 @@ def parts(environment: Mapping[str, str], var: Path) -> list[Part]:
 
 def _web_options(port: str) -> list[str]:
     options = {"--bind": f"{HOST}:{port}", "--workers": "2", "--threads": "4", "--graceful-timeout": "5"}
-    return ["--no-control-socket", *(word for pair in options.items() for word in pair), "zorgzaam.wsgi"]
+    return [
+        "--no-control-socket",
+        *MASKED,
+        *(word for pair in options.items() for word in pair),
+        "zorgzaam.wsgi",
+    ]
 
 
 def _port() -> int:

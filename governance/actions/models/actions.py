@@ -17,7 +17,7 @@ from partners.organisations.models import Organisation
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Precision, describe
+from zorgzaam.periods import Precision, describe, when
 from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
@@ -163,6 +163,11 @@ class Action(Versioned):
     def due(self) -> str:
         """By when, no more precise than it was agreed."""
         return describe(self.due_on, self.due_precision)
+
+    @property
+    def ready(self) -> str:
+        """By when, in a sentence: "klaar op 3 december 2026", "klaar in december 2026"."""
+        return f"klaar {when(self.due_on, self.due_precision)}"
 
     # ------------------------------------------------------------ transitions
     def finish(self, *, by: Actor, note: str = "") -> bool:

@@ -1,12 +1,14 @@
-"""A municipality may decide about a plan of which no version is here: it is noted on the plan itself."""
+"""A municipality decides about a plan of which no version is here; not about a draft or what was taken back."""
 
 import pytest
 from django.urls import reverse
 
 from regioplan.approvals import views
 from regioplan.approvals.models import Approval
+from regioplan.approvals.recording import record_on_plan
+from regioplan.plans.errors import Refused
 from tests.regioplan import making_plans as making
-from tests.regioplan.colleges import YESTERDAY, offers_nothing, on_plan, typed, url
+from tests.regioplan.noting import YESTERDAY, on_plan, typed, url
 from tests.world import fresh
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +28,10 @@ def test_of_a_plan_without_a_version_here_a_decision_can_be_noted(world, plan, a
     making.deadline(plan, YESTERDAY)
     making.speaks_for(world, world.partner, world.municipality)
     client = as_(fresh(world.partner))
-    address = reverse("approval_on_plan", args=[plan.pk, "duindorp"])
+    address = on_plan(plan)
     for door in (reverse("partner"), plan.get_absolute_url(), world.municipality.get_absolute_url()):
         assert f'href="{address}"' in client.get(door).content.decode(), door
-    assert client.get(reverse("approval_on_plan", args=[plan.pk, "kreekdam"])).status_code == 403
+    assert client.get(on_plan(plan, "kreekdam")).status_code == 403
     assert client.post(address, typed()).status_code == 302
     fact = Approval.objects.get()
     assert (fact.version_of.plan, fact.version_of.published_on) == (plan, None)
@@ -39,6 +41,31 @@ def test_of_a_plan_without_a_version_here_a_decision_can_be_noted(world, plan, a
         one for one in plan.municipalities(YESTERDAY) if one != world.municipality
     ))  # fmt: skip
     assert url(fact.version_of, "kreekdam") in as_(fresh(world.other_partner)).get(reverse("partner")).text
+
+
+def offers_nothing(client, plan, place):
+    """No page leads to the form of this plan, and its address leads back to the plan."""
+    for door in (reverse("partner"), plan.get_absolute_url(), place.get_absolute_url()):
+        assert on_plan(plan) not in client.get(door).content.decode(), door
+    assert client.get(on_plan(plan)).url == plan.get_absolute_url()
+
+
+def test_a_plan_that_was_taken_back_stays_a_tombstone(world, plan, version, as_):
+    making.deadline(plan, YESTERDAY)
+    making.speaks_for(world, world.partner, world.municipality)
+    version.withdraw(by=world.bureau, because="Verkeerde cijfers.")
+    client = as_(fresh(world.partner))
+    offers_nothing(client, plan, world.municipality)
+    answer = client.post(on_plan(plan), typed())
+    assert answer.status_code == 422
+    assert "Er valt niets meer over te besluiten." in answer.content.decode()
+    with pytest.raises(Refused, match="ingetrokken"):
+        record_on_plan(plan, world.municipality, by=world.bureau, outcome="ingestemd", decided_on=YESTERDAY)
+    assert plan.versions.get() == version
+    assert as_(None).get(plan.get_absolute_url()).status_code == 410
+    newer = making.taken_over(plan)
+    assert client.post(on_plan(plan), typed()).status_code == 302, "control: one that is out again"
+    assert Approval.objects.get().version_of == newer
 
 
 def test_nothing_is_noted_on_a_draft_a_municipality_may_not_see(world, plan, as_):

@@ -12,59 +12,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.organisations.models import Organisation
-from regioplan.agreements.triggers import answered_by_the_organisation, stays_as_accepted, stays_as_told
+from regioplan.agreements.models.states import LIVE, PUBLIC, STEPS, Role, State, in_force, taken_on
+from regioplan.agreements.triggers import stays_as_accepted, stays_as_told
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.history import acting, track
-from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
-from zorgzaam.periods import Period, PeriodQuerySet, holds_on, no_overlap
+from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 
 if TYPE_CHECKING:
+    from regioplan.agreements.models.questions import AgreementQuestion
     from zorgzaam.accounts.models import User
 
 NOT_YOURS = "Alleen wie namens de organisatie spreekt, kan dit antwoorden."
-
-
-class Role(models.TextChoices):
-    LEAD = "trekker", "Trekker"
-    EXECUTOR = "uitvoerder", "Uitvoerder"
-    PARTNER = "partner", "Partner"
-    FUNDER = "financier", "Financier"
-    INVOLVED = "betrokken", "Betrokken"
-
-
-class State(models.TextChoices):
-    """The one vocabulary: what screens, mails and files call it."""
-
-    PROPOSED = "voorgesteld", "Wacht op antwoord"
-    ACCEPTED = "geaccepteerd", "Afgesproken"
-    REFUSED = "geweigerd", "Geweigerd"
-    WITHDRAWN = "ingetrokken", "Ingetrokken"
-    ENDED = "beeindigd", "Beëindigd"
-
-
-STEPS = [
-    *((State.PROPOSED, answer) for answer in (State.ACCEPTED, State.REFUSED, State.WITHDRAWN)),
-    (State.ACCEPTED, State.ENDED),
-]
-LIVE = (State.PROPOSED, State.ACCEPTED)
-PUBLIC = (State.ACCEPTED, State.ENDED)
-
-
-def in_force(day: datetime.date, prefix: str = "") -> Q:
-    """Agreements (reached over `prefix`) that were accepted and hold on `day`."""
-    return Q(**{f"{prefix}state__in": PUBLIC}) & holds_on(day, prefix)
-
-
-def taken_on(day: datetime.date, prefix: str = "") -> Q:
-    """Agreements (reached over `prefix`) that were accepted and hold on `day`, or begin after it: somebody takes this
-    on. What was ended before it began is neither. Of one row: `Agreement.is_taken_on`."""
-    to_come = Q(**{f"{prefix}state": State.ACCEPTED, f"{prefix}starts_on__gt": day})
-    return in_force(day, prefix) | to_come
 
 
 class AgreementQuerySet(PeriodQuerySet):
@@ -261,8 +224,7 @@ class Agreement(Versioned, Sourced, Period):
             if moves := ends_on is not None and ends_on != now.ends_on:
                 self.ends_on, self.ends_precision = ends_on, "day"
             self.save(update_fields=["state", *(["ends_on", "ends_precision"] if moves else [])])
-            AgreementAnswer.objects.create(
-                agreement=self,
+            self.answers.create(
                 organisation_id=self.organisation_id,
                 state=state,
                 person=by.person,
@@ -278,108 +240,3 @@ class Agreement(Versioned, Sourced, Period):
         until = f", {self.period}" if self.state == State.ENDED else ""
         why = f": {given}" if given else "."
         raise ValidationError(f"Deze afspraak is al {self.get_state_display().lower()}{until}{why}")
-
-
-class AnswerQuerySet(models.QuerySet["AgreementAnswer"]):
-    def visible_to(self, user: Reader) -> Self:
-        """Who answered, and why, is for the netwerkbureau and the organisation."""
-        standing = standing_of(user)
-        return self if standing.is_bureau else self.filter(organisation_id__in=standing.organisations)
-
-
-@track()
-class AgreementAnswer(models.Model):
-    """The fact of an answer: accepted or refused by the organisation, withdrawn by the bureau, or ended.
-
-    An agreement from a source has none: it was not accepted here, so nothing follows from it.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="answers", verbose_name="regio-afspraak"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    state = models.CharField("antwoord", max_length=12, choices=State.choices)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    reason = models.CharField("waarom", max_length=400, blank=True)
-    at = models.DateTimeField("op", default=timezone.now, editable=False)
-
-    objects = AnswerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "antwoord op een afspraak"
-        verbose_name_plural = "antwoorden op afspraken"
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "state"],
-                name="agreement_answered_once",
-                violation_error_message="Dit antwoord is al gegeven.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.ACCEPTED) | ~Q(reason=""),
-                name="agreement_no_has_reason",
-                violation_error_message="Schrijf op waarom.",
-            ),
-        ]
-        triggers: list[pgtrigger.Trigger] = [*keep_as_is(), answered_by_the_organisation()]
-
-    def __str__(self) -> str:
-        return f"{self.get_state_display()}: {self.agreement}"
-
-
-class QuestionQuerySet(models.QuerySet["AgreementQuestion"]):
-    def visible_to(self, user: Reader) -> Self:
-        """What an organisation wants otherwise is for the netwerkbureau and the organisation."""
-        standing = standing_of(user)
-        return self if standing.is_bureau else self.filter(organisation_id__in=standing.organisations)
-
-    def open(self) -> Self:
-        """Of proposals that wait, and were not written anew since."""
-        return self.filter(settled_at__isnull=True, agreement__state=State.PROPOSED)
-
-
-@track()
-class AgreementQuestion(models.Model):
-    """The organisation says neither yes nor no yet: it wants other words first. The proposal stays open."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agreement = models.ForeignKey(
-        Agreement, models.PROTECT, related_name="questions", verbose_name="regio-afspraak"
-    )
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="+", verbose_name="organisatie"
-    )
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    text = models.TextField("wat jullie anders willen")
-    at = models.DateTimeField("op", default=timezone.now, editable=False)
-    settled_at = models.DateTimeField("voorstel aangepast op", null=True, blank=True, editable=False)
-
-    objects = QuestionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "vraag over een voorstel"
-        verbose_name_plural = "vragen over voorstellen"
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement"],
-                condition=Q(settled_at__isnull=True),
-                name="agreement_one_question_at_once",
-                violation_error_message="Jullie vraag ligt er al. Het netwerkbureau past het voorstel aan.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="agreement_question_has_text",
-                violation_error_message="Schrijf op wat jullie anders willen.",
-            ),
-        ]
-        triggers: list[pgtrigger.Trigger] = [
-            *keep_as_is(when=pgtrigger.Q(old__settled_at__isnull=False)),
-            answered_by_the_organisation(),
-        ]
-
-    def __str__(self) -> str:
-        return f"Vraag over {self.agreement}"

@@ -1,0 +1,1 @@
+"""Forms of transformatieplannen: for the parties, the insurers and the desk."""

@@ -1,0 +1,70 @@
+"""What runs by the clock, per app: the settings hand this to Celery's beat.
+
+A wake-up can be lost, so most jobs look every minute for facts without consequences. Seconds, or an hour of the day.
+"""
+
+from celery.schedules import crontab
+
+Entry = dict[str, str | float | crontab]
+
+MINUTE, HOUR = 60.0, 3600.0
+
+
+def every(seconds: float, task: str) -> Entry:
+    """Run `task` again and again, `seconds` apart."""
+    return {"task": task, "schedule": seconds}
+
+
+def daily(hour: int, minute: int, task: str) -> Entry:
+    """Run `task` once a day, at this time in CELERY_TIMEZONE."""
+    return {"task": task, "schedule": crontab(hour=str(hour), minute=str(minute))}
+
+
+KERNEL = {
+    "post-sweep": every(MINUTE, "zorgzaam.post.jobs.sweep"),
+    "scan-quarantine": every(MINUTE, "zorgzaam.files.jobs.scan_waiting"),
+    "worker-heartbeat": every(20.0, "zorgzaam.health.heartbeat"),
+    "clear-sessions": daily(3, 7, "zorgzaam.accounts.jobs.clear_sessions"),
+    "clear-leftovers": daily(3, 17, "zorgzaam.files.jobs.clear_leftovers"),
+}
+
+REGIOPLAN = {
+    "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
+    "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),
+    "agreements-asked": every(MINUTE, "regioplan.agreements.jobs.ask_organisations"),
+    "agreements-answered": every(MINUTE, "regioplan.agreements.jobs.tell_of_answers"),
+    # A late report is asked for once, at most an hour after it became late.
+    "progress-late": every(HOUR, "regioplan.progress.jobs.ask_for_late_reports"),
+    "voice-answers": every(MINUTE, "regioplan.voices.jobs.tell_about_answers"),
+    "care-plan-outcomes": every(MINUTE, "regioplan.transformation_plans.jobs.tell_applicants"),
+    "care-plan-queue": every(MINUTE, "regioplan.transformation_plans.jobs.tell_insurers_of_the_queue"),
+    "care-plan-desk": every(HOUR, "regioplan.transformation_plans.jobs.tell_the_desk_is_open"),
+    # A term counts in whole days; within the hour is soon enough.
+    "care-plan-terms": every(HOUR, "regioplan.transformation_plans.jobs.remind_insurers"),
+}
+
+GOVERNANCE = {
+    "mandates-lapsing": daily(7, 41, "governance.bodies.jobs.tell_of_lapsing_mandates"),
+    "writing-news": every(MINUTE, "governance.writing.jobs.tell_about_texts"),
+    "agenda-embargoes": every(MINUTE, "governance.meetings.jobs.publish_ended_embargoes"),
+    "agenda-news": every(MINUTE, "governance.meetings.jobs.tell_about_publications"),
+    "agenda-stops": every(MINUTE, "governance.meetings.jobs.tell_about_stops"),
+    "agenda-recurring": every(5 * MINUTE, "governance.series.jobs.bring_back_items"),
+    # A term counts in whole days; within the hour is soon enough.
+    "agenda-terms": every(HOUR, "governance.series.jobs.tell_about_terms"),
+    "proposals": every(MINUTE, "governance.intake.jobs.tell_about_proposals"),
+    "advice": every(5 * MINUTE, "governance.intake.jobs.tell_about_advice"),
+    "invitations": every(MINUTE, "governance.attendance.jobs.tell_invited"),
+    "decisions-carried-out": every(MINUTE, "governance.executions.jobs.tell_about_executions"),
+    # Within the hour is soon enough: an action is due on a day.
+    "actions-due": every(HOUR, "governance.actions.jobs.remind_of_actions"),
+    "bottlenecks-answered": every(MINUTE, "governance.bottlenecks.jobs.tell_of_answers"),
+    "bundles-make": every(MINUTE, "governance.bundles.jobs.make_books"),
+    "bundles-forget": daily(3, 37, "governance.bundles.jobs.forget_books"),
+    # An open screen counts at once; this is for when nobody looks.
+    "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
+    "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),
+    "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
+}
+
+SCHEDULE: dict[str, Entry] = KERNEL | REGIOPLAN | GOVERNANCE
