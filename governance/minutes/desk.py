@@ -21,8 +21,9 @@ class Entry:
 
     @property
     def heading(self) -> str:
-        """ "3a. Buurtteams", as the agenda calls it."""
-        return f"{self.number.label}. {self.part.item.title}" if self.number.label else self.part.item.title
+        """ "3a. Buurtteams", as the agenda calls it; a closed part says that it is one."""
+        title = f"{self.part.item.title} (besloten deel)" if self.part.closed else self.part.item.title
+        return f"{self.number.label}. {title}" if self.number.label else title
 
 
 def entries(minutes: Minutes, reader: Reader) -> list[Entry]:

@@ -184,7 +184,7 @@ def test_the_desk_calls_items_as_the_agenda_does(world, as_):
         inside={part.pk: whole.pk},
     )
     page = as_(world.secretary).get(minutes.get_absolute_url()).content.decode()
-    for title in ("1. Punt openbaar", "2. Punt besloten", "2a. Binnenin", "3. Daarna"):
+    for title in ("1. Punt openbaar", "2. Punt besloten (besloten deel)", "2a. Binnenin", "3. Daarna"):
         assert title in page
     assert ". Punt vertrouwelijk" not in page, "nobody at the table says a number for it"
 
