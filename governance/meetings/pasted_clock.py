@@ -16,6 +16,10 @@ _CLOCK = r"(\d{1,2})[:.uh](\d{2})(?:\s?(?:uur|u|h)\b)?"
 _SPAN = re.compile(
     rf"[(\[]?(?:van\s)?\b{_CLOCK}\s?(?:-|–|—|/|tot|t/m)\s?{_CLOCK}(?![\d])[)\]]?:?", re.IGNORECASE
 )
+# What a figure with a dot may count at the begin of a line: "12.50 euro" is no time.
+_COUNTED = re.compile(
+    r"\s?(?:euro|eur\b|miljoen|mln|miljard|mld|procent|%|fte|km\b|m2|m²|uur per|weken|dagen)", re.IGNORECASE
+)
 # At the end of a line only in brackets, or where the sign leaves no doubt: "versie 2.10" is no time.
 _AT_END = re.compile(
     rf"\s(?:[(\[](?:om\s)?{_CLOCK}[)\]]|(?:om\s)?(\d{{1,2}}):(\d{{2}})(?:\s?uur)?|om\s(\d{{1,2}})\.(\d{{2}})\suur)\s?$",
@@ -27,14 +31,29 @@ _NO_TIME = re.compile(r"^[(\[]?(\d{1,2}:\d{2})(?!\d)")
 
 def read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
     """The item with the time in this text, and the text without it; the text as it was when there is none."""
-    if (span := _SPAN.search(text)) and (found := _of_span(item, span)):
-        return found, text[: span.start()] + text[span.end() :]
+    for span in _SPAN.finditer(text):
+        if _is_sure(span, text) and (found := _of_span(item, span)):
+            return found, text[: span.start()] + text[span.end() :]
     for pattern in (_AT_END, _AT_START):
-        if (one := pattern.search(text)) and (begin := _clock(*_pair(one))) is not None:
+        one = pattern.search(text)
+        if one and not _is_counted(one, text) and (begin := _clock(*_pair(one))) is not None:
             return replace(item, starts=begin), (text[: one.start()] + text[one.end() :]).lstrip(" :,;")
     if odd := _NO_TIME.match(text):
         return replace(item, note=f"{odd[1]} bestaat niet op de klok. Het staat nog in de titel."), text
     return item, text
+
+
+def _is_sure(span: re.Match[str], text: str) -> bool:
+    """At the begin of a line and in brackets two figures are times; elsewhere only as nothing but times are written:
+    "van 12.50 tot 15.00 euro" and "20.10-21.10" are none."""
+    said = span[0]
+    if _is_counted(span, text):
+        return False
+    return not text[: span.start()].strip() or said[0] in "([" or said.count(":") > 1 or " uur" in said
+
+
+def _is_counted(found: re.Match[str], text: str) -> bool:
+    return ":" not in found[0].rstrip(":") and bool(_COUNTED.match(text, found.end()))
 
 
 def _of_span(item: Pasted, span: re.Match[str]) -> Pasted | None:

@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from governance.meetings.models import ItemKind, Treatment
@@ -29,8 +29,9 @@ _NUMBER = re.compile(
 )
 _NUMBER_IN_WORDS = re.compile(r"(?:agenda)?punt\s+\d{1,2}[a-z]?\b", re.IGNORECASE)
 _PART_NUMBER = re.compile(
-    r"^(?:(?:agenda)?punt\s+)?0?(?:(\d{1,2})\s?(?:[a-z]|[.,]\d(?!\d))[.):]?|[a-z][.)])\s", re.IGNORECASE
+    r"^(?:(?:agenda)?punt\s+)?0?(?:(\d{1,2})\s?(?:[a-z]|[.,](\d)(?!\d))[.):]?|[a-z][.)])\s", re.IGNORECASE
 )
+_LATER_PART = re.compile(r"^0?(\d{1,2})[.,](\d{2})[.):]?\s")
 _WHOLE_NUMBER = re.compile(r"^(?:(?:agenda)?punt\s+)?0?(\d{1,2})[.):](?=\D|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s•·▪◦‣●○■□➢➤*\-–—]+(?=\S)|^o\s+(?=\S)")
 _MINUTES = re.compile(
@@ -104,24 +105,36 @@ def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
 def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
     """An item per line. Doubtful is what follows the end of a mail, and a point of a list below a numbered line."""
     closed = numbered = False
-    number, items = "", []
+    number, items = Number(), []
     for line in lines:
-        number, inside = _numbered(line.strip(), number)
+        number, behind = _numbered(line.strip(), number)
+        inside = behind is not None
         closed = closed or bool(_CLOSING.match(line.strip()))
         below = numbered and bool(_BELOW_ANOTHER.match(line))
         numbered = numbered or bool(_NUMBER.match(line.strip()))
-        item = parse_line(_PART_NUMBER.sub("", line.strip()) if inside else line, names)
+        item = parse_line(line if behind is None else behind, names)
         items.append(replace(item, doubtful=item.doubtful or closed or below, inside=inside or below))
     return items
 
 
-def _numbered(line: str, last: str) -> tuple[str, bool]:
-    """The number of the whole item this line is, or belongs to, after one with number `last`; and whether it is a part:
-    "3a" and "3.1" below 3, "a." below any number."""
-    if (part := _PART_NUMBER.match(line)) and last and (part[1] or last) == last:
-        return last, True
+@dataclass(frozen=True)
+class Number:
+    """The number of the last whole item, and of its last part that had a figure: "3" and 9 after "3.9"."""
+
+    whole: str = ""
+    part: int = 0
+
+
+def _numbered(line: str, last: Number) -> tuple[Number, str | None]:
+    """The number of the whole item this line is, or belongs to, after one with number `last`; and for a part what
+    stands behind its number: "3a" and "3.1" below 3, "a." below any number. "3.10" is a part after "3.9" only, for
+    elsewhere it is a time."""
+    if (part := _PART_NUMBER.match(line)) and last.whole and (part[1] or last.whole) == last.whole:
+        return replace(last, part=int(part[2] or last.part)), line[part.end() :]
+    if (part := _LATER_PART.match(line)) and (part[1], int(part[2])) == (last.whole, last.part + 1):
+        return replace(last, part=last.part + 1), line[part.end() :]
     whole = _WHOLE_NUMBER.match(line)
-    return (whole[1], False) if whole else (last, False)
+    return (Number(whole[1]), None) if whole else (last, None)
 
 
 def _within(items: list[Pasted]) -> list[Pasted]:

@@ -51,7 +51,26 @@ def test_odd_times_are_said_at_their_line_and_no_line_is_lost(text: str, words: 
     assert 0 < found[0].length <= 600
 
 
-@pytest.mark.parametrize("text", ["Versie 2.10", "Samen om 10.05 uur starten", "3.75 procent meer"])
+def test_a_tenth_part_is_a_part_and_no_time() -> None:
+    parts = [f"3.{number} Deel {'x' * number}" for number in range(1, 13)]
+    found = parse("\n".join(["3. Zorg", *parts, "16.30 Slot"]))
+    assert [item.inside for item in found] == [False, *[True] * 12, False]
+    assert [item.title for item in found[1:3]] == ["Deel x", "Deel xx"]
+    assert found[-1].starts == 16 * 60 + 30, "a time all the same"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Versie 2.10",
+        "Samen om 10.05 uur starten",
+        "3.75 procent meer",
+        "12.50 euro per inwoner",
+        "Subsidie van 12.50 tot 15.00 euro",
+        "Brief van 20.10-21.10",
+        "Artikel 15.30 Wvggz",
+    ],
+)
 def test_what_is_no_time_stays_in_the_title(text: str) -> None:
     """The control: a number with a full stop is not taken for a time."""
     assert (parse(text)[0].title, parse(text)[0].starts) == (text, None)
