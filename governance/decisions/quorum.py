@@ -61,8 +61,10 @@ def _began(meeting: Meeting) -> bool:
 
 
 def decided_on(items: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Items something was settled on at the table."""
+    """Items something was settled on at the table where they stand now: what was settled earlier, at another table or
+    in writing, says nothing of who is at this one."""
     settled = Decision.objects.filter(item__in=list(items), state__in=SETTLED).exclude(method=Method.UNKNOWN)
-    beforehand = Q(method=Method.IN_WRITING, seal__sealed_at__lt=F("meeting__starts_at"))
-    rows = settled.exclude(beforehand).values_list("item_id", flat=True)
+    here = Q(meeting=F("item__meeting")) | Q(meeting__isnull=True)
+    beforehand = Q(method=Method.IN_WRITING, seal__sealed_at__lt=F("item__meeting__starts_at"))
+    rows = settled.filter(here).exclude(beforehand).values_list("item_id", flat=True)
     return {pk for pk in rows if pk is not None}

@@ -104,6 +104,23 @@ def test_in_writing_at_a_meeting_that_began_asks_its_quorum(world, table, began)
     assert row.state == DecisionState.ADOPTED, "control: off that agenda it is decided in writing"
 
 
+def test_what_was_decided_in_writing_between_two_meetings_leaves_the_second_free_to_note_who_is_there(
+    world, table
+):
+    rows, item = table
+    row = a_proposal(item)
+    held(item.meeting, days=3)
+    item.refresh_from_db()
+    set_up(order.park)(item, by=SystemActor.SETUP)
+    decided = Decision.objects.get(pk=row.pk)
+    decided.adopt(by=SystemActor.SETUP, on=yesterday(), method=Method.IN_WRITING)
+    second, invited = a_meeting_with(item.body, [one.person for one in rows])
+    second = held(second, days=-1)
+    item.refresh_from_db()
+    set_up(order.place_on)(second, item, by=SystemActor.SETUP)
+    assert note(second, {invited[0].pk: ("", PresenceState.PRESENT)}, by=world.secretary) == 1
+
+
 def test_what_moved_to_another_agenda_is_decided_by_who_is_there(world, table):
     """Two of three were there at the first meeting; at the second, where the item came to, nobody was."""
     _, item = table

@@ -50,8 +50,9 @@ def _squeezed(field: str) -> Func:
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def alike(self, name: str, place: str) -> Self:
-        """The same name in the same building, whatever the capitals and the white space."""
-        both = {"a_name": tidy(name).casefold(), "a_place": tidy(place).casefold()}
+        """The same name in the same building, whatever the capitals and the white space. The database makes both sides
+        small, for its constraint does too, and Python knows other small letters."""
+        both = {"a_name": Lower(Value(tidy(name))), "a_place": Lower(Value(tidy(place)))}
         said = {f"a_{field}": Lower(Trim(_squeezed(field))) for field in ("name", "place")}
         return self.annotate(**said).filter(**both)
 
