@@ -41,10 +41,11 @@ class Happening:
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom an invitation is for."""
+    """Whom an invitation is for, and what they answered: PARTSTAT of RFC 5545."""
 
     name: str
     address: str
+    answered: str = "NEEDS-ACTION"
 
 
 def uid_of(meeting_id: uuid.UUID, person_id: uuid.UUID | None = None) -> str:
@@ -87,7 +88,7 @@ def message(method: str, entry: Happening, asked: Asked) -> str:
     event.add("organizer", organiser, encode=False)
     attendee = _address(asked.name, asked.address)
     attendee.params["ROLE"] = "REQ-PARTICIPANT"
-    attendee.params["PARTSTAT"] = "NEEDS-ACTION"
+    attendee.params["PARTSTAT"] = asked.answered
     attendee.params["RSVP"] = "FALSE"
     event.add("attendee", attendee, encode=False)
     return bytes(calendar.to_ical()).decode()

@@ -26,6 +26,13 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 
 KIND = "meeting-invitation"
+# What a calendar calls an answer (RFC 5545, PARTSTAT).
+PARTSTAT = {
+    Reply.NONE: "NEEDS-ACTION",
+    Reply.YES: "ACCEPTED",
+    Reply.NO: "DECLINED",
+    Reply.MAYBE: "TENTATIVE",
+}
 
 
 # Title, begin, end and place.
@@ -139,12 +146,14 @@ def _letter(row: Invitation, meeting: Meeting, letter: CalendarLetter, last: Cal
     }
     text = render_to_string("governance/email_invitation.txt", context)
     html = render_to_string("governance/email_invitation.html", context)
-    calendar = message(letter.method, _entry(row, meeting, letter), Asked(row.person.name, row.person.email))
+    asked = Asked(row.person.name, row.person.email, PARTSTAT[Reply(row.reply)])
+    calendar = message(letter.method, _entry(row, meeting, letter), asked)
     return Letter(f"{what}: {letter.title}", text, html, calendar=calendar)
 
 
 def _entry(row: Invitation, meeting: Meeting, letter: CalendarLetter) -> Happening:
     off = letter.method == Method.CANCEL
+    ask = "Laat weten of u komt" if row.reply == Reply.NONE else "Uw antwoord veranderen"
     return Happening(
         uid=uid_of(meeting.pk, row.person_id),
         title=letter.title,
@@ -153,7 +162,7 @@ def _entry(row: Invitation, meeting: Meeting, letter: CalendarLetter) -> Happeni
         location=letter.location,
         stamp=letter.written_at,
         url="" if off else address_of(row),
-        words=meeting.body.name if off else f"{meeting.body.name}\nLaat weten of je komt: {address_of(row)}",
+        words=meeting.body.name if off else f"{meeting.body.name}\n{ask}: {address_of(row)}",
         sequence=letter.sequence,
         off=off,
     )

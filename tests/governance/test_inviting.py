@@ -13,13 +13,22 @@ from icalendar import Calendar
 
 from governance.attendance import telling
 from governance.attendance.inviting import take_off
-from governance.attendance.models import CalendarLetter, Invitation, PresenceState
+from governance.attendance.models import CalendarLetter, Invitation, PresenceState, Reply
 from governance.attendance.presence import note
 from governance.attendance.quorum import quorum_at
 from governance.bodies.models import Mandate, Role
 from tests import world as cast
 from tests.governance.agendas import a_meeting, publish
-from tests.governance.attending import a_meeting_with, asked, calendar_of, mails, moved, sent, table_of
+from tests.governance.attending import (
+    a_meeting_with,
+    asked,
+    calendar_of,
+    mails,
+    moved,
+    replied,
+    sent,
+    table_of,
+)
 from zorgzaam.post.letter import compose
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.permission import still_may_go
@@ -89,6 +98,22 @@ def test_the_mail_asks_the_calendar_and_says_the_same_each_time(world, meeting):
     assert event["DTSTART"].dt.tzinfo.key == "Europe/Amsterdam"
     assert compose(mail).as_bytes() == compose(OutgoingMail.objects.get(pk=mail.pk)).as_bytes()
     assert row.get_absolute_url() in mail.text
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"), [(Reply.YES, "ACCEPTED"), (Reply.NO, "DECLINED"), (Reply.MAYBE, "TENTATIVE")]
+)
+def test_a_later_mail_tells_the_calendar_what_was_answered(world, meeting, reply, said):
+    row = asked(meeting, world.member)
+    sent()
+    replied(row, reply)
+    moved(meeting, location="Kreekzaal")
+    sent()
+    first, later = mails(world.member)
+    assert "PARTSTAT=NEEDS-ACTION" in first.calendar
+    assert f"PARTSTAT={said}" in later.calendar
+    event = Calendar.from_ical(later.calendar).events[0]
+    assert "Laat weten" not in event["DESCRIPTION"]
 
 
 @pytest.mark.parametrize("day", [datetime.date(2027, 3, 28), datetime.date(2027, 10, 31)])

@@ -12,10 +12,12 @@ from governance.live import running
 from governance.live.consenting import adopt, open_round
 from governance.live.models import LiveMeeting, Opening
 from governance.live.opening import Why, open_meeting
+from governance.meetings.models import Meeting, MeetingStatus
 from governance.minutes.growing import start
 from governance.series.models import Slip
 from tests.governance.agendas import a_meeting, an_item, held
 from tests.governance.tables import a_table, sent_out
+from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting, changes_of
 
@@ -54,6 +56,17 @@ def test_another_day_asks_why_and_keeps_it_with_who(world, as_, days):
     assert (change.actor_key, change.reason) == (f"person:{table.secretary.person_id}", MOVED.reason)
     page = client.get(reverse("live", args=[table.meeting.pk])).content.decode()
     assert MOVED.reason in page
+
+
+def test_who_opens_an_agenda_nobody_got_is_told_so_first(as_):
+    table = on_another_day(-3)
+    client = as_(table.secretary)
+    pages = [reverse("live_open", args=[table.meeting.pk]), reverse("live", args=[table.meeting.pk])]
+    for published in (True, False):
+        if not published:
+            set_up(Meeting.objects.filter(pk=table.meeting.pk).update)(status=MeetingStatus.DRAFT)
+        said = ["nog niet gepubliceerd" in client.get(page).content.decode() for page in pages]
+        assert said == [not published] * 2
 
 
 def test_the_database_asks_why_too(world):
