@@ -18,7 +18,8 @@ _SPAN = re.compile(
 )
 # What a figure with a dot may count at the begin of a line: "12.50 euro" is no time.
 _COUNTED = re.compile(
-    r"\s?(?:euro|eur\b|miljoen|mln|miljard|mld|procent|%|fte|km\b|m2|m²|uur per|weken|dagen)", re.IGNORECASE
+    r"\s?(?:euro|eur\b|miljoen|mln|miljard|mld|procent|%|fte|km\b|m2|m²|uur per|weken|dagen|jaar)",
+    re.IGNORECASE,
 )
 # At the end of a line only in brackets, or where the sign leaves no doubt: "versie 2.10" is no time.
 _AT_END = re.compile(
@@ -32,6 +33,8 @@ _NO_TIME = re.compile(r"^[(\[]?(\d{1,2}:\d{2})(?!\d)")
 def read_clock(item: Pasted, text: str) -> tuple[Pasted, str]:
     """The item with the time in this text, and the text without it; the text as it was when there is none."""
     for span in _SPAN.finditer(text):
+        if _is_counted(span, text):
+            return item, text
         if _is_sure(span, text) and (found := _of_span(item, span)):
             return found, text[: span.start()] + text[span.end() :]
     for pattern in (_AT_END, _AT_START):
@@ -47,8 +50,6 @@ def _is_sure(span: re.Match[str], text: str) -> bool:
     """At the begin of a line and in brackets two figures are times; elsewhere only as nothing but times are written:
     "van 12.50 tot 15.00 euro" and "20.10-21.10" are none."""
     said = span[0]
-    if _is_counted(span, text):
-        return False
     return not text[: span.start()].strip() or said[0] in "([" or said.count(":") > 1 or " uur" in said
 
 

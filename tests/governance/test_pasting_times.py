@@ -59,6 +59,11 @@ def test_a_tenth_part_is_a_part_and_no_time() -> None:
     assert found[-1].starts == 16 * 60 + 30, "a time all the same"
 
 
+def test_behind_a_number_too_what_is_counted_is_no_time() -> None:
+    [item] = parse("1. 12.30 miljoen voor jeugdzorg")
+    assert (item.title, item.starts) == ("12.30 miljoen voor jeugdzorg", None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -69,6 +74,11 @@ def test_a_tenth_part_is_a_part_and_no_time() -> None:
         "Subsidie van 12.50 tot 15.00 euro",
         "Brief van 20.10-21.10",
         "Artikel 15.30 Wvggz",
+        "Paragraaf 3.10-3.15",
+        "Versie 2.10/2.11 bespreken",
+        "Jeugdigen van 12.00 tot 18.00 jaar",
+        "0.30 miljoen subsidie",
+        "12.00 tot 18.00 jaar oud",
     ],
 )
 def test_what_is_no_time_stays_in_the_title(text: str) -> None:
