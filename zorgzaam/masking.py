@@ -7,21 +7,43 @@ a page that was refused or broke. Both write through here.
 import logging
 import re
 from typing import Any
+from urllib.parse import quote, unquote
 
 from gunicorn.glogging import Logger
 
 # The part that follows is the secret itself: an invitation, a calendar, the code at the door of a harvest session, a
-# link for a new password. A slash may be encoded, in ?next=.
+# link for a new password. What lies between may be encoded, in ?next= more than once.
 HOLDERS = ("uitnodiging", "feeds/agenda", "oogst", "account/wachtwoord/nieuw")
-SLASH = "(?:/|%2F)"
-_SECRET = re.compile(
-    rf"({SLASH}(?:{'|'.join(HOLDERS).replace('/', SLASH)}){SLASH})[^\s/?#&%\"'<>]+", re.IGNORECASE
-)
+_STROKE = r"(?:/|\\|%(?:25)*(?:2F|5C))"
+# Also "//", "/./" and "/;x/": no page of ours, but a secret all the same.
+_SLASH = rf"{_STROKE}+(?:(?:\.|;[^\s/\\%]*){_STROKE}+)*"
+_HOLDER = rf"({_STROKE}(?:{'|'.join(HOLDERS).replace('/', '<')}){_SLASH})".replace("<", _SLASH)
+_SECRET = re.compile(rf"{_HOLDER}(?:[^\s/\\?#&%\"'<>]|%(?!(?:25)*(?:2F|5C|3F|23|26)))+", re.IGNORECASE)
+# In a copy that is decoded already: a space or a quote there was written as a code.
+_SECRET_DECODED = re.compile(rf"{_HOLDER}[^/\\?#&]+", re.IGNORECASE)
+_WORD = re.compile(r"[^\s\"'<>]+")
+# How often an address is decoded to look in it; each time it grows shorter.
+_DEPTH = 10
 
 
 def masked(text: str) -> str:
-    """`text` with every secret of a link as "***": "/feeds/agenda/***"."""
-    return _SECRET.sub(r"\1***", text)
+    """`text` with every secret of a link as "***": "/feeds/agenda/***". An address that hides one behind codes
+    ("/%75itnodiging/...") is written decoded."""
+    return _WORD.sub(_without_codes, _SECRET.sub(r"\1***", text))
+
+
+def _without_codes(found: re.Match[str]) -> str:
+    """One address: as it is, unless it holds a secret once it is decoded."""
+    address, plain = found[0], ""
+    for _ in range(_DEPTH):
+        decoded = unquote(address)
+        if decoded == address:
+            break
+        address = _SECRET_DECODED.sub(r"\1***", decoded)
+        if plain or address != decoded:
+            plain = address
+    # Never a line end or a quote that a visitor wrote as a code: it would begin a line of its own in the log.
+    return quote(plain, safe="/?#&=:;,@!$()*+~[]{}|%") if plain else found[0]
 
 
 class Formatter(logging.Formatter):
@@ -32,7 +54,14 @@ class Formatter(logging.Formatter):
 
 
 class WebLogger(Logger):  # type: ignore[misc]
-    """What gunicorn logs with: whatever an access log format names, it is masked."""
+    """What gunicorn logs with: whatever an access log format names is masked, and so is what its error log says of a
+    request that broke or could not be read."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            was = handler.formatter
+            handler.setFormatter(Formatter(was._fmt, was.datefmt) if was else Formatter())
 
     def atoms(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         found = super().atoms(*args, **kwargs)

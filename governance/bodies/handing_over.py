@@ -64,6 +64,31 @@ def register(kind: str, handing: Handing) -> None:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """What cannot go for now: `ids()` gives a queryset of ids. `words` say why and what to do, and are told with the
+    names of the rows; empty where another hold tells it already."""
+
+    ids: Callable[[], Any]
+    words: str = ""
+
+
+_holds: dict[str, dict[str, Hold]] = {}
+
+
+def hold(kind: str, name: str, held: Hold) -> None:
+    """Let a room above keep things of this kind back until somebody did something first; the rest goes without them.
+    The same name replaces."""
+    _holds.setdefault(kind, {})[name] = held
+
+
+def _going(kind: str, body: Body, presser: Any) -> Any:
+    rows = _handings[kind].waiting_for(body, presser)
+    for held in _holds.get(kind, {}).values():
+        rows = rows.exclude(pk__in=held.ids())
+    return rows
+
+
+@dataclass(frozen=True)
 class Part:
     """Of one kind, what would go: `rows` this reader may see by name, and how many `more`."""
 
@@ -78,13 +103,25 @@ class Part:
 
 def preview(body: Body, reader: Reader) -> list[Part]:
     """What pressing the button now would hand over; two queries per kind."""
-    parts = []
-    for handing in _handings.values():
-        waiting = handing.waiting_for(body, reader)
-        ids = waiting.order_by().values("pk")
-        rows = list(waiting.model.objects.visible_to(reader).filter(pk__in=ids)[:SHOWN])
-        parts.append(Part(handing.many, rows, waiting.count() - len(rows)))
+    parts = [_part(handing.many, _going(kind, body, reader), reader) for kind, handing in _handings.items()]
     return [part for part in parts if part.total]
+
+
+def held_back(body: Body, reader: Reader) -> list[Part]:
+    """What stays for now, with why and what to do as heading; two queries per reason."""
+    parts = []
+    for kind, handing in _handings.items():
+        for held in _holds.get(kind, {}).values():
+            if held.words:
+                rows = handing.waiting_for(body, reader).filter(pk__in=held.ids())
+                parts.append(_part(held.words, rows, reader))
+    return [part for part in parts if part.total]
+
+
+def _part(heading: str, waiting: Any, reader: Reader) -> Part:
+    ids = waiting.order_by().values("pk")
+    rows = list(waiting.model.objects.visible_to(reader).filter(pk__in=ids)[:SHOWN])
+    return Part(heading, rows, waiting.count() - len(rows))
 
 
 def last_day_of(body: Body) -> datetime.date:
@@ -104,7 +141,7 @@ def is_ending(body: Body) -> bool:
 
 
 def hand_over(body: Body, successor: Body, *, by: Actor) -> int:
-    """Hand everything over; how many things went. Asked twice hands nothing twice.
+    """Hand over everything but what is held back; how many things went. Asked twice hands nothing twice.
 
     ValidationError (Dutch) when the body does not end, or the other one does not follow it.
     """
@@ -124,7 +161,7 @@ def _lock(body: Body, successor: Body) -> bool:
 
 def _hand(kind: str, body: Body, successor: Body, by: Actor) -> int:
     handing, person = _handings[kind], actor_person_id(actor_key(by))
-    found = list(handing.waiting_for(body, by).order_by(*handing.order).values_list("pk", flat=True))
+    found = list(_going(kind, body, by).order_by(*handing.order).values_list("pk", flat=True))
     moved = [pk for pk in found if handing.move(pk, body, successor)]
     for pk in moved:
         HandedOver.objects.create(

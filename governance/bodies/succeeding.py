@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from governance.bodies.handing_over import hand_over, handed_from, is_ending, preview
+from governance.bodies.handing_over import hand_over, handed_from, held_back, is_ending, preview
 from governance.bodies.models import Body
 from zorgzaam.access import get_for
 from zorgzaam.doors import Door, entrance
@@ -17,6 +17,8 @@ from zorgzaam.ui.forms import NOT_IN_LIST
 from zorgzaam.ui.pages import FormPage, form_page
 
 RULE = "governance.seat_people"
+ALL = "Alles wat open was, ligt nu bij de opvolger."
+SOME = "Wat kon gaan, ligt nu bij de opvolger. Niet alles kon mee: bij Overdragen lees je wat er nog ligt en waarom."
 
 
 class SuccessorForm(forms.Form):
@@ -40,15 +42,17 @@ def succeed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What would go, and the button. Pressed again nothing goes twice."""
     body: Body = get_for(request.user, Body.objects, RULE, pk=pk)
     form = SuccessorForm(request.POST or None, body=body)
+    stays = held_back(body, request.user)
     page = FormPage(
         "Overdragen aan de opvolger", reverse("body_hand_over", args=[pk]), "Draag alles over", kicker=body.name,
         lead="Wat hier nog open is, gaat naar de opvolger. Wat al besloten is, blijft bij dit orgaan.",
         crumbs=[("Organen", reverse("werkbank_bodies")), (body.name, reverse("body_staffing", args=[pk]))],
-        done="Alles wat open was, ligt nu bij de opvolger.", template="governance/body_hand_over.html",
+        done=SOME if stays else ALL, template="governance/body_hand_over.html",
     )  # fmt: skip
     context = {
         "body": body,
         "parts": preview(body, request.user),
+        "stays": stays,
         "handed": handed_from(body),
         "is_ending": is_ending(body),
         "successors": form.fields["successor"].queryset,  # type: ignore[attr-defined]

@@ -144,16 +144,18 @@ def adopt(running: ConsentRound, *, by: User) -> DecisionSeal:
 
 
 def without_objections(row: Decision, state: DecisionState) -> None:
-    """For settling: refuse to adopt while a round is open, what somebody objects to, and by consent or as a formality
-    what reads otherwise than in the last round. No other word for how it was decided gets past an objection; only a
-    vote that was counted does. A proposal about which no round was held is settled as ever."""
+    """For settling: refuse either way while a round is open, and to adopt what somebody objects to, and by consent or
+    as a formality what reads otherwise than in the last round. No other word for how it was decided gets past an
+    objection; only a vote that was counted does. A proposal about which no round was held is settled as ever."""
     last = row.rounds.order_by("-number").first()
-    if state != DecisionState.ADOPTED or last is None:
+    if last is None:
         return
     if row.method in WITHOUT_A_TABLE and (row.item is None or row.item.meeting is None):
         return  # taken off the agenda, where nobody can close its round or answer an objection any more
     if last.is_open:
-        raise ValidationError(ROUND_OPEN)
+        raise ValidationError(ROUND_OPEN)  # settled, nobody could close it any more
+    if state != DecisionState.ADOPTED:
+        return
     if not last.is_about(row):
         if row.method in (Method.CONSENT, Method.FORMALITY):
             raise ValidationError(OTHER_WORDS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from governance.attendance.models import Invitation
 from governance.live.models import LiveMeeting
 from governance.meetings.models import Meeting
-from zorgzaam.standing import Reader, standing_of
+from zorgzaam.standing import Reader, Standing, standing_of
 
 
 def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
@@ -30,16 +30,25 @@ def stamp(pk: uuid.UUID, reader: Reader) -> tuple[LiveMeeting, str] | None:
     if live is None:
         return None
     standing = standing_of(reader)
-    roles = ",".join(sorted(standing.bodies.get(live.meeting.body_id, ())))
+    roles = _roles(standing, live.meeting.body_id)
     version = f"{live.live_version}-{live.begun}-{live.done}"
     return live, f"{version}-{roles}-{standing.person_id}-{live.meeting.agenda_version}"
 
 
 def waiting_stamp(meeting: Meeting, reader: Reader) -> str:
-    """What the page depends on before the meeting is opened; it says what day it is, and whether it goes on."""
-    person = standing_of(reader).person_id
-    made_of = (meeting.status, meeting.version, meeting.agenda_version, timezone.localdate(), person)
+    """What the page depends on before the meeting is opened; it says what day it is, and whether it goes on, and has
+    the buttons of who may open it."""
+    standing = standing_of(reader)
+    roles = _roles(standing, meeting.body_id)
+    made_of = (
+        meeting.status, meeting.version, meeting.agenda_version, timezone.localdate(), roles, standing.person_id,
+    )  # fmt: skip
     return f"wacht-{'-'.join(map(str, made_of))}"
+
+
+def _roles(standing: Standing, body: uuid.UUID) -> str:
+    """What somebody may do at this table."""
+    return ",".join(sorted(standing.bodies.get(body, ())))
 
 
 def invited(meeting: Meeting, reader: Reader) -> bool:

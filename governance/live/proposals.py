@@ -61,11 +61,6 @@ class Proposal:
     def majority(self) -> str:
         return in_words(self.ballot.majority, self.ballot.majority_number) if self.ballot else ""
 
-    @property
-    def waits_for(self) -> list[Speaker]:
-        """Parties that may vote and did not yet."""
-        return [party for party in self.parties if not party.vote]
-
 
 def proposals_at(
     item: AgendaItem, reader: Reader, *, table: Callable[[], Table], told: Told

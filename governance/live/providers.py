@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.attendance.presence import register_settled
 from governance.decisions import quorum, settling
 from governance.decisions.models import DecisionState
-from governance.live import consenting, rules, voting
+from governance.live import consenting, handing_over, rules, voting
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
 from governance.live.opening import ways_to_open
@@ -30,6 +30,7 @@ def register() -> None:
     assert rules  # registers the rules
     settling.register("consent", consenting.without_objections)
     settling.register("vote", voting.as_voted)
+    handing_over.register_all()
     register_settled("votes", voting.counted_on)
     quorum.register_opened("live", lambda meeting: LiveMeeting.objects.filter(meeting=meeting).exists())
     today.register("live", todos)

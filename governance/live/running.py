@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from governance.decisions.models import DecisionState
-from governance.live.models import DecisionBallot, LiveMeeting, LiveSpan, SpanKind
+from governance.decisions.models import Decision, DecisionState
+from governance.live.models import ConsentRound, DecisionBallot, LiveMeeting, LiveSpan, SpanKind
 from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.order import lock
 from governance.series.slipping import not_reached
@@ -23,7 +23,9 @@ from zorgzaam.audit.history import acting
 
 NOT_OPEN = "Deze vergadering is nog niet geopend."
 OVER = "Deze vergadering is gesloten."
-VOTING = "Er loopt nog een stemming. Tel die eerst, of laat die vervallen."
+VOTING = "Er loopt nog een stemming over {which}. Tel die eerst, of laat die vervallen."
+SPEAKING = "Er loopt nog een ronde van instemming over {which}. Sluit die eerst."
+UNNAMED = "een voorstel dat jij niet mag zien"
 
 
 class MovedOn(Exception):
@@ -102,15 +104,13 @@ class Held:
 def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User, held: Held | None = None) -> bool:
     """The meeting is over; items in `left` were not reached and go on at the next one. False when it was over.
 
-    `held` for one that is written down afterwards. ValidationError while a ballot waits to be counted, and for times
-    that are not over or the wrong way round.
+    `held` for one that is written down afterwards. ValidationError while a ballot waits to be counted or a round of
+    consent is open, and for times that are not over or the wrong way round.
     """
     with at_the_table(meeting, by, over=True) as live:
         if live.is_over:
             return False
-        waiting = DecisionBallot.objects.filter(decision__item__meeting=meeting, outcome="")
-        if waiting.filter(decision__state=DecisionState.DRAFT).exists():
-            raise ValidationError(VOTING)
+        _refuse_open(meeting, by)
         for kind in SpanKind:
             _stop(live, kind, by)
         if asked := list(left):
@@ -120,6 +120,21 @@ def end(meeting: Meeting, left: Iterable[uuid.UUID], *, by: User, held: Held | N
             live.opened_at, live.ended_at = _times(live, held)
         live.save(update_fields=["current", "opened_at", "ended_at", "ended_by"])
     return True
+
+
+def _refuse_open(meeting: Meeting, by: User) -> None:
+    """Nobody would be at the table to vote or speak any more; says about which proposals, as far as `by` reads them."""
+    asked = Decision.objects.filter(item__meeting=meeting, state=DecisionState.DRAFT)
+    votes = DecisionBallot.objects.filter(outcome="").values("decision")
+    rounds = ConsentRound.objects.filter(closed_at__isnull=True).values("decision")
+    refusals = []
+    for words, about in ((VOTING, votes), (SPEAKING, rounds)):
+        open_now = asked.filter(pk__in=about)
+        if open_now.exists():
+            read = open_now.visible_to(by).order_by("created_at").values_list("title", flat=True)
+            refusals.append(words.format(which=" en ".join(f"“{title}”" for title in read) or UNNAMED))
+    if refusals:
+        raise ValidationError(refusals)
 
 
 def _times(live: LiveMeeting, held: Held | None) -> tuple[datetime.datetime, datetime.datetime]:

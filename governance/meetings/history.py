@@ -153,6 +153,12 @@ def _events(model: Any) -> Any:
     return model.history.rel.related_model._default_manager
 
 
+def taken_from(item: AgendaItem) -> Meeting | None:
+    """The meeting whose agenda an item stood on until somebody took it away; None when it lay in the parking lot."""
+    before = _events(AgendaItem).filter(pgh_obj_id=item.pk, removed_at__isnull=True).order_by("-pgh_id")
+    return Meeting.objects.filter(pk=before.values("meeting_id")[:1], body=item.body_id).first()
+
+
 def _once_on_agenda(meeting: Meeting) -> Any:
     return _events(AgendaItem).filter(meeting_id=meeting.pk).values("pgh_obj_id")
 

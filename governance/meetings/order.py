@@ -80,6 +80,8 @@ def add(
     with acting(by), transaction.atomic():
         lock(meeting)
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+        # Asked before it is there: put last, it would part the agenda from what that ends with.
+        before = None if at_end or inside is not None else closing.first_on(meeting)
         item.meeting, item.position = meeting, last + 1
         item.save()
         ids, known = tree(meeting)
@@ -89,7 +91,7 @@ def add(
             known[item.pk] = inside.pk
             write(meeting, settle(ids, known), known)
         else:
-            place = _place_of(None if at_end else closing.first_on(meeting), ids[:-1], known)
+            place = _place_of(before, ids[:-1], known)
             if place < last:
                 write(meeting, [*ids[:place], item.pk, *ids[place:-1]], known)
     return item

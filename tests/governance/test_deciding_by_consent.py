@@ -165,6 +165,24 @@ def test_no_other_way_to_decide_gets_past_a_round(world, method):
     assert settle(), "control: what nobody objects to any more is decided in any way"
 
 
+def test_it_is_not_rejected_either_while_a_round_is_open(world):
+    table = a_table()
+    row = table.proposal()
+    running = open_round(row, by=table.secretary)
+
+    def reject():
+        row.refresh_from_db()
+        row.reject(by=table.secretary, on=yesterday(), method=Method.CONSENT, note="Te duur")
+
+    with pytest.raises(ValidationError, match="Sluit die eerst"):
+        reject()
+    row.refresh_from_db()
+    assert row.state == DecisionState.DRAFT
+    assert consenting.close_round(running, by=table.secretary), "what the words say to do can be done"
+    reject()
+    assert row.state == DecisionState.REJECTED
+
+
 def test_a_counted_vote_decides_over_an_objection(world):
     table = a_table()
     row = table.proposal()

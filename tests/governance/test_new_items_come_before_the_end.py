@@ -120,3 +120,31 @@ def test_the_end_counts_only_where_it_stands(world: World) -> None:
     begun(world.coalition)
     assert closing.first_on(a_meeting(world.coalition, "Leeg")) is None
     assert isinstance(closing.first_on(begun(world.coalition, "Vol")), uuid.UUID)
+
+
+def arranged(meeting: Meeting, *names: str) -> None:
+    """The agenda in this order, by hand."""
+    meeting.refresh_from_db()
+    ids = {item.title: item.pk for item in meeting.items.all()}
+    set_up(order.arrange)(
+        meeting, [ids[name] for name in names], base=meeting.agenda_version, by=SystemActor.SETUP
+    )
+
+
+def test_only_what_stands_at_the_very_end_is_the_end(world: World) -> None:
+    a_template(world.coalition)
+    meeting = begun(world.coalition)
+    an_item(meeting, "Zorg")
+    arranged(meeting, "Rondvraag", *BEGIN, "Zorg", "Sluiting")
+    an_item(meeting, "Nieuw")
+    set_up(order.place_on)(meeting, parked(world.coalition, "Geparkeerd"), by=SystemActor.SETUP)
+    assert titles(meeting) == ["Rondvraag", *BEGIN, "Zorg", "Nieuw", "Geparkeerd", "Sluiting"]
+
+
+def test_something_put_after_the_end_by_hand_stays_last_and_what_is_new_comes_after_it(world: World) -> None:
+    a_template(world.coalition)
+    meeting = begun(world.coalition)
+    an_item(meeting, "Borrel")
+    arranged(meeting, *BEGIN, *END, "Borrel")
+    an_item(meeting, "Nieuw")
+    assert titles(meeting) == [*BEGIN, *END, "Borrel", "Nieuw"]

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from governance.decisions.models import Method
 from governance.live import running
+from governance.live.consenting import close_round, open_round
 from governance.live.models import LiveSpan, SpanKind
 from governance.live.running import MovedOn
-from governance.live.voting import open_ballot
+from governance.live.voting import open_ballot, void
 from governance.series.models import Slip
 from tests.governance.agendas import a_meeting
 from tests.governance.deciding import yesterday
@@ -82,6 +83,22 @@ def test_it_does_not_end_while_votes_wait_for_counting(world):
     open_ballot(table.proposal(), by=table.secretary)
     with pytest.raises(ValidationError, match="stemming"):
         running.end(table.meeting, [], by=table.secretary)
+
+
+@pytest.mark.parametrize("begin", [open_ballot, open_round])
+def test_what_is_still_open_at_the_end_is_named_and_can_be_ended_first(world, begin):
+    table = a_table()
+    row = table.proposal()
+    one = begin(row, by=table.secretary)
+    with pytest.raises(ValidationError, match=f"over “{row.title}”"):
+        running.end(table.meeting, [], by=table.secretary)
+    table.live.refresh_from_db()
+    assert not table.live.is_over
+    if begin is open_ballot:
+        void(one, "Toch niet", by=table.secretary)
+    else:
+        close_round(one, by=table.secretary)
+    assert running.end(table.meeting, [], by=table.secretary)
 
 
 def test_the_end_of_a_span_stays(world):

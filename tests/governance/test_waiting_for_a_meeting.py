@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.bodies.models import Mandate
 from governance.live.following import waiting_stamp
 from governance.live.opening import open_meeting
 from tests.governance.agendas import an_item, held
 from tests.governance.tables import a_table
-from tests.world import fresh
+from tests.world import fresh, set_up
 
 pytestmark = pytest.mark.django_db
 WAITS = {"hx_request": "true", "hx_target": "live-wacht"}
@@ -68,6 +69,17 @@ def test_the_next_day_it_says_another_thing(table, monkeypatch):
     tomorrow = timezone.now() + datetime.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     assert before != waiting_stamp(table.meeting, table.secretary)
+
+
+def test_who_gets_another_role_gets_another_page(as_, table):
+    client = as_(table.secretary)
+    first = now_of(client, table)
+    assert "Open de vergadering" in first.content.decode(), "control"
+    assert now_of(client, table, if_none_match=first["ETag"]).status_code == 304, "control"
+    set_up(Mandate.objects.filter(person=table.secretary.person).update)(role="lid")
+    again = now_of(client, table, if_none_match=first["ETag"])
+    assert again.status_code == 200
+    assert "Open de vergadering" not in again.content.decode()
 
 
 def test_who_is_not_asked_waits_for_nothing(world, as_, table):

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,6 +46,48 @@ def test_every_address_that_holds_a_secret_is_masked():
     assert len(found) >= 4, found
     assert [address for address in found if SECRET in masked(address)] == []
     assert SECRET not in masked(f"/account/inloggen/?next=%2Fuitnodiging%2F{SECRET}%2F")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/uitnodiging/%61bc{SECRET}/",
+        f"/uitnodiging/abc%2D{SECRET}/",
+        f"/uitnodiging/abc%20{SECRET}/",
+        f"/%75itnodiging/{SECRET}/",
+        f"/%2575itnodiging/%22{SECRET}/",
+        f"/feeds%2Fagenda/%61{SECRET}.ics",
+        f"/account/inloggen/?next=%252Fuitnodiging%252F{SECRET}%252F",
+        f"/account/inloggen/?next=%25252F%25256fogst%25252F{SECRET}",
+        f"/uitnodiging//{SECRET}/",
+        f"/uitnodiging/./{SECRET}/",
+        f"/uitnodiging\\{SECRET}",
+    ],
+)
+def test_a_secret_behind_codes_is_masked_too(address):
+    assert SECRET not in masked(address)
+    assert SECRET not in masked(f'Not Found: "GET {address} HTTP/1.1" from "http://x{address}"')
+
+
+def test_what_is_written_decoded_begins_no_line_of_its_own():
+    assert masked(f"/%75itnodiging/{SECRET}/%0Aroot%20%22") == "/uitnodiging/***/%0Aroot%20%22"
+
+
+def test_codes_of_an_address_without_a_secret_stay():
+    for line in (
+        "/zoeken/?q=caf%C3%A9%20zorg",
+        "/account/inloggen/?next=%2Fvergaderingen%2F%3Fq%3Da%2520b",
+        "/feeds/agenda/***?naam=a%20b",
+        "100% klaar",
+    ):
+        assert masked(line) == line
+
+
+def test_a_long_line_of_a_visitor_is_masked_at_once():
+    for part in ("/", "%2F", "%25", "/oogst/", "/;", "a%20", "/oogst/%2525"):
+        began = time.monotonic()
+        masked(part * (8000 // len(part)))
+        assert time.monotonic() - began < 1, part
 
 
 def test_what_is_no_secret_stays_to_be_read():
@@ -95,6 +138,28 @@ def test_the_web_server_logs_neither_what_was_asked_nor_from_where(site):
     assert "GET /uitnodiging/***/?antwoord=ja" in written
     assert "/feeds/agenda/***" in written
     assert SECRET not in written
+
+
+def test_the_web_server_says_what_went_wrong_without_the_secret(tmp_path):
+    written = {}
+    for kind in (Logger, WebLogger):
+        config, log = Config(), tmp_path / kind.__name__
+        config.set("errorlog", str(log))
+        config.set("accesslog", str(log))
+        logger = kind(config)
+        try:
+            raise OSError(ADDRESS)
+        except OSError:
+            logger.exception("Error handling request %s", ADDRESS)
+        logger.warning("Invalid request from ip=%s: %s", "192.0.2.1", f"GET /uitnodiging/%61{SECRET}/ HTTP/9")
+        for handler in logger.error_log.handlers:
+            handler.flush()
+        written[kind] = log.read_text()
+    assert SECRET in written[Logger], "control"
+    assert SECRET not in written[WebLogger]
+    assert "Error handling request /uitnodiging/***/" in written[WebLogger]
+    assert "[WARNING] Invalid request from ip=192.0.2.1" in written[WebLogger]
+    assert "OSError: /uitnodiging/***/" in written[WebLogger]
 
 
 def test_the_image_starts_the_web_server_with_it():

@@ -13,10 +13,16 @@ from governance.meetings.forms import ItemForm, QuickItemForm
 from governance.meetings.history import item_history
 from governance.meetings.lateness import late_from
 from governance.meetings.models import AgendaItem, Paper
-from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import WHOLE, changed, desk_context
 from governance.meetings.views.clashes import said_beside
-from governance.meetings.views.kept import CHANGE, holds_office, kept_item, kept_meeting, paper_undo_key
+from governance.meetings.views.kept import (
+    CHANGE,
+    holds_office,
+    kept_item,
+    kept_meeting,
+    paper_undo_key,
+    taken_away,
+)
 from governance.meetings.working import numbers
 from zorgzaam.access import get_visible, may
 from zorgzaam.audit.history import acting
@@ -149,9 +155,8 @@ def _show(
 def _edit_removed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse | None:
     """Somebody took the item away while this text was being typed: show it, with the way back; status 409. None when
     nobody did."""
-    gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
-    found = gone.select_related("body").filter(pk=pk).first()
-    if found is None or not may(request.user, CHANGE, found):
+    found = taken_away(request, pk)
+    if found is None:
         return None
     form = ItemForm(
         request.POST or None, instance=found, body=found.body, office=holds_office(request.user, found)

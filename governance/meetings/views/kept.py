@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from governance.meetings.fitting import Was
 from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.models.visibility import kept_by
 from governance.meetings.spreading import MOST
 from zorgzaam.access import get_for, may
 from zorgzaam.standing import Reader
@@ -29,6 +30,13 @@ def kept_item(request: HttpRequest, pk: uuid.UUID) -> AgendaItem:
     )
     found: AgendaItem = get_for(request.user, queryset, CHANGE, pk=pk)
     return found
+
+
+def taken_away(request: HttpRequest, pk: uuid.UUID) -> AgendaItem | None:
+    """The item when somebody took it away, for who keeps its agenda; None for anybody else, and while it is there."""
+    gone = AgendaItem.objects.filter(kept_by(request.user, "body_id"), removed_at__isnull=False)
+    found = gone.select_related("body").filter(pk=pk).first()
+    return found if found is not None and may(request.user, CHANGE, found) else None
 
 
 def holds_office(user: Reader, obj: object) -> bool:

@@ -1,6 +1,9 @@
 """Off an agenda and onto one again: parking, taking away, placing, bringing back. Each with a way back."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -10,18 +13,56 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from governance.meetings import order
-from governance.meetings.models import AgendaItem
+from governance.meetings.history import taken_from
+from governance.meetings.models import AgendaItem, Meeting
 from governance.meetings.models.visibility import kept_by
 from governance.meetings.views.answers import REFUSED, Back, changed, stale
 from governance.meetings.views.clashes import clash, of_item, or_clash
-from governance.meetings.views.kept import CHANGE, kept_item, kept_meeting, lot_undo_key, posted_version
+from governance.meetings.views.kept import (
+    CHANGE,
+    kept_item,
+    kept_meeting,
+    lot_undo_key,
+    posted_version,
+    taken_away,
+)
 from governance.meetings.working import numbers
+from zorgzaam.access import may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.versions import StaleVersion
 
 
+def or_taken_away(view: Callable[[HttpRequest, uuid.UUID], HttpResponse]) -> Any:
+    """For a press about an item that somebody else just took away: its agenda as it is now, and that it left (409).
+    Who does not keep that agenda hears nothing of it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Http404:
+            if (gone := taken_away(request, pk)) is None:
+                raise
+        meeting = _where_it_was(request, gone)
+        if meeting is not None:
+            return stale(request, meeting, f"“{gone.title}” is intussen van de agenda gehaald.")
+        words = f"“{gone.title}” is intussen van de parkeerplaats gehaald."
+        return render(request, "governance/item_gone.html", {"item": gone, "words": words}, status=409)
+
+    return guarded
+
+
+def _where_it_was(request: HttpRequest, gone: AgendaItem) -> Meeting | None:
+    """The agenda the press came from: the one it names, else the one the item stood on."""
+    if "meeting" in request.POST:
+        return _named(request, gone)
+    meeting = taken_from(gone)
+    return meeting if meeting is not None and may(request.user, CHANGE, meeting) else None
+
+
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_taken_away
 @or_clash(of_item)
 def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Off the agenda, into the parking lot of the body."""
@@ -33,6 +74,7 @@ def park(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_taken_away
 @or_clash(of_item)
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Away; history keeps it and it can come back. An item that somebody changed meanwhile is shown first (409)."""
@@ -66,6 +108,7 @@ def _taken_off(request: HttpRequest, found: AgendaItem, where: str, back: Back |
 
 @require_POST
 @entrance(Door.WERKBANK, CHANGE)
+@or_taken_away
 def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """From the parking lot onto the agenda of the meeting named in the post."""
     return _onto(request, kept_item(request, pk))
@@ -73,12 +116,7 @@ def place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
     """Onto the agenda of the meeting named in the post, before what that ends with."""
-    try:
-        meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
-    except ValueError as wrong:
-        raise Http404 from wrong
-    if meeting.body_id != found.body_id:
-        raise Http404
+    meeting = _named(request, found)
     if not meeting.takes_items:
         return stale(
             request, meeting, f"“{found.title}” kan hier niet bij: de vergadering gaat niet door.", REFUSED
@@ -94,6 +132,17 @@ def _onto(request: HttpRequest, found: AgendaItem) -> HttpResponse:
     called = numbers(order.current_order(meeting)).get(found.pk)
     where = f"op plaats {called}" if called else "op de agenda"
     return changed(request, meeting, f"“{found.title}” staat nu {where}.")
+
+
+def _named(request: HttpRequest, found: AgendaItem) -> Meeting:
+    """The meeting named in the post, of the body of the item; 404 for any other."""
+    try:
+        meeting = kept_meeting(request, uuid.UUID(request.POST.get("meeting", "")))
+    except ValueError as wrong:
+        raise Http404 from wrong
+    if meeting.body_id != found.body_id:
+        raise Http404
+    return meeting
 
 
 @require_POST
