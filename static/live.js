@@ -90,7 +90,7 @@
   async function refresh() {
     if (!still()) return;
     try {
-      const answer = await fetch(`${form.action}?besloten=${form.dataset.closed}`, { headers: { Accept: "application/json" }, redirect: "error" });
+      const answer = await fetch(`${form.action}?besloten=${form.elements.besloten.value}`, { headers: { Accept: "application/json" }, redirect: "error" });
       if (!answer.ok) return;
       const said = await answer.json();
       if (!still() || String(said.version) === version.value) return;

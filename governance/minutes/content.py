@@ -9,7 +9,8 @@ Shape: {"schema": 1, "audience", "body", "meeting": {"id", "title", "starts_at",
 its letter. Moments are ISO 8601 in UTC.
 
 What an audience may not read is not in its content: an item that is besloten keeps its number and nothing else, one
-that is vertrouwelijk or under embargo is left out, parts from behind closed doors are for the body. People are named
+that is vertrouwelijk or under embargo is left out, parts from behind closed doors are for the body, and what was
+written while an item was confidential is for nobody, also when it is open now. People are named
 to the body; to the public only their organisations. `chain` is the head of the decision chain (promise I1): whoever
 has these minutes can show later that no decision before them was changed.
 """
@@ -159,7 +160,7 @@ class _Known:
     def _texts(self) -> dict[uuid.UUID, list[Content]]:
         found: dict[uuid.UUID, list[Content]] = defaultdict(list)
         for part in MinutesPart.objects.filter(minutes=self.minutes).order_by("closed"):
-            if part.text and (self.inside or not part.closed):
+            if part.text and not part.confidential and (self.inside or not part.closed):
                 found[part.item_id].append({"closed": part.closed, "html": part.text})
         return found
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from governance.meetings.models import Audience
 from governance.meetings.numbering import Number, numbered
+from governance.meetings.sides import is_private
 from governance.minutes.content import Content, content_of
-from governance.minutes.growing import is_private
 from governance.minutes.models import Minutes, MinutesPart
 from zorgzaam.standing import Reader
 
@@ -33,6 +33,8 @@ def entries(minutes: Minutes, reader: Reader) -> list[Entry]:
     number = numbered(minutes.meeting.items.order_by("position").values_list("pk", "parent_id", "publicity"))
     told = {line["id"]: line for line in content_of(minutes, Audience.MEMBERS)["items"]}
     inside = {part.item_id for part in parts if part.closed}
+    # There is one that this reader may not know the words of.
+    inside |= set(minutes.parts.filter(confidential=True).values_list("item_id", flat=True))
     found = []
     for part in parts:
         said = told.pop(str(part.item_id), {})

@@ -1,7 +1,7 @@
 """Forms of minutes: the text of a part, and where they were approved."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from governance.meetings.models import AgendaItem, Meeting
-from governance.minutes.growing import is_private
+from governance.meetings.sides import INSIDE, is_private
 from governance.minutes.models import Minutes, MinutesPart
 from governance.series.coming_back import OFF
 from governance.series.models import Slip, StandingOccurrence
@@ -19,13 +19,13 @@ from zorgzaam.ui.forms import NOT_IN_LIST
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
-INSIDE = "Dit punt is besloten. Schrijf wat erbij gezegd is in het besloten deel, en maak dit deel leeg."
-
 
 class PartForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = MinutesPart
         fields = ("text",)
+
+    constraint_fields: ClassVar[dict[str, str]] = {"on_its_side": "text"}
 
     def clean_text(self) -> str:
         """An item that was closed since: what stood in its open part may stay there or go, nothing new comes in."""

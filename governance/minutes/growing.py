@@ -1,7 +1,8 @@
 """Minutes grow from what was noted at the table: a part per item, and one more for what was said in private.
 
 What is said at an item that is besloten or vertrouwelijk was said in private, whoever wrote it down when: its part is
-a closed one, and stays so when the item is opened later. Items that come later get theirs from the database.
+a closed one, and stays so when the item is opened later; a note knows its side from when it was written. Items that
+come later get theirs from the database.
 """
 
 import uuid
@@ -12,12 +13,12 @@ from django.db import transaction
 from django.utils.html import linebreaks
 
 from governance.live.models import LiveMeeting, LiveNote
-from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.models import Meeting
 from governance.meetings.order import lock
+from governance.meetings.sides import is_private
 from governance.minutes.models import Minutes, MinutesPart
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
-from zorgzaam.publicity import Publicity
 
 TOO_EARLY = "Sluit eerst de vergadering. Daarna maak je het verslag."
 APPROVED = "Dit verslag is vastgesteld."
@@ -50,21 +51,21 @@ def _is_over(meeting: Meeting) -> bool:
 
 def _grow(minutes: Minutes) -> None:
     noted = LiveNote.objects.filter(meeting=minutes.meeting_id).select_related("item").order_by("closed")
-    said: dict[tuple[uuid.UUID, bool], list[str]] = defaultdict(list)
+    said: dict[tuple[uuid.UUID, bool], list[LiveNote]] = defaultdict(list)
     for item in minutes.meeting.items.order_by("position"):
         said[item.pk, is_private(item)] = []
     # What was noted at an item that was taken off the agenda since, was said all the same.
     for note in noted:
         if note.text:
-            said[note.item_id, note.closed or is_private(note.item)].append(note.text)
-    for (item_id, closed), texts in said.items():
-        text = "".join(linebreaks(each, autoescape=True) for each in texts)
-        MinutesPart.objects.create(minutes=minutes, item_id=item_id, closed=closed, text=text)
-
-
-def is_private(item: AgendaItem) -> bool:
-    """Whether every word about this item is for the closed part."""
-    return item.publicity != Publicity.PUBLIC
+            said[note.item_id, note.closed or is_private(note.item)].append(note)
+    for (item_id, closed), notes in said.items():
+        MinutesPart.objects.create(
+            minutes=minutes,
+            item_id=item_id,
+            closed=closed,
+            confidential=any(note.confidential for note in notes),
+            text="".join(linebreaks(note.text, autoescape=True) for note in notes),
+        )
 
 
 def closed_part(part: MinutesPart, *, by: User) -> MinutesPart:

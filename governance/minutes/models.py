@@ -15,7 +15,8 @@ from django.urls import reverse
 from governance.live.models.pulse import raises_the_pulse
 from governance.meetings.models import MANAGERS, AgendaItem, Audience, Meeting
 from governance.meetings.models.meetings import bodies_where
-from governance.meetings.models.visibility import kept_by
+from governance.meetings.models.visibility import kept_by, words_kept_by
+from governance.meetings.sides import keeps_its_side
 from governance.minutes.following import has_its_part
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -120,8 +121,9 @@ class Minutes(Versioned):
 
 class MinutesPartQuerySet(models.QuerySet["MinutesPart"]):
     def visible_to(self, user: Reader) -> Self:
-        """Parts are worked on by who keeps the item; readers read what was published."""
-        return self.filter(kept_by(user, "item__body_id", "item__"))
+        """Parts are worked on by who keeps the item, confidential ones by chair and secretary; readers read what was
+        published."""
+        return self.filter(kept_by(user, "item__body_id", "item__"), words_kept_by(user))
 
 
 _APPROVED = """
@@ -135,7 +137,8 @@ _APPROVED = """
 
 @track()
 class MinutesPart(Versioned):
-    """What the minutes say at one item, in the open or behind closed doors."""
+    """What the minutes say at one item, in the open or behind closed doors. What was written in it while the item was
+    confidential is in no version, also when the item is opened."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     minutes = models.ForeignKey(
@@ -145,6 +148,7 @@ class MinutesPart(Versioned):
         AgendaItem, models.PROTECT, related_name="minutes_parts", verbose_name="agendapunt", editable=False
     )
     closed = models.BooleanField("besloten deel", default=False, editable=False)
+    confidential = models.BooleanField("vertrouwelijk geschreven", default=False, editable=False)
     text = RichTextField("tekst", blank=True, top_heading=4)
 
     objects = MinutesPartQuerySet.as_manager()
@@ -170,6 +174,7 @@ class MinutesPart(Versioned):
                 when=pgtrigger.Before,
                 func=_APPROVED,
             ),
+            keeps_its_side(),
         ]
 
     def __str__(self) -> str:

@@ -53,8 +53,17 @@ def proof(minutes: Minutes) -> str:
 
 
 def _words(content: Content) -> str:
-    """What counts as a change: the head of the chain moves on with every decision of any body."""
-    return canonical({name: value for name, value in content.items() if name != "chain"})
+    """What counts as a change. The head of the chain moves on with every decision of any body, and how a decision came
+    about is said in words of this code: other words of ours are no other minutes."""
+    told = {name: value for name, value in content.items() if name != "chain"}
+    told["items"] = [{**line, "decisions": _unworded(line["decisions"])} for line in told["items"]]
+    if "also" in told:
+        told["also"] = _unworded(told["also"])
+    return canonical(told)
+
+
+def _unworded(decisions: list[Content]) -> list[Content]:
+    return [{name: value for name, value in row.items() if name != "method"} for row in decisions]
 
 
 def is_changed(minutes: Minutes) -> bool:

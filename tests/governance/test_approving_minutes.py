@@ -138,3 +138,16 @@ def test_a_meeting_that_is_off_or_never_came_to_it_approves_nothing(world):
     reached = an_item(late, "Verslag vorige keer")
     assert reached.pk in set(chosen.values_list("pk", flat=True))
     publishing._refuse(minutes, reached)  # control: nothing stands in the way
+
+
+def test_other_words_of_ours_for_how_it_was_decided_are_no_change(world, monkeypatch):
+    table = a_table()
+    with monkeypatch.context() as before:
+        before.setattr("governance.minutes.content.how_decided", lambda decision, concerns: "Met instemming")
+        minutes = sent_out(over(table), table.secretary)
+    frozen = json.loads(MinutesPublication.objects.get(audience=Audience.PUBLIC).canonical)
+    assert frozen["items"][0]["decisions"][0]["method"] == "Met instemming", "control: the words of then"
+    assert not publishing.is_changed(minutes)
+    part = minutes.parts.get(item=table.item, closed=False)
+    set_up(MinutesPart.objects.filter(pk=part.pk).update)(text="<p>Anders.</p>")
+    assert publishing.is_changed(minutes), "control: other words of theirs are"

@@ -21,6 +21,7 @@ from governance.live.views.at_the_table import FORM, RUN, followed, run, step
 from governance.live.voting import count_due
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting
+from governance.meetings.sides import is_private
 from zorgzaam.access import may
 from zorgzaam.accounts.models import User
 from zorgzaam.doors import SIGNED_IN, Door, entrance
@@ -66,12 +67,14 @@ def _desk(request: HttpRequest, screen: Screen) -> dict[str, Any]:
         return {"line": None}
     item = next(item for item in screen.items if item.pk == line.pk)
     closed = screen.closed is not None
-    notes = notes_at(screen.meeting, line.pk)
+    behind = closed or is_private(item)
+    notes = notes_at(screen.meeting, line.pk, request.user)
     action = Action(body=screen.meeting.body, meeting=screen.meeting, item=item)
     return {
         "line": line,
         "closed": closed,
-        "note": notes.get(closed),
+        "behind": behind,
+        "note": notes.get(behind),
         "inside": True in notes,
         "taken_over": is_taken_over(screen.meeting),
         "action_form": QuickActionForm(instance=action, keeps=True, reader=request.user),

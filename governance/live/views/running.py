@@ -18,6 +18,7 @@ from governance.live.noting import Words, notes_at, write
 from governance.live.screen import Screen
 from governance.live.views.at_the_table import FORM, RUN, key_in, run, step
 from governance.meetings.models import AgendaItem, Meeting
+from governance.meetings.sides import is_private
 from governance.series.slipping import left_over, next_meeting
 from zorgzaam.access import get_for
 from zorgzaam.accounts.models import User
@@ -26,6 +27,11 @@ from zorgzaam.once import once
 from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
+
+ITEM_CLOSED = (
+    "Dit punt is intussen besloten. Wat je hier typte, is niet bewaard. Kopieer het, open de pagina opnieuw en zet het "
+    "in het besloten deel."
+)
 
 
 @require_POST
@@ -76,8 +82,13 @@ def note(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     closed = (request.POST or request.GET).get("besloten") == "ja"
     if request.method != "POST":
         asked = Words("", closed)
-        return _as_it_stands(about, asked) if _by_script(request) else _note_page(request, about, asked)
+        return (
+            _as_it_stands(request, about, asked) if _by_script(request) else _note_page(request, about, asked)
+        )
     typed = _typed(request, closed)
+    if is_private(about) and not closed:
+        # The page was opened before the item was closed. Which words of the box were said when, nobody knows here.
+        return _refused(request, about, typed, 422, said=ITEM_CLOSED)
     try:
         row = write(meeting, about, typed, by=request.user)  # type: ignore[arg-type]
     except StaleVersion:
@@ -108,30 +119,31 @@ def _refused(
     """Nothing was overwritten: what stands there now, beside what was typed."""
     if not _by_script(request):
         return _note_page(request, item, typed, status, said=said, refused=True)
-    row = _note(item, typed)
+    row = _note(request, item, typed.closed)
     theirs = {"version": row.version if row else 0, "theirs": row.text if row else ""}
     return JsonResponse({"said": said} if said else theirs, status=status)
 
 
-def _as_it_stands(item: AgendaItem, asked: Words) -> HttpResponse:
+def _as_it_stands(request: HttpRequest, item: AgendaItem, asked: Words) -> HttpResponse:
     """For a box in which nobody is typing: what another wrote meanwhile."""
-    row = _note(item, asked)
+    row = _note(request, item, asked.closed)
     return JsonResponse({"version": row.version if row else 0, "text": row.text if row else ""})
 
 
-def _note(item: AgendaItem, typed: Words) -> LiveNote | None:
+def _note(request: HttpRequest, item: AgendaItem, closed: bool) -> LiveNote | None:
     assert item.meeting is not None  # `_item` asks for one of this meeting
-    return notes_at(item.meeting, item.pk).get(typed.closed)
+    return notes_at(item.meeting, item.pk, request.user).get(closed)
 
 
 def _note_page(
     request: HttpRequest, item: AgendaItem, typed: Words, status: int = 200, **more: Any
 ) -> HttpResponse:
-    row = _note(item, typed)
+    closed = typed.closed or is_private(item)
+    row = _note(request, item, closed)
     context = {
         "meeting": item.meeting,
         "item": item,
-        "closed": typed.closed,
+        "closed": closed,
         "text": typed.text if more else row.text if row else "",
         "theirs": row.text if row else "",
         "version": row.version if row else 0,

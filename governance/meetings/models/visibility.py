@@ -20,6 +20,12 @@ def kept_by(user: Reader, body: str, prefix: str = "") -> Q:
     return offices | (managed & ~Q(**{f"{prefix}publicity": Publicity.CONFIDENTIAL}))
 
 
+def words_kept_by(user: Reader) -> Q:
+    """Words written about an item, as far as this reader keeps them: what was confidential then, stays with chair and
+    secretary when the item is opened."""
+    return Q(confidential=False) | Q(item__body_id__in=bodies_where(standing_of(user), OFFICES))
+
+
 def by_publicity(user: Reader, body: str, prefix: str = "") -> Q:
     """Rows whose own publicity lets this reader in, whatever the state of the meeting."""
     sits_in = standing_of(user).bodies
