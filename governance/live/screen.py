@@ -178,7 +178,10 @@ class Screen:
 
     @cached_property
     def previous(self) -> Line | None:
-        here = self.lines.index(self.current) if self.current else len(self.lines)
+        """The one before the current; between two items the last that was dealt with, and at the beginning none."""
+        if self.current is None:
+            return next((line for line in reversed(self.lines) if line.is_done), None)
+        here = self.lines.index(self.current)
         return self.lines[here - 1] if here else None
 
     @cached_property

@@ -11,7 +11,9 @@ from governance.decisions.models import Method
 from governance.live import running
 from governance.live.consenting import close_round, open_round
 from governance.live.models import LiveSpan, SpanKind
+from governance.live.opening import open_meeting
 from governance.live.running import MovedOn
+from governance.live.screen import Screen
 from governance.live.voting import open_ballot, void
 from governance.series.models import Slip
 from tests.governance.agendas import a_meeting
@@ -49,6 +51,17 @@ def test_two_who_press_next_skip_nothing(world):
     with pytest.raises(MovedOn):
         running.go_to(table.meeting, third.pk, seen=first.pk, by=table.secretary)
     assert table.live.current == second
+
+
+def test_before_the_first_item_there_is_no_previous_one(world):
+    table = a_table("Eerste", "Tweede", begun=False)
+    live = open_meeting(table.meeting, by=table.secretary)
+    assert live.current is None
+    assert Screen(live, table.secretary).previous is None
+    first, second = table.items
+    running.go_to(table.meeting, first.pk, seen=None, by=table.secretary)
+    running.go_to(table.meeting, second.pk, seen=first.pk, by=table.secretary)
+    assert Screen(table.live, table.secretary).previous.pk == first.pk
 
 
 def test_an_item_of_another_agenda_is_refused(world):
