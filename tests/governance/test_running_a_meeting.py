@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from governance.attendance.models import Invitation, Reply
 from governance.decisions.models import Method
 from governance.live import running
 from governance.live.consenting import close_round, open_round
@@ -19,6 +21,7 @@ from governance.series.models import Slip
 from tests.governance.agendas import a_meeting
 from tests.governance.deciding import yesterday
 from tests.governance.tables import a_table
+from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,16 @@ def test_before_the_first_item_there_is_no_previous_one(world):
     running.go_to(table.meeting, first.pk, seen=None, by=table.secretary)
     running.go_to(table.meeting, second.pk, seen=first.pk, by=table.secretary)
     assert Screen(table.live, table.secretary).previous.pk == first.pk
+
+
+def test_who_is_sent_instead_stands_on_the_screen_of_who_leads(world, as_):
+    table = a_table("Eerste")
+    row = table.rows[0]
+    answered = {"reply": Reply.NO, "replied_at": timezone.now(), "replacement_name": "Anna Vervanger"}
+    set_up(Invitation.objects.filter(pk=row.pk).update)(**answered)
+    page = as_(table.secretary).get(reverse("live", args=[table.meeting.pk])).content.decode()
+    assert "stuurt Anna Vervanger" in page
+    assert f"{reverse('invite_guest', args=[table.meeting.pk])}?vervangt={row.pk}" in page
 
 
 def test_an_item_of_another_agenda_is_refused(world):
