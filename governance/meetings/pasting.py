@@ -105,7 +105,7 @@ def parse(text: str, names: Names = NOBODY) -> list[Pasted]:
 def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
     """An item per line. Doubtful is what follows the end of a mail, and a point of a list below a numbered line."""
     closed = numbered = False
-    number, items = Number(), []
+    number, items = LastNumber(), []
     for line in lines:
         number, behind = _numbered(line.strip(), number)
         inside = behind is not None
@@ -118,14 +118,14 @@ def _read_lines(lines: list[str], names: Names) -> list[Pasted]:
 
 
 @dataclass(frozen=True)
-class Number:
+class LastNumber:
     """The number of the last whole item, and of its last part that had a figure: "3" and 9 after "3.9"."""
 
     whole: str = ""
     part: int = 0
 
 
-def _numbered(line: str, last: Number) -> tuple[Number, str | None]:
+def _numbered(line: str, last: LastNumber) -> tuple[LastNumber, str | None]:
     """The number of the whole item this line is, or belongs to, after one with number `last`; and for a part what
     stands behind its number: "3a" and "3.1" below 3, "a." below any number. "3.10" is a part after "3.9" only, for
     elsewhere it is a time."""
@@ -134,7 +134,7 @@ def _numbered(line: str, last: Number) -> tuple[Number, str | None]:
     if (part := _LATER_PART.match(line)) and (part[1], int(part[2])) == (last.whole, last.part + 1):
         return replace(last, part=last.part + 1), line[part.end() :]
     whole = _WHOLE_NUMBER.match(line)
-    return (Number(whole[1]), None) if whole else (last, None)
+    return (LastNumber(whole[1]), None) if whole else (last, None)
 
 
 def _within(items: list[Pasted]) -> list[Pasted]:

@@ -16,6 +16,7 @@ from governance.meetings.forms import QuickItemForm
 from governance.meetings.models import Meeting
 from governance.meetings.places import Inside
 from governance.meetings.publishing import behind, embargo_waits
+from governance.meetings.views.kept import as_lengths
 from governance.meetings.working import desk
 
 # The region that every answer to an action swaps; the lines alone (`desk.html`) follow what others do.
@@ -61,7 +62,7 @@ class Back:
             "inside": ",".join(f"{part}:{whole}" for part, whole in inside.items()),
         }
         if lengths:
-            fields["lengths"] = ",".join(f"{pk}:{minutes}" for pk, minutes in lengths.items())
+            fields["lengths"] = as_lengths(lengths)
         if was:
             fields["was"] = was
         return cls(reverse("agenda_order", args=[meeting.pk]), fields)

@@ -2,7 +2,8 @@
 keeps what was just taken away."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
@@ -54,16 +55,31 @@ def as_were(was: Iterable[Was]) -> str:
     return ",".join(f"{row.pk}:{row.minutes}:{row.version}" for row in was)
 
 
+def as_lengths(lengths: Mapping[uuid.UUID, int]) -> str:
+    """How long items that left an agenda were, whatever becomes of them there: "item:minutes", parted by commas."""
+    return ",".join(f"{pk}:{minutes}" for pk, minutes in lengths.items())
+
+
 def posted_was(request: HttpRequest) -> list[Was]:
     """How long items were, as `as_were` wrote it."""
+    return [Was(pk, minutes, version) for pk, minutes, version in _posted_lengths(request, "was", 3)]
+
+
+def posted_lengths(request: HttpRequest) -> dict[uuid.UUID, int]:
+    """How long items were, as `as_lengths` wrote it."""
+    return dict(_posted_lengths(request, "lengths", 2))
+
+
+def _posted_lengths(request: HttpRequest, name: str, width: int) -> list[tuple[Any, ...]]:
+    """Rows of `width` parts, each an item, its minutes, and whole numbers; SuspiciousOperation for anything else."""
+    rows = [part.split(":") for part in request.POST.get(name, "").split(",") if part]
     try:
-        rows = [part.split(":") for part in request.POST.get("was", "").split(",") if part]
-        was = [Was(uuid.UUID(pk), int(minutes), int(version)) for pk, minutes, version in rows]
+        found: list[tuple[Any, ...]] = [(uuid.UUID(pk), *map(int, numbers)) for pk, *numbers in rows]
     except ValueError as wrong:
         raise SuspiciousOperation("no lengths in this post") from wrong
-    if not all(0 <= row.minutes <= MOST for row in was):
-        raise SuspiciousOperation("an item lasts at most a day")
-    return was
+    if not all(len(row) == width and 0 <= row[1] <= MOST for row in found):
+        raise SuspiciousOperation("an item lasts at most a day, and a row says that and no more")
+    return found
 
 
 def paper_undo_key(item_id: uuid.UUID) -> str:

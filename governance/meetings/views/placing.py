@@ -11,10 +11,9 @@ from governance.meetings import fitting, order
 from governance.meetings.changes import moved as moved_keys
 from governance.meetings.models import Meeting
 from governance.meetings.places import Inside, moved, swapped
-from governance.meetings.spreading import MOST
 from governance.meetings.views.answers import changed, stale
 from governance.meetings.views.clashes import its_own, or_clash
-from governance.meetings.views.kept import CHANGE, kept_meeting, posted_was
+from governance.meetings.views.kept import CHANGE, kept_meeting, posted_lengths, posted_was
 from governance.meetings.working import numbers
 from zorgzaam.doors import Door, entrance
 
@@ -37,7 +36,7 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     ids, base = _posted_order(request, inside)
     undoes = "undo" in request.POST
     was = _posted_inside(request) if undoes else None
-    lengths = _posted_lengths(request) if undoes else {}
+    lengths = posted_lengths(request) if undoes else {}
     try:
         with transaction.atomic():
             longer = fitting.give_back(meeting, lengths, by=request.user)  # type: ignore[arg-type]
@@ -74,18 +73,6 @@ def _posted_inside(request: HttpRequest) -> dict[uuid.UUID, uuid.UUID]:
         return {uuid.UUID(part): uuid.UUID(whole) for part, whole in pairs}
     except ValueError as wrong:
         raise SuspiciousOperation("no parts in this post") from wrong
-
-
-def _posted_lengths(request: HttpRequest) -> dict[uuid.UUID, int]:
-    """How long items were, as the line that offers to undo says it: "item:minutes", parted by commas."""
-    try:
-        pairs = [pair.split(":") for pair in request.POST.get("lengths", "").split(",") if pair]
-        lengths = {uuid.UUID(pk): int(minutes) for pk, minutes in pairs}
-    except ValueError as wrong:
-        raise SuspiciousOperation("no lengths in this post") from wrong
-    if not all(0 <= minutes <= MOST for minutes in lengths.values()):
-        raise SuspiciousOperation("an item lasts at most a day")
-    return lengths
 
 
 def _posted_order(request: HttpRequest, inside: Inside) -> tuple[list[uuid.UUID], int]:
