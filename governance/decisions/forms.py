@@ -52,6 +52,8 @@ class DecisionForm(ConstraintFormMixin, VersionedFormMixin, PublicityFields):
 
     closed_for_others = "Anderen zien dit besluit niet."
     given = ("body", "item", "corrects")
+    # Held by rooms above while everybody votes about these words.
+    constraint_fields = {"words_stay_while_voted_about": "points"}
     points = PointsField(
         label="Besluitpunten",
         required=False,

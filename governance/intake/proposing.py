@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import COUNCIL_KINDS, Body, BodyKind, Mandate
 from governance.intake.models import Origin, Proposal, ProposalPaper, ProposalStep, ProposalSubject, StepKind
-from governance.meetings.models import MANAGERS, AgendaItem, Meeting, MeetingStatus
+from governance.meetings.models import MANAGERS, AgendaItem, Meeting
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import acting
 from zorgzaam.files.models import StoredFile
@@ -32,9 +32,7 @@ def taking() -> Any:
 def meetings_to_wish(reader: Reader) -> Any:
     """Meetings to come of those bodies that this reader knows of, by body."""
     rows = Meeting.objects.visible_to(reader).filter(body__in=taking().values("pk"))
-    going_on = rows.filter(
-        status__in=[MeetingStatus.DRAFT, MeetingStatus.PUBLISHED], starts_at__gt=timezone.now()
-    )
+    going_on = rows.filter(pk__in=Meeting.objects.taking_items().values("pk"), starts_at__gt=timezone.now())
     return going_on.select_related("body").order_by("body__position", "body__name", "starts_at", "pk")
 
 

@@ -125,7 +125,7 @@ def _put(item: AgendaItem, meeting: Meeting | None, by: Actor) -> AgendaItem:
     if meeting is None:
         return order.add_to_lot(item, by=by)
     now = Meeting.objects.get(pk=meeting.pk)  # locked by now
-    if now.body_id != item.body_id or not now.takes_items:
+    if now.body_id != item.body_id or not Meeting.objects.taking_items().filter(pk=now.pk).exists():
         raise ValidationError("Op deze vergadering kan geen punt meer. Kies een andere.")
     return order.add(now, item, by=by)
 

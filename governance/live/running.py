@@ -5,7 +5,7 @@ The meeting is locked first, always. Every step says what its page showed, so th
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,6 +26,16 @@ OVER = "Deze vergadering is gesloten."
 VOTING = "Er loopt nog een stemming over {which}. Tel die eerst, of laat die vervallen."
 SPEAKING = "Er loopt nog een ronde van instemming over {which}. Sluit die eerst."
 UNNAMED = "een voorstel dat jij niet mag zien"
+
+
+# Why a meeting that was ended stays so (Dutch), "" when it need not. Asked under the lock of the meeting.
+StaysEnded = Callable[[Meeting], str]
+_stays_ended: dict[str, StaysEnded] = {}
+
+
+def register(name: str, stays: StaysEnded) -> None:
+    """Let a room above say that a meeting is over for good. The same name replaces."""
+    _stays_ended[name] = stays
 
 
 class MovedOn(Exception):
@@ -148,11 +158,18 @@ def _times(live: LiveMeeting, held: Held | None) -> tuple[datetime.datetime, dat
     return began, ended
 
 
+def stays_ended(meeting: Meeting) -> str:
+    """Why this meeting stays ended; "" when it may go on again."""
+    return next((why for asked in _stays_ended.values() if (why := asked(meeting))), "")
+
+
 def resume(meeting: Meeting, *, by: User) -> bool:
-    """It was not over after all; False when it still went on."""
+    """It was not over after all; False when it still went on. ValidationError when a room above keeps it ended."""
     with at_the_table(meeting, by, over=True) as live:
         if not live.is_over:
             return False
+        if why := stays_ended(meeting):
+            raise ValidationError(why)
         live.ended_at = live.ended_by = None
         live.save(update_fields=["ended_at", "ended_by"])
     return True

@@ -17,7 +17,7 @@ from governance.attendance.reading import titles_for
 from governance.decisions.models import Decision, DecisionState
 from governance.live.models import LiveMeeting, LiveSpan, SpanKind
 from governance.live.proposals import Proposal, proposals_at
-from governance.live.running import times_of
+from governance.live.running import stays_ended, times_of
 from governance.meetings.clock import moments
 from governance.meetings.models import AgendaItem
 from governance.meetings.numbering import numbered
@@ -49,12 +49,16 @@ class Line:
     is_done: bool = False
     part: str = ""
     of: uuid.UUID | None = None
+    # The meeting ended without anybody going to it.
+    passed_over: bool = False
 
     @property
     def state(self) -> str:
-        """nu, geweest, doorgeschoven or straks."""
+        """nu, geweest, doorgeschoven, overgeslagen or straks."""
         if self.is_current:
             return "nu"
+        if self.passed_over and not self.slipped:
+            return "overgeslagen"
         return "doorgeschoven" if self.slipped else "geweest" if self.is_done else "straks"
 
     @property
@@ -135,16 +139,24 @@ class Screen:
         spent, began = self._taken
         when = moments(self.planned_from, [(item.minutes, item.parent_id is not None) for item in self.items])
         number = numbered((item.pk, item.parent_id, item.publicity) for item in self.items)
+        dealt_with = began.keys() | self.settled
+        # Who writes down afterwards goes through no items.
+        all_were = self.live.is_over and self.live.is_afterwards
         return [
             Line(
                 item.pk, number[item.pk].number, titles.get(item.pk, HIDDEN), item.minutes, planned,
                 began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
                 item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
-                item.pk in slipped, item.pk in began or item.pk in self.settled or self.live.is_over,
-                number[item.pk].part, item.parent_id,
+                item.pk in slipped, item.pk in dealt_with or self.live.is_over, number[item.pk].part, item.parent_id,
+                self.live.is_over and not all_were and not {item.pk, item.parent_id} & dealt_with,
             )
             for item, planned in zip(self.items, when, strict=False)
         ]  # fmt: skip
+
+    @property
+    def may_resume(self) -> bool:
+        """Whether this reader can say that it was not over after all."""
+        return self.keeps and not stays_ended(self.meeting)
 
     @property
     def _taken(self) -> tuple[dict[uuid.UUID, datetime.timedelta], dict[uuid.UUID, datetime.datetime]]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("vergaderingen/<uuid:pk>/live/actie/<uuid:item>/", running.action, name="live_action"),
     path("vergaderingen/<uuid:pk>/live/hamerstukken/", running.formalities, name="live_formalities"),
     path("vergaderingen/<uuid:pk>/live/sluiten/", running.finish, name="live_end"),
+    path("vergaderingen/<uuid:pk>/live/heropenen/", running.resume, name="live_resume"),
     path("besluiten/<uuid:pk>/instemming/", deciding.consent, name="consent"),
     path("besluiten/<uuid:pk>/instemming/stap/", deciding.consent_step, name="consent_step"),
     path("besluiten/<uuid:pk>/instemming/<uuid:voice>/", deciding.consent_answer, name="consent_answer"),

@@ -101,7 +101,7 @@ class PublicityFields(forms.ModelForm):  # type: ignore[type-arg]
         field = self.fields["publicity"]
         field.widget = ChoiceCards()
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+        field.choices = publicity_for(office)
         field.help_text = format_html(
             "<ul>{}</ul>", format_html_join("", "<li>{}</li>", self._levels(office))
         )
@@ -175,6 +175,11 @@ class PasteForm(forms.Form):
     )
 
 
+def publicity_for(office: bool) -> list[tuple[str, str]]:
+    """The levels somebody may choose: only chair and secretary (`office`) make something confidential."""
+    return [c for c in Publicity.choices if office or c[0] != Publicity.CONFIDENTIAL]
+
+
 class PastedItemForm(forms.Form):
     """One recognised line, to check before it goes on the agenda."""
 
@@ -185,11 +190,16 @@ class PastedItemForm(forms.Form):
     minutes = forms.IntegerField(min_value=0, max_value=600, label="Minuten")
     owner = forms.CharField(max_length=200, required=False, label="Wie brengt het in")
     inside = forms.BooleanField(required=False, label="Onderdeel")
+    publicity = forms.ChoiceField(
+        choices=Publicity.choices, initial=Publicity.PUBLIC, required=False, label="Wie mag dit lezen"
+    )
 
-    def __init__(self, *args: Any, bringers: Bringers, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bringers: Bringers, office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bringers = bringers
-        for name in ("title", "kind", "minutes", "owner"):
+        levels: Any = self.fields["publicity"]
+        levels.choices = publicity_for(office)
+        for name in ("title", "kind", "minutes", "owner", "publicity"):
             self.fields[name].widget.attrs["class"] = "zz-input"
         self.fields["owner"].widget.attrs["list"] = "inbrengers"
 
@@ -197,6 +207,8 @@ class PastedItemForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("take") and not cleaned.get("title"):
             self.add_error("title", "Geef het punt een titel, of neem het niet over.")
+        # A page that does not ask it leaves what the words said.
+        cleaned["publicity"] = cleaned.get("publicity") or self.initial.get("publicity", Publicity.PUBLIC)
         # The columns of an item; a name nobody has is refused, so that no name is lost unseen.
         cleaned["owner"] = self.bringers.owner(cleaned.get("owner", ""))
         if cleaned.get("take") and cleaned["owner"] is None:

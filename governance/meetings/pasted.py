@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from governance.meetings.models import ItemKind, Treatment
+from zorgzaam.publicity import Publicity
 
 USUAL_MINUTES = 10
 FORMALITY_MINUTES = 5
@@ -21,6 +22,7 @@ class Pasted:
     owner: str = ""  # a name as `names` of parse gives it
     inside: bool = False  # a part of the last line before it that is none
     note: str = ""  # what is odd about its times, in Dutch
+    publicity: str = Publicity.PUBLIC
 
     @property
     def length(self) -> int:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from governance.meetings.models import ItemKind, Treatment
 from governance.meetings.pasted import USUAL_MINUTES, Pasted
 from governance.meetings.pasted_clock import by_clock, read_clock
+from governance.meetings.pasted_sides import side_of
 
 MOST_LINES = 200
 TITLE_LENGTH = 250
@@ -187,13 +188,13 @@ def parse_line(line: str, names: Names = NOBODY) -> Pasted:
             len(cells) > 1 and re.fullmatch(r"\d{1,2}(?:[.,]\d{1,2})*[a-z]?[.)]?", left, re.IGNORECASE)
         ):
             rest.append(left)
-    title = " – ".join(rest)
+    publicity, title = side_of(" – ".join(rest))
     if not title and item.owner:
         title, item = item.owner, replace(item, owner="")  # a name alone is what the item is called
     if not title and (called := _NUMBER_IN_WORDS.match(cells[0] if cells else "")):
         title = called[0]  # "Punt 4, 5 minuten" has no other name yet, and no line is lost
     doubtful = bool(_HEADING.match(title)) or not re.search(r"[^\W\d_]", title)
-    return replace(item, title=_cut(title), doubtful=doubtful)
+    return replace(item, title=_cut(title), doubtful=doubtful, publicity=publicity)
 
 
 def _read(item: Pasted, text: str, names: Names, *, first: bool, whole: bool) -> tuple[Pasted, str]:

@@ -43,7 +43,7 @@ def _brought(user: Reader) -> list[PublishedLine]:
     """What my organisations bring in on agendas to come, as published: an edit nobody published shows nowhere here."""
     heavy = ("publication__data", "publication__html", "publication__changes")
     lines = PublishedLine.objects.visible_to(user).filter(
-        still_to_come("publication__starts_at", "publication__ends_at"),
+        still_to_come("publication__starts_at", "publication__ends_at", "publication__meeting__"),
         owner_organisation_id__in=standing_of(user).organisations,
     )
     lines = lines.select_related("publication__meeting", "owner_organisation").defer(*heavy)

@@ -16,7 +16,7 @@ from governance.live.models import LiveMeeting, LiveNote
 from governance.meetings.models import Meeting
 from governance.meetings.order import lock
 from governance.meetings.sides import is_private
-from governance.minutes.models import Minutes, MinutesPart
+from governance.minutes.models import Minutes, MinutesPart, MinutesState
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 
@@ -79,6 +79,12 @@ def closed_part(part: MinutesPart, *, by: User) -> MinutesPart:
             raise ValidationError(APPROVED)
         found, _ = MinutesPart.objects.get_or_create(minutes=minutes, item_id=part.item_id, closed=True)
     return found
+
+
+def ended_for_good(meeting: Meeting) -> str:
+    """Why a meeting with these minutes stays ended: what was approved says how it went, until its end."""
+    approved = Minutes.objects.filter(meeting=meeting, state=MinutesState.APPROVED).exists()
+    return "Het verslag van deze vergadering is vastgesteld. Zij blijft gesloten." if approved else ""
 
 
 def is_started(meeting: Meeting) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.utils import timezone
 
-from governance.live import noting
+from governance.live import noting, running
 from governance.meetings.models import Audience, Meeting
 from governance.minutes import growing, rules, telling
 from governance.minutes.lines import MinutesLine, MinutesLineQuerySet
@@ -26,6 +26,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     noting.register("minutes", growing.is_started)
+    running.register("minutes", growing.ended_for_good)
     terms.register(TermKind.MINUTES, told_of)
     may_still_go(telling.KIND, telling.still_reads)
     places.register("meeting.decisions", "minutes", of_meeting, order=10)

@@ -108,7 +108,7 @@ def _live_items(window: Window) -> Any:
 
 def _lines(window: Window) -> list[PublishedLine]:
     rows = PublishedLine.objects.visible_to(window.reader).filter(
-        still_to_come("publication__starts_at", "publication__ends_at"),
+        still_to_come("publication__starts_at", "publication__ends_at", "publication__meeting__"),
         item__isnull=False,
         item__made_from__isnull=True,
         publication__meeting__status=MeetingStatus.PUBLISHED,

@@ -111,6 +111,7 @@ ROWS = {
     "live_action": work(with_item, KEEPERS, absent=AND_ITEM),
     "live_formalities": work(meeting, KEEPERS),
     "live_end": work(meeting, KEEPERS),
+    "live_resume": work(meeting, KEEPERS),
     "consent": followed(proposal, SITTING),
     "consent@vertrouwelijk": followed(secret_proposal, OFFICES),
     "consent_step": press(proposal),

@@ -92,3 +92,19 @@ def test_neither_opens_over_what_stands_on_no_agenda(world):
         DecisionBallot.objects.create(
             decision=row, number=1, points=row.points, majority="gewoon", opened_by=table.secretary.person
         )
+
+
+def test_its_words_stay_while_everybody_votes_about_them(as_, world):
+    table = a_table("Voorstel")
+    row = table.proposal()
+    client, url = as_(table.secretary), reverse("decision_edit", args=[row.pk])
+    shown = client.get(url).context["form"]
+    typed = {**{name: shown[name].value() or "" for name in shown.fields}, "title": row.title}
+    typed["points"] = "Iets heel anders"
+    ballot = voting.open_ballot(row, by=table.secretary)
+    refused = client.post(url, typed)
+    assert refused.status_code == 422
+    assert "Over deze woorden loopt een stemming" in refused.content.decode()
+    assert "Iets heel anders" in refused.content.decode(), "nothing typed is lost"
+    voting.void(ballot, "Toch niet", by=table.secretary)
+    assert client.post(url, typed).status_code == 302, "control: no vote, other words"

@@ -1,8 +1,9 @@
 """What is voted or spoken about stays where it is: off its agenda nobody could count the vote or close the round.
 
 One place for every path: whatever takes an item off its agenda, or a proposal off its item, or drops it, is refused
-while a vote or a round is open; and neither opens over what stands on no agenda. Opening one holds the rows of the item
-and of the proposal while it looks, so that of two at once the second sees what the first did.
+while a vote or a round is open; so are other words while a vote is open; and neither opens over what stands on no
+agenda. Opening one holds the rows of the item and of the proposal while it looks, so that of two at once the second
+sees what the first did.
 """
 
 import pgtrigger
@@ -13,6 +14,8 @@ from governance.meetings.models.lasting import HELD
 
 VOTE_OPEN = "Er loopt nog een stemming over dit voorstel. Tel die eerst, of laat die vervallen."
 ROUND_OPEN = "Er loopt nog een ronde van instemming over dit voorstel. Sluit die eerst."
+WORDS_STAY = "Over deze woorden loopt een stemming. Tel die eerst, of laat die vervallen."
+WORDS_HELD = "words_stay_while_voted_about"
 ON_NO_AGENDA = "Dit voorstel staat op geen agenda. Dan is er geen ronde en geen stemming."
 
 
@@ -61,6 +64,26 @@ def stays_at_its_item() -> pgtrigger.Trigger:
     )
 
 
+def words_stay_while_voted_about() -> pgtrigger.Trigger:
+    """For `Decision`: everybody votes about the same words. A round of consent is there to find other words."""
+    return pgtrigger.Trigger(
+        name="words_stay_while_voted_about",
+        operation=pgtrigger.UpdateOf("title", "points"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition(
+            "OLD.state = 'concept' AND (OLD.title, OLD.points) IS DISTINCT FROM (NEW.title, NEW.points)"
+        ),
+        func=f"""
+            IF EXISTS (SELECT FROM governance_decisionballot running
+                        WHERE running.decision_id = OLD.id AND running.outcome = '') THEN
+                RAISE EXCEPTION 'a vote is open' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = '{WORDS_HELD}', HINT = '{WORDS_STAY}';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def opens_on_an_agenda() -> pgtrigger.Trigger:
     """For a vote or a round: the proposal stands on an agenda, and is held there while one looks."""
     return pgtrigger.Trigger(
@@ -84,4 +107,4 @@ def opens_on_an_agenda() -> pgtrigger.Trigger:
 def hold_what_lies_below() -> None:
     """Rooms below know nothing of votes: their tables get the trigger from here."""
     pgtrigger.register(stays_on_its_agenda())(AgendaItem)
-    pgtrigger.register(stays_at_its_item())(Decision)
+    pgtrigger.register(stays_at_its_item(), words_stay_while_voted_about())(Decision)

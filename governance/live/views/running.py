@@ -3,7 +3,9 @@
 import uuid
 from typing import Any, cast
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +25,7 @@ from governance.series.slipping import left_over, next_meeting
 from zorgzaam.access import get_for
 from zorgzaam.accounts.models import User
 from zorgzaam.doors import Door, entrance
-from zorgzaam.once import once
+from zorgzaam.once import not_done, once
 from zorgzaam.ui.dates import day
 from zorgzaam.ui.pages import FormPage, form_page
 from zorgzaam.versions import StaleVersion
@@ -51,7 +53,6 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "besloten-uit": lambda: running.close_doors(meeting, False, by=by),
         "schorsing-aan": lambda: running.adjourn(meeting, True, by=by),
         "schorsing-uit": lambda: running.adjourn(meeting, False, by=by),
-        "heropenen": lambda: running.resume(meeting, by=by),
     }
     if asked not in steps:
         raise Http404
@@ -198,6 +199,26 @@ def finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(
         request, form, page, act=lambda: running.end(meeting, form.goes_on, by=by, held=form.held)
     )
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, RUN)
+@once
+def resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """It was ended too early: it goes on."""
+    meeting = run(request, pk)
+    back = reverse("live", args=[pk])
+    if why := running.stays_ended(meeting):
+        messages.error(request, why)
+        return not_done(redirect(back))
+    page = FormPage(
+        "Toch nog niet gesloten", back, "Ga verder met de vergadering", kicker=meeting.title,
+        lead="De vergadering gaat weer verder: leden zien weer welk punt aan de orde is. Wat al is vastgesteld of naar "
+        "een volgende vergadering ging, blijft zo. Is er al een verslag gemaakt, schrijf dan daarin verder.",
+        done="De vergadering gaat verder.", crumbs=_crumbs(meeting),
+    )  # fmt: skip
+    by: Any = request.user
+    return form_page(request, Form(request.POST or None), page, act=lambda: running.resume(meeting, by=by))
 
 
 def _what_happens(meeting: Meeting, some_left: bool) -> str:

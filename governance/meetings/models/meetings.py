@@ -104,11 +104,15 @@ def _was_published() -> Q:
     return Q(pk__in=Meeting.objects.filter(publications__isnull=False).values("pk"))
 
 
-def still_to_come(start: str = "starts_at", end: str = "ends_at") -> Q:
-    """Meetings that are not over; these fields say when they begin and end."""
+def still_to_come(start: str = "starts_at", end: str = "ends_at", meeting: str = "") -> Q:
+    """Meetings that are not over: by the clock, and not ended at the table before their time.
+
+    `start` and `end` are the fields that say when they begin and end; `meeting` is a lookup path to the meeting, such
+    as "publication__meeting__".
+    """
     now = timezone.now()
     open_end = Q(**{f"{end}__isnull": True, f"{start}__gte": now - datetime.timedelta(hours=3)})
-    return Q(**{f"{end}__gte": now}) | open_end
+    return (Q(**{f"{end}__gte": now}) | open_end) & Q(**{f"{meeting}live__ended_at__isnull": True})
 
 
 # How far the agenda is, is no part of what the meeting says: publishing never refuses somebody's edit.

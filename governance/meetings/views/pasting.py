@@ -14,17 +14,22 @@ from governance.meetings.bringing import Bringers
 from governance.meetings.forms import PastedItems, PasteForm
 from governance.meetings.models import AgendaItem, Meeting, Treatment
 from governance.meetings.pasted import Pasted
+from governance.meetings.pasted_twice import Known
 from governance.meetings.views.answers import changed
-from governance.meetings.views.kept import CHANGE, kept_meeting
+from governance.meetings.views.kept import CHANGE, holds_office, kept_meeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.publicity import Publicity, narrowest
 from zorgzaam.ui.dates import clock
 
 # Drafts live in the session: they are nobody else's, and go with it when somebody logs out or after twelve hours.
 DRAFTS, MOST_DRAFTS = "pasted-agendas", 3
 # Sent along once somebody was told that the draft is gone.
 ANYWAY, GONE = "toch", 409
+LEVELS = Publicity.values
+# Of what the pasted text calls besloten or vertrouwelijk, until who keeps the agenda writes a better one.
+GROUND = "Zo stond het in de geplakte agenda."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,13 +58,15 @@ def pasted(request: HttpRequest, pk: uuid.UUID, draft: uuid.UUID) -> HttpRespons
     if text is None:
         messages.info(request, "Deze geplakte tekst is al verwerkt of opgeruimd. Plak de agenda opnieuw.")
         return redirect("agenda_paste", meeting.pk)
-    return _show(request, meeting, _formset(None, text, bringers), bringers)
+    return _show(request, meeting, _formset(request, meeting, text, bringers), bringers)
 
 
-def _formset(data: Any, text: str | None, bringers: Bringers) -> Any:
-    """The lines of the draft, as they were sent back in `data`."""
-    lines = _lines(pasting.parse(text, bringers.names)) if text is not None else None
-    return PastedItems(data, initial=lines, form_kwargs={"bringers": bringers})
+def _formset(request: HttpRequest, meeting: Meeting, text: str | None, bringers: Bringers) -> Any:
+    """The lines of the draft, as they were sent back where they were."""
+    office = holds_office(request.user, meeting)
+    lines = _lines(pasting.parse(text, bringers.names), meeting, office) if text is not None else None
+    kwargs = {"bringers": bringers, "office": office}
+    return PastedItems(request.POST or None, initial=lines, form_kwargs=kwargs)
 
 
 def _show(
@@ -71,6 +78,8 @@ def _show(
         "bringers": bringers,
         "gone": status == GONE,
         "odd": sum(bool(form.initial.get("note")) for form in items),
+        "there": sum(bool(form.initial.get("there")) for form in items),
+        "closed": sum(form.initial.get("publicity", Publicity.PUBLIC) != Publicity.PUBLIC for form in items),
         "first": _first_time(items, meeting),
     }
     return render(request, "governance/pasted.html", context, status=status)
@@ -93,10 +102,17 @@ def _parsed(form: PasteForm) -> list[Pasted]:
     return found
 
 
-def _lines(found: list[Pasted]) -> list[dict[str, Any]]:
+def _lines(found: list[Pasted], meeting: Meeting, office: bool) -> list[dict[str, Any]]:
+    known = Known.on(meeting)
+    there = [known.like(item.title) for item in found]
     return [
         {
-            "take": not item.doubtful,
+            "take": not item.doubtful and not like,
+            "there": like,
+            # Who holds no office could not read it again.
+            "publicity": item.publicity
+            if office
+            else min(item.publicity, Publicity.CLOSED, key=LEVELS.index),
             "title": item.title,
             "kind": item.kind,
             "formality": item.treatment == Treatment.FORMALITY,
@@ -106,7 +122,7 @@ def _lines(found: list[Pasted]) -> list[dict[str, Any]]:
             "starts": item.begins,
             "note": item.note,
         }
-        for item in found
+        for item, like in zip(found, there, strict=True)
     ]
 
 
@@ -115,7 +131,7 @@ def _confirm(
 ) -> HttpResponse:
     """Add the lines as they were sent. Without the draft (`text` None) perhaps they were added before, or the session
     ended: the lines come back with the question whether to add them all the same."""
-    items = _formset(request.POST, text, bringers)
+    items = _formset(request, meeting, text, bringers)
     if not items.is_valid():
         return _show(request, meeting, items, bringers, status=422)
     if text is None and not request.POST.get(ANYWAY):
@@ -138,6 +154,10 @@ def _add(meeting: Meeting, line: dict[str, Any], by: Actor, inside: AgendaItem |
     treatment = Treatment.FORMALITY if line["formality"] else Treatment.DISCUSS
     item = AgendaItem(title=line["title"], kind=line["kind"], treatment=treatment, minutes=line["minutes"])
     item.owner_organisation_id, item.owner_person_id = line["owner"]
+    item.publicity = narrowest(
+        "publicity", line["publicity"], inside.publicity if inside else Publicity.PUBLIC
+    )
+    item.publicity_ground = "" if item.publicity == Publicity.PUBLIC else GROUND
     return order.add(meeting, item, by=by, inside=inside)
 
 
