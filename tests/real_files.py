@@ -125,7 +125,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     ".png": picture,
     ".jpg": lambda: picture("JPEG"),
     ".jpeg": lambda: picture("JPEG"),
-    ".txt": lambda: "Beste lezer, één regel.\n".encode(),
+    ".txt": "Beste lezer, één regel.\n".encode,
     ".csv": lambda: b"gemeente;inwoners\nAlmere;226000\n",
 }
 assert set(MAKERS) == set(ALLOWED)

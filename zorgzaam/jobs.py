@@ -5,4 +5,12 @@ from zorgzaam.files.jobs import clear_leftovers, clear_unheld, scan_waiting
 from zorgzaam.health import heartbeat
 from zorgzaam.post.jobs import deliver, sweep
 
-__all__ = ["clear_leftovers", "clear_sessions", "clear_unheld", "deliver", "heartbeat", "scan_waiting", "sweep"]
+__all__ = [
+    "clear_leftovers",
+    "clear_sessions",
+    "clear_unheld",
+    "deliver",
+    "heartbeat",
+    "scan_waiting",
+    "sweep",
+]

@@ -88,7 +88,7 @@ def test_names_that_lead_out_are_refused(name):
 
 def test_two_entries_of_one_name_are_refused():
     buffer = io.BytesIO(office("docx"))
-    with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning):
+    with zipfile.ZipFile(buffer, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("word/document.xml", "<ander/>")
     refused(buffer.getvalue(), "a.docx", "niet opgebouwd")
 

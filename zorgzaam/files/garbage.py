@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from zorgzaam.files.locks import alone
@@ -31,12 +31,19 @@ log = logging.getLogger(__name__)
 def unheld() -> QuerySet[StoredFile]:
     """Files that no row of any model refers to, history included, and nobody kept for UNHELD_FOR."""
     found = StoredFile.objects.filter(kept_at__lt=timezone.now() - UNHELD_FOR)
-    for field in StoredFile._meta.get_fields(include_hidden=True):
-        if field.auto_created and field.is_relation and not field.concrete:
-            name = field.remote_field.name
-            holders = field.related_model._base_manager.filter(**{name: OuterRef("pk")})
-            found = found.filter(~Exists(holders))
+    for model, name in holders():
+        found = found.filter(~Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
     return found
+
+
+def holders() -> list[tuple[type[Model], str]]:
+    """Each model that can hold a file, with the name of the field: asked of Django, so none is forgotten."""
+    relations = StoredFile._meta.get_fields(include_hidden=True)
+    return [
+        (relation.related_model, relation.remote_field.name)
+        for relation in relations
+        if isinstance(relation, ForeignObjectRel)
+    ]
 
 
 def forget_unheld() -> int:

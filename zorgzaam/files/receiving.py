@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 
-class LostUpload(UploadedFile):
+class LostUpload(UploadedFile[bytes]):
     """What came in and could not be written: it has a name and a size, and reading it raises why."""
 
     def __init__(self, why: OSError, *args: Any) -> None:
@@ -18,7 +18,7 @@ class LostUpload(UploadedFile):
     def _raise(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise self.why
 
-    read = chunks = multiple_chunks = open = _raise  # type: ignore[assignment]
+    read = chunks = multiple_chunks = open = _raise
 
 
 class Receiver(TemporaryFileUploadHandler):
@@ -42,12 +42,13 @@ class Receiver(TemporaryFileUploadHandler):
             self._lost(wrong)
 
     def file_complete(self, file_size: int) -> Any:
-        if self.why is None:
-            try:
-                return super().file_complete(file_size)
-            except OSError as wrong:
-                self._lost(wrong)
-        return LostUpload(self.why, self.file_name, self.content_type, file_size, self.charset)
+        try:
+            if self.why:
+                raise self.why
+            return super().file_complete(file_size)
+        except OSError as wrong:
+            self._lost(wrong)
+            return LostUpload(wrong, self.file_name, self.content_type, file_size, self.charset)
 
     def _lost(self, wrong: OSError) -> None:
         """Half a file is of no use: it makes room at once."""

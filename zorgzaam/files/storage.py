@@ -17,7 +17,10 @@ NO_ROOM = (
     "Er is nu geen plaats om dit bestand te bewaren. Probeer het over een paar minuten opnieuw; wat al is ingevuld"
     " staat er nog."
 )
-NOT_NOW = "Dit bestand kon nu niet worden bewaard. Probeer het over een paar minuten opnieuw; wat al is ingevuld staat er nog."
+NOT_NOW = (
+    "Dit bestand kon nu niet worden bewaard. Probeer het over een paar minuten opnieuw; wat al is ingevuld staat er"
+    " nog."
+)
 log = logging.getLogger(__name__)
 
 

@@ -42,8 +42,8 @@ def keep(upload: "UploadedFile[bytes]", *, at_most: int | None = None) -> Stored
     """Keep an upload and give its row; the same content twice is one row and one file.
 
     `at_most`: how many bytes this use takes, else UPLOAD_MAX_BYTES. A picture is kept as we wrote it again: size and
-    digest are those of the kept bytes. Raises ValidationError (Dutch) when it is empty, too big, not what its name says,
-    something else as well, or when our disk cannot take it now.
+    digest are those of the kept bytes. Raises ValidationError (Dutch) when it is empty, too big, not what its name
+    says, something else as well, or when our disk cannot take it now.
     """
     limit = settings.UPLOAD_MAX_BYTES if at_most is None else at_most
     _check_size(upload.size, limit)

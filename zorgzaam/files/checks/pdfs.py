@@ -34,7 +34,7 @@ def check(path: Path) -> None:
         tail = source.read()
     if not head.startswith(b"%PDF-"):
         raise ValidationError(NOT_FROM_THE_START)
-    before, end, after = tail.rpartition(b"%%EOF")
+    _, end, after = tail.rpartition(b"%%EOF")
     if not end:
         raise ValidationError(NOT_WHOLE)
     if MARKUP.search(head.partition(b"stream")[0]) or MARKUP.search(after):

@@ -6,7 +6,10 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 UNREADABLE = "Dit is geen leesbare tekst. Bewaar het bestand als tekst in UTF-8 en probeer het opnieuw."
-MARKED_UP = "De inhoud van dit bestand past niet bij de naam: het is een webpagina of een programma. Bewaar het als gewone tekst."
+MARKED_UP = (
+    "De inhoud van dit bestand past niet bij de naam: het is een webpagina of een programma. Bewaar het als gewone"
+    " tekst."
+)
 # Text of another kind: a browser or a shell would do something with it.
 RUNS = frozenset({
     "text/html", "text/xml", "text/x-shellscript", "text/x-php", "text/x-msdos-batch", "text/javascript",
