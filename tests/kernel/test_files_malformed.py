@@ -60,18 +60,24 @@ def bent_inside(content: bytes, chance: random.Random) -> bytes:
     return bent(content, chance)
 
 
+def kept_or_refused(sent):
+    try:
+        return keep(sent)
+    except ValidationError as refused:
+        words = refused.messages
+    assert words[0].endswith(".")
+    assert "nu niet" not in words[0], "the file is at fault, not our disk"
+    return None
+
+
 @pytest.mark.parametrize("suffix", sorted(MAKERS))
 def test_a_broken_file_is_kept_or_refused_in_dutch(suffix):
     chance, whole = random.Random(f"{SEED}{suffix}"), MAKERS[suffix]()
     kept = 0
     for turn in range(TIMES):
         content = (bent_inside if turn % 2 else bent)(whole, chance)
-        try:
-            stored = keep(upload(content, f"stuk{suffix}"))
-        except ValidationError as refused:
-            assert refused.messages[0].endswith(".")
-            assert "nu niet" not in refused.messages[0], "the file is at fault, not our disk"
-        else:
+        stored = kept_or_refused(upload(content, f"stuk{suffix}"))
+        if stored:
             kept += 1
             assert path_of(stored.sha256).stat().st_size == stored.size
-    assert StoredFile.objects.count() <= kept
+    assert StoredFile.objects.count() <= kept < TIMES

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 
-class LostUpload(UploadedFile[bytes]):
+class LostUpload(UploadedFile):  # type: ignore[type-arg]
     """What came in and could not be written: it has a name and a size, and reading it raises why."""
 
     def __init__(self, why: OSError, *args: Any) -> None:
