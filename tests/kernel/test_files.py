@@ -48,6 +48,7 @@ def test_a_file_that_went_missing_comes_back_with_the_next_upload():
         (PDF, "stuk", "Dit soort bestand"),
         (PDF, "stuk.pdf.html", "Dit soort bestand"),
         (PDF, "stuk.svg", "Dit soort bestand"),
+        (PDF, "\x00.pdf", "Dit soort bestand"),
         (b"<html><script>alert(1)</script></html>", "stuk.pdf", "past niet bij de naam"),
         (b"MZ\x90\x00\x03" + b"\x00" * 100, "stuk.docx", "past niet bij de naam"),
         (PDF, "foto.png", "past niet bij de naam"),
@@ -96,7 +97,7 @@ def test_too_big_is_refused_whatever_size_the_browser_says(settings):
         "a\r\nSet-Cookie: x=1.pdf",
         "é漢字\u202efdp.pdf",
         "x" * 300 + ".pdf",
-        "\x00.pdf",
+        "\x00a\x00.pdf",
     ],
 )
 def test_a_hostile_name_reaches_neither_disk_nor_headers(settings, name):

@@ -14,10 +14,7 @@ def clean_name(name: str) -> str:
     """The name without folders and characters nobody sees, at most 200 long with its extension kept."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name or ""))[-1]
     seen = "".join(c for c in last if unicodedata.category(c) not in _UNSEEN)
-    tidy = " ".join(seen.split()).rstrip(". ")
-    if re.fullmatch(r"\.\w{1,8}", tidy):
-        tidy = f"bestand{tidy}"
-    tidy = tidy.strip(". ") or "bestand"
+    tidy = " ".join(seen.split()).strip(". ") or "bestand"
     if _DEVICE.match(tidy):
         tidy = f"bestand {tidy}"
     stem, dot, suffix = tidy.rpartition(".")
