@@ -54,6 +54,10 @@ class StoredFile(models.Model):
     class Meta:
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
+        # Asked every minute by the scanner, and by whoever watches whether it works.
+        indexes = [
+            models.Index(fields=["stored_at"], condition=models.Q(scan_state="waiting"), name="files_waiting")
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]

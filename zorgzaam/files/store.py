@@ -133,13 +133,20 @@ def _row(digest: str, media_type: str) -> StoredFile:
         sha256=digest, defaults={"size": size, "media_type": media_type, "scan_state": state}
     )
     if not new:
-        now = timezone.now()
-        StoredFile.objects.filter(pk=row.pk, kept_at__lt=now - DAY).update(kept_at=now)
+        _kept_again(row)
     elif state == ScanState.WAITING:
         from zorgzaam.files.jobs import wake_scanner
 
         transaction.on_commit(wake_scanner)
     return row
+
+
+def _kept_again(row: StoredFile) -> None:
+    """Counted from today. Whoever has the row locked is doing the same: two who keep the same never wait in a ring."""
+    now = timezone.now()
+    old = StoredFile.objects.filter(pk=row.pk, kept_at__lt=now - DAY)
+    free = old.select_for_update(skip_locked=True, no_key=True)
+    StoredFile.objects.filter(pk__in=free.values("pk")).update(kept_at=now)
 
 
 def read_chunks(stored: StoredFile) -> Iterator[bytes]:

@@ -16,4 +16,8 @@ class Migration(migrations.Migration):
             name='kept_at',
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='laatst gestuurd op'),
         ),
+        migrations.AddIndex(
+            model_name='storedfile',
+            index=models.Index(condition=models.Q(('scan_state', 'waiting')), fields=['stored_at'], name='files_waiting'),
+        ),
     ]
