@@ -18,8 +18,8 @@ from zorgzaam.files.checks.refusing import refusing
 
 MOST_ENTRIES = 5_000
 MOST_BYTES = 300_000_000
-# XML of a large sheet is packed some fifty times; one entry may be packed further only when it is small.
-MOST_RATIO, SMALL = 200, 10_000_000
+# XML of a large sheet is packed some fifty times, and further where its rows are empty: those are small enough.
+MOST_RATIO, SMALL = 200, 50_000_000
 # A document in a presentation in a document is the deepest that people make.
 DEEPEST = 2
 CHUNK = 65_536
