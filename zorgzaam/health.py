@@ -1,4 +1,4 @@
-"""Is everything up? `/healthz` asks database, broker, worker and storage and names what is down."""
+"""Is everything up? `/healthz` asks database, broker, worker, storage and virus scanner and names what is down."""
 
 import time
 from collections.abc import Callable
@@ -9,11 +9,12 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from redis import RedisError
 
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.files.watching import late
 
 HEARTBEAT = "worker-heartbeat"
 # Beat asks for a heartbeat every 20 seconds; three missed ones are a worker (or a beat) that is down.
@@ -53,11 +54,20 @@ def _storage() -> None:
     probe.write_text(datetime.now(UTC).isoformat())
 
 
+def _scanner() -> None:
+    waiting = 0
+    with suppress(DatabaseError):  # one part is down then, and says so
+        waiting = late()
+    if waiting:
+        raise RuntimeError("files wait too long")
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "database": _database,
     "broker": _broker,
     "worker": _worker,
     "storage": _storage,
+    "scanner": _scanner,
 }
 
 

@@ -1,8 +1,16 @@
 """Table of contents: the kernel's background jobs."""
 
 from zorgzaam.accounts.jobs import clear_sessions
-from zorgzaam.files.jobs import clear_leftovers, scan_waiting
+from zorgzaam.files.jobs import clear_leftovers, clear_unheld, scan_waiting
 from zorgzaam.health import heartbeat
 from zorgzaam.post.jobs import deliver, sweep
 
-__all__ = ["clear_leftovers", "clear_sessions", "deliver", "heartbeat", "scan_waiting", "sweep"]
+__all__ = [
+    "clear_leftovers",
+    "clear_sessions",
+    "clear_unheld",
+    "deliver",
+    "heartbeat",
+    "scan_waiting",
+    "sweep",
+]

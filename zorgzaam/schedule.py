@@ -26,6 +26,7 @@ KERNEL = {
     "worker-heartbeat": every(20.0, "zorgzaam.health.heartbeat"),
     "clear-sessions": daily(3, 7, "zorgzaam.accounts.jobs.clear_sessions"),
     "clear-leftovers": daily(3, 17, "zorgzaam.files.jobs.clear_leftovers"),
+    "clear-unheld-files": daily(3, 27, "zorgzaam.files.jobs.clear_unheld"),
 }
 
 REGIOPLAN = {

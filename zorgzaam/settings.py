@@ -193,8 +193,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 # A pasted agenda of 200 lines comes back with some eight fields a line.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "zorgzaam.files.receiving.Receiver",
+]
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 50_000_000)
-# Dotted path of a function (path) -> Verdict; empty means the region runs no virus scanner.
+# What an organisation sends along with an initiative: each file, and how many.
+SUBMISSION_MAX_BYTES = env.int("SUBMISSION_MAX_BYTES", 25_000_000)
+SUBMISSION_MAX_FILES = env.int("SUBMISSION_MAX_FILES", 20)
+# Dotted path of a function (path) -> bool, clean or not; empty means the region runs no virus scanner.
 FILE_SCANNER = env.str("FILE_SCANNER", "")
 
 # ---------------------------------------------------------------- people

@@ -18,6 +18,7 @@ from governance.meetings.models import ItemSubject
 from tests.governance.agendas import publish
 from tests.governance.deciding import a_proposal, adopt, an_item_of, decided, in_writing
 from tests.governance.executing import WHAT, asked, promised
+from tests.real_files import pdf
 from tests.themes import making
 from tests.themes.reading import words
 from tests.world import end, fresh, set_up
@@ -67,7 +68,7 @@ def test_the_whole_way_from_decision_to_done(world, as_):
     answer = reverse("execution_answer", args=[row.pk])
     assert send(partner, answer, answer="ja").status_code == 302
     done = reverse("execution_done", args=[row.pk])
-    proof = SimpleUploadedFile("foto van het team.pdf", b"%PDF-1.4 bewijs", "application/pdf")
+    proof = SimpleUploadedFile("foto van het team.pdf", pdf("bewijs"), "application/pdf")
     assert (
         send(partner, done, evidence="Alle teams hebben een naam op de deur.", upload=proof).status_code
         == 302

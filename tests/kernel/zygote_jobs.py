@@ -1,6 +1,7 @@
 """What the processes of tests/kernel/zygote.py can be told to do."""
 
 from zorgzaam.files import store
+from zorgzaam.killpoints import killpoint
 from zorgzaam.post.jobs import deliver, sweep
 from zorgzaam.post.office import Letter, put
 
@@ -47,15 +48,47 @@ def put_one(about: str) -> None:
     put("proef", about, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
 
 
-def keep_file(content: str, name: str = "stuk.txt", folder: str = "") -> None:
-    """An upload of a text file."""
+def keep_file(content: str, name: str = "stuk.txt", folder: str = "", scanner: str = "") -> None:
+    """A request with an upload of a text file, that commits in the end."""
     from pathlib import Path
 
     from django.conf import settings
     from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.db import transaction
+
+    settings.FILES_DIR, settings.FILE_SCANNER = Path(folder), scanner
+    with transaction.atomic():
+        store.keep(SimpleUploadedFile(name, content.encode()))
+        killpoint("test.before_commit")
+
+
+def says_clean(path: object) -> bool:
+    """A scanner."""
+    return True
+
+
+def scan_files(folder: str) -> None:
+    """What a worker does every minute for the quarantine."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from zorgzaam.files.jobs import scan_waiting
+
+    settings.FILES_DIR, settings.FILE_SCANNER = Path(folder), f"{__name__}.says_clean"
+    scan_waiting()
+
+
+def clear_files(folder: str) -> None:
+    """What a worker does every night with what nothing holds."""
+    from pathlib import Path
+
+    from django.conf import settings
+
+    from zorgzaam.files.jobs import clear_unheld
 
     settings.FILES_DIR = Path(folder)
-    store.keep(SimpleUploadedFile(name, content.encode()))
+    clear_unheld()
 
 
 def deliver_without_claim() -> None:

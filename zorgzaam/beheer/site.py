@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from zorgzaam.beheer.sections import grouped
+from zorgzaam.files.watching import late
 from zorgzaam.standing import standing_of
 
 
@@ -38,10 +39,10 @@ class BeheerSite(admin.AdminSite):
         return [entry for entry in super().get_urls() if getattr(entry, "name", "") != "view_on_site"]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """What there is to manage, in sections."""
+        """What there is to manage, in sections; first of all what asks for an administrator now."""
         section_of = {m._meta.label: getattr(of, "section", "") for m, of in self._registry.items()}
         sections = grouped(self.get_app_list(request), section_of)
-        return super().index(request, {"sections": sections, **(extra_context or {})})
+        return super().index(request, {"sections": sections, "late_files": late(), **(extra_context or {})})
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Choices in the words of their own admin: two people can have one name."""

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from zorgzaam.files.models import StoredFile
+from zorgzaam.files.names import clean_name
 from zorgzaam.files.store import keep
 
 SALT = "zorgzaam.files.chosen"
@@ -50,7 +51,7 @@ class ChosenFileInput(forms.FileInput):
 
 
 class ChosenFileField(forms.FileField):
-    """Gives a ChosenFile, or None when it is not required and nothing was chosen.
+    """Gives a ChosenFile, or None when it is not required and nothing was chosen. `at_most`: bytes, as `keep` takes it.
 
     The form says whose it is: `WithChosenFiles`. Raises ValidationError (Dutch) for a file `keep` refuses, and for a
     reference that is too old, changed, or somebody else's.
@@ -59,6 +60,10 @@ class ChosenFileField(forms.FileField):
     widget = ChosenFileInput
     owner: str = ""
     chosen: ChosenFile | None = None
+
+    def __init__(self, *, at_most: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.at_most = at_most
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if isinstance(data, str):
@@ -72,7 +77,7 @@ class ChosenFileField(forms.FileField):
         return self.chosen or initial
 
     def _kept(self, upload: "UploadedFile[bytes]") -> ChosenFile:
-        stored, name = keep(upload), (upload.name or "")[-200:]
+        stored, name = keep(upload, at_most=self.at_most), clean_name(upload.name or "")
         told = {"file": str(stored.pk), "name": name, "owner": self.owner}
         return ChosenFile(stored, name, signing.dumps(told, salt=SALT))
 

@@ -13,8 +13,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from zorgzaam.files.garbage import clear_loose_bytes, forget_unheld
 from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.files.store import TEMPORARY, path_of
+from zorgzaam.files.watching import late
+from zorgzaam.killpoints import killpoint
 
 Scanner = Callable[[Path], bool]
 log = logging.getLogger(__name__)
@@ -34,15 +37,20 @@ def scan_waiting() -> int:
     if not settings.FILE_SCANNER:
         return 0
     scanner: Scanner = import_string(settings.FILE_SCANNER)
-    return sum(_scan(scanner, stored) for stored in StoredFile.objects.waiting().iterator())
+    done = sum(_scan(scanner, stored) for stored in StoredFile.objects.waiting().iterator())
+    if waiting := late():
+        log.error("%s bestanden wachten langer dan een kwartier op de virusscan", waiting)
+    return done
 
 
 def _scan(scanner: Scanner, stored: StoredFile) -> bool:
     try:
+        killpoint("files.in_scan")
         clean = scanner(path_of(stored.sha256))
     except Exception:  # scanner down: the file stays in quarantine and is tried again
         log.exception("scanner faalt op %s", stored)
         return False
+    killpoint("files.before_verdict")
     verdict = ScanState.CLEAN if clean else ScanState.INFECTED
     return bool(
         StoredFile.objects.filter(pk=stored.pk, scan_state=ScanState.WAITING).update(scan_state=verdict)
@@ -58,3 +66,9 @@ def clear_leftovers() -> int:
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
+
+
+@shared_task
+def clear_unheld() -> tuple[int, int]:
+    """Clear what nothing refers to any more; gives how many rows and how many files went."""
+    return forget_unheld(), clear_loose_bytes()

@@ -8,6 +8,7 @@ import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from zorgzaam.standing import Reader
@@ -18,6 +19,13 @@ class ScanState(models.TextChoices):
     WAITING = "waiting", "Wacht op de virusscan"
     CLEAN = "clean", "Schoon"
     INFECTED = "infected", "Besmet"
+
+
+# What a page says of a file that cannot be opened.
+SAID = {
+    ScanState.WAITING: "Wordt gecontroleerd op virussen.",
+    ScanState.INFECTED: "Er zit een virus in dit bestand; niemand kan het openen. Stuur een schoon bestand.",
+}
 
 
 class FileQuerySet(models.QuerySet["StoredFile"]):
@@ -38,12 +46,18 @@ class StoredFile(models.Model):
         "virusscan", max_length=10, choices=ScanState.choices, default=ScanState.WAITING, editable=False
     )
     stored_at = models.DateTimeField("bewaard op", auto_now_add=True)
+    # To the day: what nobody keeps again and nothing holds is cleared, see zorgzaam.files.garbage.
+    kept_at = models.DateTimeField("laatst gestuurd op", default=timezone.now, editable=False)
 
     objects = FileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
+        # Asked every minute by the scanner, and by whoever watches whether it works.
+        indexes = [
+            models.Index(fields=["stored_at"], condition=models.Q(scan_state="waiting"), name="files_waiting")
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -52,3 +66,8 @@ class StoredFile(models.Model):
     def is_readable(self) -> bool:
         """Scanned and clean, or no scanner is asked for. Unscanned bytes are never served (promise I6)."""
         return self.scan_state in (ScanState.NOT_NEEDED, ScanState.CLEAN)
+
+    @property
+    def why_closed(self) -> str:
+        """A Dutch sentence on why nobody can open this file now; empty when it can be opened."""
+        return SAID.get(ScanState(self.scan_state), "")

@@ -6,6 +6,8 @@ import unicodedata
 LONGEST = 200
 # What turns the direction of text: "stuk\u202efdp.exe" would read as another kind of file.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")
+# What Windows takes for a device, whatever stands behind the dot.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.I)
 
 
 def clean_name(name: str) -> str:
@@ -13,9 +15,11 @@ def clean_name(name: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name or ""))[-1]
     seen = "".join(c for c in last if unicodedata.category(c) not in _UNSEEN)
     tidy = " ".join(seen.split()).strip(". ") or "bestand"
+    if _DEVICE.match(tidy):
+        tidy = f"bestand {tidy}"
     stem, dot, suffix = tidy.rpartition(".")
     if not dot or len(suffix) > 8:
-        return tidy[:LONGEST]
+        return tidy[:LONGEST].rstrip()
     return f"{stem[: LONGEST - len(suffix) - 1]}.{suffix}"
 
 

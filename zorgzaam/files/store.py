@@ -1,43 +1,35 @@
-"""Keeping an upload: checked, hashed while it is written, synced, and only then a row.
+"""Keeping an upload: checked, synced, hashed, and only then a row.
 
 A crash leaves at most a temporary file; a row never points at bytes that are not on disk (promise I6).
 """
 
 import os
 import tempfile
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from hashlib import file_digest
 from pathlib import Path
 from typing import IO
 
-import magic
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 
+from zorgzaam.files.kinds import ALLOWED, checked, suffix_of
+from zorgzaam.files.locks import hold
 from zorgzaam.files.models import ScanState, StoredFile
+from zorgzaam.files.storage import told_at_the_field
 from zorgzaam.killpoints import killpoint
 
-# Extension -> the media types libmagic may give for it.
-ALLOWED: dict[str, frozenset[str]] = {
-    ".pdf": frozenset({"application/pdf"}),
-    ".docx": frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
-    ".xlsx": frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
-    ".pptx": frozenset({"application/vnd.openxmlformats-officedocument.presentationml.presentation"}),
-    ".odt": frozenset({"application/vnd.oasis.opendocument.text"}),
-    ".ods": frozenset({"application/vnd.oasis.opendocument.spreadsheet"}),
-    ".odp": frozenset({"application/vnd.oasis.opendocument.presentation"}),
-    ".png": frozenset({"image/png"}),
-    ".jpg": frozenset({"image/jpeg"}),
-    ".jpeg": frozenset({"image/jpeg"}),
-    ".txt": frozenset({"text/plain"}),
-    ".csv": frozenset({"text/plain", "text/csv"}),
-}
-
+__all__ = ["ALLOWED", "TEMPORARY", "keep", "path_of", "read_chunks"]
 
 # How the name of a half-written upload begins.
 TEMPORARY = "upload-"
+# A row says to the day when somebody last kept it.
+DAY = timedelta(days=1)
 
 
 def path_of(digest: str) -> Path:
@@ -46,74 +38,86 @@ def path_of(digest: str) -> Path:
     return folder / digest[:2] / digest
 
 
-def keep(upload: "UploadedFile[bytes]") -> StoredFile:
+def keep(upload: "UploadedFile[bytes]", *, at_most: int | None = None) -> StoredFile:
     """Keep an upload and give its row; the same content twice is one row and one file.
 
-    Raises ValidationError (Dutch) when it is empty, too big, or not what its name says.
+    `at_most`: how many bytes this use takes, else UPLOAD_MAX_BYTES. A picture is kept as we wrote it again: size and
+    digest are those of the kept bytes. Raises ValidationError (Dutch) when it is empty, too big, not what its name
+    says, something else as well, or when our disk cannot take it now.
     """
-    _check_size(upload.size)
-    suffix = Path(upload.name or "").suffix.lower()
-    if suffix not in ALLOWED:
-        raise ValidationError(
-            "Dit soort bestand kunnen we niet aannemen. Kies een van: %(known)s.",
-            params={"known": ", ".join(sorted(s.lstrip(".") for s in ALLOWED))},
-        )
-    temporary, digest, size = _write(upload)
-    try:
-        media_type = magic.from_file(str(temporary), mime=True)
-        if media_type not in ALLOWED[suffix]:
-            raise ValidationError(
-                "De inhoud van dit bestand past niet bij de naam. Sla het opnieuw op als %(kind)s.",
-                params={"kind": suffix.lstrip(".")},
-            )
+    limit = settings.UPLOAD_MAX_BYTES if at_most is None else at_most
+    _check_size(upload.size, limit)
+    suffix = suffix_of(upload.name or "")
+    with told_at_the_field(), _temporary() as sent:
+        _write(sent, _within(upload, limit))
+        known = checked(sent, suffix)
+        if known.instead is not None:
+            _write(sent, [known.instead])
+        digest = _synced(sent)
         killpoint("files.before_move")
-        _move(temporary, digest)
-    finally:
-        temporary.unlink(missing_ok=True)
-    killpoint("files.before_row")
-    return _row(digest, size, media_type)
+        # One transaction, at least until the row is there: see zorgzaam.files.garbage.
+        with transaction.atomic():
+            hold(digest)
+            _move(sent, digest)
+            killpoint("files.before_row")
+            row = _row(digest, known.media_type)
+            killpoint("files.before_commit")
+    return row
 
 
-def _check_size(size: int | None) -> None:
+def _check_size(size: int | None, limit: int) -> None:
     if not size:
         raise ValidationError("Dit bestand is leeg.")
-    if size > settings.UPLOAD_MAX_BYTES:
+    if size > limit:
         raise ValidationError(
-            "Dit bestand is te groot. Het mag hoogstens %(mb)d MB zijn.",
-            params={"mb": settings.UPLOAD_MAX_BYTES // 1_000_000},
+            "Dit bestand is te groot. Het mag hoogstens %(mb)d MB zijn.", params={"mb": limit // 1_000_000}
         )
 
 
-def _write(upload: "UploadedFile[bytes]") -> tuple[Path, str, int]:
-    """The bytes on disk under a temporary name, synced; nothing stays behind when that fails."""
+@contextmanager
+def _temporary() -> Iterator[Path]:
+    """A file of our own beside the kept ones; nothing of it stays behind, whatever goes wrong."""
     folder: Path = settings.FILES_DIR
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=TEMPORARY, delete=False) as target:
-        try:
-            digest, size = _copy(upload, target)
-        except BaseException:
-            Path(target.name).unlink()
-            raise
-    return Path(target.name), digest, size
+    handle, name = tempfile.mkstemp(dir=folder, prefix=TEMPORARY)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        with suppress(OSError):  # what cannot be taken away now, the night takes away
+            Path(name).unlink(missing_ok=True)
 
 
-def _copy(upload: "UploadedFile[bytes]", target: IO[bytes]) -> tuple[str, int]:
-    digest, size = sha256(), 0
+def _within(upload: "UploadedFile[bytes]", limit: int) -> Iterator[bytes]:
+    """The pieces of an upload, no more than its limit whatever size the browser said."""
+    size = 0
     for chunk in upload.chunks():
-        digest.update(chunk)
         size += len(chunk)
-        _check_size(size)
-        target.write(chunk)
-    target.flush()
-    os.fsync(target.fileno())
-    return digest.hexdigest(), size
+        _check_size(size, limit)
+        yield chunk
+        killpoint("files.mid_upload")
+    _check_size(size, limit)
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    with path.open("wb") as target:
+        for chunk in chunks:
+            target.write(chunk)
+
+
+def _synced(path: Path) -> str:
+    """The SHA-256 of a file that is on disk for good."""
+    with path.open("rb") as written:
+        killpoint("files.before_sync")
+        os.fsync(written.fileno())
+        return file_digest(written, "sha256").hexdigest()
 
 
 def _move(temporary: Path, digest: str) -> None:
+    """Under its own name, also where it lay already: what went missing or got damaged is whole again."""
     target = path_of(digest)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        temporary.rename(target)
+    temporary.replace(target)
     for folder in (target.parent, target.parent.parent):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -122,20 +126,35 @@ def _move(temporary: Path, digest: str) -> None:
             os.close(handle)
 
 
-def _row(digest: str, size: int, media_type: str) -> StoredFile:
+def _row(digest: str, media_type: str) -> StoredFile:
     state = ScanState.WAITING if settings.FILE_SCANNER else ScanState.NOT_NEEDED
+    size = path_of(digest).stat().st_size
     row, new = StoredFile.objects.get_or_create(
         sha256=digest, defaults={"size": size, "media_type": media_type, "scan_state": state}
     )
-    if new and state == ScanState.WAITING:
+    if not new:
+        _kept_again(row)
+    elif state == ScanState.WAITING:
         from zorgzaam.files.jobs import wake_scanner
 
         transaction.on_commit(wake_scanner)
     return row
 
 
+def _kept_again(row: StoredFile) -> None:
+    """Counted from today. Whoever has the row locked is doing the same: two who keep the same never wait in a ring."""
+    now = timezone.now()
+    old = StoredFile.objects.filter(pk=row.pk, kept_at__lt=now - DAY)
+    free = old.select_for_update(skip_locked=True, no_key=True)
+    StoredFile.objects.filter(pk__in=free.values("pk")).update(kept_at=now)
+
+
 def read_chunks(stored: StoredFile) -> Iterator[bytes]:
     """The bytes of a stored file, in chunks of 64 kB."""
     with path_of(stored.sha256).open("rb") as source:
-        while chunk := source.read(65_536):
-            yield chunk
+        yield from _pieces(source)
+
+
+def _pieces(source: IO[bytes]) -> Iterator[bytes]:
+    while chunk := source.read(65_536):
+        yield chunk
