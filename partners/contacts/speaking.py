@@ -84,12 +84,12 @@ def let_in(
         return row
 
 
-def change(row: Representation, *, by: User) -> None:
+def change(row: Representation, *, by: User, reason: str = "") -> None:
     """Save other words, rights or a last day of somebody's representation.
 
     Raises ValidationError for one's own, or when nobody would remain who manages; StaleVersion when somebody was first.
     """
-    with transaction.atomic(), acting(by):
+    with transaction.atomic(), acting(by, reason=reason):
         lock(row.organisation_id)
         _refuse_own(row, by)
         if not standing_of(by).is_bureau:
@@ -101,8 +101,7 @@ def change(row: Representation, *, by: User) -> None:
 def end(row: Representation, on: datetime.date, *, by: User, reason: str) -> None:
     """Somebody speaks for it until and including this day. Raises what `change` raises."""
     row.ends_on = on
-    with acting(by, reason=reason):
-        change(row, by=by)
+    change(row, by=by, reason=reason)
 
 
 def lock(organisation_id: uuid.UUID) -> None:

@@ -127,7 +127,9 @@ def contact_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(request, RemoveForm(request.POST or None, row=row), page, act=row.delete)
 
 
-ONLY_FOR = "Dit zien alleen het netwerkbureau en wie namens de organisatie spreekt. Een contact krijgt geen toegang."
+ONLY_FOR = (
+    "Dit zien alleen het netwerkbureau en wie namens de organisatie spreekt. Een contact krijgt geen toegang."
+)
 
 
 def _speaking(request: HttpRequest, pk: uuid.UUID, rule: str = MANAGE) -> Representation:

@@ -51,6 +51,8 @@ class AskAccessForm(Trap):
 
     def __init__(self, *args: Any, known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["organisation"].optional = "of typ hieronder de naam"  # type: ignore[attr-defined]
+        self.fields["organisation_name"].optional = "alleen dan"  # type: ignore[attr-defined]
         if known:
             del self.fields["name"], self.fields["address"]
             self.fields["role"].error_messages["required"] = "Schrijf wat je doet."

@@ -247,7 +247,7 @@ class Representation(Versioned, Period):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} voor {self.organisation}"
+        return f"{self.name} voor {self.organisation}"
 
     @property
     def name(self) -> str:

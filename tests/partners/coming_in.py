@@ -16,8 +16,8 @@ ADDRESS = "nina.nieuw@zorggroepduin.example"
 
 @set_up
 def a_contact(world: World, **extra: Any) -> Contact:
-    words = {"role": "secretariaat", "name": "Secretariaat", "address": "secretariaat@duin.example", **extra}
-    return Contact.objects.create(organisation=extra.pop("organisation", world.partner_org), **words)
+    words = {"role": "secretariaat", "name": "Secretariaat", "address": "secretariaat@duin.example"}
+    return Contact.objects.create(**{"organisation": world.partner_org, **words, **extra})
 
 
 @set_up
@@ -56,8 +56,8 @@ def unconfirmed(world: World, days_ago: int = 0, **extra: Any) -> AccessRequest:
 
 @set_up
 def an_ask(world: World, kind: str = "meedoen", **extra: Any) -> Ask:
-    words = {"words": "Wij willen aan tafel.", "asked_by": world.partner.person, **extra}
-    return Ask.objects.create(organisation=world.partner_org, kind=kind, **words)
+    words = {"words": "Wij willen aan tafel.", "asked_by": world.partner.person}
+    return Ask.objects.create(kind=kind, **{"organisation": world.partner_org, **words, **extra})
 
 
 def known_colleague(world: World, **extra: Any) -> Representation:
