@@ -14,13 +14,15 @@ class PartnersConfig(AppConfig):
         from partners.joining.models import AccessRequest, Ask
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation, Representation
-        from partners.organisations.portal import own_organisations
+        from partners.organisations.portal import asked_of_mine, asked_of_one, own_organisations
         from partners.organisations.standing import speaks_for
         from zorgzaam import follow, places, search, standing
         from zorgzaam.audit import pages
 
         standing.register("representations", speaks_for)
         places.register("partner", "organisations", own_organisations, order=40)
+        places.register("partner", "asked", asked_of_mine, order=0)
+        places.register("own_place.first", "asked", asked_of_one, order=20)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
         search.register(
             "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")
