@@ -75,12 +75,12 @@ class OrganisationAdmin(ObjectAdmin):
 @admin.register(Representation)
 class RepresentationAdmin(GainAdmin):
     section = Section.PEOPLE
-    list_display = ["person", "organisation", "role", "period"]
+    list_display = ["person", "organisation", "role", "manages", "period"]
     list_filter = [HoldsFilter]
     list_select_related = ["person", "organisation"]
     search_fields = ["person__name", "organisation__name"]
     autocomplete_fields = ["person", "organisation"]
-    fieldsets = [(None, {"fields": ["organisation", "person", "role"]}), PERIOD]
+    fieldsets = [(None, {"fields": ["organisation", "person", "role", "manages"]}), PERIOD]
 
     @admin.display(description="periode", ordering="starts_on")
     def period(self, representation: Any) -> str:

@@ -8,15 +8,21 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from partners.contacts import providers as contacts
+        from partners.contacts.models import Contact
+        from partners.joining import providers as joining
+        from partners.joining.models import AccessRequest, Ask
         from partners.organisations import rules  # noqa: F401 - registers the rules
-        from partners.organisations.models import Organisation, Participation
-        from partners.organisations.portal import own_organisations
+        from partners.organisations.models import Organisation, Participation, Representation
+        from partners.organisations.portal import asked_of_mine, asked_of_one, own_organisations
         from partners.organisations.standing import speaks_for
         from zorgzaam import follow, places, search, standing
         from zorgzaam.audit import pages
 
         standing.register("representations", speaks_for)
-        places.register("partner", "organisations", own_organisations, order=10)
+        places.register("partner", "organisations", own_organisations, order=40)
+        places.register("partner", "asked", asked_of_mine, order=0)
+        places.register("own_place.first", "asked", asked_of_one, order=20)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
         search.register(
             "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")
@@ -26,6 +32,18 @@ class PartnersConfig(AppConfig):
             pages.Historied(
                 Organisation.objects.all,
                 "partners.view_history_of_organisation",
-                lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
+                lambda organisation, reader: [
+                    Participation.objects.filter(organisation=organisation),
+                    *(
+                        model.objects.visible_to(reader).filter(organisation=organisation)
+                        for model in (Representation, AccessRequest, Ask)
+                    ),
+                    # Of contacts that were removed too: the events hold no name.
+                    Contact.history.rel.related_model.objects.filter(  # type: ignore[attr-defined]
+                        organisation_id=organisation.pk
+                    ),
+                ],
             ),
         )
+        contacts.register()
+        joining.register()

@@ -26,6 +26,7 @@ from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.rows import KEEPERS, OFFICES, SITTING
 from tests.governance.states import HOUR
+from tests.partners import coming_in
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
@@ -64,6 +65,10 @@ MAY_SEE = {
     canary("knelpunt"): (*BUREAU, "other_partner"),
     **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom", "stuk")},
     canary("advies"): (*KEEPERS, "partner"),
+    # What somebody wrote who wants to speak for other_org: for who asked, who manages there, and the netwerkbureau.
+    **{canary("toegang", part): (*BUREAU, "other_partner", "statenlid") for part in ("naam", "waarom")},
+    canary("vraag"): (*BUREAU, "other_partner"),
+    **{canary("contact", part): (*BUREAU, "other_partner") for part in ("naam", "adres")},
 }
 
 
@@ -127,7 +132,26 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "proposal": [proposal],
         "proposal_paper": list(proposal.papers.all()),
         "advice": [question],
+        **who_wants_in(world),
     }
+
+
+def who_wants_in(world) -> dict[str, list[Any]]:
+    """A question for access, one to take part and a contact, all of other_org."""
+    asks = coming_in.a_request(
+        world,
+        organisation=world.other_org,
+        name=canary("toegang", "naam"),
+        why=canary("toegang", "waarom"),
+    )
+    coming_in.an_ask(
+        world, organisation=world.other_org, asked_by=world.other_partner.person, words=canary("vraag")
+    )
+    address = f"{canary('contact', 'adres')}@kreek.example"
+    contact = coming_in.a_contact(
+        world, organisation=world.other_org, name=canary("contact", "naam"), address=address
+    )
+    return {"access": [asks], "contact": [contact], "own_place": [world.other_org]}
 
 
 @pytest.fixture
@@ -161,7 +185,8 @@ def nest(world):
 BEGINS = {
     "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
     "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
-    "voorstelstukken": "proposal_paper",
+    "voorstelstukken": "proposal_paper", "toegangsvragen": "access", "partner/contacten": "contact",
+    "partner/organisatie": "own_place", "organisaties": "own_place",
 }  # fmt: skip
 
 

@@ -29,6 +29,10 @@ KERNEL = {
     "clear-unheld-files": daily(3, 27, "zorgzaam.files.jobs.clear_unheld"),
 }
 
+PARTNERS = {
+    "access-expires": daily(3, 27, "partners.joining.jobs.expire_access_requests"),
+}
+
 REGIOPLAN = {
     "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
     "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),
@@ -68,4 +72,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE

@@ -28,6 +28,7 @@ class Part:
 
     is_bureau: bool = False
     organisations: frozenset[uuid.UUID] = frozenset()
+    manages: frozenset[uuid.UUID] = frozenset()
     bodies: Mapping[uuid.UUID, frozenset[str]] = field(default_factory=dict)
     councils: frozenset[uuid.UUID] = frozenset()
 
@@ -39,6 +40,7 @@ class Standing:
     is_bureau      works at the netwerkbureau now
     is_admin       administrator: manages accounts and reference data, opens no closed paper
     organisations  ids of organisations you may speak for
+    manages        those of them where you may let colleagues in
     bodies         body id -> roles you hold there (values of governance.bodies Role)
     councils       ids of council bodies you serve as member or griffie
     """
@@ -48,6 +50,7 @@ class Standing:
     is_admin: bool = False
     is_bureau: bool = False
     organisations: frozenset[uuid.UUID] = frozenset()
+    manages: frozenset[uuid.UUID] = frozenset()
     bodies: Mapping[uuid.UUID, frozenset[str]] = field(default_factory=dict)
     councils: frozenset[uuid.UUID] = frozenset()
 
@@ -121,6 +124,7 @@ def standing_on(
         is_admin=is_admin,
         is_bureau=any(part.is_bureau for part in parts),
         organisations=frozenset().union(*(part.organisations for part in parts)),
+        manages=frozenset().union(*(part.manages for part in parts)),
         bodies=bodies,
         councils=frozenset().union(*(part.councils for part in parts)),
     )

@@ -1,5 +1,6 @@
 """What attendance tells the rest of the house: places, todos, interests, mail that may still go, and what is erased."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from governance.meetings.facts import as_read_by
 from governance.meetings.models import AgendaItem, Meeting
 from governance.series import terms
 from governance.series.models import TermKind
+from partners.organisations import asked
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.people import erasing
@@ -34,6 +36,7 @@ def register() -> None:
     places.register("meeting.own", "attendance", own_in_meeting)
     places.register("item.aside", "attendance", interests_of_item)
     places.register("body.staffing", "attendance", tools_of_body)
+    asked.register("invitations", "Uitnodigingen", "#uitnodigingen", asked_of, order=40)
     today.register("attendance", todos)
     may_still_go(KIND, still_newest)
     erasing.register("attendance", forget)
@@ -61,6 +64,13 @@ def my_invitations(request: HttpRequest, subject: Any) -> Block | None:
     """What I am asked to."""
     rows = _mine(request.user)
     return Block("governance/my_invitations.html", {"rows": rows}) if rows else None
+
+
+def asked_of(reader: Reader, organisations: Any) -> Iterator[asked.Row]:
+    """Invitations of this reader for one of them that wait for an answer."""
+    for row in _mine(reader):
+        if row.reply == Reply.NONE and row.organisation_id and row.organisation_id in organisations:
+            yield row.organisation_id, row.meeting.day
 
 
 def todos(user: Reader) -> list[Todo]:

@@ -1,6 +1,7 @@
 """What is asked because of decisions, on the pages of others: places, todos and history."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from governance.executions.coming_up import coming_up
 from governance.executions.drawing import bar_of
 from governance.executions.models import Execution, ExecutionAnswer, ExecutionState
 from governance.series import ahead
+from partners.organisations import asked
 from zorgzaam import places, today
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
@@ -32,6 +34,7 @@ def register() -> None:
     places.register("decision.carried_out", "executions", of_decision)
     places.register("partner", "executions", on_portal, order=1)
     places.register("organisation.asked", "executions", of_organisation, order=60)
+    asked.register("executions", "Besluiten om uit te voeren", "#gevraagd", asked_of, order=10)
     today.register("executions", todos)
     ahead.register("executions", coming_up)
     for kind in emails.KINDS.values():
@@ -63,6 +66,12 @@ def on_portal(request: HttpRequest, subject: Any) -> Block | None:
         return None
     rows = Execution.objects.visible_to(request.user).filter(organisation_id__in=mine).open()
     return Block("governance/executions_on_portal.html", {"rows": list(rows.shown().by_urgency())})
+
+
+def asked_of(reader: Reader, organisations: Any) -> Iterator[asked.Row]:
+    """What waits for an answer, and what was promised and is not done."""
+    rows = Execution.objects.visible_to(reader).filter(organisation_id__in=organisations).open()
+    yield from rows.values_list("organisation_id", "due_on")
 
 
 def of_organisation(request: HttpRequest, organisation: Any) -> Block | None:

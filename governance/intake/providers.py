@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.intake import advice_emails, coming_up, emails, known, rules
+from governance.intake import advice_emails, coming_up, emails, known, papers_due, rules
 from governance.intake.lateness import Lateness, lateness
 from governance.intake.models import Advice, AdviceState, Proposal, ProposalState
 from governance.intake.triage import waits_for_report
@@ -36,6 +36,7 @@ def register() -> None:
     assert rules  # registers the rules
     known.register()
     today.register("proposals", todos)
+    papers_due.register()
     ahead.register("proposals", coming_up.later)
     ahead.register("advice", coming_up.advice)
     places.register("partner", "proposals", on_partner, order=35)

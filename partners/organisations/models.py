@@ -2,12 +2,15 @@
 
 import datetime
 import uuid
-from typing import Self
+from typing import Any, Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
+from partners.organisations.granting import granted_by_who_may
 from partners.regions.models import Municipality
 from zorgzaam.audit.history import track
 from zorgzaam.audit.triggers import not_by_oneself
@@ -184,10 +187,18 @@ class RepresentationQuerySet(PeriodQuerySet):
             return self
         return self.filter(organisation_id__in=standing.organisations)
 
+    def keeping(self) -> Self:
+        """Those who may let colleagues in, and for whom no end is known: one of them has to remain."""
+        return self.filter(manages=True, ends_on__isnull=True)
 
-@track()
+
+@track(exclude=["known_as"])
 class Representation(Versioned, Period):
-    """A person who may speak for an organisation, from and until."""
+    """A person who may speak for an organisation, from and until.
+
+    `known_as` is what a colleague calls somebody who had an account here already: the name of an account is not told to
+    who typed its address. History keeps no names.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
@@ -195,6 +206,23 @@ class Representation(Versioned, Period):
     )
     person = models.ForeignKey(Person, models.PROTECT, related_name="representations", verbose_name="persoon")
     role = models.CharField("functie", max_length=80, blank=True)
+    manages = models.BooleanField(
+        "mag collega's toevoegen",
+        default=True,
+        help_text="Ook: vragen om toegang beantwoorden, en zeggen tot wanneer een collega namens jullie spreekt.",
+    )
+    given_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="gave",
+        verbose_name="toegevoegd door een collega",
+    )
+    known_as = models.CharField(
+        "hoe de collega's haar of hem noemen", max_length=120, blank=True, editable=False
+    )
 
     objects = RepresentationQuerySet.as_manager()
 
@@ -211,7 +239,26 @@ class Representation(Versioned, Period):
                 "person",
             ),
         ]
-        triggers = [version_trigger(), not_by_oneself()]
+        triggers = [
+            version_trigger(),
+            not_by_oneself(),
+            granted_by_who_may(),
+            pgtrigger.ReadOnly(name="keeps_who_gave_it", fields=["given_by"]),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.person} voor {self.organisation}"
+        return f"{self.name} voor {self.organisation}"
+
+    @property
+    def name(self) -> str:
+        """Who this is, for who sees the row."""
+        return self.known_as or self.person.name
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @staticmethod
+    def told_in_history(event: Any) -> str:
+        """The function, and no name: see `known_as`."""
+        return f"({event.role})" if event.role else ""

@@ -4,8 +4,10 @@ from collections import defaultdict
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from partners.organisations.asked import asked_of
 from partners.organisations.models import Organisation, ParticipationKind, Representation
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
@@ -29,6 +31,26 @@ def own_organisations(request: HttpRequest, subject: Any) -> Block | None:
     ]
     outside = [one for one in organisations if one.takes_part != ParticipationKind.MEMBER]
     return Block("partners/own_organisations.html", {"rows": rows, "outside": outside})
+
+
+def asked_of_mine(request: HttpRequest, subject: Any) -> Block | None:
+    """Per organisation what is asked of it, by kind, with the first last day. The first block there."""
+    mine = standing_of(request.user).organisations
+    organisations = list(Organisation.objects.visible_to(request.user).filter(pk__in=mine).order_by("name"))
+    return _asked(request, organisations, reverse("partner")) if organisations else None
+
+
+def asked_of_one(request: HttpRequest, organisation: Any) -> Block:
+    """The same on the organisation's own place; for the netwerkbureau without the way to the partnerportaal."""
+    ours = organisation.pk in standing_of(request.user).organisations
+    return _asked(request, [organisation], reverse("partner") if ours else "", alone=True)
+
+
+def _asked(request: HttpRequest, organisations: list[Any], portal: str, *, alone: bool = False) -> Block:
+    found = asked_of(request.user, [one.pk for one in organisations])
+    rows = [(one, found.get(one.pk, [])) for one in organisations]
+    context = {"rows": rows, "portal": portal, "alone": alone, "today": timezone.localdate()}
+    return Block("partners/asked.html", context)
 
 
 def _words(organisation: Any) -> str:

@@ -13,7 +13,7 @@ from zorgzaam.standing import Part
 
 def _spoken_for(person_id: uuid.UUID, day: datetime.date) -> "QuerySet[Any, Any]":
     held = Representation.objects.on(day).filter(person_id=person_id)
-    return held.order_by().values_list("organisation_id")
+    return held.order_by().values_list("organisation_id", "manages")
 
 
 spoken_for = Prepared(_spoken_for, SOMEBODY, SOME_DAY)
@@ -21,4 +21,8 @@ spoken_for = Prepared(_spoken_for, SOMEBODY, SOME_DAY)
 
 def speaks_for(person_id: uuid.UUID, day: datetime.date) -> Part:
     """One query."""
-    return Part(organisations=frozenset(organisation for (organisation,) in spoken_for(person_id, day)))
+    rows = spoken_for(person_id, day)
+    return Part(
+        organisations=frozenset(organisation for organisation, _ in rows),
+        manages=frozenset(organisation for organisation, manages in rows if manages),
+    )

@@ -1,12 +1,14 @@
 """What agreements tell the rest of the house: places, todos and history."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.organisations import asked
 from regioplan.agreements import answered, rules
 from regioplan.agreements.emails import ANEW, KIND, still_asked, still_asked_anew
 from regioplan.agreements.gaps import gaps_of, waiting, without_lead
@@ -29,7 +31,8 @@ def register() -> None:
     assert rules  # registers the rules
     places.register("task.agreements", "agreements", of_task)
     places.register("organisation.asked", "agreements", of_organisation)
-    places.register("partner", "agreements", on_portal, order=15)
+    places.register("partner", "agreements", on_portal, order=3)
+    asked.register("agreements", "Afspraken", "#afspraken", asked_of, order=20)
     today.register("agreements", todos)
     may_still_go(KIND, still_asked)
     may_still_go(ANEW, still_asked_anew)
@@ -82,6 +85,15 @@ def _block(request: HttpRequest, rows: Any, more: dict[str, Any]) -> Block:
         **more,
     }
     return Block("regioplan/agreements_block.html", context)
+
+
+def asked_of(reader: Reader, organisations: Any) -> Iterator[asked.Row]:
+    """Proposals that wait for an answer, and what was agreed and holds or begins later."""
+    day = timezone.localdate()
+    rows = Agreement.objects.visible_to(reader).filter(organisation_id__in=organisations).shown()
+    for row in rows:
+        if row.state == State.PROPOSED or row.is_taken_on(day):
+            yield row.organisation_id, None
 
 
 def todos(user: Reader) -> list[Todo]:

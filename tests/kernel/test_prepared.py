@@ -28,7 +28,7 @@ def test_everybody_gets_their_own_answer_on_every_day(world):
         for day in (DAY - datetime.timedelta(days=1), DAY, DAY + datetime.timedelta(days=1)):
             of = {"person_id": user.person_id}
             held = Mandate.objects.on(day).filter(**of).values_list("body_id", "body__kind", "role")
-            speaks = Representation.objects.on(day).filter(**of).values_list("organisation_id")
+            speaks = Representation.objects.on(day).filter(**of).values_list("organisation_id", "manages")
             assert sorted(mandates_held(user.person_id, day)) == sorted(held)
             assert sorted(spoken_for(user.person_id, day)) == sorted(speaks)
             answers.add((frozenset(held), frozenset(speaks)))

@@ -1,0 +1,5 @@
+"""Table of contents: the background jobs of partners."""
+
+from partners.joining.jobs import expire_access_requests
+
+__all__ = ["expire_access_requests"]

@@ -1,0 +1,1 @@
+"""Pages of who wants to come in."""
