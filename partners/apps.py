@@ -19,7 +19,7 @@ class PartnersConfig(AppConfig):
         places.register("partner", "organisations", own_organisations, order=10)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
         search.register(
-            "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")
+            "organisation", search.Searchable("Organisatie", Organisation.objects.remaining, "name", "about")
         )
         pages.register(
             "organisation",
