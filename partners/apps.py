@@ -8,6 +8,9 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from django.db.models import Q
+
+        from partners.merging.models import Merger
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation
         from partners.organisations.portal import own_organisations
@@ -26,6 +29,9 @@ class PartnersConfig(AppConfig):
             pages.Historied(
                 Organisation.objects.all,
                 "partners.view_history_of_organisation",
-                lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
+                lambda organisation, reader: [
+                    Participation.objects.filter(organisation=organisation),
+                    Merger.objects.filter(Q(kept=organisation) | Q(gone=organisation)),
+                ],
             ),
         )

@@ -33,7 +33,7 @@ def _between(kept: Organisation, gone: Organisation) -> Iterator[str]:
         yield f"{gone} is al samengevoegd met {gone.merged_into}."
     for one, other in ((kept, gone), (gone, kept)):
         if one.part_of_id == other.pk:
-            yield f"{one} is een onderdeel van {other}. Een onderdeel is geen dubbele; haal dat eerst weg als het niet klopt."
+            yield f"{one} is een onderdeel van {other}, en geen dubbele. Haal dat eerst weg als het niet klopt."
         if one.predecessor_id == other.pk:
             yield f"{one} komt voort uit {other}: dat zijn er twee. Haal dat eerst weg als het niet klopt."
     if kept.is_municipal and gone.is_municipal and kept.municipality_id != gone.municipality_id:

@@ -139,9 +139,7 @@ def _is_fixed(model: Any) -> bool:
 
 def _participation(kept: Organisation, gone: Organisation) -> Iterator[Difference]:
     today = timezone.localdate()
-    rows = {
-        one.pk: Participation.objects.on(today).filter(organisation=one).first() for one in (kept, gone)
-    }
+    rows = {one.pk: Participation.objects.on(today).filter(organisation=one).first() for one in (kept, gone)}
     own, other = rows[kept.pk], rows[gone.pk]
     if other is not None and (own is None or own.kind != other.kind):
         says = own.get_kind_display() if own else f"{other.get_kind_display()} (neemt het over)"

@@ -1,3 +1,4 @@
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.fields.json
 import django.db.models.functions.comparison
@@ -123,6 +124,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='organisation',
             index=models.Index(fields=['whole'], name='organisation_whole'),
+        ),
+        migrations.AddIndex(
+            model_name='organisation',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['name'], name='organisation_name_alike', opclasses=['gin_trgm_ops']),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='organisation',

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pgtrigger
 
-
 # Of the row that is put down: who speaks on that day for its organisation, or for one that is one with it by a merge.
 SPEAKS_FOR_IT = """
                 SELECT FROM partners_representation r
@@ -33,7 +32,8 @@ def answered_by_itself(asked: str, by: str, said: Sequence[str]) -> pgtrigger.Tr
                (SELECT organisation_id FROM {asked} WHERE id = NEW.{by}) THEN
                 RAISE EXCEPTION 'an answer of another organisation' USING ERRCODE = 'check_violation';
             END IF;
-            IF COALESCE(to_jsonb(NEW) ->> 'state', 'geweigerd') IN ({words}) AND NOT EXISTS ({SPEAKS_FOR_IT}            ) THEN
+            IF COALESCE(to_jsonb(NEW) ->> 'state', 'geweigerd') IN ({words})
+               AND NOT EXISTS ({SPEAKS_FOR_IT}            ) THEN
                 RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'answered_by_itself',
                     HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';

@@ -26,7 +26,7 @@ def merged_once() -> pgtrigger.Trigger:
                     CONSTRAINT = 'merged_once', HINT = '{TO_ONE_THAT_STAYS}';
             END IF;
             RETURN NEW;
-        """,  # noqa: S608 - our own words
+        """,
     )
 
 
@@ -49,5 +49,5 @@ def not_by_who_gains() -> pgtrigger.Trigger:
                     CONSTRAINT = 'not_by_who_gains', HINT = '{NOT_FOR_YOURSELF}';
             END IF;
             RETURN NEW;
-        """,  # noqa: S608
+        """,
     )

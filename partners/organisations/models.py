@@ -4,6 +4,7 @@ import datetime
 import uuid
 from typing import Any, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -122,7 +123,12 @@ class Organisation(Versioned, Sourced):
         verbose_name_plural = "organisaties"
         ordering = ["name"]
         constraints = [is_web_address("website", "organisation_website_is_http")]
-        indexes = [search_index("organisation_search"), models.Index(fields=["whole"], name="organisation_whole")]
+        indexes = [
+            search_index("organisation_search"),
+            models.Index(fields=["whole"], name="organisation_whole"),
+            # Names that look alike, without comparing each with each.
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisation_name_alike"),
+        ]
         triggers = [
             version_trigger(ignoring=("search", "whole")),
             merged_once(),

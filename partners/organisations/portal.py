@@ -25,7 +25,8 @@ def own_organisations(request: HttpRequest, subject: Any) -> Block | None:
     for each in ours.exclude(person_id=standing.person_id).select_related("person", "organisation"):
         others[each.organisation.whole].setdefault(each.person_id, each)
     rows = [
-        {"organisation": one, "takes_part": _words(one), "others": list(others[one.pk].values())} for one in organisations
+        {"organisation": one, "takes_part": _words(one), "others": list(others[one.pk].values())}
+        for one in organisations
     ]
     outside = [one for one in organisations if one.takes_part != ParticipationKind.MEMBER]
     return Block("partners/own_organisations.html", {"rows": rows, "outside": outside})

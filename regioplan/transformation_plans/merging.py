@@ -12,7 +12,9 @@ def assessing_together(kept: Organisation, gone: Organisation) -> list[str]:
     desk = DeskInsurer.objects.exclude(ends_on__lt=timezone.localdate())
     found = []
     if all(desk.filter(organisation__in=one.all_of_it).exists() for one in (kept, gone)):
-        found.append("Beide zitten achter het loket voor transformatieplannen. Haal daar eerst een van de twee weg.")
+        found.append(
+            "Beide zitten achter het loket voor transformatieplannen. Haal daar eerst een van de twee weg."
+        )
     running = PlanAssessor.objects.exclude(plan__state__in=OVER)
     both = running.filter(
         organisation__in=kept.all_of_it,

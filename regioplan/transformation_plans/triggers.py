@@ -20,7 +20,7 @@ def spoken_for() -> pgtrigger.Trigger:
                     HINT = 'Alleen wie namens de organisatie spreekt, kan dit doen.';
             END IF;
             RETURN NEW;
-        """,  # noqa: S608
+        """,
     )
 
 
