@@ -28,6 +28,10 @@ KERNEL = {
     "clear-leftovers": daily(3, 17, "zorgzaam.files.jobs.clear_leftovers"),
 }
 
+PARTNERS = {
+    "lists-forget": every(HOUR, "partners.importing.jobs.forget_lists"),
+}
+
 REGIOPLAN = {
     "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
     "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),
@@ -67,4 +71,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE

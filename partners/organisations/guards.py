@@ -12,7 +12,7 @@ def merged_once() -> pgtrigger.Trigger:
     """Who was merged is merged into one that stays, itself: no circle and no chain, also when two do it at once."""
     return pgtrigger.Trigger(
         name="merged_once",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         # One at a time: two merges that together make a chain do not see each other otherwise.
         func=f"""
@@ -34,7 +34,7 @@ def not_by_who_gains() -> pgtrigger.Trigger:
     """Nobody comes to speak for an organisation by merging it with their own (as `audit.triggers.not_by_oneself`)."""
     return pgtrigger.Trigger(
         name="not_by_who_gains",
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),  # type: ignore[no-untyped-call]
         when=pgtrigger.Before,
         func=f"""
             IF NEW.merged_into_id IS NOT NULL AND EXISTS (

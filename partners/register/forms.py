@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from partners.organisations.forms import OrganisationFilter
-from partners.organisations.models import Organisation, ParticipationKind
+from partners.organisations.models import Organisation, OrganisationKind, ParticipationKind
 from partners.organisations.picking import pick_organisation, to_choose
 from partners.register.likeness import similar_to
 from partners.register.taking_part import begins_on, marked
@@ -63,10 +63,7 @@ class OrganisationForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm)
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.similar: list[Organisation] = []
-        self.fields["kind"].choices = [
-            ("", "Kies een soort"),
-            *Organisation._meta.get_field("kind").flatchoices,
-        ]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "Kies een soort"), *OrganisationKind.choices]  # type: ignore[attr-defined]
         self.fields["municipality"].empty_label = "Geen gemeente"  # type: ignore[attr-defined]
         one = self.instance
         for name, key in (("part_of", one.part_of_id), ("predecessor", one.predecessor_id)):

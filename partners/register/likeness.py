@@ -5,6 +5,7 @@ import unicodedata
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import OuterRef, Q, Subquery
@@ -81,7 +82,8 @@ def _look_alike() -> list[tuple[uuid.UUID, uuid.UUID]]:
     others = Organisation.objects.remaining().filter(
         pk__gt=OuterRef("pk"), name__trigram_similar=OuterRef("name")
     )
-    likest = others.annotate(like=TrigramSimilarity("name", OuterRef("name"))).filter(like__gte=SUSPECT)
+    alike: Any = TrigramSimilarity("name", OuterRef("name"))  # type: ignore[arg-type]
+    likest = others.annotate(like=alike).filter(like__gte=SUSPECT)
     other = Subquery(likest.order_by("-like").values("pk")[:1])
     like = Subquery(likest.order_by("-like").values("like")[:1])
     rows = Organisation.objects.remaining().annotate(other=other, like=like).exclude(other=None)

@@ -2,6 +2,7 @@
 
 import uuid
 
+from partners.importing.models import RegisterImport
 from partners.merging.joining import merge
 from partners.merging.preview import Preview
 from tests.access_rows import BUREAU, Row, only
@@ -27,6 +28,20 @@ def merged(world):
     return merge(kept, gone, by=by, reason="Dubbel", seen=Preview(kept, gone, by).mark)
 
 
+@set_up
+def a_file(world):
+    row = {"where": "rij 2", "values": {"name": "Zorggroep Kust", "kind": "Zorgaanbieder"}}
+    read = RegisterImport.objects.create(
+        kind="organisaties", file_name="lijst.csv", columns=["name", "kind"], rows=[row],
+        uploaded_by=world.bureau.person,
+    )  # fmt: skip
+    return {"pk": read.pk}
+
+
+def a_list(**more):
+    return Row(403, DESK, lambda world: {"kind": "contacten", **more}, {"kind": "nergens", **more}, ABSENT)
+
+
 def page(arguments, **absent):
     return Row(403, DESK, arguments, absent or {"pk": NOBODY}, ABSENT)
 
@@ -43,5 +58,10 @@ ROWS = {
     "desk_participation": page(the_partner),
     "desk_merge_choose": page(the_partner),
     "desk_merge": page(both, pk=NOBODY, other=NOBODY),
+    "register_lists": Row(403, DESK),
+    "register_export": a_list(ending="xlsx"),
+    "register_sample": a_list(ending="ods"),
+    "register_upload": a_list(),
+    "register_preview": page(a_file),
     "desk_merge_undo": page(lambda world: {"pk": merged(world).pk}),
 }
