@@ -8,10 +8,13 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from django.db.models import Q
+
         from partners.contacts import providers as contacts
         from partners.contacts.models import Contact
         from partners.joining import providers as joining
         from partners.joining.models import AccessRequest, Ask
+        from partners.merging.models import Merger
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation, Representation
         from partners.organisations.portal import asked_of_mine, asked_of_one, own_organisations
@@ -25,7 +28,7 @@ class PartnersConfig(AppConfig):
         places.register("own_place.first", "asked", asked_of_one, order=20)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
         search.register(
-            "organisation", search.Searchable("Organisatie", Organisation.objects.all, "name", "about")
+            "organisation", search.Searchable("Organisatie", Organisation.objects.remaining, "name", "about")
         )
         pages.register(
             "organisation",
@@ -34,6 +37,7 @@ class PartnersConfig(AppConfig):
                 "partners.view_history_of_organisation",
                 lambda organisation, reader: [
                     Participation.objects.filter(organisation=organisation),
+                    Merger.objects.filter(Q(kept=organisation) | Q(gone=organisation)),
                     *(
                         model.objects.visible_to(reader).filter(organisation=organisation)
                         for model in (Representation, AccessRequest, Ask)

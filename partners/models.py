@@ -1,7 +1,9 @@
 """Table of contents: the tables of partners."""
 
 from partners.contacts.models import Contact
+from partners.importing.models import RegisterImport
 from partners.joining.models import AccessRequest, Ask
+from partners.merging.models import Merger
 from partners.organisations.models import Organisation, Participation, Representation
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 
@@ -9,11 +11,13 @@ __all__ = [
     "AccessRequest",
     "Ask",
     "Contact",
+    "Merger",
     "Municipality",
     "Organisation",
     "Participation",
     "Region",
     "RegionMembership",
     "RegionScheme",
+    "RegisterImport",
     "Representation",
 ]

@@ -7,4 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.organisations.urls")),
     path("", include("partners.contacts.urls")),
     path("", include("partners.joining.urls")),
+    path("", include("partners.merging.urls")),
+    path("", include("partners.register.urls")),
+    path("", include("partners.importing.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Lists as files: CSV for every spreadsheet, XLSX for the one most people have.
+"""Lists as files: CSV for every spreadsheet, XLSX for the one most people have, ODS for the open one.
 
 A text that a spreadsheet would take for a formula is written so that it stays a text (OWASP, CSV injection): people
 type names and reasons here, and others open them elsewhere.
@@ -18,6 +18,7 @@ from django.http import HttpResponse
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 # What a spreadsheet reads as the beginning of a formula, also after a space or a line break of its own.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -28,7 +29,7 @@ LONGEST = 32_767  # characters in one cell of XLSX
 
 def as_download(name: str, kind: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A file `name.kind` (kind: one of FORMATS) with a row of headings."""
-    content = {"csv": as_csv, "xlsx": as_xlsx}[kind](head, rows)
+    content = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}[kind](head, rows)
     response = HttpResponse(content, content_type=FORMATS[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -36,12 +37,19 @@ def as_download(name: str, kind: str, head: Sequence[str], rows: Iterable[Sequen
 
 
 def harmless(value: Any) -> Any:
-    """The value as a cell: nothing is empty, a text that looks like a formula gets an apostrophe before it."""
+    """The value as a cell: nothing is empty, a text that looks like a formula gets an apostrophe before it. So does one
+    that has such an apostrophe of its own, so that `as_it_was` gives back what went in."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.lstrip(" ").startswith(STARTS_FORMULA):
+    if isinstance(value, str) and value.lstrip("' ").startswith(STARTS_FORMULA):
         return f"'{value}"
     return value
+
+
+def as_it_was(text: str) -> str:
+    """A cell of a file of ours as the text it was made of."""
+    guarded = text.startswith("'") and text[1:].lstrip("' ").startswith(STARTS_FORMULA)
+    return text[1:] if guarded else text
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -84,6 +92,56 @@ def _cell(value: Any) -> str:
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
+def as_ods(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One sheet of OpenDocument: texts as texts, figures as figures, days as days."""
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in (head, *rows)
+    )
+    found = io.BytesIO()
+    with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as book:
+        # First and not packed: that is how others know what it is.
+        book.writestr("mimetype", FORMATS["ods"], zipfile.ZIP_STORED)
+        book.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
+        book.writestr("content.xml", f"{_ODS_HEAD}{lines}{_ODS_FOOT}")
+    return found.getvalue()
+
+
+def _ods_cell(value: Any) -> str:
+    if isinstance(value, bool):
+        value = "ja" if value else "nee"
+    kind, text = '"string"', str(harmless(value)).translate(_NO_XML)[:LONGEST]
+    if isinstance(value, int | Decimal):
+        kind, text = f'"float" office:value="{value}"', str(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        text = value.isoformat()
+        kind = f'"date" office:date-value="{text}" table:style-name="dag"'
+    return f"<table:table-cell office:value-type={kind}>{_ods_text(text)}</table:table-cell>"
+
+
+def _ods_text(text: str) -> str:
+    """Paragraphs; a reader folds spaces and tabs unless they are spelled out."""
+    lines = [escape(line).replace("\t", "<text:tab/>") for line in text.split("\n")]
+    return "".join(f"<text:p>{line.replace(' ', '<text:s/>')}</text:p>" for line in lines) if text else ""
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_ODS_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    f'<office:document-content xmlns:office="{_OASIS}:office:1.0" xmlns:table="{_OASIS}:table:1.0" '
+    f'xmlns:text="{_OASIS}:text:1.0" xmlns:style="{_OASIS}:style:1.0" xmlns:number="{_OASIS}:datastyle:1.0" '
+    'office:version="1.3"><office:automatic-styles><number:date-style style:name="dagmaandjaar">'
+    '<number:day number:style="long"/><number:text>-</number:text><number:month number:style="long"/>'
+    '<number:text>-</number:text><number:year number:style="long"/></number:date-style>'
+    '<style:style style:name="dag" style:family="table-cell" style:data-style-name="dagmaandjaar"/>'
+    '</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Lijst">'
+)
+_ODS_FOOT = "</table:table></office:spreadsheet></office:body></office:document-content>"
+_ODS_MANIFEST = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.3">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{FORMATS["ods"]}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -33,6 +33,10 @@ PARTNERS = {
     "access-expires": daily(3, 27, "partners.joining.jobs.expire_access_requests"),
 }
 
+PARTNERS = {
+    "lists-forget": every(HOUR, "partners.importing.jobs.forget_lists"),
+}
+
 REGIOPLAN = {
     "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
     "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),

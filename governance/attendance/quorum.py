@@ -7,7 +7,7 @@ Everything that changes the answer (presence, recusals, replies) locks the meeti
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from governance.attendance import interests
@@ -25,7 +25,7 @@ from governance.attendance.models import (
 from governance.attendance.presence import Attendance, present_at
 from governance.bodies.models import Seat
 from governance.meetings.models import AgendaItem, Meeting
-from partners.organisations.models import Organisation, Representation
+from partners.organisations.models import Organisation, Representation, merged_ids
 
 
 def quorum_of(item: AgendaItem) -> Quorum:
@@ -105,6 +105,8 @@ class Table:
     recusals: dict[uuid.UUID, list[Recusal]]
     items: list[AgendaItem]
     interests: dict[uuid.UUID, list[Interest]]
+    # Of organisations that were merged: per id the ids of all that are one with it, itself included.
+    one_with: dict[uuid.UUID, set[uuid.UUID]]
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Table":
@@ -125,6 +127,7 @@ class Table:
             recusals,
             items,
             interests.of_items(items),
+            merged_ids(),
         )
 
     # ------------------------------------------------------------ who stays out
@@ -145,9 +148,10 @@ class Table:
         return found
 
     def _for(self, row: Invitation) -> set[uuid.UUID]:
-        return self.speaks_for.get(row.person_id, set()) | (
+        said = self.speaks_for.get(row.person_id, set()) | (
             {row.organisation_id} if row.organisation_id else set()
         )
+        return said.union(*(self.one_with.get(each, set()) for each in said))
 
     def _out(self, item: AgendaItem) -> tuple[set[uuid.UUID], set[uuid.UUID]]:
         """Ids of invitations, and of organisations, that stay out of this item because of an interest or their word."""
@@ -155,14 +159,15 @@ class Table:
         cleared = {
             organisation for one in known if one.is_cleared for organisation in self._for(one.invitation)
         }
-        behind = {each.organisation for each in self.interests.get(item.pk, [])} - cleared
+        named = {each.organisation for each in self.interests.get(item.pk, [])}
+        behind = named.union(*(self.one_with.get(each, set()) for each in named)) - cleared
         return {one.invitation.pk for one in known if one.is_out}, behind
 
     # ------------------------------------------------------------ who takes part
     def quorum(self, item: AgendaItem) -> Quorum:
         here, by_proxy, aside = self._sides(item)
         counted = here | by_proxy if self.rule is not None and self.rule.proxies_count else here
-        return judge(terms_of(self.rule), self.parties, counted, aside)
+        return judge(self._terms(), self.parties, counted, aside)
 
     def entitled(self, item: AgendaItem) -> list[Party]:
         here, by_proxy, aside = self._sides(item)
@@ -182,7 +187,7 @@ class Table:
     def forecast(self) -> Quorum:
         """As if everybody who says they come is there, and nobody stays out of anything."""
         coming = {row.party for row in self.invitations if row.reply == Reply.YES and row.party}
-        return judge(terms_of(self.rule), self.parties, coming)
+        return judge(self._terms(), self.parties, coming)
 
     def whole(self) -> Quorum:
         """Who was there and did not leave before the end, and for whom they carry a proxy."""
@@ -190,7 +195,19 @@ class Table:
         here = {row.party for row in self.invitations if row.pk in there and row.party}
         by_proxy = {row.party for row in self.invitations if row.pk not in there and row.proxy_id in there}
         counted = here | by_proxy if self.rule is not None and self.rule.proxies_count else here
-        return judge(terms_of(self.rule), self.parties, {key for key in counted if key})
+        return judge(self._terms(), self.parties, {key for key in counted if key})
+
+    def _terms(self) -> Terms | None:
+        """The rule, which asks for an organisation under the name by which it has its seat."""
+        terms = terms_of(self.rule)
+        if terms is None or not self.one_with:
+            return terms
+        seated = {party.key for party in self.parties}
+        return replace(terms, needs=tuple(self._seated(need, seated) for need in terms.needs))
+
+    def _seated(self, need: Need, seated: set[uuid.UUID]) -> Need:
+        same = self.one_with.get(need.key, set()) & seated if need.key else set()
+        return need if need.key in seated or not same else replace(need, key=min(same))
 
     def _sides(self, item: AgendaItem) -> tuple[set[uuid.UUID], set[uuid.UUID], set[uuid.UUID]]:
         """Keys of parties that are there themselves, that are there by a proxy, and that stay out."""

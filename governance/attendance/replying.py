@@ -18,7 +18,8 @@ from governance.attendance.models import Invitation, InvitationKind, QuorumRule,
 from governance.bodies.models import Mandate
 from governance.meetings.models import Meeting
 from governance.meetings.order import lock
-from partners.organisations.models import Representation
+from partners.organisations.models import Organisation
+from partners.organisations.speaking import speakers
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
@@ -148,11 +149,9 @@ def may_replace(invitation: Invitation) -> "QuerySet[Person]":
     day, meeting = invitation.meeting.day, invitation.meeting
     of_seat = Q(seat=invitation.seat_id) if invitation.seat_id else Q(pk__in=[])
     if invitation.organisation_id:
-        of_seat |= Q(seat__organisation=invitation.organisation_id)
+        of_seat |= Q(seat__organisation__in=Organisation.objects.one_with([invitation.organisation_id]))
     seated = Mandate.objects.on(day).filter(of_seat).values("person_id")
-    speaking = (
-        Representation.objects.on(day).filter(organisation=invitation.organisation_id).values("person_id")
-    )
+    speaking = speakers([invitation.organisation_id] if invitation.organisation_id else [], day)
     busy = Invitation.objects.asked().filter(meeting=meeting).exclude(stands_in_for=invitation)
     found = Person.objects.filter(Q(pk__in=seated) | Q(pk__in=speaking), erased_at__isnull=True)
     return found.exclude(pk__in=busy.values("person_id")).order_by("sort_name")

@@ -12,7 +12,7 @@ from zorgzaam.places import Block
 def seats_of(request: HttpRequest, organisation: Organisation) -> Block | None:
     """Where an organisation sits now and sat before, and the bodies that are its own."""
     seats = (
-        Seat.objects.filter(organisation=organisation)
+        Seat.objects.filter(organisation__in=organisation.all_of_it)
         .select_related("body")
         .with_vacancy(timezone.localdate())
     )
@@ -20,7 +20,7 @@ def seats_of(request: HttpRequest, organisation: Organisation) -> Block | None:
     context = {
         "seats": now,
         "earlier": [seat for seat in seats if seat not in now],
-        "own": Body.objects.visible_to(request.user).filter(organisation=organisation),
+        "own": Body.objects.visible_to(request.user).filter(organisation__in=organisation.all_of_it),
     }
     return Block("governance/organisation_seats.html", context)
 

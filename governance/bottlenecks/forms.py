@@ -38,7 +38,7 @@ class RaiseForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ours = Organisation.objects.filter(pk__in=standing_of(reader).organisations)
+        ours = Organisation.objects.remaining().filter(pk__in=standing_of(reader).organisations)
         organisation: Any = self.fields["organisation"]
         organisation.queryset, organisation.empty_label = ours, "Namens mijzelf"
         if not ours:

@@ -34,7 +34,8 @@ def spoken_for(user: Reader) -> "models.QuerySet[Organisation]":
     """The organisations this reader represents: by a seat, or because they may speak for them."""
     standing = standing_of(user)
     by_seat = seats_of(standing).values("seat__organisation")
-    return Organisation.objects.filter(Q(pk__in=standing.organisations) | Q(pk__in=by_seat))
+    seated = Organisation.objects.one_with(by_seat).values("pk")
+    return Organisation.objects.filter(Q(pk__in=standing.organisations) | Q(pk__in=seated))
 
 
 def spoken_for_in(user: Reader, body_id: uuid.UUID) -> "models.QuerySet[Organisation]":

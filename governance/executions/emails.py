@@ -13,8 +13,7 @@ from governance.decisions.models import Decision
 from governance.executions.models import Execution, ExecutionState
 from governance.executions.notices import ExecutionNotice, Reason
 from governance.meetings.portal import NOBODY_READS
-from partners.organisations.models import Representation
-from partners.organisations.speaking import speaks_for, spokespeople
+from partners.organisations.speaking import reachable, speaks_for, spokespeople
 from zorgzaam.house import House
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
@@ -50,10 +49,8 @@ def due_for(reason: Reason) -> QuerySet[Execution]:
 
 def waiting(reason: Reason) -> QuerySet[Execution]:
     """As `due_for`, of organisations somebody can be written to for and nobody was written to yet."""
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation=OuterRef("organisation"))
-    reachable = speaking.filter(person__erased_at__isnull=True).exclude(person__email="")
     told = ExecutionNotice.objects.filter(execution=OuterRef("pk"), kind=reason)
-    return due_for(reason).filter(Exists(reachable), ~Exists(told))
+    return due_for(reason).filter(reachable(), ~Exists(told))
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def asked_of(reader: Reader, organisations: Any) -> Iterator[asked.Row]:
 
 def of_organisation(request: HttpRequest, organisation: Any) -> Block | None:
     """What an organisation does because of decisions; nothing to show when there is nothing."""
-    rows = Execution.objects.visible_to(request.user).filter(organisation=organisation)
+    rows = Execution.objects.visible_to(request.user).filter(organisation__in=organisation.all_of_it)
     found = list(rows.exclude(state=ExecutionState.WITHDRAWN).shown().by_urgency()[:MOST])
     context = {"rows": found, "organisation": organisation}
     return Block("governance/executions_of_organisation.html", context) if found else None

@@ -149,7 +149,8 @@ class ProposeForm(WithChosenFiles, ConstraintFormMixin, forms.ModelForm):  # typ
         standing = standing_of(self.reader)
         organisation: Any = self.fields["organisation"]
         council: Any = self.fields["council"]
-        organisation.queryset = Organisation.objects.filter(pk__in=standing.organisations).order_by("name")
+        ours = Organisation.objects.remaining().filter(pk__in=standing.organisations)
+        organisation.queryset = ours.order_by("name")
         council.queryset = Body.objects.filter(pk__in=standing.councils).order_by("name")
         organisation.empty_label = "Namens mijzelf"
         if through != "council":

@@ -41,7 +41,7 @@ class Bringers:
     def of(cls, body: Body) -> "Bringers":
         """For an agenda of this body; two queries."""
         people = list(members_of(body))
-        organisations = list(Organisation.objects.all())
+        organisations = list(Organisation.objects.remaining())
         owners: dict[str, Owner] = {person.name: (None, person.pk) for person in people}
         owners |= {organisation.name: (organisation.pk, None) for organisation in organisations}
         names = _first_words([organisation.name for organisation in organisations])

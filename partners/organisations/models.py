@@ -5,12 +5,15 @@ import uuid
 from typing import Any, Self
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.organisations.granting import granted_by_who_may
+from partners.organisations.guards import merged_once, not_by_who_gains
 from partners.regions.models import Municipality
 from zorgzaam.audit.history import track
 from zorgzaam.audit.triggers import not_by_oneself
@@ -46,10 +49,20 @@ class OrganisationKind(models.TextChoices):
 class OrganisationQuerySet(PublicQuerySet):
     """Organisations are public."""
 
+    def remaining(self) -> Self:
+        """Without what was merged into another: that one stands for both."""
+        return self.filter(merged_into__isnull=True)
+
+    def one_with(self, organisations: Any) -> Self:
+        """These organisations (ids, or a queryset of them) and every other that is one with them by a merge."""
+        return self.filter(whole__in=Organisation.objects.filter(pk__in=organisations).values("whole"))
+
     def taking_part_on(self, day: datetime.date) -> Self:
-        """Adds `takes_part`: a value of ParticipationKind, or None when it is not known."""
-        held = Participation.objects.on(day).filter(organisation=OuterRef("pk"))
-        return self.annotate(takes_part=Subquery(held.values("kind")[:1]))
+        """Adds `takes_part`: a value of ParticipationKind, or None when it is not known. What was written down of one
+        that was merged into it counts where it has nothing of its own."""
+        held = Participation.objects.on(day).filter(organisation__whole=OuterRef("whole"))
+        own_first = Case(When(organisation=F("organisation__whole"), then=0), default=1)
+        return self.annotate(takes_part=Subquery(held.order_by(own_first, "pk").values("kind")[:1]))
 
     def municipal(self) -> Self:
         """The organisations that are a municipality; their `municipality` is the one they govern."""
@@ -60,7 +73,7 @@ class OrganisationQuerySet(PublicQuerySet):
         return self.filter(Q(name__unaccent__icontains=words) | Q(aliases__unaccent__icontains=words))
 
 
-@track(exclude=["search"])
+@track(exclude=["search", "whole"])
 class Organisation(Versioned, Sourced):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("naam", max_length=160, unique=True)
@@ -91,6 +104,19 @@ class Organisation(Versioned, Sourced):
     ended_note = models.CharField(
         "bestaat niet meer", max_length=120, blank=True, help_text="Bijvoorbeeld: failliet"
     )
+    # Two that turned out to be one: nothing is rewritten, readers go by `whole` (docs/decisions/0030).
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="samengevoegd met",
+    )
+    whole = models.GeneratedField(
+        expression=Coalesce(F("merged_into"), F("id")), output_field=models.UUIDField(), db_persist=True
+    )
     search = search_column(name="A", aliases="A", about="C")
 
     objects = OrganisationQuerySet.as_manager()
@@ -100,9 +126,16 @@ class Organisation(Versioned, Sourced):
         verbose_name_plural = "organisaties"
         ordering = ["name"]
         constraints = [is_web_address("website", "organisation_website_is_http")]
-        indexes = [search_index("organisation_search")]
+        indexes = [
+            search_index("organisation_search"),
+            models.Index(fields=["whole"], name="organisation_whole"),
+            # Names that look alike, without comparing each with each.
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisation_name_alike"),
+        ]
         triggers = [
-            version_trigger(ignoring=("search",)),
+            version_trigger(ignoring=("search", "whole")),
+            merged_once(),
+            not_by_who_gains(),
             NoCircle(
                 name="organisation_no_part_of_itself",
                 up="part_of",
@@ -127,6 +160,11 @@ class Organisation(Versioned, Sourced):
         return self.kind == OrganisationKind.GOVERNMENT and self.municipality_id is not None
 
     @property
+    def all_of_it(self) -> "models.QuerySet[Organisation]":
+        """Itself and every organisation that is one with it: for what hangs on any of them."""
+        return Organisation.objects.filter(whole=self.whole)
+
+    @property
     def alias_list(self) -> list[str]:
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
 
@@ -135,6 +173,15 @@ class Organisation(Versioned, Sourced):
         """What somebody may call it who does not know its name: aliases, abbreviations, and who it came from."""
         before = [self.predecessor.name] if self.predecessor else []
         return [name for name in dict.fromkeys([*self.alias_list, *before]) if name != self.name]
+
+
+def merged_ids() -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Of every organisation that is one with another by a merge: the ids of all of them, itself included. One query,
+    with nothing in it for who was never merged."""
+    of_whole: dict[uuid.UUID, set[uuid.UUID]] = {}
+    for one, whole in Organisation.objects.filter(merged_into__isnull=False).values_list("pk", "whole"):
+        of_whole.setdefault(whole, {whole}).add(one)
+    return {one: together for together in of_whole.values() for one in together}
 
 
 class ParticipationKind(models.TextChoices):

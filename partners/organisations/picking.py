@@ -14,7 +14,12 @@ MISSING = {"required": "Kies een organisatie."}
 
 
 def ever() -> "QuerySet[Organisation]":
-    """Every organisation there is or was, as a stranger sees them: for facts about the past."""
+    """Every organisation there is or was, as a stranger sees them: for facts about the past. What was merged into
+    another is found by that one's other names."""
+    return _known().remaining()  # type: ignore[no-any-return, attr-defined]
+
+
+def _known() -> "QuerySet[Organisation]":
     found: QuerySet[Organisation] = Organisation.objects.visible_to(StandIn(NOBODY))
     known_by = found.select_related("predecessor").only("pk", "name", "aliases", "predecessor__name")
     return known_by.order_by("name")
@@ -25,8 +30,8 @@ def to_choose(*also: uuid.UUID | None) -> "QuerySet[Organisation]":
 
     `also` are ids of what was chosen before and stays so, whether it exists or not.
     """
-    kept = Q(ended_note="") | Q(pk__in=[each for each in also if each])
-    return ever().filter(kept)
+    kept = Q(ended_note="", merged_into=None) | Q(pk__in=[each for each in also if each])
+    return _known().filter(kept)
 
 
 def pick_organisation(label: str, **extra: Any) -> PickField:

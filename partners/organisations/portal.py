@@ -16,18 +16,19 @@ from zorgzaam.standing import standing_of
 def own_organisations(request: HttpRequest, subject: Any) -> Block | None:
     """My organisations, how each takes part, who else speaks for it, and how to join when it does not yet."""
     standing = standing_of(request.user)
-    mine = Organisation.objects.visible_to(request.user).filter(pk__in=standing.organisations)
+    # Of two that were merged there is one; the other is in the standing too, for what was asked of it.
+    mine = Organisation.objects.visible_to(request.user).remaining().filter(pk__in=standing.organisations)
     organisations = list(mine.taking_part_on(timezone.localdate()).select_related("municipality"))
     if not organisations:
         return None
-    others = defaultdict(list)
-    speaking = (
-        Representation.objects.visible_to(request.user).current().filter(organisation__in=organisations)
-    )
-    for each in speaking.exclude(person_id=standing.person_id).select_related("person"):
-        others[each.organisation_id].append(each)
+    others: dict[Any, dict[Any, Representation]] = defaultdict(dict)
+    speaking = Representation.objects.visible_to(request.user).current()
+    ours = speaking.filter(organisation__whole__in=[one.pk for one in organisations])
+    for each in ours.exclude(person_id=standing.person_id).select_related("person", "organisation"):
+        others[each.organisation.whole].setdefault(each.person_id, each)
     rows = [
-        {"organisation": one, "takes_part": _words(one), "others": others[one.pk]} for one in organisations
+        {"organisation": one, "takes_part": _words(one), "others": list(others[one.pk].values())}
+        for one in organisations
     ]
     outside = [one for one in organisations if one.takes_part != ParticipationKind.MEMBER]
     return Block("partners/own_organisations.html", {"rows": rows, "outside": outside})

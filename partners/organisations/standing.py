@@ -4,16 +4,19 @@ import datetime
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from partners.organisations.models import Representation
+from partners.organisations.models import Organisation, Representation
 from zorgzaam.prepared import SOME_DAY, SOMEBODY, Prepared
 from zorgzaam.standing import Part
 
 
 def _spoken_for(person_id: uuid.UUID, day: datetime.date) -> "QuerySet[Any, Any]":
     held = Representation.objects.on(day).filter(person_id=person_id)
-    return held.order_by().values_list("organisation_id", "manages")
+    # Who speaks for one of two that were merged speaks for both: what was asked of either is theirs to answer.
+    ours = Organisation.objects.one_with(held.order_by().values("organisation"))
+    manages = Exists(held.filter(organisation=OuterRef("pk"), manages=True))
+    return ours.order_by().values_list("pk", manages)
 
 
 spoken_for = Prepared(_spoken_for, SOMEBODY, SOME_DAY)

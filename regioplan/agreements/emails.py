@@ -5,12 +5,11 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.organisations.models import Representation
-from partners.organisations.speaking import speaks_for, spokespeople
+from partners.organisations.speaking import reachable, speaks_for, spokespeople
 from regioplan.agreements.models import Agreement, AgreementQuestion, State
 from regioplan.agreements.notices import AgreementNotice, QuestionNotice
 from zorgzaam.house import House
@@ -33,9 +32,7 @@ def _asked() -> QuerySet[Agreement]:
 
 def waiting() -> QuerySet[Agreement]:
     """Proposals nobody was written to about, of organisations somebody can be written to for."""
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation=OuterRef("organisation"))
-    reachable = speaking.filter(person__erased_at__isnull=True).exclude(person__email="")
-    return _asked().filter(Exists(reachable), notice__isnull=True)
+    return _asked().filter(reachable(), notice__isnull=True)
 
 
 @transaction.atomic

@@ -74,6 +74,6 @@ def without_lead(user: Reader, day: datetime.date) -> list[TransformationTask]:
 
 def without_task(user: Reader, day: datetime.date) -> list[Organisation]:
     """Organisations that take part on `day` and took nothing on; one query."""
-    does_something = Exists(Agreement.objects.taken_on(day).filter(organisation=OuterRef("pk")))
-    members = Organisation.objects.visible_to(user).taking_part_on(day)
+    does_something = Exists(Agreement.objects.taken_on(day).filter(organisation__whole=OuterRef("whole")))
+    members = Organisation.objects.visible_to(user).remaining().taking_part_on(day)
     return list(members.filter(takes_part=ParticipationKind.MEMBER).exclude(does_something).order_by("name"))

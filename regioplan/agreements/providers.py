@@ -59,7 +59,7 @@ def of_task(request: HttpRequest, task: Any) -> Block:
 
 def of_organisation(request: HttpRequest, organisation: Any) -> Block | None:
     """What an organisation takes on; nothing to show when it takes on nothing."""
-    rows = Agreement.objects.visible_to(request.user).filter(organisation=organisation).shown()
+    rows = Agreement.objects.visible_to(request.user).filter(organisation__in=organisation.all_of_it).shown()
     block = _block(request, rows, {"organisation": organisation})
     return block if any(block.context[each] for each in GROUPS) else None
 

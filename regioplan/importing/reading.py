@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from regioplan.approvals.models import DECIDED, Approval, Outcome
 from regioplan.approvals.recording import REWRITABLE, begun, is_fixed
-from regioplan.importing.tables import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable, read_tables
+from regioplan.importing.tables import read_tables
 from regioplan.plans.models import PlanVersion
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
+from zorgzaam.importing.rows import UNREADABLE, Problem, Row, Unreadable, as_day, is_readable
 from zorgzaam.richfields import tidy
 from zorgzaam.ui import dates
 from zorgzaam.years import sensible

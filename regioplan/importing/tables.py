@@ -1,20 +1,26 @@
 """From a file to rows: YAML and Excel give the same list, with the place of each row in words a person can find."""
 
-import datetime
 import io
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 2_000, 20, 10_000_000
+from zorgzaam.importing.rows import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UNREADABLE,
+    Problem,
+    Row,
+    Unreadable,
+    is_readable,
+    refuse_pile,
+)
+
 EXCEL_ROWS = 1_048_576
-# An Excel file is a zip: a small one can unpack to more than memory holds.
-MOST_UNPACKED = 100_000_000
 # The name of a column or key in a file -> the name of a field here.
 TEXT = {
     "niveau": "level",
@@ -38,39 +44,7 @@ SHEETS = {"hoofdstukken": TEXT, "besluiten": DECISIONS}
 UNDER = "paragrafen"
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, and where in the file."""
-
-    where: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: where it stands, and its values by field."""
-
-    where: str
-    values: dict[str, Any]
-
-
 Tables = dict[str, list[Row]]
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read; `problems` says why."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(problems[0].why)
-        self.problems = list(problems)
-
-
-UNREADABLE = "Er staat een onleesbaar teken in."
-
-
-def is_readable(text: str) -> bool:
-    """Whether a text can be kept: no NUL, and no half of a character, which YAML can spell."""
-    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def read_tables(name: str, content: bytes) -> Tables:
@@ -190,7 +164,7 @@ def _named(record: dict[Any, Any], names: dict[str, str], where: str) -> dict[st
 # ---------------------------------------------------------------- Excel
 def _from_excel(name: str, content: bytes) -> Tables:
     try:
-        _refuse_pile(name, content)
+        refuse_pile(name, content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         titles = {sheet.title.strip().lower(): sheet for sheet in book.worksheets}
         sheets = {title: _lines(titles[title], title) for title in SHEETS if title in titles}
@@ -214,12 +188,6 @@ def _refuse_unknown(sheets: list[Any]) -> None:
         if any(value is not None for line in sheet.iter_rows(values_only=True) for value in line):
             why = f"Dit werkblad kennen we niet. Bekend zijn: {', '.join(SHEETS)}."
             raise Unreadable(Problem(f"werkblad {sheet.title}", why))
-
-
-def _refuse_pile(name: str, content: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise Unreadable(Problem(name, "Uitgepakt is dit bestand te groot."))
 
 
 def _lines(sheet: Any, title: str) -> list[tuple[Any, ...]]:
@@ -255,20 +223,3 @@ def _sheet(lines: list[tuple[Any, ...]], title: str) -> Iterator[Row]:
             raise Unreadable(Problem(where, why))
         if cells:
             yield Row(where, _named({head[place]: cells[place] for place in cells}, SHEETS[title], where))
-
-
-def as_day(value: Any) -> datetime.date | None:
-    """A day from a cell or a text like 2023-12-21 or 21-12-2023; None when empty. ValueError otherwise."""
-    if value in (None, ""):
-        return None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    text = str(value).strip()
-    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise ValueError(text)

@@ -17,13 +17,13 @@ from regioplan.importing.comparing import compared, named
 from regioplan.importing.models import PlanImport
 from regioplan.importing.reading import read
 from regioplan.importing.sample import KINDS, sample
-from regioplan.importing.tables import Problem
 from regioplan.plans.models import PlanVersion
 from regioplan.plans.models.steps import person_of
 from regioplan.plans.seen import changed_since, note
 from regioplan.plans.views.desk import FORM, KEEPS, crumbs, written
 from zorgzaam.access import get_visible
 from zorgzaam.conflicts import Conflict
+from zorgzaam.importing.rows import Problem
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.merging import hindrances
 from regioplan.transformation_plans import emails, rules
+from regioplan.transformation_plans.merging import assessing_together
 from regioplan.transformation_plans.models import (
     DECIDING,
     FitTest,
@@ -38,6 +40,7 @@ from zorgzaam.today import Todo
 def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
+    hindrances.register("transformation_plans", assessing_together)
     places.register("partner", "transformation_plans", on_portal, order=30)
     today.register("transformation_plans", todos)
     may_still_go(emails.TERM, emails.still_their_turn)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 import pgtrigger
 
+from partners.organisations.answering import SPEAKS_FOR_IT
+
 
 def spoken_for() -> pgtrigger.Trigger:
     """A fact is put down by who represents its organisation on that day."""
@@ -11,13 +13,8 @@ def spoken_for() -> pgtrigger.Trigger:
         name="spoken_for",
         operation=pgtrigger.Insert,
         when=pgtrigger.Before,
-        func="""
-            IF NOT EXISTS (
-                SELECT FROM partners_representation r
-                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
-                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
-                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.at AT TIME ZONE 'Europe/Amsterdam')::date
-            ) THEN
+        func=f"""
+            IF NOT EXISTS ({SPEAKS_FOR_IT}            ) THEN
                 RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'spoken_for',
                     HINT = 'Alleen wie namens de organisatie spreekt, kan dit doen.';

@@ -11,11 +11,11 @@ from openpyxl import Workbook, load_workbook
 from regioplan.approvals.models import Approval
 from regioplan.importing.models import PlanImport
 from regioplan.importing.reading import read
-from regioplan.importing.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 from regioplan.plans.editing import next_version
 from tests.regioplan import making_plans as making
 from tests.themes import making as themes
 from tests.world import set_up
+from zorgzaam.importing.rows import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 
 pytestmark = pytest.mark.django_db
 

@@ -66,6 +66,6 @@ class InsurerForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        insurers = Organisation.objects.filter(kind="zorgverzekeraar", ended_note="")
+        insurers = Organisation.objects.remaining().filter(kind="zorgverzekeraar", ended_note="")
         self.fields["organisation"].queryset = insurers  # type: ignore[attr-defined]
         self.fields["starts_on"].initial = timezone.localdate

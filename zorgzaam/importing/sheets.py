@@ -1,0 +1,215 @@
+"""A list in a file, whatever the file is: CSV, XLSX and ODS give the same rows, under the headings of the first."""
+
+import csv
+import datetime
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from zorgzaam.exports import as_it_was
+from zorgzaam.importing.opendocument import read_ods
+from zorgzaam.importing.rows import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    UNREADABLE,
+    Problem,
+    Row,
+    Unreadable,
+    is_readable,
+    refuse_pile,
+)
+
+ENDINGS = ("csv", "xlsx", "ods")
+CALLED = {"csv": "een CSV-bestand", "xlsx": "een Excel-bestand (.xlsx)", "ods": "een ODS-bestand"}
+LONGEST = 5_000  # letters in one cell
+Line = tuple[int, list[str]]
+
+
+def read_list(name: str, content: bytes, columns: Mapping[str, str]) -> tuple[list[str], list[Row]]:
+    """The fields the file has a column for, and its rows with values as texts (a day as 2024-11-27).
+
+    `columns` are the headings we know, in small letters -> the name of a field. Cells of files of ours come back as
+    they were before formulas were made harmless. Raises Unreadable (Dutch) for a file that cannot be read.
+    """
+    if len(content) > MOST_BYTES:
+        raise Unreadable(Problem(name, "Het bestand is te groot (hoogstens 10 MB)."))
+    lines = list(_READERS[_kind(name, content)](name, content))
+    if not lines:
+        raise Unreadable(Problem(name, "Er staat niets in dit bestand."))
+    fields = _fields(lines[0], columns)
+    rows = [_row(number, cells, fields) for number, cells in lines[1:]]
+    if not rows:
+        raise Unreadable(Problem(name, "Onder de koppen staat niets."))
+    return [field for field in fields.values() if field], rows
+
+
+def _kind(name: str, content: bytes) -> str:
+    """By what is in it. A file that says something else in its name is refused: then somebody is mistaken."""
+    ending = name.rsplit(".", 1)[-1].lower()
+    if ending not in ENDINGS:
+        raise Unreadable(Problem(name, "Kies een bestand dat eindigt op .csv, .xlsx of .ods."))
+    found = _of_zip(name, content) if content.startswith(b"PK") else "csv"
+    if found != ending:
+        why = f"De naam eindigt op .{ending}, maar dit is {CALLED[found]}. Sla het bestand opnieuw op."
+        if found == "csv":
+            why = f"Dit is geen leesbaar bestand van het soort .{ending}. Sla het opnieuw op."
+        raise Unreadable(Problem(name, why))
+    return found
+
+
+def _of_zip(name: str, content: bytes) -> str:
+    try:
+        refuse_pile(name, content)
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = set(packed.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise Unreadable(Problem(name, "Dit bestand is beschadigd.")) from error
+    if "xl/workbook.xml" in parts:
+        return "xlsx"
+    if "content.xml" in parts:
+        return "ods"
+    raise Unreadable(Problem(name, "Dit is een ingepakt bestand, en geen lijst. Kies .csv, .xlsx of .ods."))
+
+
+# ---------------------------------------------------------------- CSV
+def _from_csv(name: str, content: bytes) -> Iterator[Line]:
+    text = _decoded(name, content)
+    head = text.split("\n", 1)[0]
+    # What the headings are separated by; a comma may well stand in a name.
+    delimiter = max(";,\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield from _counted(name, number, [as_it_was(cell.strip()) for cell in cells])
+    except csv.Error as error:
+        why = "Deze regel is geen goede CSV. Staat er een aanhalingsteken te veel of te weinig?"
+        raise Unreadable(Problem(_where(number + 1), why)) from error
+
+
+def _decoded(name: str, content: bytes) -> str:
+    """UTF-8, with or without its mark; else as Windows in Western Europe writes it."""
+    if b"\x00" in content:
+        why = "Dit is geen leesbare tekst. Sla het bestand op als “CSV UTF-8”."
+        raise Unreadable(Problem(name, why))
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(Problem(name, "Dit is geen leesbare tekst. Sla het bestand op als “CSV UTF-8”."))
+
+
+# ---------------------------------------------------------------- XLSX and ODS
+def _from_xlsx(name: str, content: bytes) -> Iterator[Line]:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # a file may claim any size; what counts is what is in it
+        cells = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+        found = [
+            line
+            for number, values in enumerate(cells, start=1)
+            for line in _counted(name, number, [as_it_was(_text(value)) for value in values])
+        ]
+    except Unreadable:
+        raise
+    except Exception as error:  # whatever a broken zip or a strange sheet makes of it
+        raise Unreadable(Problem(name, "Dit is geen leesbaar Excel-bestand (.xlsx).")) from error
+    yield from found
+
+
+def _from_ods(name: str, content: bytes) -> Iterator[Line]:
+    found: list[Line] = []
+
+    def take(number: int, cells: list[Any]) -> None:
+        found.extend(_counted(name, number, [as_it_was(_text(value)) for value in cells]))
+
+    try:
+        read_ods(content, take, MOST_COLUMNS)
+    except Unreadable:
+        raise
+    except Exception as error:  # as above
+        raise Unreadable(Problem(name, "Dit is geen leesbaar ODS-bestand.")) from error
+    yield from found
+
+
+def _text(value: Any) -> str:
+    """A cell as its reader sees it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+_READERS: dict[str, Callable[[str, bytes], Iterable[Line]]] = {
+    "csv": _from_csv,
+    "xlsx": _from_xlsx,
+    "ods": _from_ods,
+}
+
+
+# ---------------------------------------------------------------- for all of them
+def _counted(name: str, number: int, cells: list[str]) -> Iterator[Line]:
+    """The line, unless it is empty. Raises Unreadable for one too many, too wide or not to be kept."""
+    if not any(cells):
+        return
+    if number > MOST_ROWS + 1:
+        raise Unreadable(
+            Problem(_where(number), f"We lezen hoogstens {MOST_ROWS} rijen. Splits het bestand.")
+        )
+    if any(cells[MOST_COLUMNS:]):
+        raise Unreadable(Problem(_where(number), f"Er staan te veel kolommen in (hoogstens {MOST_COLUMNS})."))
+    for place, cell in enumerate(cells):
+        if len(cell) > LONGEST:
+            raise Unreadable(
+                Problem(_where(number, place), f"Deze tekst is te lang (hoogstens {LONGEST} tekens).")
+            )
+        if not is_readable(cell):
+            raise Unreadable(Problem(_where(number, place), UNREADABLE))
+    yield number, cells
+
+
+def _where(number: int, place: int | None = None) -> str:
+    return f"rij {number}" if place is None else f"rij {number}, kolom {get_column_letter(place + 1)}"
+
+
+def _fields(line: Line, columns: Mapping[str, str]) -> dict[int, str]:
+    """Place -> field, of the headings; "" under no heading."""
+    number, head = line
+    found: dict[int, str] = {}
+    for place, cell in enumerate(head):
+        called = " ".join(cell.lower().replace("_", " ").split())
+        if called and called not in columns:
+            known = ", ".join(dict.fromkeys(columns))
+            raise Unreadable(
+                Problem(
+                    _where(number, place), f"De kolom “{cell[:60]}” kennen we niet. Bekend zijn: {known}."
+                )
+            )
+        field = columns.get(called, "")
+        if field and field in found.values():
+            raise Unreadable(Problem(_where(number, place), f"De kolom “{cell}” staat er twee keer."))
+        found[place] = field
+    return found
+
+
+def _row(number: int, cells: list[str], fields: dict[int, str]) -> Row:
+    for place, cell in enumerate(cells):
+        if cell and not fields.get(place):
+            raise Unreadable(
+                Problem(_where(number, place), "Hier staat iets, maar deze kolom heeft geen kop.")
+            )
+    values = {field: "" for field in fields.values() if field}
+    values.update({fields[place]: cell for place, cell in enumerate(cells) if fields.get(place)})
+    return Row(f"rij {number}", values)
