@@ -8,6 +8,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from partners.initiatives import rules as _initiatives  # noqa: F401 - registers the rules
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation
         from partners.organisations.portal import own_organisations

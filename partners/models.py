@@ -1,9 +1,28 @@
 """Table of contents: the tables of partners."""
 
+from partners.initiatives.models import (
+    Guest,
+    Initiative,
+    InitiativeFile,
+    InitiativePartner,
+    InitiativeSubject,
+    Move,
+    MoveNotice,
+    SelfCheck,
+    Submission,
+    SubmissionPdf,
+)
 from partners.organisations.models import Organisation, Participation, Representation
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 
 __all__ = [
+    "Guest",
+    "Initiative",
+    "InitiativeFile",
+    "InitiativePartner",
+    "InitiativeSubject",
+    "Move",
+    "MoveNotice",
     "Municipality",
     "Organisation",
     "Participation",
@@ -11,4 +30,7 @@ __all__ = [
     "RegionMembership",
     "RegionScheme",
     "Representation",
+    "SelfCheck",
+    "Submission",
+    "SubmissionPdf",
 ]
