@@ -8,6 +8,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners en regio's"
 
     def ready(self) -> None:
+        from partners.initiatives import registering
         from partners.initiatives import rules as _initiatives  # noqa: F401 - registers the rules
         from partners.organisations import rules  # noqa: F401 - registers the rules
         from partners.organisations.models import Organisation, Participation
@@ -30,3 +31,4 @@ class PartnersConfig(AppConfig):
                 lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
             ),
         )
+        registering.register()

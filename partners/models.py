@@ -1,6 +1,7 @@
 """Table of contents: the tables of partners."""
 
 from partners.initiatives.models import (
+    CosignNotice,
     Guest,
     Initiative,
     InitiativeFile,
@@ -16,6 +17,7 @@ from partners.organisations.models import Organisation, Participation, Represent
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 
 __all__ = [
+    "CosignNotice",
     "Guest",
     "Initiative",
     "InitiativeFile",

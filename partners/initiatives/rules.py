@@ -44,6 +44,12 @@ def may_answer(standing: Standing, initiative: Any) -> bool:
     return initiative.state == State.OFFERED and initiative.recipient_id in standing.organisations
 
 
+@rule("partners.cosign_initiative")
+def may_cosign(standing: Standing, asked: Any) -> bool:
+    """Who speaks for the organisation that was asked to sign along."""
+    return asked.organisation_id in standing.organisations
+
+
 @rule("partners.view_history_of_initiative")
 def may_look_back(standing: Standing, initiative: Any) -> bool:
     """The netwerkbureau, and who brings it in."""

@@ -50,12 +50,15 @@ def kept_once_sent() -> pgtrigger.Trigger:
     )
 
 
-def only_while_writing() -> pgtrigger.Trigger:
+ANY = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+def only_while_writing(operation: pgtrigger.Operation = ANY) -> pgtrigger.Trigger:
     """What hangs on an initiative changes while it is written, and stays otherwise; shares a lock with sending it. Each
     change is an edit of the initiative, so that nobody's choices are lost (its version is raised)."""
     return pgtrigger.Trigger(
         name="only_while_writing",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        operation=operation,
         when=pgtrigger.Before,
         declare=[("stand", "text"), ("whose", "uuid")],
         func=f"""
@@ -70,4 +73,31 @@ def only_while_writing() -> pgtrigger.Trigger:
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         """,  # noqa: S608 - states of our own
+    )
+
+
+def cosigned_by_itself() -> pgtrigger.Trigger:
+    """An organisation that was asked to sign along answers once, by somebody who speaks for it that day."""
+    return pgtrigger.Trigger(
+        name="cosigned_by_itself",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="""
+            IF OLD.cosign <> 'gevraagd' OR NEW.organisation_id <> OLD.organisation_id
+               OR NEW.initiative_id <> OLD.initiative_id THEN
+                RAISE EXCEPTION 'an answer that was given' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'cosigned_once', HINT = 'Uw organisatie heeft al geantwoord.';
+            END IF;
+            IF NEW.cosign <> 'gevraagd' AND NOT EXISTS (
+                SELECT FROM partners_representation r
+                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
+                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
+                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
+            ) THEN
+                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'cosigned_by_itself',
+                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
+            END IF;
+            RETURN NEW;
+        """,
     )

@@ -4,6 +4,7 @@ from partners.initiatives.models.guests import KEPT, Guest
 from partners.initiatives.models.hanging import (
     MOST_FILES,
     Cosign,
+    CosignNotice,
     Fits,
     InitiativeFile,
     InitiativePartner,
@@ -34,6 +35,7 @@ __all__ = [
     "WORDS",
     "WRITING",
     "Cosign",
+    "CosignNotice",
     "Fits",
     "Guest",
     "Initiative",

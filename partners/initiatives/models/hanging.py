@@ -11,7 +11,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from partners.initiatives.models.initiatives import Initiative
-from partners.initiatives.triggers import only_while_writing
+from partners.initiatives.triggers import cosigned_by_itself, only_while_writing
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from themes.criteria.models import AssessmentCriterion, PreventionLevel
@@ -136,9 +136,35 @@ class InitiativePartner(models.Model):
                 name="initiative_partner_answered_by",
             ),
         ]
+        triggers: list[pgtrigger.Trigger] = [
+            cosigned_by_itself(),
+            only_while_writing(pgtrigger.Insert | pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} bij {self.initiative}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.cosign != Cosign.ASKED
+
+
+@track()
+class CosignNotice(models.Model):
+    """The consequence of asking an organisation: its people were written to. Goes with what was asked."""
+
+    asked = models.OneToOneField(
+        InitiativePartner, models.CASCADE, primary_key=True, related_name="notice", verbose_name="vraag"
+    )
+    told = models.PositiveIntegerField("aantal mails")
+    at = models.DateTimeField("op", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bericht aan wie mee kan tekenen"
+        verbose_name_plural = "berichten aan wie mee kan tekenen"
+
+    def __str__(self) -> str:
+        return f"{self.asked_id}: {self.told}"
 
 
 class Fits(models.TextChoices):
