@@ -33,12 +33,12 @@ def attach(initiative: Initiative, upload: "UploadedFile[Any]", *, by: Actor) ->
     killpoint("initiative.file_kept")
     try:
         with taking(initiative, by) as now:
-            there = now.files.filter(file=stored, filename=name).first()
+            there: InitiativeFile | None = now.files.filter(file=stored, filename=name).first()
             if there is not None:
                 return there
             if now.files.count() >= MOST_FILES:
                 raise ValidationError(TOO_MANY)
-            row = InitiativeFile.objects.create(initiative=now, file=stored, filename=name)
+            row: InitiativeFile = InitiativeFile.objects.create(initiative=now, file=stored, filename=name)
             _edited(now)
     except (IntegrityError, DataError, InternalError) as refusal:
         raise ValidationError(said_by(refusal).message) from refusal

@@ -46,7 +46,9 @@ def answer(row: InitiativePartner, *, signs: bool, words: str, by: Actor) -> Ini
     """
     said = Cosign.SIGNED if signs else Cosign.DECLINED
     with acting(by), transaction.atomic():
-        now = InitiativePartner.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+        now: InitiativePartner = InitiativePartner.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=row.pk
+        )
         if now.cosign == said:
             return now
         if now.is_answered:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from partners.initiatives import guests
@@ -52,12 +51,11 @@ def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str,
 
 
 def writers(initiative: Initiative) -> Any:
-    """People with an account or a contact who bring it in: who began it on their own, or who speaks for the
-    organisation today, with who began it for them."""
-    if initiative.organisation_id is None:
-        return Person.objects.filter(pk=initiative.started_by_id, erased_at__isnull=True).exclude(email="")
-    speaking = spokespeople([initiative.organisation_id])
-    return Person.objects.filter(Q(pk__in=speaking.values("pk")))
+    """People with an address who bring it in: who began it on their own, or who speaks for the organisation today."""
+    if initiative.organisation_id is not None:
+        return spokespeople([initiative.organisation_id])
+    own = Person.objects.filter(pk__in=[initiative.started_by_id], erased_at__isnull=True)
+    return own.exclude(email="")
 
 
 def _letter(initiative: Initiative, move: Move, page: str, how: str) -> Letter:

@@ -15,6 +15,7 @@ from partners.initiatives.models import Guest, Initiative
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict, ConflictRow, conflict_of
+from zorgzaam.snapshots import digest
 from zorgzaam.versions import StaleVersion
 
 # How often one save is merged with those of others before somebody is asked to look.
@@ -87,4 +88,4 @@ def _is_own_echo(row: Initiative, page: str) -> bool:
 
 
 def _echo(row: Initiative, page: str) -> str:
-    return f"initiative-page:{row.pk}:{page[:40]}"
+    return f"initiative-page:{row.pk}:{digest(page)}"

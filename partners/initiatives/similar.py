@@ -13,7 +13,7 @@ from zorgzaam.standing import Reader
 MOST = 5
 
 
-def similar(reader: Reader, words: str, *, but: uuid.UUID | None = None) -> list[Any]:
+def similar(reader: Reader, words: str, *, but: uuid.UUID) -> list[Any]:
     """At most five initiatives this reader may see that have some of these words, best first; one query."""
     query = alike(words[:1000])
     if query is None:

@@ -1,5 +1,6 @@
 """The form of an initiative: saved while one types, by several people at once, and nobody's words are lost."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ def shown(client: Client, url: str) -> dict[str, Any]:
             data[bound.html_name] = "on"
         elif value not in (None, False):
             data[bound.html_name] = str(value)
-    return data | {"pagina": f"page of {id(data)}"}
+    return data | {"pagina": uuid.uuid4().hex}
 
 
 def fresh(row: Initiative) -> Initiative:
@@ -40,7 +41,9 @@ def fresh(row: Initiative) -> Initiative:
 
 def test_a_draft_begins_with_a_title_and_is_ours(world: World, as_: Any) -> None:
     client = as_(world.partner)
-    answer = client.post(reverse("initiative_start"), {"title": "Samen eten", "organisation": world.partner_org.pk})
+    answer = client.post(
+        reverse("initiative_start"), {"title": "Samen eten", "organisation": world.partner_org.pk}
+    )
     row = Initiative.objects.get()
     assert answer["Location"] == step(row)
     assert (row.organisation, row.started_by, row.is_draft) == (world.partner_org, world.partner.person, True)
@@ -73,7 +76,9 @@ def test_it_saves_while_one_types_and_the_page_goes_on(world: World, as_: Any) -
     assert "Bewaard om" in answer.content.decode()
     version = fresh(row).version
     assert f'name="version" id="id_version" value="{version}"' in answer.content.decode()
-    assert client.post(step(row), typed | {"idea": "Koken", "version": version}, headers=HTMX).status_code == 200
+    assert (
+        client.post(step(row), typed | {"idea": "Koken", "version": version}, headers=HTMX).status_code == 200
+    )
     assert fresh(row).idea == "Koken"
 
 
@@ -173,7 +178,9 @@ def test_the_self_check_and_the_money(world: World, as_: Any) -> None:
 
 def test_what_looks_like_it_is_only_what_one_may_read(world: World, as_: Any) -> None:
     made.a_sent_one(world, "Eten met buren", organisation=world.partner_org)
-    secret = made.a_draft(world, "Geheim eten met buren", organisation=organisation("Elders"), started_by=None)
+    secret = made.a_draft(
+        world, "Geheim eten met buren", organisation=organisation("Elders"), started_by=None
+    )
     row, client = made.a_draft(world, "Buren eten"), as_(world.partner)
     page = client.get(reverse("initiative_similar", args=[row.pk])).content.decode()
     assert "Eten met buren" in page
@@ -190,7 +197,9 @@ def test_others_do_not_write_and_a_sent_one_is_not_written(world: World, as_: An
     assert as_(world.other_partner).get(step(row)).status_code == 403
     sent = made.a_sent_one(world)
     client = as_(world.partner)
-    assert client.post(step(sent), {"title": "Anders"})["Location"] == reverse("initiative_receipt", args=[sent.pk])
+    assert client.post(step(sent), {"title": "Anders"})["Location"] == reverse(
+        "initiative_receipt", args=[sent.pk]
+    )
     assert fresh(sent).title == "Samen eten"
 
 
@@ -204,7 +213,9 @@ def test_a_draft_is_thrown_away(world: World, as_: Any) -> None:
     assert Initiative.objects.filter(pk=sent.pk).exists()
 
 
-def test_pages_ask_as_many_questions_with_more(world: World, as_: Any, django_assert_max_num_queries: Any) -> None:
+def test_pages_ask_as_many_questions_with_more(
+    world: World, as_: Any, django_assert_max_num_queries: Any
+) -> None:
     client = as_(world.partner)
     for _ in range(12):
         made.a_draft(world)

@@ -16,7 +16,7 @@ NO_EDIT = {"version", WERE}
 
 
 class StepForm(BesideFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    """One step. It adds fields of rows that hang on the initiative in `offer`, tells what is kept there in `stored`, and
+    """One step. It adds fields of rows that hang on the initiative in `offer`, tells what is kept in `stored`, and
     writes them in `hang`."""
 
     instance: Initiative

@@ -19,7 +19,7 @@ AREA = {"rows": 6}
 
 
 class IdeaForm(StepForm):
-    asked = ("idea", "why", "organisation_name")
+    asked: tuple[str, ...] = ("idea", "why", "organisation_name")
 
     class Meta:
         model = Initiative

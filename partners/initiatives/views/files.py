@@ -51,7 +51,9 @@ def _files(request: HttpRequest, way: Way) -> HttpResponse:
 
 
 def _own(way: Way, file: uuid.UUID) -> InitiativeFile:
-    row = way.initiative.files.select_related("file", "initiative").filter(pk=file).first()
+    row: InitiativeFile | None = (
+        way.initiative.files.select_related("file", "initiative").filter(pk=file).first()
+    )
     if row is None:
         raise Http404
     return row

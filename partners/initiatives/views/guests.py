@@ -51,9 +51,11 @@ def _again(request: HttpRequest, way: Way) -> HttpResponse:
         with acting(way.actor):
             send_link(guest)
         messages.success(request, SENT)
-    return redirect(
-        way.url("initiative_send") if way.initiative.is_writable else way.url("initiative_receipt")
-    )
+    return _onward(way)
+
+
+def _onward(way: Way) -> HttpResponse:
+    return redirect(way.send_url if way.initiative.is_writable else way.url("initiative_receipt"))
 
 
 def _address(request: HttpRequest, way: Way) -> HttpResponse:
@@ -67,8 +69,7 @@ def _address(request: HttpRequest, way: Way) -> HttpResponse:
         else:
             guests.change(guest, new_address=other)
             messages.success(request, SENT if other else "Opgeslagen.")
-            onward = Way(way.initiative, way.reader, way.actor, guest, guest.browser_secret)
-            return redirect(onward.url("initiative_send") if way.initiative.is_writable else onward.url("initiative_receipt"))  # fmt: skip
+            return _onward(Way(way.initiative, way.reader, way.actor, guest, guest.browser_secret))
     status = 422 if form.errors else 200
     return render(request, "partners/initiative_address.html", {"way": way, "form": form}, status=status)
 
