@@ -1,6 +1,5 @@
 """All of an initiative as data: what is frozen when it is sent, and what page and PDF are made from."""
 
-from decimal import Decimal
 from typing import Any
 
 from partners.initiatives.models import Fits, Initiative, InitiativeSubject, Money
@@ -44,13 +43,3 @@ def _named(subjects: list[InitiativeSubject], kind: str) -> list[dict[str, str]]
     rows = [(getattr(each, f"{kind}_id"), getattr(each, kind)) for each in subjects]
     named = [{"id": str(pk), "name": str(row)} for pk, row in rows if pk]
     return sorted(named, key=lambda each: each["name"])
-
-
-def shown(content: dict[str, Any]) -> dict[str, Any]:
-    """What a page or PDF is made with: the data, and its codes and numbers in words."""
-    amount = Decimal(content["amount"]) if content["amount"] else None
-    return {
-        "content": content,
-        "money": [str(Money(each).label) for each in content["money"]],
-        "amount": amount,
-    }

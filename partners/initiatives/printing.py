@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import get_template, render_to_string
 
-from partners.initiatives.content import shown
 from partners.initiatives.models import Submission, SubmissionPdf
+from partners.initiatives.showing import shown
 from zorgzaam import pdf
 from zorgzaam.house import House
 from zorgzaam.snapshots import digest
 from zorgzaam.telling import take
 
-PRINT, CONTENT = "partners/initiative_print.html", "partners/initiative_content.html"
+PRINT = "partners/initiative_print.html"
 
 
 def waiting() -> Any:
@@ -51,5 +51,5 @@ def make(pk: Any) -> bool:
 
 @cache
 def _templates_sha256() -> str:
-    found: list[Any] = [get_template(name) for name in (PRINT, CONTENT)]
-    return digest(b"".join(Path(each.origin.name).read_bytes() for each in found))
+    found: Any = get_template(PRINT)
+    return digest(Path(found.origin.name).read_bytes())

@@ -5,10 +5,11 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from partners.initiatives.content import content_of, shown
+from partners.initiatives.content import content_of
 from partners.initiatives.cosigning import answer
 from partners.initiatives.forms.cosigning import CosignForm
 from partners.initiatives.models import Initiative, InitiativePartner
+from partners.initiatives.showing import shown
 from zorgzaam.access import get_for
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import once

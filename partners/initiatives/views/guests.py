@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partners.initiatives import guests
-from partners.initiatives.completeness import Part
 from partners.initiatives.forms.starting import AddressForm
 from partners.initiatives.guest_emails import send_link
 from partners.initiatives.models import Guest
@@ -29,7 +28,7 @@ def _front(request: HttpRequest, way: Way) -> HttpResponse:
     """What the link opens: the draft and how far it is, or what became of it. It changes nothing."""
     if not way.initiative.is_writable:
         return redirect(way.url("initiative_receipt"))
-    return render(request, "partners/initiative_front.html", around(way, Part.IDEA))
+    return render(request, "partners/initiative_front.html", around(way, None))
 
 
 def _confirm(request: HttpRequest, way: Way) -> HttpResponse:

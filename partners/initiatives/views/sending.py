@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives.completeness import Part, missing
-from partners.initiatives.content import content_of, shown
+from partners.initiatives.content import content_of
 from partners.initiatives.forms.sending import SendForm
 from partners.initiatives.jobs import wake
 from partners.initiatives.models import Initiative, State, SubmissionPdf
+from partners.initiatives.showing import shown
 from partners.initiatives.submitting import submit
 from partners.initiatives.views.steps import around, url_of
 from partners.initiatives.views.ways import Way, by_link, signed_in

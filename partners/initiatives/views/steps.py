@@ -35,7 +35,7 @@ def url_of(way: Way, part: Part) -> str:
     return way.url(names[part]) if part in names else way.url("initiative_step", part.value)
 
 
-def around(way: Way, part: Part) -> dict[str, Any]:
+def around(way: Way, part: Part | None) -> dict[str, Any]:
     """What every step shows around itself: where one is, and what is still missing."""
     row = way.initiative
     lacking = {each.part for each in missing(row)}
@@ -54,13 +54,13 @@ def around(way: Way, part: Part) -> dict[str, Any]:
         }
         for each in ORDER
     ]  # fmt: skip
-    previous = before(part)
+    previous = before(part) if part else None
     return {
         "way": way,
         "initiative": row,
         "part": part,
         "steps": steps,
-        "number": ORDER.index(part) + 1,
+        "number": ORDER.index(part) + 1 if part else 0,
         "of": len(ORDER),
         "previous": url_of(way, previous) if previous else "",
     }
