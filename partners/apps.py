@@ -12,6 +12,8 @@ class PartnersConfig(AppConfig):
 
         from partners.contacts import providers as contacts
         from partners.contacts.models import Contact
+        from partners.initiatives import registering
+        from partners.initiatives import rules as _initiatives  # noqa: F401 - registers the rules
         from partners.joining import providers as joining
         from partners.joining.models import AccessRequest, Ask
         from partners.merging.models import Merger
@@ -51,3 +53,4 @@ class PartnersConfig(AppConfig):
         )
         contacts.register()
         joining.register()
+        registering.register()

@@ -1,6 +1,21 @@
 """Table of contents: the background jobs of partners."""
 
 from partners.importing.jobs import forget_lists
+from partners.initiatives.jobs import (
+    ask_to_cosign,
+    forget_drafts,
+    print_submissions,
+    tell_received,
+    warn_of_ending_drafts,
+)
 from partners.joining.jobs import expire_access_requests
 
-__all__ = ["expire_access_requests", "forget_lists"]
+__all__ = [
+    "ask_to_cosign",
+    "expire_access_requests",
+    "forget_drafts",
+    "forget_lists",
+    "print_submissions",
+    "tell_received",
+    "warn_of_ending_drafts",
+]

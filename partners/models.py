@@ -2,6 +2,19 @@
 
 from partners.contacts.models import Contact
 from partners.importing.models import RegisterImport
+from partners.initiatives.models import (
+    CosignNotice,
+    Guest,
+    Initiative,
+    InitiativeFile,
+    InitiativePartner,
+    InitiativeSubject,
+    Move,
+    MoveNotice,
+    SelfCheck,
+    Submission,
+    SubmissionPdf,
+)
 from partners.joining.models import AccessRequest, Ask
 from partners.merging.models import Merger
 from partners.organisations.models import Organisation, Participation, Representation
@@ -11,7 +24,15 @@ __all__ = [
     "AccessRequest",
     "Ask",
     "Contact",
+    "CosignNotice",
+    "Guest",
+    "Initiative",
+    "InitiativeFile",
+    "InitiativePartner",
+    "InitiativeSubject",
     "Merger",
+    "Move",
+    "MoveNotice",
     "Municipality",
     "Organisation",
     "Participation",
@@ -20,4 +41,7 @@ __all__ = [
     "RegionScheme",
     "RegisterImport",
     "Representation",
+    "SelfCheck",
+    "Submission",
+    "SubmissionPdf",
 ]

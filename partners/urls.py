@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.merging.urls")),
     path("", include("partners.register.urls")),
     path("", include("partners.importing.urls")),
+    path("", include("partners.initiatives.urls.writing")),
 ]

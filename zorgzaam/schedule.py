@@ -37,6 +37,14 @@ PARTNERS = {
     "lists-forget": every(HOUR, "partners.importing.jobs.forget_lists"),
 }
 
+PARTNERS = {
+    "initiatives-print": every(MINUTE, "partners.initiatives.jobs.print_submissions"),
+    "initiatives-received": every(MINUTE, "partners.initiatives.jobs.tell_received"),
+    "initiatives-cosign": every(MINUTE, "partners.initiatives.jobs.ask_to_cosign"),
+    "initiatives-ending": every(HOUR, "partners.initiatives.jobs.warn_of_ending_drafts"),
+    "initiatives-forget": daily(3, 27, "partners.initiatives.jobs.forget_drafts"),
+}
+
 REGIOPLAN = {
     "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
     "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),

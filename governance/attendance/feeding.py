@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from governance.attendance.icalendars import Happening, entry_of, feed
 from governance.attendance.models import CalendarFeed, Invitation
-from governance.attendance.secrets import fingerprint
+from zorgzaam.secret_links import fingerprint
 from governance.bodies.models import Body
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting, MeetingStatus

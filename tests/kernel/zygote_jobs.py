@@ -107,3 +107,45 @@ def deliver_without_claim() -> None:
     with smtplib.SMTP("127.0.0.1", settings.MAIL_RELAY_PORT) as smtp:
         for mail in waiting:
             smtp.sendmail("a@deltaland.example", [mail.to_address], compose(mail).as_bytes(policy=SMTP))
+
+
+def bring_in(user: str, initiative: str, folder: str, content: str, shown: str) -> None:
+    """What somebody does in a browser with an account: adds a file, sends, and reads the number, which is noted in the
+    file `shown`."""
+    from pathlib import Path
+
+    from django.conf import settings
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.test import Client
+
+    from partners.initiatives.models import Initiative
+    from zorgzaam.accounts.models import User
+
+    settings.FILES_DIR, settings.ALLOWED_HOSTS = Path(folder), ["testserver"]
+    client = Client()
+    client.force_login(User.objects.get(pk=user), backend="zorgzaam.accounts.backends.AccountBackend")
+    door = f"/partner/initiatieven/{initiative}/"
+    client.post(f"{door}bijlagen/", {"files": [SimpleUploadedFile("plan.txt", content.encode())]})
+    version = Initiative.objects.get(pk=initiative).version
+    form = {"version": version, "takes_part": "on", "form_key": initiative}
+    answer = client.post(f"{door}indienen/", form)
+    killpoint("initiative.before_response")
+    page = client.get(answer["Location"]).content.decode()
+    number = Initiative.objects.get(pk=initiative).number or ""
+    if number and number in page:
+        Path(shown).write_text(number)
+    killpoint("initiative.receipt_read")
+
+
+def tell_received() -> None:
+    """What a worker does every minute about what was sent."""
+    from partners.initiatives.jobs import tell_received as tell
+
+    tell()
+
+
+def print_submissions() -> None:
+    """What a worker does every minute about what has no PDF yet."""
+    from partners.initiatives.jobs import print_submissions as make
+
+    make()

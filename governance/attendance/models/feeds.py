@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.attendance.secrets import fingerprint, secret_of
+from zorgzaam.secret_links import fingerprint, secret_of
 from governance.bodies.models import Body
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.attendance.secrets import fingerprint, secret_of
+from zorgzaam.secret_links import fingerprint, secret_of
 from governance.bodies.models import Mandate
 from governance.meetings.models import MANAGERS, Meeting
 from governance.meetings.models.meetings import bodies_where

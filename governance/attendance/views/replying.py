@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from governance.attendance.forms import ReplyForm
 from governance.attendance.models import Invitation, Reply
 from governance.attendance.replying import Answer, answer, why_not
-from governance.attendance.secrets import fingerprint
+from zorgzaam.secret_links import fingerprint
 from governance.attendance.views.inviting import FORM, own_row
 from governance.meetings.facts import as_read_by
 from governance.meetings.portal import NOBODY_READS

@@ -1,0 +1,78 @@
+"""The mail that an initiative was received: to who brought it in, once for each time it is sent. Mail about the steps
+after that is another's."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from partners.initiatives import guests
+from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
+from partners.organisations.speaking import spokespeople
+from zorgzaam.house import House
+from zorgzaam.killpoints import killpoint
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter, put
+from zorgzaam.telling import take
+
+KIND = "initiative-received"
+
+
+def waiting() -> Any:
+    """Times it was sent of which nobody was told yet."""
+    return Move.objects.untold().filter(state=State.RECEIVED)
+
+
+@transaction.atomic
+def tell(pk: uuid.UUID) -> bool:
+    """The mails and the notice of one, under a lock on it; False when another worker has or did it."""
+    move = take(waiting(), pk)
+    if move is None:
+        return False
+    initiative = Initiative.objects.select_related("organisation").get(pk=move.initiative_id)
+    told = sum(put(KIND, str(pk), to, letter, private=True) for to, letter in _letters(initiative, move))
+    killpoint("initiative.before_notice")
+    MoveNotice.objects.create(move=move, told=told)
+    return True
+
+
+def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
+    guest = Guest.objects.filter(initiative=initiative).first()
+    if guest is not None:
+        how = "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt."
+        yield guest.email, _letter(initiative, move, guests.link(guest, "ontvangst/"), how)
+    page = settings.SITE_URL + reverse("initiative_receipt", args=[initiative.pk])
+    for person in writers(initiative):
+        yield person, _letter(initiative, move, page, "U logt eerst in.")
+
+
+def writers(initiative: Initiative) -> Any:
+    """People with an address who bring it in: who began it on their own, or who speaks for the organisation today."""
+    if initiative.organisation_id is not None:
+        return spokespeople([initiative.organisation_id])
+    own = Person.objects.filter(pk__in=[initiative.started_by_id], erased_at__isnull=True)
+    return own.exclude(email="")
+
+
+def _letter(initiative: Initiative, move: Move, page: str, how: str) -> Letter:
+    text = (
+        f"Goedendag,\n\nWe hebben uw initiatief ontvangen: {initiative.title}\n"
+        f"Nummer: {initiative.number}\n\n{move.expected}\n\n"
+        f"Lees wat u hebt ingediend, en hoe het ermee staat:\n{page}\n{how}\n\n"
+        f"Met vriendelijke groet,\n{House.objects.of_region().network_name}\n"
+    )
+    return Letter(f"Ontvangen: uw initiatief {initiative.number}", text)
+
+
+def still_true(mail: OutgoingMail) -> bool:
+    """Whether this mail may still go: its reader still brings it in."""
+    initiative = Initiative.objects.filter(moves__pk=mail.about).first()
+    if initiative is None:
+        return False
+    if mail.to_person_id is None:
+        return Guest.objects.filter(initiative=initiative, email=mail.to_address).exists()
+    return bool(writers(initiative).filter(pk=mail.to_person_id).exists())

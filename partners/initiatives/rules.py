@@ -1,0 +1,56 @@
+"""What people may do with initiatives."""
+
+from typing import Any
+
+from partners.initiatives.models import AT_THE_BUREAU, WITHDRAWABLE, WRITING, State
+from zorgzaam.access import rule
+from zorgzaam.standing import Standing
+
+
+def brings_it_in(standing: Standing, initiative: Any) -> bool:
+    """Somebody of the organisation that brings it in, or who began it without one."""
+    if initiative.organisation_id is not None:
+        return initiative.organisation_id in standing.organisations
+    return standing.is_somebody and initiative.started_by_id == standing.person_id
+
+
+@rule("partners.start_initiative")
+def may_start(standing: Standing, nothing: Any) -> bool:
+    """Everybody, also without an account."""
+    return True
+
+
+@rule("partners.write_initiative")
+def may_write(standing: Standing, initiative: Any) -> bool:
+    """Who brings it in, as long as it is written."""
+    return initiative.state in WRITING and brings_it_in(standing, initiative)
+
+
+@rule("partners.withdraw_initiative")
+def may_withdraw(standing: Standing, initiative: Any) -> bool:
+    """Who brings it in, until there is a decision."""
+    return initiative.state in WITHDRAWABLE and brings_it_in(standing, initiative)
+
+
+@rule("partners.triage_initiative")
+def may_triage(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, while it lies there."""
+    return standing.is_bureau and initiative.state in AT_THE_BUREAU
+
+
+@rule("partners.answer_offer")
+def may_answer(standing: Standing, initiative: Any) -> bool:
+    """Who speaks for the organisation it is offered to."""
+    return initiative.state == State.OFFERED and initiative.recipient_id in standing.organisations
+
+
+@rule("partners.cosign_initiative")
+def may_cosign(standing: Standing, asked: Any) -> bool:
+    """Who speaks for the organisation that was asked to sign along."""
+    return asked.organisation_id in standing.organisations
+
+
+@rule("partners.view_history_of_initiative")
+def may_look_back(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, and who brings it in."""
+    return standing.is_bureau or brings_it_in(standing, initiative)

@@ -1,0 +1,103 @@
+"""What the database holds of initiatives: words stay as they were sent, and what was sent stays."""
+
+from collections.abc import Iterable
+
+import pgtrigger
+
+from partners.initiatives.models.states import WRITING, State
+
+SENT = "Dit initiatief is ingediend. De tekst verandert nu niet."
+
+
+def _listed(states: Iterable[str]) -> str:
+    return ", ".join(f"'{State(state).value}'" for state in states)
+
+
+def words_stay(columns: Iterable[str]) -> pgtrigger.Trigger:
+    """What was sent stays as it was, until it is given back with a question; its number stays for ever."""
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in columns)
+    return pgtrigger.Trigger(
+        name="words_stay",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF OLD.state NOT IN ({_listed(WRITING)}) AND ({changed}) THEN
+                RAISE EXCEPTION 'an initiative that was sent' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'words_stay', HINT = '{SENT}';
+            END IF;
+            IF OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number THEN
+                RAISE EXCEPTION 'a number of an initiative' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'number_stays', HINT = 'Een nummer verandert niet.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def kept_once_sent() -> pgtrigger.Trigger:
+    """Only a draft is ever thrown away."""
+    return pgtrigger.Trigger(
+        name="kept_once_sent",
+        operation=pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func="""
+            IF OLD.state <> 'concept' THEN
+                RAISE EXCEPTION 'an initiative that was sent' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'kept_once_sent', HINT = 'Dit initiatief is ingediend. Trek het in.';
+            END IF;
+            RETURN OLD;
+        """,
+    )
+
+
+ANY = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+def only_while_writing(operation: pgtrigger.Operation = ANY) -> pgtrigger.Trigger:
+    """What hangs on an initiative changes while it is written, and stays otherwise; shares a lock with sending it. Each
+    change is an edit of the initiative, so that nobody's choices are lost (its version is raised)."""
+    return pgtrigger.Trigger(
+        name="only_while_writing",
+        operation=operation,
+        when=pgtrigger.Before,
+        declare=[("stand", "text"), ("whose", "uuid")],
+        func=f"""
+            IF TG_OP = 'INSERT' THEN whose = NEW.initiative_id; ELSE whose = OLD.initiative_id; END IF;
+            SELECT state INTO stand FROM partners_initiative WHERE id = whose FOR SHARE;
+            -- No row: the draft itself is thrown away, and this goes with it.
+            IF FOUND AND stand NOT IN ({_listed(WRITING)})
+               OR (TG_OP = 'UPDATE' AND NEW.initiative_id IS DISTINCT FROM OLD.initiative_id) THEN
+                RAISE EXCEPTION 'an initiative that was sent' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'only_while_writing', HINT = '{SENT}';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - states of our own
+    )
+
+
+def cosigned_by_itself() -> pgtrigger.Trigger:
+    """An organisation that was asked to sign along answers once, by somebody who speaks for it that day."""
+    return pgtrigger.Trigger(
+        name="cosigned_by_itself",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func="""
+            IF OLD.cosign <> 'gevraagd' OR NEW.organisation_id <> OLD.organisation_id
+               OR NEW.initiative_id <> OLD.initiative_id THEN
+                RAISE EXCEPTION 'an answer that was given' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'cosigned_once', HINT = 'Uw organisatie heeft al geantwoord.';
+            END IF;
+            IF NEW.cosign <> 'gevraagd' AND NOT EXISTS (
+                SELECT FROM partners_representation r
+                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
+                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
+                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
+            ) THEN
+                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'cosigned_by_itself',
+                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
+            END IF;
+            RETURN NEW;
+        """,
+    )

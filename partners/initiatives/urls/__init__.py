@@ -1,0 +1,1 @@
+"""Addresses of initiatives, by who works there."""

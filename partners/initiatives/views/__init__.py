@@ -1,0 +1,1 @@
+"""Pages of initiatives, by who works there."""

@@ -1,0 +1,196 @@
+"""Bringing an initiative in without an account: a link, a proof of the address, and an end that is told."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.initiatives import guests, jobs
+from partners.initiatives.guest_emails import still_true
+from partners.initiatives.models import KEPT, Guest, Initiative, State
+from tests.partners import initiatives as made
+from tests.world import World, set_up
+from zorgzaam.post.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+START = "/indienen/"
+WHO = {
+    "title": "Samen eten",
+    "organisation_name": "Buurtkeuken",
+    "name": "Gerda Gast",
+    "email": "Gerda@Buiten.example",
+}
+
+
+def begun(client: Client, **more: str) -> Guest:
+    client.post(START, WHO | more)
+    return Guest.objects.latest("touched_at")
+
+
+def the_mail(kind: str = "initiative-link") -> OutgoingMail:
+    return OutgoingMail.objects.filter(kind=kind).latest("created_at")
+
+
+def mailed(kind: str = "initiative-link") -> str:
+    """The path of the link in the mail."""
+    found = re.search(r"(/indienen/\S+)", the_mail(kind).text)
+    assert found
+    return found[1]
+
+
+def test_one_begins_with_a_name_and_gets_a_link_by_mail(world: World) -> None:
+    client = Client()
+    answer = client.post(START, WHO)
+    guest = Guest.objects.get()
+    assert answer["Location"] == reverse("initiative_step_guest", args=[guest.browser_secret, "idee"])
+    assert (guest.email, guest.initiative.by_whom) == ("gerda@buiten.example", "Buurtkeuken")
+    assert the_mail().to_address == "gerda@buiten.example"
+    assert guest.mailed_secret in mailed()
+    assert guest.browser_secret not in the_mail().text
+    page = client.get(answer["Location"])
+    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("private, no-store", "strict-origin")
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_it_goes_on_with_the_link_on_another_device(world: World) -> None:
+    guest = begun(Client())
+    other = Client()
+    step = f"{mailed()}idee/"
+    page = other.get(step)
+    data = {"title": "Samen eten", "idea": "Koken", "organisation_name": "Buurtkeuken"}
+    other.post(step, data | {"version": page.context["form"].instance.version, "were": "{}"})
+    assert made.fresh_row(guest.initiative).idea == "Koken"
+
+
+def complete(guest: Guest) -> Initiative:
+    row = guest.initiative
+    for name, value in made.COMPLETE.items():
+        setattr(row, name, value)
+    set_up(row.save)()
+    made.hang_on(row, made.a_theme())
+    from partners.initiatives.models import Fits, SelfCheck
+
+    set_up(SelfCheck.objects.create)(initiative=row, criterion=made.a_criterion(), fits=Fits.YES)
+    return made.fresh_row(row)
+
+
+def test_only_the_button_behind_the_mailed_link_proves_the_address(world: World) -> None:
+    client, other = Client(), Client()
+    guest = begun(client)
+    row = complete(guest)
+    send = reverse("initiative_send_guest", args=[guest.browser_secret])
+    page = client.get(send).content.decode()
+    assert "Er is een mail onderweg naar gerda@buiten.example" in page
+    assert "Na het indienen" not in page
+    client.post(send, {"version": row.version, "takes_part": "on"})
+    assert made.fresh_row(row).is_draft
+    # A scanner of mail opens every link; that proves nothing.
+    other.get(mailed())
+    client.post(reverse("initiative_confirm_guest", args=[guest.browser_secret]))
+    assert Guest.objects.get().confirmed_at is None
+    answer = other.post(f"{mailed()}bevestigen/")
+    assert answer["Location"] == f"{mailed()}indienen/"
+    sent = other.post(f"{mailed()}indienen/", {"version": row.version, "takes_part": "on"})
+    assert sent["Location"] == f"{mailed()}ontvangst/"
+    number = made.fresh_row(row).number
+    assert number
+    assert number in other.get(sent["Location"]).content.decode()
+    assert jobs.tell_received() == 1
+    assert jobs.tell_received() == 0
+    assert the_mail("initiative-received").to_address == "gerda@buiten.example"
+    assert mailed("initiative-received").endswith("/ontvangst/")
+
+
+def test_another_address_makes_new_links(world: World) -> None:
+    client = Client()
+    guest = begun(client)
+    guests.confirm(guest)
+    old = guest.browser_secret
+    first = the_mail()
+    url = reverse("initiative_address_guest", args=[old])
+    answer = client.post(url, {"name": "Gerda", "email": "ander@buiten.example"})
+    now = Guest.objects.get()
+    assert (now.email, now.confirmed_at) == ("ander@buiten.example", None)
+    assert answer["Location"] == reverse("initiative_send_guest", args=[now.browser_secret])
+    assert client.get(reverse("initiative_guest", args=[old])).status_code == 404
+    assert the_mail().to_address == "ander@buiten.example"
+    assert (still_true(first), still_true(the_mail())) == (False, True)
+
+
+def test_a_robot_and_a_crowd_are_kept_out(world: World) -> None:
+    client = Client()
+    assert client.post(START, WHO | {"website": "http://spam.example"}).status_code == 422
+    assert not Guest.objects.exists()
+    codes = [
+        client.post(START, WHO | {"title": f"Nr {n}"}).status_code for n in range(guests.TO_ONE_ADDRESS + 1)
+    ]
+    assert codes == [302] * guests.TO_ONE_ADDRESS + [429]
+    guest = Guest.objects.latest("touched_at")
+    before = OutgoingMail.objects.count()
+    client.post(reverse("initiative_mail_guest", args=[guest.browser_secret]))
+    assert OutgoingMail.objects.count() == before
+    from_here = [
+        client.post(START, WHO | {"email": f"a{n}@buiten.example"}).status_code
+        for n in range(guests.FROM_ONE_PLACE)
+    ]
+    assert from_here[-1] == 429
+
+
+def test_an_address_with_an_account_is_told_nothing_else(world: World) -> None:
+    known, unknown = Client(), Client()
+    one = known.post(START, WHO | {"email": world.partner.email})
+    other = unknown.post(START, WHO | {"email": "wie@buiten.example"})
+    assert (one.status_code, one["Location"][:10]) == (other.status_code, other["Location"][:10])
+
+
+def aged(guest: Guest, days: int) -> None:
+    touched = timezone.now() - datetime.timedelta(days=days)
+    set_up(Guest.objects.filter(pk=guest.pk).update)(touched_at=touched)
+
+
+def test_a_draft_of_a_stranger_ends_and_says_so(world: World) -> None:
+    client = Client()
+    guest = begun(client)
+    row = complete(guest)
+    made.with_file(row)
+    last = guest.expires_on
+    assert last == timezone.localdate(guest.touched_at + KEPT)
+    assert (
+        f"tot en met {last.day} "
+        in client.get(reverse("initiative_step_guest", args=[guest.browser_secret, "idee"])).content.decode()
+    )
+    assert set_up(jobs.warn_of_ending_drafts)() == 0
+    aged(guest, 26)
+    assert set_up(jobs.warn_of_ending_drafts)() == 1
+    assert set_up(jobs.warn_of_ending_drafts)() == 0
+    assert "wordt het gewist" in the_mail("initiative-ends").text
+    assert set_up(jobs.forget_drafts)() == 0
+    aged(guest, 31)
+    assert set_up(jobs.forget_drafts)() == 1
+    assert (Guest.objects.count(), Initiative.objects.count()) == (0, 0)
+
+
+def test_what_was_sent_never_ends(world: World) -> None:
+    guest = begun(Client())
+    row = complete(guest)
+    guests.confirm(guest)
+    from partners.initiatives.submitting import submit
+
+    submit(row, by=made.VISITOR)
+    aged(guest, 400)
+    assert set_up(jobs.forget_drafts)() == 0
+    assert made.fresh_row(row).state == State.RECEIVED
+
+
+def test_who_is_erased_leaves_no_name_and_no_link(world: World) -> None:
+    from zorgzaam.people.erasing import forget_everywhere
+
+    guest = begun(Client())
+    old = guest.mailed_secret
+    set_up(forget_everywhere)(world.partner.person, {"gerda@buiten.example"})
+    now = Guest.objects.get()
+    assert "gerda" not in f"{now.name}{now.email}".lower()
+    assert Guest.objects.by_secret(old) is None
