@@ -30,3 +30,6 @@ class PartnersConfig(AppConfig):
                 lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
             ),
         )
+        from partners.initiatives import desk
+
+        desk.register()

@@ -1,11 +1,18 @@
 """Table of contents: the tables of partners."""
 
 from partners.initiatives.models import (
+    Assessment,
+    AssessmentNotice,
+    CriterionScore,
     Guest,
     Initiative,
+    InitiativeAdvice,
     InitiativeFile,
     InitiativePartner,
     InitiativeSubject,
+    Message,
+    MessageNotice,
+    MessageSettled,
     Move,
     MoveNotice,
     SelfCheck,
@@ -16,11 +23,18 @@ from partners.organisations.models import Organisation, Participation, Represent
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 
 __all__ = [
+    "Assessment",
+    "AssessmentNotice",
+    "CriterionScore",
     "Guest",
     "Initiative",
+    "InitiativeAdvice",
     "InitiativeFile",
     "InitiativePartner",
     "InitiativeSubject",
+    "Message",
+    "MessageNotice",
+    "MessageSettled",
     "Move",
     "MoveNotice",
     "Municipality",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.meetings.models import Meeting, MeetingStatus
 from governance.series import planning
-from governance.series.days import counted, holiday, is_working_day
+from governance.series.days import counted
 from governance.series.models import MeetingSeries, SeriesDate, SeriesMeeting
 from governance.series.rhythm import days_of, in_words, moments_on
 from tests.governance.agendas import a_meeting, publish, titles
