@@ -17,6 +17,7 @@ from tests.governance.agendas import a_meeting, publish, titles
 from tests.governance.planning import a_recess, a_running_series, a_series, a_template
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.working_days import holiday, is_working_day
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
