@@ -85,7 +85,10 @@ def comparison_of(initiative: Initiative, reader: Reader) -> Comparison:
 
 def _row(criterion: AssessmentCriterion, done: list[Assessment], said: dict[Any, CriterionScore]) -> Row:
     found = [said.get((each.pk, criterion.pk)) for each in done]
-    return Row(criterion.name, [Cell(one.score, one.reason) if one and one.score else None for one in found])
+    return Row(
+        criterion.name[:1].upper() + criterion.name[1:],
+        [Cell(one.score, one.reason) if one and one.score else None for one in found],
+    )
 
 
 def average(scores: list[int]) -> Decimal | None:

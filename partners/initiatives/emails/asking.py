@@ -41,11 +41,11 @@ def tell(pk: uuid.UUID) -> bool:
     if row is None:
         return False
     told = send(
-        ASKED, str(pk), [_assessor(row)], f"Wil je dit initiatief beoordelen? {row.initiative.title}",
+        ASKED, str(pk), [_assessor(row)], f"Wilt u dit initiatief beoordelen? {row.initiative.title}",
         [
-            f"Het netwerkbureau vraagt je “{row.initiative.title}” van {row.initiative.by_whom} te beoordelen.",
+            f"Het netwerkbureau vraagt u “{row.initiative.title}” van {row.initiative.by_whom} te beoordelen.",
             f"Geef per criterium een score met een reden, en een advies. Dat kan tot en met {dates.day(row.due_on)}.",
-            "Kun je het niet doen, of ben je er zelf bij betrokken? Zeg het dan op dezelfde pagina af.",
+            "Kunt u het niet doen, of bent u er zelf bij betrokken? Zeg dan op dezelfde pagina af.",
         ],
     )  # fmt: skip
     AssessmentNotice.objects.create(assessment=row, told=told)
@@ -64,8 +64,8 @@ def remind(row: Assessment) -> int:
     what = "De laatste dag was" if row.is_late else "De laatste dag is"
     return send(
         REMINDER, f"{row.pk}:{'laat' if row.is_late else 'bijna'}", [_assessor(row)],
-        f"Je beoordeling van {row.initiative.title}",
-        [f"We wachten op je beoordeling van “{row.initiative.title}”. {what} {dates.day(row.due_on)}."],
+        f"Uw beoordeling van {row.initiative.title}",
+        [f"We wachten op uw beoordeling van “{row.initiative.title}”. {what} {dates.day(row.due_on)}."],
     )  # fmt: skip
 
 
@@ -98,9 +98,9 @@ def remind_of_offer(move: Move) -> int:
     what = "De laatste dag om te antwoorden was" if late else "Antwoord uiterlijk"
     return send(
         OFFER_REMINDER, f"{move.pk}:{'laat' if late else 'bijna'}", recipients(move),
-        f"Pakken jullie dit op? {row.title}",
+        f"Pakt uw organisatie dit op? {row.title}",
         [
-            f"Het netwerkbureau vroeg of jullie “{row.title}” van {row.by_whom} oppakken.",
+            f"Het netwerkbureau vroeg of uw organisatie “{row.title}” van {row.by_whom} oppakt.",
             f"{what} {dates.day(move.due_on)}.",
         ],
     )  # fmt: skip

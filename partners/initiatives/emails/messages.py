@@ -39,7 +39,7 @@ def tell(pk: uuid.UUID) -> bool:
         subject = f"Vraag over initiatief {row.number}"
         lines = [
             f"{row.by_whom} schreef een bericht over “{row.title}” (nummer {row.number}).",
-            "Je leest het, en antwoordt, op de pagina van het initiatief. Je logt eerst in.",
+            "U leest het, en antwoordt, op de pagina van het initiatief. U logt eerst in.",
         ]
     MessageNotice.objects.create(message=message, told=send(KIND, str(pk), _readers(message), subject, lines))
     return True

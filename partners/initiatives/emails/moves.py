@@ -39,20 +39,29 @@ def tell(pk: uuid.UUID) -> bool:
     row = move.initiative
     told = send(
         KIND, str(pk), who_bring_it_in(row, but=move.person_id),
-        f"{row.title}: {words_of(move).lower()}", _for_who_brings_it_in(move),
+        f"{row.title}: {_in_line(move)}", _for_who_brings_it_in(move),
     )  # fmt: skip
     if move.state == State.OFFERED:
         told += send(
-            OFFERED, str(pk), recipients(move), f"Pakken jullie dit op? {row.title}", _for_recipient(move)
+            OFFERED,
+            str(pk),
+            recipients(move),
+            f"Pakt uw organisatie dit op? {row.title}",
+            _for_recipient(move),
         )
     if is_for_bureau(move):
         told += send(
             TO_BUREAU, str(pk), of_the_bureau(row, but=move.person_id),
-            f"{row.number}: {words_of(move).lower()}", _for_bureau(move),
+            f"{row.number}: {_in_line(move)}", _for_bureau(move),
         )  # fmt: skip
     killpoint("initiative.before_notice")
     MoveNotice.objects.create(move=move, told=told)
     return True
+
+
+def _in_line(move: Move) -> str:
+    words = words_of(move)
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _for_who_brings_it_in(move: Move) -> list[str]:
@@ -70,10 +79,10 @@ def _for_who_brings_it_in(move: Move) -> list[str]:
 def _for_recipient(move: Move) -> list[str]:
     row = move.initiative
     return [
-        f"Het netwerkbureau denkt dat dit initiatief van {row.by_whom} bij jullie hoort: “{row.title}”.",
+        f"Het netwerkbureau denkt dat dit initiatief van {row.by_whom} bij {move.at_whom} hoort: “{row.title}”.",
         move.why,
-        f"Laat uiterlijk {dates.day(move.due_on)} weten of jullie het oppakken." if move.due_on
-        else "Laat weten of jullie het oppakken.",
+        f"Laat uiterlijk {dates.day(move.due_on)} weten of uw organisatie het oppakt." if move.due_on
+        else "Laat weten of uw organisatie het oppakt.",
         "Op de pagina staat alles wat is ingediend. U logt eerst in.",
     ]  # fmt: skip
 

@@ -34,15 +34,17 @@ class AssessmentForm(RowForm):
         for one in self.criteria:
             said = known.get(one.pk)
             self.fields[f"score_{one.pk.hex}"] = forms.TypedChoiceField(
-                label=one.name, choices=Score.choices, coerce=int, empty_value=None, required=False,
+                label=_capital(one.name), choices=Score.choices, coerce=int, empty_value=None, required=False,
                 widget=forms.RadioSelect, help_text=one.explanation, error_messages=ONE_OF,
                 initial=said.score if said else None,
             )  # fmt: skip
             self.fields[f"reason_{one.pk.hex}"] = forms.CharField(
-                label=f"Waarom? ({one.name})", max_length=2000, required=False,
+                label=f"Waarom? ({_capital(one.name)})", max_length=2000, required=False,
                 widget=forms.Textarea(attrs={"rows": 3}), initial=said.reason if said else "",
             )  # fmt: skip
         self.fields.update(own)
+        for field in self.fields.values():
+            field.optional = "nodig om in te leveren"  # type: ignore[attr-defined]
         self.fields["advice"].initial, self.fields["words"].initial = row.advice, row.words
 
     @property
@@ -72,6 +74,10 @@ class AssessmentForm(RowForm):
             one.pk: (data[f"score_{one.pk.hex}"], data[f"reason_{one.pk.hex}"]) for one in self.criteria
         }
         return Said(scores, data["advice"], data["words"])
+
+
+def _capital(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 class DeclineForm(RowForm):
