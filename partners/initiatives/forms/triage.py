@@ -116,7 +116,7 @@ class LinkForm(RowForm):
         label="Of zet haar op de lijst: naam",
         max_length=160,
         required=False,
-        help_text="Laat leeg als je hierboven koos.",
+        help_text="Dit telt niet als je hierboven koos.",
     )
     kind = forms.ChoiceField(
         label="Soort organisatie",
@@ -130,13 +130,15 @@ class LinkForm(RowForm):
         chosen, name = data.get("organisation"), (data.get("name") or "").strip()
         if self.errors:
             return data
-        if bool(chosen) == bool(name):
+        if chosen:
+            return data
+        if not name:
             self.add_error(
                 "organisation", "Kies een organisatie uit de lijst, of schrijf een nieuwe naam op."
             )
-        elif name and not data.get("kind"):
+        elif not data.get("kind"):
             self.add_error("kind", "Kies wat voor organisatie het is.")
-        elif name and Organisation.objects.filter(name__iexact=name).exists():
+        elif Organisation.objects.filter(name__iexact=name).exists():
             self.add_error("name", "Deze naam staat al op de lijst. Kies haar hierboven.")
         return data
 
