@@ -19,6 +19,9 @@ from governance.intake.models import Advice
 from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication
+from partners.initiatives import submitting, talking
+from partners.initiatives.models import State
+from partners.initiatives.moving import Step
 from tests.access_rows import ALL, BUREAU
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
@@ -26,6 +29,8 @@ from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.rows import KEEPERS, OFFICES, SITTING
 from tests.governance.states import HOUR
+from tests.partners import assessing
+from tests.partners import initiatives as made
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
@@ -64,6 +69,10 @@ MAY_SEE = {
     canary("knelpunt"): (*BUREAU, "other_partner"),
     **{canary("voorstel", part): PROPOSED for part in ("titel", "waarom", "stuk")},
     canary("advies"): (*KEEPERS, "partner"),
+    # Of an initiative of other_partner that statenlid assessed.
+    canary("draad"): (*BUREAU, "other_partner"),
+    canary("stap"): (*BUREAU, "other_partner", "statenlid"),
+    canary("scorereden"): (*BUREAU, "statenlid"),
 }
 
 
@@ -127,7 +136,20 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "proposal": [proposal],
         "proposal_paper": list(proposal.papers.all()),
         "advice": [question],
+        **an_assessed_initiative(world),
     }
+
+
+def an_assessed_initiative(world) -> dict[str, list[Any]]:
+    """Given back with a question, sent again, talked about, and assessed by one who handed it in."""
+    row = made.a_complete_draft(world, organisation=world.other_org, started_by=world.other_partner.person)
+    submitting.submit(row, by=world.other_partner)
+    row = made.moved(made.fresh_row(row), Step(State.RETURNED, why=canary("stap")), world.bureau)
+    submitting.submit(row, by=world.other_partner)
+    talking.say(row, canary("draad"), by=world.other_partner, from_bureau=False)
+    (one,) = assessing.asked(world, world.statenlid, row=made.fresh_row(row))
+    assessing.handed_in(one, reason=canary("scorereden"), words=canary("scorereden"))
+    return {"initiative": [row], "assessment": [one]}
 
 
 @pytest.fixture
@@ -161,7 +183,7 @@ def nest(world):
 BEGINS = {
     "vergaderingen": "meeting", "agendapunten": "item", "stukken": "paper", "acties": "action",
     "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
-    "voorstelstukken": "proposal_paper",
+    "voorstelstukken": "proposal_paper", "initiatieven": "initiative", "beoordelingen": "assessment",
 }  # fmt: skip
 
 

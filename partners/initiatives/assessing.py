@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -87,13 +88,13 @@ class Said:
 
 def save(assessment: Assessment, said: Said, *, by: Person) -> None:
     """Keep what was written so far; nobody else reads it. StaleVersion when it was saved elsewhere meanwhile."""
-    with acting(by):
+    with acting(by), transaction.atomic():
         _keep(assessment, said)
 
 
 def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
     """Keep and hand in: it changes no more. The database refuses what is not complete (Dutch). Asked twice, once."""
-    with acting(by):
+    with acting(by), transaction.atomic():
         if Assessment.objects.filter(pk=assessment.pk, state=Stand.DONE).exists():
             return
         _keep(assessment, said)
@@ -113,7 +114,7 @@ def _keep(assessment: Assessment, said: Said) -> None:
 
 def decline(assessment: Assessment, why: str, *, by: Person) -> None:
     """The assessor cannot do it."""
-    with acting(by):
+    with acting(by), transaction.atomic():
         if not assessment.is_open:
             raise ValidationError("Deze beoordeling is al afgerond.")
         assessment.state, assessment.words = Stand.DECLINED, why
@@ -122,7 +123,7 @@ def decline(assessment: Assessment, why: str, *, by: Person) -> None:
 
 def withdraw_question(assessment: Assessment, *, by: Person) -> None:
     """The netwerkbureau asks it no longer."""
-    with acting(by):
+    with acting(by), transaction.atomic():
         if not assessment.is_open:
             raise ValidationError("Deze beoordeling is al ingeleverd of afgezegd.")
         _stop(assessment)
