@@ -12,7 +12,7 @@ class PartnersConfig(AppConfig):
 
         from partners.contacts import providers as contacts
         from partners.contacts.models import Contact
-        from partners.initiatives import registering
+        from partners.initiatives import desk, registering
         from partners.initiatives import rules as _initiatives  # noqa: F401 - registers the rules
         from partners.joining import providers as joining
         from partners.joining.models import AccessRequest, Ask
@@ -54,3 +54,4 @@ class PartnersConfig(AppConfig):
         contacts.register()
         joining.register()
         registering.register()
+        desk.register()

@@ -1,6 +1,7 @@
 """Table of contents: the background jobs of partners."""
 
 from partners.importing.jobs import forget_lists
+from partners.initiatives.emails.jobs import ask_assessors, remind, tell_about_messages, tell_about_moves
 from partners.initiatives.jobs import (
     ask_to_cosign,
     forget_drafts,
@@ -11,11 +12,15 @@ from partners.initiatives.jobs import (
 from partners.joining.jobs import expire_access_requests
 
 __all__ = [
+    "ask_assessors",
     "ask_to_cosign",
     "expire_access_requests",
     "forget_drafts",
     "forget_lists",
     "print_submissions",
+    "remind",
+    "tell_about_messages",
+    "tell_about_moves",
     "tell_received",
     "warn_of_ending_drafts",
 ]

@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.register.urls")),
     path("", include("partners.importing.urls")),
     path("", include("partners.initiatives.urls.writing")),
+    path("", include("partners.initiatives.urls.page")),
+    path("", include("partners.initiatives.urls.desk")),
 ]

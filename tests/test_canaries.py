@@ -19,6 +19,9 @@ from governance.intake.models import Advice
 from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication
+from partners.initiatives import submitting, talking
+from partners.initiatives.models import State
+from partners.initiatives.moving import Step
 from tests.access_rows import ALL, BUREAU
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
@@ -26,7 +29,8 @@ from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.rows import KEEPERS, OFFICES, SITTING
 from tests.governance.states import HOUR
-from tests.partners import coming_in
+from tests.partners import assessing, coming_in
+from tests.partners import initiatives as made
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
@@ -69,6 +73,10 @@ MAY_SEE = {
     **{canary("toegang", part): (*BUREAU, "other_partner", "statenlid") for part in ("naam", "waarom")},
     canary("vraag"): (*BUREAU, "other_partner"),
     **{canary("contact", part): (*BUREAU, "other_partner") for part in ("naam", "adres")},
+    # Of an initiative of other_partner that statenlid assessed.
+    canary("draad"): (*BUREAU, "other_partner"),
+    canary("stap"): (*BUREAU, "other_partner", "statenlid"),
+    canary("scorereden"): (*BUREAU, "statenlid"),
 }
 
 
@@ -133,6 +141,7 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "proposal_paper": list(proposal.papers.all()),
         "advice": [question],
         **who_wants_in(world),
+        **an_assessed_initiative(world),
     }
 
 
@@ -152,6 +161,18 @@ def who_wants_in(world) -> dict[str, list[Any]]:
         world, organisation=world.other_org, name=canary("contact", "naam"), address=address
     )
     return {"access": [asks], "contact": [contact], "own_place": [world.other_org]}
+
+
+def an_assessed_initiative(world) -> dict[str, list[Any]]:
+    """Given back with a question, sent again, talked about, and assessed by one who handed it in."""
+    row = made.a_complete_draft(world, organisation=world.other_org, started_by=world.other_partner.person)
+    submitting.submit(row, by=world.other_partner)
+    row = made.moved(made.fresh_row(row), Step(State.RETURNED, why=canary("stap")), world.bureau)
+    submitting.submit(row, by=world.other_partner)
+    talking.say(row, canary("draad"), by=world.other_partner, from_bureau=False)
+    (one,) = assessing.asked(world, world.statenlid, row=made.fresh_row(row))
+    assessing.handed_in(one, reason=canary("scorereden"), words=canary("scorereden"))
+    return {"initiative": [row], "assessment": [one]}
 
 
 @pytest.fixture
@@ -187,6 +208,7 @@ BEGINS = {
     "knelpunten": "bottleneck", "voorstellen": "proposal", "adviesvragen": "advice",
     "voorstelstukken": "proposal_paper", "toegangsvragen": "access", "partner/contacten": "contact",
     "partner/organisatie": "own_place", "organisaties": "own_place",
+    "initiatieven": "initiative", "beoordelingen": "assessment",
 }  # fmt: skip
 
 

@@ -60,6 +60,14 @@ REGIOPLAN = {
     "care-plan-terms": every(HOUR, "regioplan.transformation_plans.jobs.remind_insurers"),
 }
 
+INITIATIVES_DESK = {
+    "initiative-moves": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_moves"),
+    "initiative-messages": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_messages"),
+    "initiative-assessors": every(MINUTE, "partners.initiatives.emails.jobs.ask_assessors"),
+    # A term counts in whole days; within the hour is soon enough.
+    "initiative-terms": every(HOUR, "partners.initiatives.emails.jobs.remind"),
+}
+
 GOVERNANCE = {
     "mandates-lapsing": daily(7, 41, "governance.bodies.jobs.tell_of_lapsing_mandates"),
     "writing-news": every(MINUTE, "governance.writing.jobs.tell_about_texts"),
@@ -84,4 +92,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | INITIATIVES_DESK | REGIOPLAN | GOVERNANCE

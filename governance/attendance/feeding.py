@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from governance.attendance.icalendars import Happening, entry_of, feed
 from governance.attendance.models import CalendarFeed, Invitation
-from zorgzaam.secret_links import fingerprint
 from governance.bodies.models import Body
 from governance.meetings.facts import as_read_by
 from governance.meetings.models import Meeting, MeetingStatus
@@ -16,6 +15,7 @@ from governance.meetings.portal import NOBODY_READS
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.house import House
+from zorgzaam.secret_links import fingerprint
 from zorgzaam.standing import Reader, standing_of
 
 

@@ -14,6 +14,18 @@ def brings_it_in(standing: Standing, initiative: Any) -> bool:
     return standing.is_somebody and initiative.started_by_id == standing.person_id
 
 
+@rule("partners.bring_in_initiative")
+def is_who_brings_it_in(standing: Standing, initiative: Any) -> bool:
+    """As `brings_it_in`."""
+    return brings_it_in(standing, initiative)
+
+
+@rule("partners.talk_about_initiative")
+def may_talk(standing: Standing, initiative: Any) -> bool:
+    """Who brings it in and the netwerkbureau. Not who signs along, takes it on or assesses it."""
+    return standing.is_bureau or brings_it_in(standing, initiative)
+
+
 @rule("partners.start_initiative")
 def may_start(standing: Standing, nothing: Any) -> bool:
     """Everybody, also without an account."""
@@ -34,8 +46,29 @@ def may_withdraw(standing: Standing, initiative: Any) -> bool:
 
 @rule("partners.triage_initiative")
 def may_triage(standing: Standing, initiative: Any) -> bool:
-    """The netwerkbureau, while it lies there."""
-    return standing.is_bureau and initiative.state in AT_THE_BUREAU
+    """The netwerkbureau, while it lies there; nobody of it about what they bring in themselves."""
+    return standing.is_bureau and initiative.state in AT_THE_BUREAU and not brings_it_in(standing, initiative)
+
+
+@rule("partners.handle_initiative")
+def may_handle(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, wherever it lies; nobody of it about what they bring in themselves."""
+    return standing.is_bureau and not initiative.is_draft and not brings_it_in(standing, initiative)
+
+
+@rule("partners.assess_initiative")
+def may_assess(standing: Standing, assessment: Any) -> bool:
+    """Who was asked, as long as the answer is awaited."""
+    return standing.is_somebody and assessment.person_id == standing.person_id and assessment.is_open
+
+
+@rule("partners.compare_assessments")
+def may_compare(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, and assessors who handed in their own."""
+    if standing.is_bureau:
+        return not brings_it_in(standing, initiative)
+    mine = initiative.assessments.filter(person_id=standing.person_id, state="klaar")
+    return standing.is_somebody and bool(mine.exists())
 
 
 @rule("partners.answer_offer")

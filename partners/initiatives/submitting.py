@@ -12,6 +12,7 @@ from partners.initiatives.completeness import missing
 from partners.initiatives.content import content_of
 from partners.initiatives.models import WRITING, Initiative, State, Submission
 from partners.initiatives.moving import Step, person_of, taking, write
+from partners.initiatives.terms import TRIAGE, within
 from zorgzaam.audit.actors import Actor
 from zorgzaam.killpoints import killpoint
 from zorgzaam.snapshots import canonical, digest
@@ -53,7 +54,8 @@ def _freeze(now: Initiative, by: Actor) -> Submission:
     moment = timezone.now()
     if now.number is None:
         now.number, now.submitted_at = next_number(timezone.localdate(moment).year), moment
-    move = write(now, Step(State.RECEIVED), by, at=moment)
+    due_on = within(TRIAGE, timezone.localdate(moment))
+    move = write(now, Step(State.RECEIVED, due_on=due_on), by, at=moment)
     text = canonical({"number": now.number, **content_of(now)})
     guest = getattr(now, "guest", None)
     return Submission.objects.create(

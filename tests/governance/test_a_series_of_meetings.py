@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from governance.meetings.models import Meeting, MeetingStatus
 from governance.series import planning
-from governance.series.days import counted, holiday, is_working_day
+from governance.series.days import counted
 from governance.series.models import MeetingSeries, SeriesDate, SeriesMeeting
 from governance.series.rhythm import days_of, in_words, moments_on
 from tests.governance.agendas import a_meeting, publish, titles
 from tests.governance.planning import a_recess, a_running_series, a_series, a_template
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.working_days import holiday, is_working_day
 
 pytestmark = pytest.mark.django_db
 D = datetime.date

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.db import DataError, IntegrityError, InternalError, connection, tran
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict, ConflictRow, conflict_of
 from zorgzaam.constraints import said_by
@@ -45,16 +46,19 @@ def form_page(
     page: FormPage,
     *,
     act: Callable[[], Any] | None = None,
+    by: Actor | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Answer a view of one form: 200 with the form, 302 after saving, 422 with errors, 409 when somebody was first.
 
-    `act()` is what a valid form does (default: `form.save()`), in one transaction and in the name of the reader; the
-    form's field `reason` goes into the history. A ValidationError it raises is shown above the form.
+    `act()` is what a valid form does (default: `form.save()`), in one transaction and in the name of the reader, or of
+    `by` where the reader has no account; the form's field `reason` goes into the history. A ValidationError it raises
+    is shown above the form.
     """
     conflict = None
     if request.method == "POST" and form.is_valid():
-        conflict, carried_out = _carry_out(request, form, act or form.save)
+        actor = by or cast(Actor, request.user)
+        conflict, carried_out = _carry_out(actor, form, act or form.save)
         if carried_out:
             messages.success(request, page.done)
             return redirect(page.to() if page.to else page.back)
@@ -63,9 +67,9 @@ def form_page(
     return render(request, page.template, words, status=status)
 
 
-def _carry_out(request: HttpRequest, form: Any, act: Callable[[], Any]) -> tuple[Conflict | None, bool]:
+def _carry_out(actor: Actor, form: Any, act: Callable[[], Any]) -> tuple[Conflict | None, bool]:
     try:
-        with transaction.atomic(), acting(request.user, reason=form.cleaned_data.get("reason", "")):  # type: ignore[arg-type]
+        with transaction.atomic(), acting(actor, reason=form.cleaned_data.get("reason", "")):
             act()
             # What is checked at the end of a transaction is said here, beside its field, and not after the answer.
             connection.check_constraints()

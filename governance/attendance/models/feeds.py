@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from zorgzaam.secret_links import fingerprint, secret_of
 from governance.bodies.models import Body
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
+from zorgzaam.secret_links import fingerprint, secret_of
 from zorgzaam.standing import Reader, standing_of
 
 FEED = "feed"

@@ -9,13 +9,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from zorgzaam.secret_links import fingerprint, secret_of
 from governance.bodies.models import Mandate
 from governance.meetings.models import MANAGERS, Meeting
 from governance.meetings.models.meetings import bodies_where
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
+from zorgzaam.secret_links import fingerprint, secret_of
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 

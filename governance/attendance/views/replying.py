@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from governance.attendance.forms import ReplyForm
 from governance.attendance.models import Invitation, Reply
 from governance.attendance.replying import Answer, answer, why_not
-from zorgzaam.secret_links import fingerprint
 from governance.attendance.views.inviting import FORM, own_row
 from governance.meetings.facts import as_read_by
 from governance.meetings.portal import NOBODY_READS
 from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
 from zorgzaam.once import once
+from zorgzaam.secret_links import fingerprint
 from zorgzaam.standing import Reader
 from zorgzaam.versions import StaleVersion
 

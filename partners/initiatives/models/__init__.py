@@ -1,5 +1,14 @@
 """The tables of initiatives, ground floor first."""
 
+from partners.initiatives.models.advice import InitiativeAdvice
+from partners.initiatives.models.assessments import (
+    Assessment,
+    AssessmentNotice,
+    CriterionScore,
+    Score,
+    Stand,
+    Verdict,
+)
 from partners.initiatives.models.guests import KEPT, Guest
 from partners.initiatives.models.hanging import (
     MOST_FILES,
@@ -13,6 +22,7 @@ from partners.initiatives.models.hanging import (
     SelfCheck,
 )
 from partners.initiatives.models.initiatives import WORDS, Initiative, Money
+from partners.initiatives.models.messages import Message, MessageNotice, MessageSettled, unanswered
 from partners.initiatives.models.moves import Move, MoveNotice
 from partners.initiatives.models.states import (
     AT_THE_BUREAU,
@@ -34,21 +44,32 @@ __all__ = [
     "WITHDRAWABLE",
     "WORDS",
     "WRITING",
+    "Assessment",
+    "AssessmentNotice",
     "Cosign",
     "CosignNotice",
+    "CriterionScore",
     "Fits",
     "Guest",
     "Initiative",
+    "InitiativeAdvice",
     "InitiativeFile",
     "InitiativePartner",
     "InitiativeSubject",
     "InsideQuerySet",
+    "Message",
+    "MessageNotice",
+    "MessageSettled",
     "Money",
     "Move",
     "MoveNotice",
+    "Score",
     "SelfCheck",
+    "Stand",
     "State",
     "Submission",
     "SubmissionPdf",
+    "Verdict",
     "may_follow",
+    "unanswered",
 ]

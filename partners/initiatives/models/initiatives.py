@@ -40,18 +40,25 @@ WORDS = (
 )  # fmt: skip
 
 
+# Of an assessment: it is asked, or was handed in (values of `assessments.Stand`).
+ASSESSES = ("gevraagd", "klaar")
+
+
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def read_inside_by(self, user: Reader) -> Self:
         """Those of which this reader reads everything: who brings it in (themselves, or their organisation), an
-        organisation that was asked to sign along or to take it on; and, once it was sent, the netwerkbureau. A draft is
-        for who writes it."""
+        organisation that was asked to sign along or to take it on, who was asked to assess it; and, once it was sent,
+        the netwerkbureau. A draft is for who writes it."""
         standing = standing_of(user)
-        if not standing.is_somebody:
+        if standing.person_id is None:
             return self.none()
         ours = Q(organisation_id__in=standing.organisations) | Q(recipient_id__in=standing.organisations)
         along = self.model._base_manager.filter(partners__organisation_id__in=standing.organisations)
         mine = Q(started_by_id=standing.person_id, organisation__isnull=True)
-        inside = ours | mine | Q(pk__in=along.values("pk"))
+        asked = self.model._base_manager.filter(
+            assessments__person_id=standing.person_id, assessments__state__in=ASSESSES
+        )
+        inside = ours | mine | Q(pk__in=along.values("pk")) | Q(pk__in=asked.values("pk"))
         return self.filter(inside | ~Q(state=State.DRAFT) if standing.is_bureau else inside)
 
     def visible_to(self, user: Reader) -> Self:
@@ -178,6 +185,7 @@ class Initiative(Versioned):
         indexes = [
             search_index("initiative_search"),
             models.Index(fields=["state", "since"], name="initiative_worklist"),
+            models.Index(fields=["due_on"], name="initiative_due"),
         ]
         triggers = [
             version_trigger(ignoring=("search",)),

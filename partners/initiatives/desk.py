@@ -1,0 +1,45 @@
+"""What the desk of initiatives tells the rest of the house: todos, mail that may still go, and history."""
+
+from typing import Any
+
+from partners.initiatives import todos
+from partners.initiatives.emails import asking, messages, moves
+from partners.initiatives.models import Assessment, Initiative, InitiativeAdvice, Message, Move
+from partners.initiatives.rules import brings_it_in
+from zorgzaam import today
+from zorgzaam.audit import pages
+from zorgzaam.post.permission import may_still_go
+from zorgzaam.standing import Reader, standing_of
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    today.register("initiatives-bureau", todos.for_the_bureau)
+    today.register("initiatives-own", todos.for_who_brings_it_in)
+    today.register("initiatives-offered", todos.for_recipients)
+    today.register("initiatives-assess", todos.for_assessors)
+    for kind in (moves.KIND, moves.OFFERED, moves.TO_BUREAU):
+        may_still_go(kind, moves.still_true)
+    may_still_go(messages.KIND, messages.still_true)
+    may_still_go(asking.ASKED, asking.still_asked)
+    may_still_go(asking.REMINDER, asking.still_asked)
+    may_still_go(asking.OFFER_REMINDER, asking.still_offered)
+    pages.register(
+        "initiative",
+        pages.Historied(Initiative.objects.all, "partners.view_history_of_initiative", _parts),
+    )
+
+
+def _parts(initiative: Initiative, reader: Reader) -> list[Any]:
+    """Its steps and messages; for the netwerkbureau also who was asked to assess it, and the advice."""
+    found: list[Any] = [
+        Move.objects.filter(initiative=initiative),
+        Message.objects.visible_to(reader).filter(initiative=initiative),
+    ]
+    standing = standing_of(reader)
+    if standing.is_bureau and not brings_it_in(standing, initiative):
+        found += [
+            Assessment.objects.filter(initiative=initiative),
+            InitiativeAdvice.objects.filter(initiative=initiative),
+        ]
+    return found

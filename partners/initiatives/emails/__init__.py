@@ -1,0 +1,1 @@
+"""Mail about initiatives, each once: of moves, of messages, of what is asked of assessors and organisations."""
