@@ -10,7 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.merging.urls")),
     path("", include("partners.register.urls")),
     path("", include("partners.importing.urls")),
-    path("", include("partners.initiatives.urls.writing")),
     path("", include("partners.initiatives.urls.page")),
     path("", include("partners.initiatives.urls.desk")),
+    # Last: the steps of the form take any word behind the link.
+    path("", include("partners.initiatives.urls.writing")),
 ]

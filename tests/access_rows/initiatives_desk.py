@@ -91,7 +91,6 @@ SECRET = {"secret": "niets"}
 ROWS = {
     "initiative": opens(INSIDE, sent),
     "initiative@aangeboden": opens((*INSIDE, "other_partner"), offered),
-    "initiative_file": opens(INSIDE, a_file),
     "initiative_say": may(INSIDE, (), sent),
     "initiative_say@aangeboden": may(INSIDE, ("other_partner",), offered),
     "initiative_withdraw": may(("partner",), BUREAU, sent),

@@ -9,7 +9,6 @@ BY_LINK = "indienen/<str:secret>/volgen/"
 
 urlpatterns = [
     path(ONE, page.initiative, name="initiative"),
-    path("initiatiefbestanden/<uuid:pk>/", page.file, name="initiative_file"),
     path(f"{ONE}bericht/", talking.say, name="initiative_say"),
     path("initiatieven/berichten/<uuid:pk>/gelezen/", talking.settle, name="initiative_settle"),
     path(f"{ONE}intrekken/", talking.take_back, name="initiative_withdraw"),

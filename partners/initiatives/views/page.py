@@ -2,16 +2,14 @@
 
 import uuid
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partners.initiatives.models import Initiative, InitiativeFile
+from partners.initiatives.models import Initiative
 from partners.initiatives.story import story_for
 from partners.initiatives.views.public import public_page
-from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.files.stream import stream
 from zorgzaam.standing import standing_of
 
 
@@ -25,11 +23,3 @@ def initiative(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return public_page(request, pk)
     context = {"initiative": row, "story": story_for(row, standing_of(request.user))}
     return render(request, "partners/initiative.html", context)
-
-
-@require_safe
-@entrance(Door.ANY, OPEN)
-def file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
-    """The bytes of a file that went along, for who reads inside."""
-    row = get_visible(request.user, InitiativeFile.objects.select_related("file"), pk=pk)
-    return stream(row.file, row.filename)
