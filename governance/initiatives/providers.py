@@ -13,10 +13,10 @@ from governance.initiatives import carrying, known, rules
 from governance.initiatives.interests import of_initiatives
 from governance.initiatives.jobs import wake
 from governance.initiatives.models import ProposalInitiative
-from governance.initiatives.reading import behind_decision, behind_item, chain_of
+from governance.initiatives.reading import behind_decision, behind_item, chain_of, on_the_agenda_of
 from governance.intake import lying
 from governance.intake.models import Proposal
-from governance.meetings.models import AgendaItem, ItemInitiative, LinkEnd
+from governance.meetings.models import AgendaItem, ItemInitiative, LinkEnd, Meeting
 from partners.initiatives.models import Initiative, State
 from zorgzaam import places
 from zorgzaam.access import may
@@ -37,6 +37,7 @@ def register() -> None:
     places.register("initiative.chain", "bottlenecks", bottlenecks, order=80)
     places.register("item.kept", "initiatives", taken_back, order=5)
     places.register("item.decisions", "initiatives", of_item, order=10)
+    places.register("meeting.papers", "initiatives", of_meeting, order=90)
     places.register("live.item", "initiatives", of_item)
     places.register("decision.carried_out", "initiatives", of_decision, order=10)
     places.register("proposal.became", "initiatives", of_proposal, order=5)
@@ -71,6 +72,12 @@ def bottlenecks(request: HttpRequest, initiative: Initiative) -> Block | None:
 def of_item(request: HttpRequest, item: AgendaItem) -> Block | None:
     """The initiatives an item came of."""
     return _behind(behind_item(request.user, item))
+
+
+def of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
+    """Beside a published agenda: which of its items came of an initiative."""
+    rows = on_the_agenda_of(request.user, meeting)
+    return Block("governance/initiatives_of_meeting.html", {"rows": rows}) if rows else None
 
 
 def of_decision(request: HttpRequest, decision: Any) -> Block | None:

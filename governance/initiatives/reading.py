@@ -13,6 +13,7 @@ from governance.meetings.facts import as_read_by
 from governance.meetings.models import (
     AgendaItem,
     ItemInitiative,
+    Meeting,
     MeetingStatus,
     PublishedInitiative,
     PublishedLine,
@@ -90,6 +91,14 @@ def behind_item(user: Reader, item: AgendaItem) -> list[Initiative]:
     said = PublishedInitiative.objects.filter(line__in=lines.values("pk")).values("initiative")
     rows = Initiative.objects.visible_to(user).filter(Q(pk__in=live) | Q(pk__in=said))
     return list(rows.shown())
+
+
+def on_the_agenda_of(user: Reader, meeting: Meeting) -> list[PublishedInitiative]:
+    """The published lines of a meeting that came of an initiative this reader may see, with both; one query."""
+    lines = PublishedLine.objects.visible_to(user).filter(publication__meeting=meeting)
+    seen = Initiative.objects.visible_to(user)
+    rows = PublishedInitiative.objects.filter(line__in=lines.values("pk"), initiative__in=seen.values("pk"))
+    return list(rows.select_related("line", "initiative__organisation").order_by("line"))
 
 
 def behind_decision(user: Reader, decision: Decision) -> list[Initiative]:
