@@ -14,7 +14,7 @@ from django.utils import timezone
 from governance.decisions.models import Decision
 from governance.initiatives import outcomes, words
 from governance.initiatives.models import DecisionTold, ProposalInitiative
-from governance.initiatives.papers import bring
+from governance.initiatives.papers import bring_late
 from governance.initiatives.putting import let_go
 from governance.intake import triage
 from governance.intake.models import Proposal, ProposalState, StepKind
@@ -69,7 +69,7 @@ def _say(now: Initiative, link: ItemInitiative) -> bool:
     item = link.item
     if not _is_on(item):
         return _fell_off(now, link)
-    bring(item, now)  # the PDF of what was sent may be made since
+    bring_late(item, now)
     came_back = link.off_at is not None
     if came_back:
         link.off_at = None

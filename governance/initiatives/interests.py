@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable
 
 from governance.attendance.interests import Interest
-from governance.meetings.models import AgendaItem, ItemInitiative
+from governance.meetings.models import AgendaItem, ItemInitiative, ItemKind
 from partners.initiatives.models import Cosign, InitiativePartner
 
 
 def of_initiatives(items: Iterable[AgendaItem]) -> dict[uuid.UUID, list[Interest]]:
     """Two queries, whatever the number of items."""
+    owned = {item.pk: item.owner_organisation_id for item in items if item.kind == ItemKind.DECISION}
     links = ItemInitiative.objects.counting().filter(item__in=[item.pk for item in items])
     rows = list(links.select_related("initiative__organisation"))
     signed = InitiativePartner.objects.filter(
@@ -22,7 +23,9 @@ def of_initiatives(items: Iterable[AgendaItem]) -> dict[uuid.UUID, list[Interest
     found: dict[uuid.UUID, list[Interest]] = {}
     for row in rows:
         behind = found.setdefault(row.item_id, [])
-        if (ours := row.initiative.organisation) is not None:
+        ours = row.initiative.organisation
+        # Who brings in what is to be decided is known by that already.
+        if ours is not None and owned.get(row.item_id) != ours.pk:
             behind.append(Interest(ours.pk, f"{ours} diende het initiatief achter dit punt in."))
         behind += along.get(row.initiative_id, [])
     return found

@@ -38,3 +38,12 @@ def bring(item: AgendaItem, initiative: Initiative) -> int:
             publicity_ground=OF_AN_INITIATIVE,
         )  # fmt: skip
     return len(fresh)
+
+
+def bring_late(item: AgendaItem, initiative: Initiative) -> int:
+    """As `bring`, when the PDF of what was sent last was made since; two queries when there is nothing to do."""
+    made = SubmissionPdf.objects.filter(submission__initiative=initiative).order_by("-submission__edition")
+    sha256 = made.values_list("sha256", flat=True).first()
+    if sha256 is None or item.papers.filter(file__sha256=sha256).exists():
+        return 0
+    return bring(item, initiative)

@@ -1,9 +1,12 @@
 """What this room tells the rest of the house: places, interests, what lies somewhere, and how links go along."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 
 from governance.attendance import interests
 from governance.bottlenecks.models import Bottleneck
@@ -17,12 +20,20 @@ from governance.initiatives.reading import behind_decision, behind_item, chain_o
 from governance.intake import lying
 from governance.intake.models import Proposal
 from governance.meetings.models import AgendaItem, ItemInitiative, LinkEnd, Meeting
+from governance.meetings.models.visibility import kept_by
+from governance.series.coming_back import OFF
+from governance.series.models import Slip
 from partners.initiatives.models import Initiative, State
-from zorgzaam import places
+from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.places import Block
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.today import Todo
 
 BEHIND = "governance/initiatives_behind.html"
+# Not on the evening itself: who leads the meeting writes it down the next day.
+SOON = datetime.timedelta(days=1)
+WAITS = "Dit punt komt van een initiatief. Leg vast wat is besloten, dan leest wie het indiende het ook."
 
 
 def register() -> None:
@@ -32,6 +43,7 @@ def register() -> None:
     settling.listen("initiatives", wake)
     interests.register("initiatives", of_initiatives)
     lying.register("initiatives", known.initiatives)
+    today.register("initiatives", todos)
     places.register("initiative.next", "agenda", next_step)
     places.register("initiative.chain", "agenda", chain)
     places.register("initiative.chain", "bottlenecks", bottlenecks, order=80)
@@ -105,3 +117,20 @@ def of_proposal(request: HttpRequest, proposal: Proposal) -> Block | None:
         return None
     seen = Initiative.objects.visible_to(request.user).filter(pk=row.initiative_id).first()
     return Block("governance/initiative_of_proposal.html", {"initiative": seen, "proposal": proposal})
+
+
+# ---------------------------------------------------------------- what waits
+def todos(user: Reader) -> list[Todo]:
+    """For who keeps an agenda: items of initiatives whose meeting is over, and nobody wrote down what was decided."""
+    if not standing_of(user).is_somebody:
+        return []
+    over = ItemInitiative.objects.holding().filter(item__meeting__starts_at__lt=timezone.now() - SOON)
+    waits = over.filter(kept_by(user, "item__body_id", "item__"), item__decisions__isnull=True)
+    gone_on = Slip.objects.holding().values("item")
+    rows = waits.exclude(item__in=gone_on).exclude(item__meeting__status__in=OFF)
+    return [
+        Todo(
+            f"Wat is besloten? {row.item.title}", reverse("item", args=[row.item_id]), WAITS, tone="attention"
+        )
+        for row in rows.select_related("item")
+    ]

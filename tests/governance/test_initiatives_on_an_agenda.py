@@ -1,9 +1,12 @@
 """An initiative goes onto an agenda in one press, with all that goes along, and its people read where it lies."""
 
+from hashlib import sha256
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.attendance import interests
 from governance.initiatives import putting
@@ -23,7 +26,8 @@ from partners.initiatives.models import (
     Submission,
     SubmissionPdf,
 )
-from tests.governance.agendas import PDF, a_meeting, an_item, publish
+from tests.governance.agendas import PDF, a_meeting, an_item, held, publish
+from tests.governance.deciding import a_proposal as a_decision
 from tests.governance.initiatives import SAID, follow, long_off, on_agenda, put, state, why
 from tests.governance.proposing import fresh_row as fresh_proposal
 from tests.governance.proposing import where
@@ -31,6 +35,7 @@ from tests.partners import initiatives as made
 from tests.partners.initiatives import a_sent_one, fresh_row
 from tests.world import fresh, mandate, set_up
 from zorgzaam.publicity import Publicity
+from zorgzaam.today import todos
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +43,9 @@ pytestmark = pytest.mark.django_db
 
 def with_pdf(row):
     last = Submission.objects.filter(initiative=row).latest("edition")
-    set_up(SubmissionPdf.objects.create)(submission=last, content=PDF, sha256="0" * 64, made_with={})
+    set_up(SubmissionPdf.objects.create)(
+        submission=last, content=PDF, sha256=sha256(PDF).hexdigest(), made_with={}
+    )
 
 
 def a_form(row, meeting, **extra):
@@ -150,6 +157,9 @@ def test_the_pdf_that_is_made_later_comes_along_once_and_stays_away_when_it_was_
     paper = item.papers.get()
     follow()
     assert item.papers.get() == paper
+    set_up(item.papers.update)(removed_at=timezone.now())
+    follow()
+    assert item.papers.count() == 1
 
 
 # ---------------------------------------------------------------- off an agenda
@@ -356,3 +366,14 @@ def test_one_initiative_holds_one_item(world):
     other = an_item(a_meeting(world.coalition), "Anders")
     with pytest.raises(IntegrityError), transaction.atomic():
         set_up(ItemInitiative.objects.create)(item=other, initiative=row)
+
+
+def test_who_keeps_the_agenda_is_asked_what_was_decided_once_the_meeting_is_over(world):
+    _, item = on_agenda(world)
+    asked = f"Wat is besloten? {item.title}"
+    assert asked not in [todo.title for todo in todos(fresh(world.secretary))]
+    held(item.meeting, days=3)
+    assert asked in [todo.title for todo in todos(fresh(world.secretary))]
+    assert asked not in [todo.title for todo in todos(fresh(world.member))]
+    a_decision(item)
+    assert asked not in [todo.title for todo in todos(fresh(world.secretary))]
