@@ -57,6 +57,8 @@ class AgendaForm(RowForm):
         self.bodies = {str(body.pk): body for body in taking()}
         where.choices = self._offered()
         self.initial = {"title": row.title, "explanation": explanation_of(row)[:4000]}
+        if self.meetings:  # the next one: one press is enough
+            self.initial["where"] = f"{MEETING}-{next(iter(self.meetings))}"
         self.fields["ground"].optional = "nodig bij besloten"  # type: ignore[attr-defined]
 
     def _offered(self) -> list[Any]:

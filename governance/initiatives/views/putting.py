@@ -36,7 +36,7 @@ def on_agenda(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         made.append(at)
 
     page = FormPage(
-        "Op een agenda", row.get_absolute_url(), "Zet op de agenda", kicker=row.title,
+        "Op een agenda", row.get_absolute_url(), "Breng het in", kicker=row.title,
         crumbs=[("Werkbank", reverse("werkbank")), (row.title, row.get_absolute_url())],
         lead="Titel, toelichting, onderwerpen, organisatie en stukken gaan mee. Wie het indiende leest waar het ligt.",
         done="Het initiatief ligt nu bij het overleg.", to=lambda: made[0],
