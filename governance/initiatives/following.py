@@ -60,6 +60,15 @@ def follow(pk: uuid.UUID) -> bool:
     return said
 
 
+@transaction.atomic
+def bring_papers(pk: uuid.UUID) -> int:
+    """Papers that were made since: the PDF of what was sent. Without the locks of `follow`: what a paper asks of its
+    item and meeting is asked in their own order."""
+    rows = ItemInitiative.objects.holding().select_related("item", "initiative")
+    link = rows.filter(pk=pk, item__removed_at__isnull=True).first()
+    return bring_late(link.item, link.initiative) if link else 0
+
+
 def _is_ours(now: Initiative, link: ItemInitiative) -> bool:
     """It is on this agenda, or fell off it. Taken back, or sent elsewhere by the netwerkbureau, it is not."""
     return now.state == State.ON_AGENDA or (now.state == State.TRIAGE and link.off_at is not None)
@@ -69,7 +78,6 @@ def _say(now: Initiative, link: ItemInitiative) -> bool:
     item = link.item
     if not _is_on(item):
         return _fell_off(now, link)
-    bring_late(item, now)
     came_back = link.off_at is not None
     if came_back:
         link.off_at = None

@@ -21,6 +21,7 @@ def wake() -> None:
 @shared_task
 def follow_items() -> int:
     """Say what became of items and proposals; gives how many steps that were."""
+    each(((pk,) for pk in following.held()), following.bring_papers)
     done = each(((pk,) for pk in following.held()), following.follow)
     done += each(((pk,) for pk in list(outcomes.to_say_again())), following.say_again)
     done += each(((pk,) for pk in following.proposed()), following.follow_proposal)
