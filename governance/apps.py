@@ -21,6 +21,7 @@ class GovernanceConfig(AppConfig):
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
+        from governance.initiatives import providers as initiatives
         from governance.intake import handing_over as intake_goes
         from governance.intake import providers as intake
         from governance.live import providers as live
@@ -52,3 +53,4 @@ class GovernanceConfig(AppConfig):
         attendance.register()
         live.register()
         minutes.register()
+        initiatives.register()

@@ -7,6 +7,7 @@ from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.executions.jobs import tell_about_executions
+from governance.initiatives.jobs import follow_items
 from governance.intake.jobs import tell_about_advice, tell_about_proposals
 from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
@@ -18,6 +19,7 @@ __all__ = [
     "announce",
     "bring_back_items",
     "count_votes",
+    "follow_items",
     "forget_books",
     "make_books",
     "publish_ended_embargoes",

@@ -23,6 +23,7 @@ from governance.constituency.models import ItemNote, PassOn
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
+from governance.initiatives.models import DecisionTold, ProposalInitiative
 from governance.intake.models import (
     Advice,
     AdviceAnswer,
@@ -47,6 +48,7 @@ from governance.meetings.models import (
     AgendaItem,
     AgendaItemShare,
     AgendaPublication,
+    ItemInitiative,
     ItemSubject,
     Meeting,
     Paper,
@@ -57,6 +59,7 @@ from governance.meetings.models import (
     ParallelPart,
     ParallelSession,
     PublicationNotice,
+    PublishedInitiative,
     PublishedSubject,
     Room,
 )
@@ -138,6 +141,7 @@ __all__ = [
     "Decision",
     "DecisionBallot",
     "DecisionSeal",
+    "DecisionTold",
     "Dot",
     "Execution",
     "ExecutionAnswer",
@@ -151,6 +155,7 @@ __all__ = [
     "HarvestItem",
     "HarvestSession",
     "Invitation",
+    "ItemInitiative",
     "ItemNote",
     "ItemSubject",
     "LeftOut",
@@ -180,11 +185,13 @@ __all__ = [
     "Presence",
     "Proposal",
     "ProposalFromText",
+    "ProposalInitiative",
     "ProposalNotice",
     "ProposalPaper",
     "ProposalStep",
     "ProposalSubject",
     "PublicationNotice",
+    "PublishedInitiative",
     "PublishedSubject",
     "QuorumRequirement",
     "QuorumRule",

@@ -11,6 +11,7 @@ from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
+from governance.initiatives import urls as initiatives
 from governance.intake import urls as intake
 from governance.live import urls as live
 from governance.meetings import urls as meetings
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *minutes.urlpatterns,
     *series.urlpatterns,
     *intake.urlpatterns,
+    *initiatives.urlpatterns,
     *executions.urlpatterns,
     *decisions.urlpatterns,
     *actions.urlpatterns,

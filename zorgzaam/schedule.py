@@ -78,6 +78,8 @@ GOVERNANCE = {
     # A term counts in whole days; within the hour is soon enough.
     "agenda-terms": every(HOUR, "governance.series.jobs.tell_about_terms"),
     "proposals": every(MINUTE, "governance.intake.jobs.tell_about_proposals"),
+    # A decision wakes it at once; this finds what was parked, moved, given back or missed.
+    "initiatives-follow": every(MINUTE, "governance.initiatives.jobs.follow_items"),
     "advice": every(5 * MINUTE, "governance.intake.jobs.tell_about_advice"),
     "invitations": every(MINUTE, "governance.attendance.jobs.tell_invited"),
     "decisions-carried-out": every(MINUTE, "governance.executions.jobs.tell_about_executions"),

@@ -14,9 +14,11 @@ from governance.bodies.models import HandedOver
 from governance.bottlenecks.climbing import Outcome, answer, climb, decide
 from governance.bottlenecks.forms import AnswerForm, BoardFilter, ClimbForm, DecideForm, RaiseForm
 from governance.bottlenecks.models import Bottleneck, Level
+from governance.bottlenecks.of_initiatives import PARAMETER, initiative_named
 from governance.bottlenecks.picture import stairs_for
 from governance.decisions.models import Decision
 from governance.meetings.models import AgendaItem
+from partners.initiatives.models import Initiative
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.once import once
@@ -61,7 +63,8 @@ def bottleneck(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     handed = HandedOver.objects.filter(kind="bottleneck", subject_id=pk).select_related(
         "from_body", "to_body"
     )
-    context = {"bottleneck": found, "steps": _readable(request, steps), "handed": handed}
+    about = Initiative.objects.visible_to(request.user).filter(pk=found.initiative_id).first()
+    context = {"bottleneck": found, "steps": _readable(request, steps), "handed": handed, "about": about}
     return render(request, "governance/bottleneck.html", context)
 
 
@@ -91,10 +94,13 @@ def new(request: HttpRequest) -> HttpResponse:
     """Raise a bottleneck or a success."""
     if not may(request.user, RAISE):
         raise PermissionDenied
-    row = Bottleneck(raised_by=request.user.person)  # type: ignore[union-attr]
+    about = initiative_named(request.user, request.GET.get(PARAMETER, ""))
+    row = Bottleneck(raised_by=request.user.person, initiative=about)  # type: ignore[union-attr]
+    if about is not None:
+        row.organisation = about.organisation
     form = RaiseForm(request.POST or None, instance=row, reader=request.user)
     page = FormPage(
-        "Knelpunt of succes melden", reverse("bottlenecks"), "Meld dit",
+        "Knelpunt of succes melden", reverse("bottlenecks"), "Meld dit", kicker=about.title if about else "",
         lead="Het netwerkbureau leest dit en kijkt wie er iets mee kan. Je krijgt antwoord. Het is niet openbaar.",
         crumbs=_crumbs(), done="Dank je wel. Het netwerkbureau leest dit.", to=row.get_absolute_url,
     )  # fmt: skip

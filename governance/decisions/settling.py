@@ -36,6 +36,17 @@ def register(name: str, check: Check) -> None:
     _checks[name] = check
 
 
+# Told after the commit that something was decided. Only a wake-up: who listens also finds it by itself.
+Listener = Callable[[], None]
+
+_listeners: dict[str, Listener] = {}
+
+
+def listen(name: str, listener: Listener) -> None:
+    """Let a room above hear of every decision that was settled; the same name replaces."""
+    _listeners[name] = listener
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of a proposal. `state` is ADOPTED or REJECTED, `on` the day, `method` one of Method."""
@@ -72,6 +83,8 @@ def settle(decision: Decision, outcome: Outcome, *, by: Actor) -> DecisionSeal:
         row.year, row.number = outcome.on.year, _next_number(row, outcome.on.year)
         row.save(update_fields=[*OUTCOME, "meeting"])
         seal = _seal(row)
+        for listener in _listeners.values():
+            transaction.on_commit(listener, robust=True)
     decision.refresh_from_db()
     return seal
 

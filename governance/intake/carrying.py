@@ -1,11 +1,11 @@
-"""What goes from a proposal to the item it becomes or joins: subjects, and papers.
+"""What goes from a proposal to the item it becomes or joins: subjects, papers, and what rooms above hang on it.
 
 A proposal is read by few (see `Proposal.visible_to`), so its papers are closed until who triages opens them, one by
 one; and no paper is ever more open than its item.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -32,6 +32,17 @@ Chosen = Mapping[uuid.UUID, Openness]
 NOTHING_CHOSEN: Chosen = MappingProxyType({})
 
 
+# Moves what a room above hangs on a proposal to the item it became or joined; asked under the locks of the step.
+Carrier = Callable[[Proposal, AgendaItem], None]
+
+_carriers: dict[str, Carrier] = {}
+
+
+def register(name: str, carrier: Carrier) -> None:
+    """Let a room send something along; the same name replaces."""
+    _carriers[name] = carrier
+
+
 def carry_over(now: Proposal, item: AgendaItem, chosen: Chosen = NOTHING_CHOSEN) -> None:
     """Subjects and papers of the proposal go along; what the item has already stays as it is.
 
@@ -49,6 +60,8 @@ def carry_over(now: Proposal, item: AgendaItem, chosen: Chosen = NOTHING_CHOSEN)
             item=item, title=each.title, file=each.file, filename=each.filename,
             publicity=who.publicity, publicity_ground=who.ground,
         )  # fmt: skip
+    for carrier in _carriers.values():
+        carrier(now, item)
 
 
 def _within(item: AgendaItem, wanted: Openness) -> Openness:

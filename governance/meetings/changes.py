@@ -17,13 +17,14 @@ ITEM_FIELDS = {
     "owner": "wie het inbrengt",
     "explanation": "toelichting",
     "about": "waar het over gaat",
+    "initiatives": "het initiatief erachter",
     "parallel": "deelsessies",
     "publicity": "openbaarheid",
 }
 MEETING_FIELDS = {"title": "titel", "starts_at": "begin", "ends_at": "einde", "location": "plaats"}
 PAPER_FIELDS = ("title", "kind", "size", "edocs", "publicity", "version", "late")
 # Too long to quote: the change says that it changed, the versions themselves show how.
-UNQUOTED = ("explanation", "about", "parallel")
+UNQUOTED = ("explanation", "about", "initiatives", "parallel")
 
 
 def between(before: Content, after: Content, *, closed: set[str]) -> list[Content]:

@@ -21,6 +21,7 @@ from governance.bodies.models import Role
 from governance.meetings.clock import moments
 from governance.meetings.lateness import LateFrom, late_from
 from governance.meetings.models import AgendaItem, Audience, Meeting, Paper, PaperVersion, ParallelSession
+from governance.meetings.models.initiatives import brought_by
 from governance.meetings.models.subjects import about
 from governance.meetings.models.visibility import by_publicity
 from governance.meetings.numbering import numbered
@@ -84,7 +85,7 @@ def _readable(meetings: Sequence[Meeting], reader: Reader, late: LateFrom) -> di
     papers = Prefetch("papers", shown, to_attr="open_papers")
     related = ("owner_organisation", "owner_person")
     items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in meetings]).readable_by(reader)
-    items = items.select_related(*related, "parallel").annotate(about=about())
+    items = items.select_related(*related, "parallel").annotate(about=about(), brought_by=brought_by())
     items = items.prefetch_related(papers, Prefetch("parallel__sessions", ParallelSession.objects.shown()))
     return {item.pk: item for item in items}
 
@@ -128,10 +129,12 @@ def _meeting(meeting: Meeting) -> Content:
 
 def _words(item: AgendaItem, reader: Reader, start: datetime.datetime) -> Content:
     subjects: list[Content] = item.about  # type: ignore[attr-defined]
+    initiatives: list[Content] = item.brought_by  # type: ignore[attr-defined]
     rooms = rooms_of(item, start, named=bool(standing_of(reader).bodies))
     return {
         # Only where there is something: agendas from before items had subjects say the same as they did.
         **({"about": subjects} if subjects else {}),
+        **({"initiatives": initiatives} if initiatives else {}),
         **({"parallel": rooms} if rooms else {}),
         "title": item.title,
         "kind": item.kind,

@@ -23,6 +23,13 @@ def tell_about_executions() -> None:
     tell()
 
 
+def follow_initiatives() -> None:
+    """What a worker does every minute about initiatives on agendas."""
+    from governance.initiatives.jobs import follow_items
+
+    follow_items()
+
+
 def ask_organisations() -> None:
     """What a worker does every minute about proposals."""
     from regioplan.agreements.jobs import ask_organisations as ask

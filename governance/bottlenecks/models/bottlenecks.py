@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from governance.bodies.models import Body
+from partners.initiatives.models import Initiative
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
@@ -84,6 +85,11 @@ class Bottleneck(Versioned):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="namens"
     )
+    # What it is met in; shown to who may see the initiative too.
+    initiative = models.ForeignKey(
+        Initiative, models.PROTECT, null=True, editable=False, related_name="bottlenecks",
+        verbose_name="bij initiatief",
+    )  # fmt: skip
     unnamed = models.BooleanField(
         "laat mijn naam en organisatie niet zien aan anderen",
         default=False,

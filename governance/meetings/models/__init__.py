@@ -1,5 +1,6 @@
 """Table of contents: meetings, their agenda items, papers, shares by hand and publications."""
 
+from governance.meetings.models.initiatives import ItemInitiative, LinkEnd, PublishedInitiative
 from governance.meetings.models.items import AgendaItem, AgendaItemShare, ItemKind, Treatment
 from governance.meetings.models.lines import PublishedLine
 from governance.meetings.models.meetings import MANAGERS, OFFICES, Meeting, MeetingStatus
@@ -19,8 +20,10 @@ __all__ = [
     "AgendaItemShare",
     "AgendaPublication",
     "Audience",
+    "ItemInitiative",
     "ItemKind",
     "ItemSubject",
+    "LinkEnd",
     "Meeting",
     "MeetingStatus",
     "MeetingStop",
@@ -32,6 +35,7 @@ __all__ = [
     "ParallelPart",
     "ParallelSession",
     "PublicationNotice",
+    "PublishedInitiative",
     "PublishedLine",
     "PublishedSubject",
     "Room",

@@ -94,6 +94,7 @@ def keep_lines(publication: AgendaPublication) -> None:
     ]
     PublishedLine.objects.bulk_create(lines)
     _keep_subjects(lines, content)
+    _keep_initiatives(lines, content)
 
 
 def _keep_subjects(lines: list[PublishedLine], content: dict[str, Any]) -> None:
@@ -105,6 +106,17 @@ def _keep_subjects(lines: list[PublishedLine], content: dict[str, Any]) -> None:
         PublishedSubject(line=line, **{f"{subject['kind']}_id": subject["id"]})
         for line in lines
         for subject in about.get(line.item_id, [])
+    )
+
+
+def _keep_initiatives(lines: list[PublishedLine], content: dict[str, Any]) -> None:
+    from governance.meetings.models.initiatives import PublishedInitiative
+
+    brought = {line["id"]: line.get("initiatives", []) for line in content["items"]}
+    PublishedInitiative.objects.bulk_create(
+        PublishedInitiative(line=line, initiative_id=each["id"])
+        for line in lines
+        for each in brought.get(line.item_id, [])
     )
 
 

@@ -42,6 +42,9 @@ TRANSITIONS = [
     (S.OFFERED, S.TRIAGE),
     (S.RETURNED, S.RECEIVED),
     *((S.ON_AGENDA, to) for to in (S.TAKEN_UP, S.NOT_TAKEN_UP, S.TRIAGE)),
+    # A decision that was corrected by another.
+    (S.TAKEN_UP, S.NOT_TAKEN_UP),
+    (S.NOT_TAKEN_UP, S.TAKEN_UP),
     (S.TAKEN_UP, S.RUNNING),
     (S.TAKEN_UP, S.STOPPED),
     (S.RUNNING, S.DONE),
