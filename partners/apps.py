@@ -16,6 +16,7 @@ class PartnersConfig(AppConfig):
         from zorgzaam import follow, places, search, standing
         from zorgzaam.audit import pages
 
+        self._initiatives_in_public()
         standing.register("representations", speaks_for)
         places.register("partner", "organisations", own_organisations, order=10)
         follow.register("organisation", follow.Subject(Organisation.objects.all, "deze organisatie"))
@@ -30,3 +31,10 @@ class PartnersConfig(AppConfig):
                 lambda organisation, reader: [Participation.objects.filter(organisation=organisation)],
             ),
         )
+
+    def _initiatives_in_public(self) -> None:
+        from partners.initiatives.execution import providers as execution
+        from partners.initiatives.publishing import providers as publishing
+
+        publishing.register()
+        execution.register()

@@ -28,6 +28,12 @@ KERNEL = {
     "clear-leftovers": daily(3, 17, "zorgzaam.files.jobs.clear_leftovers"),
 }
 
+PARTNERS = {
+    "initiative-publications": every(MINUTE, "partners.initiatives.publishing.jobs.tell_about_publications"),
+    # A report is due on a day; within the hour is soon enough.
+    "initiative-reports": every(HOUR, "partners.initiatives.execution.jobs.ask_for_reports"),
+}
+
 REGIOPLAN = {
     "plan-news": every(MINUTE, "regioplan.plans.jobs.tell_about_plans"),
     "plan-reminders": daily(7, 23, "regioplan.approvals.jobs.remind_municipalities"),
@@ -67,4 +73,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pgtrigger
 
 from partners.initiatives.models.states import WRITING, State
+from zorgzaam.frozen import keep_as_is
 
 SENT = "Dit initiatief is ingediend. De tekst verandert nu niet."
 
@@ -71,3 +72,24 @@ def only_while_writing() -> pgtrigger.Trigger:
             RETURN NEW;
         """,  # noqa: S608 - states of our own
     )
+
+
+def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
+    """What was published stays as it was; the one thing that happens to it, once, is that it is taken off the site."""
+    may_change = ", ".join(f"'{name}'" for name in (*columns, "search"))
+    return [
+        pgtrigger.Trigger(
+            name="keep_row",
+            operation=pgtrigger.Update | pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func=f"""
+                IF TG_OP = 'UPDATE' AND OLD.{columns[0]} IS NULL AND NEW.{columns[0]} IS NOT NULL
+                   AND to_jsonb(NEW) - ARRAY[{may_change}] = to_jsonb(OLD) - ARRAY[{may_change}] THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION 'an initiative that was published' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'keep_row', HINT = 'Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie.';
+            """,
+        ),
+        keep_as_is()[1],
+    ]

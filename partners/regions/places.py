@@ -79,3 +79,11 @@ def regions_with_members() -> "list[Region]":
         .prefetch_related(Prefetch("memberships", queryset=members, to_attr="now"))
         .order_by("scheme__name", "-is_ours", "name")
     )
+
+
+def of_our_regions() -> list[Municipality]:
+    """The municipalities that sit in one of our regions today, in whatever scheme; all of them, by name, when no region
+    is ours."""
+    ours = RegionMembership.objects.current().filter(region__is_ours=True)
+    found = Municipality.objects.filter(region_memberships__in=ours).distinct().order_by("name")
+    return list(found) or list(Municipality.objects.order_by("name"))

@@ -1,5 +1,14 @@
 """The tables of initiatives, ground floor first."""
 
+from partners.initiatives.models.executions import (
+    CARRYING,
+    Execution,
+    InitiativeMilestone,
+    InitiativeReport,
+    InitiativeReportReminder,
+    Success,
+    Verdict,
+)
 from partners.initiatives.models.guests import KEPT, Guest
 from partners.initiatives.models.hanging import (
     MOST_FILES,
@@ -13,6 +22,15 @@ from partners.initiatives.models.hanging import (
 )
 from partners.initiatives.models.initiatives import WORDS, Initiative, Money
 from partners.initiatives.models.moves import Move, MoveNotice
+from partners.initiatives.models.publications import (
+    InitiativePublication,
+    InitiativePublicationNotice,
+    PublicityAgreement,
+    PublicityQuestion,
+    PublicText,
+    PublishedSubject,
+    TakeOffRequest,
+)
 from partners.initiatives.models.states import (
     AT_THE_BUREAU,
     CARRIED_OUT,
@@ -27,6 +45,7 @@ from partners.initiatives.models.submissions import Submission, SubmissionPdf
 __all__ = [
     "AT_THE_BUREAU",
     "CARRIED_OUT",
+    "CARRYING",
     "KEPT",
     "MOST_FILES",
     "OVER",
@@ -34,19 +53,32 @@ __all__ = [
     "WORDS",
     "WRITING",
     "Cosign",
+    "Execution",
     "Fits",
     "Guest",
     "Initiative",
     "InitiativeFile",
+    "InitiativeMilestone",
     "InitiativePartner",
+    "InitiativePublication",
+    "InitiativePublicationNotice",
+    "InitiativeReport",
+    "InitiativeReportReminder",
     "InitiativeSubject",
     "InsideQuerySet",
     "Money",
     "Move",
     "MoveNotice",
+    "PublicText",
+    "PublicityAgreement",
+    "PublicityQuestion",
+    "PublishedSubject",
     "SelfCheck",
     "State",
     "Submission",
     "SubmissionPdf",
+    "Success",
+    "TakeOffRequest",
+    "Verdict",
     "may_follow",
 ]

@@ -43,15 +43,16 @@ WORDS = (
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def read_inside_by(self, user: Reader) -> Self:
         """Those of which this reader reads everything: who brings it in (themselves, or their organisation), an
-        organisation that was asked to sign along or to take it on; and, once it was sent, the netwerkbureau. A draft is
-        for who writes it."""
+        organisation that was asked to sign along or to take it on, who leads it; and, once it was sent, the
+        netwerkbureau. A draft is for who writes it."""
         standing = standing_of(user)
         if not standing.is_somebody:
             return self.none()
         ours = Q(organisation_id__in=standing.organisations) | Q(recipient_id__in=standing.organisations)
         along = self.model._base_manager.filter(partners__organisation_id__in=standing.organisations)
         mine = Q(started_by_id=standing.person_id, organisation__isnull=True)
-        inside = ours | mine | Q(pk__in=along.values("pk"))
+        led = self.model._base_manager.filter(execution__leader_id=standing.person_id)
+        inside = ours | mine | Q(pk__in=along.values("pk")) | Q(pk__in=led.values("pk"))
         return self.filter(inside | ~Q(state=State.DRAFT) if standing.is_bureau else inside)
 
     def visible_to(self, user: Reader) -> Self:
