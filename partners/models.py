@@ -1,9 +1,9 @@
 """Table of contents: the tables of partners."""
 
 from partners.initiatives.models import (
-    Execution,
     Guest,
     Initiative,
+    InitiativeExecution,
     InitiativeFile,
     InitiativeMilestone,
     InitiativePartner,
@@ -28,9 +28,9 @@ from partners.organisations.models import Organisation, Participation, Represent
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 
 __all__ = [
-    "Execution",
     "Guest",
     "Initiative",
+    "InitiativeExecution",
     "InitiativeFile",
     "InitiativeMilestone",
     "InitiativePartner",

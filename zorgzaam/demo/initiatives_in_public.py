@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partners.initiatives.execution.steps import next_due, set_leader
 from partners.initiatives.models import (
-    Execution,
+    InitiativeExecution,
     Initiative,
     InitiativeMilestone,
     InitiativePublicationNotice,
@@ -39,13 +39,13 @@ def load(row: Initiative, record: dict[str, Any]) -> None:
         _publish(row, record)
 
 
-def plan(row: Initiative, record: dict[str, Any]) -> Execution:
+def plan(row: Initiative, record: dict[str, Any]) -> InitiativeExecution:
     """Who leads it, with the milestones; made once."""
-    known = Execution.objects.filter(initiative=row).first()
+    known: InitiativeExecution | None = InitiativeExecution.objects.filter(initiative=row).first()
     if known is not None:
         return known
     leader = record["leader"]
-    made = Execution(initiative=row, leader_name=leader["name"], leader_email=leader["email"])
+    made = InitiativeExecution(initiative=row, leader_name=leader["name"], leader_email=leader["email"])
     if "starts" in record:
         made.starts_on, made.ends_on = _ago(record["starts"]), _ago(-record["ends"])
     set_leader(made)
@@ -58,7 +58,7 @@ def plan(row: Initiative, record: dict[str, Any]) -> Execution:
     return made
 
 
-def _reports(execution: Execution, record: dict[str, Any]) -> None:
+def _reports(execution: InitiativeExecution, record: dict[str, Any]) -> None:
     for said in record.get("reports", ()):
         words = {key: said[key] for key in ("light", "words", "well", "needed", "public_line") if key in said}
         InitiativeReport.objects.create(

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.initiatives.execution.steps import address_of, carriers
-from partners.initiatives.models import Execution, InitiativeReportReminder
+from partners.initiatives.models import InitiativeExecution, InitiativeReportReminder
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -16,10 +16,10 @@ DUE = "initiative-report-due"
 
 
 @transaction.atomic
-def remind(execution: Execution) -> bool:
+def remind(execution: InitiativeExecution) -> bool:
     """Ask once for the report of its due day; False when that was done, or nobody can be written to."""
     row = (
-        Execution.objects.select_for_update(no_key=True, of=("self",))
+        InitiativeExecution.objects.select_for_update(no_key=True, of=("self",))
         .select_related("initiative__organisation", "leader")
         .get(pk=execution.pk)
     )
@@ -32,7 +32,7 @@ def remind(execution: Execution) -> bool:
     return bool(told)
 
 
-def _letter(row: Execution, to: Person | str) -> Letter:
+def _letter(row: InitiativeExecution, to: Person | str) -> Letter:
     initiative = row.initiative
     address = f"{settings.SITE_URL}{reverse('initiative_report_add', args=[initiative.pk])}"
     how = (
@@ -51,5 +51,5 @@ def _letter(row: Execution, to: Person | str) -> Letter:
 def still_due(mail: OutgoingMail) -> bool:
     """Whether this mail may still go: the report is still missing, and it goes to who carries it out."""
     pk, _, due = mail.about.partition("/")
-    row = Execution.objects.due_by(timezone.localdate()).filter(pk=pk, report_due_on=due).first()
+    row = InitiativeExecution.objects.due_by(timezone.localdate()).filter(pk=pk, report_due_on=due).first()
     return row is not None and mail.to_address.lower() in map(address_of, carriers(row))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.initiatives.execution.emails import DUE, still_due
-from partners.initiatives.models import CARRYING, Execution, Initiative, Success
+from partners.initiatives.models import CARRYING, Initiative, InitiativeExecution, Success
 from partners.initiatives.models.executions import forget
 from zorgzaam import places, today
 from zorgzaam.access import may
@@ -35,7 +35,7 @@ def execution(request: HttpRequest, initiative: Any) -> Block | None:
     """On the page of an initiative, for who reads inside, once it was taken up."""
     if initiative.state not in CARRYING:
         return None
-    row = Execution.objects.visible_to(request.user).filter(initiative=initiative).first()
+    row = InitiativeExecution.objects.visible_to(request.user).filter(initiative=initiative).first()
     if row is not None:
         row.initiative = initiative
     user: Any = request.user
@@ -65,10 +65,10 @@ def todos(user: Reader) -> list[Todo]:
 def _mine(user: Reader, standing: Standing) -> Any:
     day = timezone.localdate() + AHEAD
     mine = Q(leader_id=standing.person_id) | Q(initiative__in=Initiative.objects.own(user).values("pk"))
-    return Execution.objects.due_by(day).filter(mine).select_related("initiative")
+    return InitiativeExecution.objects.due_by(day).filter(mine).select_related("initiative")
 
 
-def _report(row: Execution) -> Todo:
+def _report(row: InitiativeExecution) -> Todo:
     return Todo(
         f"Vertel hoe het gaat: {row.initiative.title}",
         reverse("initiative_report_add", args=[row.initiative_id]),
@@ -79,7 +79,7 @@ def _report(row: Execution) -> Todo:
 
 
 def _of_the_bureau() -> list[Todo]:
-    late = Execution.objects.late(timezone.localdate()).select_related("initiative")
+    late = InitiativeExecution.objects.late(timezone.localdate()).select_related("initiative")
     waiting = Success.objects.waiting().select_related("initiative")
     return [
         *(

@@ -6,7 +6,14 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partners.initiatives.models import Execution, Initiative, InitiativeReport, State, Success, Verdict
+from partners.initiatives.models import (
+    Initiative,
+    InitiativeExecution,
+    InitiativeReport,
+    State,
+    Success,
+    Verdict,
+)
 from partners.initiatives.moving import Step, person_of, take_step, taking
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import Actor
@@ -18,7 +25,7 @@ NO_LEADER = "Schrijf eerst op wie het leidt."
 NOT_RUNNING = "Het initiatief loopt nu niet, dus er is niets te melden."
 
 
-def set_leader(execution: Execution) -> None:
+def set_leader(execution: InitiativeExecution) -> None:
     """`leader` is the account the address belongs to; without one nobody. The caller saves."""
     known = User.objects.filter(email=execution.leader_email, is_active=True).select_related("person").first()
     erased = known is not None and known.person.erased_at is not None
@@ -29,7 +36,7 @@ def begin(initiative: Initiative, on: datetime.date, *, by: Actor) -> None:
     """It runs from this day on; the first report is due one rhythm later. Twice is once. ValidationError (Dutch) when
     nobody leads it yet."""
     with taking(initiative, by):
-        row = Execution.objects.select_for_update(no_key=True).filter(initiative=initiative).first()
+        row = InitiativeExecution.objects.select_for_update(no_key=True).filter(initiative=initiative).first()
         if row is None:
             raise ValidationError(NO_LEADER)
         if take_step(initiative, Step(State.RUNNING), by=by) is None:
@@ -52,7 +59,7 @@ def _end(initiative: Initiative, step: Step, by: Actor) -> None:
     with taking(initiative, by):
         if take_step(initiative, step, by=by) is None:
             return
-        row = Execution.objects.select_for_update(no_key=True).filter(initiative=initiative).first()
+        row = InitiativeExecution.objects.select_for_update(no_key=True).filter(initiative=initiative).first()
         if row is not None and row.report_due_on is not None:
             row.report_due_on = None
             row.save()
@@ -63,7 +70,7 @@ def next_due(day: datetime.date, months: int) -> datetime.date:
     return day + relativedelta(months=months)
 
 
-def reschedule(execution: Execution) -> None:
+def reschedule(execution: InitiativeExecution) -> None:
     """The next report counts from the last one, or from the start; another rhythm moves it. The caller saves."""
     if execution.initiative.state != State.RUNNING:
         execution.report_due_on = None
@@ -80,7 +87,7 @@ def report(row: InitiativeReport, *, by: Actor) -> InitiativeReport:
             raise ValidationError(NOT_RUNNING)
         row.person_id = person_of(by)
         row.save(force_insert=True)
-        execution = Execution.objects.select_for_update(no_key=True).get(pk=row.execution_id)
+        execution = InitiativeExecution.objects.select_for_update(no_key=True).get(pk=row.execution_id)
         execution.initiative = now
         reschedule(execution)
         execution.save()
@@ -107,7 +114,7 @@ def judge(success: Success, verdict: Verdict, *, by: Actor) -> None:
         now.save()
 
 
-def carriers(execution: Execution) -> list[Person | str]:
+def carriers(execution: InitiativeExecution) -> list[Person | str]:
     """Who is asked how it goes: who brings it in and who leads it, each once."""
     from partners.initiatives.publishing.emails import who_bring_in
 

@@ -6,7 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from partners.initiatives.execution.steps import reschedule, set_leader
-from partners.initiatives.models import Execution, InitiativeMilestone, InitiativeReport, Success, Verdict
+from partners.initiatives.models import (
+    InitiativeExecution,
+    InitiativeMilestone,
+    InitiativeReport,
+    Success,
+    Verdict,
+)
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.lights import Light
 from zorgzaam.ui.forms import ONE_OF, ChoiceCards, day_field
@@ -31,7 +37,7 @@ class ExecutionForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  
     ends_on = day_field("Klaar naar verwachting", required=False)
 
     class Meta:
-        model = Execution
+        model = InitiativeExecution
         fields = ["leader_name", "leader_email", "starts_on", "ends_on", "report_every"]
         help_texts = {
             "leader_email": "Heeft dit adres hier een account, dan leest en schrijft de projectleider mee."

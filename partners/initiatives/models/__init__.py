@@ -2,7 +2,7 @@
 
 from partners.initiatives.models.executions import (
     CARRYING,
-    Execution,
+    InitiativeExecution,
     InitiativeMilestone,
     InitiativeReport,
     InitiativeReportReminder,
@@ -53,10 +53,10 @@ __all__ = [
     "WORDS",
     "WRITING",
     "Cosign",
-    "Execution",
     "Fits",
     "Guest",
     "Initiative",
+    "InitiativeExecution",
     "InitiativeFile",
     "InitiativeMilestone",
     "InitiativePartner",

@@ -27,7 +27,7 @@ MONTHS = 3
 CARRYING = (State.TAKEN_UP, State.RUNNING, State.DONE, State.STOPPED)
 
 
-class ExecutionQuerySet(InsideQuerySet):
+class InitiativeExecutionQuerySet(InsideQuerySet):
     def late(self, day: datetime.date) -> Self:
         """Running, and a report should have been there before `day`."""
         return self.filter(initiative__state=State.RUNNING, report_due_on__lt=day)
@@ -38,7 +38,7 @@ class ExecutionQuerySet(InsideQuerySet):
 
 
 @track(exclude=["leader_name", "leader_email"])
-class Execution(Versioned):
+class InitiativeExecution(Versioned):
     """How an initiative is carried out.
 
     `leader` is set when the address of who leads belongs to an account; then they read along and report.
@@ -69,7 +69,7 @@ class Execution(Versioned):
     )
     report_due_on = models.DateField("volgend bericht uiterlijk", null=True, editable=False)
 
-    objects = ExecutionQuerySet.as_manager()
+    objects = InitiativeExecutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitvoering van een initiatief"
@@ -121,7 +121,7 @@ class Execution(Versioned):
 class OfExecutionQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, user: Reader) -> Self:
         """As the initiative."""
-        return self.filter(execution__in=Execution.objects.visible_to(user).values("pk"))
+        return self.filter(execution__in=InitiativeExecution.objects.visible_to(user).values("pk"))
 
 
 @track(exclude=["words"])
@@ -130,7 +130,7 @@ class InitiativeMilestone(Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     execution = models.ForeignKey(
-        Execution, models.PROTECT, related_name="milestones", verbose_name="uitvoering"
+        InitiativeExecution, models.PROTECT, related_name="milestones", verbose_name="uitvoering"
     )
     title = models.CharField("mijlpaal", max_length=160, help_text="Dit komt ook op de openbare pagina.")
     due_on = models.DateField("uiterlijk", validators=[sensible])
@@ -178,7 +178,7 @@ class InitiativeReport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     execution = models.ForeignKey(
-        Execution, models.PROTECT, related_name="reports", verbose_name="uitvoering"
+        InitiativeExecution, models.PROTECT, related_name="reports", verbose_name="uitvoering"
     )
     on = models.DateField("stand op", validators=[sensible])
     light = models.CharField("hoe gaat het", max_length=6, choices=Light.choices)
@@ -232,7 +232,7 @@ class InitiativeReportReminder(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     execution = models.ForeignKey(
-        Execution, models.PROTECT, related_name="reminders", verbose_name="uitvoering"
+        InitiativeExecution, models.PROTECT, related_name="reminders", verbose_name="uitvoering"
     )
     due_on = models.DateField("uiterlijk")
     told = models.PositiveIntegerField("aantal mails")
@@ -321,6 +321,8 @@ class Success(Versioned):
 
 def forget(person: Person, addresses: set[str]) -> None:
     """Somebody is erased: as a project leader they keep no name and no address."""
-    for row in Execution.objects.filter(Q(leader=person) | Q(leader_email__in=addresses)).select_for_update():
+    for row in InitiativeExecution.objects.filter(
+        Q(leader=person) | Q(leader_email__in=addresses)
+    ).select_for_update():
         row.leader, row.leader_name, row.leader_email = None, "Gewiste persoon", ""
         row.save()

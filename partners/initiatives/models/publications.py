@@ -170,7 +170,7 @@ class PublicityAgreement(AboutWords):
         return f"akkoord: {self.initiative_id}"
 
 
-class PublicationQuerySet(models.QuerySet["InitiativePublication"]):
+class InitiativePublicationQuerySet(models.QuerySet["InitiativePublication"]):
     def newest(self) -> Self:
         """The last of each initiative, also when that was withdrawn."""
         later = InitiativePublication.objects.filter(
@@ -228,7 +228,7 @@ class InitiativePublication(models.Model):
     withdrawn_because = models.CharField("waarom van de site", max_length=300, blank=True, editable=False)
     search = search_column(title="A", by_whom="B", summary="C")
 
-    objects = PublicationQuerySet.as_manager()
+    objects = InitiativePublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gepubliceerd initiatief"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from partners.initiatives.models import (
-    Execution,
+    InitiativeExecution,
     InitiativeMilestone,
     InitiativePublication,
     InitiativeReport,
@@ -18,7 +18,7 @@ class Alive:
 
     words: str
     tone: str
-    execution: Execution | None
+    execution: InitiativeExecution | None
     milestones: list[InitiativeMilestone]
     report: InitiativeReport | None
 
@@ -26,7 +26,7 @@ class Alive:
 def alive(publication: InitiativePublication) -> Alive:
     """Of a publication on the site; three queries."""
     initiative = publication.initiative
-    found: Execution | None = Execution.objects.filter(initiative=initiative).first()
+    found: InitiativeExecution | None = InitiativeExecution.objects.filter(initiative=initiative).first()
     milestones = list(found.milestones.defer("words")) if found else []
     told = "light", "on", "public_line"
     report = found.reports.only(*told).first() if found else None

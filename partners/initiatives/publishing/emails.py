@@ -62,7 +62,11 @@ def _question(text: PublicText, to: Person | str) -> Letter:
 def still_asked(mail: OutgoingMail) -> bool:
     """Whether the question may still go: it is about the words as they are now, and to who brings it in."""
     pk, _, words = mail.about.partition("/")
-    text = PublicText.objects.filter(initiative=pk, words_sha256=words).select_related("initiative").first()
+    text = (
+        PublicText.objects.filter(initiative=uuid.UUID(pk), words_sha256=words)
+        .select_related("initiative")
+        .first()
+    )
     if text is None:
         return False
     if mail.to_person is None or text.initiative.organisation_id is None:

@@ -1,6 +1,7 @@
 """Publishing an initiative, step by step: the words, the question, the agreement, the site, and off it again."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -41,15 +42,18 @@ def ask(text: PublicText, *, by: Actor) -> PublicityQuestion:
     """Ask who brings it in whether these very words may be on the site; the mails go along. Asked twice it is once."""
     with taking(text.initiative, by) as now:
         found = _now(now, text)
-        known = PublicityQuestion.objects.filter(initiative=now, words_sha256=found.words_sha256).first()
+        known: PublicityQuestion | None = PublicityQuestion.objects.filter(
+            initiative=now, words_sha256=found.words_sha256
+        ).first()
         if known is not None:
             return known
-        return PublicityQuestion.objects.create(
+        made: PublicityQuestion = PublicityQuestion.objects.create(
             initiative=now,
             words_sha256=found.words_sha256,
-            person_id=person_of(by),
+            person_id=_somebody(by),
             told=ask_for_agreement(found),
         )
+        return made
 
 
 def agree(text: PublicText, said: Said, *, by: Actor) -> PublicityAgreement:
@@ -60,7 +64,7 @@ def agree(text: PublicText, said: Said, *, by: Actor) -> PublicityAgreement:
             initiative=now,
             words_sha256=found.words_sha256,
             defaults={
-                "person_id": person_of(by),
+                "person_id": _somebody(by),
                 "said_by": said.by,
                 "how": said.how,
                 "agreed_on": said.on,
@@ -133,7 +137,7 @@ def ask_off(publication: InitiativePublication, why: str, *, by: Actor) -> TakeO
     """Who brings it in wants it off the site. Twice is once."""
     with taking(publication.initiative, by):
         request, _ = TakeOffRequest.objects.get_or_create(
-            publication=publication, defaults={"person_id": person_of(by), "why": why}
+            publication=publication, defaults={"person_id": _somebody(by), "why": why}
         )
         return request
 
@@ -156,8 +160,16 @@ def take_off(publication: InitiativePublication, because: str, *, by: Actor) -> 
 
 def _now(initiative: Initiative, seen: PublicText) -> PublicText:
     """The text as it is; StaleVersion when it is not the one that was read."""
-    found = PublicText.objects.select_for_update(no_key=True).get(initiative=initiative)
+    found: PublicText = PublicText.objects.select_for_update(no_key=True).get(initiative=initiative)
     if found.version != seen.version:
         raise StaleVersion
     found.initiative = initiative
     return found
+
+
+def _somebody(by: Actor) -> uuid.UUID:
+    """The person who says something about words. ValueError for a part of the house: that agrees to nothing."""
+    person = person_of(by)
+    if person is None:
+        raise ValueError("only somebody asks for words, or agrees to them")
+    return person

@@ -19,8 +19,8 @@ from partners.initiatives.forms.executing import (
     SuccessForm,
 )
 from partners.initiatives.models import (
-    Execution,
     Initiative,
+    InitiativeExecution,
     InitiativeMilestone,
     InitiativeReport,
     Success,
@@ -45,7 +45,7 @@ PLAN, CARRY_OUT, JUDGE = (
 def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who leads it, from when until when, and how often is told how it goes."""
     initiative = _initiative(request, pk, PLAN)
-    row = getattr(initiative, "execution", None) or Execution(initiative=initiative)
+    row = getattr(initiative, "execution", None) or InitiativeExecution(initiative=initiative)
     rhythm = may(request.user, "partners.set_rhythm_of_initiative", initiative)
     form = ExecutionForm(request.POST or None, instance=row, rhythm=rhythm)
     return form_page(request, form, _page("Wie het uitvoert", initiative))
@@ -187,10 +187,10 @@ def _initiative(request: HttpRequest, pk: uuid.UUID, permission: str) -> Any:
     return get_for(request.user, found, permission, pk=pk)
 
 
-def _carried_out(request: HttpRequest, pk: uuid.UUID) -> tuple[Any, Execution]:
+def _carried_out(request: HttpRequest, pk: uuid.UUID) -> tuple[Any, InitiativeExecution]:
     """404 as long as nobody wrote down who leads it."""
     initiative = _initiative(request, pk, CARRY_OUT)
-    execution: Execution | None = getattr(initiative, "execution", None)
+    execution: InitiativeExecution | None = getattr(initiative, "execution", None)
     if execution is None:
         raise Http404
     return initiative, execution
