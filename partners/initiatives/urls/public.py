@@ -9,6 +9,7 @@ DESK = "werkbank/initiatieven/<uuid:pk>"
 
 urlpatterns = [
     path("initiatieven/", public.gallery, name="initiatives"),
+    path(f"{ONE}/", public.public_page, name="initiative"),
     path("feeds/initiatieven.rss", public.feed, name="initiatives_feed"),
     path(f"{DESK}/tekst/", publishing.write_text, name="initiative_publicity_text"),
     path(f"{DESK}/akkoord-vragen/", publishing.ask, name="initiative_publicity_ask"),
