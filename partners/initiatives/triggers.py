@@ -79,7 +79,7 @@ def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
     may_change = ", ".join(f"'{name}'" for name in (*columns, "search"))
     return [
         pgtrigger.Trigger(
-            name="keep_row",
+            name="only_withdrawn",
             operation=pgtrigger.Update | pgtrigger.Delete,
             when=pgtrigger.Before,
             func=f"""
@@ -88,7 +88,7 @@ def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
                     RETURN NEW;
                 END IF;
                 RAISE EXCEPTION 'an initiative that was published' USING ERRCODE = 'check_violation',
-                    CONSTRAINT = 'keep_row', HINT = 'Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie.';
+                    CONSTRAINT = 'only_withdrawn', HINT = 'Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie.';
             """,
         ),
         keep_as_is()[1],

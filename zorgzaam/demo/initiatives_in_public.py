@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from partners.initiatives.execution.steps import next_due, set_leader
 from partners.initiatives.models import (
-    InitiativeExecution,
     Initiative,
+    InitiativeExecution,
     InitiativeMilestone,
     InitiativePublicationNotice,
     InitiativeReport,
