@@ -8,6 +8,7 @@ from partners.initiatives.models.states import WRITING, State
 from zorgzaam.frozen import keep_as_is
 
 SENT = "Dit initiatief is ingediend. De tekst verandert nu niet."
+PUBLISHED = "Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie."
 
 
 def _listed(states: Iterable[str]) -> str:
@@ -88,7 +89,7 @@ def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
                     RETURN NEW;
                 END IF;
                 RAISE EXCEPTION 'an initiative that was published' USING ERRCODE = 'check_violation',
-                    CONSTRAINT = 'only_withdrawn', HINT = 'Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie.';
+                    CONSTRAINT = 'only_withdrawn', HINT = '{PUBLISHED}';
             """,
         ),
         keep_as_is()[1],

@@ -448,7 +448,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('map_column__isnull', True), ('map_row__isnull', True)), models.Q(('map_column__gte', 1), ('map_column__lte', 12), ('map_row__gte', 1), ('map_row__lte', 12)), _connector='OR'), name='municipality_on_the_map', violation_error_message='Vul de kolom en de rij allebei in, of laat ze allebei leeg.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('map_column__isnull', True), ('map_row__isnull', True)), models.Q(('map_column__gte', 1), ('map_column__isnull', False), ('map_column__lte', 12), ('map_row__gte', 1), ('map_row__isnull', False), ('map_row__lte', 12)), _connector='OR'), name='municipality_on_the_map', violation_error_message='Vul de kolom en de rij allebei in, of laat ze allebei leeg.'),
         ),
         migrations.AddField(
             model_name='initiativeexecution',

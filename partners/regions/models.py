@@ -48,7 +48,14 @@ class Municipality(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(map_column__isnull=True, map_row__isnull=True)
-                | Q(map_column__gte=1, map_column__lte=MAP_MOST, map_row__gte=1, map_row__lte=MAP_MOST),
+                | Q(
+                    map_column__gte=1,
+                    map_column__lte=MAP_MOST,
+                    map_column__isnull=False,
+                    map_row__gte=1,
+                    map_row__lte=MAP_MOST,
+                    map_row__isnull=False,
+                ),
                 name="municipality_on_the_map",
                 violation_error_message="Vul de kolom en de rij allebei in, of laat ze allebei leeg.",
             )
