@@ -98,9 +98,14 @@ def publish(text: PublicText, *, by: Actor) -> InitiativePublication:
             raise ValidationError(NOBODY_ELSE)
         content = public_content(now, found)
         before = last_of(now)
-        if before is not None and before.withdrawn_at is None and before.content == content:
+        if before is not None and stands_there(before, content):
             return before
         return _put_down(now, content, before, agreement, by)
+
+
+def stands_there(last: InitiativePublication | None, content: dict[str, object]) -> bool:
+    """Whether exactly this is on the site now."""
+    return last is not None and last.withdrawn_at is None and last.content == content
 
 
 def last_of(initiative: Initiative) -> InitiativePublication | None:

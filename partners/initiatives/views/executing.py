@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.execution import steps
@@ -139,7 +140,7 @@ def edit_milestone(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def add_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How it goes."""
     initiative, execution = _carried_out(request, pk)
-    row = InitiativeReport(execution=execution)
+    row = InitiativeReport(execution=execution, on=timezone.localdate())
     form = ReportForm(request.POST or None, instance=row)
     page = _page(
         "Hoe gaat het?", initiative, submit="Verstuur", done="Dank u. Uw bericht is bewaard.",
@@ -155,7 +156,7 @@ def add_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def add_success(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Something that went well."""
     initiative = _initiative(request, pk, CARRY_OUT)
-    row = Success(initiative=initiative)
+    row = Success(initiative=initiative, on=timezone.localdate())
     form = SuccessForm(request.POST or None, instance=row)
     page = _page(
         "Vertel wat er lukte", initiative, done="Dank u. Dat is mooi om te lezen.",

@@ -28,7 +28,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = GalleryFilter(request.GET)
     found = form.narrow(everything).shown().defer("search", "summary")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("pagina"))
-    municipalities, many = of_our_regions(), counts()
+    many = counts()
+    municipalities = of_our_regions(*many)
     context = {
         "form": form,
         "page": page,

@@ -124,6 +124,7 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         page,
         act=lambda: steps.publish(text, by=_me(request)),
         changes=changed(before, preview["content"]),
+        there_already=steps.stands_there(before, preview["content"]),
         no_agreement=steps.agreement_on(text) is None,
         **preview,
     )
