@@ -18,6 +18,7 @@ from regioplan.transformation_plans.models import PlanParty, TransformationPlan
 from tests.themes import making
 from tests.world import LONG_AGO, World, set_up
 from themes.tasks.models import TransformationTask
+from zorgzaam.lights import Light
 from zorgzaam.people.models import Person
 from zorgzaam.sources import Source
 
