@@ -18,7 +18,10 @@ class MunicipalityAdmin(ObjectAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
-    fieldsets = [(None, {"fields": ["name", "slug"]})]
+    fieldsets = [
+        (None, {"fields": ["name", "slug"]}),
+        ("Op de kaart", {"fields": ["map_column", "map_row"]}),
+    ]
 
 
 @admin.register(RegionScheme)

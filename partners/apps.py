@@ -24,6 +24,7 @@ class PartnersConfig(AppConfig):
         from zorgzaam import follow, places, search, standing
         from zorgzaam.audit import pages
 
+        self._initiatives_in_public()
         standing.register("representations", speaks_for)
         places.register("partner", "organisations", own_organisations, order=40)
         places.register("partner", "asked", asked_of_mine, order=0)
@@ -55,3 +56,10 @@ class PartnersConfig(AppConfig):
         joining.register()
         registering.register()
         desk.register()
+
+    def _initiatives_in_public(self) -> None:
+        from partners.initiatives.execution import providers as execution
+        from partners.initiatives.publishing import providers as publishing
+
+        publishing.register()
+        execution.register()

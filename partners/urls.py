@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partners.importing.urls")),
     path("", include("partners.initiatives.urls.page")),
     path("", include("partners.initiatives.urls.desk")),
+    path("", include("partners.initiatives.urls.public")),
     # Last: the steps of the form take any word behind the link.
     path("", include("partners.initiatives.urls.writing")),
 ]

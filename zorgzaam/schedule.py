@@ -31,18 +31,20 @@ KERNEL = {
 
 PARTNERS = {
     "access-expires": daily(3, 27, "partners.joining.jobs.expire_access_requests"),
-}
-
-PARTNERS = {
     "lists-forget": every(HOUR, "partners.importing.jobs.forget_lists"),
-}
-
-PARTNERS = {
     "initiatives-print": every(MINUTE, "partners.initiatives.jobs.print_submissions"),
     "initiatives-received": every(MINUTE, "partners.initiatives.jobs.tell_received"),
     "initiatives-cosign": every(MINUTE, "partners.initiatives.jobs.ask_to_cosign"),
     "initiatives-ending": every(HOUR, "partners.initiatives.jobs.warn_of_ending_drafts"),
     "initiatives-forget": daily(3, 27, "partners.initiatives.jobs.forget_drafts"),
+    "initiative-publications": every(MINUTE, "partners.initiatives.publishing.jobs.tell_about_publications"),
+    # A report is due on a day; within the hour is soon enough.
+    "initiative-reports": every(HOUR, "partners.initiatives.execution.jobs.ask_for_reports"),
+    "initiative-moves": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_moves"),
+    "initiative-messages": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_messages"),
+    "initiative-assessors": every(MINUTE, "partners.initiatives.emails.jobs.ask_assessors"),
+    # A term counts in whole days; within the hour is soon enough.
+    "initiative-terms": every(HOUR, "partners.initiatives.emails.jobs.remind"),
 }
 
 REGIOPLAN = {
@@ -58,14 +60,6 @@ REGIOPLAN = {
     "care-plan-desk": every(HOUR, "regioplan.transformation_plans.jobs.tell_the_desk_is_open"),
     # A term counts in whole days; within the hour is soon enough.
     "care-plan-terms": every(HOUR, "regioplan.transformation_plans.jobs.remind_insurers"),
-}
-
-INITIATIVES_DESK = {
-    "initiative-moves": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_moves"),
-    "initiative-messages": every(MINUTE, "partners.initiatives.emails.jobs.tell_about_messages"),
-    "initiative-assessors": every(MINUTE, "partners.initiatives.emails.jobs.ask_assessors"),
-    # A term counts in whole days; within the hour is soon enough.
-    "initiative-terms": every(HOUR, "partners.initiatives.emails.jobs.remind"),
 }
 
 GOVERNANCE = {
@@ -94,4 +88,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | INITIATIVES_DESK | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE

@@ -81,6 +81,7 @@ MORE = [
             ("Netwerk", "network", "Welke overleggen er zijn, en wie waar zit."),
             ("Besluiten van het netwerk", "decisions", "Wat de overleggen besloten, en waarom."),
             ("Organisaties", "organisations", "Wie er meedoet."),
+            ("Initiatieven", "initiatives", "Wat organisaties samen doen, en hoe het gaat."),
             ("Gemeenten en regio's", "municipalities", "Welke gemeente bij welke regio hoort."),
             ("Bronnen", "sources", "De stukken waar alles op deze site uit komt."),
         ],

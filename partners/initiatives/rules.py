@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partners.initiatives.models import AT_THE_BUREAU, WITHDRAWABLE, WRITING, State
+from partners.initiatives.models import AT_THE_BUREAU, CARRIED_OUT, WITHDRAWABLE, WRITING, State
 from zorgzaam.access import rule
 from zorgzaam.standing import Standing
 
@@ -87,3 +87,45 @@ def may_cosign(standing: Standing, asked: Any) -> bool:
 def may_look_back(standing: Standing, initiative: Any) -> bool:
     """The netwerkbureau, and who brings it in."""
     return standing.is_bureau or brings_it_in(standing, initiative)
+
+
+@rule("partners.publish_initiative")
+def may_publish(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau writes for the public, and puts it on the site with the agreement of who brings it in."""
+    return standing.is_bureau
+
+
+@rule("partners.agree_to_publicity")
+def may_agree(standing: Standing, initiative: Any) -> bool:
+    """Who brings it in, and nobody else."""
+    return brings_it_in(standing, initiative)
+
+
+@rule("partners.plan_initiative")
+def may_plan(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau and who brings it in: who leads, from when, until when, and whether it ends."""
+    return initiative.state in (State.TAKEN_UP, State.RUNNING) and (
+        standing.is_bureau or brings_it_in(standing, initiative)
+    )
+
+
+@rule("partners.set_rhythm_of_initiative")
+def may_set_rhythm(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, which asks for the reports."""
+    return standing.is_bureau
+
+
+@rule("partners.carry_out_initiative")
+def may_carry_out(standing: Standing, initiative: Any) -> bool:
+    """As planning, and who leads it: milestones, reports and successes."""
+    if initiative.state not in CARRIED_OUT:
+        return False
+    execution = getattr(initiative, "execution", None)
+    leads = execution is not None and standing.is_somebody and execution.leader_id == standing.person_id
+    return leads or standing.is_bureau or brings_it_in(standing, initiative)
+
+
+@rule("partners.judge_success")
+def may_judge(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau decides what is told in the newsletter."""
+    return standing.is_bureau

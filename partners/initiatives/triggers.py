@@ -5,8 +5,10 @@ from collections.abc import Iterable
 import pgtrigger
 
 from partners.initiatives.models.states import WRITING, State
+from zorgzaam.frozen import keep_as_is
 
 SENT = "Dit initiatief is ingediend. De tekst verandert nu niet."
+PUBLISHED = "Wat gepubliceerd is, verandert niet. Publiceer een nieuwe versie."
 
 
 def _listed(states: Iterable[str]) -> str:
@@ -101,3 +103,24 @@ def cosigned_by_itself() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
+    """What was published stays as it was; the one thing that happens to it, once, is that it is taken off the site."""
+    may_change = ", ".join(f"'{name}'" for name in (*columns, "search"))
+    return [
+        pgtrigger.Trigger(
+            name="only_withdrawn",
+            operation=pgtrigger.Update | pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func=f"""
+                IF TG_OP = 'UPDATE' AND OLD.{columns[0]} IS NULL AND NEW.{columns[0]} IS NOT NULL
+                   AND to_jsonb(NEW) - ARRAY[{may_change}] = to_jsonb(OLD) - ARRAY[{may_change}] THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION 'an initiative that was published' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'only_withdrawn', HINT = '{PUBLISHED}';
+            """,
+        ),
+        keep_as_is()[1],
+    ]

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0010_initiatives'),
+        ('partners', '0013_initiatives_in_public'),
     ]
 
     operations = [

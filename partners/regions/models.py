@@ -4,7 +4,9 @@ import uuid
 from typing import Any
 
 import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from zorgzaam.audit.history import track
@@ -12,12 +14,30 @@ from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
 
+# Tiles beside and below each other; more would leave no room for a name.
+MAP_MOST = 12
+
 
 @track()
 class Municipality(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField("naam", max_length=80, unique=True)
     slug = models.SlugField("in het adres", max_length=80, unique=True)
+    # Where its tile lies on the schematic map; without a place it lies in the rows below the others.
+    map_column = models.PositiveSmallIntegerField(
+        "kolom op de kaart",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAP_MOST)],
+        help_text="Van links naar rechts, vanaf 1.",
+    )
+    map_row = models.PositiveSmallIntegerField(
+        "rij op de kaart",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAP_MOST)],
+        help_text="Van boven naar beneden, vanaf 1.",
+    )
 
     objects = PublicQuerySet.as_manager()
 
@@ -25,6 +45,21 @@ class Municipality(Versioned):
         verbose_name = "gemeente"
         verbose_name_plural = "gemeenten"
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(map_column__isnull=True, map_row__isnull=True)
+                | Q(
+                    map_column__gte=1,
+                    map_column__lte=MAP_MOST,
+                    map_column__isnull=False,
+                    map_row__gte=1,
+                    map_row__lte=MAP_MOST,
+                    map_row__isnull=False,
+                ),
+                name="municipality_on_the_map",
+                violation_error_message="Vul de kolom en de rij allebei in, of laat ze allebei leeg.",
+            )
+        ]
         triggers = [version_trigger()]
 
     def __str__(self) -> str:

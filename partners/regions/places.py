@@ -1,9 +1,10 @@
 """Where a municipality lies: one region per scheme, and never one region for all (domain.md 4, O1)."""
 
+import uuid
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from partners.regions.models import Municipality, Region, RegionMembership
@@ -79,3 +80,12 @@ def regions_with_members() -> "list[Region]":
         .prefetch_related(Prefetch("memberships", queryset=members, to_attr="now"))
         .order_by("scheme__name", "-is_ours", "name")
     )
+
+
+def of_our_regions(*also: uuid.UUID) -> list[Municipality]:
+    """The municipalities that sit in one of our regions today, in whatever scheme, and those with an id in `also`; all
+    of them, by name, when no region is ours."""
+    ours = RegionMembership.objects.current().filter(region__is_ours=True)
+    wanted = Q(pk__in=ours.values("municipality")) | Q(pk__in=also)
+    found = Municipality.objects.filter(wanted).order_by("name")
+    return list(found) or list(Municipality.objects.order_by("name"))

@@ -18,8 +18,9 @@ from regioplan.agreements.models import PUBLIC, Agreement, Role, State
 from regioplan.progress.due import Due, due_of, with_what_is_due
 from regioplan.progress.models import Milestone
 from regioplan.progress.periods import short
-from regioplan.progress.reports import Light, ProgressReport, ReportQuerySet
+from regioplan.progress.reports import ProgressReport, ReportQuerySet
 from themes.tasks.models import TaskList, TransformationTask
+from zorgzaam.lights import Light
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.ui.charts import StackedChart, stacked
 

@@ -18,6 +18,7 @@ from regioplan.progress.periods import Length, words
 from regioplan.progress.triggers import about_the_agreement, keep_submitted_values, measured_by_now
 from zorgzaam.audit.history import acting, track
 from zorgzaam.frozen import keep_as_is
+from zorgzaam.lights import Light
 from zorgzaam.people.models import Person
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader, standing_of
@@ -70,12 +71,6 @@ class ReportingRhythm(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_length_display()}, vanaf {self.starts_on}"
-
-
-class Light(models.TextChoices):
-    GREEN = "groen", "Groen: op schema"
-    ORANGE = "oranje", "Oranje: loopt achter"
-    RED = "rood", "Rood: lukt zo niet"
 
 
 class ReportState(models.TextChoices):

@@ -8,10 +8,11 @@ from django import forms
 from django.utils import timezone
 
 from regioplan.progress.models import Indicator
-from regioplan.progress.reports import Light, Measurement, ProgressReport
+from regioplan.progress.reports import Measurement, ProgressReport
 from regioplan.progress.triggers import NOT_YET
 from zorgzaam.beside import BesideFormMixin
 from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.lights import Light
 from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, day_field
 from zorgzaam.ui.numbers import number_field
 from zorgzaam.versions import VersionedFormMixin

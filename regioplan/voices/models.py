@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from regioplan.agreements.models import Agreement
 from regioplan.plans.models import Plan, PublishedChapter
-from regioplan.voices.triggers import keep_once_public, names_nobody
+from regioplan.voices.triggers import keep_once_public
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.audit.history import acting, track
+from zorgzaam.nameless import names_nobody
 from zorgzaam.periods import Precision, describe
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import Sourced

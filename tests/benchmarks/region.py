@@ -13,11 +13,12 @@ from regioplan.funding.estimates import CostEstimate
 from regioplan.funding.instruments import FundingInstrument
 from regioplan.progress.models import Goal, Indicator, Milestone
 from regioplan.progress.periods import ReportPeriod, ended_between
-from regioplan.progress.reports import Light, Measurement, ProgressReport, ReportState
+from regioplan.progress.reports import Measurement, ProgressReport, ReportState
 from regioplan.transformation_plans.models import PlanParty, TransformationPlan
 from tests.themes import making
 from tests.world import LONG_AGO, World, set_up
 from themes.tasks.models import TransformationTask
+from zorgzaam.lights import Light
 from zorgzaam.people.models import Person
 from zorgzaam.sources import Source
 

@@ -28,6 +28,7 @@ STEPS = (
     "attendance",
     "series",
     "proposals",
+    "initiatives",
     "decisions",
     "executions",
     "actions",

@@ -15,6 +15,8 @@ def load() -> None:
         put(RegionScheme, "region-scheme", scheme["id"], **fields)
     for municipality in data["municipalities"]:
         fields = {"slug": municipality["id"], "name": municipality["name"]}
+        if "map" in municipality:
+            fields["map_column"], fields["map_row"] = municipality["map"]
         put(Municipality, "municipality", municipality["id"], **fields)
     for region in data["regions"]:
         _region(region)

@@ -9,6 +9,15 @@ from partners.initiatives.models.assessments import (
     Stand,
     Verdict,
 )
+from partners.initiatives.models.executions import (
+    CARRYING,
+    InitiativeExecution,
+    InitiativeMilestone,
+    InitiativeReport,
+    InitiativeReportReminder,
+    NewsVerdict,
+    Success,
+)
 from partners.initiatives.models.guests import KEPT, Guest
 from partners.initiatives.models.hanging import (
     MOST_FILES,
@@ -24,6 +33,15 @@ from partners.initiatives.models.hanging import (
 from partners.initiatives.models.initiatives import WORDS, Initiative, Money
 from partners.initiatives.models.messages import Message, MessageNotice, MessageSettled, unanswered
 from partners.initiatives.models.moves import Move, MoveNotice
+from partners.initiatives.models.publications import (
+    InitiativePublication,
+    InitiativePublicationNotice,
+    PublicityAgreement,
+    PublicityQuestion,
+    PublicText,
+    PublishedSubject,
+    TakeOffRequest,
+)
 from partners.initiatives.models.states import (
     AT_THE_BUREAU,
     CARRIED_OUT,
@@ -38,6 +56,7 @@ from partners.initiatives.models.submissions import Submission, SubmissionPdf
 __all__ = [
     "AT_THE_BUREAU",
     "CARRIED_OUT",
+    "CARRYING",
     "KEPT",
     "MOST_FILES",
     "OVER",
@@ -53,8 +72,14 @@ __all__ = [
     "Guest",
     "Initiative",
     "InitiativeAdvice",
+    "InitiativeExecution",
     "InitiativeFile",
+    "InitiativeMilestone",
     "InitiativePartner",
+    "InitiativePublication",
+    "InitiativePublicationNotice",
+    "InitiativeReport",
+    "InitiativeReportReminder",
     "InitiativeSubject",
     "InsideQuerySet",
     "Message",
@@ -63,12 +88,19 @@ __all__ = [
     "Money",
     "Move",
     "MoveNotice",
+    "NewsVerdict",
+    "PublicText",
+    "PublicityAgreement",
+    "PublicityQuestion",
+    "PublishedSubject",
     "Score",
     "SelfCheck",
     "Stand",
     "State",
     "Submission",
     "SubmissionPdf",
+    "Success",
+    "TakeOffRequest",
     "Verdict",
     "may_follow",
     "unanswered",

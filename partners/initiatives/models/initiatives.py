@@ -47,8 +47,8 @@ ASSESSES = ("gevraagd", "klaar")
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def read_inside_by(self, user: Reader) -> Self:
         """Those of which this reader reads everything: who brings it in (themselves, or their organisation), an
-        organisation that was asked to sign along or to take it on, who was asked to assess it; and, once it was sent,
-        the netwerkbureau. A draft is for who writes it."""
+        organisation that was asked to sign along or to take it on, who was asked to assess it, who leads it; and, once
+        it was sent, the netwerkbureau. A draft is for who writes it."""
         standing = standing_of(user)
         if standing.person_id is None:
             return self.none()
@@ -58,7 +58,9 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         asked = self.model._base_manager.filter(
             assessments__person_id=standing.person_id, assessments__state__in=ASSESSES
         )
-        inside = ours | mine | Q(pk__in=along.values("pk")) | Q(pk__in=asked.values("pk"))
+        led = self.model._base_manager.filter(execution__leader_id=standing.person_id)
+        others = [Q(pk__in=each.values("pk")) for each in (along, asked, led)]
+        inside = ours | mine | others[0] | others[1] | others[2]
         return self.filter(inside | ~Q(state=State.DRAFT) if standing.is_bureau else inside)
 
     def visible_to(self, user: Reader) -> Self:

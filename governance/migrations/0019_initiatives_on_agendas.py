@@ -15,8 +15,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0016_words_keep_their_side'),
-        ('partners', '0010_initiatives'),
+        ('governance', '0018_who_speaks_for_what_was_merged'),
+        ('partners', '0014_a_decision_that_was_corrected'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Carrying an initiative out: begin, milestones, reports, and how it ends."""
