@@ -11,7 +11,6 @@ from zorgzaam.audit.history import acting
 NOBODY = uuid.UUID(int=0)
 EVERYBODY = tuple(reader for reader in ALL if reader != "visitor")
 NOT_THERE = only((), otherwise=404)
-WORK = Row(200)
 
 
 def ours(make=made.a_complete_draft, status=200, also=(), **more):
@@ -28,13 +27,12 @@ def file_of(world):
 
 def of_file(**more):
     """A file of a draft behind the address of the draft."""
-    told = dict.fromkeys(ALL, 404) | {"visitor": 302, "partner": 405}
 
     def arguments(world):
         row = file_of(world)
         return {"pk": row.initiative_id, "file": row.pk}
 
-    return Row(404, told, arguments, {"pk": NOBODY, "file": NOBODY}, NOT_THERE)
+    return Row(405, {}, arguments, {"pk": NOBODY, "file": NOBODY})
 
 
 def asked(world):
@@ -43,6 +41,11 @@ def asked(world):
 
 def signed_draft(world):
     return asked(world).initiative
+
+
+def gone(status):
+    """What a link that is none gives: 404, where it may be asked for at all."""
+    return dict.fromkeys(ALL, 405 if status == 405 else 404)
 
 
 def link(status, sent=False, **more):

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from zorgzaam.standing import standing_of
 
 @require_safe
 @entrance(Door.ANY, OPEN)
-def initiative(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def initiative(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """All of it for who reads inside; for others what is public of it."""
     rows = Initiative.objects.read_inside_by(request.user).shown().select_related("handled_by")
     row = rows.filter(pk=pk).first()
