@@ -50,5 +50,7 @@ def _own(user: Reader, organisation: Organisation) -> OwnMunicipality:
     here = {membership.region_id for membership in ever if membership.is_current}
     plans = list(Plan.objects.visible_to(user).filter(region__in=here, needs_decisions=True).in_order())
     told = [(stand, cell) for stand in stands_in(user, plans, ever) if (cell := stand.of(place.pk))]
-    agreed = Agreement.objects.visible_to(user).in_force().shown().filter(organisation__in=organisation.all_of_it)
+    agreed = (
+        Agreement.objects.visible_to(user).in_force().shown().filter(organisation__in=organisation.all_of_it)
+    )
     return OwnMunicipality(place, told, list(agreed.order_by("task__number", "starts_on")))
