@@ -4,6 +4,7 @@ The tables are asked of Django itself, so that a room that is added later is in 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from partners.organisations.models import Organisation, Participation, Represent
 from zorgzaam.standing import Reader
 
 EXAMPLES = 3
+# Some rows have no name of their own: they are counted, and not shown.
+NO_WORDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 # Shown apart: how it takes part, who speaks for it, and how organisations hang together.
 APART = (Organisation, Participation, Representation, Merger)
 
@@ -129,6 +132,7 @@ def _kind(model: Any, names: list[str], gone: Organisation, reader: Reader) -> K
     for name in names:
         ids.update(visible.filter(**{f"{name}__whole": gone.whole}).values_list("pk", flat=True))
     few = [str(row) for row in visible.filter(pk__in=sorted(ids, key=str)[:EXAMPLES])] if ids else []
+    few = [words for words in few if not NO_WORDS.search(words)]
     return Kind(str(model._meta.verbose_name_plural), len(ids), sorted(few), _is_fixed(model))
 
 

@@ -5,6 +5,7 @@ import uuid
 from partners.importing.models import RegisterImport
 from partners.merging.joining import merge
 from partners.merging.preview import Preview
+from partners.organisations.models import Organisation
 from tests.access_rows import BUREAU, Row, only
 from tests.world import fresh, organisation, set_up
 
@@ -18,12 +19,13 @@ def the_partner(world):
 
 
 def both(world):
-    return {"pk": world.partner_org.pk, "other": organisation("Zorggroep Duinen").pk}
+    return {"pk": world.partner_org.pk, "other": organisation(f"Zorggroep Duinen {uuid.uuid4()}").pk}
 
 
 @set_up
 def merged(world):
-    kept, gone = world.partner_org, organisation("Zorggroep Duinen")
+    kept = Organisation.objects.get(pk=world.partner_org.pk)
+    gone = organisation(f"Zorggroep Duinen {uuid.uuid4()}")
     by = fresh(world.bureau)
     return merge(kept, gone, by=by, reason="Dubbel", seen=Preview(kept, gone, by).mark)
 

@@ -13,11 +13,8 @@ KNOWN = {"naam": "name", "functie": "role"}
 # What a form keeps: no control signs, no halves of characters, and no space around it.
 SIGNS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
 TEXTS = st.text(SIGNS, max_size=40).map(str.strip)
-FORMULAS = st.builds(
-    lambda begin, rest: (begin + rest).strip(),
-    st.sampled_from(["=", "+", "-", "@", "'=", "'' =", "＝"]),
-    TEXTS,
-)
+BEGINNINGS = st.sampled_from(["=", "+", "-", "@", "'=", "'' =", "＝"])
+FORMULAS = st.builds(lambda begin, rest: (begin + rest).strip(), BEGINNINGS, TEXTS)
 CELLS = st.one_of(
     TEXTS, FORMULAS, st.sampled_from(["_x000D_", "a\nb", "a\tb", "a  b", "1.50", "007", '"', ";,"])
 )
