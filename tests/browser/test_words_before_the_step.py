@@ -38,7 +38,7 @@ def text_at(item, closed=False):
 
 
 def test_what_was_typed_is_kept_before_a_step_and_before_a_link(table, desk):
-    first, second, third = table.items
+    first, second, _ = table.items
     box_of(desk).press_sequentially("Nog net getypt.")
     desk.get_by_role("button", name="Volgende punt").click()
     expect(desk.locator("#live-punt h2").first).to_contain_text("Tweede punt", timeout=PATIENCE)
