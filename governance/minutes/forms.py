@@ -1,5 +1,6 @@
 """Forms of minutes: the text of a part, and where they were approved."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -63,7 +64,9 @@ class ApproveForm(RowForm):
         error_messages=SAID,
     )
 
-    def __init__(self, *args: Any, row: Minutes, reader: Reader, at: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, row: Minutes, reader: Reader, at: uuid.UUID | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, row=row, **kwargs)
         later = items_after(row, reader)
         here = later.filter(pk=at).first() if at else None

@@ -212,15 +212,15 @@ def approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _at(request: HttpRequest) -> str:
+def _at(request: HttpRequest) -> uuid.UUID | None:
     """The item somebody comes from."""
     try:
-        return str(uuid.UUID(request.GET.get("punt", "")))
+        return uuid.UUID(request.GET.get("punt", ""))
     except ValueError:
-        return ""
+        return None
 
 
-def _back_from(found: Minutes, at: str) -> str:
+def _back_from(found: Minutes, at: uuid.UUID | None) -> str:
     """Who came from a meeting that goes on, goes back to it."""
     rows = LiveMeeting.objects.filter(meeting__items=at, meeting__body=found.body_id) if at else None
     live = rows.filter(ended_at__isnull=True).first() if rows is not None else None
