@@ -14,6 +14,7 @@ from governance.attendance.presence import register_settled
 from governance.decisions import settling
 from governance.decisions.models import DecisionState
 from governance.live import consenting, handing_over, rules, voting
+from governance.live.after_a_vote import needs_a_vote
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
 from governance.live.opening import ways_to_open
@@ -33,6 +34,7 @@ def register() -> None:
     assert rules  # registers the rules
     settling.register("consent", consenting.without_objections)
     settling.register("vote", voting.as_voted)
+    settling.register("a vote was held", needs_a_vote)
     handing_over.register_all()
     register_settled("votes", voting.counted_on)
     begun.register("live", opened_among)
