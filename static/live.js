@@ -33,7 +33,7 @@
   const version = form.querySelector('[name="version"]');
   let kept = box.value;
   let waiting = 0;
-  let busy = false;
+  let sending = null;
   let clash = false;
 
   function say(words) { if (state.textContent !== words) state.textContent = words; }
@@ -42,9 +42,13 @@
     waiting = setTimeout(send, wait);
   }
 
-  async function send() {
-    if (busy || clash || box.value === kept) return;
-    busy = true;
+  const unsent = () => box.value !== kept;
+  function send() {
+    sending ??= deliver().finally(() => { sending = null; });
+    return sending;
+  }
+  async function deliver() {
+    if (clash || !unsent()) return;
     const text = box.value;
     const body = new FormData(form);
     let wait = 0;
@@ -55,9 +59,8 @@
       say("Geen verbinding. Wat je typte staat hier nog, en wordt straks vanzelf bewaard.");
       wait = 3000;
     }
-    busy = false;
     if (wait) later(wait);
-    else if (!clash && box.value !== kept) later(800);
+    else if (!clash && unsent()) later(800);
   }
 
   /* What the server said; gives how long to wait before trying again, 0 for not. */
@@ -65,7 +68,7 @@
     if (answer.ok) {
       version.value = (await answer.json()).version;
       kept = text;
-      say("Bewaard.");
+      say(unsent() ? "Nog niet bewaard." : "Bewaard.");
       return 0;
     }
     if (answer.status === 409) {
@@ -86,7 +89,7 @@
   }
 
   /* What another wrote comes into a box that holds nothing unsent. */
-  const still = () => !busy && !clash && box.value === kept;
+  const still = () => !sending && !clash && !unsent();
   async function refresh() {
     if (!still()) return;
     try {
@@ -111,8 +114,60 @@
   });
   window.addEventListener("online", () => later(0));
   window.addEventListener("beforeunload", (event) => {
-    if (box.value !== kept) { event.preventDefault(); event.returnValue = ""; }
+    if (unsent()) { event.preventDefault(); event.returnValue = ""; }
   });
-  form.addEventListener("submit", () => { kept = box.value; });
+
+  /* Whatever is pressed while words wait: first the words, then the step. When they cannot be kept the page stays, and
+     says so; who presses again is asked by the browser. */
+  let going = false;
+  let warned = false;
+  box.addEventListener("input", () => { warned = false; });
+  async function saved() {
+    await sending;
+    for (let before = null; unsent() && !clash && before !== kept;) {
+      before = kept;
+      await send();
+    }
+    return !unsent();
+  }
+  async function savedThen(go) {
+    if (going) return;
+    going = true;
+    const done = await saved();
+    going = false;
+    if (done || warned) { go(); return; }
+    warned = true;
+    window.zorgzaam?.announce("Wat je bij de notities typte, is nog niet bewaard. Daarom is er nog niets gedaan.", "warn");
+    state.scrollIntoView({ block: "center" });
+  }
+  /* The part that follows along may be made anew while the words are sent: what was pressed is kept apart. */
+  function copyOf(pressed, button) {
+    const copy = doc.createElement("form");
+    copy.method = pressed.method;
+    copy.action = pressed.action;
+    copy.hidden = true;
+    for (const [name, value] of new FormData(pressed, button)) {
+      const input = doc.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      copy.append(input);
+    }
+    return copy;
+  }
+  doc.addEventListener("submit", (event) => {
+    const pressed = event.target;
+    if (event.defaultPrevented || (pressed !== form && !unsent() && !sending)) return;
+    event.preventDefault();
+    window.zorgzaam?.sendAgain(pressed);
+    if (pressed === form) { savedThen(() => { if (!unsent()) say("Bewaard."); }); return; }
+    const copy = copyOf(pressed, event.submitter);
+    savedThen(() => { doc.body.append(copy); copy.submit(); });
+  });
+  doc.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target || link?.hasAttribute("download");
+    if (!link || elsewhere || event.defaultPrevented || link.getAttribute("href").startsWith("#") || !(unsent() || sending)) return;
+    event.preventDefault();
+    savedThen(() => { location.assign(link.href); });
+  });
   compare();
 })();

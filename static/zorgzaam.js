@@ -231,5 +231,5 @@
     prepare(doc);
     doc.querySelector("[data-focus]")?.focus();
   });
-  window.zorgzaam = { announce };
+  window.zorgzaam = { announce, sendAgain };
 })();

@@ -7,6 +7,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from governance.attendance.begun import has_begun
 from governance.attendance.models import (
     Group,
     Invitation,
@@ -69,7 +70,7 @@ class GuestForm(forms.Form):
         rows = Invitation.objects.asked().filter(meeting=meeting, kind=InvitationKind.MEMBER)
         rows = rows.exclude(seat=None).select_related("person", "organisation", "seat")
         # Once it began nobody answers any more: who is not there was not noted as present.
-        rows = rows.exclude(presence__state=PRESENT) if meeting.has_begun else rows.filter(reply=Reply.NO)
+        rows = rows.exclude(presence__state=PRESENT) if has_begun(meeting) else rows.filter(reply=Reply.NO)
         rule = rule_of(meeting)
         if (rule and not rule.alternates) or not rows:
             del self.fields["instead_of"]

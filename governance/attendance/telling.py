@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.attendance.begun import opened_of
 from governance.attendance.icalendars import Asked, Happening, message, uid_of
 from governance.attendance.models import CalendarLetter, Invitation, InvitationKind, Method, Reply
 from governance.attendance.models.invitations import LINK_FIELDS
@@ -55,13 +56,23 @@ def wanted(invitation: Invitation, meeting: Meeting) -> Wanted:
 
 
 def to_tell() -> list[uuid.UUID]:
-    """Ids of invitations to meetings to come that have news for somebody who can be written to. Three queries; `tell`
+    """Ids of invitations to meetings to come that have news for somebody who can be written to. Four queries; `tell`
     looks again under its lock."""
     reachable = Invitation.objects.filter(person__erased_at__isnull=True).exclude(person__email="")
     coming = reachable.filter(meeting__starts_at__gt=timezone.now()).select_related("meeting", "mandate")
     rows = list(coming.prefetch_related("letters").order_by("invited_at", "pk"))
     as_read_by(NOBODY_READS, [row.meeting for row in rows])
-    return [row.pk for row in rows if _is_news(row, wanted(row, row.meeting), _last(row))]
+    opened = opened_of({row.meeting_id for row in rows})
+    return [
+        row.pk
+        for row in rows
+        if _is_news(row, wanted(row, row.meeting), _last(row)) and not _walks_in(row, _last(row), opened)
+    ]
+
+
+def _walks_in(row: Invitation, last: CalendarLetter | None, opened: set[uuid.UUID]) -> bool:
+    """Put on the list of a meeting that was opened: who sits there needs no invitation any more."""
+    return last is None and row.meeting_id in opened
 
 
 def _last(row: Invitation) -> CalendarLetter | None:
@@ -80,7 +91,7 @@ def tell(pk: uuid.UUID) -> bool:
     last = _last(row)
     meeting = as_published(row.meeting)
     now = wanted(row, meeting)
-    if not _is_news(row, now, last):
+    if not _is_news(row, now, last) or _walks_in(row, last, opened_of([row.meeting_id])):
         return False
     killpoint("invitation.before_letter")
     _write(row, meeting, now, last)

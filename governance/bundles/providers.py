@@ -6,6 +6,7 @@ from governance.bundles.models import BundleRequest
 from governance.meetings import opened
 from governance.meetings.models import Meeting
 from zorgzaam import places
+from zorgzaam.access import may
 from zorgzaam.people import erasing
 from zorgzaam.people.models import Person
 
@@ -21,7 +22,8 @@ def on_meeting(request: HttpRequest, subject: Meeting) -> places.Block:
     """The way to the book. The same for every visitor and without a question to the database: the public page of a
     meeting counts them."""
     sits = request.user.is_authenticated and request.user.standing.sits_in(subject.body_id)
-    return places.Block("governance/bundle_block.html", {"meeting": subject, "sits": sits})
+    works = may(request.user, "governance.change_meeting", subject)
+    return places.Block("governance/bundle_block.html", {"meeting": subject, "sits": sits, "works": works})
 
 
 def forget_person(person: Person, addresses: set[str]) -> None:

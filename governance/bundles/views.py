@@ -69,6 +69,7 @@ def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "editions": [
             (each, _address("bundle", meeting, each)) for each in _others(request, meeting, edition)
         ],
+        "works": may(request.user, "governance.change_meeting", meeting),
         "sits": request.user.is_authenticated and request.user.standing.sits_in(meeting.body_id),
     }
     page = "governance/bundle_progress.html" if request.htmx else "governance/bundle.html"  # type: ignore[attr-defined]

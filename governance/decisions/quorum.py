@@ -5,11 +5,12 @@ table: the same quorum is asked, whatever word is chosen for how it was decided 
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
+from governance.attendance.begun import has_begun
 from governance.attendance.presence import register_settled
 from governance.attendance.quorum import quorum_at, quorum_of
 from governance.decisions import settling
@@ -21,13 +22,6 @@ INSTEAD = (
     "Dit punt staat op de agenda van een vergadering die begonnen is. Haal het van die agenda of laat het doorgaan "
     "naar een volgende vergadering, als jullie er schriftelijk over besluiten."
 )
-
-_opened: dict[str, Callable[[Meeting], bool]] = {}
-
-
-def register_opened(name: str, opened: Callable[[Meeting], bool]) -> None:
-    """Let a room above say that a meeting was opened, also before its planned day. The same name replaces."""
-    _opened[name] = opened
 
 
 def register() -> None:
@@ -53,11 +47,7 @@ def _table_of(row: Decision) -> Meeting | None:
     if row.method != Method.IN_WRITING:
         return None if row.method == Method.UNKNOWN else row.meeting
     where = row.item.meeting if row.item is not None else row.meeting
-    return where if where is not None and where.takes_items and _began(where) else None
-
-
-def _began(meeting: Meeting) -> bool:
-    return meeting.has_begun or any(opened(meeting) for opened in _opened.values())
+    return where if where is not None and where.takes_items and has_begun(where) else None
 
 
 def decided_on(items: Iterable[uuid.UUID]) -> set[uuid.UUID]:

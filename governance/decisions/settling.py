@@ -121,7 +121,7 @@ def _refuse(row: Decision, outcome: Outcome) -> None:
     if not row.points:
         raise ValidationError("Schrijf eerst ten minste één besluitpunt.")
     _refuse_nowhere(row, outcome)
-    row.method = outcome.method  # what a check asks depends on it
+    row.method, row.taken_on = outcome.method, outcome.on  # what a check asks depends on them
     for check in _checks.values():
         check(row, outcome.state)
 

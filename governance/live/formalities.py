@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from governance.decisions.models import Decision, DecisionState, Method
 from governance.live.opening import decided_on
-from governance.meetings.models import Meeting, Treatment
+from governance.meetings.models import AgendaItem, Meeting, Treatment
 from governance.meetings.order import lock
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
@@ -19,10 +19,12 @@ from zorgzaam.versions import StaleVersion
 
 @dataclass
 class Formalities:
-    """Proposals of hamerstukken: `ready` to be settled, and those that wait for their points."""
+    """Proposals of hamerstukken: `ready` to be settled, and those that wait for their points. And the hamerstukken
+    about which nothing is proposed: the hammer leaves them out."""
 
     ready: list[Decision] = field(default_factory=list)
     without_points: list[Decision] = field(default_factory=list)
+    without_proposal: list[AgendaItem] = field(default_factory=list)
 
 
 def formalities_of(meeting: Meeting, reader: Reader) -> Formalities:
@@ -33,6 +35,9 @@ def formalities_of(meeting: Meeting, reader: Reader) -> Formalities:
     found = Formalities()
     for row in rows.select_related("body", "item__meeting").order_by("item__position", "created_at"):
         (found.ready if row.points else found.without_points).append(row)
+    known = Decision.objects.exclude(state=DecisionState.DROPPED).filter(item__meeting=meeting)
+    items = AgendaItem.objects.read_live_by(reader).filter(meeting=meeting, treatment=Treatment.FORMALITY)
+    found.without_proposal = list(items.exclude(pk__in=known.values("item")).order_by("position"))
     return found
 
 

@@ -1,5 +1,7 @@
 """What this room tells the rest of the house: the way in, checks before settling, and what stays with a decision."""
 
+import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -7,10 +9,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.attendance import begun
 from governance.attendance.presence import register_settled
-from governance.decisions import quorum, settling
+from governance.decisions import settling
 from governance.decisions.models import DecisionState
 from governance.live import consenting, handing_over, rules, voting
+from governance.live.after_a_vote import needs_a_vote
 from governance.live.majority import in_words
 from governance.live.models import ConsentRound, ConsentVoice, DecisionBallot, LiveMeeting, Opening, Tally
 from governance.live.opening import ways_to_open
@@ -30,16 +34,23 @@ def register() -> None:
     assert rules  # registers the rules
     settling.register("consent", consenting.without_objections)
     settling.register("vote", voting.as_voted)
+    settling.register("a vote was held", needs_a_vote)
     handing_over.register_all()
     register_settled("votes", voting.counted_on)
-    quorum.register_opened("live", lambda meeting: LiveMeeting.objects.filter(meeting=meeting).exists())
+    begun.register("live", opened_among)
     today.register("live", todos)
     places.register("meeting.tools", "live", of_meeting, order=10)
     places.register("meeting.own", "live", of_meeting, order=10)
     places.register("decision.carried_out", "live", of_decision, order=20)
+    places.register("item.interests", "live", back_to)
     places.register("body.staffing", "live", of_body)
     for place in FRONT_PAGES:
         places.register(place, "live", on_now, order=1)
+
+
+def opened_among(meetings: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these meetings those that were opened at the table."""
+    return set(LiveMeeting.objects.filter(pk__in=meetings).values_list("pk", flat=True))
 
 
 def of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
@@ -56,6 +67,12 @@ def of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     today = meeting.day == timezone.localdate()
     context = {"meeting": meeting, "live": live, "runs": runs, "today": today, "ways": ways_to_open(meeting)}
     return Block("governance/live_card.html", context)
+
+
+def back_to(request: HttpRequest, meeting: Meeting) -> Block | None:
+    """The way back to the screen, while the meeting goes on."""
+    going_on = LiveMeeting.objects.visible_to(request.user).filter(meeting=meeting, ended_at__isnull=True)
+    return Block("governance/live_back.html", {"meeting": meeting}) if going_on.exists() else None
 
 
 def of_decision(request: HttpRequest, decision: Any) -> Block | None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from governance.attendance.models import Reply
-from governance.attendance.quorum import Table
+from governance.attendance.models import RecusalState, Reply
+from governance.attendance.quorum import Aside, Table
 from governance.attendance.reading import titles_for
 from governance.decisions.models import Decision, DecisionState
 from governance.live.models import LiveMeeting, LiveSpan, SpanKind
@@ -49,6 +49,7 @@ class Line:
     is_done: bool = False
     part: str = ""
     of: uuid.UUID | None = None
+    publicity: str = ""
     # The meeting ended without anybody going to it.
     passed_over: bool = False
 
@@ -148,6 +149,7 @@ class Screen:
                 began.get(item.pk), int(spent.get(item.pk, datetime.timedelta()).total_seconds() // 60),
                 item.publicity == Publicity.PUBLIC, item.pk == self.live.current_id, item.pk in titles,
                 item.pk in slipped, item.pk in dealt_with or self.live.is_over, number[item.pk].part, item.parent_id,
+                item.publicity,
                 self.live.is_over and not all_were and not {item.pk, item.parent_id} & dealt_with,
             )
             for item, planned in zip(self.items, when, strict=False)
@@ -227,6 +229,42 @@ class Screen:
         if self.current is None or not self.current.is_readable or self.current_item is None:
             return None
         return self.table.quorum(self.current_item)
+
+    @cached_property
+    def sees_interests(self) -> bool:
+        return may(self.reader, "governance.view_attendance", self.meeting)
+
+    @cached_property
+    def aside(self) -> list[Aside]:
+        """Of whom something is known or said at the current item, for who may know."""
+        if not self.sees_interests or self.quorum is None or self.current_item is None:
+            return []
+        return self.table.aside(self.current_item)
+
+    @property
+    def explained(self) -> list[Aside]:
+        """Who explained to have no interest, and waits for chair or secretary."""
+        asked = RecusalState.ASKED
+        return [one for one in self.aside if one.explained is not None and one.explained.state == asked]
+
+    @property
+    def own_aside(self) -> Aside | None:
+        """Why this reader takes no part in the current item."""
+        me = standing_of(self.reader).person_id
+        return next((one for one in self.aside if one.is_out and one.invitation.person_id == me), None)
+
+    @property
+    def asks_now(self) -> bool:
+        """A round or a vote about the current item is open: the organisations are asked something."""
+        return any(
+            (each.round is not None and each.round.is_open)
+            or (each.ballot is not None and each.ballot.is_open)
+            for each in self.here_and_now
+        )
+
+    @property
+    def lacks_quorum(self) -> bool:
+        return self.quorum is not None and not self.quorum.met
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

@@ -7,8 +7,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from governance.live import noting, running
-from governance.meetings.models import Audience, Meeting
+from governance.meetings.models import AgendaItem, Audience, Meeting
 from governance.minutes import growing, rules, telling
+from governance.minutes.approvable import waiting_at
 from governance.minutes.lines import MinutesLine, MinutesLineQuerySet
 from governance.minutes.models import Minutes, MinutesPublication
 from governance.series import terms
@@ -31,6 +32,8 @@ def register() -> None:
     may_still_go(telling.KIND, telling.still_reads)
     places.register("meeting.decisions", "minutes", of_meeting, order=10)
     places.register("live.over", "minutes", after_meeting)
+    places.register("live.item", "minutes", of_item)
+    places.register("item.kept", "minutes", of_item, order=5)
     search.register("minutes", search.Searchable("Verslag", _said, "title", "text", line=_when))
 
 
@@ -66,6 +69,14 @@ def after_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
         return None
     found = Minutes.objects.filter(meeting=meeting).first()
     return Block("governance/minutes_next.html", {"meeting": meeting, "minutes": found})
+
+
+def of_item(request: HttpRequest, item: AgendaItem) -> Block | None:
+    """For who keeps the minutes: those that wait to be approved at this item."""
+    if not may(request.user, "governance.keep_minutes", item):
+        return None
+    rows = waiting_at(item, request.user)
+    return Block("governance/minutes_waiting.html", {"rows": rows, "item": item}) if rows else None
 
 
 def _said() -> MinutesLineQuerySet:

@@ -17,6 +17,7 @@ from governance.meetings.facts import as_read_by
 from governance.meetings.models import Audience, Meeting
 from governance.meetings.snapshot import audience_of, reader_for
 from governance.minutes import growing
+from governance.minutes.approvable import why_not
 from governance.minutes.content import closed_since, content_of, redact
 from governance.minutes.desk import entries
 from governance.minutes.forms import ApproveForm, PartForm
@@ -195,19 +196,42 @@ def _publish(request: HttpRequest, found: Minutes) -> HttpResponse:
 def approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The body approved it; from then on it stays as it is."""
     found = _kept(request, pk)
-    form = ApproveForm(request.POST or None, row=found, reader=request.user)
+    if found.is_approved:
+        return redirect(found)
+    at = _at(request)
+    form = ApproveForm(request.POST or None, row=found, reader=request.user, at=at)
     page = FormPage(
-        "Verslag vaststellen", found.get_absolute_url(), "Stel vast", kicker=found.meeting.title,
+        "Verslag vaststellen", _back_from(found, at), "Stel vast", kicker=found.meeting.title,
         lead="Hierna verandert er geen woord meer aan. Lezers krijgen een laatste versie, waarop staat dat het is "
         "vastgesteld.", crumbs=_crumbs(found.meeting), done="Het verslag is vastgesteld.",
         template="governance/minutes_approve.html",
     )  # fmt: skip
     return form_page(
-        request,
-        form,
-        page,
-        act=lambda: found.approve(form.chosen, by=request.user),
-    )
+        request, form, page, act=lambda: found.approve(form.chosen, by=request.user),
+        minutes=found, why_not=why_not(found), coming=None if form.is_possible else _coming(request, found),
+    )  # fmt: skip
+
+
+def _at(request: HttpRequest) -> uuid.UUID | None:
+    """The item somebody comes from."""
+    try:
+        return uuid.UUID(request.GET.get("punt", ""))
+    except ValueError:
+        return None
+
+
+def _back_from(found: Minutes, at: uuid.UUID | None) -> str:
+    """Who came from a meeting that goes on, goes back to it."""
+    rows = LiveMeeting.objects.filter(meeting__items=at, meeting__body=found.body_id) if at else None
+    live = rows.filter(ended_at__isnull=True).first() if rows is not None else None
+    return reverse("live", args=[live.pk]) if live else found.get_absolute_url()
+
+
+def _coming(request: HttpRequest, found: Minutes) -> Meeting | None:
+    """The first meeting of the body that has to begin: there they can be approved."""
+    rows = Meeting.objects.visible_to(request.user).coming().filter(body=found.body_id)
+    row: Meeting | None = rows.filter(starts_at__gt=found.meeting.starts_at).order_by("starts_at").first()
+    return row
 
 
 def _kept(request: HttpRequest, pk: uuid.UUID) -> Minutes:

@@ -13,6 +13,12 @@ register = template.Library()
 
 
 @register.filter
+def without_dot(title: Any) -> str:
+    """A title among others in one sentence: the dot it may end in would stand before a comma."""
+    return str(title).removesuffix(".")
+
+
+@register.filter
 def change_value(value: Any, field: str) -> str:
     """A value of a change in words: a moment, a choice or the text itself; "niets" when empty."""
     if value in (None, ""):

@@ -82,5 +82,9 @@ ROWS = {
     "initiative_success_add": unseen(BOTH, running),
     "initiative_success_judge": unseen(BUREAU, a_success, seen=("partner",)),
 }
-ROWS["initiative@op de site"] = Row(200, arguments=published, absent=GONE, absent_status=dict.fromkeys(ALL, 404))
-ROWS["initiative@van de site"] = Row(410, only((*BUREAU, "partner"), otherwise=410, visitor=410), arguments=withdrawn)
+ROWS["initiative@op de site"] = Row(
+    200, arguments=published, absent=GONE, absent_status=dict.fromkeys(ALL, 404)
+)
+ROWS["initiative@van de site"] = Row(
+    410, only((*BUREAU, "partner"), otherwise=410, visitor=410), arguments=withdrawn
+)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from governance.meetings.models import Audience
 from governance.minutes import publishing
-from governance.minutes.forms import items_after
+from governance.minutes.approvable import items_after
 from governance.minutes.growing import start
 from governance.minutes.models import MinutesPart, MinutesPublication, MinutesState
 from governance.series.slipping import not_reached
@@ -17,6 +17,7 @@ from tests.governance.agendas import a_meeting, agenda_of, an_item, held
 from tests.governance.minuting import over
 from tests.governance.planning import a_template, begun
 from tests.governance.tables import a_table, sent_out
+from tests.governance.test_reading_an_agenda import text_of
 from tests.world import fresh, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -76,6 +77,69 @@ def test_without_a_likely_item_there_is_one_list(world, as_, minutes):
     assert client.post(url, {"other": item.pk, "version": minutes.version}).status_code == 302
     minutes.refresh_from_db()
     assert minutes.approved_in == item
+
+
+def test_without_a_later_meeting_there_is_no_button_and_it_says_what_to_do(world, as_, minutes):
+    client, url = as_(world.secretary), reverse("minutes_approve", args=[minutes.pk])
+    assert "Er is nog geen volgende vergadering gepland" in text_of(client.get(url))
+    coming = a_meeting(world.coalition, "De volgende", days=1)
+    item = an_item(coming, "Verslag")
+    page = client.get(url)
+    assert "De eerste is" in text_of(page)
+    assert ">De volgende</a>" in text_of(page)
+    assert "Stel vast</button>" not in page.content.decode(), "nothing can be chosen yet"
+    assert client.post(url, {"other": item.pk, "version": minutes.version}).status_code == 422
+    held(coming, days=0)
+    page = client.get(url)
+    assert "Stel vast</button>" in page.content.decode(), "control: begun, it can"
+    assert "niet verplicht" not in text_of(page)
+
+
+def test_what_has_to_be_done_first_is_said_before_the_form(world, as_):
+    meeting = held(a_meeting(world.coalition), days=3)
+    an_item(held(a_meeting(world.coalition, "De volgende"), days=0), "Verslag")
+    minutes = start(meeting, by=fresh(world.secretary))
+    client, url = as_(world.secretary), reverse("minutes_approve", args=[minutes.pk])
+    page = client.get(url)
+    assert publishing.NOT_PUBLISHED in text_of(page)
+    assert "Stel vast</button>" not in page.content.decode()
+    sent_out(minutes, fresh(world.secretary))
+    assert "Stel vast</button>" in client.get(url).content.decode()
+
+
+def test_minutes_are_approved_from_the_item_about_them(as_):
+    table = a_table("Verslag van de vorige vergadering", "Rondvraag")
+    minutes = start(_before(table), by=table.secretary)
+    client, live = as_(table.secretary), reverse("live", args=[table.meeting.pk])
+    approve = f"{reverse('minutes_approve', args=[minutes.pk])}?punt={table.item.pk}"
+    assert "is nog een concept" in text_of(client.get(live)), "it says why it cannot be done yet"
+    assert approve not in client.get(live).content.decode()
+    sent_out(minutes, table.secretary)
+    for url in (live, reverse("item", args=[table.item.pk])):
+        assert approve in client.get(url).content.decode(), url
+    assert approve not in as_(table.members[0]).get(live).content.decode(), "only who keeps the minutes"
+    other = reverse("item", args=[table.items[1].pk])
+    assert "verslag vast van" not in client.get(other).content.decode(), "the agenda has an item for it"
+    answer = client.post(approve, {"item": table.item.pk, "version": minutes.version})
+    assert answer.headers["Location"] == live, "back to the meeting that goes on"
+    minutes.refresh_from_db()
+    assert minutes.approved_in == table.item
+    assert approve not in client.get(live).content.decode()
+
+
+def test_without_an_item_about_minutes_any_item_will_do(as_):
+    table = a_table("Buurtteams", "Rondvraag")
+    minutes = sent_out(start(_before(table), by=table.secretary), table.secretary)
+    client, last = as_(table.secretary), table.items[1]
+    approve = f"{reverse('minutes_approve', args=[minutes.pk])}?punt={last.pk}"
+    assert approve in client.get(reverse("item", args=[last.pk])).content.decode()
+    assert client.get(approve).context["form"].fields["item"].initial == last.pk
+    coming = an_item(a_meeting(table.body, "Nog niet begonnen", days=3), "Verslag")
+    assert "verslag vast van" not in client.get(reverse("item", args=[coming.pk])).content.decode()
+
+
+def _before(table):
+    return held(a_meeting(table.body, "De vorige"), days=7)
 
 
 @set_up

@@ -34,6 +34,19 @@ def test_one_press_settles_them_all(world, as_):
     assert DecisionSeal.objects.filter(decision__in=settled).count() == 2
 
 
+def test_what_is_left_out_is_named_with_what_to_do(as_):
+    table = a_table("Jaarplan", "Vergaderschema", "Begroting", treatment="hamerstuk")
+    table.proposal(table.items[0])
+    empty(table.proposal(table.items[1], title="Schema 2027"))
+    page = as_(table.secretary).get(reverse("live_formalities", args=[table.meeting.pk]))
+    found = page.context["found"]
+    assert found.without_proposal == [table.items[2]]
+    assert [row.title for row in found.without_points] == ["Schema 2027"]
+    assert reverse("decision_for_item", args=[table.items[2].pk]) in page.content.decode()
+    table.proposal(table.items[2])
+    assert formalities_of(table.meeting, table.secretary).without_proposal == []
+
+
 def test_one_that_is_refused_holds_back_all(world):
     table, (first, second) = formal("Jaarplan", "Vergaderschema")
     empty(second)

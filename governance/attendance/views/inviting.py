@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.attendance.begun import has_begun
 from governance.attendance.forms import GuestForm, NotedReplyForm
 from governance.attendance.inviting import (
     invite,
@@ -60,16 +61,23 @@ def invite_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.error(request, refusal.messages[0])
             return redirect("attendance", meeting.pk)
         messages.success(request, _asked_in_words(count, meeting))
-        return redirect("attendance", meeting.pk)
+        return redirect(_back(request, meeting))
     context = {"meeting": meeting, "offered": offered, "asked": _asked_so_far(meeting)}
+    context |= {"begun": has_begun(meeting), "back": _back(request, meeting)}
     return render(request, "governance/invite.html", context)
+
+
+def _back(request: HttpRequest, meeting: Meeting) -> str:
+    """Who comes from the screen of a meeting that goes on (`?terug=live`), goes back to it."""
+    name = "live" if request.GET.get("terug") == "live" else "attendance"
+    return reverse(name, args=[meeting.pk]) + ("#aanwezig" if name == "live" else "")
 
 
 def _asked_in_words(count: int, meeting: Meeting) -> str:
     if not count:
         return "Er is niemand nieuw uitgenodigd."
     who = "1 persoon" if count == 1 else f"{count} personen"
-    if meeting.has_begun:
+    if has_begun(meeting):
         return f"{who} op de lijst gezet. {NO_MAIL}"
     return f"{who} {'is' if count == 1 else 'zijn'} uitgenodigd. De mail gaat binnen een minuut weg."
 
@@ -86,15 +94,18 @@ def invite_somebody(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = kept(request, pk)
     initial = {"instead_of": request.GET.get("vervangt")}
     form = GuestForm(request.POST or None, meeting=meeting, reader=request.user, initial=initial)
-    back = reverse("attendance", args=[meeting.pk])
+    begun = has_begun(meeting)
     page = FormPage(
-        "Gast of vervanger uitnodigen",
-        back,
-        submit="Nodig uit",
+        "Gast of vervanger op de lijst zetten" if begun else "Gast of vervanger uitnodigen",
+        _back(request, meeting),
+        submit="Zet op de lijst" if begun else "Nodig uit",
         lead="Voor wie hier niet zit, maar wel komt. Een gast telt niet mee voor het quorum, een vervanger wel.",
         kicker=meeting.title,
-        done=f"Op de lijst gezet. {NO_MAIL}" if meeting.has_begun else MAILED,
-        crumbs=[(meeting.title, meeting.get_absolute_url()), ("Wie komt er", back)],
+        done=f"Op de lijst gezet. {NO_MAIL}" if begun else MAILED,
+        crumbs=[
+            (meeting.title, meeting.get_absolute_url()),
+            ("Wie komt er", reverse("attendance", args=[meeting.pk])),
+        ],
     )
     return form_page(request, form, page, act=lambda: _ask(meeting, form.cleaned_data, request.user))
 

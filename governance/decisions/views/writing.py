@@ -23,6 +23,7 @@ from governance.meetings.models import AgendaItem
 from zorgzaam.access import get_for, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.ui.back import came_from
 from zorgzaam.ui.pages import FormPage, form_page
 
 KEEP = "governance.keep_decisions"
@@ -80,10 +81,12 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if row.is_settled:
         return redirect(row)
     form = DecisionForm(request.POST or None, instance=row, body=row.body, office=_office(request, row.body))
+    before = came_from(request)
     page = FormPage(
-        "Voorstel wijzigen", row.get_absolute_url(), kicker=row.body.name, crumbs=_crumbs(row), template=FORM
-    )
-    return form_page(request, form, page)
+        "Voorstel wijzigen", before or row.get_absolute_url(), kicker=row.body.name, crumbs=_crumbs(row),
+        template=FORM,
+    )  # fmt: skip
+    return form_page(request, form, page, came_from=before)
 
 
 @require_http_methods(METHODS)

@@ -25,12 +25,13 @@ from zorgzaam.ui.pages import FormPage, form_page
 KEEP = "governance.keep_decisions"
 
 
-def _proposal(request: HttpRequest, found: Decision) -> Proposal:
+def _screen(request: HttpRequest, found: Decision) -> Screen:
+    """As at its item, also before the meeting is opened: the secretary looks at it then."""
+    return Screen(LiveMeeting(meeting=_meeting(found), current=found.item), request.user)
+
+
+def _proposal(screen: Screen, found: Decision) -> Proposal:
     """With its round, its votes and who may speak."""
-    assert found.item is not None  # `decision_of` says so
-    assert found.item.meeting is not None
-    # Also before the meeting is opened: the secretary looks at it then.
-    screen = Screen(LiveMeeting(meeting=found.item.meeting, current=found.item), request.user)
     return next(
         (each for each in screen.proposals(found.item) if each.decision.pk == found.pk), Proposal(found)
     )
@@ -61,7 +62,8 @@ def _crumbs(found: Decision) -> list[tuple[str, str]]:
 def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The round about a proposal: what it says, what was said, and what you say."""
     found = decision_of(request, pk)
-    proposal = _proposal(request, found)
+    screen = _screen(request, found)
+    proposal = _proposal(screen, found)
     keeps = may(request.user, KEEP, found)
     parties = proposal.parties if keeps else proposal.mine
     form = VoiceForm(request.POST or None, parties=parties, about=proposal.round)
@@ -74,7 +76,7 @@ def consent(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("consent", pk)
     return form_page(
         request, form, page, act=lambda: _speak(proposal, form, request.user, keeps),
-        decision=found, proposal=proposal, keeps=keeps, meeting=_meeting(found),
+        decision=found, proposal=proposal, keeps=keeps, meeting=_meeting(found), screen=screen,
     )  # fmt: skip
 
 
@@ -139,13 +141,15 @@ def ballot(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = decision_of(request, pk)
     if request.method != "POST":
         count_due(_meeting(found).pk)
-    proposal = _proposal(request, found)
+    screen = _screen(request, found)
+    proposal = _proposal(screen, found)
     keeps = may(request.user, KEEP, found)
     if request.method == "POST":
         return _vote(request, found, proposal, keeps)
     context = {
         "decision": found,
         "proposal": proposal,
+        "screen": screen,
         "keeps": keeps,
         "meeting": _meeting(found),
         "choices": Choice.choices,
