@@ -69,7 +69,7 @@ Told = tuple[uuid.UUID, tuple[str, str, Meeting, Any]]
 
 def _published(reader: Reader, organisations: Collection[uuid.UUID]) -> Iterator[Told]:
     lines = PublishedLine.objects.visible_to(reader).filter(
-        still_to_come("publication__starts_at", "publication__ends_at"),
+        still_to_come("publication__starts_at", "publication__ends_at", "publication__meeting__"),
         owner_organisation_id__in=list(organisations),
         item__kind__in=NEEDS_PAPERS,
     )

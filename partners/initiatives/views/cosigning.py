@@ -3,6 +3,7 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.content import content_of
@@ -29,7 +30,7 @@ def cosign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = CosignForm(request.POST or None)
     page = FormPage(
         "Tekent uw organisatie mee?", request.path, "Verstuur het antwoord", kicker=initiative.title,
-        crumbs=[("Partnerportaal", "partner")], done="Bedankt. Uw antwoord staat erbij.",
+        crumbs=[("Partnerportaal", reverse("partner"))], done="Bedankt. Uw antwoord staat erbij.",
         template="partners/initiative_cosign.html",
     )  # fmt: skip
 

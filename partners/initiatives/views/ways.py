@@ -38,7 +38,10 @@ class Way:
     def crumbs(self) -> list[tuple[str, str]]:
         if self.guest is not None:
             return [("Home", reverse("home")), ("Initiatief indienen", reverse("initiative_start_guest"))]
-        return [("Partnerportaal", reverse("partner")), ("Initiatieven", reverse("initiatives_own"))]
+        own = ("Initiatieven", reverse("initiatives_own"))
+        # Who is signed in and speaks for no organisation has no portal.
+        portal = [("Partnerportaal", reverse("partner"))] if standing_of(self.reader).organisations else []
+        return [*portal, own]
 
     @property
     def idea_url(self) -> str:
