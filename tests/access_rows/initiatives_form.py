@@ -57,7 +57,7 @@ def link(status, sent=False, **more):
             send(row)
         return {"secret": row.guest.browser_secret, **more}
 
-    return Row(status, {}, arguments, {"secret": "geen", **more}, dict.fromkeys(ALL, 404))
+    return Row(status, {}, arguments, {"secret": "geen", **more}, gone(status))
 
 
 def send(row):
@@ -74,7 +74,7 @@ def guests_file(status):
         row = made.a_guests_draft(world)
         return {"secret": row.guest.browser_secret, "file": made.with_file(row).pk}
 
-    return Row(status, {}, arguments, {"secret": "geen", "file": NOBODY}, dict.fromkeys(ALL, 404))
+    return Row(status, {}, arguments, {"secret": "geen", "file": NOBODY}, gone(status))
 
 
 def sent_file(world):

@@ -134,8 +134,8 @@ def write_advice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = AdviceForm(request.POST or None, row=known, initial=initial)
     page = FormPage(
         "Advies aan de regiegroep", back, kicker=row.title, done="Het advies is bewaard.",
-        lead="Dit gaat mee als het initiatief op een agenda komt. Staat het daar openbaar, dan leest iedereen het. Haal "
-        "weg wat binnen moet blijven. Daarna verandert het niet meer.",
+        lead="Dit gaat mee als het initiatief op een agenda komt. Staat het daar openbaar, dan leest iedereen het. "
+        "Haal weg wat binnen moet blijven. Daarna verandert het niet meer.",
         crumbs=[(TITLE, reverse("initiatives_desk")), (row.title, row.get_absolute_url())],
     )  # fmt: skip
 
