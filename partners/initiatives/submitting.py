@@ -6,6 +6,7 @@ the facts, so what dies in between is found again.
 
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from partners.initiatives.completeness import missing
@@ -73,9 +74,9 @@ def next_number(year: int) -> str:
     """The next number of a year, such as "2026-0007"; one sender at a time, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [LOCK])
-    last = (
-        Initiative.objects.filter(number__startswith=f"{year}-")
-        .order_by("-number")
-        .values_list("number", flat=True)
-    ).first()
+    # By length first: 10000 comes after 9999.
+    found = Initiative.objects.filter(number__startswith=f"{year}-").order_by(
+        Length("number").desc(), "-number"
+    )
+    last = found.values_list("number", flat=True).first()
     return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:04d}"
