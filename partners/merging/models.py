@@ -41,7 +41,7 @@ class Merger(models.Model):
     names = models.JSONField("namen die meekwamen", default=list)
     reason = models.CharField("waarom", max_length=300)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now)
+    at = models.DateTimeField("op", default=timezone.now, editable=False)
     undone_at = models.DateTimeField("teruggedraaid op", null=True, editable=False)
     undone_by = models.ForeignKey(
         Person, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="teruggedraaid door"

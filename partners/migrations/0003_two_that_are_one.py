@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('names', models.JSONField(default=list, verbose_name='namen die meekwamen')),
                 ('reason', models.CharField(max_length=300, verbose_name='waarom')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
                 ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='teruggedraaid op')),
             ],
             options={
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('names', models.JSONField(default=list, verbose_name='namen die meekwamen')),
                 ('reason', models.CharField(max_length=300, verbose_name='waarom')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='op')),
                 ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='teruggedraaid op')),
             ],
             options={

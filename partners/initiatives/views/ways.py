@@ -94,7 +94,7 @@ def signed_in(view: View) -> View:
 def by_link(view: View) -> View:
     """The same for who has no account."""
 
-    @entrance(Door.SITE, OPEN)
+    @entrance(Door.ANY, OPEN)
     @wraps(view)
     def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
         guest = Guest.objects.by_secret(secret)

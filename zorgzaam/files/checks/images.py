@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from zorgzaam.files.checks.refusing import refusing
 
@@ -39,6 +39,8 @@ def rewritten(path: Path, suffix: str) -> bytes:
         with source:
             if source.width * source.height > MOST_PIXELS:
                 raise ValidationError(TOO_LARGE)
+            # A process that imports WeasyPrint reads half a picture as a whole one; here that is refused.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             source.load()
             return _written(_upright(source), kind)
 
