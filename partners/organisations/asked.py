@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from zorgzaam.standing import Reader
@@ -40,13 +40,16 @@ def register(name: str, label: str, anchor: str, teller: Teller, *, order: int) 
     _tellers[name] = (order, label, anchor, teller)
 
 
-def asked_of(reader: Reader, organisations: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Count]]:
-    """Per organisation the kinds of which anything is asked, in order; queries grow with neither."""
+def asked_of(reader: Reader, wholes: Mapping[uuid.UUID, uuid.UUID]) -> dict[uuid.UUID, list[Count]]:
+    """Per organisation the kinds of which anything is asked, in order; queries grow with neither.
+
+    `wholes` gives of each organisation asked about the one it is counted with: itself, or what it was merged into.
+    """
     found: dict[uuid.UUID, list[Count]] = defaultdict(list)
     for _, label, anchor, teller in sorted(_tellers.values(), key=lambda each: each[:3]):
         counts: dict[uuid.UUID, Count] = {}
-        for organisation, due in teller(reader, organisations):
-            counts.setdefault(organisation, Count(label, anchor)).days.append(due)
+        for organisation, due in teller(reader, wholes.keys()):
+            counts.setdefault(wholes[organisation], Count(label, anchor)).days.append(due)
         for organisation, count in counts.items():
             found[organisation].append(count)
     return found

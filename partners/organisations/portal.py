@@ -44,12 +44,12 @@ def asked_of_mine(request: HttpRequest, subject: Any) -> Block | None:
 def asked_of_one(request: HttpRequest, organisation: Any) -> Block:
     """The same on the organisation's own place; for the netwerkbureau without the way to the partnerportaal."""
     ours = organisation.pk in standing_of(request.user).organisations
-    return _asked(request, [organisation], reverse("partner") if ours else "", alone=True)
+    return _asked(request, list(organisation.all_of_it), reverse("partner") if ours else "", alone=True)
 
 
 def _asked(request: HttpRequest, organisations: list[Any], portal: str, *, alone: bool = False) -> Block:
-    found = asked_of(request.user, [one.pk for one in organisations])
-    rows = [(one, found.get(one.pk, [])) for one in organisations]
+    found = asked_of(request.user, {one.pk: one.whole for one in organisations})
+    rows = [(one, found.get(one.pk, [])) for one in organisations if one.pk == one.whole]
     context = {"rows": rows, "portal": portal, "alone": alone, "today": timezone.localdate()}
     return Block("partners/asked.html", context)
 

@@ -284,8 +284,8 @@ def queries(client: Client, url: str) -> int:
     return len([q for q in captured if not any(words in q["sql"] for words in own)])
 
 
-# Each room with something to say of a meeting (minutes, live, advice, terms, initiatives) asks one question for who may know of it;
-# what may never happen is that the number grows with the items.
+# Each room with something to say of a meeting (minutes, live, advice, terms, initiatives) asks one question for who may
+# know of it; what may never happen is that the number grows with the items.
 @pytest.mark.parametrize(("who", "most"), [("visitor", 4), ("member", 17), ("secretary", 35)])
 def test_the_page_costs_the_same_for_4_and_40_items(
     world: World, as_: Callable[..., Client], who: str, most: int

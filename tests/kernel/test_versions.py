@@ -24,6 +24,8 @@ UNTRACKED = {
     "governance.PublishedLine": "words of a publication, which is tracked and as frozen",
     "governance.MinutesLine": "words of a publication, which is tracked and as frozen",
     "governance.PublishedSubject": "words of a publication, which is tracked and as frozen",
+    "governance.PublishedInitiative": "words of a publication, which is tracked and as frozen",
+    "partners.SubmissionPdf": "the PDF of a submission, which is tracked and as frozen",
     "partners.PublishedSubject": "words of a publication, which is tracked and as frozen",
     "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
