@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
+from partners.initiatives import submitting
 from partners.initiatives.models import (
     InitiativePublication,
     PublicityAgreement,
@@ -17,6 +18,7 @@ from partners.initiatives.publishing import jobs, steps
 from partners.initiatives.publishing.steps import Said
 from tests.partners.in_public import SUMMARY, a_text, agreed, on_the_site, published, today
 from tests.partners.initiatives import (
+    a_complete_draft,
     a_guests_draft,
     a_sent_one,
     fresh_row,
@@ -146,8 +148,10 @@ def test_a_name_of_somebody_is_refused_beside_the_field(world, as_):
 
 
 def test_only_partners_that_signed_are_named(world):
-    initiative = a_sent_one(world)
-    partner = together_with(initiative, world.other_org)
+    draft = a_complete_draft(world)
+    partner = together_with(draft, world.other_org)
+    submitting.submit(fresh_row(draft), by=world.partner)
+    initiative = fresh_row(draft)
     assert published(world, initiative).content["partners"] == []
     set_up(type(partner).objects.filter(pk=partner.pk).update)(
         cosign="tekent_mee", person=world.other_partner.person, answered_at=initiative.since
