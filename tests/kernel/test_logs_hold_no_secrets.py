@@ -30,7 +30,8 @@ ADDRESS = f"/uitnodiging/{SECRET}/"
 # What names a secret in an address, and the addresses where that word means something else.
 NAMES = ("secret", "key", "token", "code")
 OTHERWISE = ("history", "source_conflict", "source_conflict_reopen")
-OTHERS = {"uidb36": "1z", "item": "0" * 8 + "-0000-0000-0000-" + "0" * 12}
+NOBODY = "0" * 8 + "-0000-0000-0000-" + "0" * 12
+OTHERS = {"uidb36": "1z", **dict.fromkeys(("item", "pk", "file"), NOBODY), "part": "idee"}
 
 
 def with_secrets() -> Iterator[str]:
