@@ -12,6 +12,7 @@ from partners.initiatives import guests, jobs
 from partners.initiatives.guest_emails import still_true
 from partners.initiatives.models import KEPT, Guest, Initiative, State
 from tests.partners import initiatives as made
+from tests.partners.in_public import on_the_site
 from tests.world import World, set_up
 from zorgzaam.post.models import OutgoingMail
 
@@ -194,3 +195,14 @@ def test_who_is_erased_leaves_no_name_and_no_link(world: World) -> None:
     now = Guest.objects.get()
     assert "gerda" not in f"{now.name}{now.email}".lower()
     assert Guest.objects.by_secret(old) is None
+
+
+def test_a_stranger_finds_what_is_on_the_site_in_its_public_words_and_nothing_else(world: World) -> None:
+    on_the_site(world, "Koken met buren", idea="Buren koken samen in het geheim.")
+    made.a_sent_one(world, "Ook koken met buren")
+    client = Client()
+    guest = begun(client, title="Buren koken")
+    page = client.get(reverse("initiative_similar_guest", args=[guest.browser_secret])).content.decode()
+    assert "Koken met buren voor iedereen" in page
+    for inside in ("Koken met buren<", "Ook koken met buren", "geheim"):
+        assert inside not in page
