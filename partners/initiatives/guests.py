@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from partners.initiatives.discarding import throw_away
 from partners.initiatives.models import KEPT, Guest, Initiative, State
 from zorgzaam import rates
 from zorgzaam.audit.actors import SystemActor
@@ -84,7 +85,7 @@ def _throw_away(pk: Any, before: datetime.datetime) -> int:
         # Looked at again under the lock: its writer may have come back just now.
         if row is None or not Guest.objects.filter(initiative=row, touched_at__lt=before).exists():
             return 0
-        row.delete()
+        throw_away(row)
     return 1
 
 

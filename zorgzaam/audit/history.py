@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import connection, models
 from django.db.models import Value
 from django.db.models.fields.json import KT
@@ -46,11 +47,12 @@ def _forget_actor() -> None:
             cursor.execute("SELECT set_config('pghistory.context_metadata', '', true)")
 
 
-def track(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
+def track(*, exclude: Sequence[str] = (), forgets: pgtrigger.Trigger | None = None) -> Callable[[M], M]:
     """Class decorator: keep every insert, update and delete of a model in `<model>.history`.
 
     `exclude` names fields that history must not hold: personal data (so that erasing the Person erases)
-    and derived columns such as search vectors.
+    and derived columns such as search vectors. `forgets` (`triggers.append_only_but`) takes the place of the trigger
+    that keeps history as it is, where lines of it may be thrown away.
     """
 
     def decorate(model: M) -> M:
@@ -59,8 +61,13 @@ def track(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
             pghistory.UpdateEvent("gewijzigd"),
             pghistory.DeleteEvent("verwijderd"),
             exclude=list(exclude) or None,
+            append_only=forgets is None,
             obj_field=pghistory.ObjForeignKey(related_name="history", related_query_name="history"),
-            meta={"ordering": ["pgh_id"], "constraints": [_names_an_actor(model)]},
+            meta={
+                "ordering": ["pgh_id"],
+                "constraints": [_names_an_actor(model)],
+                "triggers": [forgets] if forgets else [],
+            },
         )(model)
         return decorated
 

@@ -1,4 +1,4 @@
-"""Triggers that look at who acts."""
+"""Triggers that look at who acts, and what history may forget."""
 
 import pgtrigger
 
@@ -20,4 +20,22 @@ def not_by_oneself(person_column: str = "person_id") -> pgtrigger.Trigger:
             END IF;
             RETURN NEW;
         """,
+    )
+
+
+def append_only_but(table: str, events: str, never: str) -> pgtrigger.Trigger:
+    """For the history of `table` in `events`: it stays as it is, but for the lines of a row that is gone and never was
+    more than `never` says (SQL about a `line`). What nobody but its writer saw can so be forgotten (AVG article 5).
+    """
+    return pgtrigger.Trigger(
+        name="append_only_but",
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        when=pgtrigger.Before,
+        func=f"""
+            IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT FROM {table} WHERE id = OLD.pgh_obj_id)
+               AND NOT EXISTS (SELECT FROM {events} line WHERE line.pgh_obj_id = OLD.pgh_obj_id AND NOT ({never})) THEN
+                RETURN OLD;
+            END IF;
+            RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+        """,  # noqa: S608 - names of our own tables and states
     )

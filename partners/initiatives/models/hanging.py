@@ -174,7 +174,7 @@ class Fits(models.TextChoices):
     UNKNOWN = "weet_niet", "Weet ik niet"
 
 
-@track()
+@track(exclude=["words"])
 class SelfCheck(models.Model):
     """What who brings it in says of it on one criterion (domain.md R14)."""
 
@@ -211,7 +211,7 @@ class SelfCheck(models.Model):
 MOST_FILES = 20
 
 
-@track()
+@track(exclude=["filename"])
 class InitiativeFile(models.Model):
     """A file that goes along. The bytes are read through `visible_to` of this row, or with the link of who sent it."""
 
@@ -260,5 +260,4 @@ class InitiativeFile(models.Model):
 
     @classmethod
     def told_in_history(cls, event: Any) -> str:
-        """Which file it was."""
-        return f"“{event.filename}”"
+        return "een bestand"

@@ -14,6 +14,7 @@ from partners.initiatives.models.states import OVER, TRANSITIONS, WITH_WHOM, WRI
 from partners.initiatives.triggers import kept_once_sent, words_stay
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
+from zorgzaam.audit.triggers import append_only_but
 from zorgzaam.people.models import Person
 from zorgzaam.search import search_column, search_index
 from zorgzaam.standing import Reader, standing_of
@@ -42,6 +43,10 @@ WORDS = (
 
 # Of an assessment: it is asked, or was handed in (values of `assessments.Stand`).
 ASSESSES = ("gevraagd", "klaar")
+
+
+# Of a line of its history: nobody but who wrote it ever saw it.
+NEVER_SENT = f"line.state = '{State.DRAFT.value}'"
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
@@ -87,7 +92,9 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.select_related("organisation", "recipient")
 
 
-@track(exclude=["search"])
+@track(
+    exclude=["search"], forgets=append_only_but("partners_initiative", "partners_initiativeevent", NEVER_SENT)
+)
 class Initiative(Versioned):
     """Its state changes by the steps of `moving` and `submitting`, and by nothing else.
 

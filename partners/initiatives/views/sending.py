@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives.completeness import Part, missing
 from partners.initiatives.content import content_of
+from partners.initiatives.discarding import throw_away
 from partners.initiatives.forms.sending import SendForm
 from partners.initiatives.jobs import wake
 from partners.initiatives.models import Initiative, State, SubmissionPdf
@@ -98,7 +99,7 @@ def _discard(request: HttpRequest, way: Way) -> HttpResponse:
     row = way.initiative
     if request.method == "POST" and row.state == State.DRAFT:
         with acting(way.actor):
-            row.delete()
+            throw_away(row)
         return redirect("initiatives_own" if way.guest is None else "initiative_start_guest")
     if row.state != State.DRAFT:
         return redirect(way.url("initiative_receipt"))
