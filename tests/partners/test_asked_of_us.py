@@ -29,12 +29,18 @@ def told(world, monkeypatch):
 
 
 def test_it_is_counted_per_organisation_with_the_first_day(world, told):
-    found = asked.asked_of(world.partner, [world.partner_org.pk])
+    found = asked.asked_of(world.partner, {world.partner_org.pk: world.partner_org.pk})
     assert [(each.label, each.many, each.due) for each in found[world.partner_org.pk]] == [
         ("Eerst dit", 1, None),
         ("Dingen om te doen", 2, told),
     ]
     assert world.other_org.pk not in found
+
+
+def test_what_was_asked_of_one_that_was_merged_is_counted_with_the_one_that_stays(world, told):
+    ours, double = world.partner_org.pk, world.other_org.pk
+    (counts,) = asked.asked_of(world.partner, {ours: ours, double: ours}).values()
+    assert [(each.label, each.many) for each in counts] == [("Eerst dit", 2), ("Dingen om te doen", 3)]
 
 
 def test_the_first_page_shows_each_of_mine_and_the_way_to_the_list(world, told, as_):
