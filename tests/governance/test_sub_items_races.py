@@ -140,9 +140,10 @@ def lengthen_both(meeting):
     done = []
 
     def longer(part):
-        with contextlib.suppress(IntegrityError), acting(BY):
+        # In one transaction, so that the other looks before this one is kept, however late it begins.
+        with contextlib.suppress(IntegrityError), acting(BY), transaction.atomic():
             AgendaItem.objects.filter(pk=part.pk).update(minutes=15)
-            connection.cursor().execute("SELECT pg_sleep(0.2)")
+            connection.cursor().execute("SELECT pg_sleep(0.5)")
             done.append(part)
 
     all_at_once([lambda part=part: longer(part) for part in parts])
