@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from governance.meetings import order, pasting
 from governance.meetings.bringing import Bringers
-from governance.meetings.forms import PastedItems, PasteForm
 from governance.meetings.models import AgendaItem, Meeting, Treatment
 from governance.meetings.pasted import Pasted
 from governance.meetings.pasted_twice import Known
+from governance.meetings.pasting_forms import PastedItems, PasteForm
 from governance.meetings.views.answers import changed
 from governance.meetings.views.kept import CHANGE, holds_office, kept_meeting
 from zorgzaam.audit.actors import Actor
