@@ -21,7 +21,7 @@ from partners.initiatives.models import (
     Submission,
 )
 from partners.initiatives.moving import Step, refuse_unless_follows, taking, write
-from partners.organisations.models import Representation
+from partners.organisations.models import Organisation, Representation
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.versions import StaleVersion
@@ -39,7 +39,9 @@ def involved(initiative: Initiative) -> set[uuid.UUID]:
         *initiative.partners.values_list("organisation_id", flat=True),
         initiative.organisation_id,
     }
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=organisations - {None})
+    # Of two that were merged, who speaks for one speaks for both.
+    all_of_them = Organisation.objects.one_with(organisations - {None})
+    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=all_of_them)
     return {*speaking.values_list("person_id", flat=True), *filter(None, [initiative.started_by_id])}
 
 

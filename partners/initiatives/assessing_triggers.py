@@ -11,10 +11,12 @@ _INVOLVED = """
     EXISTS (SELECT FROM partners_initiative i WHERE i.id = {initiative} AND (
         i.started_by_id = {person} OR EXISTS (
             SELECT FROM partners_representation r
+              JOIN partners_organisation spoken ON spoken.id = r.organisation_id
              WHERE r.person_id = {person}
                AND COALESCE(r.starts_on, '-infinity') <= (now() AT TIME ZONE 'Europe/Amsterdam')::date
                AND COALESCE(r.ends_on, 'infinity') >= (now() AT TIME ZONE 'Europe/Amsterdam')::date
-               AND (r.organisation_id = i.organisation_id OR r.organisation_id IN (
+               AND spoken.whole IN (SELECT o.whole FROM partners_organisation o
+                    WHERE o.id = i.organisation_id OR o.id IN (
                     SELECT p.organisation_id FROM partners_initiativepartner p WHERE p.initiative_id = i.id)))))
 """
 _REFUSE = f"""

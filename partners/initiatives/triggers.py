@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pgtrigger
 
 from partners.initiatives.models.states import WRITING, State
+from partners.organisations.answering import speaks_for_it
 from zorgzaam.frozen import keep_as_is
 
 SENT = "Dit initiatief is ingediend. De tekst verandert nu niet."
@@ -84,18 +85,13 @@ def cosigned_by_itself() -> pgtrigger.Trigger:
         name="cosigned_by_itself",
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
-        func="""
+        func=f"""
             IF OLD.cosign <> 'gevraagd' OR NEW.organisation_id <> OLD.organisation_id
                OR NEW.initiative_id <> OLD.initiative_id THEN
                 RAISE EXCEPTION 'an answer that was given' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'cosigned_once', HINT = 'Uw organisatie heeft al geantwoord.';
             END IF;
-            IF NEW.cosign <> 'gevraagd' AND NOT EXISTS (
-                SELECT FROM partners_representation r
-                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.person_id
-                   AND COALESCE(r.starts_on, '-infinity') <= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
-                   AND COALESCE(r.ends_on, 'infinity') >= (NEW.answered_at AT TIME ZONE 'Europe/Amsterdam')::date
-            ) THEN
+            IF NEW.cosign <> 'gevraagd' AND NOT EXISTS ({speaks_for_it("answered_at")}            ) THEN
                 RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'cosigned_by_itself',
                     HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';

@@ -15,6 +15,11 @@ SPEAKS_FOR_IT = """
 """
 
 
+def speaks_for_it(at: str) -> str:
+    """As `SPEAKS_FOR_IT`, on the day of the column `at` of the row."""
+    return SPEAKS_FOR_IT.replace("NEW.at ", f"NEW.{at} ")
+
+
 def answered_by_itself(asked: str, by: str, said: Sequence[str]) -> pgtrigger.Trigger:
     """Only who speaks for the organisation on this day says one of `said` (values of the column `state`; a row without
     that column asks something), and about that organisation.
