@@ -20,8 +20,9 @@ from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication
 from partners.initiatives import submitting, talking
-from partners.initiatives.models import State
+from partners.initiatives.models import InitiativeMilestone, State
 from partners.initiatives.moving import Step
+from partners.initiatives.publishing import steps as publishing
 from tests.access_rows import ALL, BUREAU
 from tests.governance import agendas, letters
 from tests.governance.doing import an_action
@@ -29,7 +30,7 @@ from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.rows import KEEPERS, OFFICES, SITTING
 from tests.governance.states import HOUR
-from tests.partners import assessing, coming_in
+from tests.partners import assessing, coming_in, in_public
 from tests.partners import initiatives as made
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
@@ -77,6 +78,10 @@ MAY_SEE = {
     canary("draad"): (*BUREAU, "other_partner"),
     canary("stap"): (*BUREAU, "other_partner", "statenlid"),
     canary("scorereden"): (*BUREAU, "statenlid"),
+    # Of one of other_partner that is carried out: how it goes, and why these words may not be on the site.
+    **{canary("uitvoering", part): (*BUREAU, "other_partner") for part in ("bericht", "mijlpaal", "nee")},
+    # Of one that was brought in without an account: whoever holds the link, and in this walk everybody does.
+    canary("gastbericht"): ALL,
 }
 
 
@@ -172,7 +177,23 @@ def an_assessed_initiative(world) -> dict[str, list[Any]]:
     talking.say(row, canary("draad"), by=world.other_partner, from_bureau=False)
     (one,) = assessing.asked(world, world.statenlid, row=made.fresh_row(row))
     assessing.handed_in(one, reason=canary("scorereden"), words=canary("scorereden"))
-    return {"initiative": [row], "assessment": [one]}
+    running, guest = carried_out(world)
+    return {"initiative": [row, running], "assessment": [one], "link": [guest]}
+
+
+def carried_out(world) -> tuple[Any, Any]:
+    """One of other_org whose words were refused, and one of somebody without an account, with their link."""
+    theirs = made.a_complete_draft(
+        world, "Theirs", organisation=world.other_org, started_by=world.other_partner.person
+    )
+    submitting.submit(theirs, by=world.other_partner)
+    running = in_public.running(world, made=made.fresh_row(theirs))
+    in_public.milestone(running, words=canary("uitvoering", "mijlpaal"))
+    in_public.told(running, canary("uitvoering", "bericht"), by=world.other_partner)
+    publishing.refuse(in_public.a_text(running), canary("uitvoering", "nee"), by=world.other_partner)
+    by_link = in_public.running(world, made=made.a_guests_one(world, "By link"))
+    in_public.told(by_link, canary("gastbericht"), by=made.VISITOR)
+    return running, by_link.guest
 
 
 @pytest.fixture
@@ -217,11 +238,15 @@ def things_at(pattern: str, nest) -> list[Any]:
     for begin, kind in BEGINS.items():
         if pattern.startswith(f"/{begin}/<"):
             return nest[kind]
+    if pattern.startswith("/indienen/<"):
+        return nest["link"]
     return nest["brief"] if "briefings/<" in pattern else []
 
 
 def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     """Every way to fill in the rest of the path: versions, and the parts of a briefing."""
+    if "<str:secret>" in pattern:
+        return behind_link(pattern, thing)
     found: list[dict[str, Any]] = [{"pk": thing.pk}]
     if "<uuid:part>" in pattern:
         section, row = thing.sections.get(), thing.attachments.get()
@@ -244,6 +269,14 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]
     return found
+
+
+def behind_link(pattern: str, guest: Any) -> list[dict[str, Any]]:
+    """With the mailed link of a guest; a file or milestone is one that is not theirs."""
+    found: dict[str, Any] = {"secret": guest.mailed_secret}
+    others = InitiativeMilestone.objects.exclude(execution__initiative=guest.initiative).get().pk
+    found |= {name: others for name in ("pk", "file") if f"<uuid:{name}>" in pattern}
+    return [found | ({"part": "idee"} if "<slug:part>" in pattern else {})]
 
 
 def addresses(world, nest) -> list[str]:

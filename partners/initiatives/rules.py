@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from partners.initiatives.holding import held
 from partners.initiatives.models import AT_THE_BUREAU, CARRIED_OUT, WITHDRAWABLE, WRITING, State
 from zorgzaam.access import rule
 from zorgzaam.standing import Standing
 
 
 def brings_it_in(standing: Standing, initiative: Any) -> bool:
-    """Somebody of the organisation that brings it in, or who began it without one."""
+    """Somebody of the organisation that brings it in, who began it without one, or who has no account and holds the
+    link to it that went to their mailbox."""
+    if held(standing) is not None:
+        return bool(held(standing) == initiative.pk)
     if initiative.organisation_id is not None:
         return initiative.organisation_id in standing.organisations
     return standing.is_somebody and initiative.started_by_id == standing.person_id

@@ -101,6 +101,25 @@ def cosigned_by_itself() -> pgtrigger.Trigger:
     )
 
 
+def by_somebody_or_the_guest(initiative: str = "NEW.initiative_id") -> pgtrigger.Trigger:
+    """What nobody with an account said was said by who brings the initiative in without one; so there has to be one.
+    `initiative` is SQL for the id of the initiative of the row."""
+    return pgtrigger.Trigger(
+        name="by_somebody_or_the_guest",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NEW.person_id IS NULL AND NOT EXISTS (
+                SELECT FROM partners_guest WHERE initiative_id = {initiative}) THEN
+                RAISE EXCEPTION 'said by nobody' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'by_somebody_or_the_guest',
+                    HINT = 'Alleen wie het initiatief indient, kan dit zeggen.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 def only_withdrawn(*columns: str) -> list[pgtrigger.Trigger]:
     """What was published stays as it was; the one thing that happens to it, once, is that it is taken off the site."""
     may_change = ", ".join(f"'{name}'" for name in (*columns, "search"))

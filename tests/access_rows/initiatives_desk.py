@@ -41,7 +41,7 @@ def a_file(world):
 
 
 def unlisted(world):
-    return {"pk": a_guest(world).initiative_id}
+    return {"pk": made.a_guests_one(world).pk}
 
 
 def a_message(world):
@@ -49,15 +49,8 @@ def a_message(world):
     return {"pk": talking.say(row, "Mag dit?", by=world.partner, from_bureau=False).pk}
 
 
-def a_guest(world):
-    row = made.a_guests_draft(world)
-    set_up(Guest.objects.filter(initiative=row).update)(confirmed_at=row.since)
-    submitting.submit(made.fresh_row(row), by=SystemActor.VISITOR)
-    return Guest.objects.get(initiative=row)
-
-
 def a_link(world):
-    return {"secret": a_guest(world).mailed_secret}
+    return {"secret": made.a_guests_one(world).guest.mailed_secret}
 
 
 def a_link_with_file(world):

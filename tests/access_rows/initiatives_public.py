@@ -69,6 +69,7 @@ ROWS = {
     "initiative_publish": unseen(BUREAU, with_text, seen=("partner",)),
     "initiative_take_off": unseen(BUREAU, published, seen=("partner",)),
     "initiative_publicity_agree": unseen(("partner",), with_text, seen=BUREAU),
+    "initiative_publicity_refuse": unseen(("partner",), with_text, seen=BUREAU),
     "initiative_publicity_off": unseen(("partner",), published, seen=BUREAU),
     "initiative_plan": unseen(BOTH, taken_up),
     "initiative_plan@nog niet opgenomen": unseen((), inside, seen=BOTH),

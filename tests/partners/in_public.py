@@ -11,6 +11,7 @@ from partners.initiatives.models import (
     InitiativeExecution,
     InitiativeMilestone,
     InitiativePublication,
+    InitiativeReport,
     PublicText,
     State,
     Success,
@@ -54,8 +55,11 @@ def published(world: World, initiative: Initiative) -> InitiativePublication:
     return steps.publish(agreed(world, a_text(initiative)), by=world.bureau)
 
 
-def taken_up(world: World, title: str = "Samen eten", **extra: Any) -> Initiative:
-    made = a_sent_one(world, title, **extra)
+def taken_up(
+    world: World, title: str = "Samen eten", made: Initiative | None = None, **extra: Any
+) -> Initiative:
+    """`made`, or else one of `partner`."""
+    made = made or a_sent_one(world, title, **extra)
     for step in (
         Step(State.ASSESSING),
         Step(State.ON_AGENDA, at_whom="Zorgraad Deltaland"),
@@ -74,9 +78,11 @@ def led(initiative: Initiative, **extra: Any) -> InitiativeExecution:
     return row
 
 
-def running(world: World, title: str = "Samen eten", **extra: Any) -> Initiative:
+def running(
+    world: World, title: str = "Samen eten", made: Initiative | None = None, **extra: Any
+) -> Initiative:
     """With a leader, from today."""
-    made = taken_up(world, title)
+    made = taken_up(world, title, made)
     led(made, **extra)
     execution.begin(made, today(), by=world.bureau)
     return fresh_row(made)
@@ -92,3 +98,9 @@ def milestone(initiative: Initiative, title: str = "Eerste avond", **extra: Any)
 def success(initiative: Initiative, **extra: Any) -> Success:
     extra = {"text": "De zaal was vol.", "on": today(), "may_be_told": True, **extra}
     return Success.objects.create(initiative=initiative, **extra)
+
+
+def told(initiative: Initiative, words: str, by: Any, light: str = "groen") -> InitiativeReport:
+    """How it goes, today."""
+    row = InitiativeReport(execution=initiative.execution, on=today(), light=light, words=words)
+    return execution.report(row, by=by)

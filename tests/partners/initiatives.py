@@ -103,6 +103,16 @@ def a_guests_draft(world: World, **extra: Any) -> Initiative:
     return fresh_row(made)
 
 
+def a_guests_one(world: World, title: str = "Samen eten", email: str = "gerda@buiten.example") -> Initiative:
+    """Sent by somebody without an account who confirmed their address; `row.guest` is who."""
+    made = a_complete_draft(
+        world, title, organisation=None, started_by=None, organisation_name="Stichting Buiten"
+    )
+    a_guest(made, email=email, confirmed_at=made.since)
+    submitting.submit(fresh_row(made), by=VISITOR)
+    return fresh_row(made)
+
+
 @set_up
 def with_file(initiative: Initiative, name: str = "begroting.pdf") -> InitiativeFile:
     """A file that hangs on it."""

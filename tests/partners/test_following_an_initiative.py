@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from partners.initiatives import assessing, submitting, talking
-from partners.initiatives.models import Guest, State
+from partners.initiatives.models import State
 from partners.initiatives.moving import Step
 from tests.partners import assessing as desk
 from tests.partners import initiatives as made
@@ -17,15 +17,6 @@ def text(client, url):
     answer = client.get(url)
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
-
-
-def a_guests_one(world):
-    row = made.a_guests_draft(world)
-    guest = row.guest
-    guest.confirmed_at = row.since
-    set_up(guest.save)()
-    submitting.submit(row, by=made.VISITOR)
-    return made.fresh_row(row), Guest.objects.get(initiative=row)
 
 
 def test_the_page_says_what_is_expected_now_and_by_when(world, as_):
@@ -76,20 +67,21 @@ def test_a_file_is_for_who_reads_inside(world, as_):
 
 
 def test_without_an_account_the_mailed_link_opens_the_same_page(world, as_):
-    row, guest = a_guests_one(world)
+    row = made.a_guests_one(world)
+    guest = row.guest
     page = text(as_(None), reverse("initiative_following", args=[guest.mailed_secret]))
     assert row.number in page
     assert "Stel een vraag" in page
 
 
 def test_the_link_of_the_browser_that_began_proves_no_mailbox(world, as_):
-    _, guest = a_guests_one(world)
+    guest = made.a_guests_one(world).guest
     for secret in (guest.browser_secret, "niets"):
         assert as_(None).get(reverse("initiative_following", args=[secret])).status_code == 404
 
 
 def test_an_answer_to_a_link_is_kept_by_no_cache_and_no_search_engine(world, as_):
-    _, guest = a_guests_one(world)
+    guest = made.a_guests_one(world).guest
     answer = as_(None).get(reverse("initiative_following", args=[guest.mailed_secret]))
     assert answer["Cache-Control"] == "private, no-store"
     assert "noindex" in answer["X-Robots-Tag"]

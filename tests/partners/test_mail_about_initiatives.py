@@ -9,9 +9,9 @@ from partners.initiatives import moving, talking
 from partners.initiatives.emails import asking, jobs, messages, moves
 from partners.initiatives.models import Assessment, Guest, MoveNotice, State
 from partners.initiatives.moving import Step
-from tests.access_rows.initiatives_desk import a_guest
 from tests.partners import assessing as desk
 from tests.partners import initiatives as made
+from tests.partners.initiatives import a_guests_one
 from tests.world import end, set_up
 from zorgzaam.house import House
 from zorgzaam.post.models import OutgoingMail
@@ -53,7 +53,7 @@ def test_that_it_was_received_is_told_by_the_receipt_alone(world):
 
 
 def test_who_has_no_account_gets_the_link_and_nobody_else_reads_that_mail(world):
-    guest = a_guest(world)
+    guest = a_guests_one(world).guest
     made.moved(made.fresh_row(guest.initiative), Step(State.TRIAGE), world.bureau)
     tell()
     (mail,) = mails()
@@ -92,7 +92,7 @@ def test_who_speaks_for_it_no_more_gets_no_mail_that_still_waits(world):
 
 
 def test_who_was_erased_gets_nothing(world):
-    guest = a_guest(world)
+    guest = a_guests_one(world).guest
     set_up(Guest.objects.filter(pk=guest.pk).update)(email=f"{guest.pk.hex}@gewist.invalid")
     made.moved(made.fresh_row(guest.initiative), Step(State.TRIAGE), world.bureau)
     tell()

@@ -12,9 +12,9 @@ from partners.initiatives.models import Initiative, Message, State, unanswered
 from partners.initiatives.moving import Step
 from partners.initiatives.terms import within
 from partners.organisations.models import Organisation
-from tests.access_rows.initiatives_desk import a_guest
 from tests.partners import assessing as desk
 from tests.partners import initiatives as made
+from tests.partners.initiatives import a_guests_one
 from tests.world import fresh, representation, set_up
 from zorgzaam.today import todos
 from zorgzaam.versions import StaleVersion
@@ -196,7 +196,7 @@ def test_who_brought_it_in_takes_it_back_with_a_reason(world, as_):
 
 def test_without_an_account_one_asks_and_takes_back_with_the_link(world, as_):
 
-    guest = a_guest(world)
+    guest = a_guests_one(world).guest
     row, client = made.fresh_row(guest.initiative), as_(None)
     say = reverse("initiative_following_say", args=[guest.mailed_secret])
     assert client.post(say, {"text": "Hoe lang duurt het?"}).status_code == 302

@@ -27,13 +27,16 @@ class Reader:
     private: bool = False
 
 
-def who_bring_it_in(initiative: Initiative, but: uuid.UUID | None = None) -> list[Reader]:
-    """Who speaks for the organisation, or began it without one, and who has no account; not the person `but`."""
-    url = f"{settings.SITE_URL}{initiative.get_absolute_url()}"
+def who_bring_it_in(
+    initiative: Initiative, but: uuid.UUID | None = None, page: str = "initiative"
+) -> list[Reader]:
+    """Who speaks for the organisation, or began it without one, and who has no account; not the person `but`. Each with
+    the address of `page` (the name of one of `Way.url`) as they open it."""
+    url = f"{settings.SITE_URL}{reverse(page, args=[initiative.pk])}"
     found = [Reader(person, url) for person in people_of(initiative) if person.pk != but]
     guest = Guest.objects.filter(initiative=initiative, confirmed_at__isnull=False).first()
     if guest and not guest.email.endswith(ERASED):
-        found.append(Reader(guest.email, _link_of(guest), private=True))
+        found.append(Reader(guest.email, _link_of(guest, page), private=True))
     return found
 
 
@@ -75,5 +78,6 @@ def still_one_of(mail: OutgoingMail, readers: list[Reader]) -> bool:
     return any(isinstance(each.to, str) and each.to.lower() == mail.to_address for each in readers)
 
 
-def _link_of(guest: Guest) -> str:
-    return f"{settings.SITE_URL}{reverse('initiative_following', args=[guest.mailed_secret])}"
+def _link_of(guest: Guest, page: str) -> str:
+    name = "initiative_following" if page == "initiative" else f"{page}_guest"
+    return f"{settings.SITE_URL}{reverse(name, args=[guest.mailed_secret])}"

@@ -5,14 +5,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.execution.steps import address_of, carriers
+from partners.initiatives.emails.whom import Reader, still_one_of, who_bring_it_in
 from partners.initiatives.models import InitiativeExecution, InitiativeReportReminder
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.ui.dates import day
 
-DUE = "initiative-report-due"
+DUE, PAGE = "initiative-report-due", "initiative_report_add"
 
 
 @transaction.atomic
@@ -26,18 +26,36 @@ def remind(execution: InitiativeExecution) -> bool:
     due = row.report_due_on
     if due is None or due > timezone.localdate() or row.reminders.filter(due_on=due).exists():
         return False
-    told = sum(put(DUE, f"{row.pk}/{due}", to, _letter(row, to)) for to in carriers(row))
+    told = sum(
+        put(DUE, f"{row.pk}/{due}", reader.to, _letter(row, reader), private=reader.private)
+        for reader in carriers(row)
+    )
     if told:
         InitiativeReportReminder.objects.create(execution=row, due_on=due, told=told)
     return bool(told)
 
 
-def _letter(row: InitiativeExecution, to: Person | str) -> Letter:
+def carriers(execution: InitiativeExecution) -> list[Reader]:
+    """Who is asked how it goes: who brings it in and who leads it, each once, with the address where they tell it; a
+    leader we know no account or link of has none."""
+    initiative = execution.initiative
+    found = who_bring_it_in(initiative, page=PAGE)
+    leader: Person | str = execution.leader or execution.leader_email
+    if not leader or _address_of(leader) in {_address_of(each.to) for each in found}:
+        return found
+    url = f"{settings.SITE_URL}{reverse(PAGE, args=[initiative.pk])}" if execution.leader else ""
+    return [*found, Reader(leader, url)]
+
+
+def _address_of(to: Person | str) -> str:
+    return (to.email if isinstance(to, Person) else to).lower()
+
+
+def _letter(row: InitiativeExecution, reader: Reader) -> Letter:
     initiative = row.initiative
-    address = f"{settings.SITE_URL}{reverse('initiative_report_add', args=[initiative.pk])}"
     how = (
-        f"Vertel hoe het gaat: {address}"
-        if isinstance(to, Person)
+        f"Vertel hoe het gaat: {reader.url}"
+        if reader.url
         else "Antwoord het netwerkbureau met een mail: gaat het groen, oranje of rood, en waarom?"
     )
     text = (
@@ -52,4 +70,4 @@ def still_due(mail: OutgoingMail) -> bool:
     """Whether this mail may still go: the report is still missing, and it goes to who carries it out."""
     pk, _, due = mail.about.partition("/")
     row = InitiativeExecution.objects.due_by(timezone.localdate()).filter(pk=pk, report_due_on=due).first()
-    return row is not None and mail.to_address.lower() in map(address_of, carriers(row))
+    return row is not None and still_one_of(mail, carriers(row))

@@ -9,8 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.initiatives.execution.emails import DUE, still_due
-from partners.initiatives.models import CARRYING, Initiative, InitiativeExecution, Success
+from partners.initiatives.models import (
+    CARRYING,
+    Initiative,
+    InitiativeExecution,
+    InitiativeMilestone,
+    Success,
+)
 from partners.initiatives.models.executions import forget
+from partners.initiatives.ways import Way, way_of
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.people import erasing
@@ -35,21 +42,27 @@ def execution(request: HttpRequest, initiative: Any) -> Block | None:
     """On the page of an initiative, for who reads inside, once it was taken up."""
     if initiative.state not in CARRYING:
         return None
-    row = InitiativeExecution.objects.visible_to(request.user).filter(initiative=initiative).first()
+    way = way_of(request, initiative)
+    row = InitiativeExecution.objects.visible_to(way.reader).filter(initiative=initiative).first()
     if row is not None:
         row.initiative = initiative
-    user: Any = request.user
     context = {
         "initiative": initiative,
+        "way": way,
         "execution": row,
-        "milestones": list(row.milestones.all()) if row else [],
+        "milestones": _milestones(row, way) if row else [],
         "reports": list(row.reports.select_related("person")) if row else [],
-        "successes": list(Success.objects.visible_to(request.user).filter(initiative=initiative)),
-        "may_plan": may(user, "partners.plan_initiative", initiative),
-        "may_carry_out": may(user, "partners.carry_out_initiative", initiative),
-        "may_judge": may(user, "partners.judge_success", initiative),
+        "successes": list(Success.objects.visible_to(way.reader).filter(initiative=initiative)),
+        "may_plan": may(way.reader, "partners.plan_initiative", initiative),
+        "may_carry_out": may(way.reader, "partners.carry_out_initiative", initiative),
+        "may_judge": may(way.reader, "partners.judge_success", initiative),
     }
     return Block("partners/initiative_execution.html", context)
+
+
+def _milestones(row: InitiativeExecution, way: Way) -> list[tuple[InitiativeMilestone, str]]:
+    """Each with the address where it is kept up."""
+    return [(each, way.url_of("initiative_milestone", each.pk)) for each in row.milestones.all()]
 
 
 def todos(user: Reader) -> list[Todo]:

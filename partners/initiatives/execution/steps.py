@@ -18,7 +18,6 @@ from partners.initiatives.moving import Step, person_of, take_step, taking
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
-from zorgzaam.people.models import Person
 from zorgzaam.versions import StaleVersion
 
 NO_LEADER = "Schrijf eerst op wie het leidt."
@@ -112,17 +111,3 @@ def judge(success: Success, verdict: NewsVerdict, *, by: Actor) -> None:
             raise StaleVersion
         now.verdict, now.judged_by_id, now.judged_at = verdict, person_of(by), timezone.now()
         now.save()
-
-
-def carriers(execution: InitiativeExecution) -> list[Person | str]:
-    """Who is asked how it goes: who brings it in and who leads it, each once."""
-    from partners.initiatives.publishing.emails import who_bring_in
-
-    found: list[Person | str] = list(who_bring_in(execution.initiative))
-    leader: Person | str = execution.leader or execution.leader_email
-    known = {address_of(each) for each in found}
-    return found if not leader or address_of(leader) in known else [*found, leader]
-
-
-def address_of(to: Person | str) -> str:
-    return (to.email if isinstance(to, Person) else to).lower()

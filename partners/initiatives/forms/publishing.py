@@ -38,6 +38,16 @@ class AgreeForm(RowForm):
     )
 
 
+class RefuseForm(RowForm):
+    why = forms.CharField(
+        label="Wat moet er anders",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Het netwerkbureau leest dit, past de tekst aan en vraagt opnieuw uw akkoord.",
+        error_messages={"required": "Schrijf op wat er anders moet."},
+    )
+
+
 class NoteAgreementForm(RowForm):
     """The netwerkbureau writes down who agreed in another way."""
 

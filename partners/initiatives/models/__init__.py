@@ -36,11 +36,14 @@ from partners.initiatives.models.moves import Move, MoveNotice
 from partners.initiatives.models.publications import (
     InitiativePublication,
     InitiativePublicationNotice,
-    PublicityAgreement,
-    PublicityQuestion,
-    PublicText,
     PublishedSubject,
     TakeOffRequest,
+)
+from partners.initiatives.models.publicity import (
+    PublicityAgreement,
+    PublicityQuestion,
+    PublicityRefusal,
+    PublicText,
 )
 from partners.initiatives.models.states import (
     AT_THE_BUREAU,
@@ -92,6 +95,7 @@ __all__ = [
     "PublicText",
     "PublicityAgreement",
     "PublicityQuestion",
+    "PublicityRefusal",
     "PublishedSubject",
     "Score",
     "SelfCheck",

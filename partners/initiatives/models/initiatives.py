@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.initiatives.holding import held
 from partners.initiatives.models.states import OVER, TRANSITIONS, WITH_WHOM, WRITING, State
 from partners.initiatives.triggers import kept_once_sent, words_stay
 from partners.organisations.models import Organisation
@@ -56,7 +57,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         it was sent, the netwerkbureau. A draft is for who writes it."""
         standing = standing_of(user)
         if standing.person_id is None:
-            return self.none()
+            return self.own(user)
         ours = Q(organisation_id__in=standing.organisations) | Q(recipient_id__in=standing.organisations)
         along = self.model._base_manager.filter(partners__organisation_id__in=standing.organisations)
         mine = Q(started_by_id=standing.person_id, organisation__isnull=True)
@@ -73,8 +74,10 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.read_inside_by(user)
 
     def own(self, user: Reader) -> Self:
-        """What this reader brings in, themselves or for their organisation."""
+        """What this reader brings in: themselves, for their organisation, or without an account by their link."""
         standing = standing_of(user)
+        if held(standing) is not None:
+            return self.filter(pk=held(standing))
         if not standing.is_somebody:
             return self.none()
         mine = Q(started_by_id=standing.person_id, organisation__isnull=True)

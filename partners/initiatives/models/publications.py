@@ -1,4 +1,4 @@
-"""What the public reads of an initiative: its text, who agreed to it, and each time it was published."""
+"""What the public reads of an initiative: each time it was published, and who wants that off the site."""
 
 import json
 import uuid
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from partners.initiatives.models.hanging import NumNonNulls
 from partners.initiatives.models.initiatives import Initiative
-from partners.initiatives.triggers import only_withdrawn
+from partners.initiatives.models.publicity import PublicityAgreement
+from partners.initiatives.triggers import by_somebody_or_the_guest, only_withdrawn
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from themes.criteria.models import PreventionLevel
@@ -25,149 +26,7 @@ from zorgzaam.frozen import keep_as_is
 from zorgzaam.nameless import names_nobody
 from zorgzaam.people.models import Person
 from zorgzaam.search import search_column, search_index
-from zorgzaam.snapshots import canonical, digest
 from zorgzaam.standing import Reader, standing_of
-from zorgzaam.versions import Versioned, version_trigger
-
-
-class BothSidesQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    """Rows of an initiative for the netwerkbureau and for who brings it in; for nobody else who reads along."""
-
-    def visible_to(self, user: Reader) -> Self:
-        if standing_of(user).is_bureau:
-            return self
-        return self.filter(initiative__in=Initiative.objects.own(user).values("pk"))
-
-
-class PublicTextQuerySet(BothSidesQuerySet):
-    def agreed(self) -> Self:
-        """Of which who brings it in agreed to the words as they are now."""
-        return self.filter(Exists(_about_these_words(PublicityAgreement)))
-
-    def asked(self) -> Self:
-        """Of which the words as they are now wait for an answer of who brings it in."""
-        asked = Exists(_about_these_words(PublicityQuestion))
-        return self.filter(asked, ~Exists(_about_these_words(PublicityAgreement)))
-
-
-def _about_these_words(model: Any) -> Any:
-    return model.objects.filter(initiative=OuterRef("initiative"), words_sha256=OuterRef("words_sha256"))
-
-
-@track()
-class PublicText(Versioned):
-    """What the public will read, written for the public. `words_sha256` names exactly these words: who agreed to other
-    words did not agree to these."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    initiative = models.OneToOneField(
-        Initiative, models.PROTECT, related_name="public_text", verbose_name="initiatief"
-    )
-    title = models.CharField("titel", max_length=160)
-    summary = models.TextField(
-        "wat er gebeurt",
-        max_length=4000,
-        help_text="In gewone taal: wat, voor wie en waarom. Zonder namen van personen.",
-    )
-    contact = models.CharField(
-        "vragen",
-        max_length=200,
-        blank=True,
-        help_text="Waar iemand terechtkan met een vraag, bijvoorbeeld een pagina of een algemeen adres.",
-    )
-    words_sha256 = models.CharField(max_length=64, editable=False)
-
-    objects = PublicTextQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tekst voor de site"
-        verbose_name_plural = "teksten voor de site"
-        triggers = [
-            version_trigger(),
-            names_nobody("public_text_names_nobody", ("title", "summary"), "TRUE"),
-            names_nobody("public_contact_names_nobody", ("contact",), "TRUE", addresses=False),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.words_sha256 = digest(canonical([self.title, self.summary, self.contact]))
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("initiative", args=[self.initiative_id])
-
-
-class AboutWords(models.Model):
-    """Abstract: something that was said about exactly these words."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    words_sha256 = models.CharField(max_length=64)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
-    at = models.DateTimeField("op", default=timezone.now, editable=False)
-
-    objects = BothSidesQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-@track()
-class PublicityQuestion(AboutWords):
-    """The netwerkbureau asked who brings it in whether these words may be on the site; `told` counts the mails."""
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="+", verbose_name="initiatief")
-    told = models.PositiveIntegerField("aantal mails")
-
-    class Meta:
-        verbose_name = "vraag om akkoord"
-        verbose_name_plural = "vragen om akkoord"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "words_sha256"],
-                name="publicity_question_once",
-                violation_error_message="Dit is al gevraagd.",
-            )
-        ]
-        triggers = keep_as_is()
-
-    def __str__(self) -> str:
-        return f"akkoord gevraagd: {self.initiative_id}"
-
-
-@track(exclude=["said_by", "how"])
-class PublicityAgreement(AboutWords):
-    """Who brings it in agrees to these words on the site.
-
-    `person` pressed the button. When that is the netwerkbureau, `said_by` and `how` say who agreed, and where that is
-    to be read: who has no account answers by mail.
-    """
-
-    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="+", verbose_name="initiatief")
-    said_by = models.CharField("wie akkoord gaf", max_length=120, blank=True)
-    how = models.CharField("hoe", max_length=200, blank=True)
-    agreed_on = models.DateField("akkoord op")
-
-    class Meta:
-        verbose_name = "akkoord met publicatie"
-        verbose_name_plural = "akkoorden met publicatie"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "words_sha256"],
-                name="publicity_agreement_once",
-                violation_error_message="Hier is al akkoord op gegeven.",
-            ),
-            models.CheckConstraint(
-                condition=Q(said_by="", how="") | ~Q(said_by="") & ~Q(how=""),
-                name="publicity_agreement_says_how",
-                violation_error_message="Schrijf op wie akkoord gaf, en hoe.",
-            ),
-        ]
-        triggers = keep_as_is()
-
-    def __str__(self) -> str:
-        return f"akkoord: {self.initiative_id}"
 
 
 class InitiativePublicationQuerySet(models.QuerySet["InitiativePublication"]):
@@ -326,7 +185,7 @@ class PublishedSubject(models.Model):
 
 @track(exclude=["why"])
 class TakeOffRequest(models.Model):
-    """Who brings it in wants it off the site; the netwerkbureau does that."""
+    """Who brings it in wants it off the site; the netwerkbureau does that. `person` is empty for who has no account."""
 
     publication = models.OneToOneField(
         InitiativePublication,
@@ -335,7 +194,7 @@ class TakeOffRequest(models.Model):
         related_name="take_off",
         verbose_name="publicatie",
     )
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="door")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="door")
     why = models.CharField("waarom", max_length=300)
     at = models.DateTimeField("op", default=timezone.now, editable=False)
 
@@ -344,7 +203,12 @@ class TakeOffRequest(models.Model):
     class Meta:
         verbose_name = "vraag om van de site te halen"
         verbose_name_plural = "vragen om van de site te halen"
-        triggers = keep_as_is()
+        triggers = [
+            *keep_as_is(),
+            by_somebody_or_the_guest(
+                "(SELECT initiative_id FROM partners_initiativepublication WHERE id = NEW.publication_id)"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.publication_id)

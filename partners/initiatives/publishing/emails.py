@@ -4,18 +4,16 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
+from partners.initiatives.emails.whom import Reader, still_one_of, who_bring_it_in
 from partners.initiatives.models import (
     Initiative,
     InitiativePublication,
     InitiativePublicationNotice,
     PublicText,
 )
-from partners.organisations.speaking import speaks_for, spokespeople
 from zorgzaam.follow import followers, follows
 from zorgzaam.killpoints import killpoint
-from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.telling import take
@@ -24,54 +22,39 @@ ASKED, NEWS = "initiative-publicity-asked", "initiative-published"
 FOLLOWED = "initiative"
 
 
-def who_bring_in(initiative: Initiative) -> list[Person | str]:
-    """Who can be written to about an initiative: who speaks for the organisation, else who began it, else the guest."""
-    if initiative.organisation_id is not None:
-        return list(spokespeople([initiative.organisation_id]))
-    if initiative.started_by is not None:
-        return [initiative.started_by]
-    guest = getattr(initiative, "guest", None)
-    return [guest.email] if guest else []
-
-
 def ask_for_agreement(text: PublicText) -> int:
     """Mail the words to who brings it in; gives how many mails are new."""
     about = f"{text.initiative_id}/{text.words_sha256}"
-    return sum(put(ASKED, about, to, _question(text, to)) for to in who_bring_in(text.initiative))
-
-
-def _question(text: PublicText, to: Person | str) -> Letter:
-    has_account = isinstance(to, Person)
-    address = f"{settings.SITE_URL}{reverse('initiative_publicity_agree', args=[text.initiative_id])}"
-    answer = (
-        f"Kijk of het klopt, en geef akkoord: {address}"
-        if has_account
-        else "Klopt het, en bent u akkoord? Antwoord dan het netwerkbureau met een mail."
+    return sum(
+        put(ASKED, about, reader.to, _question(text, reader), private=reader.private)
+        for reader in _asked(text.initiative)
     )
+
+
+def _asked(initiative: Initiative) -> list[Reader]:
+    return who_bring_it_in(initiative, page="initiative_publicity_agree")
+
+
+def _question(text: PublicText, reader: Reader) -> Letter:
     contact = f"Vragen: {text.contact}\n\n" if text.contact else ""
     words = (
         f"Goedendag,\n\nWe willen uw initiatief op de site zetten, met deze tekst:\n\n{text.title}\n\n"
         f"{text.summary}\n\n"
         f"{contact}Ook staat erbij namens wie het is, met welke partners en waar. Loopt het initiatief, dan zijn de "
-        f"mijlpalen te zien en de kleur van het laatste bericht.\n\n{answer}\n\n"
+        "mijlpalen te zien en de kleur van het laatste bericht.\n\n"
+        f"Kijk of het klopt, en geef akkoord of zeg wat er anders moet: {reader.url}\n\n"
         "Zonder uw akkoord komt er niets op de site. U kunt later altijd vragen om het eraf te halen.\n"
     )
     return Letter(f"Mag dit op de site? {text.title}", words)
 
 
 def still_asked(mail: OutgoingMail) -> bool:
-    """Whether the question may still go: it is about the words as they are now, and to who brings it in."""
+    """Whether the question may still go: it is about the words as they are now, nobody answered, and it goes to who
+    brings it in."""
     pk, _, words = mail.about.partition("/")
-    text = (
-        PublicText.objects.filter(initiative=uuid.UUID(pk), words_sha256=words)
-        .select_related("initiative")
-        .first()
-    )
-    if text is None:
-        return False
-    if mail.to_person is None or text.initiative.organisation_id is None:
-        return True
-    return speaks_for(mail.to_person, [text.initiative.organisation_id])
+    texts = PublicText.objects.asked().select_related("initiative__organisation", "initiative__started_by")
+    text = texts.filter(initiative=uuid.UUID(pk), words_sha256=words).first()
+    return text is not None and still_one_of(mail, _asked(text.initiative))
 
 
 # ---------------------------------------------------------------- news

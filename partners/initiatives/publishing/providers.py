@@ -15,6 +15,7 @@ from partners.initiatives.publishing import lists, steps
 from partners.initiatives.publishing.emails import ASKED, FOLLOWED, NEWS, still_asked, still_news
 from partners.initiatives.publishing.words import public_words
 from partners.initiatives.rules import brings_it_in
+from partners.initiatives.ways import way_of
 from zorgzaam import follow, places, search, today
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
@@ -55,18 +56,21 @@ def _line(row: Any) -> str:
 
 def publicity(request: HttpRequest, initiative: Any) -> Block | None:
     """On the page of an initiative: what the public reads of it, for the netwerkbureau and for who brings it in."""
-    standing = standing_of(request.user)
+    way = way_of(request, initiative)
+    standing = standing_of(way.reader)
     own = brings_it_in(standing, initiative)
     if not (standing.is_bureau or own) or initiative.state in steps.CLOSED:
         return None
-    text = PublicText.objects.visible_to(request.user).filter(initiative=initiative).first()
+    text = PublicText.objects.visible_to(way.reader).filter(initiative=initiative).first()
     last = steps.last_of(initiative)
     if text is None and last is None and not standing.is_bureau:
         return None
     context = {
         "initiative": initiative,
+        "way": way,
         "text": text,
         "agreement": steps.agreement_on(text) if text else None,
+        "refusal": steps.refusal_of(text) if text else None,
         "asked": text is not None and PublicText.objects.asked().filter(pk=text.pk).exists(),
         "last": last,
         "take_off": TakeOffRequest.objects.filter(publication=last).first() if last else None,
@@ -111,10 +115,20 @@ def _of_the_bureau() -> list[Todo]:
         )
         for each in wanted_off.defer("search", "canonical")
     ]
+    unwanted = PublicText.objects.refused().exclude(initiative__state__in=steps.CLOSED)
     ready = PublicText.objects.agreed().exclude(initiative__state__in=steps.CLOSED)
     never = ready.filter(initiative__publications__isnull=True)
     return [
         *off,
+        *(
+            Todo(
+                f"Geen akkoord op de tekst: {text.title}",
+                reverse("initiative_publicity_text", args=[text.initiative_id]),
+                "Wie het initiatief indient, wil het anders. Pas de tekst aan, en vraag opnieuw akkoord.",
+                tone="attention",
+            )
+            for text in unwanted
+        ),
         *(
             Todo(
                 f"Klaar voor de site: {text.title}",

@@ -12,6 +12,7 @@ from partners.initiatives.models import (
     InitiativePublication,
     PublicityAgreement,
     PublicityQuestion,
+    PublicityRefusal,
     PublicText,
     PublishedSubject,
     State,
@@ -20,11 +21,15 @@ from partners.initiatives.models import (
 from partners.initiatives.moving import person_of, taking
 from partners.initiatives.publishing.content import changed, public_content, subjects_of
 from partners.initiatives.publishing.emails import ask_for_agreement
-from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.snapshots import canonical, digest
 from zorgzaam.versions import StaleVersion
 
 NOBODY_ELSE = "Er is nog geen akkoord op deze tekst. Vraag het aan wie het initiatief indient."
+AGREED_ALREADY = (
+    "Er is al akkoord op deze tekst. Wilt u toch iets anders? Stuur het netwerkbureau een bericht."
+)
+REFUSED_ALREADY = "Op deze tekst is al geantwoord dat het zo niet mag. Het netwerkbureau past hem aan."
 NOT_NOW = "Een concept of een ingetrokken initiatief komt niet op de site."
 CLOSED = (State.DRAFT, State.WITHDRAWN)
 
@@ -64,13 +69,30 @@ def agree(text: PublicText, said: Said, *, by: Actor) -> PublicityAgreement:
             initiative=now,
             words_sha256=found.words_sha256,
             defaults={
-                "person_id": _somebody(by),
+                "person_id": _who(by),
                 "said_by": said.by,
                 "how": said.how,
                 "agreed_on": said.on,
             },
         )
         return agreement
+
+
+def refuse(text: PublicText, why: str, *, by: Actor) -> PublicityRefusal:
+    """Who brings it in does not want these very words on the site, and why. StaleVersion when they changed since; the
+    same twice is once. ValidationError (Dutch) when these words were answered already."""
+    with taking(text.initiative, by) as now:
+        found = _now(now, text)
+        if agreement_on(found) is not None:
+            raise ValidationError(AGREED_ALREADY)
+        refusal, _ = PublicityRefusal.objects.get_or_create(
+            initiative=now,
+            words_sha256=found.words_sha256,
+            defaults={"person_id": _who(by), "why": why},
+        )
+        if refusal.why != why:
+            raise ValidationError(REFUSED_ALREADY)
+        return refusal
 
 
 def agreement_on(text: PublicText) -> PublicityAgreement | None:
@@ -80,6 +102,14 @@ def agreement_on(text: PublicText) -> PublicityAgreement | None:
         .select_related("person")
         .first()
     )
+    return found
+
+
+def refusal_of(text: PublicText) -> PublicityRefusal | None:
+    """The no to the words as they are now."""
+    found: PublicityRefusal | None = PublicityRefusal.objects.filter(
+        initiative=text.initiative_id, words_sha256=text.words_sha256
+    ).first()
     return found
 
 
@@ -142,7 +172,7 @@ def ask_off(publication: InitiativePublication, why: str, *, by: Actor) -> TakeO
     """Who brings it in wants it off the site. Twice is once."""
     with taking(publication.initiative, by):
         request, _ = TakeOffRequest.objects.get_or_create(
-            publication=publication, defaults={"person_id": _somebody(by), "why": why}
+            publication=publication, defaults={"person_id": _who(by), "why": why}
         )
         return request
 
@@ -173,8 +203,14 @@ def _now(initiative: Initiative, seen: PublicText) -> PublicText:
 
 
 def _somebody(by: Actor) -> uuid.UUID:
-    """The person who says something about words. ValueError for a part of the house: that agrees to nothing."""
+    """The person who asks for words. ValueError for a part of the house: that asks nothing."""
     person = person_of(by)
     if person is None:
-        raise ValueError("only somebody asks for words, or agrees to them")
+        raise ValueError("only somebody asks for words")
     return person
+
+
+def _who(by: Actor) -> uuid.UUID | None:
+    """The person who answers about words; None for who has no account and came by their link. ValueError for any other
+    part of the house: that agrees to nothing."""
+    return None if by == SystemActor.VISITOR else _somebody(by)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.initiatives.views import executing, public, publishing
+from partners.initiatives.views import agreeing, executing, public, publishing
 
 ONE = "initiatieven/<uuid:pk>"
 DESK = "werkbank/initiatieven/<uuid:pk>"
@@ -15,8 +15,9 @@ urlpatterns = [
     path(f"{DESK}/akkoord/", publishing.note_agreement, name="initiative_publicity_note"),
     path(f"{DESK}/publiceren/", publishing.publish, name="initiative_publish"),
     path(f"{DESK}/van-de-site/", publishing.take_off, name="initiative_take_off"),
-    path(f"{ONE}/op-de-site/", publishing.agree, name="initiative_publicity_agree"),
-    path(f"{ONE}/van-de-site/", publishing.ask_off, name="initiative_publicity_off"),
+    path(f"{ONE}/op-de-site/", agreeing.agree, name="initiative_publicity_agree"),
+    path(f"{ONE}/niet-zo-op-de-site/", agreeing.refuse, name="initiative_publicity_refuse"),
+    path(f"{ONE}/van-de-site/", agreeing.ask_off, name="initiative_publicity_off"),
     path(f"{ONE}/uitvoering/", executing.plan, name="initiative_plan"),
     path(f"{ONE}/uitvoering/begin/", executing.begin, name="initiative_begin"),
     path(f"{ONE}/uitvoering/klaar/", executing.finish, name="initiative_finish"),

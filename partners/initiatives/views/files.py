@@ -12,7 +12,8 @@ from partners.initiatives.attaching import attach_all, detach
 from partners.initiatives.completeness import Part
 from partners.initiatives.models import MOST_FILES, InitiativeFile
 from partners.initiatives.views.steps import after, around, url_of
-from partners.initiatives.views.ways import Way, by_link, signed_in
+from partners.initiatives.views.ways import by_link, signed_in
+from partners.initiatives.ways import Way
 from zorgzaam.access import get_visible
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.files.store import ALLOWED

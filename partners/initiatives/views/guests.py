@@ -10,7 +10,8 @@ from partners.initiatives.forms.starting import AddressForm
 from partners.initiatives.guest_emails import send_link
 from partners.initiatives.models import Guest
 from partners.initiatives.views.steps import around
-from partners.initiatives.views.ways import Way, by_link
+from partners.initiatives.views.ways import by_link
+from partners.initiatives.ways import Way
 from zorgzaam.audit.history import acting
 
 WAIT = (

@@ -1,33 +1,30 @@
-"""Pages of publishing: the words, the question, the agreement, the preview with the button, and off the site."""
+"""Pages of publishing for the netwerkbureau: the words, the question, the preview with the button, off the site."""
 
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.forms.publishing import (
-    AgreeForm,
     AskForm,
-    AskOffForm,
     NoteAgreementForm,
     OffForm,
     PublicTextForm,
     PublishForm,
 )
-from partners.initiatives.models import Initiative, InitiativePublication, PublicText
+from partners.initiatives.models import Initiative, PublicText
 from partners.initiatives.publishing import steps
-from partners.initiatives.publishing.content import changed, public_content
+from partners.initiatives.publishing.content import changed
+from partners.initiatives.views.agreeing import on_the_site, preview_of, text_of
+from partners.initiatives.views.ways import METHODS
 from zorgzaam.access import get_for
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 
-METHODS = ["GET", "HEAD", "POST"]
-PUBLISH, AGREE = "partners.publish_initiative", "partners.agree_to_publicity"
+PUBLISH = "partners.publish_initiative"
 
 
 @require_http_methods(METHODS)
@@ -58,31 +55,7 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         template="partners/publicity_step.html",
     )  # fmt: skip
     form = AskForm(request.POST or None, row=text)
-    return form_page(request, form, page, act=lambda: steps.ask(text, by=_me(request)), **_preview(text))
-
-
-@require_http_methods(METHODS)
-@entrance(Door.ANY, AGREE)
-@once
-def agree(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Who brings it in says yes to these words."""
-    initiative, text = _with_text(request, pk, AGREE)
-    if steps.agreement_on(text) is not None and request.method != "POST":
-        return redirect(initiative.get_absolute_url())
-    page = _page(
-        "Mag dit op de site?", initiative, submit="Ja, akkoord", done="Dank u. Uw akkoord is vastgelegd.",
-        lead="Zo leest iedereen straks over uw initiatief. Klopt er iets niet? Laat het het netwerkbureau weten, dan "
-        "past het de tekst aan. Zonder uw akkoord komt er niets op de site.",
-        template="partners/publicity_step.html",
-    )  # fmt: skip
-    said = steps.Said(on=timezone.localdate())
-    return form_page(
-        request,
-        AgreeForm(request.POST or None, row=text),
-        page,
-        act=lambda: steps.agree(text, said, by=_me(request)),
-        **_preview(text),
-    )
+    return form_page(request, form, page, act=lambda: steps.ask(text, by=_me(request)), **preview_of(text))
 
 
 @require_http_methods(METHODS)
@@ -102,7 +75,7 @@ def note_agreement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         said = form.cleaned_data
         steps.agree(text, steps.Said(said["on"], said["by"], said["how"]), by=_me(request))
 
-    return form_page(request, form, page, act=act, **_preview(text))
+    return form_page(request, form, page, act=act, **preview_of(text))
 
 
 @require_http_methods(METHODS)
@@ -117,7 +90,7 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
     form = PublishForm(request.POST or None, row=text)
     before = steps.last_of(initiative)
-    preview = _preview(text)
+    preview = preview_of(text)
     return form_page(
         request,
         form,
@@ -136,7 +109,7 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def take_off(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Off the site, with a reason everybody may read."""
     initiative = _initiative(request, pk, PUBLISH)
-    publication = _on_the_site(initiative)
+    publication = on_the_site(initiative)
     form = OffForm(request.POST or None)
     page = _page(
         "Van de site halen", initiative, submit="Haal van de site", danger=True,
@@ -151,26 +124,6 @@ def take_off(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(METHODS)
-@entrance(Door.ANY, AGREE)
-@once
-def ask_off(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Who brings it in wants it off the site."""
-    initiative = _initiative(request, pk, AGREE)
-    publication = _on_the_site(initiative)
-    form = AskOffForm(request.POST or None)
-    page = _page(
-        "Vragen om van de site te halen", initiative, submit="Vraag het netwerkbureau",
-        done="Uw vraag ligt bij het netwerkbureau. Het haalt uw initiatief van de site.",
-    )  # fmt: skip
-    return form_page(
-        request,
-        form,
-        page,
-        act=lambda: steps.ask_off(publication, form.cleaned_data["reason"], by=_me(request)),
-    )
-
-
 def _initiative(request: HttpRequest, pk: uuid.UUID, permission: str) -> Any:
     found = Initiative.objects.select_related("organisation", "started_by")
     return get_for(request.user, found, permission, pk=pk)
@@ -179,23 +132,7 @@ def _initiative(request: HttpRequest, pk: uuid.UUID, permission: str) -> Any:
 def _with_text(request: HttpRequest, pk: uuid.UUID, permission: str) -> tuple[Any, PublicText]:
     """404 when nobody wrote for the public yet."""
     initiative = _initiative(request, pk, permission)
-    text = PublicText.objects.filter(initiative=initiative).first()
-    if text is None:
-        raise Http404
-    text.initiative = initiative
-    return initiative, text
-
-
-def _on_the_site(initiative: Initiative) -> InitiativePublication:
-    found = InitiativePublication.objects.current().filter(initiative=initiative).first()
-    if found is None:
-        raise Http404
-    found.initiative = initiative
-    return found
-
-
-def _preview(text: PublicText) -> dict[str, Any]:
-    return {"content": public_content(text.initiative, text), "text": text}
+    return initiative, text_of(initiative)
 
 
 def _me(request: HttpRequest) -> Any:

@@ -18,7 +18,8 @@ from partners.initiatives.models import Initiative, State, SubmissionPdf
 from partners.initiatives.showing import shown
 from partners.initiatives.submitting import submit
 from partners.initiatives.views.steps import around, url_of
-from partners.initiatives.views.ways import Way, by_link, signed_in
+from partners.initiatives.views.ways import by_link, signed_in
+from partners.initiatives.ways import Way
 from zorgzaam.audit.history import acting
 from zorgzaam.once import once
 from zorgzaam.versions import StaleVersion

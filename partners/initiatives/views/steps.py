@@ -14,7 +14,8 @@ from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
 from partners.initiatives.saving import PAGE, Saved, save_step
 from partners.initiatives.similar import similar
-from partners.initiatives.views.ways import Way, by_link, signed_in
+from partners.initiatives.views.ways import by_link, signed_in
+from partners.initiatives.ways import Way
 
 METHODS = ["GET", "HEAD", "POST"]
 ORDER = list(Part)

@@ -1,79 +1,28 @@
-"""The two ways in: with an account in the partnerportaal, and without one by a secret link. One implementation."""
+"""Views behind the two ways in: with an account in the partnerportaal, and without one by a secret link. One
+implementation."""
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from partners.initiatives.holding import HoldsLink
 from partners.initiatives.models import Guest, Initiative
 from partners.initiatives.rules import brings_it_in
-from zorgzaam.access import get_visible
-from zorgzaam.audit.actors import Actor, SystemActor
+from partners.initiatives.ways import Way
+from zorgzaam.access import get_for, get_visible
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
-from zorgzaam.standing import standing_of
+from zorgzaam.once import once
+from zorgzaam.standing import StandIn, standing_of
+from zorgzaam.ui.pages import FormPage
 
-
-@dataclass(frozen=True)
-class Way:
-    """Somebody at work on an initiative: who reads, who acts, and the addresses of the pages behind this door."""
-
-    initiative: Initiative
-    reader: Any
-    actor: Actor
-    guest: Guest | None = None
-    secret: str = ""
-
-    def url(self, name: str, *args: Any) -> str:
-        """The address of "initiative_step" and so on behind this door."""
-        if self.guest is None:
-            return reverse(name, args=[self.initiative.pk, *args])
-        return reverse(f"{name}_guest", args=[self.secret, *args])
-
-    @property
-    def crumbs(self) -> list[tuple[str, str]]:
-        if self.guest is not None:
-            return [("Home", reverse("home")), ("Initiatief indienen", reverse("initiative_start_guest"))]
-        own = ("Initiatieven", reverse("initiatives_own"))
-        # Who is signed in and speaks for no organisation has no portal.
-        portal = [("Partnerportaal", reverse("partner"))] if standing_of(self.reader).organisations else []
-        return [*portal, own]
-
-    @property
-    def idea_url(self) -> str:
-        return self.url("initiative_step", "idee")
-
-    @property
-    def similar_url(self) -> str:
-        return self.url("initiative_similar")
-
-    @property
-    def send_url(self) -> str:
-        return self.url("initiative_send")
-
-    @property
-    def discard_url(self) -> str:
-        return self.url("initiative_discard")
-
-    @property
-    def pdf_url(self) -> str:
-        return self.url("initiative_pdf")
-
-    @property
-    def address_url(self) -> str:
-        """Where who has no account changes their address."""
-        return reverse("initiative_address_guest", args=[self.secret])
-
-    @property
-    def is_mailed(self) -> bool:
-        """Whether this is the link that went by mail."""
-        return self.guest is not None and self.guest.is_mailed(self.secret)
-
-
+METHODS = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponseBase]
 
 
@@ -104,6 +53,53 @@ def by_link(view: View) -> View:
         return kept_secret(view(request, way, **rest))
 
     return opened
+
+
+def by_mailed_link(view: View) -> View:
+    """A view of an initiative that was sent, for who has no account. Only the link that was mailed opens it: that
+    proves the mailbox. What the page shows at its places is for them as well (`way_of`)."""
+
+    @entrance(Door.ANY, OPEN)
+    @wraps(view)
+    def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
+        guest = Guest.objects.by_secret(secret)
+        if guest is None or not guest.is_mailed(secret) or guest.initiative.is_draft:
+            raise Http404
+        reader = StandIn(HoldsLink(initiative_id=guest.initiative_id))
+        request.way = Way(guest.initiative, reader, SystemActor.VISITOR, guest, secret)  # type: ignore[attr-defined]
+        return kept_secret(view(request, request.way, **rest))  # type: ignore[attr-defined]
+
+    return opened
+
+
+def both_ways(permission: str, view: Callable[..., HttpResponse]) -> tuple[View, View]:
+    """One page with a form as two views: for who has an account, and for who holds the mailed link. The same rule says
+    for both whether they may; `view` gets the request and the Way."""
+
+    @entrance(Door.ANY, permission)
+    @once
+    @wraps(view)
+    def with_account(request: HttpRequest, pk: uuid.UUID, **rest: Any) -> HttpResponse:
+        user: Any = request.user
+        row = get_for(user, Initiative.objects.shown(), permission, pk=pk)
+        return view(request, Way(row, user, user), **rest)
+
+    @by_mailed_link
+    @once
+    @wraps(view)
+    def without(request: HttpRequest, way: Way, **rest: Any) -> HttpResponse:
+        get_for(way.reader, Initiative.objects, permission, pk=way.initiative.pk)
+        return view(request, way, **rest)
+
+    form = require_http_methods(METHODS)
+    return form(with_account), form(without)
+
+
+def page_at(way: Way, anchor: str, title: str, **words: Any) -> FormPage:
+    """The words around a form that goes back to this part of the page of the initiative, behind the same door."""
+    row, back = way.initiative, way.page_url
+    crumbs = [("Initiatieven", reverse("initiatives")), (row.title, back)]
+    return FormPage(title, f"{back}#{anchor}", kicker=row.title, crumbs=crumbs, **words)
 
 
 def kept_secret(response: HttpResponseBase) -> HttpResponseBase:
