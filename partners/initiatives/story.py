@@ -17,6 +17,8 @@ from zorgzaam.standing import Standing
 
 # What who brings it in does itself.
 OWN = (State.RECEIVED, State.WITHDRAWN)
+# What somebody does: without a person it was who has no account.
+CARRYING_OUT = (State.RUNNING, State.DONE, State.STOPPED)
 KINDS = {
     State.RECEIVED: "info", State.TRIAGE: "info", State.ASSESSING: "info", State.OFFERED: "info",
     State.ELSEWHERE: "good", State.RETURNED: "warn", State.ON_AGENDA: "busy", State.TAKEN_UP: "good",
@@ -160,7 +162,7 @@ def words_of(move: Move) -> str:
 
 def _who(initiative: Initiative, move: Move, before: Move | None, office: str) -> str:
     """Whose step it was: who brings it in, the organisation it was offered to, or the netwerkbureau."""
-    if move.state in OWN:
+    if move.state in OWN or (move.state in CARRYING_OUT and move.person is None):
         return initiative.by_whom
     answered = before is not None and before.state == State.OFFERED
     if before is not None and answered and move.state in (State.ELSEWHERE, State.TRIAGE):

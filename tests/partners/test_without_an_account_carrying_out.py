@@ -19,6 +19,7 @@ from partners.initiatives.models import (
     Success,
 )
 from partners.initiatives.moving import withdraw
+from partners.initiatives.story import story_for_guest
 from tests.partners.in_public import days, led, milestone, running, taken_up, today
 from tests.partners.initiatives import VISITOR, a_guests_one, fresh_row
 from tests.world import World, set_up
@@ -79,6 +80,10 @@ def test_from_taken_up_to_done_by_the_link(world: World) -> None:
     assert client.post(at("initiative_begin", row), typed).status_code == 302
     assert client.post(at("initiative_begin", row), typed).status_code == 302, "twice is once"
     assert fresh_row(row).moves.filter(state=State.RUNNING).count() == 1
+    step = next(
+        each for each in story_for_guest(fresh_row(row), row.guest.mailed_secret).steps if each.is_last
+    )
+    assert (step.move.state, step.who) == (State.RUNNING, "Stichting Buiten")
     assert report(row) == 302
     typed = {"version": fresh_row(row).version, "reason": "Veertig gasten."}
     assert client.post(at("initiative_finish", row), typed).status_code == 302

@@ -26,6 +26,7 @@ from zorgzaam.today import Todo
 def register() -> None:
     """Called once, when the app registry is ready."""
     places.register("initiative.publicity", "publication", publicity)
+    places.register("initiative.next", "publicity", asked)
     places.register("task.initiatives", "initiatives", lists.of_task)
     places.register("theme.initiatives", "initiatives", lists.of_theme)
     places.register("municipality.initiatives", "initiatives", lists.of_municipality)
@@ -78,6 +79,16 @@ def publicity(request: HttpRequest, initiative: Any) -> Block | None:
         "keeps": standing.is_bureau,
     }
     return Block("partners/initiative_publicity.html", context)
+
+
+def asked(request: HttpRequest, initiative: Any) -> Block | None:
+    """At the top of the page, for who brings it in: words that wait for their answer."""
+    way = way_of(request, initiative)
+    if not brings_it_in(standing_of(way.reader), initiative) or initiative.state in steps.CLOSED:
+        return None
+    if not PublicText.objects.asked().filter(initiative=initiative).exists():
+        return None
+    return Block("partners/initiative_asked.html", {"address": way.to["initiative_publicity_agree"]})
 
 
 def on_front_page(request: HttpRequest, subject: Any) -> Block | None:
