@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from partners.contacts.models import Contact
+from partners.contacts.models import UNREACHABLE, Contact, is_reachable
 from partners.contacts.speaking import Newcomer
 from partners.organisations.models import Representation
 from zorgzaam.constraints import ConstraintFormMixin
@@ -109,12 +109,9 @@ class ContactForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # 
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if (
-            not data.get("address")
-            and not data.get("phone")
-            and not self.errors.keys() & {"address", "phone"}
-        ):
-            self.add_error("address", "Vul een e-mailadres of een telefoonnummer in.")
+        reachable = is_reachable(data.get("address"), data.get("phone"))
+        if not reachable and not self.errors.keys() & {"address", "phone"}:
+            self.add_error("address", UNREACHABLE)
         return data
 
 

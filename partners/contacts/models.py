@@ -24,6 +24,14 @@ class ContactRole(models.TextChoices):
     OTHER = "anders", "Iets anders"
 
 
+UNREACHABLE = "Vul een e-mailadres of een telefoonnummer in."
+
+
+def is_reachable(address: str | None, phone: str | None) -> bool:
+    """Whether somebody can be called or written to: a contact is there for that."""
+    return bool(address or phone)
+
+
 class OrganisationContactQuerySet(PeriodQuerySet):
     def visible_to(self, user: Reader) -> Self:
         """The netwerkbureau and the organisation itself: an address and a telephone say who somebody is."""

@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from partners.contacts.models import Contact
 from partners.importing import contacts, organisations
+from partners.importing.addresses import Addresses
 from partners.importing.exporting import register
 from partners.importing.lines import Line, State, mark_of
 from partners.importing.models import ListKind, RegisterImport
@@ -47,7 +49,10 @@ class Plan:
         else:
             held = Representation.objects.select_related("person__user", "organisation")
             held = held.select_for_update(of=("self",)).order_by("pk") if self.locking else held
-            comparing = contacts.Comparing(everyone, held, self.read.columns, rows, self.by.person_id)
+            others = Contact.objects.select_related("organisation")
+            others = others.select_for_update(of=("self",)).order_by("pk") if self.locking else others
+            addresses = Addresses(others, self.read.columns)
+            comparing = contacts.Comparing(everyone, held, addresses, rows, self.by.person_id)
         return [comparing.line(row, self.choices.get(row.where, "")) for row in rows]
 
     def of(self, *states: State) -> list[Line]:
@@ -81,7 +86,11 @@ def apply(read: RegisterImport, choices: Choices, *, by: User, seen: str) -> boo
                 "Dit bestand kan zo niet worden uitgevoerd. Kijk wat er bij de rijen staat."
             )
         lines = plan.of(State.NEW, State.CHANGES)
-        (_organisations if read.kind == ListKind.ORGANISATIONS else _contacts)(lines)
+        if read.kind == ListKind.ORGANISATIONS:
+            _organisations(lines)
+        else:
+            _addresses([line.save["contact"] for line in lines if "contact" in line.save])
+            _contacts([line for line in lines if "contact" not in line.save])
         read.applied_at, read.rows = timezone.now(), []
         read.save(update_fields=["applied_at", "rows"])
         return True
@@ -102,6 +111,12 @@ def _organisations(lines: list[Line]) -> None:
         [row for row in periods if not row._state.adding], ["kind", *PERIOD], BATCH
     )
     Participation.objects.bulk_create([row for row in periods if row._state.adding], BATCH)
+
+
+def _addresses(rows: list[Contact]) -> None:
+    fields = ["role", "name", "address", "phone", *PERIOD]
+    Contact.objects.bulk_update([row for row in rows if not row._state.adding], fields, BATCH)
+    Contact.objects.bulk_create([row for row in rows if row._state.adding], BATCH)
 
 
 def _contacts(lines: list[Line]) -> None:

@@ -1,4 +1,4 @@
-"""Rows of contacts beside who speaks for whom: what is new, what changes, and what cannot be."""
+"""Rows of contacts beside who speaks for whom, and whom one calls: what is new, what changes, and what cannot be."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,24 +7,35 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models.functions import Lower
 
-from partners.importing.lines import Line
+from partners.contacts.models import Contact
+from partners.importing.addresses import Addresses
+from partners.importing.columns import heading
+from partners.importing.lines import Line, set_period
 from partners.importing.matching import Known
+from partners.importing.models import ListKind
 from partners.organisations.models import Representation
 from zorgzaam.importing.rows import Row
 from zorgzaam.people.models import Person
-from zorgzaam.periods import ENDS_BEFORE_IT_STARTS, Precision
 
-YES = ("", "ja", "j", "x")
+YES, NO = ("ja", "j", "x"), ("nee", "n")
+YES_OR_NO = "Schrijf ja (spreekt namens de organisatie) of nee (alleen om te bellen of te mailen)."
+GIVES_A_RIGHT = (
+    "Dit contact spreekt niet namens de organisatie. Gaat dat veranderen? Maak een rij zonder id, met ja."
+)
+TAKES_A_RIGHT = (
+    "Deze persoon spreekt namens de organisatie. Stopt dat? Vul de laatste dag in, en laat ja staan."
+)
 NOT_YOURSELF = "Dit ben jij zelf. Vraag een collega om vast te leggen voor wie je spreekt."
 OWN_ACCOUNT = "heeft een eigen account en houdt naam, adres en telefoon zelf bij."
 LONGEST = {"name": 120, "phone": 30, "role": 80}
 
 
 class Comparing:
-    """Looks at rows one by one, and goes on. `held` are all representations with person, account and organisation."""
+    """Looks at rows one by one, and goes on. `held` are all representations with person, account and organisation;
+    `addresses` the contacts that speak for nobody."""
 
-    def __init__(self, register: Any, held: Any, fields: list[str], rows: list[Row], me: Any) -> None:
-        self.known, self.fields, self.me = Known(register), fields, me
+    def __init__(self, register: Any, held: Any, addresses: Addresses, rows: list[Row], me: Any) -> None:
+        self.known, self.addresses, self.fields, self.me = Known(register), addresses, addresses.fields, me
         self.by_id: dict[str, Representation] = {}
         self.of_person: dict[Any, list[Representation]] = defaultdict(list)
         self.of_name: dict[Any, set[Any]] = defaultdict(set)
@@ -45,6 +56,7 @@ class Comparing:
         line = Line(row, title=f"{row.values['name']} voor {row.values['organisation']}")
         self._check(line)
         held = self._by_id(line)
+        speaks = self._speaks(line, held)
         organisation = self.known.meant(
             line, "organisatie", row.values["organisation"], chosen, may_be_new=False
         )
@@ -53,10 +65,12 @@ class Comparing:
         if held and held.organisation.whole != organisation.whole:
             line.says("organisatie", "Een rij verhuist niet naar een andere organisatie. Laat het id leeg.")
             return line
-        person = held.person if held else self._person(line, organisation)
-        if person is None:
+        if isinstance(held, Contact) or not speaks:
+            self.addresses.fill(line, held if isinstance(held, Contact) else None, organisation)
             return line
-        self._fill(line, held or self._held(line, organisation, person), organisation, person)
+        person = held.person if held else self._person(line, organisation)
+        if person is not None:
+            self._fill(line, held or self._held(line, organisation, person), organisation, person)
         return line
 
     def _check(self, line: Line) -> None:
@@ -65,23 +79,32 @@ class Comparing:
             line.says("naam", "De naam ontbreekt.")
         for name, most in LONGEST.items():
             if len(values.get(name, "")) > most:
-                line.says(name, f"Dit is te lang (hoogstens {most} tekens).")
+                line.says(heading(ListKind.CONTACTS, name), f"Dit is te lang (hoogstens {most} tekens).")
         if values.get("email"):
             try:
                 validate_email(values["email"])
             except ValidationError:
                 line.says("e-mailadres", f"“{values['email']}” is geen e-mailadres.")
-        if values.get("speaks", "").lower() not in YES:
-            line.says(
-                "spreekt",
-                "Hier staat alleen wie namens de organisatie spreekt. Vul ja in, of haal de rij weg.",
-            )
 
-    def _by_id(self, line: Line) -> Representation | None:
+    def _by_id(self, line: Line) -> Representation | Contact | None:
         key = line.row.values.get("id", "").lower()
-        if key and key not in self.by_id:
+        found = self.by_id.get(key) or self.addresses.by_id.get(key)
+        if key and found is None:
             line.says("id", "Er is geen contactpersoon met dit id. Laat het id leeg voor een nieuwe.")
-        return self.by_id.get(key)
+        return found
+
+    def _speaks(self, line: Line, held: Representation | Contact | None) -> bool:
+        """Whether the row is about somebody who speaks for the organisation; a file without that column is."""
+        word = line.row.values.get("speaks", "ja").lower()
+        if held is not None and (not word or "speaks" not in self.fields):
+            return isinstance(held, Representation)
+        if word not in (*YES, *NO):
+            line.says("spreekt", YES_OR_NO)
+        elif word in YES and isinstance(held, Contact):
+            line.says("spreekt", GIVES_A_RIGHT)
+        elif word in NO and isinstance(held, Representation):
+            line.says("spreekt", TAKES_A_RIGHT)
+        return word not in NO
 
     def _person(self, line: Line, organisation: Any) -> Person | None:
         """Who is meant: by address, else by name among who spoke for it, else somebody new."""
@@ -120,6 +143,8 @@ class Comparing:
         if before != line.row.where:
             line.says("naam", f"Dezelfde persoon staat al in {before}.")
             return
+        if line.is_new:
+            line.sets("spreekt", "", "ja")
         changed_person = self._of_person(line, person)
         self._of_row(line, row)
         if (line.changes or line.is_new) and person.pk == self.me:
@@ -147,12 +172,4 @@ class Comparing:
     def _of_row(self, line: Line, row: Representation) -> None:
         if "role" in self.fields and line.sets("functie", row.role, line.row.values["role"]):
             row.role = line.row.values["role"]
-        for name, label in (("starts_on", "vanaf"), ("ends_on", "tot en met")):
-            if name not in self.fields:
-                continue
-            day = line.day(label, name)
-            if line.sets(label, getattr(row, name), day):
-                setattr(row, name, day)
-                setattr(row, name.replace("_on", "_precision"), Precision.DAY)
-        if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
-            line.says("tot en met", ENDS_BEFORE_IT_STARTS)
+        set_period(line, row, self.fields)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from partners.contacts.models import Contact
 from partners.importing.columns import HEADS
 from partners.importing.models import ListKind
 from partners.organisations.models import Organisation, Participation, Representation
@@ -20,6 +21,8 @@ SAMPLES: dict[str, list[list[Any]]] = {
     ListKind.CONTACTS: [
         ["", "Welzijn Voorbeeld", "Anna Voorbeeld", "anna@welzijn.example", "06 1234 5678", "bestuurder", "ja",
          datetime.date(2026, 1, 1), ""],
+        ["", "Welzijn Voorbeeld", "Telefoon van het secretariaat", "info@welzijn.example", "088 123 45 67",
+         "Secretariaat", "nee", "", ""],
     ],
 }  # fmt: skip
 
@@ -66,18 +69,22 @@ def _organisations(reader: Reader) -> Iterable[list[Any]]:
 
 
 def _contacts(reader: Reader) -> Iterable[list[Any]]:
-    found = Representation.objects.visible_to(reader).filter(person__erased_at__isnull=True)
-    for row in found.select_related("organisation", "person").order_by(
-        "organisation__name", "person__sort_name", "pk"
-    ):
-        yield [
-            str(row.pk),
-            row.organisation.name,
-            row.person.name,
-            row.person.email,
-            row.person.phone,
-            row.role,
-            "ja",
-            row.starts_on,
-            row.ends_on,
-        ]
+    """Who speaks for an organisation, and whom one calls or writes to besides; per organisation who speaks comes
+    first."""
+    speak = Representation.objects.visible_to(reader).filter(person__erased_at__isnull=True)
+    others = Contact.objects.visible_to(reader)
+    rows: list[Any] = [
+        *speak.select_related("organisation", "person").order_by("person__sort_name", "pk"),
+        *others.select_related("organisation").order_by("name", "pk"),
+    ]
+    names = Organisation.objects.order_by("name", "pk").values_list("pk", flat=True)
+    place = {pk: number for number, pk in enumerate(names)}
+    for row in sorted(rows, key=lambda each: place[each.organisation_id]):
+        yield [str(row.pk), row.organisation.name, *_said(row), row.starts_on, row.ends_on]
+
+
+def _said(row: Representation | Contact) -> list[str]:
+    """Name, address, telephone, function, and whether they speak."""
+    if isinstance(row, Contact):
+        return [row.name, row.address, row.phone, row.get_role_display(), "nee"]
+    return [row.person.name, row.person.email, row.person.phone, row.role, "ja"]

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from zorgzaam.importing.rows import Row, as_day
+from zorgzaam.periods import ENDS_BEFORE_IT_STARTS, Period, Precision
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.years import sensible
 
@@ -81,6 +82,19 @@ class Line:
         else:
             return found
         return None
+
+
+def set_period(line: Line, row: Period, fields: list[str]) -> None:
+    """The first and last day of a row, of those columns the file has."""
+    for name, label in (("starts_on", "vanaf"), ("ends_on", "tot en met")):
+        if name not in fields:
+            continue
+        day = line.day(label, name)
+        if line.sets(label, getattr(row, name), day):
+            setattr(row, name, day)
+            setattr(row, name.replace("_on", "_precision"), Precision.DAY)
+    if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
+        line.says("tot en met", ENDS_BEFORE_IT_STARTS)
 
 
 def told(value: Any) -> str:

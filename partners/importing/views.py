@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from partners.contacts.models import ContactRole
 from partners.importing.applying import Plan, apply
 from partners.importing.columns import HEADS, NEEDED, heading, known
 from partners.importing.exporting import SAMPLES, heads, rows
@@ -123,6 +124,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         "crumbs": crumbs(),
         "heads": HEADS[chosen].values(),
         "endings": FORMATS,
+        "roles": ContactRole.labels,
     }
     return render(
         request, "partners/import_upload.html", context, status=422 if request.method == "POST" else 200

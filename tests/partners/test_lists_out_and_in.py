@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.contacts.models import Contact
 from partners.importing.jobs import forget_lists
 from partners.importing.models import KEPT, RegisterImport
 from partners.organisations.models import Organisation, Participation, Representation
+from tests.partners.coming_in import a_contact
 from tests.partners.listing import MAKERS, as_csv, go, looked_at, newest, send
 from tests.partners.merging import again, merged, words
 from tests.world import LONG_AGO, organisation, person, representation, set_up
@@ -28,6 +30,12 @@ CONTACT = ["organisatie", "naam", "e-mailadres", "telefoon", "functie", "spreekt
 @pytest.fixture
 def desk(world, as_):
     return as_(world.bureau)
+
+
+def told_in_history():
+    """How many lines history has of everybody in the two lists."""
+    models = (Organisation, Participation, Representation, Contact, Person)
+    return [model.history.rel.related_model.objects.count() for model in models]
 
 
 def counts(answer):
@@ -203,16 +211,17 @@ def test_what_cannot_be_of_a_contact_is_told_by_column(desk, world):
         desk,
         "contacten",
         CONTACT,
-        ["Nergens", "Een", "een@x.example", "", "", "", "", ""],
-        ["Zorggroep Duin", "", "geen adres", "", "", "", "", ""],
-        ["Zorggroep Duin", "Iemand Anders", "kees@kreek.example", "", "", "", "", ""],
-        ["Zorggroep Duin", "Twee", "twee@x.example", "", "", "nee", "", ""],
-        ["Zorggroep Duin", "Pim Partner", world.partner.person.email, "06", "", "", "", ""],
-        ["Zorggroep Duin", "Drie", "", "", "", "", "2024-05-01", "2024-01-01"],
+        ["Nergens", "Een", "een@x.example", "", "", "ja", "", ""],
+        ["Zorggroep Duin", "", "geen adres", "", "", "ja", "", ""],
+        ["Zorggroep Duin", "Iemand Anders", "kees@kreek.example", "", "", "ja", "", ""],
+        ["Zorggroep Duin", "Twee", "twee@x.example", "", "", "soms", "", ""],
+        ["Zorggroep Duin", "Pim Partner", world.partner.person.email, "06", "", "ja", "", ""],
+        ["Zorggroep Duin", "Drie", "", "", "", "ja", "2024-05-01", "2024-01-01"],
+        ["Zorggroep Duin", "Vier", "vier@x.example", "", "", "", "", ""],
     )
     assert {(where, column) for where, column, _ in problems(shown)} == {
         ("rij 2", "organisatie"), ("rij 3", "naam"), ("rij 3", "e-mailadres"), ("rij 4", "naam"),
-        ("rij 5", "spreekt"), ("rij 6", "telefoon"), ("rij 7", "tot en met"),
+        ("rij 5", "spreekt"), ("rij 6", "telefoon"), ("rij 7", "tot en met"), ("rij 8", "spreekt"),
     }  # fmt: skip
 
 
@@ -236,12 +245,18 @@ def test_what_goes_out_comes_back_and_changes_nothing(desk, world, kind, ending)
     representation(world.statenlid, odd, role='+baas, "chef"; ook')
     double = organisation("Zorggroep Duinen")
     representation(world.other_partner, double)
+    a_contact(world, name="Piet @ Balie", phone="+31 88 123", address="")
+    a_contact(world, organisation=odd, role="financien", name="=2+2", starts_on=LONG_AGO)
+    a_contact(world, organisation=double, name="Nergens te bereiken", address="")
     merged(world.partner_org, double, world.bureau)
     content = desk.get(reverse("register_export", args=[kind, ending])).content
+    before = told_in_history()
     answer = send(desk, kind, content, f"lijst.{ending}")
     shown = desk.get(answer.url)
     assert set(counts(shown)) == {"same"}
     assert "Er verandert niets" in words(shown)
+    assert go(desk, shown).status_code == 422, "there is nothing to carry out"
+    assert told_in_history() == before
 
 
 def test_cells_that_look_like_formulas_go_out_as_texts(desk, world):
