@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from partners.contacts.models import UNREACHABLE, Contact, ContactRole, is_reachable
+from partners.importing.columns import heading
 from partners.importing.lines import Line, set_period
+from partners.importing.models import ListKind
 from partners.organisations.models import Organisation
 
 ROLES = {word.casefold(): value for value, label in ContactRole.choices for word in (value, str(label))}
+# Field -> the column it comes from.
+WORDS = {"name": "name", "address": "email", "phone": "phone"}
 TWICE = "Hetzelfde contact staat al in {}."
 
 
@@ -26,30 +30,30 @@ class Addresses:
 
     def fill(self, line: Line, held: Contact | None, organisation: Organisation) -> None:
         """What this row does with `held`, else with the one it means, else with a new one."""
-        values = line.row.values
         role = self._role(line)
-        if line.problems:
-            return
-        row = held or self._meant(line, organisation, role)
+        # With a word we do not know it is nobody we know, so that the rest of the row is looked at as well.
+        row = held or (None if line.problems else self._meant(line, organisation, role))
         line.is_new = row is None
         row = row or Contact(organisation=organisation)
         if not self._first(line, row):
             return
-        if line.is_new:
-            line.sets("spreekt", "", "nee")
-        old, new = row.get_role_display() if row.role else "", ContactRole(role).label if role else ""
-        if role and line.sets("functie", old, new):
-            row.role = role
-        for name, column, label in (
-            ("name", "name", "naam"),
-            ("address", "email", "e-mailadres"),
-            ("phone", "phone", "telefoon"),
-        ):
-            if column in self.fields and line.sets(label, getattr(row, name), values[column]):
-                setattr(row, name, values[column])
+        self._words(line, row, role)
         set_period(line, row, self.fields)
         self._whole(line, row)
         line.save["contact"] = row
+
+    def _words(self, line: Line, row: Contact, role: str) -> None:
+        if line.is_new:
+            line.sets("spreekt", "", "nee")
+        was = row.get_role_display() if row.role else ""
+        if role and line.sets("functie", was, ContactRole(role).label):
+            row.role = role
+        for name, column in WORDS.items():
+            told = line.row.values.get(column, "")
+            if column in self.fields and line.sets(
+                heading(ListKind.CONTACTS, column), getattr(row, name), told
+            ):
+                setattr(row, name, told)
 
     def _role(self, line: Line) -> str:
         """The value of what it is for; "" where the file has no such column."""
@@ -67,6 +71,8 @@ class Addresses:
         """By name and what it is for; of several the one that begins on the day of the row, else the newest."""
         found = self.of_name[organisation.whole, line.row.values["name"].casefold()]
         rows = [row for row in found if not role or row.role == role]
+        if len({row.role for row in rows}) > 1:
+            line.says("naam", "Hier kunnen er meer mee bedoeld zijn. Vul het id of de functie in.")
         starts = line.row.values.get("starts_on", "")
         same = [row for row in rows if row.starts_on and row.starts_on.isoformat() == starts]
         newest = sorted(same or rows, key=lambda row: str(row.starts_on or ""), reverse=True)
@@ -83,7 +89,7 @@ class Addresses:
 
     def _whole(self, line: Line, row: Contact) -> None:
         """What a form asks of a contact too; one that is there already and does not change stays as it is."""
-        if not row.role:
+        if not row.role and "role" not in self.fields:
             line.says("functie", "Vul in waarvoor dit contact is.")
         if (line.is_new or line.changes) and not is_reachable(row.address, row.phone):
             line.says("e-mailadres", UNREACHABLE)

@@ -95,6 +95,8 @@ def test_without_an_id_name_and_function_say_which(desk: Client, world: World) -
     line = ["Zorggroep Duin", "de balie", "balie@duin.example", "3", "Financiën", "nee"]
     assert go(desk, looked_at(desk, KIND, HEAD, line)).status_code == 302
     assert Contact.objects.get(phone="3").pk == money.pk
+    bare = looked_at(desk, KIND, [*HEAD[:4], HEAD[5]], [*line[:4], "nee"])
+    assert problems(bare) == [("rij 2", "naam")], "two are called that"
     other = looked_at(desk, KIND, HEAD, [*line[:4], "Bestuur", "nee"])
     assert counts(other) == {"new": 1}
 
@@ -129,7 +131,7 @@ def test_what_cannot_be_is_told_by_column(desk: Client, world: World) -> None:
         desk,
         KIND,
         ["id", *HEAD, "vanaf", "tot en met"],
-        ["", *BALIE[:4], "bestuurder", "nee", "", ""],
+        ["", "Zorggroep Duin", "De balie", "", "", "bestuurder", "nee", "", ""],
         ["", "Zorggroep Duin", "Wie", "", "", "Bestuur", "nee", "", ""],
         ["", *BALIE, "2024-05-01", "2024-01-01"],
         ["", *BALIE, "2024-06-01", "32-13-2024"],
@@ -137,11 +139,14 @@ def test_what_cannot_be_is_told_by_column(desk: Client, world: World) -> None:
         ["", "Zorggroep Duin", "x" * 121, "geen adres", "", "Bestuur", "nee", "", ""],
     )
     assert problems(shown) == [
-        ("rij 2", "functie"), ("rij 3", "e-mailadres"), ("rij 4", "tot en met"), ("rij 5", "tot en met"),
+        ("rij 2", "functie"), ("rij 2", "e-mailadres"), ("rij 3", "e-mailadres"), ("rij 4", "tot en met"),
+        ("rij 5", "tot en met"),
         ("rij 6", "organisatie"), ("rij 7", "naam"), ("rij 7", "e-mailadres"),
     ]  # fmt: skip
     assert UNREACHABLE in words(shown)
     assert "Algemeen, Secretariaat, Bestuur" in words(shown)
+    no_function = looked_at(desk, KIND, [*HEAD[:4], HEAD[5]], [*BALIE[:4], BALIE[5]])
+    assert problems(no_function) == [("rij 2", "functie")]
     twice = looked_at(desk, KIND, HEAD, BALIE, BALIE)
     assert problems(twice) == [("rij 3", "naam")]
     assert go(desk, twice).status_code == 422
