@@ -19,7 +19,6 @@ from partners.initiatives.publishing.steps import Said
 from tests.partners.in_public import SUMMARY, a_text, agreed, on_the_site, published, today
 from tests.partners.initiatives import (
     a_complete_draft,
-    a_guests_draft,
     a_sent_one,
     fresh_row,
     hang_on,
@@ -216,18 +215,6 @@ def test_the_page_is_alive_and_tells_no_reason(world, as_):
     assert "Gaat niet door" in page
     assert "ruzie" not in page
     assert "Geheim overleg" not in page
-
-
-def test_a_guest_is_asked_at_the_address_that_was_left(world):
-    draft = a_guests_draft(world)
-    set_up(type(draft.guest).objects.filter(pk=draft.guest.pk).update)(confirmed_at=draft.since)
-    from partners.initiatives import submitting
-
-    submitting.submit(fresh_row(draft), by=world.bureau)
-    assert steps.ask(a_text(fresh_row(draft)), by=world.bureau).told == 1
-    mail = OutgoingMail.objects.get(kind="initiative-publicity-asked")
-    assert mail.to_address == "gerda@buiten.example"
-    assert "Antwoord" in mail.text
 
 
 def test_who_follows_it_hears_of_each_publication_once(world, as_):
