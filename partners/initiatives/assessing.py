@@ -91,7 +91,7 @@ class Said:
 def save(assessment: Assessment, said: Said, *, by: Person) -> None:
     """Keep what was written so far; nobody else reads it. StaleVersion when it was saved elsewhere meanwhile."""
     with acting(by), transaction.atomic():
-        _keep(assessment, said)
+        keep(assessment, said)
 
 
 def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
@@ -99,19 +99,22 @@ def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
     with acting(by), transaction.atomic():
         if Assessment.objects.filter(pk=assessment.pk, state=Stand.DONE).exists():
             return
-        _keep(assessment, said)
+        keep(assessment, said)
         assessment.state, assessment.done_at = Stand.DONE, timezone.now()
         assessment.save()
 
 
-def _keep(assessment: Assessment, said: Said) -> None:
+def keep(assessment: Assessment, said: Said) -> None:
+    """As `save`, inside a transaction that has its actor."""
     # First the row itself: it says by its version whether somebody was first, and holds the lock.
     assessment.advice, assessment.words, assessment.saved_at = said.advice, said.words, timezone.now()
     assessment.save()
+    known = {each.criterion_id: each for each in assessment.scores.all()}
     for criterion, (score, reason) in said.scores.items():
-        CriterionScore.objects.update_or_create(
-            assessment=assessment, criterion_id=criterion, defaults={"score": score, "reason": reason}
-        )
+        row = known.get(criterion) or CriterionScore(assessment=assessment, criterion_id=criterion)
+        if (row.score, row.reason) != (score, reason):
+            row.score, row.reason = score, reason
+            row.save()
 
 
 def decline(assessment: Assessment, why: str, *, by: Person) -> None:
