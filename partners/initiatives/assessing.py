@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from partners.initiatives import interests
 from partners.initiatives.models import (
     Assessment,
     CriterionScore,
@@ -33,16 +34,21 @@ def edition_of(initiative: Initiative) -> int:
 
 
 def involved(initiative: Initiative) -> set[uuid.UUID]:
-    """Who began it, or speaks today for who brings it in or does it along: they assess nothing here. The database holds
-    the same (`assessing_triggers`); this is for who chooses."""
+    """Who began it, speaks today for who brings it in or does it along, or has an interest by what other rooms know
+    (`interests`): they assess nothing here. The database holds the same by triggers; this is for who chooses."""
     organisations = {
         *initiative.partners.values_list("organisation_id", flat=True),
         initiative.organisation_id,
     }
     # Of two that were merged, who speaks for one speaks for both.
-    all_of_them = Organisation.objects.one_with(organisations - {None})
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=all_of_them)
-    return {*speaking.values_list("person_id", flat=True), *filter(None, [initiative.started_by_id])}
+    together = Organisation.objects.one_with(organisations - {None}).values_list("pk", flat=True)
+    all_of_them, day = set(together), timezone.localdate()
+    speaking = Representation.objects.on(day).filter(organisation__in=all_of_them)
+    return {
+        *speaking.values_list("person_id", flat=True),
+        *interests.people_for(all_of_them, day),
+        *filter(None, [initiative.started_by_id]),
+    }
 
 
 def askable(initiative: Initiative) -> "QuerySet[Person]":
