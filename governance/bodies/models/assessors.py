@@ -1,4 +1,4 @@
-"""Who sits in a body for an organisation does not assess what it brings in: partners keep assessments, this room seats."""
+"""Who sits in a body for an organisation does not assess what it brings in: seats are kept here, assessments below."""
 
 from partners.initiatives.assessing_triggers import BEHIND, no_interest, no_interest_of_scores
 from partners.initiatives.models import Assessment, CriterionScore
