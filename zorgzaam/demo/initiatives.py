@@ -25,7 +25,7 @@ from themes.criteria.models import AssessmentCriterion, PreventionLevel
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.demo import initiatives_in_public
+from zorgzaam.demo import initiatives_assessed, initiatives_in_public
 from zorgzaam.demo.facts import facts
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.people.models import Person
@@ -144,6 +144,7 @@ def _walk(row: Initiative, record: dict[str, Any]) -> None:
         with moving.taking(row, BY) as now:
             moving.write(now, _step(state, record), BY, at=timezone.now() - datetime.timedelta(days=days))
     row.refresh_from_db()
+    initiatives_assessed.load(row, record)
     initiatives_in_public.load(row, record)
 
 
