@@ -11,7 +11,16 @@ from governance.attendance.models import (
     QuorumRule,
     Recusal,
 )
-from governance.bodies.models import Body, HandedOver, Mandate, MandateNotice, Seat, Succession
+from governance.bodies.models import (
+    Body,
+    HandedOver,
+    Mandate,
+    MandateNotice,
+    Seat,
+    SeatedAssessor,
+    SeatedScore,
+    Succession,
+)
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
@@ -203,6 +212,8 @@ __all__ = [
     "Room",
     "Score",
     "Seat",
+    "SeatedAssessor",
+    "SeatedScore",
     "SeriesDate",
     "SeriesMeeting",
     "SignOff",

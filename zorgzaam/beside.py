@@ -1,4 +1,5 @@
-"""Fields of a versioned form that are kept in rows beside its own row, such as ticked links or figures.
+"""Fields of a versioned form that are kept in rows beside its own row, such as ticked links or figures; and columns
+that history does not hold.
 
 They travel with what the form showed, so that after a refused save the second press undoes nobody's work.
 """
@@ -9,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.choices import flatten_choices
 from django.utils.datastructures import MultiValueDict
 
 from zorgzaam.conflicts import ConflictRow, Outcome, copied, sent
@@ -22,6 +24,8 @@ class BesideFormMixin:
 
     fields: dict[str, forms.Field]
     data: Any
+    # Columns of the row itself that history does not hold: `stored()` tells them too.
+    columns_beside: tuple[str, ...] = ()
 
     def stored(self) -> dict[str, Any]:
         """What is kept now per field name, as a form takes it for an initial value; read again on every call."""
@@ -98,4 +102,9 @@ def _told(field: forms.Field, value: Any) -> str:
         return str(value)
     if isinstance(found, list | models.QuerySet):
         return ", ".join(map(str, found))
+    if isinstance(field, forms.ChoiceField) and isinstance(found, str):
+        choices: Any = field.choices
+        pairs: Any = flatten_choices(choices)
+        labels = {str(key): str(label) for key, label in pairs}
+        return labels.get(found, found) if found else ""
     return in_words(None, field.widget.format_value(found) if field.localize else found)

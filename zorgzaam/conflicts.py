@@ -88,7 +88,8 @@ def conflict_of(form: Any) -> Conflict:
         return Conflict(gone, True)
     opened = as_opened(form.instance)
     form.data = copied(form.data)
-    rows = [_row(form, name, opened, current) for name in _names(form)]
+    beside = getattr(form, "columns_beside", ())
+    rows = [_row(form, name, opened, current) for name in _names(form) if name not in beside]
     if hasattr(form, "merge_beside"):
         rows += form.merge_beside()
     form.data[form.add_prefix("version")] = str(current.version)

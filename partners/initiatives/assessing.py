@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from partners.initiatives import interests
 from partners.initiatives.models import (
     Assessment,
     CriterionScore,
@@ -33,16 +34,21 @@ def edition_of(initiative: Initiative) -> int:
 
 
 def involved(initiative: Initiative) -> set[uuid.UUID]:
-    """Who began it, or speaks today for who brings it in or does it along: they assess nothing here. The database holds
-    the same (`assessing_triggers`); this is for who chooses."""
+    """Who began it, speaks today for who brings it in or does it along, or has an interest by what other rooms know
+    (`interests`): they assess nothing here. The database holds the same by triggers; this is for who chooses."""
     organisations = {
         *initiative.partners.values_list("organisation_id", flat=True),
         initiative.organisation_id,
     }
     # Of two that were merged, who speaks for one speaks for both.
-    all_of_them = Organisation.objects.one_with(organisations - {None})
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=all_of_them)
-    return {*speaking.values_list("person_id", flat=True), *filter(None, [initiative.started_by_id])}
+    together = Organisation.objects.one_with(organisations - {None}).values_list("pk", flat=True)
+    all_of_them, day = set(together), timezone.localdate()
+    speaking = Representation.objects.on(day).filter(organisation__in=all_of_them)
+    return {
+        *speaking.values_list("person_id", flat=True),
+        *interests.people_for(all_of_them, day),
+        *filter(None, [initiative.started_by_id]),
+    }
 
 
 def askable(initiative: Initiative) -> "QuerySet[Person]":
@@ -91,7 +97,7 @@ class Said:
 def save(assessment: Assessment, said: Said, *, by: Person) -> None:
     """Keep what was written so far; nobody else reads it. StaleVersion when it was saved elsewhere meanwhile."""
     with acting(by), transaction.atomic():
-        _keep(assessment, said)
+        keep(assessment, said)
 
 
 def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
@@ -99,19 +105,22 @@ def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
     with acting(by), transaction.atomic():
         if Assessment.objects.filter(pk=assessment.pk, state=Stand.DONE).exists():
             return
-        _keep(assessment, said)
+        keep(assessment, said)
         assessment.state, assessment.done_at = Stand.DONE, timezone.now()
         assessment.save()
 
 
-def _keep(assessment: Assessment, said: Said) -> None:
+def keep(assessment: Assessment, said: Said) -> None:
+    """As `save`, inside a transaction that has its actor."""
     # First the row itself: it says by its version whether somebody was first, and holds the lock.
     assessment.advice, assessment.words, assessment.saved_at = said.advice, said.words, timezone.now()
     assessment.save()
+    known = {each.criterion_id: each for each in assessment.scores.all()}
     for criterion, (score, reason) in said.scores.items():
-        CriterionScore.objects.update_or_create(
-            assessment=assessment, criterion_id=criterion, defaults={"score": score, "reason": reason}
-        )
+        row = known.get(criterion) or CriterionScore(assessment=assessment, criterion_id=criterion)
+        if (row.score, row.reason) != (score, reason):
+            row.score, row.reason = score, reason
+            row.save()
 
 
 def decline(assessment: Assessment, why: str, *, by: Person) -> None:

@@ -6,30 +6,34 @@ from partners.initiatives.models.states import State
 
 INTEREST = "Deze persoon is zelf betrokken bij dit initiatief en kan het niet beoordelen."
 
+# Of initiative `i`: who brings it in and who does it along, with all they were merged with.
+BEHIND = """(SELECT o.whole FROM partners_organisation o
+                    WHERE o.id = i.organisation_id OR o.id IN (
+                    SELECT p.organisation_id FROM partners_initiativepartner p WHERE p.initiative_id = i.id))"""
+
 # Whether somebody began it, or speaks today for who brings it in or does it along.
-_INVOLVED = """
-    EXISTS (SELECT FROM partners_initiative i WHERE i.id = {initiative} AND (
-        i.started_by_id = {person} OR EXISTS (
+_INVOLVED = f"""
+    EXISTS (SELECT FROM partners_initiative i WHERE i.id = {{initiative}} AND (
+        i.started_by_id = {{person}} OR EXISTS (
             SELECT FROM partners_representation r
               JOIN partners_organisation spoken ON spoken.id = r.organisation_id
-             WHERE r.person_id = {person}
+             WHERE r.person_id = {{person}}
                AND COALESCE(r.starts_on, '-infinity') <= (now() AT TIME ZONE 'Europe/Amsterdam')::date
                AND COALESCE(r.ends_on, 'infinity') >= (now() AT TIME ZONE 'Europe/Amsterdam')::date
-               AND spoken.whole IN (SELECT o.whole FROM partners_organisation o
-                    WHERE o.id = i.organisation_id OR o.id IN (
-                    SELECT p.organisation_id FROM partners_initiativepartner p WHERE p.initiative_id = i.id)))))
-"""
+               AND spoken.whole IN {BEHIND})))
+"""  # noqa: S608 - names of our own
 _REFUSE = f"""
     RAISE EXCEPTION 'an assessor with an interest' USING ERRCODE = 'check_violation',
         CONSTRAINT = 'no_interest', HINT = '{INTEREST}';
 """
 
 
-def no_interest() -> pgtrigger.Trigger:
-    """Who is involved is not asked, and hands nothing in, also when the involvement began after the asking."""
-    involved = _INVOLVED.format(initiative="NEW.initiative_id", person="NEW.person_id")
+def no_interest(name: str = "no_interest", when: str = _INVOLVED) -> pgtrigger.Trigger:
+    """Who is involved is not asked, and hands nothing in, also when the involvement began after the asking. `when`: SQL
+    that says of {initiative} and {person} whether they are; a room above says so of what it knows."""
+    involved = when.format(initiative="NEW.initiative_id", person="NEW.person_id")
     return pgtrigger.Trigger(
-        name="no_interest",
+        name=name,
         operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
         func=f"""
@@ -39,11 +43,11 @@ def no_interest() -> pgtrigger.Trigger:
     )
 
 
-def no_interest_of_scores() -> pgtrigger.Trigger:
+def no_interest_of_scores(name: str = "no_interest", when: str = _INVOLVED) -> pgtrigger.Trigger:
     """As `no_interest`, of each score."""
-    involved = _INVOLVED.format(initiative="whole.initiative_id", person="whole.person_id")
+    involved = when.format(initiative="whole.initiative_id", person="whole.person_id")
     return pgtrigger.Trigger(
-        name="no_interest",
+        name=name,
         operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
         declare=[("whole", "partners_assessment%ROWTYPE")],

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import DataError, IntegrityError, InternalError, transaction
 from django.utils import timezone
 
+from partners.initiatives.guests import touch
 from partners.initiatives.models import MOST_FILES, Initiative, InitiativeFile
 from partners.initiatives.moving import taking
-from partners.initiatives.saving import touch
 from zorgzaam.audit.actors import Actor
 from zorgzaam.constraints import said_by
 from zorgzaam.files.names import clean_name

@@ -1,5 +1,6 @@
 """What the desk of initiatives tells the rest of the house: todos, mail that may still go, and history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from partners.initiatives import todos
@@ -8,6 +9,7 @@ from partners.initiatives.models import Assessment, Initiative, InitiativeAdvice
 from partners.initiatives.rules import brings_it_in
 from zorgzaam import today
 from zorgzaam.audit import pages
+from zorgzaam.audit.history import Change
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 
@@ -26,7 +28,7 @@ def register() -> None:
     may_still_go(asking.OFFER_REMINDER, asking.still_offered)
     pages.register(
         "initiative",
-        pages.Historied(Initiative.objects.all, "partners.view_history_of_initiative", _parts),
+        pages.Historied(Initiative.objects.all, "partners.view_history_of_initiative", _parts, _told),
     )
 
 
@@ -43,3 +45,12 @@ def _parts(initiative: Initiative, reader: Reader) -> list[Any]:
             InitiativeAdvice.objects.filter(initiative=initiative),
         ]
     return found
+
+
+def _told(initiative: Initiative, reader: Reader) -> Callable[[Change], bool]:
+    """An assessment that saves itself while it is written changes all the time, and says nothing of it."""
+    return lambda change: (
+        change.event.pgh_tracked_model is not Assessment
+        or change.previous is None
+        or set(change.fields) != {"version"}
+    )

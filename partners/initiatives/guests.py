@@ -65,6 +65,12 @@ def change(guest: Guest, *, new_address: bool) -> None:
             send_link(guest)
 
 
+def touch(initiative: Initiative) -> None:
+    """A draft of who has no account lives on from here; noted at most once an hour."""
+    before = timezone.now() - datetime.timedelta(hours=1)
+    Guest.objects.filter(initiative=initiative, touched_at__lt=before).update(touched_at=timezone.now())
+
+
 def ending(now: datetime.datetime | None = None) -> Any:
     """Drafts of which the writer has to be warned."""
     moment = now or timezone.now()

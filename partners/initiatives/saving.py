@@ -1,20 +1,19 @@
-"""Saving a step: what two people wrote in other fields both stays, and what both wrote in one is theirs to decide."""
+"""Saving a draft as it is typed: what two people wrote in other fields both stays, and what both wrote in one is theirs
+to decide."""
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import cache
-from django.db import transaction
-from django.utils import timezone
+from django.db import DataError, IntegrityError, InternalError, transaction
 from redis.exceptions import RedisError
 
-from partners.initiatives.forms.step import StepForm
-from partners.initiatives.models import Guest, Initiative
+from partners.initiatives.forms.draft import DraftForm
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.conflicts import Conflict, ConflictRow, conflict_of
+from zorgzaam.constraints import said_by
 from zorgzaam.snapshots import digest
 from zorgzaam.versions import StaleVersion
 
@@ -26,19 +25,27 @@ HOUR = 3600
 
 @dataclass
 class Saved:
-    """What became of one save. `conflict`: nothing was kept. `taken`: what others saved, and the page did not show."""
+    """What became of one save. `conflict`: nothing was kept. `taken`: what others saved, and the page did not show.
+    `refused`: the database keeps nothing of it; the form says why."""
 
-    form: StepForm
+    form: DraftForm
     conflict: Conflict | None = None
     taken: list[ConflictRow] = field(default_factory=list)
+    refused: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is valid is kept."""
+        return self.conflict is None and not self.refused
 
 
-def save_step(make: Callable[[Any], StepForm], data: Any, *, by: Actor) -> Saved:
+def save_draft(make: Callable[[Any], DraftForm], data: Any, *, by: Actor) -> Saved:
     """Keep what is valid of what was typed. `make(data)` gives the form on the row as it is now."""
     form = _checked(make, data)
     taken: list[ConflictRow] = []
     for _ in range(TRIES):
         if not form.is_touched:
+            form.instance.version = form.kept_version
             return Saved(form, None, taken)
         try:
             _write(form, data.get(PAGE, ""), by)
@@ -49,43 +56,39 @@ def save_step(make: Callable[[Any], StepForm], data: Any, *, by: Actor) -> Saved
                 return Saved(form, conflict, taken)
             taken += conflict.taken
             form = _checked(make, form.data)
+        except (IntegrityError, DataError, InternalError) as refusal:
+            form.add_error(None, said_by(refusal).message)
+            return Saved(form, None, taken, refused=True)
         else:
             return Saved(form, None, taken)
     return Saved(form, conflict_of(form), taken)
 
 
-def touch(initiative: Initiative) -> None:
-    """A draft of who has no account lives on from here; noted at most once an hour."""
-    before = timezone.now() - datetime.timedelta(hours=1)
-    Guest.objects.filter(initiative=initiative, touched_at__lt=before).update(touched_at=timezone.now())
-
-
-def _checked(make: Callable[[Any], StepForm], data: Any) -> StepForm:
+def _checked(make: Callable[[Any], DraftForm], data: Any) -> DraftForm:
     form = make(data)
     form.is_valid()
     return form
 
 
-def _write(form: StepForm, page: str, by: Actor) -> None:
+def _write(form: DraftForm, page: str, by: Actor) -> None:
     row = form.instance
     opened = row.version
     with acting(by), transaction.atomic():
         form.write()
-        touch(row)
     try:
         cache.set(_echo(row, page), f"{opened}:{row.version}", HOUR)
     except RedisError:
         return
 
 
-def _is_own_echo(row: Initiative, page: str) -> bool:
+def _is_own_echo(row: Any, page: str) -> bool:
     """Whether the one save since was of this very page: its answer was lost on the way, or comes still."""
-    now = Initiative.objects.filter(pk=row.pk).values_list("version", flat=True).first()
+    now = type(row)._default_manager.filter(pk=row.pk).values_list("version", flat=True).first()
     try:
         return bool(page) and cache.get(_echo(row, page)) == f"{row.version}:{now}"
     except RedisError:
         return False
 
 
-def _echo(row: Initiative, page: str) -> str:
-    return f"initiative-page:{row.pk}:{digest(page)}"
+def _echo(row: Any, page: str) -> str:
+    return f"draft-page:{row.pk}:{digest(page)}"

@@ -1,6 +1,8 @@
 """What waits because of initiatives: for the netwerkbureau, who brings one in, who it is offered to, and assessors."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,25 +15,36 @@ from zorgzaam.today import Todo
 FEW = 5
 
 
+# By name what the netwerkbureau has to do: why, where the rest is, and how it looks.
+TO_DO = {
+    "new": ("Nieuw initiatief van {by}. Nog niemand behandelt het.", "?stand=ontvangen", "info"),
+    "behind": ("{words}: de termijn is voorbij.", "?te_laat=on", "late"),
+    "asked": ("{by} wacht op antwoord.", "", "attention"),
+}
+
+
 def for_the_bureau(user: Reader) -> list[Todo]:
-    """New ones nobody handles, what is late, and questions nobody answered."""
-    standing = standing_of(user)
-    if not standing.is_bureau:
+    """New ones nobody handles, what is late, and questions nobody answered; one query."""
+    if not standing_of(user).is_bureau:
         return []
     rows = Initiative.objects.visible_to(user).shown()
-    new = rows.filter(state=State.RECEIVED, handled_by=None).exclude(late())
-    behind = rows.filter(late())
     asked = unanswered().filter(initiative=OuterRef("pk"))
-    questions = rows.filter(Exists(asked)).exclude(pk__in=Initiative.objects.own(user).values("pk"))
-    return [
-        *_few(new, "Nieuw initiatief van {by}. Nog niemand behandelt het.", "?stand=ontvangen"),
-        *_few(behind, "{words}: de termijn is voorbij.", "?te_laat=on", tone="late"),
-        *_few(questions, "{by} wacht op antwoord.", "", tone="attention"),
-    ]
+    new, behind, questions = (
+        rows.filter(state=State.RECEIVED, handled_by=None).exclude(late()),
+        rows.filter(late()),
+        rows.filter(Exists(asked)).exclude(pk__in=Initiative.objects.own(user).values("pk")),
+    )
+    parts = [_first(part, name) for name, part in zip(TO_DO, (new, behind, questions), strict=True)]
+    found = list(parts[0].union(*parts[1:], all=True).order_by("due_on", "submitted_at"))
+    return [todo for name in TO_DO for todo in _few([row for row in found if row.to_do == name], name)]
 
 
-def _few(rows: "QuerySet[Initiative]", why: str, more: str, tone: str = "info") -> list[Todo]:
-    found = list(rows.order_by("due_on", "submitted_at")[: FEW + 1])
+def _first(rows: "QuerySet[Initiative]", name: str) -> "QuerySet[Any]":
+    return rows.annotate(to_do=Value(name)).order_by("due_on", "submitted_at")[: FEW + 1]
+
+
+def _few(found: list[Any], name: str) -> list[Todo]:
+    why, more, tone = TO_DO[name]
     todos = [
         Todo(row.title, row.get_absolute_url(), why.format(by=row.by_whom, words=row.words), row.due_on, tone)
         for row in found[:FEW]
@@ -43,19 +56,20 @@ def _few(rows: "QuerySet[Initiative]", why: str, more: str, tone: str = "info") 
 
 
 def for_who_brings_it_in(user: Reader) -> list[Todo]:
-    """What came back with a question, and what the netwerkbureau asked."""
-    rows = Initiative.objects.own(user).shown()
-    back = [
-        Todo(row.title, row.get_absolute_url(), "Het netwerkbureau stelde een vraag.", None, "attention")
-        for row in rows.filter(state=State.RETURNED)
-    ]
+    """What came back with a question, and what the netwerkbureau asked; one query."""
     newer = Message.objects.filter(initiative=OuterRef("initiative"), at__gt=OuterRef("at"))
     last = Message.objects.filter(from_bureau=True, initiative=OuterRef("pk")).exclude(Exists(newer))
-    running = rows.filter(Exists(last), state__in=(*AT_THE_BUREAU, State.OFFERED, State.ON_AGENDA))
-    return back + [
+    said = Q(Exists(last), state__in=(*AT_THE_BUREAU, State.OFFERED, State.ON_AGENDA))
+    rows = Initiative.objects.own(user).shown().filter(said | Q(state=State.RETURNED))
+    return [_back(row) for row in rows if row.state == State.RETURNED] + [
         Todo(row.title, f"{row.get_absolute_url()}#vragen", "Er is een bericht van het netwerkbureau.")
-        for row in running
+        for row in rows
+        if row.state != State.RETURNED
     ]
+
+
+def _back(row: Initiative) -> Todo:
+    return Todo(row.title, row.get_absolute_url(), "Het netwerkbureau stelde een vraag.", None, "attention")
 
 
 def for_recipients(user: Reader) -> list[Todo]:

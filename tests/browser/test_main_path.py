@@ -6,7 +6,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.regions import deltaland
+from tests.regions import deltaland, deltaland_initiatives
 
 
 @pytest.fixture(params=["flevoland", "deltaland"])
@@ -17,6 +17,7 @@ def region(request, settings):
     request.getfixturevalue("transactional_db")
     settings.MFA_REQUIRED_FOR_STAFF = False
     deltaland.load()
+    deltaland_initiatives.load()
     return "secretaris@deltaland.example", deltaland.PASSWORD, "Gezond Deltaland"
 
 

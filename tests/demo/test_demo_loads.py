@@ -13,6 +13,8 @@ from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
 from governance.executions.models import Execution
 from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
+from partners.initiatives.assessing import progress_of
+from partners.initiatives.models import Initiative, State
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
@@ -43,6 +45,16 @@ def test_what_staff_changed_stays_as_they_left_it():
     cast.set_up(lambda: Organisation.objects.filter(pk=key).update(name="Flever nieuw"))()
     demo()
     assert Organisation.objects.get(pk=key).name == "Flever nieuw"
+
+
+def test_an_initiative_says_last_where_it_is():
+    sent = Initiative.objects.sent()
+    assert sent.count() > 8
+    for row in sent:
+        last = row.moves.latest("at")
+        assert (last.state, last.at) == (row.state, row.since), row.title
+        assert row.moves.earliest("at").state == State.RECEIVED
+    assert {str(found) for found in progress_of(sent).values()} == {"2 van 3 beoordelaars klaar"}
 
 
 def test_every_account_logs_in_with_the_password_of_the_demo():

@@ -1,4 +1,4 @@
-"""The page of a body: who sits there now or on another day, as far as the reader may see by name."""
+"""Who sits in a body for an organisation assesses nothing it brings in or does along, whatever the way."""
 
 import datetime
 

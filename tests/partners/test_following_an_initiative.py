@@ -93,8 +93,8 @@ def test_who_takes_it_on_signs_along_or_assesses_reads_no_thread(world, as_):
     submitting.submit(made.fresh_row(draft), by=world.partner)
     row = made.fresh_row(draft)
     talking.say(row, "Mag dit ook in Zeewolde?", by=world.partner, from_bureau=False)
-    desk.asked(world, world.member, row=row)
-    for reader in (world.other_partner, world.member):
+    desk.asked(world, world.secretary, row=row)
+    for reader in (world.other_partner, world.secretary):
         assert "Mag dit ook in Zeewolde?" not in text(as_(reader), row.get_absolute_url())
     for reader in (world.partner, world.bureau):
         assert "Mag dit ook in Zeewolde?" in text(as_(reader), row.get_absolute_url())

@@ -25,7 +25,7 @@ from themes.criteria.models import AssessmentCriterion, PreventionLevel
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.demo import initiatives_in_public
+from zorgzaam.demo import initiatives_assessed, initiatives_in_public
 from zorgzaam.demo.facts import facts
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.people.models import Person
@@ -86,7 +86,7 @@ def _initiative(key: Any, record: dict[str, Any]) -> None:
     if record["state"] == State.DRAFT:
         return
     row.refresh_from_db()
-    submitting.submit(row, by=BY)
+    submitting.submit(row, by=BY, at=timezone.now() - datetime.timedelta(days=record["ago"]))
     _walk(row, record)
     # What happened before today is no news to anybody.
     for move in Move.objects.filter(initiative=row, notice__isnull=True):
@@ -129,8 +129,6 @@ def _walk(row: Initiative, record: dict[str, Any]) -> None:
     """Each step on a day of its own, from the day it was sent until now."""
     route = ROUTES[record["state"]]
     began = record.get("starts")
-    sent = timezone.now() - datetime.timedelta(days=record["ago"])
-    Initiative.objects.filter(pk=row.pk).update(submitted_at=sent, since=sent)
     until = record["ago"] - (began or record["ago"] // 2)
     for number, state in enumerate(route, start=1):
         row.refresh_from_db()
@@ -144,6 +142,7 @@ def _walk(row: Initiative, record: dict[str, Any]) -> None:
         with moving.taking(row, BY) as now:
             moving.write(now, _step(state, record), BY, at=timezone.now() - datetime.timedelta(days=days))
     row.refresh_from_db()
+    initiatives_assessed.load(row, record)
     initiatives_in_public.load(row, record)
 
 

@@ -1,5 +1,6 @@
 """Bodies and their life: parts, predecessors and successors, seats of organisations, mandates of people."""
 
+from governance.bodies.models.assessors import SeatedAssessor, SeatedScore
 from governance.bodies.models.bodies import COUNCIL_KINDS, Body, BodyKind, BodyState
 from governance.bodies.models.mandates import Mandate
 from governance.bodies.models.passing_on import HandedOver, MandateNotice
@@ -17,6 +18,8 @@ __all__ = [
     "MandateNotice",
     "Role",
     "Seat",
+    "SeatedAssessor",
+    "SeatedScore",
     "Succession",
     "SuccessionKind",
 ]

@@ -1,5 +1,5 @@
 """The mails of a move: to who brought it in what happened and what is expected now; to the organisation it is offered
-to; and to who handles it what others did."""
+to; to who handles it what others did; and to who follows it what its public page says."""
 
 import datetime
 import uuid
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partners.initiatives.emails.whom import Reader, of_the_bureau, send, still_one_of, who_bring_it_in
 from partners.initiatives.models import Initiative, Move, MoveNotice, State
+from partners.initiatives.publishing import followers
 from partners.initiatives.story import words_of
 from partners.organisations.speaking import spokespeople
 from zorgzaam.killpoints import killpoint
@@ -54,6 +55,7 @@ def tell(pk: uuid.UUID) -> bool:
             TO_BUREAU, str(pk), of_the_bureau(row, but=move.person_id),
             f"{row.number}: {_in_line(move)}", _for_bureau(move),
         )  # fmt: skip
+    told += followers.tell(move)
     killpoint("initiative.before_notice")
     MoveNotice.objects.create(move=move, told=told)
     return True

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 
+from partners.initiatives import assessing
 from partners.initiatives.assessing import Said
 from partners.initiatives.forms.desk import words
+from partners.initiatives.forms.draft import DraftForm
 from partners.initiatives.models import Assessment, InitiativeAdvice, Score, Verdict
 from themes.criteria.models import AssessmentCriterion
 from zorgzaam.conflicts import Conflict, ConflictRow
@@ -14,8 +16,8 @@ from zorgzaam.ui.forms import ONE_OF
 from zorgzaam.ui.pages import RowForm
 
 
-class AssessmentForm(RowForm):
-    """What is typed may be saved half; handed in it has to be whole. The button says which (`hand_in`)."""
+class AssessmentForm(DraftForm):
+    """What is typed is kept half; handed in it has to be whole. The button says which (`hand_in`)."""
 
     advice = forms.ChoiceField(
         label="Je advies",
@@ -26,54 +28,73 @@ class AssessmentForm(RowForm):
     )
     words = words("Waarom geef je dit advies?", missing="Schrijf op waarom.", required=False)
 
-    def __init__(self, *args: Any, row: Assessment, **kwargs: Any) -> None:
-        super().__init__(*args, row=row, **kwargs)
+    class Meta:
+        model = Assessment
+        fields = ("advice", "words")
+
+    instance: Assessment
+    columns_beside = ("advice", "words")
+
+    def offer(self) -> None:
         self.criteria = list(AssessmentCriterion.objects.all())
-        known = {each.criterion_id: each for each in row.scores.all()}
-        own = {name: self.fields.pop(name) for name in ("advice", "words")}
+        own = {name: self.fields.pop(name) for name in self.columns_beside}
         for one in self.criteria:
-            said = known.get(one.pk)
-            self.fields[f"score_{one.pk.hex}"] = forms.TypedChoiceField(
+            self.fields[_score(one)] = forms.TypedChoiceField(
                 label=_capital(one.name), choices=Score.choices, coerce=int, empty_value=None, required=False,
                 widget=forms.RadioSelect, help_text=one.explanation, error_messages=ONE_OF,
-                initial=said.score if said else None,
             )  # fmt: skip
-            self.fields[f"reason_{one.pk.hex}"] = forms.CharField(
+            self.fields[_reason(one)] = forms.CharField(
                 label=f"Waarom? ({_capital(one.name)})", max_length=2000, required=False,
-                widget=forms.Textarea(attrs={"rows": 3}), initial=said.reason if said else "",
+                widget=forms.Textarea(attrs={"rows": 3}),
             )  # fmt: skip
         self.fields.update(own)
         for field in self.fields.values():
-            field.optional = "nodig om in te leveren"  # type: ignore[attr-defined]
-        self.fields["advice"].initial, self.fields["words"].initial = row.advice, row.words
+            field.optional = "nodig om in te leveren"
+
+    def stored(self) -> dict[str, Any]:
+        now: dict[str, Any] = (
+            Assessment.objects.filter(pk=self.instance.pk).values(*self.columns_beside).get()
+        )
+        known = {each.criterion_id: each for each in self.instance.scores.all()}
+        for one in self.criteria:
+            said = known.get(one.pk)
+            now |= {_score(one): said.score if said else None, _reason(one): said.reason if said else ""}
+        return now
+
+    def write(self) -> None:
+        assessing.keep(self.instance, self.said)
 
     @property
     def hands_in(self) -> bool:
         return "hand_in" in self.data
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if self.hands_in:
-            for name, missing in self._asked():
-                if name in data and not data[name]:
-                    self.add_error(name, missing)
-        return data
+    def ask_all(self) -> None:
+        """To hand in, nothing may be left open: say beside each field what is missing."""
+        for name, missing in self._asked():
+            if name not in self.errors and not self.cleaned_data[name]:
+                self.add_error(name, missing)
 
     def _asked(self) -> list[tuple[str, str]]:
-        scores = [(f"score_{one.pk.hex}", "Kies een score.") for one in self.criteria]
-        reasons = [
-            (f"reason_{one.pk.hex}", "Schrijf op waarom je deze score geeft.") for one in self.criteria
-        ]
+        scores = [(_score(one), "Kies een score.") for one in self.criteria]
+        reasons = [(_reason(one), "Schrijf op waarom je deze score geeft.") for one in self.criteria]
         return [*scores, *reasons, ("advice", "Kies een advies."), ("words", "Schrijf op waarom.")]
 
     @property
     def said(self) -> Said:
-        """What `assessing.save` and `assessing.hand_in` take."""
-        data = self.cleaned_data
+        """What `assessing.save` and `assessing.hand_in` take; of a field with a mistake what was kept before."""
+        data = {**self.initial, **self.cleaned_data}
         scores: dict[uuid.UUID, tuple[int | None, str]] = {
-            one.pk: (data[f"score_{one.pk.hex}"], data[f"reason_{one.pk.hex}"]) for one in self.criteria
+            one.pk: (data[_score(one)], data[_reason(one)]) for one in self.criteria
         }
         return Said(scores, data["advice"], data["words"])
+
+
+def _score(criterion: AssessmentCriterion) -> str:
+    return f"score_{criterion.pk.hex}"
+
+
+def _reason(criterion: AssessmentCriterion) -> str:
+    return f"reason_{criterion.pk.hex}"
 
 
 def _capital(name: str) -> str:

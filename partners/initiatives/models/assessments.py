@@ -1,5 +1,6 @@
 """Assessing an initiative: who was asked, and what each says per criterion and as a whole (domain.md R14)."""
 
+import datetime
 import uuid
 from typing import Any, Self
 
@@ -73,7 +74,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(state=Stand.OPEN)
 
 
-@track(exclude=["words"])
+# What is half written is its writer's alone; handed in it stays as it is.
+@track(exclude=["advice", "words", "saved_at"])
 class Assessment(Versioned):
     """What one person was asked about one edition of an initiative. Who speaks for an organisation that brings it in or
     does it along is not asked and does not answer: the database holds that, on the day of each."""
@@ -138,14 +140,21 @@ class Assessment(Versioned):
         return self.state == Stand.OPEN
 
     @property
+    def kept_at(self) -> datetime.datetime | None:
+        """When it was last kept; None as long as nothing was written."""
+        return self.saved_at if self.version > 1 else None
+
+    @property
     def is_late(self) -> bool:
         return self.is_open and self.due_on < timezone.localdate()
 
 
 class CriterionScoreQuerySet(models.QuerySet["CriterionScore"]):
     def visible_to(self, user: Reader) -> Self:
-        """Of assessments this reader may read."""
-        return self.filter(assessment__in=Assessment.objects.visible_to(user).values("pk"))
+        """One's own, and of assessments that were handed in and that this reader may read."""
+        readable = Assessment.objects.visible_to(user)
+        written = Q(person_id=standing_of(user).person_id) | Q(state=Stand.DONE)
+        return self.filter(assessment__in=readable.filter(written).values("pk"))
 
 
 @track(exclude=["reason"])

@@ -12,14 +12,14 @@ from partners.initiatives.models import (
     InitiativePublicationNotice,
     PublicText,
 )
-from zorgzaam.follow import followers, follows
+from partners.initiatives.publishing.followers import FOLLOWED, WHY, Subject, followed_with
+from zorgzaam.follow import followers_of, follows_any
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.telling import take
 
 ASKED, NEWS = "initiative-publicity-asked", "initiative-published"
-FOLLOWED = "initiative"
 
 
 def ask_for_agreement(text: PublicText) -> int:
@@ -64,10 +64,15 @@ def tell(pk: uuid.UUID) -> int:
     row = take(InitiativePublication.objects.untold().select_related("initiative"), pk)
     if row is None:
         return 0
-    told = sum(put(NEWS, str(pk), to, _news(row)) for to in followers(FOLLOWED, row.initiative_id))
+    told = sum(put(NEWS, str(pk), to, _news(row)) for to in followers_of(_followed_with(row)))
     killpoint("initiative.before_publication_notice")
     InitiativePublicationNotice.objects.create(publication=row, told=told)
     return told
+
+
+def _followed_with(row: InitiativePublication) -> list[Subject]:
+    """That it is on the site is news for who follows what it is about; another version for who follows it itself."""
+    return followed_with(row) if row.number == 1 else [(FOLLOWED, row.initiative_id)]
 
 
 def _news(row: InitiativePublication) -> Letter:
@@ -79,7 +84,7 @@ def _news(row: InitiativePublication) -> Letter:
     text = (
         f"Goedendag,\n\n{row.title}, van {row.by_whom}.\n{what}\n\n"
         f"Lees het initiatief: {settings.SITE_URL}{row.get_absolute_url()}\n\n"
-        "U krijgt dit bericht omdat u dit initiatief volgt. Stoppen kan op de pagina van het initiatief.\n"
+        f"{WHY}"
     )
     return Letter(f"Nieuws over een initiatief: {row.title}", text)
 
@@ -90,4 +95,4 @@ def still_news(mail: OutgoingMail) -> bool:
     person = mail.to_person
     if row is None or person is None or person.erased_at is not None:
         return False
-    return follows(person.pk, FOLLOWED, row.initiative_id)
+    return follows_any(person.pk, _followed_with(row))

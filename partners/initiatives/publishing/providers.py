@@ -11,8 +11,8 @@ from partners.initiatives.models import (
     PublicText,
     TakeOffRequest,
 )
-from partners.initiatives.publishing import lists, steps
-from partners.initiatives.publishing.emails import ASKED, FOLLOWED, NEWS, still_asked, still_news
+from partners.initiatives.publishing import followers, lists, steps
+from partners.initiatives.publishing.emails import ASKED, NEWS, still_asked, still_news
 from partners.initiatives.publishing.words import public_words
 from partners.initiatives.rules import brings_it_in
 from partners.initiatives.ways import way_of
@@ -33,9 +33,10 @@ def register() -> None:
     places.register("organisation.initiatives", "initiatives", lists.of_organisation)
     places.register("home", "initiatives", on_front_page, order=65)
     today.register("initiative publications", todos)
-    follow.register(FOLLOWED, follow.Subject(lists.Readable, "dit initiatief"))
+    follow.register(followers.FOLLOWED, follow.Subject(lists.Readable, "dit initiatief"))
     may_still_go(ASKED, still_asked)
     may_still_go(NEWS, still_news)
+    may_still_go(followers.KIND, followers.still_news)
     search.register(
         "initiative",
         search.Searchable(

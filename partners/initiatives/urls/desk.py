@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.initiatives.views import assessing, triage, worklist
+from partners.initiatives.views import assessing, assessor, triage, worklist
 
 ONE = "initiatieven/<uuid:pk>/"
 
@@ -19,7 +19,7 @@ urlpatterns = [
     path(f"{ONE}antwoord/", triage.answer, name="initiative_answer_offer"),
     path(f"{ONE}beoordelingen/", assessing.assessments, name="assessments"),
     path(f"{ONE}advies/", assessing.write_advice, name="initiative_advice"),
-    path("beoordelingen/<uuid:pk>/", assessing.assessment, name="assessment"),
-    path("beoordelingen/<uuid:pk>/afzeggen/", assessing.decline, name="assessment_decline"),
+    path("beoordelingen/<uuid:pk>/", assessor.assessment, name="assessment"),
+    path("beoordelingen/<uuid:pk>/afzeggen/", assessor.decline, name="assessment_decline"),
     path("beoordelingen/<uuid:pk>/intrekken/", assessing.withdraw, name="assessment_withdraw"),
 ]

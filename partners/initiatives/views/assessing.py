@@ -1,4 +1,4 @@
-"""Pages of assessing: what an assessor fills in, who does not, and everything side by side."""
+"""Pages of assessing: who is asked no longer, everything side by side, and the advice."""
 
 import uuid
 from typing import Any
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives import advice, assessing
 from partners.initiatives.comparing import chosen, comparison_of, side_by_side
-from partners.initiatives.forms.assessing import AdviceForm, AssessmentForm, DeclineForm
+from partners.initiatives.forms.assessing import AdviceForm
 from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative
 from partners.initiatives.worklist import TITLE
 from zorgzaam.access import get_for, get_visible
@@ -19,53 +19,9 @@ from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, RowForm, form_page
 
 FORM = ["GET", "HEAD", "POST"]
-ASSESS, COMPARE, HANDLE = (
-    "partners.assess_initiative",
-    "partners.compare_assessments",
-    "partners.handle_initiative",
-)
+COMPARE, HANDLE = "partners.compare_assessments", "partners.handle_initiative"
 # Side by side on one page.
 MOST = 6
-
-
-@require_http_methods(FORM)
-@entrance(Door.ANY, ASSESS)
-@once
-def assessment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """My assessment: kept as it is, or handed in."""
-    row = _asked(request, pk)
-    form = AssessmentForm(request.POST or None, row=row)
-    done = "Je beoordeling is ingeleverd. Dank je wel." if form.hands_in else "Bewaard. Nog niet ingeleverd."
-    to = row.initiative.get_absolute_url() if form.hands_in else request.path
-    page = FormPage(
-        "Je beoordeling", row.initiative.get_absolute_url(), kicker=row.initiative.title, done=done,
-        lead=f"Uiterlijk {row.due_on:%-d-%-m-%Y}. Wat je bewaart, leest nog niemand.", to=lambda: to,
-        crumbs=[(row.initiative.title, row.initiative.get_absolute_url())],
-        template="partners/assessment.html",
-    )  # fmt: skip
-
-    def act() -> None:
-        do = assessing.hand_in if form.hands_in else assessing.save
-        do(row, form.said, by=row.person)
-
-    return form_page(request, form, page, act=act, assessment=row)
-
-
-@require_http_methods(FORM)
-@entrance(Door.ANY, ASSESS)
-@once
-def decline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """I cannot assess this."""
-    row = _asked(request, pk)
-    form = DeclineForm(request.POST or None, row=row)
-    page = FormPage(
-        "Ik kan dit niet beoordelen", reverse("assessment", args=[row.pk]), "Zeg af", kicker=row.initiative.title,
-        lead="Het netwerkbureau leest je reden en vraagt zo nodig een ander.", done="Afgezegd. Dank voor het bericht.",
-        to=lambda: reverse("home"),
-    )  # fmt: skip
-    return form_page(
-        request, form, page, act=lambda: assessing.decline(row, form.cleaned_data["why"], by=row.person)
-    )
 
 
 @require_http_methods(FORM)
@@ -144,11 +100,6 @@ def write_advice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         advice.write(row, said["text"], seen=said["seen"], by=_me(request))
 
     return form_page(request, form, page, act=act)
-
-
-def _asked(request: HttpRequest, pk: uuid.UUID) -> Any:
-    rows = Assessment.objects.select_related("initiative__organisation", "person")
-    return get_for(request.user, rows, ASSESS, pk=pk)
 
 
 def _me(request: HttpRequest) -> Any:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from partners.initiatives.models import Initiative
+from partners.initiatives.models import Initiative, InitiativePublication
 from partners.initiatives.story import story_for
 from partners.initiatives.views.public import public_page
 from zorgzaam.doors import OPEN, Door, entrance
@@ -21,5 +21,10 @@ def initiative(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     row = rows.filter(pk=pk).first()
     if row is None:
         return public_page(request, pk)
-    context = {"initiative": row, "story": story_for(row, standing_of(request.user))}
+    context = {
+        "initiative": row,
+        "story": story_for(row, standing_of(request.user)),
+        # What does not stand on the site has no news for who follows it.
+        "on_site": InitiativePublication.objects.current().filter(initiative=row).exists(),
+    }
     return render(request, "partners/initiative.html", context)

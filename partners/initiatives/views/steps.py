@@ -1,19 +1,18 @@
 """The steps of the form: shown, saved while one types, and left half-filled without losing anything."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives.completeness import Part, missing
 from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
-from partners.initiatives.saving import PAGE, Saved, save_step
+from partners.initiatives.saving import Saved, save_draft
 from partners.initiatives.similar import similar
+from partners.initiatives.views import drafts
 from partners.initiatives.views.ways import by_link, signed_in
 from partners.initiatives.ways import Way
 
@@ -76,9 +75,9 @@ def _step(request: HttpRequest, way: Way, part: str) -> HttpResponse:
     here = Part(part)
     if request.method != "POST":
         return _page(request, way, here, _form(way, here, None))
-    saved = save_step(lambda data: _form(way, here, data), request.POST, by=way.actor)
-    if request.headers.get("HX-Request"):
-        return _told(request, way, here, saved)
+    saved = save_draft(lambda data: _form(way, here, data), request.POST, by=way.actor)
+    if drafts.is_typing(request):
+        return drafts.told(request, saved)
     if saved.conflict is None and not saved.form.errors:
         return redirect(url_of(way, after(here)) if "verder" in request.POST else url_of(way, here))
     return _page(request, way, here, saved.form, saved)
@@ -90,14 +89,14 @@ def _form(way: Way, part: Part, data: Any) -> Any:
 
 
 def _page(request: HttpRequest, way: Way, part: Part, form: Any, saved: Saved | None = None) -> HttpResponse:
-    if saved is not None and saved.conflict is None:
-        _refresh(form)
+    if saved is not None and saved.is_kept:
+        drafts.refresh(form)
         messages.info(request, "Wat goed is, is bewaard. Kijk nog naar wat hieronder staat.")
     context = {
         **around(way, part),
         "form": form,
         "conflict": saved.conflict if saved else None,
-        "page_key": request.POST.get(PAGE) or uuid.uuid4().hex,
+        "page_key": drafts.key_of(request),
     }
     if part == Part.TOGETHER:
         context["answers"] = list(way.initiative.partners.select_related("organisation"))
@@ -105,29 +104,6 @@ def _page(request: HttpRequest, way: Way, part: Part, form: Any, saved: Saved | 
         context["found"] = _similar(way, f"{form.instance.title} {form.instance.idea}")
     status = 200 if saved is None else 409 if saved.conflict else 422
     return render(request, "partners/initiative_step.html", context, status=status)
-
-
-def _refresh(form: Any) -> None:
-    """What was valid is kept: the page goes on from there."""
-    form.data = form.data.copy()
-    form.data["version"], form.data["were"] = str(form.instance.version), form.noted
-
-
-def _told(request: HttpRequest, way: Way, part: Part, saved: Saved) -> HttpResponse:
-    """What the page that is being typed in hears: that it was kept, or that somebody wrote in the same field."""
-    form = saved.form
-    taken = {row.label for row in saved.taken}
-    context = {
-        "form": form,
-        "saved": saved,
-        "at": timezone.now(),
-        "taken": [bound for bound in form.visible_fields() if bound.label in taken],
-        "wrong": [bound for bound in form.visible_fields() if bound.errors],
-    }
-    status = 409 if saved.conflict else 200
-    response = render(request, "partners/initiative_saved.html", context, status=status)
-    response["HX-Trigger"] = "bewaard"
-    return response
 
 
 def _similar(way: Way, words: str) -> list[Any]:

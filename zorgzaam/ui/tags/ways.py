@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from zorgzaam.doors import FRONT_PAGES, Door, opens_for
+from zorgzaam.standing import standing_of
 from zorgzaam.ui.tags.marks import icon
 
 register = Library()
+DOORS = {page: door for door, page in FRONT_PAGES.items()}
 
 
 def address(to: str, *args: Any) -> str:
@@ -18,12 +21,20 @@ def address(to: str, *args: Any) -> str:
     return to if to.startswith(("/", "#", "?", "http://", "https://")) else reverse(to, args=args)
 
 
-@register.simple_tag
-def crumb(label: Any, to: str = "", *args: Any) -> SafeString:
-    """One step of the breadcrumbs; without an address it is the page itself."""
+@register.simple_tag(takes_context=True)
+def crumb(context: Context, label: Any, to: str = "", *args: Any) -> SafeString:
+    """One step of the breadcrumbs; without an address it is the page itself. The front page of a door is left out for
+    who does not have that door."""
+    if to in DOORS and not _opens(context, DOORS[to]):
+        return SafeString("")
     if not to:
         return format_html('<li><span aria-current="page">{}</span></li>', label)
     return format_html('<li><a href="{}">{}</a></li>', address(to, *args), label)
+
+
+def _opens(context: Context, door: Door) -> bool:
+    user = getattr(context.get("request"), "user", None)
+    return user is None or opens_for(door, standing_of(user))
 
 
 @register.simple_tag(takes_context=True)
