@@ -20,6 +20,16 @@ from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
 from governance.constituency.models import ItemNote, PassOn
+from governance.council.models import (
+    Commitment,
+    CommitmentWording,
+    CouncilDossier,
+    CouncilNotice,
+    DossierTheme,
+    Motion,
+    Settlement,
+    StatusNote,
+)
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
@@ -136,12 +146,17 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "Commitment",
+    "CommitmentWording",
     "ConsentRound",
     "ConsentVoice",
+    "CouncilDossier",
+    "CouncilNotice",
     "Decision",
     "DecisionBallot",
     "DecisionSeal",
     "DecisionTold",
+    "DossierTheme",
     "Dot",
     "Execution",
     "ExecutionAnswer",
@@ -172,6 +187,7 @@ __all__ = [
     "MinutesNotice",
     "MinutesPart",
     "MinutesPublication",
+    "Motion",
     "Movement",
     "Overlap",
     "Paper",
@@ -205,10 +221,12 @@ __all__ = [
     "Seat",
     "SeriesDate",
     "SeriesMeeting",
+    "Settlement",
     "SignOff",
     "Slip",
     "StandingItem",
     "StandingOccurrence",
+    "StatusNote",
     "Succession",
     "TakenOver",
     "TermNotice",
