@@ -5,9 +5,9 @@ import pgtrigger
 NOT_CONFIRMED = "Alleen de griffie doet dit af. Stel het voor, dan beslist zij."
 
 
-def ended_by_the_council(column: str, states: dict[str, str]) -> pgtrigger.Trigger:
-    """Trigger for a table with a `state`: in one of these states (state -> outcome) there is a confirmed settlement
-    with that outcome; `column` is what a settlement points to this table with."""
+def ended_by_the_council(thing: str, states: dict[str, str]) -> pgtrigger.Trigger:
+    """Trigger for governance_<thing>, which has a `state`: in one of these (state -> outcome) there is a confirmed
+    settlement of it with that outcome. Of a state it left again in the same transaction nothing is asked."""
     cases = " ".join(f"WHEN '{state}' THEN '{outcome}'" for state, outcome in states.items())
     inside = ", ".join(f"'{state}'" for state in states)
     return pgtrigger.Trigger(
@@ -16,12 +16,14 @@ def ended_by_the_council(column: str, states: dict[str, str]) -> pgtrigger.Trigg
         when=pgtrigger.After,
         timing=pgtrigger.Deferred,
         func=f"""
-            IF NEW.state IN ({inside}) AND NOT EXISTS (
-                SELECT FROM governance_settlement s WHERE s.{column} = NEW.id AND s.state = 'bevestigd'
+            IF NEW.state IN ({inside})
+               AND EXISTS (SELECT FROM governance_{thing} t WHERE t.id = NEW.id AND t.state = NEW.state)
+               AND NOT EXISTS (
+                SELECT FROM governance_settlement s WHERE s.{thing}_id = NEW.id AND s.state = 'bevestigd'
                    AND s.outcome = CASE NEW.state {cases} END) THEN
                 RAISE EXCEPTION 'not ended by the council' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'ended_by_the_council', HINT = '{NOT_CONFIRMED}';
             END IF;
             RETURN NULL;
-        """,
+        """,  # noqa: S608
     )

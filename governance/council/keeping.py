@@ -41,4 +41,5 @@ def in_house(councils: Iterable[uuid.UUID], path: str = "council") -> Q:
 def kept_by(user: Reader, path: str = "council") -> Q:
     """Rows of registers this reader keeps: all for the netwerkbureau, those of their council for a griffie."""
     standing = standing_of(user)
-    return Q() if standing.is_bureau else in_house(clerked_by(standing), path)
+    # An empty Q would fall out of an OR: all rows is a condition of its own.
+    return Q(**{f"{path}__isnull": False}) if standing.is_bureau else in_house(clerked_by(standing), path)

@@ -48,6 +48,10 @@ class CommitmentQuerySet(CouncilRecordQuerySet):
         """What still has to be done, the longest open first."""
         return self.filter(state__in=RUNNING).longest_open_first()
 
+    def closed(self) -> Self:
+        """Settled or lapsed, the newest first."""
+        return self.filter(state__in=CLOSED).order_by("-promised_on", "-created_at", "pk")
+
     def overdue(self) -> Self:
         return self.running().filter(past_term())
 
@@ -125,7 +129,7 @@ class Commitment(WithTerm, CouncilRecord):
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
             ended_by_the_council(
-                "commitment_id", {str(state.value): outcome for outcome, state in BY_OUTCOME.items()}
+                "commitment", {str(state.value): outcome for outcome, state in BY_OUTCOME.items()}
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]

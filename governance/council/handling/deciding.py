@@ -1,6 +1,7 @@
 """Ending a commitment or motion: somebody proposes, the griffie decides. Each step once, on the row under its lock."""
 
 import datetime
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,7 +46,10 @@ def propose(promise: Promise, outcome: Outcome, evidence: Evidence, *, by: Actor
     """Put it before the griffie that this is done. ValidationError (Dutch) when it is closed, or one lies there."""
     with _on(promise, by):
         _refuse_unless_running(promise)
-        if lying := Settlement.objects.about(promise).filter(state=SettlementState.PROPOSED).first():
+        lying: Settlement | None = (
+            Settlement.objects.about(promise).filter(state=SettlementState.PROPOSED).first()
+        )
+        if lying is not None:
             if (lying.outcome, lying.words, lying.on) == (outcome, evidence.words, evidence.on):
                 return lying  # sent twice
             raise ValidationError("Er ligt al een voorstel bij de griffie.")
@@ -98,7 +102,9 @@ def settle_as_sourced(promise: Promise, outcome: Outcome, evidence: Evidence, *,
 
 
 def _make(promise: Promise, outcome: Outcome, evidence: Evidence, **fields: Any) -> Settlement:
-    return Settlement.objects.create(**_about(promise), outcome=outcome, **vars(evidence), **fields)
+    made = Settlement(outcome=outcome, **_about(promise), **vars(evidence), **fields)
+    made.save()
+    return made
 
 
 @contextmanager
@@ -153,5 +159,5 @@ def _about(promise: Promise) -> dict[str, Promise]:
     return {promise._meta.model_name or "": promise}
 
 
-def _person_id(by: Actor) -> object:
+def _person_id(by: Actor) -> uuid.UUID | None:
     return actor_person_id(actor_key(by))

@@ -46,6 +46,10 @@ class MotionQuerySet(CouncilRecordQuerySet):
         """Adopted and not done yet, the longest open first."""
         return self.filter(state__in=RUNNING).longest_open_first()
 
+    def closed(self) -> Self:
+        """Done, the newest first."""
+        return self.filter(state=MotionState.SETTLED).order_by("-dated_on", "-created_at", "pk")
+
     def overdue(self) -> Self:
         return self.running().filter(past_term())
 
@@ -118,7 +122,7 @@ class Motion(WithTerm, CouncilRecord):
             pgtrigger.FSM(
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
-            ended_by_the_council("motion_id", {str(MotionState.SETTLED.value): "afgedaan"}),
+            ended_by_the_council("motion", {str(MotionState.SETTLED.value): "afgedaan"}),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
@@ -150,6 +154,11 @@ class Motion(WithTerm, CouncilRecord):
         """The executive carries it out. True when that is new."""
         with taking(self, by) as row:
             return move(row, MotionState.EXECUTING, among=(MotionState.ADOPTED,))
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether the council has still to decide about it."""
+        return self.state in TO_DECIDE
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saving an edit never writes the state: only steps do."""
