@@ -3,7 +3,7 @@
 import uuid
 
 from tests.access_rows import ALL, Row, only
-from tests.governance.council.registers import a_commitment, a_motion, a_notice, proposed
+from tests.governance.council.registers import a_commitment, a_dossier, a_motion, a_notice, proposed
 
 KEEPERS = ("bureau", "bureau_only", "clerk")
 HOUSE = (*KEEPERS, "statenlid")
@@ -58,11 +58,19 @@ def closed_notice(world):
     return a_notice(world.staten, "GEHEIM", **CLOSED)
 
 
+def dossier(world):
+    return a_dossier()
+
+
 def closed_proposal(world):
     return proposed(world, closed(world))
 
 
 ROWS = {
+    "council_dossiers": Row(200),
+    "council_dossier_new": Row(403, only(KEEPERS)),
+    "council_dossier": page(dossier, ALL),
+    "council_dossier_edit": work(dossier, KEEPERS),
     "commitments": Row(200),
     "commitment_new": Row(403, only(KEEPERS)),
     "commitment": page(commitment, ALL),

@@ -1,13 +1,23 @@
 """Factories for the registers of councils; each writes as the system actor for setting up."""
 
 import datetime
+import uuid
 from typing import Any
 
 from django.utils import timezone
 
 from governance.bodies.models import Body, BodyKind
 from governance.council.handling.deciding import Evidence, propose
-from governance.council.models import Commitment, CouncilNotice, Motion, MotionState, Outcome, Settlement
+from governance.council.models import (
+    Commitment,
+    CouncilDossier,
+    CouncilNotice,
+    DossierTheme,
+    Motion,
+    MotionState,
+    Outcome,
+    Settlement,
+)
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -37,6 +47,15 @@ def a_motion(council: Body, title: str = "Zorg dichtbij", *, adopted: bool = Tru
 def a_notice(council: Body, title: str = "Brief over de zorg", **extra: Any) -> CouncilNotice:
     extra.setdefault("dated_on", LONG_AGO)
     return CouncilNotice.objects.create(council=council, title=title, **extra)
+
+
+@set_up
+def a_dossier(name: str = "", *themes: Any) -> CouncilDossier:
+    """A dossier that touches these themes; without a name it gets one of its own."""
+    row = CouncilDossier.objects.create(name=name or f"Dossier {uuid.uuid4().hex[:6]}")
+    for theme in themes:
+        DossierTheme.objects.create(dossier=row, theme=theme)
+    return row
 
 
 @set_up
