@@ -142,6 +142,11 @@ class Commitment(WithTerm, CouncilRecord):
         return self.state in RUNNING
 
     @property
+    def official(self) -> str:
+        """Its words as they stand in the register."""
+        return self.wording
+
+    @property
     def since(self) -> str:
         """When it was made, no more precise than the source."""
         return describe(self.promised_on, self.promised_precision)

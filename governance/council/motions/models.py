@@ -14,6 +14,7 @@ from governance.council.taking import move, taking
 from governance.council.terms import WithTerm, past_term
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import track
+from zorgzaam.periods import describe
 from zorgzaam.search import search_column, search_index
 from zorgzaam.versions import version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
@@ -132,6 +133,15 @@ class Motion(WithTerm, CouncilRecord):
     @property
     def is_running(self) -> bool:
         return self.state in RUNNING
+
+    @property
+    def official(self) -> str:
+        """Its words as they stand in the register."""
+        return self.title
+
+    @property
+    def since(self) -> str:
+        return describe(self.dated_on)
 
     @property
     def points(self) -> dict[str, list[str]]:
