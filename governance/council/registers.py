@@ -9,18 +9,33 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.council.forms import RegisterFilter
 from governance.council.records import CouncilRecord
 from zorgzaam.access import get_for, may
+from zorgzaam.exports import FORMATS, as_download
 from zorgzaam.search import CONFIG
 from zorgzaam.ui.pages import FormPage, form_page
 
 KEEP = "governance.keep_council_registers"
 PER_PAGE = 30
+# Columns of every register as a file: where it is noted, who may read it, and where it comes from.
+ALWAYS: Mapping[str, Callable[[Any], Any]] = {
+    "dossier": lambda row: row.dossier and row.dossier.name,
+    "openbaarheid": lambda row: row.get_publicity_display(),
+    "bron": lambda row: row.source and row.source.title,
+    "opmerking": lambda row: row.source_note,
+    "id": lambda row: str(row.pk),
+}
+TERM: Mapping[str, Callable[[Any], Any]] = {
+    "termijn in woorden": lambda row: row.term_text,
+    "termijn": lambda row: row.due_on,
+    "stand": lambda row: row.get_state_display(),
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,8 @@ class Stand:
 @dataclass(frozen=True)
 class Register:
     """One register. `name` is the name of the address of its list, `template` of that page; `new` and `change` are the
-    titles of its forms. The first of `stands` is shown when nothing is asked."""
+    titles of its forms. The first of `stands` is shown when nothing is asked. `columns` are those of the list as file,
+    by heading."""
 
     model: type[CouncilRecord]
     form: type[Any]
@@ -45,32 +61,48 @@ class Register:
     new: str
     change: str
     stands: tuple[Stand, ...]
+    columns: Mapping[str, Callable[[Any], Any]]
 
 
 def listing(request: HttpRequest, register: Register, **context: Any) -> HttpResponse:
     """The register as far as this reader may see it: a constant number of queries."""
-    visible = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
-    choices = [("" if at == 0 else stand.word, stand.label) for at, stand in enumerate(register.stands)]
-    form = RegisterFilter(request.GET or None, rows=visible, stands=choices)
-    asked = form.cleaned_data if form.is_valid() else {}
-    rows = _asked(visible, register, asked).shown()
+    form, rows = _asked(request, register)
     context |= {
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
         "may_add": may(request.user, KEEP),
-        "council": asked.get("raad"),
+        "files": [(kind.upper(), _file_url(request, register, kind)) for kind in FORMATS],
     }
     return render(request, register.template, context)
 
 
-def _asked(rows: Any, register: Register, asked: Mapping[str, Any]) -> Any:
+def _file_url(request: HttpRequest, register: Register, kind: str) -> str:
+    return f"{reverse(f'{register.name}_file', args=[kind])}?{request.GET.urlencode()}"
+
+
+def as_file(request: HttpRequest, register: Register, kind: str) -> HttpResponse:
+    """What the list shows, all pages of it, as CSV, XLSX or ODS."""
+    if kind not in FORMATS:
+        raise Http404
+    _, rows = _asked(request, register)
+    lines = ([value(row) for value in register.columns.values()] for row in rows.select_related("source"))
+    name = f"{register.title.lower().replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}"
+    return as_download(name, kind, list(register.columns), lines)
+
+
+def _asked(request: HttpRequest, register: Register) -> tuple[RegisterFilter, Any]:
+    """The filter, and the rows it asks for among those this reader may see."""
+    visible = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
+    choices = [("" if at == 0 else stand.word, stand.label) for at, stand in enumerate(register.stands)]
+    form = RegisterFilter(request.GET or None, rows=visible, stands=choices)
+    asked = form.cleaned_data if form.is_valid() else {}
     by_word = {stand.word: stand for stand in register.stands}
-    rows = by_word.get(asked.get("stand") or "", register.stands[0]).pick(rows)
+    rows = by_word.get(asked.get("stand") or "", register.stands[0]).pick(visible)
     if asked.get("raad"):
         rows = rows.of(asked["raad"])
     if words := asked.get("zoek"):
         rows = rows.filter(found_by(words))
-    return rows
+    return form, rows.shown()
 
 
 def found_by(words: str) -> Q:

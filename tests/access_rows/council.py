@@ -72,6 +72,7 @@ ROWS = {
     "council_dossier": page(dossier, ALL),
     "council_dossier_edit": work(dossier, KEEPERS),
     "commitments": Row(200),
+    "commitments_file": Row(200, {}, lambda world: {"kind": "csv"}, {"kind": "exe"}, dict.fromkeys(ALL, 404)),
     "commitment_new": Row(403, only(KEEPERS)),
     "commitment": page(commitment, ALL),
     "commitment@besloten": page(closed, HOUSE),
@@ -83,6 +84,7 @@ ROWS = {
     "commitment_note": work(commitment, KEEPERS),
     "commitment_settle": work(commitment, KEEPERS),
     "motions": Row(200),
+    "motions_file": Row(200, {}, lambda world: {"kind": "csv"}, {"kind": "exe"}, dict.fromkeys(ALL, 404)),
     "motion_new": Row(403, only(KEEPERS)),
     "motion": page(motion, ALL),
     "motion@besloten": page(closed_motion, HOUSE),
@@ -90,6 +92,9 @@ ROWS = {
     "motion_decide": work(undecided, KEEPERS),
     "motion_take_up": press(motion),
     "council_notices": Row(200),
+    "council_notices_file": Row(
+        200, {}, lambda world: {"kind": "csv"}, {"kind": "exe"}, dict.fromkeys(ALL, 404)
+    ),
     "council_notice_new": Row(403, only(KEEPERS)),
     "council_notice": page(notice, ALL),
     "council_notice@besloten": page(closed_notice, HOUSE),

@@ -7,6 +7,7 @@ from governance.council.commitments import views
 ONE = "staten/toezeggingen/<uuid:pk>/"
 
 urlpatterns = [
+    path("staten/toezeggingen/lijst.<slug:kind>", views.as_file, name="commitments_file"),
     path("staten/toezeggingen/", views.commitments, name="commitments"),
     path("staten/toezeggingen/nieuw/", views.new, name="commitment_new"),
     path(ONE, views.commitment, name="commitment"),

@@ -26,6 +26,16 @@ REGISTER = Register(
         Stand("dicht", "Afgedaan of vervallen", lambda rows: rows.closed()),
         Stand("alle", "Alle", lambda rows: rows.longest_open_first()),
     ),
+    columns={
+        "raad": lambda row: row.council.name,
+        "nummer": lambda row: row.number,
+        "toezegging": lambda row: row.wording,
+        "in het kort": lambda row: row.short,
+        "gedaan op": lambda row: row.promised_on,
+        "door": lambda row: row.promised_by and row.promised_by.name,
+        **registers.TERM,
+        **registers.ALWAYS,
+    },
 )  # fmt: skip
 
 
@@ -34,6 +44,13 @@ REGISTER = Register(
 def commitments(request: HttpRequest) -> HttpResponse:
     """The toezeggingenlijst: what is not done yet, the longest open first; or with a filter the rest."""
     return registers.listing(request, REGISTER)
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as a file, as far as this reader may see it."""
+    return registers.as_file(request, REGISTER, kind)
 
 
 @require_safe

@@ -7,6 +7,7 @@ from governance.council.motions import views
 ONE = "staten/moties/<uuid:pk>/"
 
 urlpatterns = [
+    path("staten/moties/lijst.<slug:kind>", views.as_file, name="motions_file"),
     path("staten/moties/", views.motions, name="motions"),
     path("staten/moties/nieuw/", views.new, name="motion_new"),
     path(ONE, views.motion, name="motion"),

@@ -25,6 +25,21 @@ REGISTER = Register(
         Stand("dicht", "Afgedaan", lambda rows: rows.closed()),
         Stand("alle", "Alle", lambda rows: rows.longest_open_first()),
     ),
+    columns={
+        "raad": lambda row: row.council.name,
+        "nummer": lambda row: row.number,
+        "titel": lambda row: row.title,
+        "datum": lambda row: row.dated_on,
+        "ingediend door": lambda row: row.submitted_by,
+        "besloten op": lambda row: row.decided_on,
+        "stemming": lambda row: row.votes,
+        "constaterende dat": lambda row: row.noting,
+        "overwegende dat": lambda row: row.considering,
+        "verzoekt": lambda row: row.requests,
+        "uitvoering door": lambda row: row.executed_by and row.executed_by.name,
+        **registers.TERM,
+        **registers.ALWAYS,
+    },
 )  # fmt: skip
 
 
@@ -33,6 +48,13 @@ REGISTER = Register(
 def motions(request: HttpRequest) -> HttpResponse:
     """The register of motions: what was adopted and is not done yet; or with a filter the rest."""
     return registers.listing(request, REGISTER)
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as a file, as far as this reader may see it."""
+    return registers.as_file(request, REGISTER, kind)
 
 
 @require_safe

@@ -23,6 +23,19 @@ REGISTER = Register(
         Stand("aan", "Aan de raad of Staten", lambda rows: rows.filter(way=Way.IN).newest_first()),
         Stand("van", "Van de raad of Staten", lambda rows: rows.filter(way=Way.OUT).newest_first()),
     ),
+    columns={
+        "raad": lambda row: row.council.name,
+        "nummer": lambda row: row.number,
+        "onderwerp": lambda row: row.title,
+        "soort": lambda row: row.get_kind_display(),
+        "richting": lambda row: row.get_way_display(),
+        "datum": lambda row: row.dated_on,
+        "besloten op": lambda row: row.decided_on,
+        "verzonden op": lambda row: row.sent_on,
+        "link": lambda row: row.url,
+        "waar het over gaat": lambda row: row.gist,
+        **registers.ALWAYS,
+    },
 )  # fmt: skip
 
 
@@ -31,6 +44,13 @@ REGISTER = Register(
 def notices(request: HttpRequest) -> HttpResponse:
     """What went to councils and came from them, the newest first."""
     return registers.listing(request, REGISTER)
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """The list as a file, as far as this reader may see it."""
+    return registers.as_file(request, REGISTER, kind)
 
 
 @require_safe

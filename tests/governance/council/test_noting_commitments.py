@@ -167,3 +167,14 @@ def test_a_list_of_many_costs_as_much_as_one_of_few(world: World, as_: Any) -> N
     for at in range(20):
         a_commitment(world.staten, f"Nummer {at}")
     assert questions(client) == few < 12
+
+
+def test_the_list_as_a_file_holds_what_its_reader_may_see_and_no_formula(world: World, as_: Any) -> None:
+    a_commitment(world.staten, "=1+1")
+    a_commitment(world.staten, "GEHEIM", publicity="besloten", publicity_ground="Woo")
+    url = reverse("commitments_file", args=["csv"])
+    open_to_all = Client().get(url).content.decode("utf-8-sig")
+    assert "'=1+1" in open_to_all
+    assert "GEHEIM" not in open_to_all
+    assert "GEHEIM" in as_(world.statenlid).get(url).content.decode("utf-8-sig"), "the control"
+    assert "=1+1" not in Client().get(f"{url}?zoek=iets-anders").content.decode("utf-8-sig")
