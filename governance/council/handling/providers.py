@@ -24,13 +24,18 @@ def register() -> None:
 
 
 def of_promise(request: HttpRequest, promise: Promise) -> Block:
-    """How it stands and how it ended; two queries."""
+    """How it stands and how it ended; three queries at most."""
     name = promise._meta.model_name
-    settlements = list(
-        Settlement.objects.about(promise).select_related("notice", "proposed_by", "decided_by", "source")
-    )
+    rows = Settlement.objects.about(promise)
+    if not may(request.user, "governance.keep_council_registers", promise):
+        rows = rows.filter(
+            state=SettlementState.CONFIRMED
+        )  # what was only proposed is between who keep the register
+    settlements = list(rows.select_related("proposed_by", "decided_by", "source"))
+    notices = CouncilNotice.objects.visible_to(request.user).in_bulk([row.notice_id for row in settlements])
     for row in settlements:
         setattr(row, name or "", promise)
+        row.notice = notices.get(row.notice_id)  # of a closed document others do not even read the title
     context = {
         "promise": promise,
         "kind": name,

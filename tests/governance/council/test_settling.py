@@ -57,6 +57,24 @@ def test_the_bureau_proposes_and_the_griffie_confirms(world: World, as_: Any) ->
     assert "Bevestigd door de griffie" in text(Client(), row.get_absolute_url())
 
 
+def test_what_is_only_proposed_is_read_by_who_keeps_the_register(world: World, as_: Any) -> None:
+    row = proposed(world)
+    page = row.promise.get_absolute_url()
+    assert row.words not in text(Client(), page)
+    assert row.words in text(as_(world.bureau), page)
+    deciding.confirm(row, by=world.clerk.person)
+    assert row.words in text(Client(), page)
+
+
+def test_the_title_of_a_closed_document_is_not_told_by_what_it_settled(world: World, as_: Any) -> None:
+    secret = a_notice(world.staten, "GEHEIM", publicity="besloten", publicity_ground="Woo")
+    promise = a_commitment(world.staten)
+    row = deciding.propose(promise, Outcome.SETTLED, evidence(notice=secret), by=world.bureau)
+    deciding.confirm(row, by=world.clerk.person)
+    assert "GEHEIM" not in text(Client(), promise.get_absolute_url())
+    assert "GEHEIM" in text(as_(world.statenlid), promise.get_absolute_url()), "the control"
+
+
 def test_the_griffie_says_no_and_why(world: World, as_: Any) -> None:
     row = proposed(world)
     client = as_(world.clerk)
