@@ -27,6 +27,7 @@ from governance.council.models import (
     CouncilNotice,
     DossierTheme,
     Motion,
+    PromiseTold,
     Settlement,
     StatusNote,
 )
@@ -199,6 +200,7 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "PromiseTold",
     "Proposal",
     "ProposalFromText",
     "ProposalInitiative",

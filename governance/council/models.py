@@ -3,6 +3,7 @@
 from governance.council.commitments.models import Commitment, CommitmentState, CommitmentWording
 from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
+from governance.council.handling.notices import PromiseTold
 from governance.council.motions.models import Motion, MotionState
 from governance.council.notices.models import CouncilNotice, NoticeKind, Way
 
@@ -17,6 +18,7 @@ __all__ = [
     "MotionState",
     "NoticeKind",
     "Outcome",
+    "PromiseTold",
     "Settlement",
     "SettlementState",
     "StatusNote",

@@ -30,6 +30,7 @@ def register() -> None:
         search.Searchable("Dossier", CouncilDossier.objects.all, "name", "about", door="staten"),
     )
     follow.register("commitment", follow.Subject(Commitment.objects.all, "deze toezegging"))
+    follow.register("council_dossier", follow.Subject(CouncilDossier.objects.all, "dit dossier"))
     follow.register("motion", follow.Subject(Motion.objects.all, "deze motie"))
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.council.commitments.models import Commitment
+from governance.council.handling.emails import KINDS, still_true
 from governance.council.handling.models import Promise, Settlement, SettlementState, StatusNote
 from governance.council.keeping import clerked_by, in_house
 from governance.council.motions.models import Motion
@@ -12,6 +13,7 @@ from governance.council.notices.models import CouncilNotice
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.places import Block
+from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 
@@ -21,6 +23,8 @@ def register() -> None:
     places.register("council.handling", "handling", of_promise)
     places.register("council.settled_by", "handling", settled_by)
     today.register("settlements", todos)
+    for kind in KINDS:
+        may_still_go(kind, still_true)
 
 
 def of_promise(request: HttpRequest, promise: Promise) -> Block:
