@@ -18,6 +18,7 @@ class GovernanceConfig(AppConfig):
         from governance.briefings import telling as briefings
         from governance.bundles import providers as bundles
         from governance.constituency import providers as constituency
+        from governance.council import providers as council
         from governance.decisions import handing_over as proposals_go
         from governance.decisions import providers as decisions
         from governance.executions import providers as executions
@@ -48,6 +49,7 @@ class GovernanceConfig(AppConfig):
         actions.register()
         bottlenecks.register()
         constituency.register()
+        council.register()
         briefings.register_all()
         writing.register()
         attendance.register()

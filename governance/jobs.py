@@ -6,6 +6,7 @@ from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
+from governance.council.handling.jobs import tell_followers
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
 from governance.intake.jobs import tell_about_advice, tell_about_proposals
@@ -32,6 +33,7 @@ __all__ = [
     "tell_about_stops",
     "tell_about_terms",
     "tell_about_texts",
+    "tell_followers",
     "tell_invited",
     "tell_of_answers",
     "tell_of_lapsing_mandates",

@@ -29,6 +29,17 @@ from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
 from governance.constituency.models import ItemNote, PassOn
+from governance.council.models import (
+    Commitment,
+    CommitmentWording,
+    CouncilDossier,
+    CouncilNotice,
+    DossierTheme,
+    Motion,
+    PromiseTold,
+    Settlement,
+    StatusNote,
+)
 from governance.decisions.models import Decision, DecisionSeal
 from governance.executions.models import Execution, ExecutionAnswer
 from governance.executions.notices import ExecutionNotice
@@ -145,12 +156,17 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "Commitment",
+    "CommitmentWording",
     "ConsentRound",
     "ConsentVoice",
+    "CouncilDossier",
+    "CouncilNotice",
     "Decision",
     "DecisionBallot",
     "DecisionSeal",
     "DecisionTold",
+    "DossierTheme",
     "Dot",
     "Execution",
     "ExecutionAnswer",
@@ -181,6 +197,7 @@ __all__ = [
     "MinutesNotice",
     "MinutesPart",
     "MinutesPublication",
+    "Motion",
     "Movement",
     "Overlap",
     "Paper",
@@ -192,6 +209,7 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "PromiseTold",
     "Proposal",
     "ProposalFromText",
     "ProposalInitiative",
@@ -216,10 +234,12 @@ __all__ = [
     "SeatedScore",
     "SeriesDate",
     "SeriesMeeting",
+    "Settlement",
     "SignOff",
     "Slip",
     "StandingItem",
     "StandingOccurrence",
+    "StatusNote",
     "Succession",
     "TakenOver",
     "TermNotice",

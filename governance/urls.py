@@ -9,6 +9,7 @@ from governance.bottlenecks import urls as bottlenecks
 from governance.briefings import urls as briefings
 from governance.bundles import urls as bundles
 from governance.constituency import urls as constituency
+from governance.council import urls as council
 from governance.decisions import urls as decisions
 from governance.executions import urls as executions
 from governance.initiatives import urls as initiatives
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *actions.urlpatterns,
     *constituency.urlpatterns,
     *bottlenecks.urlpatterns,
+    *council.urlpatterns,
     *briefings.urlpatterns,
     *writing.urlpatterns,
 ]

@@ -85,6 +85,7 @@ GOVERNANCE = {
     # An open screen counts at once; this is for when nobody looks.
     "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),
+    "council-news": every(MINUTE, "governance.council.handling.jobs.tell_followers"),
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 

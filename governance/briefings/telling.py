@@ -6,7 +6,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from governance.briefings import body_fragments, figure_fragments, plan_fragments, rules, theme_fragments
+from governance.briefings import (
+    body_fragments,
+    council_fragments,
+    figure_fragments,
+    plan_fragments,
+    rules,
+    theme_fragments,
+)
 from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
@@ -79,6 +86,7 @@ def register_all() -> None:
     """Called when the app registry is ready."""
     assert rules  # registers the rules
     body_fragments.register_all()
+    council_fragments.register_all()
     theme_fragments.register_all()
     figure_fragments.register_all()
     plan_fragments.register_all()

@@ -72,7 +72,16 @@ def _block(user: Reader, kind: str, subject: Any, more: dict[str, Any]) -> Block
 
 def published(user: Reader, kind: str, subject: Any) -> list[PublishedLine]:
     """Lines of published agendas about a subject that this reader may read, the last meeting first."""
-    lines = PublishedLine.objects.visible_to(user).filter(**{f"subjects__{kind}": subject})
+    return _last_first(PublishedLine.objects.visible_to(user).filter(**{f"subjects__{kind}": subject}))
+
+
+def published_about(user: Reader, themes: Any) -> list[PublishedLine]:
+    """As `published`, for any of these themes (ids, or a queryset of them); each line once."""
+    about = PublishedSubject.objects.filter(theme__in=themes).values("line")
+    return _last_first(PublishedLine.objects.visible_to(user).filter(pk__in=about))
+
+
+def _last_first(lines: Any) -> list[PublishedLine]:
     lines = lines.select_related("publication__meeting__body").defer(*HEAVY)
     found = list(lines.order_by("-publication__starts_at", "pk")[:MOST])
     as_read_by(NOBODY_READS, [line.publication.meeting for line in found])

@@ -32,6 +32,7 @@ STEPS = (
     "decisions",
     "executions",
     "actions",
+    "council",
     "briefings",
 )
 

@@ -1,0 +1,39 @@
+"""What the registers tell the rest of the house."""
+
+from governance.council import overview, rules
+from governance.council.commitments.models import Commitment
+from governance.council.dossiers.models import CouncilDossier
+from governance.council.handling import providers as handling
+from governance.council.motions.models import Motion
+from governance.council.notices.models import CouncilNotice
+from zorgzaam import follow, places, search
+from zorgzaam.audit import pages
+
+HISTORY = "governance.view_history_of_council_record"
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    assert rules  # registers the rules
+    handling.register()
+    places.register("staten", "registers", overview.on_staten, order=5)
+    places.register("council.dossier", "registers", overview.in_dossier, order=10)
+    places.register("theme.related", "council_dossiers", overview.about_theme, order=60)
+    kinds = (("commitment", Commitment, "Toezegging", "wording"), ("motion", Motion, "Motie", "title"),
+             ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
+    for kind, model, label, title in kinds:
+        objects = model.objects
+        search.register(kind, search.Searchable(label, objects.all, title, line=_line, door="staten"))
+        pages.register(kind, pages.Historied(objects.shown, HISTORY))
+    search.register(
+        "council_dossier",
+        search.Searchable("Dossier", CouncilDossier.objects.all, "name", "about", door="staten"),
+    )
+    follow.register("commitment", follow.Subject(Commitment.objects.all, "deze toezegging"))
+    follow.register("council_dossier", follow.Subject(CouncilDossier.objects.all, "dit dossier"))
+    follow.register("motion", follow.Subject(Motion.objects.all, "deze motie"))
+
+
+def _line(row: Commitment | Motion | CouncilNotice) -> str:
+    """The council it is of."""
+    return row.council.name

@@ -1,0 +1,140 @@
+"""What the pages of every register do alike: the list with its filter, a new row, and a change of one."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.council.forms import RegisterFilter
+from governance.council.records import CouncilRecord
+from zorgzaam.access import get_for, may
+from zorgzaam.exports import FORMATS, as_download
+from zorgzaam.search import CONFIG
+from zorgzaam.ui.pages import FormPage, form_page
+
+KEEP = "governance.keep_council_registers"
+PER_PAGE = 30
+# Columns of every register as a file: where it is noted, who may read it, and where it comes from.
+ALWAYS: Mapping[str, Callable[[Any], Any]] = {
+    "dossier": lambda row: row.dossier and row.dossier.name,
+    "openbaarheid": lambda row: row.get_publicity_display(),
+    "bron": lambda row: row.source and row.source.title,
+    "opmerking": lambda row: row.source_note,
+    "id": lambda row: str(row.pk),
+}
+TERM: Mapping[str, Callable[[Any], Any]] = {
+    "termijn in woorden": lambda row: row.term_text,
+    "termijn": lambda row: row.due_on,
+    "stand": lambda row: row.get_state_display(),
+}
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One choice in the filter of a register: its word in the address, its label, and which rows."""
+
+    word: str
+    label: str
+    pick: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register. `name` is the name of the address of its list, `template` of that page; `new` and `change` are the
+    titles of its forms. The first of `stands` is shown when nothing is asked. `columns` are those of the list as file,
+    by heading."""
+
+    model: type[CouncilRecord]
+    form: type[Any]
+    name: str
+    template: str
+    title: str
+    new: str
+    change: str
+    stands: tuple[Stand, ...]
+    columns: Mapping[str, Callable[[Any], Any]]
+
+
+def listing(request: HttpRequest, register: Register, **context: Any) -> HttpResponse:
+    """The register as far as this reader may see it: a constant number of queries."""
+    form, rows = _asked(request, register)
+    context |= {
+        "form": form,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
+        "may_add": may(request.user, KEEP),
+        "files": [(kind.upper(), _file_url(request, register, kind)) for kind in FORMATS],
+    }
+    return render(request, register.template, context)
+
+
+def _file_url(request: HttpRequest, register: Register, kind: str) -> str:
+    return f"{reverse(f'{register.name}_file', args=[kind])}?{request.GET.urlencode()}"
+
+
+def as_file(request: HttpRequest, register: Register, kind: str) -> HttpResponse:
+    """What the list shows, all pages of it, as CSV, XLSX or ODS."""
+    if kind not in FORMATS:
+        raise Http404
+    _, rows = _asked(request, register)
+    lines = ([value(row) for value in register.columns.values()] for row in rows.select_related("source"))
+    name = f"{register.title.lower().replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}"
+    return as_download(name, kind, list(register.columns), lines)
+
+
+def _asked(request: HttpRequest, register: Register) -> tuple[RegisterFilter, Any]:
+    """The filter, and the rows it asks for among those this reader may see."""
+    visible = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
+    choices = [("" if at == 0 else stand.word, stand.label) for at, stand in enumerate(register.stands)]
+    form = RegisterFilter(request.GET or None, rows=visible, stands=choices)
+    asked = form.cleaned_data if form.is_valid() else {}
+    by_word = {stand.word: stand for stand in register.stands}
+    rows = by_word.get(asked.get("stand") or "", register.stands[0]).pick(visible)
+    if asked.get("raad"):
+        rows = rows.of(asked["raad"])
+    if words := asked.get("zoek"):
+        rows = rows.filter(found_by(words))
+    return form, rows.shown()
+
+
+def found_by(words: str) -> Q:
+    """Rows whose words or number have these words in them."""
+    return Q(search=SearchQuery(words, config=CONFIG, search_type="websearch")) | Q(number__iexact=words)
+
+
+def new(request: HttpRequest, register: Register, **given: Any) -> HttpResponse:
+    """The page to add a row; 403 for who keeps no register."""
+    if not may(request.user, KEEP):
+        raise PermissionDenied
+    form = register.form(request.POST or None, instance=register.model(**given), reader=request.user)
+    page = FormPage(
+        register.new, reverse(register.name), "Voeg toe", crumbs=_crumbs(register), done="Het staat in het register.",
+        to=form.instance.get_absolute_url,
+    )  # fmt: skip
+    return form_page(request, form, page)
+
+
+def edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpResponse:
+    """The page to change a row; what became of it is a step of its own."""
+    row = kept(request, register, pk)
+    form = register.form(request.POST or None, instance=row, reader=request.user)
+    page = FormPage(register.change, row.get_absolute_url(), crumbs=_crumbs(register, row))
+    return form_page(request, form, page)
+
+
+def kept(request: HttpRequest, register: Register, pk: uuid.UUID) -> Any:
+    """The row, for who keeps its register; 404 and 403 as everywhere."""
+    return get_for(request.user, register.model._default_manager.shown(), KEEP, pk=pk)  # type: ignore[attr-defined]
+
+
+def _crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:
+    crumbs = [("Staten & raden", reverse("staten")), (register.title, reverse(register.name))]
+    return [*crumbs, (str(row)[:60], row.get_absolute_url())] if row else crumbs

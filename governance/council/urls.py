@@ -1,0 +1,15 @@
+"""Table of contents: the addresses of the registers of councils."""
+
+from governance.council.commitments import urls as commitments
+from governance.council.dossiers import urls as dossiers
+from governance.council.handling import urls as handling
+from governance.council.motions import urls as motions
+from governance.council.notices import urls as notices
+
+urlpatterns = [
+    *dossiers.urlpatterns,
+    *commitments.urlpatterns,
+    *motions.urlpatterns,
+    *notices.urlpatterns,
+    *handling.urlpatterns,
+]
