@@ -26,6 +26,9 @@ from zorgzaam.versions import StaleVersion
 
 NOBODY_ELSE = "Er is nog geen akkoord op deze tekst. Vraag het aan wie het initiatief indient."
 NOT_NOW = "Een concept of een ingetrokken initiatief komt niet op de site."
+NOBODY_TO_ASK = (
+    "We hebben van niemand die dit indient een e-mailadres. Vraag het zelf, en leg daarna hun akkoord vast."
+)
 CLOSED = (State.DRAFT, State.WITHDRAWN)
 
 
@@ -47,11 +50,11 @@ def ask(text: PublicText, *, by: Actor) -> PublicityQuestion:
         ).first()
         if known is not None:
             return known
+        told = ask_for_agreement(found)
+        if not told:
+            raise ValidationError(NOBODY_TO_ASK)
         made: PublicityQuestion = PublicityQuestion.objects.create(
-            initiative=now,
-            words_sha256=found.words_sha256,
-            person_id=_somebody(by),
-            told=ask_for_agreement(found),
+            initiative=now, words_sha256=found.words_sha256, person_id=_somebody(by), told=told
         )
         return made
 
