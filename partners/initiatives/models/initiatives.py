@@ -159,6 +159,9 @@ class Initiative(Versioned):
     submitted_at = models.DateTimeField("ingediend op", null=True, editable=False)
     search = search_column(title="A", idea="B", why="C", for_whom="C")
 
+    # Set by the page that checked the link of who has no account: its reader reads what hangs on this row.
+    opened_by_link = False
+
     objects = InitiativeQuerySet.as_manager()
 
     class Meta:

@@ -81,6 +81,7 @@ def _sent(secret: str) -> Initiative:
     if guest is None or not guest.is_mailed(secret) or guest.initiative.is_draft:
         raise Http404
     found: Initiative = guest.initiative
+    found.opened_by_link = True
     return found
 
 

@@ -64,6 +64,13 @@ class Way:
         return self.url("initiative_pdf")
 
     @property
+    def page_url(self) -> str:
+        """Where it is followed, once it was sent. "" for the link of a browser, which proves no mailbox."""
+        if self.guest is None:
+            return self.initiative.get_absolute_url()
+        return reverse("initiative_following", args=[self.secret]) if self.is_mailed else ""
+
+    @property
     def address_url(self) -> str:
         """Where who has no account changes their address."""
         return reverse("initiative_address_guest", args=[self.secret])
