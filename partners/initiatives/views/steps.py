@@ -14,6 +14,7 @@ from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
 from partners.initiatives.saving import PAGE, Saved, save_step
 from partners.initiatives.similar import similar
+from partners.initiatives.story import question_of
 from partners.initiatives.views.ways import Way, by_link, signed_in
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -63,6 +64,7 @@ def around(way: Way, part: Part | None) -> dict[str, Any]:
         "number": ORDER.index(part) + 1 if part else 0,
         "of": len(ORDER),
         "previous": url_of(way, previous) if previous else "",
+        "question": question_of(row),
     }
 
 
