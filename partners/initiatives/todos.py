@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative, Message, State, unanswered
+from partners.initiatives.offering import offered_to
 from partners.initiatives.worklist import late
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
@@ -60,9 +61,6 @@ def for_who_brings_it_in(user: Reader) -> list[Todo]:
 
 def for_recipients(user: Reader) -> list[Todo]:
     """What is offered to an organisation I speak for."""
-    rows = Initiative.objects.filter(
-        state=State.OFFERED, recipient_id__in=standing_of(user).organisations
-    ).shown()
     return [
         Todo(
             row.title,
@@ -71,7 +69,7 @@ def for_recipients(user: Reader) -> list[Todo]:
             row.due_on,
             "late" if row.due_on and row.due_on < timezone.localdate() else "attention",
         )
-        for row in rows
+        for row in offered_to(user).shown()
     ]
 
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners.initiatives import advice, assessing
 from partners.initiatives.comparing import chosen, comparison_of, side_by_side
 from partners.initiatives.forms.assessing import AdviceForm, AssessmentForm, DeclineForm
-from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative
+from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative, Stand
 from partners.initiatives.worklist import TITLE
 from zorgzaam.access import get_for, get_visible
-from zorgzaam.doors import BUREAU, SIGNED_IN, Door, entrance
+from zorgzaam.doors import BUREAU, FRONT_PAGES, SIGNED_IN, Door, entrance, home_of
 from zorgzaam.once import once
+from zorgzaam.standing import standing_of
+from zorgzaam.ui import dates
 from zorgzaam.ui.pages import FormPage, RowForm, form_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -33,13 +36,16 @@ MOST = 6
 @once
 def assessment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """My assessment: kept as it is, or handed in."""
+    if (done := _handed_in(request, pk)) is not None:
+        messages.info(request, "Je leverde je beoordeling al in. Daarna verandert zij niet meer.")
+        return redirect("assessments", done.initiative_id)
     row = _asked(request, pk)
     form = AssessmentForm(request.POST or None, row=row)
     done = "Je beoordeling is ingeleverd. Dank je wel." if form.hands_in else "Bewaard. Nog niet ingeleverd."
     to = row.initiative.get_absolute_url() if form.hands_in else request.path
     page = FormPage(
         "Je beoordeling", row.initiative.get_absolute_url(), kicker=row.initiative.title, done=done,
-        lead=f"Uiterlijk {row.due_on:%-d-%-m-%Y}. Wat je bewaart, leest nog niemand.", to=lambda: to,
+        lead=f"Uiterlijk {dates.day(row.due_on)}. Wat je bewaart, leest nog niemand.", to=lambda: to,
         crumbs=[(row.initiative.title, row.initiative.get_absolute_url())],
         template="partners/assessment.html",
     )  # fmt: skip
@@ -61,7 +67,7 @@ def decline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = FormPage(
         "Ik kan dit niet beoordelen", reverse("assessment", args=[row.pk]), "Zeg af", kicker=row.initiative.title,
         lead="Het netwerkbureau leest je reden en vraagt zo nodig een ander.", done="Afgezegd. Dank voor het bericht.",
-        to=lambda: reverse("home"),
+        to=lambda: reverse(FRONT_PAGES[home_of(standing_of(request.user))]),
     )  # fmt: skip
     return form_page(
         request, form, page, act=lambda: assessing.decline(row, form.cleaned_data["why"], by=row.person)
@@ -144,6 +150,12 @@ def write_advice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         advice.write(row, said["text"], seen=said["seen"], by=_me(request))
 
     return form_page(request, form, page, act=act)
+
+
+def _handed_in(request: HttpRequest, pk: uuid.UUID) -> Assessment | None:
+    """My own, when it was handed in: the link of the mail leads there for ever."""
+    person = standing_of(request.user).person_id
+    return Assessment.objects.filter(pk=pk, person_id=person, state=Stand.DONE).first() if person else None
 
 
 def _asked(request: HttpRequest, pk: uuid.UUID) -> Any:
