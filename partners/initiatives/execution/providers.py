@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.execution.emails import DUE, still_due
+from partners.initiatives.execution.emails import DUE, LEADS, still_due, still_leads
 from partners.initiatives.models import CARRYING, Initiative, InitiativeExecution, Success
 from partners.initiatives.models.executions import forget
 from zorgzaam import places, today
@@ -21,6 +21,8 @@ from zorgzaam.today import Todo
 
 # How long before it is due a report is asked for on the first page.
 AHEAD = datetime.timedelta(days=14)
+# How long a report on red stays on the first page of the netwerkbureau.
+NEWS = datetime.timedelta(days=30)
 
 
 def register() -> None:
@@ -28,6 +30,7 @@ def register() -> None:
     places.register("initiative.execution", "execution", execution)
     today.register("initiative reports", todos)
     may_still_go(DUE, still_due)
+    may_still_go(LEADS, still_leads)
     erasing.register("initiative leaders", forget)
 
 
@@ -84,6 +87,7 @@ def _report(row: InitiativeExecution) -> Todo:
 
 def _of_the_bureau() -> list[Todo]:
     late = InitiativeExecution.objects.late(timezone.localdate()).select_related("initiative")
+    stuck = InitiativeExecution.objects.stuck(timezone.localdate() - NEWS).select_related("initiative")
     waiting = Success.objects.waiting().select_related("initiative")
     return [
         *(
@@ -95,6 +99,16 @@ def _of_the_bureau() -> list[Todo]:
                 "late",
             )
             for row in late
+        ),
+        *(
+            Todo(
+                f"Het lukt zo niet: {row.initiative.title}",
+                f"{row.get_absolute_url()}#berichten",
+                "Het laatste bericht staat op rood. Kijk wat er nodig is.",
+                None,
+                "attention",
+            )
+            for row in stuck
         ),
         *(
             Todo(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.execution import steps
+from partners.initiatives.execution.emails import tell_leader
 from partners.initiatives.forms.executing import (
     BeginForm,
     EndForm,
@@ -49,7 +50,12 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = getattr(initiative, "execution", None) or InitiativeExecution(initiative=initiative)
     rhythm = may(request.user, "partners.set_rhythm_of_initiative", initiative)
     form = ExecutionForm(request.POST or None, instance=row, rhythm=rhythm)
-    return form_page(request, form, _page("Wie het uitvoert", initiative))
+    return form_page(
+        request,
+        form,
+        _page("Wie het uitvoert", initiative),
+        act=lambda: tell_leader(form.save(), by=_me(request).person),
+    )
 
 
 @require_http_methods(METHODS)
