@@ -1,10 +1,20 @@
 """What waits because of initiatives: for the netwerkbureau, who brings one in, who it is offered to, and assessors."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative, Message, State, unanswered
+from partners.initiatives.models import (
+    AT_THE_BUREAU,
+    Assessment,
+    Initiative,
+    Message,
+    Stand,
+    State,
+    unanswered,
+)
 from partners.initiatives.offering import offered_to
 from partners.initiatives.worklist import late
 from zorgzaam.standing import Reader, standing_of
@@ -15,20 +25,38 @@ FEW = 5
 
 
 def for_the_bureau(user: Reader) -> list[Todo]:
-    """New ones nobody handles, what is late, and questions nobody answered."""
+    """New ones nobody handles, what is late, what every assessor handed in, and questions nobody answered."""
     standing = standing_of(user)
     if not standing.is_bureau:
         return []
     rows = Initiative.objects.visible_to(user).shown()
     new = rows.filter(state=State.RECEIVED, handled_by=None).exclude(late())
     behind = rows.filter(late())
+    ready = _assessed(rows, standing.person_id).exclude(late())
     asked = unanswered().filter(initiative=OuterRef("pk"))
     questions = rows.filter(Exists(asked)).exclude(pk__in=Initiative.objects.own(user).values("pk"))
     return [
         *_few(new, "Nieuw initiatief van {by}. Nog niemand behandelt het.", "?stand=ontvangen"),
         *_few(behind, "{words}: de termijn is voorbij.", "?te_laat=on", tone="late"),
+        *_few(
+            ready,
+            "Alle beoordelaars zijn klaar. Schrijf het advies en zet het op een agenda.",
+            f"?stand={State.ASSESSING}",
+            tone="attention",
+        ),
         *_few(questions, "{by} wacht op antwoord.", "", tone="attention"),
     ]
+
+
+def _assessed(rows: "QuerySet[Initiative]", person: uuid.UUID | None) -> "QuerySet[Initiative]":
+    """Of which the assessing is done: for who handles it, or for all while nobody does."""
+    mine = rows.filter(Q(handled_by=None) | Q(handled_by=person), state=State.ASSESSING)
+    # Handed in about the text that lies there now: an older one was assessed before it came back.
+    done = Assessment.objects.filter(
+        initiative=OuterRef("pk"), state=Stand.DONE, asked_at__gte=OuterRef("since")
+    )
+    open_ = Assessment.objects.open().filter(initiative=OuterRef("pk"))
+    return mine.filter(Exists(done)).exclude(Exists(open_))
 
 
 def _few(rows: "QuerySet[Initiative]", why: str, more: str, tone: str = "info") -> list[Todo]:

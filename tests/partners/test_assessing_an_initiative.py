@@ -155,6 +155,19 @@ def test_the_link_of_the_mail_leads_on_after_it_was_handed_in(world, as_):
     assert page_of(client, theirs).status_code != 302, "only one's own leads there"
 
 
+def test_when_all_are_done_who_handles_it_is_told_to_write_the_advice(world):
+    mine, theirs = desk.asked(world)
+    told = lambda user: [todo.why for todo in todos(fresh(user)) if todo.title == mine.initiative.title]  # noqa: E731
+    desk.handed_in(mine)
+    assert not told(world.bureau)
+    desk.handed_in(theirs)
+    (why,) = told(world.bureau)
+    assert "Schrijf het advies" in why
+    assert not told(world.bureau_only), "somebody else handles it"
+    made.moved(made.fresh_row(mine.initiative), Step(State.ON_AGENDA, at_whom="Zorgraad"), world.bureau)
+    assert not told(world.bureau)
+
+
 def test_who_cannot_do_it_lands_where_they_work(world, as_):
     mine, _ = desk.asked(world)
     url = reverse("assessment_decline", args=[mine.pk])
