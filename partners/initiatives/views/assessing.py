@@ -36,9 +36,9 @@ MOST = 6
 @once
 def assessment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """My assessment: kept as it is, or handed in."""
-    if (done := _handed_in(request, pk)) is not None:
+    if (mine := _handed_in(request, pk)) is not None:
         messages.info(request, "Je leverde je beoordeling al in. Daarna verandert zij niet meer.")
-        return redirect("assessments", done.initiative_id)
+        return redirect("assessments", mine.initiative_id)
     row = _asked(request, pk)
     form = AssessmentForm(request.POST or None, row=row)
     done = "Je beoordeling is ingeleverd. Dank je wel." if form.hands_in else "Bewaard. Nog niet ingeleverd."
