@@ -84,12 +84,13 @@ def _letter(row: InitiativePartner) -> Letter:
     page = settings.SITE_URL + reverse("initiative_cosign", args=[row.pk])
     by_whom = row.initiative.by_whom or "Een andere organisatie"
     text = (
-        f"Goedendag,\n\n{by_whom} wil samen met {row.organisation} iets doen, en vraagt of u meetekent.\n\n"
+        f"Goedendag,\n\n{by_whom} wil dit samen met {row.organisation} doen, en vraagt of u meetekent:\n\n"
+        f"{row.initiative.title}\n\n"
         f"Lees het initiatief en geef antwoord: {page}\nU logt eerst in.\n\n"
         "Meetekenen betekent dat uw organisatie achter het idee staat. Het netwerkbureau ziet uw antwoord.\n\n"
         f"Met vriendelijke groet,\n{House.objects.of_region().network_name}\n"
     )
-    return Letter("Tekent uw organisatie mee met dit initiatief?", text)
+    return Letter(f"Tekent uw organisatie mee? {row.initiative.title}", text)
 
 
 def still_true(mail: OutgoingMail) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from partners.initiatives import todos
+from partners.initiatives import portal, todos
 from partners.initiatives.emails import asking, messages, moves
 from partners.initiatives.models import Assessment, Initiative, InitiativeAdvice, Message, Move
 from partners.initiatives.rules import brings_it_in
+from partners.organisations import asked
 from zorgzaam import today
 from zorgzaam.audit import pages
 from zorgzaam.audit.history import Change
@@ -20,6 +21,12 @@ def register() -> None:
     today.register("initiatives-own", todos.for_who_brings_it_in)
     today.register("initiatives-offered", todos.for_recipients)
     today.register("initiatives-assess", todos.for_assessors)
+    asked.register(
+        "initiatives-offered", "Initiatieven om op te pakken", "#initiatieven", portal.offers_of, order=22
+    )
+    asked.register(
+        "initiatives-cosign", "Initiatieven om mee te tekenen", "#initiatieven", portal.cosigns_of, order=24
+    )
     for kind in (moves.KIND, moves.OFFERED, moves.TO_BUREAU):
         may_still_go(kind, moves.still_true)
     may_still_go(messages.KIND, messages.still_true)

@@ -1,13 +1,14 @@
 """The story of one initiative as a reader gets it: what is expected now, each step, what was sent and what was said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
 from partners.initiatives.assessing import Progress, progress_of
 from partners.initiatives.completeness import Part
+from partners.initiatives.emails.whom import ERASED, people_of
 from partners.initiatives.models import Assessment, Guest, Initiative, Message, Move, State
 from partners.initiatives.moving import can_be_withdrawn
 from partners.initiatives.reading import Edition, editions
@@ -55,6 +56,7 @@ class Story:
     assessment: Any = None
     progress: Progress | None = None
     guest: Guest | None = None
+    contacts: list[Any] = field(default_factory=list)
 
     @property
     def may_withdraw(self) -> bool:
@@ -91,6 +93,7 @@ def story_for(initiative: Initiative, standing: Standing) -> Story:
         assessment=_asked(initiative, standing),
         progress=progress_of([initiative]).get(initiative.pk) if is_bureau else None,
         guest=getattr(initiative, "guest", None) if is_bureau else None,
+        contacts=_contacts(initiative, standing),
     )
 
 
@@ -120,6 +123,14 @@ def _told(initiative: Initiative) -> dict[str, Any]:
     }
 
 
+def question_of(initiative: Initiative) -> str:
+    """With what it came back; "" when it did not."""
+    if initiative.state != State.RETURNED:
+        return ""
+    last = initiative.moves.filter(state=State.RETURNED).order_by("-at").first()
+    return last.why if last else ""
+
+
 def messages_of(initiative: Initiative) -> list[Message]:
     """What was said, in its order."""
     return list(initiative.messages.select_related("person", "settled").order_by("at"))
@@ -133,6 +144,17 @@ def _link_files(initiative: Initiative, found: list[Edition], link: Callable[[An
             file = at_hand.get((each["name"], each["sha256"]))
             each["url"] = link(file) if file and file.file.is_readable else ""
             each["waits"] = bool(file and not file.file.is_readable)
+
+
+def _contacts(initiative: Initiative, standing: Standing) -> list[Any]:
+    """Whom the organisation that took it on gets in touch with: who began it, when that is still somebody who speaks
+    for it, else another who does; and who wrote without an account."""
+    if initiative.state != State.ELSEWHERE or initiative.recipient_id not in standing.organisations:
+        return []
+    people = list(people_of(initiative))
+    began = [each for each in people if each.pk == initiative.started_by_id] or people[:1]
+    guest = getattr(initiative, "guest", None)
+    return [*began, guest] if guest and not guest.email.endswith(ERASED) else began
 
 
 def _asked(initiative: Initiative, standing: Standing) -> Assessment | None:

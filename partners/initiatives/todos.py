@@ -1,12 +1,22 @@
 """What waits because of initiatives: for the netwerkbureau, who brings one in, who it is offered to, and assessors."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.models import AT_THE_BUREAU, Assessment, Initiative, Message, State, unanswered
+from partners.initiatives.models import (
+    AT_THE_BUREAU,
+    Assessment,
+    Initiative,
+    Message,
+    Stand,
+    State,
+    unanswered,
+)
+from partners.initiatives.offering import offered_to
 from partners.initiatives.worklist import late
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
@@ -19,24 +29,42 @@ FEW = 5
 TO_DO = {
     "new": ("Nieuw initiatief van {by}. Nog niemand behandelt het.", "?stand=ontvangen", "info"),
     "behind": ("{words}: de termijn is voorbij.", "?te_laat=on", "late"),
+    "ready": (
+        "Alle beoordelaars zijn klaar. Schrijf het advies en zet het op een agenda.",
+        f"?stand={State.ASSESSING}",
+        "attention",
+    ),
     "asked": ("{by} wacht op antwoord.", "", "attention"),
 }
 
 
 def for_the_bureau(user: Reader) -> list[Todo]:
-    """New ones nobody handles, what is late, and questions nobody answered; one query."""
-    if not standing_of(user).is_bureau:
+    """New ones nobody handles, what is late or assessed by all, and questions nobody answered; one query."""
+    standing = standing_of(user)
+    if not standing.is_bureau:
         return []
     rows = Initiative.objects.visible_to(user).shown()
     asked = unanswered().filter(initiative=OuterRef("pk"))
-    new, behind, questions = (
-        rows.filter(state=State.RECEIVED, handled_by=None).exclude(late()),
-        rows.filter(late()),
-        rows.filter(Exists(asked)).exclude(pk__in=Initiative.objects.own(user).values("pk")),
+    parts = {
+        "new": rows.filter(state=State.RECEIVED, handled_by=None).exclude(late()),
+        "behind": rows.filter(late()),
+        "ready": _assessed(rows, standing.person_id).exclude(late()),
+        "asked": rows.filter(Exists(asked)).exclude(pk__in=Initiative.objects.own(user).values("pk")),
+    }
+    first, *rest = [_first(part, name) for name, part in parts.items()]
+    found = list(first.union(*rest, all=True).order_by("due_on", "submitted_at"))
+    return [todo for name in parts for todo in _few([row for row in found if row.to_do == name], name)]
+
+
+def _assessed(rows: "QuerySet[Initiative]", person: uuid.UUID | None) -> "QuerySet[Initiative]":
+    """Of which the assessing is done: for who handles it, or for all while nobody does."""
+    mine = rows.filter(Q(handled_by=None) | Q(handled_by=person), state=State.ASSESSING)
+    # Handed in about the text that lies there now: an older one was assessed before it came back.
+    done = Assessment.objects.filter(
+        initiative=OuterRef("pk"), state=Stand.DONE, asked_at__gte=OuterRef("since")
     )
-    parts = [_first(part, name) for name, part in zip(TO_DO, (new, behind, questions), strict=True)]
-    found = list(parts[0].union(*parts[1:], all=True).order_by("due_on", "submitted_at"))
-    return [todo for name in TO_DO for todo in _few([row for row in found if row.to_do == name], name)]
+    open_ = Assessment.objects.open().filter(initiative=OuterRef("pk"))
+    return mine.filter(Exists(done)).exclude(Exists(open_))
 
 
 def _first(rows: "QuerySet[Initiative]", name: str) -> "QuerySet[Any]":
@@ -74,9 +102,6 @@ def _back(row: Initiative) -> Todo:
 
 def for_recipients(user: Reader) -> list[Todo]:
     """What is offered to an organisation I speak for."""
-    rows = Initiative.objects.filter(
-        state=State.OFFERED, recipient_id__in=standing_of(user).organisations
-    ).shown()
     return [
         Todo(
             row.title,
@@ -85,7 +110,7 @@ def for_recipients(user: Reader) -> list[Todo]:
             row.due_on,
             "late" if row.due_on and row.due_on < timezone.localdate() else "attention",
         )
-        for row in rows
+        for row in offered_to(user).shown()
     ]
 
 

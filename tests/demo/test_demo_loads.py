@@ -20,6 +20,7 @@ from partners.regions.models import Municipality
 from partners.regions.places import placements
 from tests import world as cast
 from tests.demo.conftest import demo
+from themes.criteria.models import PreventionLevel
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -170,3 +171,16 @@ def test_a_letter_that_counts_the_tasks_quotes_as_many_as_it_says():
     assert len(eight) == 1 + 7
     assert "drie opgaven" in plan
     assert len(three) == 3
+
+
+def test_the_last_step_of_every_initiative_is_where_it_is():
+    """Who opens one reads its way in order: received first, and now what its state says."""
+    for row in Initiative.objects.sent():
+        moves = list(row.moves.order_by("at"))
+        assert (moves[0].state, moves[0].at) == (State.RECEIVED, row.submitted_at), row.title
+        assert moves[-1].state == row.state, row.title
+        assert row.submissions.get().at == row.submitted_at, row.title
+
+
+def test_a_level_of_prevention_says_what_it_means():
+    assert all(level.explanation for level in PreventionLevel.objects.all())

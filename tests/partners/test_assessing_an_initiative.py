@@ -94,7 +94,7 @@ def test_handed_in_it_is_whole_and_stays(world, as_):
     assert typed(client, one, **whole(one), hand_in="1").status_code == 302
     one = Assessment.objects.get()
     assert (one.state, one.scores.get().reason) == (Stand.DONE, "Dat past.")
-    assert page_of(client, one).status_code == 403
+    assert page_of(client, one).status_code == 302, "there is nothing to fill in any more"
     with pytest.raises(DatabaseError), transaction.atomic():
         set_up(CriterionScore.objects.update)(score=1)
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -141,6 +141,38 @@ def test_assessors_read_each_other_after_their_own(world):
     desk.handed_in(two)
     assert seen(world.secretary) == {one, two}
     assert seen(world.partner) == set()
+
+
+def test_the_link_of_the_mail_leads_on_after_it_was_handed_in(world, as_):
+    mine, theirs = desk.asked(world)
+    client, page = as_(world.other_member), mine.initiative.get_absolute_url()
+    side_by_side = reverse("assessments", args=[mine.initiative_id])
+    assert side_by_side not in client.get(page).content.decode()
+    desk.handed_in(mine)
+    answer = page_of(client, mine)
+    assert (answer.status_code, answer["Location"]) == (302, side_by_side)
+    assert side_by_side in client.get(page).content.decode()
+    assert page_of(client, theirs).status_code != 302, "only one's own leads there"
+
+
+def test_when_all_are_done_who_handles_it_is_told_to_write_the_advice(world):
+    mine, theirs = desk.asked(world)
+    told = lambda user: [todo.why for todo in todos(fresh(user)) if todo.title == mine.initiative.title]  # noqa: E731
+    desk.handed_in(mine)
+    assert not told(world.bureau)
+    desk.handed_in(theirs)
+    (why,) = told(world.bureau)
+    assert "Schrijf het advies" in why
+    assert not told(world.bureau_only), "somebody else handles it"
+    made.moved(made.fresh_row(mine.initiative), Step(State.ON_AGENDA, at_whom="Zorgraad"), world.bureau)
+    assert not told(world.bureau)
+
+
+def test_who_cannot_do_it_lands_where_they_work(world, as_):
+    mine, _ = desk.asked(world)
+    url = reverse("assessment_decline", args=[mine.pk])
+    answer = as_(world.other_member).post(url, {"version": mine.version, "why": "Geen tijd."})
+    assert answer["Location"] == reverse("werkbank")
 
 
 def test_who_cannot_do_it_says_why_and_the_bureau_may_ask_no_longer(world, as_):

@@ -17,9 +17,11 @@ from partners.initiatives.models import (
 )
 from tests.partners.in_public import days, led, milestone, published, running, success, taken_up, today
 from tests.partners.initiatives import fresh_row
-from tests.world import account, set_up
+from tests.world import account, fresh, set_up
 from zorgzaam.people.erasing import forget_everywhere
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.permission import still_may_go
+from zorgzaam.today import todos
 from zorgzaam.versions import StaleVersion
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +222,40 @@ def test_a_success_is_offered_by_who_does_it_and_judged_by_the_netwerkbureau(wor
     with pytest.raises(StaleVersion):
         steps.judge(row, NewsVerdict.ACCEPTED, by=world.bureau)
     assert as_(world.bureau).get(reverse("initiative_success_judge", args=[kept.pk])).status_code == 404
+
+
+def test_a_report_on_red_waits_for_the_netwerkbureau_until_the_next(world):
+    initiative = running(world)
+    told = lambda: [todo for todo in todos(fresh(world.bureau)) if todo.title.startswith("Het lukt zo niet")]  # noqa: E731
+    steps.report(a_report(initiative, on=days(-3)), by=world.partner)
+    assert not told()
+    steps.report(a_report(initiative, on=days(-2), light="rood", words="Geen keuken."), by=world.partner)
+    (one,) = told()
+    assert initiative.get_absolute_url() in one.url
+    steps.report(a_report(initiative), by=world.partner)
+    assert not told()
+
+
+def test_who_leads_it_is_told_once_and_no_more_when_it_is_somebody_else(world, as_):
+    initiative, leader = taken_up(world), account("Loes Leider")
+    typed = {"leader_name": "Loes Leider", "leader_email": leader.email, "report_every": 3}
+    for _ in range(2):
+        row = InitiativeExecution.objects.filter(initiative=initiative).first()
+        version = row.version if row else 0
+        assert (
+            post(as_(world.bureau), "initiative_plan", initiative, version=version, **typed).status_code
+            == 302
+        )
+    mail = OutgoingMail.objects.get(kind="initiative-leader")
+    assert mail.to_person == leader.person
+    assert initiative.get_absolute_url() in mail.text
+    assert still_may_go(mail)
+    row = InitiativeExecution.objects.get(initiative=initiative)
+    typed |= {"leader_name": "Iemand anders", "leader_email": "anders@duin.example", "version": row.version}
+    assert post(as_(world.bureau), "initiative_plan", initiative, **typed).status_code == 302
+    assert not still_may_go(mail)
+    other = OutgoingMail.objects.get(kind="initiative-leader", to_person=None)
+    assert initiative.get_absolute_url() not in other.text, "who has no account cannot open it"
 
 
 def test_a_leader_who_is_erased_leaves_no_name(world):

@@ -1,6 +1,7 @@
 """Who brought it in reads where it is, what is expected now and what was sent; others who read inside read less."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from partners.initiatives import assessing, submitting, talking
@@ -8,7 +9,9 @@ from partners.initiatives.models import State
 from partners.initiatives.moving import Step
 from tests.partners import assessing as desk
 from tests.partners import initiatives as made
+from tests.partners.in_public import led, milestone
 from tests.world import set_up
+from zorgzaam import places
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +75,31 @@ def test_without_an_account_the_mailed_link_opens_the_same_page(world, as_):
     page = text(as_(None), reverse("initiative_following", args=[guest.mailed_secret]))
     assert row.number in page
     assert "Stel een vraag" in page
+
+
+def test_the_receipt_without_an_account_leads_to_where_it_is_followed(world, as_):
+    guest = made.a_guests_one(world).guest
+    followed = reverse("initiative_following", args=[guest.mailed_secret])
+    assert followed in text(as_(None), reverse("initiative_receipt_guest", args=[guest.mailed_secret]))
+    assert followed not in text(as_(None), reverse("initiative_receipt_guest", args=[guest.browser_secret]))
+
+
+def test_without_an_account_one_reads_who_carries_it_out_and_others_do_not(world, as_, rf):
+    row = made.a_guests_one(world)
+    guest = row.guest
+    for step in (
+        Step(State.ASSESSING), Step(State.ON_AGENDA, at_whom="Coalitie"), Step(State.TAKEN_UP), Step(State.RUNNING),
+    ):  # fmt: skip
+        row = made.moved(row, step, world.bureau)
+    led(row)
+    milestone(made.fresh_row(row), title="Eerste maaltijd")
+    page = text(as_(None), reverse("initiative_following", args=[guest.mailed_secret]))
+    assert "nog niet opgeschreven" not in page
+    assert "Loes Leider" in page
+    assert "Eerste maaltijd" in page
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert "Loes Leider" not in places.rendered(request, "initiative.execution", made.fresh_row(row))
 
 
 def test_the_link_of_the_browser_that_began_proves_no_mailbox(world, as_):

@@ -82,6 +82,17 @@ def test_who_handles_it_hears_what_others_did_and_who_did_it_hears_nothing(world
     assert "We doen het zelf." not in mail.text
 
 
+def test_who_handles_it_reads_in_the_mail_who_said_no(world):
+    row = desk.offered(world)
+    set_up(type(row).objects.filter(pk=row.pk).update)(handled_by=world.bureau.person)
+    moving.answer_offer(made.fresh_row(row), takes_it=False, why="Geen mensen.", by=world.other_partner)
+    tell()
+    (mail,) = mails(moves.TO_BUREAU)
+    assert mail.subject.endswith("Welzijn Kreek pakt dit niet op")
+    assert "Welzijn Kreek pakt dit niet op. Waarom, staat op de pagina." in mail.text
+    assert "Geen mensen." not in mail.text
+
+
 def test_who_speaks_for_it_no_more_gets_no_mail_that_still_waits(world):
     returned(world)
     tell()

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
-from partners.initiatives import submitting
+from partners.initiatives import submitting, triage
 from partners.initiatives.models import (
     InitiativePublication,
     PublicityAgreement,
@@ -15,10 +15,13 @@ from partners.initiatives.models import (
 )
 from partners.initiatives.moving import Step, withdraw
 from partners.initiatives.publishing import jobs, steps
+from partners.initiatives.publishing.emails import still_asked
 from partners.initiatives.publishing.steps import Said
+from partners.organisations.models import Organisation
 from tests.partners.in_public import SUMMARY, a_text, agreed, on_the_site, published, today
 from tests.partners.initiatives import (
     a_complete_draft,
+    a_guests_one,
     a_sent_one,
     fresh_row,
     hang_on,
@@ -215,6 +218,28 @@ def test_the_page_is_alive_and_tells_no_reason(world, as_):
     assert "Gaat niet door" in page
     assert "ruzie" not in page
     assert "Geheim overleg" not in page
+
+
+def test_a_guest_is_asked_too_once_it_is_known_of_which_organisation_it_is(world):
+    """Nobody speaks for that organisation yet: the guest is who there is."""
+    sent = a_guests_one(world)
+    lonely = set_up(Organisation.objects.create)(name="Stichting Buiten", kind="overig")
+    triage.link(sent, lonely, by=world.bureau.person)
+    assert steps.ask(a_text(fresh_row(sent)), by=world.bureau).told == 1
+    mail = OutgoingMail.objects.get(kind="initiative-publicity-asked")
+    assert mail.to_address == "gerda@buiten.example"
+    assert still_asked(mail)
+
+
+def test_where_nobody_can_be_asked_the_question_is_not_said_to_be_asked(world, as_):
+    lonely = set_up(Organisation.objects.create)(name="Stichting Stil", kind="overig")
+    initiative = a_sent_one(world)
+    set_up(type(initiative).objects.filter(pk=initiative.pk).update)(organisation=lonely)
+    text = a_text(fresh_row(initiative))
+    url = reverse("initiative_publicity_ask", args=[initiative.pk])
+    answer = as_(world.bureau).post(url, {"version": text.version})
+    assert answer.status_code == 422
+    assert "van niemand die dit indient een e-mailadres" in answer.content.decode()
 
 
 def test_who_follows_it_hears_of_each_publication_once(world, as_):

@@ -77,6 +77,69 @@ def test_refused_it_lies_with_the_bureau_with_the_reason(world, as_):
     assert "Door Welzijn Kreek" in page
 
 
+def test_who_took_it_on_finds_it_again_and_reads_whom_to_write_to(world, as_):
+    row = desk.offered(world)
+    page = as_(world.other_partner).get("/partner/").content.decode()
+    assert "Wat anderen jullie vragen" in page
+    assert "Initiatieven om op te pakken" in page
+    client = as_(world.other_partner)
+    assert world.partner.email not in client.get(row.get_absolute_url()).content.decode(), (
+        "it is not theirs yet"
+    )
+    post(client, "initiative_answer_offer", made.fresh_row(row), takes_it="ja", why="Graag.")
+    for url in ("/partner/", reverse("initiatives_own")):
+        page = client.get(url).content.decode()
+        assert row.get_absolute_url() in page, url
+        assert "oppakten" in page
+    assert "Initiatieven om op te pakken" not in client.get("/partner/").content.decode()
+    assert world.partner.email in client.get(row.get_absolute_url()).content.decode()
+    assert "Neem contact op" not in as_(world.partner).get(row.get_absolute_url()).content.decode()
+
+
+def test_who_took_it_on_reads_the_address_of_who_has_no_account(world, as_):
+    draft = made.a_guests_draft(world)
+    set_up(type(draft.guest).objects.filter(pk=draft.guest.pk).update)(confirmed_at=draft.since)
+    submitting.submit(made.fresh_row(draft), by=made.VISITOR)
+    row = desk.offered(world, made.fresh_row(draft))
+    moving.answer_offer(made.fresh_row(row), takes_it=True, why="Graag.", by=world.other_partner)
+    page = as_(world.other_partner).get(row.get_absolute_url()).content.decode()
+    assert "gerda@buiten.example" in page
+
+
+def test_who_answers_an_offer_second_hears_who_was_first_and_what_was_said(world, as_):
+    row = desk.offered(world)
+    url = reverse("initiative_answer_offer", args=[row.pk])
+    moving.answer_offer(made.fresh_row(row), takes_it=False, why="Geen mensen.", by=world.other_partner)
+    late = as_(world.other_partner).post(
+        url, {"version": row.version, "takes_it": "ja", "why": "Wij willen wel."}, follow=True
+    )
+    page = late.content.decode()
+    assert late.status_code == 200
+    assert f"al geantwoord door {world.other_partner.person.name}: Welzijn Kreek pakt het niet op" in page
+    assert "Je schreef: “Wij willen wel.”" in page
+    assert made.fresh_row(row).state == State.TRIAGE
+    assert as_(world.member).get(url).status_code == 404, "who was never asked finds nothing"
+
+
+def test_who_decides_on_an_old_page_reads_where_it_is_now(world, as_):
+    row = made.a_sent_one(world)
+    client, seen = as_(world.bureau), row.version
+    triage.take_up(row, by=world.bureau_only.person)
+    answer = client.post(
+        reverse("initiative_return", args=[row.pk]), {"version": seen, "why": "Hoeveel mensen?"}
+    )
+    assert answer.status_code == 422
+    assert "de stand is nu “In triage”" in answer.content.decode()
+    assert "Hoeveel mensen?" in answer.content.decode()
+    desk.offered(world, made.fresh_row(row))
+    gone = client.post(
+        reverse("initiative_return", args=[row.pk]), {"version": seen, "why": "Hoeveel mensen?"}, follow=True
+    )
+    assert gone.status_code == 200
+    assert "de stand is “Aangeboden aan Welzijn Kreek”" in gone.content.decode()
+    assert "Je schreef: “Hoeveel mensen?”" in gone.content.decode()
+
+
 def test_an_answer_needs_a_choice_and_a_reason(world, as_):
     row = desk.offered(world)
     answer = post(as_(world.other_partner), "initiative_answer_offer", row)

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from partners.initiatives.models import Fits, Initiative
+from partners.initiatives.models import Fits, Initiative, State
+from partners.initiatives.moving import Step
 from tests.partners import initiatives as made
 from tests.world import World, organisation, representation, set_up
 from zorgzaam.audit.history import acting
@@ -174,6 +175,25 @@ def test_the_self_check_and_the_money(world: World, as_: Any) -> None:
     client.post(url, shown(client, url) | {"money": ["wmo", "eigen"], "amount": "12500,50"})
     assert (fresh(row).money, str(fresh(row).amount)) == (["wmo", "eigen"], "12500.50")
     assert "12500,50" in client.get(url).content.decode().replace(".", "")
+    for written in ("€ 12.500,-", "12.500", "12 500", "12500 euro"):
+        client.post(url, shown(client, url) | {"amount": written})
+        assert str(fresh(row).amount) == "12500.00", written
+        client.post(url, shown(client, url) | {"amount": "1"})
+    refused = client.post(url, shown(client, url) | {"amount": "veel geld"})
+    assert refused.status_code == 422
+    assert "Dit is geen bedrag" in refused.content.decode()
+
+
+def test_what_came_back_shows_the_question_at_every_step(world: World, as_: Any) -> None:
+    back = Step(State.RETURNED, why="Welke huisartsen doen mee?")
+    row = made.moved(made.a_sent_one(world), back, world.bureau)
+    pages = [step(row), *(reverse(name, args=[row.pk]) for name in ("initiative_files", "initiative_send"))]
+    for page in pages:
+        assert "Welke huisartsen doen mee?" in as_(world.partner).get(page).content.decode(), page
+    assert (
+        "Het netwerkbureau vraagt"
+        not in as_(world.partner).get(step(made.a_draft(world), "idee")).content.decode()
+    )
 
 
 def test_what_looks_like_it_is_only_what_one_may_read(world: World, as_: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from partners.initiatives import moving, submitting
+from partners.initiatives import moving, submitting, terms
 from partners.initiatives.models import (
     Cosign,
     Fits,
@@ -19,6 +19,7 @@ from partners.initiatives.models import (
     State,
 )
 from partners.initiatives.moving import Step
+from partners.initiatives.terms import within
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from themes.criteria.models import AssessmentCriterion, PreventionLevel
@@ -37,6 +38,8 @@ SUBJECTS = {
     "municipality": Municipality,
     "prevention-level": PreventionLevel,
 }
+# What waits now has a last day still ahead.
+TERMS = {State.TRIAGE: terms.TRIAGE, State.ASSESSING: terms.ASSESS, State.OFFERED: terms.OFFER}
 AT_WHOM = "Verbindende Coalitie (voorbeeld)"
 # Through which states each one comes where it is.
 ROUTES: dict[str, tuple[State, ...]] = {
@@ -86,7 +89,7 @@ def _initiative(key: Any, record: dict[str, Any]) -> None:
     if record["state"] == State.DRAFT:
         return
     row.refresh_from_db()
-    submitting.submit(row, by=BY, at=timezone.now() - datetime.timedelta(days=record["ago"]))
+    submitting.submit(row, by=BY, at=_sent(record))
     _walk(row, record)
     # What happened before today is no news to anybody.
     for move in Move.objects.filter(initiative=row, notice__isnull=True):
@@ -125,6 +128,10 @@ def _partner(row: Initiative, key: str) -> None:
         InitiativePartner.objects.create(initiative=row, organisation=organisation, **signed)
 
 
+def _sent(record: dict[str, Any]) -> datetime.datetime:
+    return timezone.now() - datetime.timedelta(days=record["ago"])
+
+
 def _walk(row: Initiative, record: dict[str, Any]) -> None:
     """Each step on a day of its own, from the day it was sent until now."""
     route = ROUTES[record["state"]]
@@ -151,6 +158,7 @@ def _step(state: State, record: dict[str, Any]) -> Step:
     recipient = Organisation.objects.filter(pk=demo_id("organisation", record.get("recipient", ""))).first()
     return Step(
         state,
+        due_on=within(TERMS[state]) if last and state in TERMS else None,
         why=record.get("why", "") if last else "",
         at_whom=AT_WHOM if state == State.ON_AGENDA else "",
         organisation=recipient if state == State.OFFERED else None,

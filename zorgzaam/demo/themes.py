@@ -171,8 +171,16 @@ def _reference(data: Record) -> None:
     source = sourced({"source": "s1"})
     for position, name in enumerate(data["criteria"], start=1):
         put(AssessmentCriterion, "criterion", name, name=name, position=position, **source)
-    for position, name in enumerate(data["prevention_levels"], start=1):
-        put(PreventionLevel, "prevention-level", name, name=name, position=position, **source)
+    for position, (name, told) in enumerate(data["prevention_levels"].items(), start=1):
+        put(
+            PreventionLevel,
+            "prevention-level",
+            name,
+            name=name,
+            explanation=told,
+            position=position,
+            **source,
+        )
     for position, record in enumerate(data["care_domains"], start=1):
         note = {"source": "s1", "note": data["care_domains_note"]}
         domain = put(

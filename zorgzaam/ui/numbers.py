@@ -14,7 +14,7 @@ def plain(typed: str) -> str:
 
     What is no number comes back as it was typed, so that its writer sees it again.
     """
-    text = re.sub(r"[\s€]|EUR", "", _ROUND.sub("", typed.strip()), flags=re.IGNORECASE)
+    text = re.sub(r"[\s€]|EURO?", "", _ROUND.sub("", typed.strip()), flags=re.IGNORECASE)
     if _GROUPED.fullmatch(text):
         return text.replace(".", "").removesuffix(",")
     return text if re.fullmatch(r"-?\d+([.,]\d+)?", text) else typed

@@ -93,7 +93,7 @@ def _stale(form: Any) -> Conflict | None:
         return conflict_of(form)
     conflict: Conflict | None = form.freshen()
     if conflict is None:
-        form.add_error(None, CHANGED_SINCE)
+        form.add_error(None, form.changed_since())
     return conflict
 
 
@@ -110,6 +110,10 @@ class RowForm(forms.Form):
         if "version" in data:
             self.row.version = data["version"]
         return data
+
+    def changed_since(self) -> str:
+        """What is said when somebody was first, after `freshen()`."""
+        return CHANGED_SINCE
 
     def freshen(self) -> Conflict | None:
         """After a refusal: show the row as it is now, and let the same form be sent again.

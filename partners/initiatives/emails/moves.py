@@ -53,7 +53,7 @@ def tell(pk: uuid.UUID) -> bool:
     if is_for_bureau(move):
         told += send(
             TO_BUREAU, str(pk), of_the_bureau(row, but=move.person_id),
-            f"{row.number}: {_in_line(move)}", _for_bureau(move),
+            f"{row.number}: {_refused(move) or _in_line(move)}", _for_bureau(move),
         )  # fmt: skip
     told += followers.tell(move)
     killpoint("initiative.before_notice")
@@ -93,8 +93,20 @@ def _for_bureau(move: Move) -> list[str]:
     row = move.initiative
     return [
         f"Er gebeurde iets met initiatief {row.number}, “{row.title}” van {row.by_whom}.",
+        f"{_refused(move)}. Waarom, staat op de pagina." if _refused(move) else "",
         f"De stand is nu: {words_of(move)}.",
     ]
+
+
+def _refused(move: Move) -> str:
+    """Who said no, when this step is the answer to an offer; else ""."""
+    before = _before(move) if move.state == State.TRIAGE else None
+    return f"{before.at_whom} pakt dit niet op" if before and before.state == State.OFFERED else ""
+
+
+def _before(move: Move) -> Move | None:
+    found: Move | None = move.initiative.moves.filter(at__lt=move.at).order_by("-at").first()
+    return found
 
 
 def recipients(move: Move) -> list[Reader]:
@@ -107,10 +119,7 @@ def recipients(move: Move) -> list[Reader]:
 
 def is_for_bureau(move: Move) -> bool:
     """Whether others took this step: who brings it in, or the organisation it was offered to."""
-    if move.state in (State.WITHDRAWN, State.ELSEWHERE):
-        return True
-    before = move.initiative.moves.filter(at__lt=move.at).order_by("-at").first()
-    return move.state == State.TRIAGE and before is not None and before.state == State.OFFERED
+    return move.state in (State.WITHDRAWN, State.ELSEWHERE) or bool(_refused(move))
 
 
 def _url(row: Initiative) -> str:

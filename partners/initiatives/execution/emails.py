@@ -12,7 +12,7 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.ui.dates import day
 
-DUE, PAGE = "initiative-report-due", "initiative_report_add"
+DUE, LEADS, PAGE = "initiative-report-due", "initiative-leader", "initiative_report_add"
 
 
 @transaction.atomic
@@ -41,13 +41,13 @@ def carriers(execution: InitiativeExecution) -> list[Reader]:
     initiative = execution.initiative
     found = who_bring_it_in(initiative, page=PAGE)
     leader: Person | str = execution.leader or execution.leader_email
-    if not leader or _address_of(leader) in {_address_of(each.to) for each in found}:
+    if not leader or address_of(leader) in {address_of(each.to) for each in found}:
         return found
     url = f"{settings.SITE_URL}{reverse(PAGE, args=[initiative.pk])}" if execution.leader else ""
     return [*found, Reader(leader, url)]
 
 
-def _address_of(to: Person | str) -> str:
+def address_of(to: Person | str) -> str:
     return (to.email if isinstance(to, Person) else to).lower()
 
 
@@ -64,6 +64,31 @@ def _letter(row: InitiativeExecution, reader: Reader) -> Letter:
         "Het kost een paar minuten: een kleur, waarom, wat goed ging en wat u nodig hebt.\n"
     )
     return Letter(f"Hoe gaat het met: {initiative.title}?", text)
+
+
+def tell_leader(row: InitiativeExecution, *, by: Person | str) -> bool:
+    """Say once to who leads it that they do; not to who wrote it down themselves."""
+    to = row.leader or row.leader_email
+    if not to or address_of(to) == address_of(by):
+        return False
+    initiative = row.initiative
+    how = (
+        f"Daar vertelt u hoe het gaat, en houdt u de mijlpalen bij: {settings.SITE_URL}{initiative.get_absolute_url()}"
+        if isinstance(to, Person)
+        else "Wilt u zelf vertellen hoe het gaat? Vraag het netwerkbureau dan om een account."
+    )
+    text = (
+        f"Goedendag,\n\nU staat opgeschreven als projectleider van initiatief {initiative.number}: {initiative.title}\n"
+        f"Het is van {initiative.by_whom}.\n\n{how}\n\nKlopt dit niet? Laat het het netwerkbureau weten.\n"
+    )
+    return put(LEADS, f"{row.pk}/{address_of(to)}", to, Letter(f"U leidt: {initiative.title}", text))
+
+
+def still_leads(mail: OutgoingMail) -> bool:
+    """Whether its reader still leads it."""
+    row = InitiativeExecution.objects.select_related("leader").filter(pk=mail.about.partition("/")[0]).first()
+    to = (row.leader or row.leader_email) if row else ""
+    return bool(to) and address_of(to) == mail.to_address.lower()
 
 
 def still_due(mail: OutgoingMail) -> bool:

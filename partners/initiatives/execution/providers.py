@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.execution.emails import DUE, still_due
+from partners.initiatives.execution.emails import DUE, LEADS, still_due, still_leads
 from partners.initiatives.models import (
     CARRYING,
     Initiative,
@@ -28,6 +28,8 @@ from zorgzaam.today import Todo
 
 # How long before it is due a report is asked for on the first page.
 AHEAD = datetime.timedelta(days=14)
+# How long a report on red stays on the first page of the netwerkbureau.
+NEWS = datetime.timedelta(days=30)
 
 
 def register() -> None:
@@ -35,6 +37,7 @@ def register() -> None:
     places.register("initiative.execution", "execution", execution)
     today.register("initiative reports", todos)
     may_still_go(DUE, still_due)
+    may_still_go(LEADS, still_leads)
     erasing.register("initiative leaders", forget)
 
 
@@ -93,6 +96,7 @@ def _report(row: InitiativeExecution) -> Todo:
 
 def _of_the_bureau() -> list[Todo]:
     late = InitiativeExecution.objects.late(timezone.localdate()).select_related("initiative")
+    stuck = InitiativeExecution.objects.stuck(timezone.localdate() - NEWS).select_related("initiative")
     waiting = Success.objects.waiting().select_related("initiative")
     return [
         *(
@@ -104,6 +108,16 @@ def _of_the_bureau() -> list[Todo]:
                 "late",
             )
             for row in late
+        ),
+        *(
+            Todo(
+                f"Het lukt zo niet: {row.initiative.title}",
+                f"{row.get_absolute_url()}#berichten",
+                "Het laatste bericht staat op rood. Kijk wat er nodig is.",
+                None,
+                "attention",
+            )
+            for row in stuck
         ),
         *(
             Todo(

@@ -13,6 +13,7 @@ from partners.initiatives.models import Cosign, Initiative, InitiativePartner, M
 from partners.organisations.models import Organisation
 from partners.organisations.picking import pick_organisations
 from zorgzaam.standing import standing_of
+from zorgzaam.ui.numbers import number_field
 
 MOST_PARTNERS = 20
 AREA = {"rows": 6}
@@ -139,18 +140,14 @@ class MoneyForm(StepForm):
         fields = ("money", "amount", "money_words")
         labels = {"amount": "Hoeveel geld is er nodig?", "money_words": "Wilt u er iets bij zeggen?"}
         help_texts = {
-            "amount": "In euro, voor alle jaren samen. Bijvoorbeeld: 12500.",
+            "amount": "In euro, voor alle jaren samen. Bijvoorbeeld: 12.500.",
             "money_words": "Bijvoorbeeld wat er al is, en wie dat betaalt.",
         }
-        error_messages = {"amount": {"invalid": "Dit is geen bedrag. Schrijf het zo: 12500 of 12500,50."}}
-        widgets = {
-            "amount": forms.TextInput(attrs={"inputmode": "decimal"}),
-            "money_words": forms.Textarea(attrs={"rows": 3}),
-        }
+        widgets = {"money_words": forms.Textarea(attrs={"rows": 3})}
 
     def offer(self) -> None:
-        self.fields["amount"].localize = True
-        self.fields["amount"].widget.is_localized = True
+        said = {"invalid": "Dit is geen bedrag. Schrijf het zo: 12.500 of 12.500,50."}
+        number_field(self.fields["amount"], said)
 
 
 STEPS: dict[Part, type[StepForm]] = {

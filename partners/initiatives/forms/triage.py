@@ -20,7 +20,19 @@ PAST = "Deze dag is voorbij. Kies vandaag of een latere dag."
 PICK_PERSON = "Typ een deel van de naam en kies uit de lijst."
 
 
-class _WithTerm(RowForm):
+class DeskForm(RowForm):
+    """Decides where an initiative goes. Its page shows nothing of where that is now, so a refusal says it."""
+
+    row: Initiative
+
+    def changed_since(self) -> str:
+        return (
+            f"Dit is intussen veranderd: de stand is nu “{self.row.words}”. "
+            "Klopt het zo nog? Stuur het dan nog een keer."
+        )
+
+
+class _WithTerm(DeskForm):
     """With a last day that is not over."""
 
     term = OFFER
@@ -66,7 +78,7 @@ class OfferForm(_WithTerm):
     field_order = ["organisation", "why", "due_on"]
 
 
-class ReturnForm(RowForm):
+class ReturnForm(DeskForm):
     """The question with which it goes back."""
 
     why = words(
@@ -76,7 +88,7 @@ class ReturnForm(RowForm):
     )
 
 
-class AnswerOfferForm(RowForm):
+class AnswerOfferForm(DeskForm):
     """The organisation it is offered to."""
 
     YES, NO = "ja", "nee"
@@ -93,7 +105,7 @@ class AnswerOfferForm(RowForm):
     )
 
 
-class HandlerForm(RowForm):
+class HandlerForm(DeskForm):
     """Who of the netwerkbureau handles it."""
 
     handler = PickField(
@@ -108,7 +120,7 @@ class HandlerForm(RowForm):
         self.fields["handler"].initial = row.handled_by
 
 
-class LinkForm(RowForm):
+class LinkForm(DeskForm):
     """Which organisation of our list this is, or what kind of new one."""
 
     organisation = pick_organisation("Welke organisatie is dit?", required=False)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +31,13 @@ class InitiativeExecutionQuerySet(InsideQuerySet):
     def late(self, day: datetime.date) -> Self:
         """Running, and a report should have been there before `day`."""
         return self.filter(initiative__state=State.RUNNING, report_due_on__lt=day)
+
+    def stuck(self, since: datetime.date) -> Self:
+        """Running, and the last report is of this day or later and says that it does not work out like this."""
+        reports = InitiativeReport.objects.filter(execution=OuterRef("pk")).order_by("-on", "-at")
+        light, on = (Subquery(reports.values(name)[:1]) for name in ("light", "on"))
+        rows = self.filter(initiative__state=State.RUNNING).annotate(last_light=light, last_on=on)
+        return rows.filter(last_light=Light.RED, last_on__gte=since)
 
     def due_by(self, day: datetime.date) -> Self:
         """Running, and a report is due on `day` or before."""

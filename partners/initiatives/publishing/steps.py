@@ -31,6 +31,9 @@ AGREED_ALREADY = (
 )
 REFUSED_ALREADY = "Op deze tekst is al geantwoord dat het zo niet mag. Het netwerkbureau past hem aan."
 NOT_NOW = "Een concept of een ingetrokken initiatief komt niet op de site."
+NOBODY_TO_ASK = (
+    "We hebben van niemand die dit indient een e-mailadres. Vraag het zelf, en leg daarna hun akkoord vast."
+)
 CLOSED = (State.DRAFT, State.WITHDRAWN)
 
 
@@ -52,11 +55,11 @@ def ask(text: PublicText, *, by: Actor) -> PublicityQuestion:
         ).first()
         if known is not None:
             return known
+        told = ask_for_agreement(found)
+        if not told:
+            raise ValidationError(NOBODY_TO_ASK)
         made: PublicityQuestion = PublicityQuestion.objects.create(
-            initiative=now,
-            words_sha256=found.words_sha256,
-            person_id=_somebody(by),
-            told=ask_for_agreement(found),
+            initiative=now, words_sha256=found.words_sha256, person_id=_somebody(by), told=told
         )
         return made
 

@@ -5,19 +5,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives import assessing
 from partners.initiatives.forms.assessing import AssessmentForm, DeclineForm
-from partners.initiatives.models import Assessment
+from partners.initiatives.models import Assessment, Stand
 from partners.initiatives.saving import save_draft
 from partners.initiatives.views import drafts
 from zorgzaam.access import get_for, get_visible
-from zorgzaam.doors import Door, entrance
+from zorgzaam.doors import FRONT_PAGES, Door, entrance, home_of
 from zorgzaam.once import answer_once, once
 from zorgzaam.standing import standing_of
+from zorgzaam.ui import dates
 from zorgzaam.ui.pages import FormPage, form_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -31,7 +32,16 @@ def assessment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """My assessment: kept while I type or by a button, and handed in."""
     if drafts.is_typing(request):
         return _typing(request, pk)
+    if (mine := _handed_in(request, pk)) is not None:
+        messages.info(request, "Je leverde je beoordeling al in. Daarna verandert zij niet meer.")
+        return redirect("assessments", mine.initiative_id)
     return answer_once(request, lambda: _page(request, pk))
+
+
+def _handed_in(request: HttpRequest, pk: uuid.UUID) -> Assessment | None:
+    """My own, when it was handed in: the link of the mail leads there for ever."""
+    person = standing_of(request.user).person_id
+    return Assessment.objects.filter(pk=pk, person_id=person, state=Stand.DONE).first() if person else None
 
 
 def _typing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -73,7 +83,7 @@ def _around(request: HttpRequest, row: Assessment) -> FormPage:
         done, to = "Je beoordeling is ingeleverd. Dank je wel.", of
     return FormPage(
         "Je beoordeling", of, kicker=row.initiative.title, done=done, to=lambda: to,
-        lead=f"Uiterlijk {row.due_on:%-d-%-m-%Y}. {KEPT}", crumbs=[(row.initiative.title, of)],
+        lead=f"Uiterlijk {dates.day(row.due_on)}. {KEPT}", crumbs=[(row.initiative.title, of)],
         template="partners/assessment.html",
     )  # fmt: skip
 
@@ -92,7 +102,7 @@ def decline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = FormPage(
         "Ik kan dit niet beoordelen", reverse("assessment", args=[row.pk]), "Zeg af", kicker=row.initiative.title,
         lead="Het netwerkbureau leest je reden en vraagt zo nodig een ander.", done="Afgezegd. Dank voor het bericht.",
-        to=lambda: reverse("home"),
+        to=lambda: reverse(FRONT_PAGES[home_of(standing_of(request.user))]),
     )  # fmt: skip
     return form_page(
         request, form, page, act=lambda: assessing.decline(row, form.cleaned_data["why"], by=row.person)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.execution import steps
+from partners.initiatives.execution.emails import tell_leader
 from partners.initiatives.forms.executing import (
     BeginForm,
     EndForm,
@@ -47,7 +48,9 @@ def _plan(request: HttpRequest, way: Way) -> HttpResponse:
     row = getattr(initiative, "execution", None) or InitiativeExecution(initiative=initiative)
     rhythm = may(way.reader, "partners.set_rhythm_of_initiative", initiative)
     form = ExecutionForm(request.POST or None, instance=row, rhythm=rhythm)
-    return form_page(request, form, page_at(way, HERE, "Wie het uitvoert"), by=way.actor)
+    writer = way.guest.email if way.guest else way.reader.person
+    act = lambda: tell_leader(form.save(), by=writer)  # noqa: E731
+    return form_page(request, form, page_at(way, HERE, "Wie het uitvoert"), act=act, by=way.actor)
 
 
 def _begin(request: HttpRequest, way: Way) -> HttpResponse:

@@ -10,6 +10,7 @@ from partners.initiatives import guests
 from partners.initiatives.completeness import Part
 from partners.initiatives.forms.starting import GuestStartForm, StartForm
 from partners.initiatives.models import KEPT, Initiative
+from partners.initiatives.offering import taken_on
 from partners.initiatives.views.ways import kept_secret
 from zorgzaam.accounts.place import client_address
 from zorgzaam.audit.history import acting
@@ -26,8 +27,9 @@ PER_PAGE = 30
 def own(request: HttpRequest) -> HttpResponse:
     """What I bring in, myself or for my organisations, with where it stands."""
     rows = Initiative.objects.own(request.user).shown().order_by("-edited_at", "pk")
+    taken = taken_on(request.user).shown().order_by("-since")[:PER_PAGE]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "partners/initiatives_own.html", {"page": page})
+    return render(request, "partners/initiatives_own.html", {"page": page, "taken_on": taken})
 
 
 @require_http_methods(METHODS)

@@ -12,6 +12,7 @@ from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
 from partners.initiatives.saving import Saved, save_draft
 from partners.initiatives.similar import similar
+from partners.initiatives.story import question_of
 from partners.initiatives.views import drafts
 from partners.initiatives.views.ways import by_link, signed_in
 from partners.initiatives.ways import Way
@@ -63,6 +64,7 @@ def around(way: Way, part: Part | None) -> dict[str, Any]:
         "number": ORDER.index(part) + 1 if part else 0,
         "of": len(ORDER),
         "previous": url_of(way, previous) if previous else "",
+        "question": question_of(row),
     }
 
 

@@ -22,9 +22,10 @@ from partners.initiatives.forms.triage import (
 )
 from partners.initiatives.models import Initiative
 from partners.initiatives.moving import answer_offer
+from partners.initiatives.offering import over
 from partners.initiatives.similar_names import similar_organisations
 from partners.initiatives.worklist import TITLE
-from zorgzaam.access import get_for
+from zorgzaam.access import get_for, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import CHANGED_SINCE, FormPage, form_page
@@ -58,7 +59,9 @@ def take_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def assess(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask assessors."""
-    row = _row(request, pk, TRIAGE)
+    row = _row(request, pk, HANDLE)
+    if not may(request.user, TRIAGE, row):
+        return _too_late(request, _not_now(row), row.get_absolute_url())
     form = AssessForm(request.POST or None, row=row)
     page = _page(
         row, "Laat het beoordelen", "Vraag deze mensen", "De beoordelaars krijgen een mail.",
@@ -77,7 +80,9 @@ def assess(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Elsewhere: ask an organisation to take it on."""
-    row = _row(request, pk, TRIAGE)
+    row = _row(request, pk, HANDLE)
+    if not may(request.user, TRIAGE, row):
+        return _too_late(request, _not_now(row), row.get_absolute_url())
     form = OfferForm(request.POST or None, row=row)
     page = _page(
         row, "Hoort elders", "Bied het aan", "De organisatie krijgt bericht en laat weten of zij het oppakt.",
@@ -96,7 +101,9 @@ def offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def give_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Back, with a question."""
-    row = _row(request, pk, TRIAGE)
+    row = _row(request, pk, HANDLE)
+    if not may(request.user, TRIAGE, row):
+        return _too_late(request, _not_now(row), row.get_absolute_url())
     form = ReturnForm(request.POST or None, row=row)
     page = _page(row, "Geef terug met een vraag", "Geef terug", "De indiener krijgt een mail.")
     return form_page(
@@ -144,6 +151,8 @@ def link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The organisation it is offered to says yes or no."""
+    if said := over(request.user, pk):
+        return _too_late(request, said, reverse("partner"))
     row = _row(request, pk, ANSWER)
     form = AnswerOfferForm(request.POST or None, row=row)
     page = FormPage(
@@ -163,6 +172,17 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _row(request: HttpRequest, pk: uuid.UUID, rule: str) -> Initiative:
     found: Initiative = get_for(request.user, Initiative.objects.sent().shown(), rule, pk=pk)
     return found
+
+
+def _not_now(row: Initiative) -> str:
+    return f"Dit kan nu niet meer: de stand is “{row.words}”."
+
+
+def _too_late(request: HttpRequest, said: str, to: str) -> HttpResponse:
+    """Somebody was first: say so, with what was typed for nothing."""
+    typed = request.POST.get("why", "").strip()
+    messages.error(request, f"{said} Je schreef: “{typed}”" if typed else said)
+    return redirect(to)
 
 
 def _me(request: HttpRequest) -> Any:
