@@ -1,8 +1,10 @@
 """The steps that are filled in, in their order."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 
 from partners.initiatives.completeness import Part
@@ -13,9 +15,14 @@ from partners.initiatives.models import Cosign, Initiative, InitiativePartner, M
 from partners.organisations.models import Organisation
 from partners.organisations.picking import pick_organisations
 from zorgzaam.standing import standing_of
+from zorgzaam.ui.numbers import number_field
 
 MOST_PARTNERS = 20
 AREA = {"rows": 6}
+FOR_WHOM = "Schrijf op namens welke organisatie u dit indient."
+NO_AMOUNT = {"invalid": "Dit is geen bedrag. Schrijf het zo: 12.500 of 12.500,50."}
+# At the field: a step keeps what is valid, so what the database refuses must not come through beside it.
+ABOVE_NOUGHT = MinValueValidator(Decimal("0.01"), "Schrijf een bedrag boven nul, of laat het leeg.")
 
 
 class IdeaForm(StepForm):
@@ -52,6 +59,13 @@ class IdeaForm(StepForm):
             field.required, field.empty_label = True, None
             del self.fields["organisation_name"]
             self.asked = ("idea", "why")
+
+    def clean_organisation_name(self) -> str:
+        """Once it was sent it keeps saying for whom; the database refuses it without."""
+        name: str = self.cleaned_data["organisation_name"]
+        if not name and not self.instance.is_draft and not self.cleaned_data.get("organisation"):
+            raise forms.ValidationError(FOR_WHOM)
+        return name
 
 
 class WhereForm(SubjectFields, StepForm):
@@ -139,18 +153,14 @@ class MoneyForm(StepForm):
         fields = ("money", "amount", "money_words")
         labels = {"amount": "Hoeveel geld is er nodig?", "money_words": "Wilt u er iets bij zeggen?"}
         help_texts = {
-            "amount": "In euro, voor alle jaren samen. Bijvoorbeeld: 12500.",
+            "amount": "In euro, voor alle jaren samen. Bijvoorbeeld: 12.500.",
             "money_words": "Bijvoorbeeld wat er al is, en wie dat betaalt.",
         }
-        error_messages = {"amount": {"invalid": "Dit is geen bedrag. Schrijf het zo: 12500 of 12500,50."}}
-        widgets = {
-            "amount": forms.TextInput(attrs={"inputmode": "decimal"}),
-            "money_words": forms.Textarea(attrs={"rows": 3}),
-        }
+        widgets = {"money_words": forms.Textarea(attrs={"rows": 3})}
 
     def offer(self) -> None:
-        self.fields["amount"].localize = True
-        self.fields["amount"].widget.is_localized = True
+        number_field(self.fields["amount"], NO_AMOUNT)
+        self.fields["amount"].validators.append(ABOVE_NOUGHT)
 
 
 STEPS: dict[Part, type[StepForm]] = {
