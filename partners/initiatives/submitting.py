@@ -4,6 +4,8 @@ The files were kept, synced and made rows before; the receipt is shown only afte
 the facts, so what dies in between is found again.
 """
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models.functions import Length
@@ -22,8 +24,9 @@ from zorgzaam.versions import StaleVersion
 LOCK = "partners.initiatives.number"
 
 
-def submit(initiative: Initiative, *, by: Actor) -> Submission:
+def submit(initiative: Initiative, *, by: Actor, at: datetime.datetime | None = None) -> Submission:
     """Send it, for the first time or again after a question; gives the frozen copy. Asked twice it gives the same.
+    `at` says when it came in, for what is taken over from the past; without it that is now.
 
     StaleVersion when it changed since it was looked at; ValidationError (Dutch) when something is missing, or when who
     brings it in without an account did not confirm the address.
@@ -36,7 +39,7 @@ def submit(initiative: Initiative, *, by: Actor) -> Submission:
         if now.version != initiative.version:
             raise StaleVersion
         _refuse_unless_ready(now)
-        submission = _freeze(now, by)
+        submission = _freeze(now, by, at or timezone.now())
         killpoint("initiative.before_commit")
     killpoint("initiative.after_commit")
     return submission
@@ -51,8 +54,7 @@ def _refuse_unless_ready(now: Initiative) -> None:
         raise ValidationError(f"Dit mist nog: {words}.")
 
 
-def _freeze(now: Initiative, by: Actor) -> Submission:
-    moment = timezone.now()
+def _freeze(now: Initiative, by: Actor, moment: datetime.datetime) -> Submission:
     if now.number is None:
         now.number, now.submitted_at = next_number(timezone.localdate(moment).year), moment
     due_on = within(TRIAGE, timezone.localdate(moment))

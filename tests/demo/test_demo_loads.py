@@ -13,11 +13,13 @@ from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
 from governance.executions.models import Execution
 from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
+from partners.initiatives.models import Initiative, State
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from partners.regions.places import placements
 from tests import world as cast
 from tests.demo.conftest import demo
+from themes.criteria.models import AssessmentCriterion, PreventionLevel
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -43,6 +45,20 @@ def test_what_staff_changed_stays_as_they_left_it():
     cast.set_up(lambda: Organisation.objects.filter(pk=key).update(name="Flever nieuw"))()
     demo()
     assert Organisation.objects.get(pk=key).name == "Flever nieuw"
+
+
+def test_the_story_of_an_initiative_ends_where_it_is():
+    sent = Initiative.objects.exclude(state=State.DRAFT)
+    assert sent.count() > 5
+    for row in sent:
+        told = list(row.moves.order_by("at").values_list("state", flat=True))
+        assert (told[0], told[-1]) == (State.RECEIVED, row.state), row.title
+        assert row.submitted_at == row.moves.order_by("at")[0].at == row.submissions.get().at, row.title
+
+
+def test_what_the_form_asks_is_explained():
+    assert not AssessmentCriterion.objects.filter(explanation="").exists()
+    assert not PreventionLevel.objects.filter(explanation="").exists()
 
 
 def test_every_account_logs_in_with_the_password_of_the_demo():

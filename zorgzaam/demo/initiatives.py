@@ -86,7 +86,7 @@ def _initiative(key: Any, record: dict[str, Any]) -> None:
     if record["state"] == State.DRAFT:
         return
     row.refresh_from_db()
-    submitting.submit(row, by=BY)
+    submitting.submit(row, by=BY, at=timezone.now() - datetime.timedelta(days=record["ago"]))
     _walk(row, record)
     # What happened before today is no news to anybody.
     for move in Move.objects.filter(initiative=row, notice__isnull=True):
@@ -129,8 +129,6 @@ def _walk(row: Initiative, record: dict[str, Any]) -> None:
     """Each step on a day of its own, from the day it was sent until now."""
     route = ROUTES[record["state"]]
     began = record.get("starts")
-    sent = timezone.now() - datetime.timedelta(days=record["ago"])
-    Initiative.objects.filter(pk=row.pk).update(submitted_at=sent, since=sent)
     until = record["ago"] - (began or record["ago"] // 2)
     for number, state in enumerate(route, start=1):
         row.refresh_from_db()

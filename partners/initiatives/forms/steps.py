@@ -139,10 +139,21 @@ class TogetherForm(StepForm):
             InitiativePartner.objects.create(initiative=self.instance, organisation_id=pk)
 
 
+# What a law or a fund pays for, for who does not know its name.
+PAYS_FOR = {
+    Money.WMO: "hulp en ondersteuning van de gemeente",
+    Money.YOUTH: "hulp van de gemeente voor kinderen en gezinnen",
+    Money.LONG_TERM: "zorg voor wie heel lang veel zorg nodig heeft",
+    Money.INSURANCE: "zorg uit de zorgverzekering",
+    Money.SPUK: "geld van het Rijk voor gemeenten",
+    Money.TRANSFORMATION: "geld om de zorg te veranderen",
+}
+
+
 class MoneyForm(StepForm):
     money = forms.MultipleChoiceField(
         label="Welk geld past hierbij?",
-        choices=Money.choices,
+        choices=[(kind, ": ".join(filter(None, [kind.label, PAYS_FOR.get(kind)]))) for kind in Money],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Weet u het niet? Laat het dan leeg.",
