@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from partners.initiatives import guests
 from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
@@ -43,9 +42,12 @@ def tell(pk: uuid.UUID) -> bool:
 def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
     guest = Guest.objects.filter(initiative=initiative).first()
     if guest is not None:
-        how = "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt."
-        yield guest.email, _letter(initiative, move, guests.link(guest, "ontvangst/"), how)
-    page = settings.SITE_URL + reverse("initiative_receipt", args=[initiative.pk])
+        how = (
+            "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt, stelt u een vraag, "
+            "of trekt u het in."
+        )
+        yield guest.email, _letter(initiative, move, guests.link(guest, "volgen/"), how)
+    page = settings.SITE_URL + initiative.get_absolute_url()
     for person in writers(initiative):
         yield person, _letter(initiative, move, page, "U logt eerst in.")
 

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from partners.initiatives.assessing import Progress, progress_of
 from partners.initiatives.completeness import Part
-from partners.initiatives.models import Assessment, Guest, Initiative, Message, Move, State
+from partners.initiatives.models import Assessment, Guest, Initiative, Message, Move, State, SubmissionPdf
 from partners.initiatives.moving import can_be_withdrawn
 from partners.initiatives.reading import Edition, editions
 from partners.initiatives.rules import brings_it_in
@@ -50,6 +50,7 @@ class Story:
     partners: list[Any]
     messages: list[Message]
     write_url: str
+    pdf_url: str = ""
     assessment: Any = None
     progress: Progress | None = None
     guest: Guest | None = None
@@ -86,6 +87,7 @@ def story_for(initiative: Initiative, standing: Standing) -> Story:
         editions=found,
         messages=messages_of(initiative) if own or is_bureau else [],
         write_url=write if initiative.is_writable else "",
+        pdf_url=_pdf(initiative, "initiative_pdf", initiative.pk) if own else "",
         assessment=_asked(initiative, standing),
         progress=progress_of([initiative]).get(initiative.pk) if is_bureau else None,
         guest=getattr(initiative, "guest", None) if is_bureau else None,
@@ -106,6 +108,7 @@ def story_for_guest(initiative: Initiative, secret: str) -> Story:
         editions=found,
         messages=messages_of(initiative),
         write_url=write if initiative.is_writable else "",
+        pdf_url=_pdf(initiative, "initiative_pdf_guest", secret),
     )
 
 
@@ -116,6 +119,12 @@ def _told(initiative: Initiative) -> dict[str, Any]:
         "kind": KINDS[State(initiative.state)],
         "partners": list(initiative.partners.select_related("organisation")),
     }
+
+
+def _pdf(initiative: Initiative, name: str, key: Any) -> str:
+    """The address of what was sent as a PDF; "" while it is being made."""
+    made = SubmissionPdf.objects.filter(submission__initiative=initiative)
+    return _address(name, key) if made.exists() else ""
 
 
 def messages_of(initiative: Initiative) -> list[Message]:

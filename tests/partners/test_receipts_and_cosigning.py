@@ -120,6 +120,18 @@ def test_files_are_kept_or_refused_each_by_itself(world: World, as_: Any) -> Non
     assert not row.files.exists()
 
 
+def test_going_on_keeps_what_was_chosen(world: World, as_: Any) -> None:
+    """The button that goes on lies beside the one that adds: no chosen file is lost by pressing it."""
+    row, client = made.a_draft(world), as_(world.partner)
+    url, onward = (reverse(name, args=[row.pk]) for name in ("initiative_files", "initiative_send"))
+    answer = client.post(url, {"files": [SimpleUploadedFile("plan.pdf", PDF)], "verder": "1"})
+    assert (answer["Location"], row.files.get().filename) == (onward, "plan.pdf")
+    assert client.post(url, {"verder": "1"})["Location"] == onward
+    wrong = client.post(url, {"files": [SimpleUploadedFile("virus.exe", b"MZ")], "verder": "1"})
+    assert (wrong.status_code, "virus.exe" in wrong.content.decode()) == (422, True)
+    assert client.post(url, {}).status_code == 422
+
+
 def test_what_is_not_scanned_is_served_to_nobody(world: World, as_: Any) -> None:
     row, client = made.a_draft(world), as_(world.partner)
     file = made.with_file(row)

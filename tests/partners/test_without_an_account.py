@@ -102,7 +102,7 @@ def test_only_the_button_behind_the_mailed_link_proves_the_address(world: World)
     assert jobs.tell_received() == 1
     assert jobs.tell_received() == 0
     assert the_mail("initiative-received").to_address == "gerda@buiten.example"
-    assert mailed("initiative-received").endswith("/ontvangst/")
+    assert mailed("initiative-received").endswith("/volgen/")
 
 
 def test_another_address_makes_new_links(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,6 +12,7 @@ from partners.initiatives.forms.desk import MessageForm, WithdrawForm
 from partners.initiatives.models import Guest, Initiative
 from partners.initiatives.moving import can_be_withdrawn, withdraw
 from partners.initiatives.story import story_for_guest
+from partners.initiatives.views.ways import kept_secret, no_such_link
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.stream import stream
@@ -23,11 +24,13 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @entrance(Door.ANY, OPEN)
-def following(request: HttpRequest, secret: str) -> HttpResponse:
+def following(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Where it is, for who brought it in."""
+    if Guest.objects.by_secret(secret) is None:
+        return no_such_link(request)
     row = _sent(secret)
     context = {"initiative": row, "story": story_for_guest(row, secret), "secret": secret}
-    return hidden(render(request, "partners/initiative.html", context))
+    return kept_secret(render(request, "partners/initiative.html", context))
 
 
 @require_safe
@@ -41,7 +44,7 @@ def file(request: HttpRequest, secret: str, pk: uuid.UUID) -> FileResponse:
 @require_http_methods(FORM)
 @entrance(Door.ANY, OPEN)
 @once
-def say(request: HttpRequest, secret: str) -> HttpResponse:
+def say(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Ask or answer something."""
     row = _sent(secret)
     form = MessageForm(request.POST or None)
@@ -54,13 +57,13 @@ def say(request: HttpRequest, secret: str) -> HttpResponse:
     def act() -> None:
         talking.say(row, form.cleaned_data["text"], by=visitor, from_bureau=False)
 
-    return hidden(form_page(request, form, page, act=act, by=visitor))
+    return kept_secret(form_page(request, form, page, act=act, by=visitor))
 
 
 @require_http_methods(FORM)
 @entrance(Door.ANY, OPEN)
 @once
-def take_back(request: HttpRequest, secret: str) -> HttpResponse:
+def take_back(request: HttpRequest, secret: str) -> HttpResponseBase:
     """Withdraw it, with a reason."""
     row = _sent(secret)
     if not can_be_withdrawn(row):
@@ -72,7 +75,7 @@ def take_back(request: HttpRequest, secret: str) -> HttpResponse:
     )  # fmt: skip
     visitor = SystemActor.VISITOR
     act = lambda: withdraw(row, why=form.cleaned_data["why"], by=visitor)  # noqa: E731
-    return hidden(form_page(request, form, page, act=act, by=visitor))
+    return kept_secret(form_page(request, form, page, act=act, by=visitor))
 
 
 def _sent(secret: str) -> Initiative:
@@ -86,12 +89,3 @@ def _sent(secret: str) -> Initiative:
 
 def _address(secret: str) -> str:
     return reverse("initiative_following", args=[secret])
-
-
-def hidden(response: HttpResponse) -> HttpResponse:
-    """No cache keeps it, no search engine lists it, and no other site hears the address. Not "no-referrer": a browser
-    then posts its own form with `Origin: null`, which is refused as forged."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "strict-origin"
-    return response

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners.initiatives.completeness import Part, missing
 from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
+from partners.initiatives.moving import asked_back
 from partners.initiatives.saving import PAGE, Saved, save_step
 from partners.initiatives.similar import similar
 from partners.initiatives.views.ways import Way, by_link, signed_in
@@ -33,6 +34,11 @@ def url_of(way: Way, part: Part) -> str:
     """The address of one step."""
     names = {Part.FILES: "initiative_files", Part.SEND: "initiative_send"}
     return way.url(names[part]) if part in names else way.url("initiative_step", part.value)
+
+
+def first_lacking(row: Initiative) -> Part:
+    """The first step where something is missing; the last one when it can be sent."""
+    return next((each.part for each in missing(row)), Part.SEND)
 
 
 def around(way: Way, part: Part | None) -> dict[str, Any]:
@@ -63,6 +69,7 @@ def around(way: Way, part: Part | None) -> dict[str, Any]:
         "number": ORDER.index(part) + 1 if part else 0,
         "of": len(ORDER),
         "previous": url_of(way, previous) if previous else "",
+        "question": asked_back(row),
     }
 
 

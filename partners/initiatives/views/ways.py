@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
-from partners.initiatives.models import Guest, Initiative
+from partners.initiatives.models import KEPT, Guest, Initiative
 from partners.initiatives.rules import brings_it_in
 from zorgzaam.access import get_visible
 from zorgzaam.audit.actors import Actor, SystemActor
@@ -69,6 +70,13 @@ class Way:
         return reverse("initiative_address_guest", args=[self.secret])
 
     @property
+    def follow_url(self) -> str:
+        """Where one follows what was sent; "" with the link of the browser, which proves no mailbox."""
+        if self.guest is None:
+            return self.initiative.get_absolute_url()
+        return reverse("initiative_following", args=[self.secret]) if self.is_mailed else ""
+
+    @property
     def is_mailed(self) -> bool:
         """Whether this is the link that went by mail."""
         return self.guest is not None and self.guest.is_mailed(self.secret)
@@ -99,11 +107,16 @@ def by_link(view: View) -> View:
     def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
         guest = Guest.objects.by_secret(secret)
         if guest is None:
-            raise Http404
+            return no_such_link(request)
         way = Way(guest.initiative, request.user, SystemActor.VISITOR, guest, secret)
         return kept_secret(view(request, way, **rest))
 
     return opened
+
+
+def no_such_link(request: HttpRequest) -> HttpResponseBase:
+    """A link that was cut off, ended or never was: the same page for each, with the way to begin again."""
+    return kept_secret(render(request, "partners/initiative_no_link.html", {"kept": KEPT.days}, status=404))
 
 
 def kept_secret(response: HttpResponseBase) -> HttpResponseBase:
