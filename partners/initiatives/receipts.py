@@ -1,5 +1,5 @@
-"""The mail that an initiative was received: to who brought it in, once for each time it is sent. Mail about the steps
-after that is another's."""
+"""The mails that an initiative was received: to who brought it in and to the netwerkbureau, once for each time it is
+sent. Mail about the steps after that is another's."""
 
 import uuid
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from partners.initiatives import guests
+from partners.initiatives.emails.moves import TO_BUREAU
+from partners.initiatives.emails.whom import of_the_bureau, send
 from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
 from partners.organisations.speaking import spokespeople
 from zorgzaam.house import House
@@ -17,6 +19,7 @@ from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.telling import take
+from zorgzaam.ui.dates import day
 
 KIND = "initiative-received"
 
@@ -34,9 +37,24 @@ def tell(pk: uuid.UUID) -> bool:
         return False
     initiative = Initiative.objects.select_related("organisation").get(pk=move.initiative_id)
     told = sum(put(KIND, str(pk), to, letter, private=True) for to, letter in _letters(initiative, move))
+    told += tell_bureau(initiative, move)
     killpoint("initiative.before_notice")
     MoveNotice.objects.create(move=move, told=told)
     return True
+
+
+def tell_bureau(initiative: Initiative, move: Move) -> int:
+    """That something came in, to who handles it or to the address of the netwerkbureau; how many mails are new."""
+    again = initiative.submissions.count() > 1
+    how = "stuurde dit opnieuw in na een vraag" if again else "diende een initiatief in"
+    return send(
+        TO_BUREAU, str(move.pk), of_the_bureau(initiative, but=move.person_id),
+        f"{'Opnieuw' if again else 'Nieuw'}: initiatief {initiative.number}",
+        [
+            f"{initiative.by_whom} {how}: “{initiative.title}”.",
+            f"Bepaal uiterlijk {day(move.due_on)} waar het heen gaat." if move.due_on else "",
+        ],
+    )  # fmt: skip
 
 
 def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
