@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partners.initiatives import assessing, submitting, talking
+from partners.initiatives import assessing, moving, submitting, talking
 from partners.initiatives.models import Guest, State
 from partners.initiatives.moving import Step
 from tests.partners import assessing as desk
@@ -80,6 +80,16 @@ def test_without_an_account_the_mailed_link_opens_the_same_page(world, as_):
     page = text(as_(None), reverse("initiative_following", args=[guest.mailed_secret]))
     assert row.number in page
     assert "Stel een vraag" in page
+
+
+def test_what_was_taken_back_can_begin_anew(world, as_):
+    row, guest = a_guests_one(world)
+    link = reverse("initiative_following", args=[guest.mailed_secret])
+    assert "Begin een nieuw initiatief" not in text(as_(None), link)
+    moving.withdraw(row, why="Geen geld.", by=made.VISITOR)
+    page = text(as_(None), link)
+    assert "Begin een nieuw initiatief" in page
+    assert reverse("initiative_start_guest") in page
 
 
 def test_the_link_of_the_browser_that_began_proves_no_mailbox(world, as_):

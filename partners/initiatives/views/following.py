@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,7 +24,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 @entrance(Door.ANY, OPEN)
-def following(request: HttpRequest, secret: str) -> HttpResponseBase:
+def following(request: HttpRequest, secret: str) -> HttpResponse:
     """Where it is, for who brought it in."""
     if Guest.objects.by_secret(secret) is None:
         return no_such_link(request)
@@ -44,7 +44,7 @@ def file(request: HttpRequest, secret: str, pk: uuid.UUID) -> FileResponse:
 @require_http_methods(FORM)
 @entrance(Door.ANY, OPEN)
 @once
-def say(request: HttpRequest, secret: str) -> HttpResponseBase:
+def say(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask or answer something."""
     row = _sent(secret)
     form = MessageForm(request.POST or None)
@@ -63,7 +63,7 @@ def say(request: HttpRequest, secret: str) -> HttpResponseBase:
 @require_http_methods(FORM)
 @entrance(Door.ANY, OPEN)
 @once
-def take_back(request: HttpRequest, secret: str) -> HttpResponseBase:
+def take_back(request: HttpRequest, secret: str) -> HttpResponse:
     """Withdraw it, with a reason."""
     row = _sent(secret)
     if not can_be_withdrawn(row):

@@ -63,7 +63,7 @@ def start_guest(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, BEGUN.format(guest.email))
         step = reverse("initiative_step_guest", args=[guest.browser_secret, Part.IDEA.value])
-        return kept_secret(redirect(step))  # type: ignore[return-value]
+        return kept_secret(redirect(step))
     status = 422 if form.errors else 200
     context = {"form": form, "kept": KEPT.days}
     return render(request, "partners/initiative_start_guest.html", context, status=status)

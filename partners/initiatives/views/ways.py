@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -83,6 +83,7 @@ class Way:
 
 
 View = Callable[..., HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def signed_in(view: View) -> View:
@@ -114,12 +115,12 @@ def by_link(view: View) -> View:
     return opened
 
 
-def no_such_link(request: HttpRequest) -> HttpResponseBase:
+def no_such_link(request: HttpRequest) -> HttpResponse:
     """A link that was cut off, ended or never was: the same page for each, with the way to begin again."""
     return kept_secret(render(request, "partners/initiative_no_link.html", {"kept": KEPT.days}, status=404))
 
 
-def kept_secret(response: HttpResponseBase) -> HttpResponseBase:
+def kept_secret(response: R) -> R:
     """No cache keeps it, no search engine lists it, and no other site hears the address. Not "no-referrer": a browser
     then posts its own form with `Origin: null`, which is refused as forged."""
     response["Cache-Control"] = "private, no-store"
