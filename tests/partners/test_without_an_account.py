@@ -18,6 +18,7 @@ from tests.partners import initiatives as made
 from tests.partners.in_public import on_the_site
 from tests.world import World, set_up
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.permission import still_may_go
 
 pytestmark = pytest.mark.django_db
 START = "/indienen/"
@@ -266,3 +267,45 @@ def test_the_question_stands_above_every_step(world: World) -> None:
         page = client.get(f"{mailed()}{path}").content.decode()
         assert "Wie betaalt de zaal?" in page, path
         assert f"{mailed()}volgen/#vragen" in page, path
+
+
+def test_who_lost_the_mail_asks_for_the_links_again(world: World) -> None:
+    mine, sent = begun(Client()), begun(Client(), title="Wandelen")
+    row = complete(sent)
+    guests.confirm(sent)
+    submit(row, by=made.VISITOR)
+    begun(Client(), title="Van een ander", email="ander@buiten.example")
+    lost, client = reverse("initiative_lost_link"), Client()
+    answer = client.post(lost, {"email": "GERDA@buiten.example"}, follow=True)
+    assert "Is er iets begonnen met dit adres" in answer.content.decode()
+    mail = the_mail("initiative-links")
+    assert (mail.to_address, mail.private, still_may_go(mail)) == ("gerda@buiten.example", True, True)
+    for words in (
+        mine.mailed_secret,
+        sent.mailed_secret,
+        "nog niet ingediend",
+        made.fresh_row(row).number or "-",
+    ):
+        assert words in mail.text
+    assert "Van een ander" not in mail.text
+    sent.email = "elders@buiten.example"
+    guests.change(sent, new_address=True)
+    assert not still_may_go(mail)
+
+
+def test_asking_for_a_link_tells_nobody_who_began(world: World) -> None:
+    guest = begun(Client())
+    before = OutgoingMail.objects.count()
+    lost = reverse("initiative_lost_link")
+    known, unknown = (
+        Client().post(lost, {"email": each}, follow=True) for each in (guest.email, "wie@buiten.example")
+    )
+    for each in (known, unknown):
+        assert "Is er iets begonnen met dit adres" in each.content.decode()
+        assert each.redirect_chain == known.redirect_chain
+    assert OutgoingMail.objects.count() == before + 1
+    codes = [
+        Client().post(lost, {"email": "wie@buiten.example"}).status_code for _ in range(guests.TO_ONE_ADDRESS)
+    ]
+    assert codes[-1] == 429
+    assert Client().post(lost, {"email": "geen adres"}).status_code == 422
