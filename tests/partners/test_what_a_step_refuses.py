@@ -36,6 +36,10 @@ def test_an_amount_is_taken_as_people_write_it(world: World, as_: Any, typed: st
     url = reverse("initiative_step", args=[row.pk, "geld"])
     assert posted(client, url, amount=typed).status_code == 302
     assert str(made.fresh_row(row).amount) == kept
+    steps = {
+        each["label"]: each["state"] for each in client.get(url.replace("geld", "idee")).context["steps"]
+    }
+    assert steps["Welk geld"] == "done"
 
 
 @pytest.mark.parametrize("typed", ["-5", "0", "0,001", "twaalf duizend", "٣ en een half", "1" * 30])

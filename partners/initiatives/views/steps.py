@@ -46,7 +46,7 @@ def around(way: Way, part: Part | None) -> dict[str, Any]:
     row = way.initiative
     lacking = {each.part for each in missing(row)}
     filled = {
-        Part.MONEY: bool(row.money or row.money_words),
+        Part.MONEY: bool(row.money or row.amount or row.money_words),
         Part.FILES: row.files.exists(),
         Part.SEND: False,
     }
