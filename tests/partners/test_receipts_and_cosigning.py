@@ -159,6 +159,16 @@ def asked(world: World, minutes: int = 11) -> InitiativePartner:
     return InitiativePartner.objects.get(pk=row.pk)
 
 
+def test_who_is_asked_to_sign_along_opens_what_goes_along(world: World, as_: Any) -> None:
+    row = asked(world)
+    file = made.with_file(row.initiative)
+    client, url = as_(world.other_partner), reverse("initiative_file", args=[file.pk])
+    assert url in client.get(reverse("initiative_cosign", args=[row.pk])).content.decode()
+    assert client.get(url).status_code == 200
+    StoredFile.objects.filter(pk=file.file_id).update(scan_state=ScanState.WAITING)
+    assert url not in client.get(reverse("initiative_cosign", args=[row.pk])).content.decode()
+
+
 def test_an_organisation_is_asked_once_and_answers_once(world: World, as_: Any) -> None:
     row = asked(world)
     assert set_up(jobs.ask_to_cosign)() == 1
