@@ -267,6 +267,8 @@ def test_the_question_stands_above_every_step(world: World) -> None:
         page = client.get(f"{mailed()}{path}").content.decode()
         assert "Wie betaalt de zaal?" in page, path
         assert f"{mailed()}volgen/#vragen" in page, path
+    assert "Gerda Gast, gerda@buiten.example" in page, "who sends it, to look at before it goes"
+    assert f"Het nummer blijft {made.fresh_row(row).number}" in page
 
 
 def test_who_lost_the_mail_asks_for_the_links_again(world: World) -> None:
