@@ -11,7 +11,7 @@
   const next = document.querySelector("[data-upload-next]");
   const token = form.querySelector('input[name="csrfmiddlewaretoken"]').value;
   const queue = [];
-  let busy = false, done = 0, kept = 0, all = 0;
+  let busy = false, leaving = false, done = 0, kept = 0, all = 0;
 
   function line(file) {
     const item = document.createElement("li");
@@ -47,7 +47,9 @@
       ? `Klaar: ${kept} van ${all} bewaard.${kept < all ? " Hieronder staat per bestand wat er mis is." : ""}`
       : `${done} van ${all} verstuurd.`;
     next.hidden = kept === 0 || done < all;
-    if (done === all && kept === all) window.location.assign(form.dataset.next);
+    if (done < all) return;
+    if (kept === all) window.location.assign(leaving ? form.dataset.onward : form.dataset.next);
+    leaving = false;
   }
 
   function step() {
@@ -80,13 +82,16 @@
   }
 
   form.addEventListener("submit", (event) => {
-    if (!input.files.length) return;
+    const onward = event.submitter?.name === "verder";
+    if (!input.files.length && !(onward && done < all)) return;
     event.preventDefault();
+    leaving = onward;
     // The page guards forms against a second press; here every press brings other files.
     delete form.dataset.sent;
     event.submitter?.removeAttribute("aria-disabled");
-    add([...input.files]);
+    const chosen = [...input.files];
     input.value = "";
+    add(chosen);
     document.getElementById("voortgangkop").focus();
   });
   for (const name of ["dragover", "dragleave", "drop"]) {

@@ -26,13 +26,15 @@ from zorgzaam.today import Todo
 KIND = "initiative-cosign"
 # Time to take a wrong organisation away again before it hears of it.
 BEFORE_ASKING = datetime.timedelta(minutes=10)
+# As EARNEST of an initiative.
+PROVED = Q(initiative__guest__isnull=True) | Q(initiative__guest__confirmed_at__isnull=False)
 ANSWERED = "Uw organisatie heeft al geantwoord."
 
 
 def open_for(user: Reader) -> Any:
     """What organisations this reader speaks for are asked to sign, and may still sign."""
     asked = InitiativePartner.objects.filter(
-        cosign=Cosign.ASKED, organisation_id__in=standing_of(user).organisations
+        PROVED, cosign=Cosign.ASKED, organisation_id__in=standing_of(user).organisations
     )
     return asked.exclude(initiative__state__in=OVER).select_related(
         "initiative__organisation", "organisation"
@@ -65,7 +67,7 @@ def waiting() -> Any:
     others from an address that is not theirs."""
     asked = InitiativePartner.objects.filter(cosign=Cosign.ASKED, notice__isnull=True)
     asked = asked.filter(asked_at__lt=timezone.now() - BEFORE_ASKING).exclude(initiative__state__in=OVER)
-    return asked.filter(Q(initiative__guest__isnull=True) | Q(initiative__guest__confirmed_at__isnull=False))
+    return asked.filter(PROVED)
 
 
 @transaction.atomic

@@ -15,5 +15,5 @@ EXPECTED = {
     State.RUNNING: "Het initiatief loopt. U laat regelmatig weten hoe het gaat.",
     State.DONE: "Het initiatief is klaar. Dank voor uw werk.",
     State.STOPPED: "Het initiatief is gestopt.",
-    State.WITHDRAWN: "U hebt het initiatief teruggenomen. Wilt u het toch weer? Dien dan een nieuw initiatief in.",
+    State.WITHDRAWN: "U hebt het initiatief ingetrokken. Wilt u het toch weer? Begin dan een nieuw initiatief.",
 }

@@ -107,6 +107,14 @@ def person_of(by: Actor) -> uuid.UUID | None:
     return actor_person_id(actor_key(by))
 
 
+def asked_back(initiative: Initiative) -> str:
+    """What the netwerkbureau wants to know of one that was given back; "" of any other."""
+    if initiative.state != State.RETURNED:
+        return ""
+    last = initiative.moves.filter(state=State.RETURNED).order_by("-at").first()
+    return last.why if last else ""
+
+
 def can_be_withdrawn(initiative: Initiative) -> bool:
     return initiative.state in WITHDRAWABLE
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from partners.initiatives.models import Initiative, Money, Submission
+from partners.initiatives.showing import where
 from zorgzaam.ui import money
 
 # In the order of the form: (key of the frozen copy, what it is called).
@@ -93,7 +94,7 @@ def _words(told: dict[str, Any], key: str) -> str:
     value = told.get(key, "")
     match key:
         case "where":
-            return _where(told)
+            return where(told)
         case "money":
             return ", ".join(str(Money(each).label) for each in value if each in Money.values)
         case "amount":
@@ -103,12 +104,6 @@ def _words(told: dict[str, Any], key: str) -> str:
         case "themes" | "tasks" | "levels" | "partners":
             return ", ".join(each["name"] for each in value or [])
     return str(value)
-
-
-def _where(told: dict[str, Any]) -> str:
-    places = ["De hele regio"] if told.get("whole_region") else []
-    places += [each["name"] for each in told.get("municipalities", [])]
-    return ", ".join([*places, *filter(None, [told.get("neighbourhood")])])
 
 
 def _differences(before: Edition, after: Edition) -> list[Changed]:

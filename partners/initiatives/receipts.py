@@ -1,5 +1,5 @@
-"""The mail that an initiative was received: to who brought it in, once for each time it is sent. Mail about the steps
-after that is another's."""
+"""The mails that an initiative was received: to who brought it in and to the netwerkbureau, once for each time it is
+sent. Mail about the steps after that is another's."""
 
 import uuid
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from partners.initiatives import guests
+from partners.initiatives.emails.moves import TO_BUREAU
+from partners.initiatives.emails.whom import of_the_bureau, send
 from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
 from partners.organisations.speaking import spokespeople
 from zorgzaam.house import House
@@ -18,6 +19,7 @@ from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.telling import take
+from zorgzaam.ui.dates import day
 
 KIND = "initiative-received"
 
@@ -35,17 +37,35 @@ def tell(pk: uuid.UUID) -> bool:
         return False
     initiative = Initiative.objects.select_related("organisation").get(pk=move.initiative_id)
     told = sum(put(KIND, str(pk), to, letter, private=True) for to, letter in _letters(initiative, move))
+    told += tell_bureau(initiative, move)
     killpoint("initiative.before_notice")
     MoveNotice.objects.create(move=move, told=told)
     return True
 
 
+def tell_bureau(initiative: Initiative, move: Move) -> int:
+    """That something came in, to who handles it or to the address of the netwerkbureau; how many mails are new."""
+    again = initiative.submissions.count() > 1
+    how = "stuurde dit opnieuw in na een vraag" if again else "diende een initiatief in"
+    return send(
+        TO_BUREAU, str(move.pk), of_the_bureau(initiative, but=move.person_id),
+        f"{'Opnieuw' if again else 'Nieuw'}: initiatief {initiative.number}",
+        [
+            f"{initiative.by_whom} {how}: “{initiative.title}”.",
+            f"Bepaal uiterlijk {day(move.due_on)} waar het heen gaat." if move.due_on else "",
+        ],
+    )  # fmt: skip
+
+
 def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
     guest = Guest.objects.filter(initiative=initiative).first()
     if guest is not None:
-        how = "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt."
-        yield guest.email, _letter(initiative, move, guests.link(guest, "ontvangst/"), how)
-    page = settings.SITE_URL + reverse("initiative_receipt", args=[initiative.pk])
+        how = (
+            "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt, stelt u een vraag, "
+            "of trekt u het in."
+        )
+        yield guest.email, _letter(initiative, move, guests.link(guest, "volgen/"), how)
+    page = settings.SITE_URL + initiative.get_absolute_url()
     for person in writers(initiative):
         yield person, _letter(initiative, move, page, "U logt eerst in.")
 

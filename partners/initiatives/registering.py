@@ -1,6 +1,6 @@
 """What initiatives that are written and sent tell the rest of the house, once the apps are ready."""
 
-from partners.initiatives import cosigning, guest_emails, receipts
+from partners.initiatives import cosigning, guest_emails, lost_links, receipts
 from partners.initiatives.models.guests import forget
 from partners.initiatives.portal import own_initiatives
 from zorgzaam import places, today
@@ -15,5 +15,6 @@ def register() -> None:
     erasing.register("initiatives", forget)
     may_still_go(guest_emails.LINK, guest_emails.still_true)
     may_still_go(guest_emails.ENDS, guest_emails.still_true)
+    may_still_go(lost_links.KIND, lost_links.still_true)
     may_still_go(receipts.KIND, receipts.still_true)
     may_still_go(cosigning.KIND, cosigning.still_true)

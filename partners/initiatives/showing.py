@@ -19,7 +19,7 @@ def lines(content: dict[str, Any]) -> list[Line]:
         ("Wat u wilt doen", _paragraphs(content["idea"])),
         ("Waarom dit nodig is", _paragraphs(content["why"])),
         ("Voor wie", _paragraphs(content["for_whom"])),
-        ("Waar", [_where(content)]),
+        ("Waar", [where(content)]),
         ("Thema's", [_names(content["themes"]) or "niet gekozen"]),
         ("Opgaven", [_names(content["tasks"]) or "niet gekozen"]),
         ("Preventie", [_names(content["levels"]) or "niet gekozen"]),
@@ -47,11 +47,12 @@ def _names(rows: list[dict[str, str]]) -> str:
     return ", ".join(each["name"] for each in rows)
 
 
-def _where(content: dict[str, Any]) -> str:
-    region = "De hele regio" if content["whole_region"] else ""
-    return ". ".join(
-        each for each in (region, _names(content["municipalities"]), content["neighbourhood"]) if each
-    )
+def where(content: dict[str, Any]) -> str:
+    """Where it is, in words; whole region and municipalities together say where above all. "" when not filled in."""
+    places = _names(content.get("municipalities", []))
+    if content.get("whole_region"):
+        places = f"De hele regio, vooral {places}" if places else "De hele regio"
+    return ". ".join(each for each in (places, content.get("neighbourhood")) if each)
 
 
 def _together(content: dict[str, Any]) -> list[str]:

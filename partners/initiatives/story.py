@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from partners.initiatives.assessing import Progress, progress_of
 from partners.initiatives.completeness import Part
 from partners.initiatives.emails.whom import ERASED, people_of
-from partners.initiatives.models import Assessment, Guest, Initiative, Message, Move, State
+from partners.initiatives.models import Assessment, Guest, Initiative, Message, Move, State, SubmissionPdf
 from partners.initiatives.moving import can_be_withdrawn
 from partners.initiatives.reading import Edition, editions
 from partners.initiatives.rules import brings_it_in
@@ -53,6 +53,7 @@ class Story:
     partners: list[Any]
     messages: list[Message]
     write_url: str
+    pdf_url: str = ""
     assessment: Any = None
     progress: Progress | None = None
     guest: Guest | None = None
@@ -90,6 +91,7 @@ def story_for(initiative: Initiative, standing: Standing) -> Story:
         editions=found,
         messages=messages_of(initiative) if own or is_bureau else [],
         write_url=write if initiative.is_writable else "",
+        pdf_url=_pdf(initiative, "initiative_pdf", initiative.pk) if own else "",
         assessment=_asked(initiative, standing),
         progress=progress_of([initiative]).get(initiative.pk) if is_bureau else None,
         guest=getattr(initiative, "guest", None) if is_bureau else None,
@@ -111,6 +113,7 @@ def story_for_guest(initiative: Initiative, secret: str) -> Story:
         editions=found,
         messages=messages_of(initiative),
         write_url=write if initiative.is_writable else "",
+        pdf_url=_pdf(initiative, "initiative_pdf_guest", secret),
     )
 
 
@@ -123,12 +126,10 @@ def _told(initiative: Initiative) -> dict[str, Any]:
     }
 
 
-def question_of(initiative: Initiative) -> str:
-    """With what it came back; "" when it did not."""
-    if initiative.state != State.RETURNED:
-        return ""
-    last = initiative.moves.filter(state=State.RETURNED).order_by("-at").first()
-    return last.why if last else ""
+def _pdf(initiative: Initiative, name: str, key: Any) -> str:
+    """The address of what was sent as a PDF; "" while it is being made."""
+    made = SubmissionPdf.objects.filter(submission__initiative=initiative)
+    return _address(name, key) if made.exists() else ""
 
 
 def messages_of(initiative: Initiative) -> list[Message]:

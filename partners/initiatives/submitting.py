@@ -26,7 +26,7 @@ LOCK = "partners.initiatives.number"
 
 def submit(initiative: Initiative, *, by: Actor, at: datetime.datetime | None = None) -> Submission:
     """Send it, for the first time or again after a question; gives the frozen copy. Asked twice it gives the same.
-    `at`: when that was, of what is taken over from the past.
+    `at` says when it came in, for what is taken over from the past; without it that is now.
 
     StaleVersion when it changed since it was looked at; ValidationError (Dutch) when something is missing, or when who
     brings it in without an account did not confirm the address.

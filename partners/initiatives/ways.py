@@ -41,6 +41,11 @@ class Way:
         return reverse("initiative_following", args=[self.secret])
 
     @property
+    def follow_url(self) -> str:
+        """Where one follows what was sent; "" with the link of the browser, which proves no mailbox."""
+        return self.page_url if self.guest is None or self.is_mailed else ""
+
+    @property
     def to(self) -> "Addresses":
         return Addresses(self)
 

@@ -117,11 +117,15 @@ class WordsForm(forms.Form):
     """What an organisation asks."""
 
     words = forms.CharField(
-        label="Wat willen jullie vragen?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": "Schrijf op wat jullie vragen."},
     )
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+
     constraint_fields = {"one_open_ask_of_a_kind": "words"}
 
 

@@ -90,7 +90,7 @@ def organisation(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @once
 def new(request: HttpRequest) -> HttpResponse:
     """Put an organisation in the register, after a look at those that are like it."""
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("naam", "")})
     page = FormPage(
         "Nieuwe organisatie",
         reverse("desk_organisations"),

@@ -127,6 +127,7 @@ ROWS = {
         NOT_THERE,
     ),
     "initiative_start_guest": Row(200),
+    "initiative_lost_link": Row(200),
     "initiative_guest": link(200),
     "initiative_guest@ingediend": link(302, sent=True),
     "initiative_confirm_guest": link(405),

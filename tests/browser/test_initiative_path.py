@@ -11,7 +11,7 @@ from governance.meetings.models import AgendaItem
 from partners.initiatives.emails.jobs import tell_about_moves
 from partners.initiatives.jobs import print_submissions, tell_received
 from partners.initiatives.models import Initiative, Move, State
-from tests.governance.agendas import a_meeting, held, publish
+from tests.governance.agendas import PDF, a_meeting, held, publish
 from tests.governance.deciding import a_proposal, adopt
 from tests.partners import initiatives as made
 from tests.world import build_world
@@ -19,6 +19,7 @@ from zorgzaam.post.models import OutgoingMail
 
 TITLE, ADDRESS = "Samen wandelen langs de dijk", "wil@wandelclub.example"
 WORDS = "Elke week wandelt een groep buren samen."
+FILE = "plan.pdf"
 REASON = "Goed doordacht, en het past in de buurt."
 
 
@@ -57,10 +58,10 @@ def fill_in(page: Page) -> None:
                 page.locator(f"main form input[name={name}]").first.check()
         for yes in page.locator("main form input[type=radio][value=ja]").all():
             yes.check()
+        for chooser in page.locator("main input[type=file]").all():
+            chooser.set_input_files({"name": FILE, "mimeType": "application/pdf", "buffer": PDF})
         here = page.url
-        page.locator("main").get_by_role("button", name="verder").or_(
-            page.locator("main").get_by_role("link", name="Ga verder", exact=True)
-        ).first.click()
+        page.locator("main").get_by_role("button", name="verder").click()
         page.wait_for_url(lambda url, here=here: url != here)
 
 
@@ -74,6 +75,7 @@ def sent(page: Page) -> Initiative:
     expect(page.get_by_role("heading", level=1)).to_have_text("We hebben uw initiatief ontvangen")
     row = Initiative.objects.get()
     expect(page.get_by_text(f"Uw nummer is {row.number}")).to_be_visible()
+    assert row.files.get().filename == FILE, "chosen, and then on by the button that goes on"
     return row
 
 

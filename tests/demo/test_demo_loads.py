@@ -20,7 +20,7 @@ from partners.regions.models import Municipality
 from partners.regions.places import placements
 from tests import world as cast
 from tests.demo.conftest import demo
-from themes.criteria.models import PreventionLevel
+from themes.criteria.models import AssessmentCriterion, PreventionLevel
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -56,6 +56,11 @@ def test_an_initiative_says_last_where_it_is():
         assert (last.state, last.at) == (row.state, row.since), row.title
         assert row.moves.earliest("at").state == State.RECEIVED
     assert {str(found) for found in progress_of(sent).values()} == {"2 van 3 beoordelaars klaar"}
+
+
+def test_what_the_form_asks_is_explained():
+    assert not AssessmentCriterion.objects.filter(explanation="").exists()
+    assert not PreventionLevel.objects.filter(explanation="").exists()
 
 
 def test_every_account_logs_in_with_the_password_of_the_demo():

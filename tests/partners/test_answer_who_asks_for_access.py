@@ -74,6 +74,9 @@ def test_an_organisation_that_is_not_listed_is_chosen_by_the_bureau(world, as_):
     row = coming_in.of_stranger(world, organisation=None, organisation_name="Buurtzorg Nieuw")
     assert as_(world.partner).get(row.get_absolute_url()).status_code == 404
     client = as_(world.bureau)
+    register = f"{reverse('desk_organisation_new')}?naam=Buurtzorg%20Nieuw"
+    assert register in client.get(row.get_absolute_url()).content.decode()
+    assert client.get(register).context["form"]["name"].value() == "Buurtzorg Nieuw"
     page = answer(client, row)
     assert page.status_code == 422
     new = organisation("Buurtzorg Nieuw")

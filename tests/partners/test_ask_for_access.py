@@ -146,7 +146,8 @@ def test_a_link_somebody_made_up_is_nowhere(world, as_):
     row = coming_in.unconfirmed(world)
     good = asking.token_of(row)
     for token in (str(row.pk), good[:-2] + "xx", "x"):
-        assert as_(None).get(reverse("access_confirm", args=[token])).status_code == 404
+        answer = as_(None).get(reverse("access_confirm", args=[token]))
+        assert (answer.status_code, "Deze link werkt niet" in answer.content.decode()) == (404, True)
 
 
 def test_a_second_question_from_one_address_lapses_when_the_first_lies_there(world, as_):

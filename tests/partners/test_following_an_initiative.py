@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from partners.initiatives import assessing, submitting, talking
+from partners.initiatives import assessing, moving, submitting, talking
 from partners.initiatives.models import State
 from partners.initiatives.moving import Step
 from tests.partners import assessing as desk
@@ -100,6 +100,17 @@ def test_without_an_account_one_reads_who_carries_it_out_and_others_do_not(world
     request = rf.get("/")
     request.user = AnonymousUser()
     assert "Loes Leider" not in places.rendered(request, "initiative.execution", made.fresh_row(row))
+
+
+def test_what_was_taken_back_can_begin_anew(world, as_):
+    row = made.a_guests_one(world)
+    guest = row.guest
+    link = reverse("initiative_following", args=[guest.mailed_secret])
+    assert "Begin een nieuw initiatief" not in text(as_(None), link)
+    moving.withdraw(row, why="Geen geld.", by=made.VISITOR)
+    page = text(as_(None), link)
+    assert "Begin een nieuw initiatief" in page
+    assert reverse("initiative_start_guest") in page
 
 
 def test_the_link_of_the_browser_that_began_proves_no_mailbox(world, as_):

@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from partners.initiatives import moving, talking
+from partners.initiatives import moving, submitting, talking
 from partners.initiatives.emails import asking, jobs, messages, moves
+from partners.initiatives.jobs import tell_received
 from partners.initiatives.models import Assessment, Guest, MoveNotice, State
 from partners.initiatives.moving import Step
 from tests.partners import assessing as desk
@@ -91,6 +92,20 @@ def test_who_handles_it_reads_in_the_mail_who_said_no(world):
     assert mail.subject.endswith("Welzijn Kreek pakt dit niet op")
     assert "Welzijn Kreek pakt dit niet op. Waarom, staat op de pagina." in mail.text
     assert "Geen mensen." not in mail.text
+
+
+def test_the_netwerkbureau_hears_that_one_came_in_and_who_handles_it_that_it_came_again(world):
+    set_up(House.objects.update)(contact_email=BUREAU_ADDRESS)
+    row = made.a_sent_one(world)
+    assert (set_up(tell_received)(), set_up(tell_received)()) == (1, 0)
+    (mail,) = mails(moves.TO_BUREAU)
+    assert (mail.to_address, row.title in mail.text, still_may_go(mail)) == (BUREAU_ADDRESS, True, True)
+    set_up(type(row).objects.filter(pk=row.pk).update)(handled_by=world.bureau.person)
+    row = made.moved(made.fresh_row(row), Step(State.RETURNED, why="Wie betaalt dit?"), world.bureau)
+    submitting.submit(row, by=world.partner)
+    set_up(tell_received)()
+    again = OutgoingMail.objects.get(kind=moves.TO_BUREAU, to_person=world.bureau.person)
+    assert "opnieuw in na een vraag" in again.text
 
 
 def test_who_speaks_for_it_no_more_gets_no_mail_that_still_waits(world):

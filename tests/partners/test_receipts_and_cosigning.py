@@ -123,6 +123,18 @@ def test_files_are_kept_or_refused_each_by_itself(world: World, as_: Any) -> Non
     assert not row.files.exists()
 
 
+def test_going_on_keeps_what_was_chosen(world: World, as_: Any) -> None:
+    """The button that goes on lies beside the one that adds: no chosen file is lost by pressing it."""
+    row, client = made.a_draft(world), as_(world.partner)
+    url, onward = (reverse(name, args=[row.pk]) for name in ("initiative_files", "initiative_send"))
+    answer = client.post(url, {"files": [SimpleUploadedFile("plan.pdf", PDF)], "verder": "1"})
+    assert (answer["Location"], row.files.get().filename) == (onward, "plan.pdf")
+    assert client.post(url, {"verder": "1"})["Location"] == onward
+    wrong = client.post(url, {"files": [SimpleUploadedFile("virus.exe", b"MZ")], "verder": "1"})
+    assert (wrong.status_code, "virus.exe" in wrong.content.decode()) == (422, True)
+    assert client.post(url, {}).status_code == 422
+
+
 def test_what_is_not_scanned_is_served_to_nobody(world: World, as_: Any) -> None:
     row, client = made.a_draft(world), as_(world.partner)
     file = made.with_file(row)
@@ -148,6 +160,16 @@ def asked(world: World, minutes: int = 11) -> InitiativePartner:
     with transaction.atomic():
         set_up(InitiativePartner.objects.filter(pk=row.pk).update)(asked_at=long_ago)
     return InitiativePartner.objects.get(pk=row.pk)
+
+
+def test_who_is_asked_to_sign_along_opens_what_goes_along(world: World, as_: Any) -> None:
+    row = asked(world)
+    file = made.with_file(row.initiative)
+    client, url = as_(world.other_partner), reverse("initiative_file", args=[file.pk])
+    assert url in client.get(reverse("initiative_cosign", args=[row.pk])).content.decode()
+    assert client.get(url).status_code == 200
+    StoredFile.objects.filter(pk=file.file_id).update(scan_state=ScanState.WAITING)
+    assert url not in client.get(reverse("initiative_cosign", args=[row.pk])).content.decode()
 
 
 def test_an_organisation_is_asked_once_and_answers_once(world: World, as_: Any) -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,10 +12,13 @@ from django.utils import timezone
 from partners.initiatives import guests, jobs
 from partners.initiatives.guest_emails import still_true
 from partners.initiatives.models import KEPT, Guest, Initiative, State
+from partners.initiatives.moving import Step
+from partners.initiatives.submitting import submit
 from tests.partners import initiatives as made
 from tests.partners.in_public import on_the_site
 from tests.world import World, set_up
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.permission import still_may_go
 
 pytestmark = pytest.mark.django_db
 START = "/indienen/"
@@ -102,7 +106,7 @@ def test_only_the_button_behind_the_mailed_link_proves_the_address(world: World)
     assert jobs.tell_received() == 1
     assert jobs.tell_received() == 0
     assert the_mail("initiative-received").to_address == "gerda@buiten.example"
-    assert mailed("initiative-received").endswith("/ontvangst/")
+    assert mailed("initiative-received").endswith("/volgen/")
 
 
 def test_another_address_makes_new_links(world: World) -> None:
@@ -178,8 +182,6 @@ def test_what_was_sent_never_ends(world: World) -> None:
     guest = begun(Client())
     row = complete(guest)
     guests.confirm(guest)
-    from partners.initiatives.submitting import submit
-
     submit(row, by=made.VISITOR)
     aged(guest, 400)
     assert set_up(jobs.forget_drafts)() == 0
@@ -206,3 +208,106 @@ def test_a_stranger_finds_what_is_on_the_site_in_its_public_words_and_nothing_el
     assert "Koken met buren voor iedereen" in page
     for inside in ("Koken met buren<", "Ook koken met buren", "geheim"):
         assert inside not in page
+
+
+def test_a_stranger_asks_nobody_along_before_the_address_is_proved(world: World, as_: Any) -> None:
+    """Anybody can type a name and choose an organisation: until then it hears and reads nothing of it."""
+    guest = begun(Client())
+    asked = set_up(made.together_with)(guest.initiative, world.partner_org)
+    reader, url = as_(world.partner), reverse("initiative_cosign", args=[asked.pk])
+    pages = (url, guest.initiative.get_absolute_url())
+    assert [reader.get(page).status_code for page in pages] == [404, 404]
+    assert "Samen eten" not in reader.get(reverse("partner")).content.decode()
+    guests.confirm(guest)
+    assert [reader.get(page).status_code for page in pages] == [200, 200]
+    assert "Samen eten" in reader.get(reverse("partner")).content.decode()
+
+
+def test_beginning_says_that_a_mail_is_on_its_way(world: World) -> None:
+    page = Client().post(START, WHO, follow=True).content.decode()
+    assert "We stuurden een mail naar gerda@buiten.example" in page
+
+
+def test_after_the_address_one_goes_on_where_something_is_missing(world: World) -> None:
+    begun(Client())
+    assert Client().post(f"{mailed()}bevestigen/")["Location"] == f"{mailed()}idee/"
+
+
+def test_a_link_that_is_no_link_says_what_may_be_wrong(world: World) -> None:
+    guest = begun(Client())
+    for path in ("", "idee/", "indienen/", "volgen/"):
+        answer = Client().get(f"/indienen/{guest.mailed_secret[:-2]}/{path}")
+        assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
+        assert "Begin opnieuw" in answer.content.decode()
+
+
+def test_what_was_sent_leads_to_where_it_is_followed(world: World) -> None:
+    guest = begun(Client())
+    row = complete(guest)
+    guests.confirm(guest)
+    submit(row, by=made.VISITOR)
+    client, follow = Client(), f"{mailed()}volgen/"
+    assert follow in client.get(f"{mailed()}ontvangst/").content.decode()
+    assert client.get(mailed())["Location"] == follow
+    by_browser = client.get(reverse("initiative_receipt_guest", args=[guest.browser_secret]))
+    assert "volgen/" not in by_browser.content.decode()
+    assert "Download de PDF" not in client.get(follow).content.decode()
+    assert set_up(jobs.print_submissions)() == 1
+    assert f"{mailed()}ontvangst/pdf/" in client.get(follow).content.decode()
+
+
+def test_the_question_stands_above_every_step(world: World) -> None:
+    guest = begun(Client())
+    row = complete(guest)
+    guests.confirm(guest)
+    submit(row, by=made.VISITOR)
+    made.moved(made.fresh_row(row), Step(State.RETURNED, why="Wie betaalt de zaal?"), world.bureau)
+    client = Client()
+    for path in ("", "idee/", "bijlagen/", "indienen/"):
+        page = client.get(f"{mailed()}{path}").content.decode()
+        assert "Wie betaalt de zaal?" in page, path
+        assert f"{mailed()}volgen/#vragen" in page, path
+    assert "Gerda Gast, gerda@buiten.example" in page, "who sends it, to look at before it goes"
+    assert f"Het nummer blijft {made.fresh_row(row).number}" in page
+
+
+def test_who_lost_the_mail_asks_for_the_links_again(world: World) -> None:
+    mine, sent = begun(Client()), begun(Client(), title="Wandelen")
+    row = complete(sent)
+    guests.confirm(sent)
+    submit(row, by=made.VISITOR)
+    begun(Client(), title="Van een ander", email="ander@buiten.example")
+    lost, client = reverse("initiative_lost_link"), Client()
+    answer = client.post(lost, {"email": "GERDA@buiten.example"}, follow=True)
+    assert "Is er iets begonnen met dit adres" in answer.content.decode()
+    mail = the_mail("initiative-links")
+    assert (mail.to_address, mail.private, still_may_go(mail)) == ("gerda@buiten.example", True, True)
+    for words in (
+        mine.mailed_secret,
+        sent.mailed_secret,
+        "nog niet ingediend",
+        made.fresh_row(row).number or "-",
+    ):
+        assert words in mail.text
+    assert "Van een ander" not in mail.text
+    sent.email = "elders@buiten.example"
+    guests.change(sent, new_address=True)
+    assert not still_may_go(mail)
+
+
+def test_asking_for_a_link_tells_nobody_who_began(world: World) -> None:
+    guest = begun(Client())
+    before = OutgoingMail.objects.count()
+    lost = reverse("initiative_lost_link")
+    known, unknown = (
+        Client().post(lost, {"email": each}, follow=True) for each in (guest.email, "wie@buiten.example")
+    )
+    for each in (known, unknown):
+        assert "Is er iets begonnen met dit adres" in each.content.decode()
+        assert each.redirect_chain == known.redirect_chain
+    assert OutgoingMail.objects.count() == before + 1
+    codes = [
+        Client().post(lost, {"email": "wie@buiten.example"}).status_code for _ in range(guests.TO_ONE_ADDRESS)
+    ]
+    assert codes[-1] == 429
+    assert Client().post(lost, {"email": "geen adres"}).status_code == 422

@@ -210,6 +210,25 @@ def test_what_looks_like_it_is_only_what_one_may_read(world: World, as_: Any) ->
     assert secret.title in client.get(reverse("initiative_similar", args=[row.pk])).content.decode()
 
 
+def test_words_every_idea_has_make_nothing_alike(world: World, as_: Any) -> None:
+    made.a_draft(world, "Samen stoppen met roken", idea="Elke week komen mensen uit de buurt bij elkaar.")
+    made.a_draft(
+        world, "Soep voor de straat", idea="Wie alleen woont, komt koken en eet mee aan een lange tafel."
+    )
+    row = made.a_draft(
+        world, "Samen koken", idea="Elke week koken mensen uit de buurt. Wie alleen woont, eet mee."
+    )
+    client = as_(world.partner)
+    page = client.get(reverse("initiative_similar", args=[row.pk])).content.decode()
+    assert "Soep voor de straat" in page
+    assert "Samen stoppen met roken" not in page
+    withdrawn = made.moved(
+        made.a_sent_one(world, "Alleen koken"), Step(State.WITHDRAWN, why="Toch niet."), world.partner
+    )
+    page = client.get(reverse("initiative_similar", args=[row.pk])).content.decode()
+    assert withdrawn.title not in page
+
+
 def test_others_do_not_write_and_a_sent_one_is_not_written(world: World, as_: Any) -> None:
     row = made.a_complete_draft(world)
     assert as_(world.other_partner).get(step(row)).status_code == 404

@@ -169,18 +169,11 @@ def _kinship(record: Record) -> None:
 # ---------------------------------------------------------------- reference data
 def _reference(data: Record) -> None:
     source = sourced({"source": "s1"})
-    for position, name in enumerate(data["criteria"], start=1):
-        put(AssessmentCriterion, "criterion", name, name=name, position=position, **source)
-    for position, (name, told) in enumerate(data["prevention_levels"].items(), start=1):
-        put(
-            PreventionLevel,
-            "prevention-level",
-            name,
-            name=name,
-            explanation=told,
-            position=position,
-            **source,
-        )
+    explained = sourced({"source": "s1", "note": data["explained_note"]})
+    for position, record in enumerate(data["criteria"], start=1):
+        put(AssessmentCriterion, "criterion", record["name"], position=position, **record, **explained)
+    for position, record in enumerate(data["prevention_levels"], start=1):
+        put(PreventionLevel, "prevention-level", record["name"], position=position, **record, **explained)
     for position, record in enumerate(data["care_domains"], start=1):
         note = {"source": "s1", "note": data["care_domains_note"]}
         domain = put(

@@ -7,13 +7,13 @@ from zorgzaam.ui.forms import ONE_OF, ChoiceCards
 
 class CosignForm(forms.Form):
     signs = forms.ChoiceField(
-        label="Tekent uw organisatie mee?",
+        label="Tekent je organisatie mee?",
         choices=[("ja", "Ja, wij tekenen mee"), ("nee", "Nee, wij tekenen niet mee")],
         widget=ChoiceCards,
         error_messages=ONE_OF,
     )
     words = forms.CharField(
-        label="Wilt u er iets bij zeggen?",
+        label="Wil je er iets bij zeggen?",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -99,3 +99,16 @@ class AddressForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+
+class LostLinkForm(forms.Form):
+    """The address one began with."""
+
+    email = forms.EmailField(
+        label="E-mailadres",
+        error_messages=ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()

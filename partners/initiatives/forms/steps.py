@@ -1,8 +1,10 @@
 """The steps that are filled in, in their order."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 
 from partners.initiatives.completeness import Part
@@ -17,6 +19,10 @@ from zorgzaam.ui.numbers import number_field
 
 MOST_PARTNERS = 20
 AREA = {"rows": 6}
+FOR_WHOM = "Schrijf op namens welke organisatie u dit indient."
+NO_AMOUNT = {"invalid": "Dit is geen bedrag. Schrijf het zo: 12.500 of 12.500,50."}
+# At the field: a step keeps what is valid, so what the database refuses must not come through beside it.
+ABOVE_NOUGHT = MinValueValidator(Decimal("0.01"), "Schrijf een bedrag boven nul, of laat het leeg.")
 
 
 class IdeaForm(StepForm):
@@ -53,6 +59,13 @@ class IdeaForm(StepForm):
             field.required, field.empty_label = True, None
             del self.fields["organisation_name"]
             self.asked = ("idea", "why")
+
+    def clean_organisation_name(self) -> str:
+        """Once it was sent it keeps saying for whom; the database refuses it without."""
+        name: str = self.cleaned_data["organisation_name"]
+        if not name and not self.instance.is_draft and not self.cleaned_data.get("organisation"):
+            raise forms.ValidationError(FOR_WHOM)
+        return name
 
 
 class WhereForm(SubjectFields, StepForm):
@@ -126,10 +139,21 @@ class TogetherForm(StepForm):
             InitiativePartner.objects.create(initiative=self.instance, organisation_id=pk)
 
 
+# What a law or a fund pays for, for who does not know its name.
+PAYS_FOR = {
+    Money.WMO: "hulp en ondersteuning van de gemeente",
+    Money.YOUTH: "hulp van de gemeente voor kinderen en gezinnen",
+    Money.LONG_TERM: "zorg voor wie heel lang veel zorg nodig heeft",
+    Money.INSURANCE: "zorg uit de zorgverzekering",
+    Money.SPUK: "geld van het Rijk voor gemeenten",
+    Money.TRANSFORMATION: "geld om de zorg te veranderen",
+}
+
+
 class MoneyForm(StepForm):
     money = forms.MultipleChoiceField(
         label="Welk geld past hierbij?",
-        choices=Money.choices,
+        choices=[(kind, ": ".join(filter(None, [kind.label, PAYS_FOR.get(kind)]))) for kind in Money],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Weet u het niet? Laat het dan leeg.",
@@ -146,8 +170,8 @@ class MoneyForm(StepForm):
         widgets = {"money_words": forms.Textarea(attrs={"rows": 3})}
 
     def offer(self) -> None:
-        said = {"invalid": "Dit is geen bedrag. Schrijf het zo: 12.500 of 12.500,50."}
-        number_field(self.fields["amount"], said)
+        number_field(self.fields["amount"], NO_AMOUNT)
+        self.fields["amount"].validators.append(ABOVE_NOUGHT)
 
 
 STEPS: dict[Part, type[StepForm]] = {

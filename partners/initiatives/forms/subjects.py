@@ -30,7 +30,11 @@ class SubjectFields:
         self._ticks("themes", "Bij welk thema hoort het?", themes, kept, "generation", "number")
         self._ticks("tasks", "Aan welke opgaven draagt het bij?", tasks, kept, "task_list", "number")
         self._ticks("levels", "Wat voor preventie is het?", PreventionLevel.objects.all(), kept, "position")
-        self.fields["municipalities"].help_text = "Kies er een of meer, of kies hierboven de hele regio."
+        self.fields[
+            "municipalities"
+        ].help_text = (
+            "Kies er een of meer. Is het voor de hele regio? Kies dan alleen waar het vooral is, of niets."
+        )
         self.fields["themes"].help_text = "Een thema of een opgave is genoeg."
         self.order_fields(  # type: ignore[attr-defined]
             ["for_whom", "whole_region", "municipalities", "neighbourhood", "themes", "tasks", "levels"]

@@ -50,6 +50,10 @@ ASSESSES = ("gevraagd", "klaar")
 NEVER_SENT = f"line.state = '{State.DRAFT.value}'"
 
 
+# Who began without an account asks others nothing before the address is proved: nobody is spoken for by a stranger.
+EARNEST = Q(guest__isnull=True) | Q(guest__confirmed_at__isnull=False)
+
+
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     def read_inside_by(self, user: Reader) -> Self:
         """Those of which this reader reads everything: who brings it in (themselves, or their organisation), an
@@ -59,7 +63,7 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         if standing.person_id is None:
             return self.own(user)
         ours = Q(organisation_id__in=standing.organisations) | Q(recipient_id__in=standing.organisations)
-        along = self.model._base_manager.filter(partners__organisation_id__in=standing.organisations)
+        along = self.model._base_manager.filter(EARNEST, partners__organisation_id__in=standing.organisations)
         mine = Q(started_by_id=standing.person_id, organisation__isnull=True)
         asked = self.model._base_manager.filter(
             assessments__person_id=standing.person_id, assessments__state__in=ASSESSES

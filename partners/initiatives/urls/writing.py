@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.initiatives.views import cosigning, files, guests, sending, starting, steps
+from partners.initiatives.views import cosigning, files, guests, lost_links, sending, starting, steps
 
 OWN = "partner/initiatieven/<uuid:pk>"
 LINK = "indienen/<str:secret>"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{OWN}/weggooien/", sending.discard, name="initiative_discard"),
     path(f"{OWN}/<slug:part>/", steps.step, name="initiative_step"),
     path("indienen/", starting.start_guest, name="initiative_start_guest"),
+    path("indienen/link-kwijt/", lost_links.lost_link, name="initiative_lost_link"),
     path(f"{LINK}/", guests.front, name="initiative_guest"),
     path(f"{LINK}/bevestigen/", guests.confirm, name="initiative_confirm_guest"),
     path(f"{LINK}/mail/", guests.again, name="initiative_mail_guest"),

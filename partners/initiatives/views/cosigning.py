@@ -29,7 +29,7 @@ def cosign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     initiative = Initiative.objects.shown().get(pk=row.initiative_id)
     form = CosignForm(request.POST or None)
     page = FormPage(
-        "Tekent uw organisatie mee?", request.path, "Verstuur het antwoord", kicker=initiative.title,
+        "Tekent je organisatie mee?", request.path, "Verstuur het antwoord", kicker=initiative.title,
         crumbs=[("Partnerportaal", reverse("partner"))], done="Bedankt. Uw antwoord staat erbij.",
         template="partners/initiative_cosign.html",
     )  # fmt: skip
@@ -39,5 +39,6 @@ def cosign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         answer(row, signs=said["signs"] == "ja", words=said["words"], by=request.user)  # type: ignore[arg-type]
 
     return form_page(
-        request, form, page, act=act, row=row, initiative=initiative, **shown(content_of(initiative))
-    )
+        request, form, page, act=act, row=row, initiative=initiative,
+        files=initiative.files.select_related("file"), **shown(content_of(initiative)),
+    )  # fmt: skip

@@ -35,11 +35,13 @@ def _files(request: HttpRequest, way: Way) -> HttpResponse:
         if request.headers.get("Accept") == "application/json":
             said = refused[0][1] if refused else "Bewaard" if kept else NOTHING
             return JsonResponse({"kept": bool(kept), "said": said})
-        if not uploads:
+        onward = "verder" in request.POST
+        if not uploads and not onward:
             refused = [("Geen bestand", NOTHING)]
         elif not refused:
-            messages.success(request, "Bewaard." if len(kept) == 1 else f"{len(kept)} bestanden bewaard.")
-            return redirect(url_of(way, Part.FILES))
+            if kept:
+                messages.success(request, "Bewaard." if len(kept) == 1 else f"{len(kept)} bestanden bewaard.")
+            return redirect(url_of(way, after(Part.FILES) if onward else Part.FILES))
     context: dict[str, Any] = {
         **around(way, Part.FILES),
         "files": way.initiative.files.select_related("file"),

@@ -9,7 +9,7 @@ from partners.initiatives import guests
 from partners.initiatives.forms.starting import AddressForm
 from partners.initiatives.guest_emails import send_link
 from partners.initiatives.models import Guest
-from partners.initiatives.views.steps import around
+from partners.initiatives.views.steps import around, first_lacking, url_of
 from partners.initiatives.views.ways import by_link
 from partners.initiatives.ways import Way
 from zorgzaam.audit.history import acting
@@ -28,7 +28,7 @@ def _guest(way: Way) -> Guest:
 def _front(request: HttpRequest, way: Way) -> HttpResponse:
     """What the link opens: the draft and how far it is, or what became of it. It changes nothing."""
     if not way.initiative.is_writable:
-        return redirect(way.url("initiative_receipt"))
+        return redirect(way.follow_url or way.url("initiative_receipt"))
     return render(request, "partners/initiative_front.html", around(way, None))
 
 
@@ -39,7 +39,7 @@ def _confirm(request: HttpRequest, way: Way) -> HttpResponse:
         return redirect(way.url("initiative_send"))
     guests.confirm(_guest(way))
     messages.success(request, "Uw e-mailadres is bevestigd.")
-    return redirect(way.url("initiative_send"))
+    return redirect(url_of(way, first_lacking(way.initiative)))
 
 
 def _again(request: HttpRequest, way: Way) -> HttpResponse:

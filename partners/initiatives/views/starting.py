@@ -1,5 +1,6 @@
 """Where an initiative begins, with and without an account; and the list of one's own."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from zorgzaam.standing import standing_of
 
 METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 30
+BEGUN = "We stuurden een mail naar {}. Met de link daarin gaat u later verder, en bevestigt u uw adres."
 
 
 @require_safe
@@ -61,8 +63,9 @@ def start_guest(request: HttpRequest) -> HttpResponse:
         guest = guests.begin(
             form.save(commit=False), title=said["title"], organisation_name=said["organisation_name"]
         )
+        messages.success(request, BEGUN.format(guest.email))
         step = reverse("initiative_step_guest", args=[guest.browser_secret, Part.IDEA.value])
-        return kept_secret(redirect(step))  # type: ignore[return-value]
+        return kept_secret(redirect(step))
     status = 422 if form.errors else 200
     context = {"form": form, "kept": KEPT.days}
     return render(request, "partners/initiative_start_guest.html", context, status=status)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners.initiatives.completeness import Part, missing
 from partners.initiatives.forms.steps import STEPS
 from partners.initiatives.models import Initiative
+from partners.initiatives.moving import asked_back
 from partners.initiatives.saving import Saved, save_draft
 from partners.initiatives.similar import similar
-from partners.initiatives.story import question_of
 from partners.initiatives.views import drafts
 from partners.initiatives.views.ways import by_link, signed_in
 from partners.initiatives.ways import Way
@@ -36,12 +36,17 @@ def url_of(way: Way, part: Part) -> str:
     return way.url(names[part]) if part in names else way.url("initiative_step", part.value)
 
 
+def first_lacking(row: Initiative) -> Part:
+    """The first step where something is missing; the last one when it can be sent."""
+    return next((each.part for each in missing(row)), Part.SEND)
+
+
 def around(way: Way, part: Part | None) -> dict[str, Any]:
     """What every step shows around itself: where one is, and what is still missing."""
     row = way.initiative
     lacking = {each.part for each in missing(row)}
     filled = {
-        Part.MONEY: bool(row.money or row.money_words),
+        Part.MONEY: bool(row.money or row.amount or row.money_words),
         Part.FILES: row.files.exists(),
         Part.SEND: False,
     }
@@ -64,7 +69,7 @@ def around(way: Way, part: Part | None) -> dict[str, Any]:
         "number": ORDER.index(part) + 1 if part else 0,
         "of": len(ORDER),
         "previous": url_of(way, previous) if previous else "",
-        "question": question_of(row),
+        "question": asked_back(row),
     }
 
 

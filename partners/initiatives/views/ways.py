@@ -4,15 +4,16 @@ implementation."""
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.initiatives.holding import HoldsLink
-from partners.initiatives.models import Guest, Initiative
+from partners.initiatives.models import KEPT, Guest, Initiative
 from partners.initiatives.rules import brings_it_in
 from partners.initiatives.ways import Way
 from zorgzaam.access import get_for, get_visible
@@ -24,6 +25,7 @@ from zorgzaam.ui.pages import FormPage
 
 METHODS = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 def signed_in(view: View) -> View:
@@ -48,7 +50,7 @@ def by_link(view: View) -> View:
     def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
         guest = Guest.objects.by_secret(secret)
         if guest is None:
-            raise Http404
+            return no_such_link(request)
         way = Way(guest.initiative, request.user, SystemActor.VISITOR, guest, secret)
         return kept_secret(view(request, way, **rest))
 
@@ -63,7 +65,9 @@ def by_mailed_link(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
         guest = Guest.objects.by_secret(secret)
-        if guest is None or not guest.is_mailed(secret) or guest.initiative.is_draft:
+        if guest is None:
+            return no_such_link(request)
+        if not guest.is_mailed(secret) or guest.initiative.is_draft:
             raise Http404
         reader = StandIn(HoldsLink(initiative_id=guest.initiative_id))
         request.way = Way(guest.initiative, reader, SystemActor.VISITOR, guest, secret)  # type: ignore[attr-defined]
@@ -102,7 +106,12 @@ def page_at(way: Way, anchor: str, title: str, **words: Any) -> FormPage:
     return FormPage(title, f"{back}#{anchor}", kicker=row.title, crumbs=crumbs, **words)
 
 
-def kept_secret(response: HttpResponseBase) -> HttpResponseBase:
+def no_such_link(request: HttpRequest) -> HttpResponse:
+    """A link that was cut off, ended or never was: the same page for each, with the way to begin again."""
+    return kept_secret(render(request, "partners/initiative_no_link.html", {"kept": KEPT.days}, status=404))
+
+
+def kept_secret(response: R) -> R:
     """No cache keeps it, no search engine lists it, and no other site hears the address. Not "no-referrer": a browser
     then posts its own form with `Origin: null`, which is refused as forged."""
     response["Cache-Control"] = "private, no-store"

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -88,7 +88,7 @@ def access_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail: opening it changes nothing, its button does."""
     row = asking.row_of(token)
     if row is None:
-        raise Http404
+        return _not_kept(render(request, "partners/access_confirm.html", {"broken": True}, status=404))
     if request.method == "POST":
         asking.confirm(row)
         return redirect(request.path)

@@ -18,6 +18,10 @@ from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 
+LABELS = {
+    AskKind.JOIN: "Waarom willen jullie meedoen, en wat brengen jullie mee?",
+    AskKind.DETAILS: "Wat moet er anders?",
+}
 METHODS = ["GET", "HEAD", "POST"]
 RULE = "partners.ask_as_organisation"
 WORDS = {
@@ -74,7 +78,7 @@ def _ask(request: HttpRequest, pk: uuid.UUID, kind: AskKind) -> HttpResponse:
         crumbs=own_crumbs(request, one),
         done="Het netwerkbureau heeft jullie vraag. Jullie krijgen een mail met het antwoord.",
     )  # fmt: skip
-    form = WordsForm(request.POST or None)
+    form = WordsForm(request.POST or None, label=LABELS[kind])
     return form_page(
         request, form, page,
         act=lambda: taking_part.ask(one, kind, form.cleaned_data["words"], by=cast("User", request.user)),
