@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0016_one_that_was_merged_speaks_and_is_involved'),
+        ('partners', '0017_who_has_no_account_answers_about_the_site'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0019_initiatives_on_agendas'),
-        ('partners', '0030_half_an_assessment_leaves_no_trace'),
+        ('governance', '0021_who_follows_a_promise_is_told'),
+        ('partners', '0018_half_an_assessment_leaves_no_trace'),
     ]
 
     operations = [
