@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives import talking
 from partners.initiatives.forms.desk import MessageForm, WithdrawForm
+from partners.initiatives.guests import too_many_messages
 from partners.initiatives.models import Guest, Initiative
 from partners.initiatives.moving import can_be_withdrawn, withdraw
 from partners.initiatives.story import story_for_guest
@@ -19,6 +21,7 @@ from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 
 FORM = ["GET", "HEAD", "POST"]
+ENOUGH = "U stuurde net al veel berichten. Wacht een uur, of schrijf het in één bericht."
 
 
 @require_safe
@@ -43,7 +46,8 @@ def file(request: HttpRequest, secret: str, pk: uuid.UUID) -> FileResponse:
 @once
 def say(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask or answer something."""
-    row = _sent(secret)
+    guest = _guest(secret)
+    row: Initiative = guest.initiative
     form = MessageForm(request.POST or None)
     page = FormPage(
         "Stel een vraag of geef antwoord", _address(secret), "Verstuur", kicker=row.title,
@@ -52,6 +56,8 @@ def say(request: HttpRequest, secret: str) -> HttpResponse:
     visitor = SystemActor.VISITOR
 
     def act() -> None:
+        if too_many_messages(guest):
+            raise ValidationError(ENOUGH)
         talking.say(row, form.cleaned_data["text"], by=visitor, from_bureau=False)
 
     return hidden(form_page(request, form, page, act=act, by=visitor))
@@ -77,11 +83,15 @@ def take_back(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _sent(secret: str) -> Initiative:
     """The initiative of this link, once it was sent. Only the link that was mailed: it proves the mailbox."""
+    found: Initiative = _guest(secret).initiative
+    return found
+
+
+def _guest(secret: str) -> Guest:
     guest = Guest.objects.by_secret(secret)
     if guest is None or not guest.is_mailed(secret) or guest.initiative.is_draft:
         raise Http404
-    found: Initiative = guest.initiative
-    return found
+    return guest
 
 
 def _address(secret: str) -> str:
