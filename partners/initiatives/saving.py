@@ -26,11 +26,13 @@ HOUR = 3600
 
 @dataclass
 class Saved:
-    """What became of one save. `conflict`: nothing was kept. `taken`: what others saved, and the page did not show."""
+    """What became of one save. `conflict`: nothing was kept. `taken`: what others saved, and the page did not show.
+    `too_late`: it was sent by then, and its words stay; the conflict holds what was typed."""
 
     form: StepForm
     conflict: Conflict | None = None
     taken: list[ConflictRow] = field(default_factory=list)
+    too_late: bool = False
 
 
 def save_step(make: Callable[[Any], StepForm], data: Any, *, by: Actor) -> Saved:
@@ -38,6 +40,8 @@ def save_step(make: Callable[[Any], StepForm], data: Any, *, by: Actor) -> Saved
     form = _checked(make, data)
     taken: list[ConflictRow] = []
     for _ in range(TRIES):
+        if not form.instance.is_writable:
+            return Saved(form, conflict_of(form), taken, too_late=True)
         if not form.is_touched:
             return Saved(form, None, taken)
         try:

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -72,9 +73,12 @@ def _gone(request: HttpRequest, way: Way, file: uuid.UUID) -> HttpResponse:
     row = way.initiative.files.select_related("initiative").filter(pk=file).first()
     if not way.initiative.is_writable:
         return redirect(way.url("initiative_receipt"))
-    if row is not None:
-        detach(row, by=way.actor)
-        messages.success(request, f"{row.filename} is weggehaald.")
+    try:
+        if row is not None:
+            detach(row, by=way.actor)
+            messages.success(request, f"{row.filename} is weggehaald.")
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
     return redirect(url_of(way, Part.FILES))
 
 
