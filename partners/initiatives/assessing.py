@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from partners.initiatives.assessing_triggers import INTEREST
 from partners.initiatives.models import (
     Assessment,
     CriterionScore,
@@ -21,6 +22,7 @@ from partners.initiatives.models import (
     Submission,
 )
 from partners.initiatives.moving import Step, refuse_unless_follows, taking, write
+from partners.initiatives.sitting import seated_for
 from partners.organisations.models import Organisation, Representation
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
@@ -33,16 +35,25 @@ def edition_of(initiative: Initiative) -> int:
 
 
 def involved(initiative: Initiative) -> set[uuid.UUID]:
-    """Who began it, or speaks today for who brings it in or does it along: they assess nothing here. The database holds
-    the same (`assessing_triggers`); this is for who chooses."""
+    """Who began it, or today speaks for or sits somewhere for who brings it in or does it along: they assess nothing
+    here. Of who began it and who speaks the database holds the same (`assessing_triggers`)."""
+    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=_behind(initiative))
+    began = filter(None, [initiative.started_by_id])
+    return {*speaking.values_list("person_id", flat=True), *began, *sitting_for(initiative)}
+
+
+def sitting_for(initiative: Initiative) -> set[uuid.UUID]:
+    """Who sits somewhere on a seat of who brings it in or does it along. Bodies the database does not ask here."""
+    return seated_for(_behind(initiative).values_list("pk", flat=True))
+
+
+def _behind(initiative: Initiative) -> "QuerySet[Organisation]":
+    """Who brings it in and who does it along. Of two that were merged, who speaks for one speaks for both."""
     organisations = {
         *initiative.partners.values_list("organisation_id", flat=True),
         initiative.organisation_id,
     }
-    # Of two that were merged, who speaks for one speaks for both.
-    all_of_them = Organisation.objects.one_with(organisations - {None})
-    speaking = Representation.objects.on(timezone.localdate()).filter(organisation__in=all_of_them)
-    return {*speaking.values_list("person_id", flat=True), *filter(None, [initiative.started_by_id])}
+    return Organisation.objects.one_with(organisations - {None})
 
 
 def askable(initiative: Initiative) -> "QuerySet[Person]":
@@ -58,8 +69,11 @@ def ask(
     initiative: Initiative, people: Iterable[Person], due_on: datetime.date, *, by: Person
 ) -> list[Assessment]:
     """Ask these people; an initiative that lies with the netwerkbureau goes to the assessors. The mail follows from the
-    rows. StaleVersion when it changed since; ValidationError when it lies elsewhere."""
+    rows. StaleVersion when it changed since; ValidationError when it lies elsewhere, or somebody is involved."""
+    people = list(people)
     with taking(initiative, by) as now:
+        if {one.pk for one in people} & sitting_for(now):
+            raise ValidationError(INTEREST)
         if now.state == State.ASSESSING:
             if now.version != initiative.version:
                 raise StaleVersion
@@ -99,6 +113,8 @@ def hand_in(assessment: Assessment, said: Said, *, by: Person) -> None:
     with acting(by), transaction.atomic():
         if Assessment.objects.filter(pk=assessment.pk, state=Stand.DONE).exists():
             return
+        if assessment.person_id in sitting_for(assessment.initiative):
+            raise ValidationError(INTEREST)
         _keep(assessment, said)
         assessment.state, assessment.done_at = Stand.DONE, timezone.now()
         assessment.save()

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from partners.initiatives import guests
+from partners.initiatives.emails.whom import people_of
 from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
-from partners.organisations.speaking import spokespeople
 from zorgzaam.house import House
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
@@ -41,21 +41,13 @@ def tell(pk: uuid.UUID) -> bool:
 
 
 def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
-    guest = Guest.objects.filter(initiative=initiative).first()
+    guest = Guest.objects.filter(initiative=initiative, confirmed_at__isnull=False).first()
     if guest is not None:
         how = "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt."
         yield guest.email, _letter(initiative, move, guests.link(guest, "ontvangst/"), how)
     page = settings.SITE_URL + reverse("initiative_receipt", args=[initiative.pk])
-    for person in writers(initiative):
+    for person in people_of(initiative):
         yield person, _letter(initiative, move, page, "U logt eerst in.")
-
-
-def writers(initiative: Initiative) -> Any:
-    """People with an address who bring it in: who began it on their own, or who speaks for the organisation today."""
-    if initiative.organisation_id is not None:
-        return spokespeople([initiative.organisation_id])
-    own = Person.objects.filter(pk__in=[initiative.started_by_id], erased_at__isnull=True)
-    return own.exclude(email="")
 
 
 def _letter(initiative: Initiative, move: Move, page: str, how: str) -> Letter:
@@ -75,4 +67,4 @@ def still_true(mail: OutgoingMail) -> bool:
         return False
     if mail.to_person_id is None:
         return Guest.objects.filter(initiative=initiative, email=mail.to_address).exists()
-    return bool(writers(initiative).filter(pk=mail.to_person_id).exists())
+    return bool(people_of(initiative).filter(pk=mail.to_person_id).exists())

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from partners.initiatives.emails.whom import addresses_of
 from partners.initiatives.models import (
     Initiative,
     InitiativeExecution,
@@ -116,9 +117,7 @@ def judge(success: Success, verdict: NewsVerdict, *, by: Actor) -> None:
 
 def carriers(execution: InitiativeExecution) -> list[Person | str]:
     """Who is asked how it goes: who brings it in and who leads it, each once."""
-    from partners.initiatives.publishing.emails import who_bring_in
-
-    found: list[Person | str] = list(who_bring_in(execution.initiative))
+    found = addresses_of(execution.initiative)
     leader: Person | str = execution.leader or execution.leader_email
     known = {address_of(each) for each in found}
     return found if not leader or address_of(leader) in known else [*found, leader]

@@ -6,13 +6,12 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from partners.initiatives.emails.whom import addresses_of, still_one_of, who_bring_it_in
 from partners.initiatives.models import (
-    Initiative,
     InitiativePublication,
     InitiativePublicationNotice,
     PublicText,
 )
-from partners.organisations.speaking import speaks_for, spokespeople
 from zorgzaam.follow import followers, follows
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
@@ -24,20 +23,10 @@ ASKED, NEWS = "initiative-publicity-asked", "initiative-published"
 FOLLOWED = "initiative"
 
 
-def who_bring_in(initiative: Initiative) -> list[Person | str]:
-    """Who can be written to about an initiative: who speaks for the organisation, else who began it, else the guest."""
-    if initiative.organisation_id is not None:
-        return list(spokespeople([initiative.organisation_id]))
-    if initiative.started_by is not None:
-        return [initiative.started_by]
-    guest = getattr(initiative, "guest", None)
-    return [guest.email] if guest else []
-
-
 def ask_for_agreement(text: PublicText) -> int:
     """Mail the words to who brings it in; gives how many mails are new."""
     about = f"{text.initiative_id}/{text.words_sha256}"
-    return sum(put(ASKED, about, to, _question(text, to)) for to in who_bring_in(text.initiative))
+    return sum(put(ASKED, about, to, _question(text, to)) for to in addresses_of(text.initiative))
 
 
 def _question(text: PublicText, to: Person | str) -> Letter:
@@ -67,11 +56,7 @@ def still_asked(mail: OutgoingMail) -> bool:
         .select_related("initiative")
         .first()
     )
-    if text is None:
-        return False
-    if mail.to_person is None or text.initiative.organisation_id is None:
-        return True
-    return speaks_for(mail.to_person, [text.initiative.organisation_id])
+    return text is not None and still_one_of(mail, who_bring_it_in(text.initiative))
 
 
 # ---------------------------------------------------------------- news
