@@ -14,6 +14,7 @@ from partners.initiatives.models import KEPT, Guest, Initiative, State
 from tests.partners import initiatives as made
 from tests.partners.in_public import on_the_site
 from tests.world import World, set_up
+from zorgzaam.once import SentForm
 from zorgzaam.post.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +207,20 @@ def test_a_stranger_finds_what_is_on_the_site_in_its_public_words_and_nothing_el
     assert "Koken met buren voor iedereen" in page
     for inside in ("Koken met buren<", "Ook koken met buren", "geheim"):
         assert inside not in page
+
+
+def test_a_form_sent_twice_goes_on_once_and_no_table_keeps_its_link(world: World) -> None:
+    client, form = Client(), WHO | {"form_key": "7d1f7a3e-0000-4000-8000-000000000002"}
+    one, other = (client.post(START, form)["Location"] for _ in range(2))
+    guest = Guest.objects.get()
+    assert one == other
+    row = complete(guest)
+    guests.confirm(guest)
+    send = reverse("initiative_send_guest", args=[guest.mailed_secret])
+    data = {"version": row.version, "takes_part": "on", "form_key": "7d1f7a3e-0000-4000-8000-000000000003"}
+    answers = {client.post(send, data)["Location"] for _ in range(2)}
+    assert answers == {reverse("initiative_receipt_guest", args=[guest.mailed_secret])}
+    kept = " ".join(SentForm.objects.values_list("answer", flat=True))
+    assert str(guest.pk) in kept
+    assert guest.browser_secret not in kept
+    assert guest.mailed_secret not in kept
