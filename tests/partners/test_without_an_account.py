@@ -13,6 +13,7 @@ from partners.initiatives.guest_emails import still_true
 from partners.initiatives.models import KEPT, Guest, Initiative, State
 from tests.partners import initiatives as made
 from tests.partners.in_public import on_the_site
+from tests.pdfs import page_texts
 from tests.world import World, set_up
 from zorgzaam.once import SentForm
 from zorgzaam.post.models import OutgoingMail
@@ -196,6 +197,21 @@ def test_who_is_erased_leaves_no_name_and_no_link(world: World) -> None:
     now = Guest.objects.get()
     assert "gerda" not in f"{now.name}{now.email}".lower()
     assert Guest.objects.by_secret(old) is None
+
+
+def test_no_frozen_row_holds_the_name_of_who_may_be_erased(world: World) -> None:
+    from partners.initiatives.printing import to_pdf
+    from partners.initiatives.submitting import submit
+    from zorgzaam.people.erasing import forget_everywhere
+
+    guest = begun(Client())
+    row = complete(guest)
+    guests.confirm(guest)
+    sent = submit(row, by=made.VISITOR)
+    assert "Gerda" not in str(vars(sent))
+    assert "GerdaGast" in "".join(page_texts(to_pdf(sent).pdf))
+    set_up(forget_everywhere)(world.partner.person, {"gerda@buiten.example"})
+    assert "GerdaGast" not in "".join(page_texts(to_pdf(sent).pdf))
 
 
 def test_a_stranger_finds_what_is_on_the_site_in_its_public_words_and_nothing_else(world: World) -> None:
