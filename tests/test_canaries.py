@@ -20,7 +20,7 @@ from governance.meetings import order
 from governance.meetings.jobs import tell_about_publications
 from governance.meetings.models import AgendaItem, AgendaPublication
 from partners.initiatives import submitting, talking
-from partners.initiatives.models import InitiativeMilestone, State
+from partners.initiatives.models import Guest, Initiative, InitiativeMilestone, State
 from partners.initiatives.moving import Step
 from partners.initiatives.publishing import steps as publishing
 from tests.access_rows import ALL, BUREAU
@@ -82,6 +82,11 @@ MAY_SEE = {
     **{canary("uitvoering", part): (*BUREAU, "other_partner") for part in ("bericht", "mijlpaal", "nee")},
     # Of one that was brought in without an account: whoever holds the link, and in this walk everybody does.
     canary("gastbericht"): ALL,
+    # A draft of other_org, and words of the one that was sent that were taken out before: for who writes it alone.
+    canary("schets"): ("other_partner",),
+    canary("doorgehaald"): ("other_partner",),
+    # Who brought one in without an account.
+    canary("gast"): BUREAU,
 }
 
 
@@ -170,7 +175,10 @@ def who_wants_in(world) -> dict[str, list[Any]]:
 
 def an_assessed_initiative(world) -> dict[str, list[Any]]:
     """Given back with a question, sent again, talked about, and assessed by one who handed it in."""
-    row = made.a_complete_draft(world, organisation=world.other_org, started_by=world.other_partner.person)
+    whose = {"organisation": world.other_org, "started_by": world.other_partner.person}
+    row = made.a_complete_draft(world, **whose, idea=canary("doorgehaald"))
+    row.idea = made.COMPLETE["idea"]
+    set_up(row.save)()
     submitting.submit(row, by=world.other_partner)
     row = made.moved(made.fresh_row(row), Step(State.RETURNED, why=canary("stap")), world.bureau)
     submitting.submit(row, by=world.other_partner)
@@ -178,7 +186,10 @@ def an_assessed_initiative(world) -> dict[str, list[Any]]:
     (one,) = assessing.asked(world, world.statenlid, row=made.fresh_row(row))
     assessing.handed_in(one, reason=canary("scorereden"), words=canary("scorereden"))
     running, guest = carried_out(world)
-    return {"initiative": [row, running], "assessment": [one], "link": [guest]}
+    words = f"{COMMON} {canary('schets')}"
+    draft = made.a_complete_draft(world, words, **whose, idea=words)
+    found = [row, running, draft, by_a_stranger(world)]
+    return {"initiative": found, "assessment": [one], "link": [guest]}
 
 
 def carried_out(world) -> tuple[Any, Any]:
@@ -194,6 +205,16 @@ def carried_out(world) -> tuple[Any, Any]:
     by_link = in_public.running(world, made=made.a_guests_one(world, "By link"))
     in_public.told(by_link, canary("gastbericht"), by=made.VISITOR)
     return running, by_link.guest
+
+
+def by_a_stranger(world) -> Initiative:
+    """Sent by somebody without an account."""
+    row = made.a_guests_draft(world)
+    set_up(Guest.objects.filter(initiative=row).update)(
+        name=canary("gast"), email=f"{canary('gast')}@buiten.example", confirmed_at=timezone.now()
+    )
+    submitting.submit(made.fresh_row(row), by=SystemActor.VISITOR)
+    return made.fresh_row(row)
 
 
 @pytest.fixture
@@ -230,6 +251,7 @@ BEGINS = {
     "voorstelstukken": "proposal_paper", "toegangsvragen": "access", "partner/contacten": "contact",
     "partner/organisatie": "own_place", "organisaties": "own_place",
     "initiatieven": "initiative", "beoordelingen": "assessment",
+    "partner/initiatieven": "initiative", "werkbank/initiatieven": "initiative",
 }  # fmt: skip
 
 
@@ -253,16 +275,14 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         words = {"blok": section.blocks.get(), "bijlage": row}
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
-    for name in (
-        "draft",
-        "slip",
-    ):  # a pasted text lives in the session of who pasted it; nothing secret slipped
+    # A pasted text lives in the session of who pasted it; nothing secret slipped, and no initiative has a file.
+    for name in ("draft", "slip", "file"):
         if f"<uuid:{name}>" in pattern:
             found = [{**each, name: uuid.uuid4()} for each in found]
     if "<uuid:item>" in pattern:
         items = list(thing.items.all())
         found = [{**each, "item": item.pk} for each in found for item in items]
-    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
+    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda"), ("slug:part", "idee")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]
     for name in ("number", "version", "share", "share_pk"):
@@ -293,8 +313,9 @@ def addresses(world, nest) -> list[str]:
         found += [f"{meeting.get_absolute_url()}?als={eyes}" for eyes in ("inwoner", "lid", "statenlid")]
     body = world.coalition.pk
     found += [reverse(name, args=[body]) for name in ("body", "parking_lot", "lot_item_new", "body_staffing")]
+    found += [reverse("history", args=["initiative", each.pk]) for each in nest["initiative"]]
     found += [reverse("history", args=["body", body]), f"{reverse('search')}?q={COMMON}"]
-    kinds = ("meeting", "item", "briefing", "briefing_publication", "agendaitem")
+    kinds = ("meeting", "initiative", "item", "briefing", "briefing_publication", "agendaitem")
     return found + [f"{reverse('search')}?q={COMMON}&soort={kind}" for kind in kinds]
 
 

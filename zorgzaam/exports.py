@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 
 from django.http import HttpResponse
 
+from zorgzaam.xml_texts import fit_for_xml
+
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -22,8 +24,6 @@ FORMATS = {
 }
 # What a spreadsheet reads as the beginning of a formula, also after a space or a line break of its own.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# XML 1.0 has no place for these, however they are written.
-_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 LONGEST = 32_767  # characters in one cell of XLSX
 
 
@@ -88,7 +88,7 @@ def _cell(value: Any) -> str:
         return f"<c><v>{value}</v></c>"
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return f'<c s="1"><v>{(value - datetime.date(1899, 12, 30)).days}</v></c>'
-    text = escape(str(harmless(value)).translate(_NO_XML)[:LONGEST])
+    text = escape(fit_for_xml(str(harmless(value)))[:LONGEST])
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
@@ -109,7 +109,7 @@ def as_ods(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def _ods_cell(value: Any) -> str:
     if isinstance(value, bool):
         value = "ja" if value else "nee"
-    kind, text = '"string"', str(harmless(value)).translate(_NO_XML)[:LONGEST]
+    kind, text = '"string"', fit_for_xml(str(harmless(value)))[:LONGEST]
     if isinstance(value, int | Decimal):
         kind, text = f'"float" office:value="{value}"', str(value)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):

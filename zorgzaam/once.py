@@ -25,6 +25,8 @@ View = Callable[..., HttpResponse]
 R = TypeVar("R", bound=HttpResponse)
 ALREADY = "Dit is al bewaard. Je stuurde het formulier twee keer; het telt één keer."
 NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
+# In place of a secret in an address that is kept.
+HIDDEN = "<secret>"
 
 
 class SentForm(models.Model):
@@ -107,14 +109,21 @@ def answer_once(
         sent, first = SentForm.objects.get_or_create(pk=_fingerprint(request))
         if not first:
             messages.info(request, ALREADY)
-            return again(sent.answer)
+            return again(sent.answer.replace(HIDDEN, _secret(request) or HIDDEN))
         response = make()
         kept = None if getattr(response, "not_done", False) else keep(response)
         if kept is None:
             sent.delete()
         else:
-            SentForm.objects.filter(pk=sent.pk).update(answer=kept)
+            answer = kept.replace(_secret(request) or HIDDEN, HIDDEN)
+            SentForm.objects.filter(pk=sent.pk).update(answer=answer)
         return response
+
+
+def _secret(request: HttpRequest) -> str:
+    """The secret in the address of this page, which who sends the form again has too: no table keeps it in the clear
+    (`secret_links`)."""
+    return str(request.resolver_match.kwargs.get("secret", "")) if request.resolver_match else ""
 
 
 def forget_old() -> int:

@@ -8,11 +8,11 @@ from django.core.cache import cache
 from redis.exceptions import RedisError
 
 
-def count(what: str, *, seconds: int) -> int:
-    """Count one more of `what`; how many that makes since the first of these `seconds`."""
+def count(what: str, *, seconds: int, by: int = 1) -> int:
+    """Count one more of `what`, or `by` more; how many that makes since the first of these `seconds`."""
     try:
         cache.add(_key(what), 0, seconds)
-        return int(cache.incr(_key(what)))
+        return int(cache.incr(_key(what), by))
     except (RedisError, ValueError):
         # ValueError: the count ran out between the two calls.
         return 0

@@ -17,12 +17,14 @@ from governance.initiatives.interests import of_initiatives
 from governance.initiatives.jobs import wake
 from governance.initiatives.models import ProposalInitiative
 from governance.initiatives.reading import behind_decision, behind_item, chain_of, on_the_agenda_of
+from governance.initiatives.sitting import of_the_office
 from governance.intake import lying
 from governance.intake.models import Proposal
 from governance.meetings.models import AgendaItem, ItemInitiative, LinkEnd, Meeting
 from governance.meetings.models.visibility import kept_by
 from governance.series.coming_back import OFF
 from governance.series.models import Slip
+from partners.initiatives import sitting
 from partners.initiatives.models import Initiative, State
 from zorgzaam import places, today
 from zorgzaam.access import may
@@ -39,6 +41,7 @@ WAITS = "Dit punt komt van een initiatief. Leg vast wat is besloten, dan leest w
 def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
+    sitting.register(of_the_office)
     carrying.register()
     settling.listen("initiatives", wake)
     interests.register("initiatives", of_initiatives)

@@ -46,10 +46,13 @@ def attach(initiative: Initiative, upload: "UploadedFile[Any]", *, by: Actor) ->
 
 
 def detach(row: InitiativeFile, *, by: Actor) -> None:
-    """Take a file away again."""
-    with taking(row.initiative, by) as now:
-        now.files.filter(pk=row.pk).delete()
-        _edited(now)
+    """Take a file away again. ValidationError (Dutch) when it was sent by then."""
+    try:
+        with taking(row.initiative, by) as now:
+            now.files.filter(pk=row.pk).delete()
+            _edited(now)
+    except IntegrityError as refusal:
+        raise ValidationError(said_by(refusal).message) from refusal
 
 
 def _edited(now: Initiative) -> None:

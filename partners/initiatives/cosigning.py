@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.initiatives.models import OVER, Cosign, CosignNotice, InitiativePartner
+from partners.initiatives.models import OVER, Cosign, CosignNotice, Guest, InitiativePartner
 from partners.initiatives.moving import person_of
 from partners.organisations.speaking import speaks_for, spokespeople
 from zorgzaam.audit.actors import Actor
@@ -28,17 +28,24 @@ KIND = "initiative-cosign"
 BEFORE_ASKING = datetime.timedelta(minutes=10)
 # As EARNEST of an initiative.
 PROVED = Q(initiative__guest__isnull=True) | Q(initiative__guest__confirmed_at__isnull=False)
+# How many mails one organisation gets in a day because strangers without an account named it.
+FROM_STRANGERS, A_DAY = 5, datetime.timedelta(days=1)
 ANSWERED = "Uw organisatie heeft al geantwoord."
 
 
 def open_for(user: Reader) -> Any:
     """What organisations this reader speaks for are asked to sign, and may still sign."""
+    ours = _asked().filter(organisation_id__in=standing_of(user).organisations)
+    return ours.select_related("initiative__organisation", "organisation")
+
+
+def _asked() -> Any:
+    """Who is asked, after the time to take it back. Who began without an account has to be somebody first: nobody has
+    us say something to others from an address that is not theirs."""
     asked = InitiativePartner.objects.filter(
-        PROVED, cosign=Cosign.ASKED, organisation_id__in=standing_of(user).organisations
+        PROVED, cosign=Cosign.ASKED, asked_at__lt=timezone.now() - BEFORE_ASKING
     )
-    return asked.exclude(initiative__state__in=OVER).select_related(
-        "initiative__organisation", "organisation"
-    )
+    return asked.exclude(initiative__state__in=OVER)
 
 
 def answer(row: InitiativePartner, *, signs: bool, words: str, by: Actor) -> InitiativePartner:
@@ -63,23 +70,32 @@ def answer(row: InitiativePartner, *, signs: bool, words: str, by: Actor) -> Ini
 
 # ---------------------------------------------------------------- asking, by mail
 def waiting() -> Any:
-    """Organisations nobody wrote to yet. Who began without an account has to be somebody first: nobody has us write to
-    others from an address that is not theirs."""
-    asked = InitiativePartner.objects.filter(cosign=Cosign.ASKED, notice__isnull=True)
-    asked = asked.filter(asked_at__lt=timezone.now() - BEFORE_ASKING).exclude(initiative__state__in=OVER)
-    return asked.filter(PROVED)
+    """Organisations nobody wrote to yet."""
+    return _asked().filter(notice__isnull=True)
 
 
 @transaction.atomic
 def tell(pk: uuid.UUID) -> bool:
     """The mails and the notice of one, under a lock on it; False when another worker has or did it."""
     row = take(waiting(), pk)
-    if row is None:
+    if row is None or _heard_enough(row):
         return False
     people = spokespeople([row.organisation_id])
-    told = sum(put(KIND, str(pk), person, _letter(row)) for person in people)
+    # Once for an initiative, however often it is taken off the list and put on it again.
+    about = f"{row.initiative_id}:{row.organisation.whole}"
+    told = sum(put(KIND, about, person, _letter(row)) for person in people)
     CosignNotice.objects.create(asked=row, told=told)
     return True
+
+
+def _heard_enough(row: InitiativePartner) -> bool:
+    """Whether strangers had this organisation written to often enough today; the rest waits for tomorrow."""
+    if not Guest.objects.filter(initiative=row.initiative_id).exists():
+        return False
+    lately = CosignNotice.objects.filter(
+        at__gt=timezone.now() - A_DAY, asked__initiative__guest__isnull=False
+    )
+    return bool(lately.filter(asked__organisation__whole=row.organisation.whole).count() >= FROM_STRANGERS)
 
 
 def _letter(row: InitiativePartner) -> Letter:
@@ -97,7 +113,10 @@ def _letter(row: InitiativePartner) -> Letter:
 
 def still_true(mail: OutgoingMail) -> bool:
     """Whether this mail may still go: it is still asked, and of somebody who speaks for the organisation."""
-    row = InitiativePartner.objects.filter(pk=mail.about, cosign=Cosign.ASKED).first()
+    initiative, _, whole = mail.about.partition(":")
+    row = InitiativePartner.objects.filter(
+        initiative_id=uuid.UUID(initiative), organisation__whole=uuid.UUID(whole), cosign=Cosign.ASKED
+    ).first()
     return row is not None and speaks_for(mail.to_person, [row.organisation_id])
 
 

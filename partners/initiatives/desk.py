@@ -5,7 +5,14 @@ from typing import Any
 
 from partners.initiatives import portal, todos
 from partners.initiatives.emails import asking, messages, moves
-from partners.initiatives.models import Assessment, Initiative, InitiativeAdvice, Message, Move
+from partners.initiatives.models import (
+    WRITING,
+    Assessment,
+    Initiative,
+    InitiativeAdvice,
+    Message,
+    Move,
+)
 from partners.initiatives.rules import brings_it_in
 from partners.organisations import asked
 from zorgzaam import today
@@ -35,8 +42,20 @@ def register() -> None:
     may_still_go(asking.OFFER_REMINDER, asking.still_offered)
     pages.register(
         "initiative",
-        pages.Historied(Initiative.objects.all, "partners.view_history_of_initiative", _parts, _told),
+        pages.Historied(Initiative.objects.all, "partners.view_history_of_initiative", _parts, _readable),
     )
+
+
+def _readable(initiative: Initiative, reader: Reader) -> Callable[[Change], bool]:
+    """What was tried and taken out while it was written stays with who writes it; others read what was sent."""
+    if brings_it_in(standing_of(reader), initiative):
+        return lambda change: True
+    return lambda change: change.event.pgh_tracked_model is not Initiative or not _while_writing(change)
+
+
+def _while_writing(change: Change) -> bool:
+    was = change.previous.state if change.previous is not None else change.event.state
+    return was in WRITING and change.event.state in WRITING
 
 
 def _parts(initiative: Initiative, reader: Reader) -> list[Any]:

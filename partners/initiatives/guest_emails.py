@@ -9,14 +9,14 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.ui.dates import day
 
-LINK, ENDS = "initiative-link", "initiative-ends"
+LINK, ENDS, CHANGED = "initiative-link", "initiative-ends", "initiative-address"
 
 
 def send_link(guest: Guest) -> bool:
     """The mail with the link to go on, once a minute at most; whether it is a new one."""
     about = f"{guest.pk}:{guest.number}:{timezone.now():%Y%m%d%H%M}"
     text = (
-        f"Goedendag,\n\nU bent begonnen met een initiatief: {guest.initiative.title}\n\n"
+        f"Goedendag,\n\nU bent begonnen met een initiatief{_named(guest)}.\n\n"
         "Met deze link gaat u verder, ook op een ander apparaat. Zo bevestigt u ook dat dit uw e-mailadres is. "
         "Dat is nodig voordat u kunt indienen.\n\n"
         f"{link(guest)}\n\n"
@@ -33,7 +33,7 @@ def warn(guest: Guest) -> bool:
     """The mail that a draft is about to end, once for each last day; whether it is a new one."""
     last = day(guest.expires_on)
     text = (
-        f"Goedendag,\n\nUw initiatief is nog niet ingediend: {guest.initiative.title}\n\n"
+        f"Goedendag,\n\nUw initiatief{_named(guest)} is nog niet ingediend.\n\n"
         f"Wij bewaren het tot en met {last}. Daarna wordt het gewist, met alles wat u erbij deed. "
         "Wilt u verder? Open dan deze link en vul iets aan. Dan blijft het weer "
         f"{KEPT.days} dagen staan.\n\n{link(guest)}\n\n"
@@ -41,6 +41,23 @@ def warn(guest: Guest) -> bool:
     )
     subject = f"Uw initiatief wordt gewist na {last}"
     return put(ENDS, f"{guest.pk}:{guest.expires_on}", guest.email, Letter(subject, text), private=True)
+
+
+def tell_it_was_changed(guest: Guest) -> bool:
+    """To whose address it was until now, that mail goes elsewhere; whether it is a new mail."""
+    text = (
+        f"Goedendag,\n\nBij uw initiatief{_named(guest)} is een ander e-mailadres ingevuld. "
+        "Op dit adres krijgt u er geen mail meer over, en de oude link werkt niet meer.\n\n"
+        f"Was u dit niet? Laat het ons dan weten.\n\n{_closing()}"
+    )
+    return put(
+        CHANGED, f"{guest.pk}:{guest.number}", guest.email, Letter("Uw e-mailadres is gewijzigd", text)
+    )
+
+
+def _named(guest: Guest) -> str:
+    """The title, for who showed that the address is theirs: to anybody else a stranger would write with our name."""
+    return f" “{guest.initiative.title}”" if guest.confirmed_at is not None else ""
 
 
 def _closing() -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from zorgzaam.audit.history import acting
 log = logging.getLogger(__name__)
 # How many drafts begin from one place in an hour, and how many mails with a link go to one address in a day.
 FROM_ONE_PLACE, TO_ONE_ADDRESS = 20, 6
+# How often the address of one draft becomes another in a day, and how many messages come with one link in an hour.
+OTHER_ADDRESSES, MESSAGES = 5, 10
+# How much comes in as files from one place in a day, in MB: four times all that one initiative takes.
+FILES_FROM_ONE_PLACE = 2_000
 HOUR, DAY = 3600, 24 * 3600
 # How long before the end of a draft its writer is told.
 WARNED_BEFORE = datetime.timedelta(days=5)
@@ -32,6 +37,25 @@ def too_many_to(address: str) -> bool:
     return rates.count(f"initiatief:adres:{address.lower()}", seconds=DAY) > TO_ONE_ADDRESS
 
 
+def too_many_addresses(guest: Guest, place: str) -> bool:
+    """Count one more other address of this draft, from this network address; whether that is too many of either: each
+    is a mail to somebody who may not have asked for it."""
+    of_this_one = rates.count(f"initiatief:wissel:{guest.pk}", seconds=DAY) > OTHER_ADDRESSES
+    return too_many_from(place) or of_this_one or too_many_to(guest.email)
+
+
+def too_many_messages(guest: Guest) -> bool:
+    """Count one more message with the link of this guest; whether that is too many: each is a mail to the bureau."""
+    return rates.count(f"initiatief:bericht:{guest.pk}", seconds=HOUR) > MESSAGES
+
+
+def too_much_from(place: str, uploads: Iterable[Any]) -> bool:
+    """Count these files as coming from this network address; whether that is too much: what is taken away again lies on
+    our disk for weeks."""
+    megabytes = sum((each.size or 0) // 1_000_000 + 1 for each in uploads)
+    return rates.count(f"initiatief:bestanden:{place}", seconds=DAY, by=megabytes) > FILES_FROM_ONE_PLACE
+
+
 def begin(guest: Guest, *, title: str, organisation_name: str) -> Guest:
     """A draft with its writer, and the mail with the link, in one commit."""
     from partners.initiatives.guest_emails import send_link
@@ -44,25 +68,41 @@ def begin(guest: Guest, *, title: str, organisation_name: str) -> Guest:
 
 
 def confirm(guest: Guest) -> None:
-    """The address is theirs: somebody came by the link that was mailed. Asked twice it changes nothing."""
-    if guest.confirmed_at is not None:
-        return
-    with acting(SystemActor.VISITOR):
-        guest.confirmed_at = guest.touched_at = timezone.now()
-        guest.save()
+    """The address is theirs: somebody came by the link that was mailed. Asked twice it changes nothing.
+
+    Guest.DoesNotExist when the draft was thrown away at this moment.
+    """
+    with acting(SystemActor.VISITOR), transaction.atomic():
+        # Looked at under the lock: a second press, or a save of the form, may be at work on this row right now.
+        now = Guest.objects.select_for_update(of=("self",), no_key=True).get(pk=guest.pk)
+        if now.number == guest.number and now.confirmed_at is None:
+            now.confirmed_at = now.touched_at = timezone.now()
+            now.save()
+    guest.refresh_from_db()
 
 
-def change(guest: Guest, *, new_address: bool) -> None:
-    """Keep what was typed about who they are. Another address makes new links, and has to be confirmed again."""
-    from partners.initiatives.guest_emails import send_link
+def change(guest: Guest, *, was: str) -> None:
+    """Keep what was typed about who they are; `was` is the address until now. Another address makes new links, and has
+    to be confirmed again; whose address it was hears so."""
+    from partners.initiatives.guest_emails import send_link, tell_it_was_changed
 
     with acting(SystemActor.VISITOR), transaction.atomic():
-        if new_address:
-            guest.number, guest.confirmed_at = guest.number + 1, None
-        guest.touched_at = timezone.now()
-        guest.save()
-        if new_address:
-            send_link(guest)
+        now = Guest.objects.select_for_update(of=("self",), no_key=True).get(pk=guest.pk)
+        now.name, now.phone, now.touched_at = guest.name, guest.phone, timezone.now()
+        if guest.email != was:
+            if now.confirmed_at is not None:
+                tell_it_was_changed(now)
+            now.email, now.number, now.confirmed_at = guest.email, now.number + 1, None
+        now.save()
+        if guest.email != was:
+            send_link(now)
+    guest.refresh_from_db()
+
+
+def may_change_address(guest: Guest, secret: str) -> bool:
+    """Who has the link, as long as it is a draft. What was sent is followed, answered and taken back by mail: then only
+    who reads that mailbox sends its mail elsewhere."""
+    return guest.initiative.is_draft or guest.is_mailed(secret)
 
 
 def touch(initiative: Initiative) -> None:

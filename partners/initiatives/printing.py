@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.template.loader import get_template, render_to_string
 
-from partners.initiatives.models import Submission, SubmissionPdf
+from partners.initiatives.models import Guest, Submission, SubmissionPdf
 from partners.initiatives.showing import shown
 from zorgzaam import pdf
 from zorgzaam.house import House
@@ -27,10 +27,16 @@ def to_pdf(submission: Submission) -> pdf.Rendered:
     context = {
         **shown(json.loads(submission.canonical)),
         "submission": submission,
-        "by": submission.sender or submission.person,
+        "by": submission.person or _without_account(submission),
         "sender": House.objects.of_region().network_name,
     }
     return pdf.render(render_to_string(PRINT, context))
+
+
+def _without_account(submission: Submission) -> str:
+    """Who sent it without an account, by the name of now; somebody who was erased has none."""
+    guest = Guest.objects.filter(initiative=submission.initiative_id).first()
+    return guest.name if guest else submission.sender
 
 
 def make(pk: Any) -> bool:

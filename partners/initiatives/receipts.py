@@ -10,9 +10,8 @@ from django.db import transaction
 
 from partners.initiatives import guests
 from partners.initiatives.emails.moves import TO_BUREAU
-from partners.initiatives.emails.whom import of_the_bureau, send
+from partners.initiatives.emails.whom import of_the_bureau, people_of, send
 from partners.initiatives.models import Guest, Initiative, Move, MoveNotice, State
-from partners.organisations.speaking import spokespeople
 from zorgzaam.house import House
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
@@ -58,7 +57,7 @@ def tell_bureau(initiative: Initiative, move: Move) -> int:
 
 
 def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str, Letter]]:
-    guest = Guest.objects.filter(initiative=initiative).first()
+    guest = Guest.objects.filter(initiative=initiative, confirmed_at__isnull=False).first()
     if guest is not None:
         how = (
             "U hebt geen account nodig. Bewaar deze mail: met deze link volgt u wat ermee gebeurt, stelt u een vraag, "
@@ -66,16 +65,8 @@ def _letters(initiative: Initiative, move: Move) -> Iterator[tuple[Person | str,
         )
         yield guest.email, _letter(initiative, move, guests.link(guest, "volgen/"), how)
     page = settings.SITE_URL + initiative.get_absolute_url()
-    for person in writers(initiative):
+    for person in people_of(initiative):
         yield person, _letter(initiative, move, page, "U logt eerst in.")
-
-
-def writers(initiative: Initiative) -> Any:
-    """People with an address who bring it in: who began it on their own, or who speaks for the organisation today."""
-    if initiative.organisation_id is not None:
-        return spokespeople([initiative.organisation_id])
-    own = Person.objects.filter(pk__in=[initiative.started_by_id], erased_at__isnull=True)
-    return own.exclude(email="")
 
 
 def _letter(initiative: Initiative, move: Move, page: str, how: str) -> Letter:
@@ -95,4 +86,4 @@ def still_true(mail: OutgoingMail) -> bool:
         return False
     if mail.to_person_id is None:
         return Guest.objects.filter(initiative=initiative, email=mail.to_address).exists()
-    return bool(writers(initiative).filter(pk=mail.to_person_id).exists())
+    return bool(people_of(initiative).filter(pk=mail.to_person_id).exists())

@@ -26,12 +26,14 @@ HOUR = 3600
 @dataclass
 class Saved:
     """What became of one save. `conflict`: nothing was kept. `taken`: what others saved, and the page did not show.
-    `refused`: the database keeps nothing of it; the form says why."""
+    `refused`: the database keeps nothing of it; the form says why. `too_late`: it was sent by then, and its words stay;
+    the conflict holds what was typed."""
 
     form: DraftForm
     conflict: Conflict | None = None
     taken: list[ConflictRow] = field(default_factory=list)
     refused: bool = False
+    too_late: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -44,6 +46,8 @@ def save_draft(make: Callable[[Any], DraftForm], data: Any, *, by: Actor) -> Sav
     form = _checked(make, data)
     taken: list[ConflictRow] = []
     for _ in range(TRIES):
+        if not form.instance.is_writable:
+            return Saved(form, conflict_of(form), taken, too_late=True)
         if not form.is_touched:
             form.instance.version = form.kept_version
             return Saved(form, None, taken)

@@ -60,14 +60,12 @@ def _freeze(now: Initiative, by: Actor, moment: datetime.datetime) -> Submission
     due_on = within(TRIAGE, timezone.localdate(moment))
     move = write(now, Step(State.RECEIVED, due_on=due_on), by, at=moment)
     text = canonical({"number": now.number, **content_of(now)})
-    guest = getattr(now, "guest", None)
     return Submission.objects.create(
         initiative=now,
         edition=now.submissions.count() + 1,
         canonical=text,
         canonical_sha256=digest(text),
         person_id=person_of(by),
-        sender=guest.name if guest else "",
         at=move.at,
     )
 

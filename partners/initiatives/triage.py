@@ -37,7 +37,7 @@ def offer(
     initiative: Initiative, to: Organisation, *, why: str, due_on: datetime.date, by: Person
 ) -> Move | None:
     """Ask an organisation to take it on. It stays with the netwerkbureau until that organisation says yes."""
-    if to.pk == initiative.organisation_id:
+    if initiative.organisation is not None and to.whole == initiative.organisation.whole:
         raise ValidationError({"organisation": NOT_TO_ITSELF})
     return take_step(initiative, Step(State.OFFERED, why=why, organisation=to, due_on=due_on), by=by)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pgtrigger
 
-from partners.initiatives.models.states import WRITING, State
+from partners.initiatives.models.states import OVER, WRITING, State
 from partners.organisations.answering import speaks_for_it
 from zorgzaam.frozen import keep_as_is
 
@@ -27,6 +27,16 @@ def words_stay(columns: Iterable[str]) -> pgtrigger.Trigger:
             IF OLD.state NOT IN ({_listed(WRITING)}) AND ({changed}) THEN
                 RAISE EXCEPTION 'an initiative that was sent' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'words_stay', HINT = '{SENT}';
+            END IF;
+            -- Who it is of is found out once: until then the netwerkbureau has a name that was typed.
+            IF OLD.state NOT IN ({_listed(WRITING)}) AND OLD.organisation_id IS NOT NULL
+               AND NEW.organisation_id IS DISTINCT FROM OLD.organisation_id THEN
+                RAISE EXCEPTION 'whose an initiative is' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'organisation_stays', HINT = 'Van wie dit initiatief is, verandert niet.';
+            END IF;
+            IF OLD.submitted_at IS NOT NULL AND NEW.submitted_at IS DISTINCT FROM OLD.submitted_at THEN
+                RAISE EXCEPTION 'when an initiative was sent' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'submitted_at_stays', HINT = 'Wanneer het is ingediend, verandert niet.';
             END IF;
             IF OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number THEN
                 RAISE EXCEPTION 'a number of an initiative' USING ERRCODE = 'check_violation',
@@ -91,6 +101,12 @@ def cosigned_by_itself() -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'an answer that was given' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'cosigned_once', HINT = 'Uw organisatie heeft al geantwoord.';
             END IF;
+            IF EXISTS (SELECT FROM partners_initiative
+                        WHERE id = NEW.initiative_id AND state IN ({_listed(OVER)})) THEN
+                RAISE EXCEPTION 'an initiative that is over' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'cosigned_in_time',
+                    HINT = 'Dit initiatief is al afgesloten. Uw organisatie hoeft niet meer te antwoorden.';
+            END IF;
             IF NEW.cosign <> 'gevraagd' AND NOT EXISTS ({speaks_for_it("answered_at")}            ) THEN
                 RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'cosigned_by_itself',
@@ -114,6 +130,48 @@ def by_somebody_or_the_guest(initiative: str = "NEW.initiative_id") -> pgtrigger
                 RAISE EXCEPTION 'said by nobody' USING ERRCODE = 'check_violation',
                     CONSTRAINT = 'by_somebody_or_the_guest',
                     HINT = 'Alleen wie het initiatief indient, kan dit zeggen.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def taken_on_by_itself() -> pgtrigger.Trigger:
+    """An organisation takes an initiative on by somebody who speaks for it that day: nobody else leaves work there."""
+    return pgtrigger.Trigger(
+        name="taken_on_by_itself",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NEW.state = '{State.ELSEWHERE.value}' AND NOT EXISTS ({speaks_for_it("at")}            ) THEN
+                RAISE EXCEPTION 'somebody who does not speak for it' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'taken_on_by_itself',
+                    HINT = 'Alleen wie namens de organisatie spreekt, kan dit antwoorden.';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def agreed_to_these_words() -> pgtrigger.Trigger:
+    """What comes on the site is what who brings it in agreed to, word for word, and is still brought in."""
+    return pgtrigger.Trigger(
+        name="agreed_to_these_words",
+        operation=pgtrigger.Insert,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NOT EXISTS (
+                SELECT FROM partners_publicityagreement a
+                  JOIN partners_publictext t ON t.initiative_id = a.initiative_id
+                   AND t.words_sha256 = a.words_sha256
+                  JOIN partners_initiative i ON i.id = a.initiative_id
+                 WHERE a.id = NEW.agreement_id AND i.id = NEW.initiative_id
+                   AND t.title = NEW.title AND t.summary = NEW.summary
+                   AND i.state NOT IN ({_listed((State.DRAFT, State.WITHDRAWN))})
+            ) THEN
+                RAISE EXCEPTION 'words nobody agreed to' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'agreed_to_these_words',
+                    HINT = 'Er is nog geen akkoord op deze tekst. Vraag het aan wie het initiatief indient.';
             END IF;
             RETURN NEW;
         """,

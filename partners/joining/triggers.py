@@ -49,7 +49,9 @@ def asked_by_itself() -> pgtrigger.Trigger:
         func=f"""
             IF TG_OP = 'INSERT' AND NOT EXISTS (
                 SELECT FROM partners_representation r
-                 WHERE r.organisation_id = NEW.organisation_id AND r.person_id = NEW.asked_by_id
+                  JOIN partners_organisation spoken ON spoken.id = r.organisation_id
+                  JOIN partners_organisation asking ON asking.whole = spoken.whole
+                 WHERE asking.id = NEW.organisation_id AND r.person_id = NEW.asked_by_id
                    AND COALESCE(r.starts_on, '-infinity') <= {TODAY}
                    AND COALESCE(r.ends_on, 'infinity') >= {TODAY}
             ) THEN

@@ -29,7 +29,7 @@ def test_a_draft_that_ends_is_forgotten_with_its_history(world):
 
 def test_a_draft_its_writer_throws_away_is_forgotten_too(world, as_):
     row = made.a_draft(world, idea=SECRET)
-    as_(world.partner).post(reverse("initiative_discard", args=[row.pk]), {"weg": "ja"})
+    as_(world.partner).post(reverse("initiative_discard", args=[row.pk]), {"version": row.version})
     assert not Initiative.objects.filter(pk=row.pk).exists()
     assert not said(row)
 

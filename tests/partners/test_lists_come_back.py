@@ -1,11 +1,16 @@
 """Whatever people call organisations: what goes out as a file, comes back as it was."""
 
+import io
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.conftest import FULL
 from zorgzaam.exports import as_csv, as_it_was, as_ods, as_xlsx, harmless
+from zorgzaam.importing import sheets
+from zorgzaam.importing.rows import Unreadable
 from zorgzaam.importing.sheets import read_list
 
 WRITERS = {"csv": as_csv, "xlsx": as_xlsx, "ods": as_ods}
@@ -38,3 +43,22 @@ def test_making_harmless_can_be_undone_and_leaves_no_formula(text):
     made = harmless(text)
     assert as_it_was(made) == text
     assert not made.lstrip(" ").startswith(("=", "+", "-", "@", "\t"))
+
+
+def test_a_stray_cell_far_below_costs_no_time(monkeypatch):
+    looked = []
+    real = sheets._counted
+
+    def count(name, number, cells):
+        looked.append(number)
+        return real(name, number, cells)
+
+    monkeypatch.setattr(sheets, "_counted", count)
+    book = Workbook()
+    book.active.append(["naam"])
+    book.active.cell(row=5_000, column=1, value="Ver weg")
+    content = io.BytesIO()
+    book.save(content)
+    with pytest.raises(Unreadable):
+        sheets.read_list("lijst.xlsx", content.getvalue(), {"naam": "name"})
+    assert looked == [1, 5_000]

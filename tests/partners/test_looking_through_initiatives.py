@@ -1,5 +1,7 @@
 """The gallery, the map, the feed, and the lists on the pages of what initiatives are about."""
 
+from xml.dom.minidom import parseString
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -194,3 +196,12 @@ def test_a_place_on_the_map_is_a_column_and_a_row(world):
 
     with pytest.raises(IntegrityError, match="municipality_on_the_map"), transaction.atomic():
         set_up(Municipality.objects.filter(pk=world.municipality.pk).update)(map_column=2)
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x1f", "\ufffe"])
+def test_a_sign_that_xml_cannot_hold_breaks_no_feed(world, as_, sign):
+    on_the_site(world, summary=f"Buren{sign} koken samen.")
+    answer = as_(None).get(reverse("initiatives_feed"))
+    assert answer.status_code == 200
+    parseString(answer.content)
+    assert "Buren koken samen." in answer.content.decode()

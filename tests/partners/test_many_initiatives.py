@@ -15,6 +15,8 @@ from partners.initiatives.models import (
     Initiative,
     InitiativePublication,
     InitiativeSubject,
+    PublicityAgreement,
+    PublicText,
     PublishedSubject,
     State,
 )
@@ -45,16 +47,31 @@ def add(world: World, pattern: InitiativePublication, first: int, many: int) -> 
     rows = Initiative.objects.filter(pk__in=[row.pk for row in drafts])
     sent = {"state": State.RECEIVED, "submitted_at": timezone.now()}
     rows.update(**sent, number=Concat(Value(f"{YEAR}-"), F("neighbourhood")))
-    same = ("summary", "by_whom", "canonical", "canonical_sha256", "agreement_id", "published_by_id")
+    words, agreements = agreed(rows, pattern)
+    PublicText.objects.bulk_create(words, batch_size=1000)
+    PublicityAgreement.objects.bulk_create(agreements, batch_size=1000)
+    same = ("summary", "by_whom", "canonical", "canonical_sha256", "published_by_id")
     texts = [
         InitiativePublication(
-            initiative=row, number=1, title=row.title, **{name: getattr(pattern, name) for name in same}
+            initiative=each.initiative,
+            number=1,
+            title=each.initiative.title,
+            agreement=each,
+            **{name: getattr(pattern, name) for name in same},
         )
-        for row in rows
+        for each in agreements
     ]
     InitiativePublication.objects.bulk_create(texts, batch_size=1000)
     about = [PublishedSubject(publication=text, theme=theme) for text in texts]
     PublishedSubject.objects.bulk_create(about, batch_size=1000)
+
+
+def agreed(rows: Any, pattern: InitiativePublication) -> tuple[list[PublicText], list[PublicityAgreement]]:
+    """The words of `pattern` for each, and a yes to them."""
+    told = {"words_sha256": pattern.agreement.words_sha256}
+    words = [PublicText(initiative=row, title=row.title, summary=pattern.summary, **told) for row in rows]
+    yes = {**told, "person_id": pattern.agreement.person_id, "agreed_on": timezone.localdate()}
+    return words, [PublicityAgreement(initiative=each.initiative, **yes) for each in words]
 
 
 def asked(client: Any, address: str) -> int:

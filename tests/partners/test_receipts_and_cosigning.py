@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.initiatives import cosigning, jobs, receipts
-from partners.initiatives.models import Cosign, InitiativePartner, Move, Submission
+from partners.initiatives.models import Cosign, Guest, InitiativePartner, Move, Submission
 from tests.governance.agendas import PDF
 from tests.partners import initiatives as made
 from tests.pdfs import letters, page_texts
@@ -223,3 +223,59 @@ def test_it_may_still_answer_after_it_was_sent_and_only_by_itself(world: World) 
         InitiativePartner.objects.filter(pk=row.pk).update(cosign=Cosign.SIGNED)
     with pytest.raises(DatabaseError), transaction.atomic():
         set_up(row.delete)()
+
+
+def test_taken_off_the_list_and_put_on_again_it_is_one_mail(world: World) -> None:
+    draft = made.a_draft(world)
+    for _ in range(3):
+        row = made.together_with(draft, world.other_org)
+        long_ago = timezone.now() - datetime.timedelta(minutes=11)
+        set_up(InitiativePartner.objects.filter(pk=row.pk).update)(asked_at=long_ago)
+        assert set_up(jobs.ask_to_cosign)() == 1
+        set_up(InitiativePartner.objects.get(pk=row.pk).delete)()
+    assert OutgoingMail.objects.filter(kind=cosigning.KIND).count() == 1
+
+
+def test_the_form_puts_it_on_again_under_the_address_that_was_mailed(world: World, as_: Any) -> None:
+    draft, client = made.a_draft(world), as_(world.partner)
+    url, pks = reverse("initiative_step", args=[draft.pk, "samen"]), set()
+    for chosen in ([world.other_org.pk], [], [world.other_org.pk]):
+        form = client.get(url).context["form"]
+        data = {"version": form.instance.version, "were": form["were"].value(), "partners": chosen}
+        assert client.post(url, data).status_code == 302
+        pks |= set(InitiativePartner.objects.values_list("pk", flat=True))
+    assert len(pks) == 1
+
+
+def by_strangers(world: World, many: int) -> int:
+    """How many mails other_org gets when so many strangers name it."""
+    long_ago = timezone.now() - datetime.timedelta(hours=1)
+    for number in range(many):
+        draft = made.a_draft(
+            world, f"Nr {number}", organisation=None, started_by=None, organisation_name="Buiten"
+        )
+        made.a_guest(draft, confirmed_at=long_ago)
+        row = made.together_with(draft, world.other_org)
+        set_up(InitiativePartner.objects.filter(pk=row.pk).update)(asked_at=long_ago)
+    set_up(jobs.ask_to_cosign)()
+    return OutgoingMail.objects.filter(kind=cosigning.KIND).count()
+
+
+def test_strangers_have_an_organisation_written_to_a_few_times_a_day(world: World) -> None:
+    assert by_strangers(world, cosigning.FROM_STRANGERS + 2) == cosigning.FROM_STRANGERS
+
+
+def test_control_without_the_limit_it_hears_of_each(world: World, monkeypatch: Any) -> None:
+    many = cosigning.FROM_STRANGERS + 2
+    monkeypatch.setattr(cosigning, "FROM_STRANGERS", 100)
+    assert by_strangers(world, many) == many
+
+
+def test_a_stranger_who_is_nobody_yet_stands_on_no_first_page(world: World) -> None:
+    row = made.a_guests_draft(world)
+    partner = made.together_with(row, world.other_org)
+    long_ago = timezone.now() - datetime.timedelta(hours=1)
+    set_up(InitiativePartner.objects.filter(pk=partner.pk).update)(asked_at=long_ago)
+    assert not cosigning.todos(fresh(world.other_partner))
+    set_up(Guest.objects.filter(initiative=row).update)(confirmed_at=long_ago)
+    assert cosigning.todos(fresh(world.other_partner))

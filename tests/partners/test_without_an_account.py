@@ -16,7 +16,9 @@ from partners.initiatives.moving import Step
 from partners.initiatives.submitting import submit
 from tests.partners import initiatives as made
 from tests.partners.in_public import on_the_site
+from tests.pdfs import page_texts
 from tests.world import World, set_up
+from zorgzaam.once import SentForm
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.permission import still_may_go
 
@@ -199,6 +201,21 @@ def test_who_is_erased_leaves_no_name_and_no_link(world: World) -> None:
     assert Guest.objects.by_secret(old) is None
 
 
+def test_no_frozen_row_holds_the_name_of_who_may_be_erased(world: World) -> None:
+    from partners.initiatives.printing import to_pdf
+    from partners.initiatives.submitting import submit
+    from zorgzaam.people.erasing import forget_everywhere
+
+    guest = begun(Client())
+    row = complete(guest)
+    guests.confirm(guest)
+    sent = submit(row, by=made.VISITOR)
+    assert "Gerda" not in str(vars(sent))
+    assert "GerdaGast" in "".join(page_texts(to_pdf(sent).pdf))
+    set_up(forget_everywhere)(world.partner.person, {"gerda@buiten.example"})
+    assert "GerdaGast" not in "".join(page_texts(to_pdf(sent).pdf))
+
+
 def test_a_stranger_finds_what_is_on_the_site_in_its_public_words_and_nothing_else(world: World) -> None:
     on_the_site(world, "Koken met buren", idea="Buren koken samen in het geheim.")
     made.a_sent_one(world, "Ook koken met buren")
@@ -311,3 +328,20 @@ def test_asking_for_a_link_tells_nobody_who_began(world: World) -> None:
     ]
     assert codes[-1] == 429
     assert Client().post(lost, {"email": "geen adres"}).status_code == 422
+
+
+def test_a_form_sent_twice_goes_on_once_and_no_table_keeps_its_link(world: World) -> None:
+    client, form = Client(), WHO | {"form_key": "7d1f7a3e-0000-4000-8000-000000000002"}
+    one, other = (client.post(START, form)["Location"] for _ in range(2))
+    guest = Guest.objects.get()
+    assert one == other
+    row = complete(guest)
+    guests.confirm(guest)
+    send = reverse("initiative_send_guest", args=[guest.mailed_secret])
+    data = {"version": row.version, "takes_part": "on", "form_key": "7d1f7a3e-0000-4000-8000-000000000003"}
+    answers = {client.post(send, data)["Location"] for _ in range(2)}
+    assert answers == {reverse("initiative_receipt_guest", args=[guest.mailed_secret])}
+    kept = " ".join(SentForm.objects.values_list("answer", flat=True))
+    assert str(guest.pk) in kept
+    assert guest.browser_secret not in kept
+    assert guest.mailed_secret not in kept

@@ -236,19 +236,19 @@ def test_others_do_not_write_and_a_sent_one_is_not_written(world: World, as_: An
     assert as_(world.other_partner).get(step(row)).status_code == 403
     sent = made.a_sent_one(world)
     client = as_(world.partner)
-    assert client.post(step(sent), {"title": "Anders"})["Location"] == reverse(
-        "initiative_receipt", args=[sent.pk]
-    )
+    assert client.get(step(sent))["Location"] == reverse("initiative_receipt", args=[sent.pk])
+    assert client.post(step(sent), {"title": "Anders"}).status_code == 409
     assert fresh(sent).title == "Samen eten"
 
 
 def test_a_draft_is_thrown_away(world: World, as_: Any) -> None:
     row, client = made.a_complete_draft(world), as_(world.partner)
     made.with_file(row)
-    assert client.post(reverse("initiative_discard", args=[row.pk])).status_code == 302
+    data = {"version": fresh(row).version}
+    assert client.post(reverse("initiative_discard", args=[row.pk]), data).status_code == 302
     assert not Initiative.objects.exists()
     sent = made.a_sent_one(world)
-    client.post(reverse("initiative_discard", args=[sent.pk]))
+    client.post(reverse("initiative_discard", args=[sent.pk]), {"version": sent.version})
     assert Initiative.objects.filter(pk=sent.pk).exists()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from partners.initiatives.models import Guest, Initiative
+from partners.initiatives.sitting import works_there
 from partners.organisations.speaking import spokespeople
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
@@ -49,10 +50,10 @@ def people_of(initiative: Initiative) -> QuerySet[Person]:
 
 
 def of_the_bureau(initiative: Initiative, but: uuid.UUID | None = None) -> list[Reader]:
-    """Who handles it; while nobody does, the address of the netwerkbureau."""
+    """Who handles it; while nobody who works there does, the address of the netwerkbureau."""
     url = f"{settings.SITE_URL}{initiative.get_absolute_url()}"
     handler = initiative.handled_by
-    if handler is not None:
+    if handler is not None and works_there(handler):
         return [] if handler.pk == but or handler.erased_at or not handler.email else [Reader(handler, url)]
     address = House.objects.of_region().contact_email
     return [Reader(address, url)] if address else []

@@ -1,5 +1,6 @@
 """The steps that are filled in, in their order."""
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -122,7 +123,8 @@ class TogetherForm(StepForm):
         chosen = self.cleaned_data["partners"]
         if len(chosen) > MOST_PARTNERS:
             raise forms.ValidationError(f"Kies er hoogstens {MOST_PARTNERS}.")
-        if any(each.pk == self.instance.organisation_id for each in chosen):
+        own = self.instance.organisation
+        if own is not None and any(each.whole == own.whole for each in chosen):
             raise forms.ValidationError("Uw eigen organisatie hoeft hier niet bij.")
         return chosen
 
@@ -136,7 +138,9 @@ class TogetherForm(StepForm):
             elif not row.is_answered:
                 row.delete()
         for pk in sorted(wanted):
-            InitiativePartner.objects.create(initiative=self.instance, organisation_id=pk)
+            # Taken off the list and put on it again it has the address it was mailed under.
+            again = uuid.uuid5(self.instance.pk, str(pk))
+            InitiativePartner.objects.create(pk=again, initiative=self.instance, organisation_id=pk)
 
 
 # What a law or a fund pays for, for who does not know its name.

@@ -8,6 +8,7 @@ from django.utils import timezone
 from partners.initiatives.assessing import askable
 from partners.initiatives.forms.desk import words
 from partners.initiatives.models import Initiative
+from partners.initiatives.sitting import of_the_office
 from partners.initiatives.terms import ASSESS, OFFER, within
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.organisations.picking import pick_organisation
@@ -114,7 +115,7 @@ class HandlerForm(DeskForm):
 
     def __init__(self, *args: Any, row: Initiative, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
-        self.fields["handler"].queryset = Person.objects.filter(  # type: ignore[attr-defined]
+        self.fields["handler"].queryset = of_the_office().filter(  # type: ignore[attr-defined]
             user__is_active=True, erased_at__isnull=True
         )
         self.fields["handler"].initial = row.handled_by

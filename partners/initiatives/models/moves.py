@@ -10,6 +10,7 @@ from django.utils import timezone
 from partners.initiatives.models.hanging import InsideQuerySet
 from partners.initiatives.models.initiatives import Initiative
 from partners.initiatives.models.states import WITH_WHOM, State
+from partners.initiatives.triggers import taken_on_by_itself
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -65,7 +66,7 @@ class Move(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["initiative", "at"], name="initiative_moves")]
-        triggers = keep_as_is()
+        triggers = [taken_on_by_itself(), *keep_as_is()]
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.initiative_id}"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from partners.initiatives.models.hanging import NumNonNulls
 from partners.initiatives.models.initiatives import Initiative
 from partners.initiatives.models.publicity import PublicityAgreement
-from partners.initiatives.triggers import by_somebody_or_the_guest, only_withdrawn
+from partners.initiatives.triggers import agreed_to_these_words, by_somebody_or_the_guest, only_withdrawn
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from themes.criteria.models import PreventionLevel
@@ -111,6 +111,7 @@ class InitiativePublication(models.Model):
             models.Index(fields=["-published_at"], name="initiative_publication_newest"),
         ]
         triggers = [
+            agreed_to_these_words(),
             *only_withdrawn("withdrawn_at", "withdrawn_by_id", "withdrawn_because"),
             names_nobody("publication_names_nobody", ("title", "summary", "by_whom"), "TRUE"),
         ]

@@ -18,7 +18,7 @@ class Submission(models.Model):
     """One time an initiative was sent. `edition` counts: who sent it back improved makes the second.
 
     `canonical` is all of it as JSON (`content.content_of`), `files` inside it name the bytes by SHA-256. `sender` is
-    the name that was typed, by who has no account.
+    of before: a name in a row that never changes cannot be erased, so who has no account is named by their own row.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

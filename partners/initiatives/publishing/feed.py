@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from partners.initiatives.models import InitiativePublication
 from zorgzaam.house import House
+from zorgzaam.xml_texts import fit_for_xml
 
 MOST = 30
 
@@ -30,10 +31,10 @@ class InitiativesFeed(Feed):  # type: ignore[type-arg]
         return InitiativePublication.objects.current().shown().defer("search", "canonical")[:MOST]
 
     def item_title(self, item: Any) -> str:
-        return str(item.title)
+        return fit_for_xml(item.title)
 
     def item_description(self, item: Any) -> str:
-        return str(item.summary)
+        return fit_for_xml(item.summary)
 
     def item_pubdate(self, item: Any) -> datetime.datetime:
         published: datetime.datetime = item.published_at

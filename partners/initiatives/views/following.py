@@ -2,12 +2,14 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives import talking
 from partners.initiatives.forms.desk import MessageForm, WithdrawForm
+from partners.initiatives.guests import too_many_messages
 from partners.initiatives.moving import can_be_withdrawn, withdraw
 from partners.initiatives.story import story_for_guest
 from partners.initiatives.views.ways import METHODS, by_mailed_link
@@ -15,6 +17,8 @@ from partners.initiatives.ways import Way
 from zorgzaam.files.stream import stream
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
+
+ENOUGH = "U stuurde net al veel berichten. Wacht een uur, of schrijf het in één bericht."
 
 
 @require_safe
@@ -47,6 +51,8 @@ def say(request: HttpRequest, way: Way) -> HttpResponse:
     )  # fmt: skip
 
     def act() -> None:
+        if way.guest is not None and too_many_messages(way.guest):
+            raise ValidationError(ENOUGH)
         talking.say(row, form.cleaned_data["text"], by=way.actor, from_bureau=False)
 
     return form_page(request, form, page, act=act, by=way.actor)

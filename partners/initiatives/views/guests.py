@@ -12,11 +12,13 @@ from partners.initiatives.models import Guest
 from partners.initiatives.views.steps import around, first_lacking, url_of
 from partners.initiatives.views.ways import by_link
 from partners.initiatives.ways import Way
+from zorgzaam.accounts.place import client_address
 from zorgzaam.audit.history import acting
 
 WAIT = (
     "We stuurden vandaag al een paar keer een mail. Kijk ook bij ongewenste mail, of probeer het morgen weer."
 )
+BY_MAIL = "Uw initiatief is ingediend. Uw adres wijzigt u met de link in de mail die u daarover kreeg."
 SENT = "De mail is onderweg. Dat kan een paar minuten duren. Kijk ook bij ongewenste mail."
 
 
@@ -61,13 +63,16 @@ def _onward(way: Way) -> HttpResponse:
 def _address(request: HttpRequest, way: Way) -> HttpResponse:
     """Another name or address. Another address gives new links; this browser goes on with its own."""
     guest, was = _guest(way), _guest(way).email
+    if not guests.may_change_address(guest, way.secret):
+        messages.error(request, BY_MAIL)
+        return redirect(way.url("initiative_receipt"))
     form = AddressForm(request.POST or None, instance=guest)
     if request.method == "POST" and form.is_valid():
         other = guest.email != was
-        if other and guests.too_many_to(guest.email):
+        if other and guests.too_many_addresses(guest, client_address(request)):
             form.add_error("email", WAIT)
         else:
-            guests.change(guest, new_address=other)
+            guests.change(guest, was=was)
             messages.success(request, SENT if other else "Opgeslagen.")
             return _onward(Way(way.initiative, way.reader, way.actor, guest, guest.browser_secret))
     status = 422 if form.errors else 200

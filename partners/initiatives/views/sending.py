@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partners.initiatives.completeness import Part, missing
@@ -22,10 +23,12 @@ from partners.initiatives.views.ways import by_link, signed_in
 from partners.initiatives.ways import Way
 from zorgzaam.audit.history import acting
 from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, RowForm, form_page
 from zorgzaam.versions import StaleVersion
 
 METHODS = ["GET", "HEAD", "POST"]
 CHANGED = "Er is net nog iets veranderd. Kijk hieronder of alles klopt, en dien het dan in."
+WROTE = "Er is intussen nog in geschreven. Kijk eerst wat er staat. Toch weggooien? Druk dan nog een keer."
 
 
 def _send(request: HttpRequest, way: Way) -> HttpResponse:
@@ -98,13 +101,24 @@ def _pdf(request: HttpRequest, way: Way) -> HttpResponseBase:
 def _discard(request: HttpRequest, way: Way) -> HttpResponse:
     """Throw a draft away, with all that hangs on it."""
     row = way.initiative
-    if request.method == "POST" and row.state == State.DRAFT:
-        with acting(way.actor):
-            throw_away(row)
-        return redirect("initiatives_own" if way.guest is None else "initiative_start_guest")
     if row.state != State.DRAFT:
         return redirect(way.url("initiative_receipt"))
-    return render(request, "partners/initiative_discard.html", {"way": way, "initiative": row})
+    form = RowForm(request.POST or None, row=row)
+    page = FormPage(
+        "Dit concept weggooien?", way.idea_url, "Gooi weg", danger=True, kicker=row.title, crumbs=way.crumbs,
+        lead="Alles wat hier is ingevuld, verdwijnt, ook wat anderen erin schreven. Dat kan niet ongedaan worden "
+        "gemaakt.", done="Het concept is weggegooid.",
+        to=lambda: reverse("initiatives_own" if way.guest is None else "initiative_start_guest"),
+    )  # fmt: skip
+
+    def act() -> None:
+        try:
+            throw_away(row)
+        except StaleVersion as stale:
+            form.freshen()
+            raise ValidationError(WROTE) from stale
+
+    return form_page(request, form, page, act=act, by=way.actor)
 
 
 send = require_http_methods(METHODS)(signed_in(once(_send)))

@@ -1,5 +1,7 @@
 """Where an initiative begins, with and without an account; and the list of one's own."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from partners.initiatives import guests
 from partners.initiatives.completeness import Part
 from partners.initiatives.forms.starting import GuestStartForm, StartForm
-from partners.initiatives.models import KEPT, Initiative
+from partners.initiatives.models import KEPT, Guest, Initiative
 from partners.initiatives.offering import taken_on
 from partners.initiatives.views.ways import kept_secret
 from zorgzaam.accounts.place import client_address
 from zorgzaam.audit.history import acting
 from zorgzaam.doors import OPEN, SIGNED_IN, Door, entrance
-from zorgzaam.once import once
+from zorgzaam.once import answer_once, once
 from zorgzaam.standing import standing_of
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -51,9 +53,29 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @entrance(Door.SITE, OPEN)
-@once
 def start_guest(request: HttpRequest) -> HttpResponse:
     """What happens when one brings something in without an account, and the first fields of it."""
+    return answer_once(request, lambda: _begin(request), keep=_whose, again=_go_on)
+
+
+def _whose(response: HttpResponse) -> str | None:
+    """Of who began: the row, and not the secret address it has."""
+    return str(getattr(response, "began", "")) or None
+
+
+def _go_on(pk: str) -> HttpResponse:
+    guest = Guest.objects.filter(pk=pk).first()
+    return _to_the_form(guest) if guest else redirect("initiative_start_guest")
+
+
+def _to_the_form(guest: Guest) -> HttpResponse:
+    step = reverse("initiative_step_guest", args=[guest.browser_secret, Part.IDEA.value])
+    response: Any = kept_secret(redirect(step))
+    response.began = guest.pk
+    return response  # type: ignore[no-any-return]
+
+
+def _begin(request: HttpRequest) -> HttpResponse:
     form = GuestStartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         place, address = client_address(request), form.cleaned_data["email"]
@@ -64,8 +86,7 @@ def start_guest(request: HttpRequest) -> HttpResponse:
             form.save(commit=False), title=said["title"], organisation_name=said["organisation_name"]
         )
         messages.success(request, BEGUN.format(guest.email))
-        step = reverse("initiative_step_guest", args=[guest.browser_secret, Part.IDEA.value])
-        return kept_secret(redirect(step))
+        return _to_the_form(guest)
     status = 422 if form.errors else 200
     context = {"form": form, "kept": KEPT.days}
     return render(request, "partners/initiative_start_guest.html", context, status=status)

@@ -77,12 +77,14 @@ def _step(request: HttpRequest, way: Way, part: str) -> HttpResponse:
     """One step. A POST by htmx keeps what is valid and says so; any other goes on to the next step."""
     if part not in STEPS:
         raise Http404
-    if not way.initiative.is_writable:
-        return redirect(way.url("initiative_receipt"))
     here = Part(part)
     if request.method != "POST":
+        if not way.initiative.is_writable:
+            return redirect(way.url("initiative_receipt"))
         return _page(request, way, here, _form(way, here, None))
     saved = save_draft(lambda data: _form(way, here, data), request.POST, by=way.actor)
+    if saved.too_late:
+        return _too_late(request, way, saved)
     if drafts.is_typing(request):
         return drafts.told(request, saved)
     if saved.conflict is None and not saved.form.errors:
@@ -111,6 +113,23 @@ def _page(request: HttpRequest, way: Way, part: Part, form: Any, saved: Saved | 
         context["found"] = _similar(way, f"{form.instance.title} {form.instance.idea}")
     status = 200 if saved is None else 409 if saved.conflict else 422
     return render(request, "partners/initiative_step.html", context, status=status)
+
+
+def _too_late(request: HttpRequest, way: Way, saved: Saved) -> HttpResponse:
+    """Somebody else sent it: what was typed is not kept, and not thrown away either."""
+    rows = saved.conflict.rows if saved.conflict else []
+    typed = [row for row in rows if row.differs and not row.taken]
+    bare = drafts.is_typing(request)
+    if not typed and not bare:
+        return redirect(way.url("initiative_receipt"))
+    template = "partners/initiative_too_late.html" if bare else "partners/initiative_too_late_page.html"
+    context = {
+        "way": way,
+        "initiative": way.initiative,
+        "typed": typed,
+        "onward": way.url("initiative_receipt"),
+    }
+    return render(request, template, context, status=409)
 
 
 def _similar(way: Way, words: str) -> list[Any]:
