@@ -11,19 +11,27 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.council.forms import RegisterFilter
 from governance.council.records import CouncilRecord
 from zorgzaam.access import get_for, may
+from zorgzaam.doors import OPEN, Door, View, entrance
 from zorgzaam.exports import FORMATS, as_download
+from zorgzaam.once import once
 from zorgzaam.search import CONFIG
 from zorgzaam.ui.pages import FormPage, form_page
 
 KEEP = "governance.keep_council_registers"
+METHODS = ["GET", "HEAD", "POST"]
 PER_PAGE = 30
-# Columns of every register as a file: where it is noted, who may read it, and where it comes from.
+# Columns of every register as a file, first and last: where it is noted, who may read it, and where it comes from.
+WHERE: Mapping[str, Callable[[Any], Any]] = {
+    "raad": lambda row: row.council.name,
+    "nummer": lambda row: row.number,
+}
 ALWAYS: Mapping[str, Callable[[Any], Any]] = {
     "dossier": lambda row: row.dossier and row.dossier.name,
     "openbaarheid": lambda row: row.get_publicity_display(),
@@ -64,10 +72,58 @@ class Register:
     columns: Mapping[str, Callable[[Any], Any]]
 
 
-def listing(request: HttpRequest, register: Register, **context: Any) -> HttpResponse:
+@dataclass(frozen=True)
+class RegisterViews:
+    """The pages every register has: its list, the list as a file, a new row, and a change of one."""
+
+    listing: View
+    as_file: View
+    new: View
+    edit: View
+
+
+def views_of(register: Register) -> RegisterViews:
+    """The same pages for this register; `urls_of` gives their addresses."""
+
+    @require_safe
+    @entrance(Door.STATEN, OPEN)
+    def listing(request: HttpRequest) -> HttpResponse:
+        return _listing(request, register)
+
+    @require_safe
+    @entrance(Door.STATEN, OPEN)
+    def as_file(request: HttpRequest, kind: str) -> HttpResponse:
+        return _as_file(request, register, kind)
+
+    @require_http_methods(METHODS)
+    @entrance(Door.STATEN, KEEP)
+    @once
+    def new(request: HttpRequest) -> HttpResponse:
+        return _new(request, register)
+
+    @require_http_methods(METHODS)
+    @entrance(Door.STATEN, KEEP)
+    def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+        return _edit(request, register, pk)
+
+    return RegisterViews(listing, as_file, new, edit)
+
+
+def urls_of(register: Register, path_of: str) -> list[URLPattern]:
+    """The addresses of `views_of`, below /staten/<path_of>/."""
+    views, row = views_of(register), register.model.page_name
+    return [
+        path(f"staten/{path_of}/", views.listing, name=register.name),
+        path(f"staten/{path_of}/lijst.<slug:kind>", views.as_file, name=f"{register.name}_file"),
+        path(f"staten/{path_of}/nieuw/", views.new, name=f"{row}_new"),
+        path(f"staten/{path_of}/<uuid:pk>/wijzigen/", views.edit, name=f"{row}_edit"),
+    ]
+
+
+def _listing(request: HttpRequest, register: Register) -> HttpResponse:
     """The register as far as this reader may see it: a constant number of queries."""
     form, rows = _asked(request, register)
-    context |= {
+    context = {
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
         "may_add": may(request.user, KEEP),
@@ -80,7 +136,7 @@ def _file_url(request: HttpRequest, register: Register, kind: str) -> str:
     return f"{reverse(f'{register.name}_file', args=[kind])}?{request.GET.urlencode()}"
 
 
-def as_file(request: HttpRequest, register: Register, kind: str) -> HttpResponse:
+def _as_file(request: HttpRequest, register: Register, kind: str) -> HttpResponse:
     """What the list shows, all pages of it, as CSV, XLSX or ODS."""
     if kind not in FORMATS:
         raise Http404
@@ -110,11 +166,11 @@ def found_by(words: str) -> Q:
     return Q(search=SearchQuery(words, config=CONFIG, search_type="websearch")) | Q(number__iexact=words)
 
 
-def new(request: HttpRequest, register: Register, **given: Any) -> HttpResponse:
+def _new(request: HttpRequest, register: Register) -> HttpResponse:
     """The page to add a row; 403 for who keeps no register."""
     if not may(request.user, KEEP):
         raise PermissionDenied
-    form = register.form(request.POST or None, instance=register.model(**given), reader=request.user)
+    form = register.form(request.POST or None, instance=register.model(), reader=request.user)
     page = FormPage(
         register.new, reverse(register.name), "Voeg toe", crumbs=_crumbs(register), done="Het staat in het register.",
         to=form.instance.get_absolute_url,
@@ -122,7 +178,7 @@ def new(request: HttpRequest, register: Register, **given: Any) -> HttpResponse:
     return form_page(request, form, page)
 
 
-def edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpResponse:
+def _edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpResponse:
     """The page to change a row; what became of it is a step of its own."""
     row = kept(request, register, pk)
     form = register.form(request.POST or None, instance=row, reader=request.user)

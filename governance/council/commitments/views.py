@@ -27,8 +27,7 @@ REGISTER = Register(
         Stand("alle", "Alle", lambda rows: rows.longest_open_first()),
     ),
     columns={
-        "raad": lambda row: row.council.name,
-        "nummer": lambda row: row.number,
+        **registers.WHERE,
         "toezegging": lambda row: row.wording,
         "in het kort": lambda row: row.short,
         "gedaan op": lambda row: row.promised_on,
@@ -41,38 +40,11 @@ REGISTER = Register(
 
 @require_safe
 @entrance(Door.STATEN, OPEN)
-def commitments(request: HttpRequest) -> HttpResponse:
-    """The toezeggingenlijst: what is not done yet, the longest open first; or with a filter the rest."""
-    return registers.listing(request, REGISTER)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
-def as_file(request: HttpRequest, kind: str) -> HttpResponse:
-    """The list as a file, as far as this reader may see it."""
-    return registers.as_file(request, REGISTER, kind)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
 def commitment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One commitment: the official wording, other wordings, its term and what became of it."""
     found = get_visible(request.user, Commitment.objects.shown().select_related("source"), pk=pk)
     context = {"commitment": found, "wordings": found.wordings.select_related("source")}
     return render(request, "governance/council/commitment.html", context)
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    return registers.new(request, REGISTER)
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return registers.edit(request, REGISTER, pk)
 
 
 @require_POST

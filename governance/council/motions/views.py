@@ -26,8 +26,7 @@ REGISTER = Register(
         Stand("alle", "Alle", lambda rows: rows.longest_open_first()),
     ),
     columns={
-        "raad": lambda row: row.council.name,
-        "nummer": lambda row: row.number,
+        **registers.WHERE,
         "titel": lambda row: row.title,
         "datum": lambda row: row.dated_on,
         "ingediend door": lambda row: row.submitted_by,
@@ -45,37 +44,10 @@ REGISTER = Register(
 
 @require_safe
 @entrance(Door.STATEN, OPEN)
-def motions(request: HttpRequest) -> HttpResponse:
-    """The register of motions: what was adopted and is not done yet; or with a filter the rest."""
-    return registers.listing(request, REGISTER)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
-def as_file(request: HttpRequest, kind: str) -> HttpResponse:
-    """The list as a file, as far as this reader may see it."""
-    return registers.as_file(request, REGISTER, kind)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
 def motion(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One motion: what it says, what was decided about it and what came of it."""
     found = get_visible(request.user, Motion.objects.shown().select_related("source"), pk=pk)
     return render(request, "governance/council/motion.html", {"motion": found})
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    return registers.new(request, REGISTER)
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return registers.edit(request, REGISTER, pk)
 
 
 @require_http_methods(METHODS)

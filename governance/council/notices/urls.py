@@ -3,13 +3,9 @@
 from django.urls import path
 
 from governance.council.notices import views
-
-ONE = "staten/stukken/<uuid:pk>/"
+from governance.council.registers import urls_of
 
 urlpatterns = [
-    path("staten/stukken/lijst.<slug:kind>", views.as_file, name="council_notices_file"),
-    path("staten/stukken/", views.notices, name="council_notices"),
-    path("staten/stukken/nieuw/", views.new, name="council_notice_new"),
-    path(ONE, views.notice, name="council_notice"),
-    path(f"{ONE}wijzigen/", views.edit, name="council_notice_edit"),
+    *urls_of(views.REGISTER, "stukken"),
+    path("staten/stukken/<uuid:pk>/", views.notice, name="council_notice"),
 ]

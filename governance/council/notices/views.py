@@ -4,17 +4,15 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from governance.council import registers
 from governance.council.notices.forms import NoticeForm
 from governance.council.notices.models import CouncilNotice, Way
-from governance.council.registers import KEEP, Register, Stand
+from governance.council.registers import Register, Stand
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.once import once
 
-METHODS = ["GET", "HEAD", "POST"]
 REGISTER = Register(
     CouncilNotice, NoticeForm, "council_notices", "governance/council/notices.html", "Mededelingen en brieven",
     "Stuk noteren", "Stuk wijzigen",
@@ -24,8 +22,7 @@ REGISTER = Register(
         Stand("van", "Van de raad of Staten", lambda rows: rows.filter(way=Way.OUT).newest_first()),
     ),
     columns={
-        "raad": lambda row: row.council.name,
-        "nummer": lambda row: row.number,
+        **registers.WHERE,
         "onderwerp": lambda row: row.title,
         "soort": lambda row: row.get_kind_display(),
         "richting": lambda row: row.get_way_display(),
@@ -41,34 +38,7 @@ REGISTER = Register(
 
 @require_safe
 @entrance(Door.STATEN, OPEN)
-def notices(request: HttpRequest) -> HttpResponse:
-    """What went to councils and came from them, the newest first."""
-    return registers.listing(request, REGISTER)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
-def as_file(request: HttpRequest, kind: str) -> HttpResponse:
-    """The list as a file, as far as this reader may see it."""
-    return registers.as_file(request, REGISTER, kind)
-
-
-@require_safe
-@entrance(Door.STATEN, OPEN)
 def notice(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One document: its dates, where it can be read, and what it settled."""
     found = get_visible(request.user, CouncilNotice.objects.shown().select_related("source"), pk=pk)
     return render(request, "governance/council/notice.html", {"notice": found})
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    return registers.new(request, REGISTER)
-
-
-@require_http_methods(METHODS)
-@entrance(Door.STATEN, KEEP)
-def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return registers.edit(request, REGISTER, pk)
