@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from partners.initiatives.expecting import EXPECTED
 from partners.initiatives.models import WITHDRAWABLE, Initiative, Move, State, may_follow
+from partners.initiatives.terms import TRIAGE, within
 from partners.organisations.models import Organisation
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
@@ -59,7 +60,7 @@ def answer_offer(initiative: Initiative, *, takes_it: bool, why: str, by: Actor)
         whom = initiative.recipient
         return take_step(initiative, Step(State.ELSEWHERE, why=why, organisation=whom), by=by)
     said = f"{initiative.at_whom} pakt dit niet op. {why}".strip()
-    return take_step(initiative, Step(State.TRIAGE, why=said), by=by)
+    return take_step(initiative, Step(State.TRIAGE, why=said, due_on=within(TRIAGE)), by=by)
 
 
 # ---------------------------------------------------------------- the parts of a step

@@ -54,6 +54,13 @@ def may_triage(standing: Standing, initiative: Any) -> bool:
     return standing.is_bureau and initiative.state in AT_THE_BUREAU and not brings_it_in(standing, initiative)
 
 
+@rule("partners.step_in_at_initiative")
+def may_step_in(standing: Standing, initiative: Any) -> bool:
+    """The netwerkbureau, while an organisation it is offered to, or who was asked something, has not answered."""
+    waits = initiative.state in (State.OFFERED, State.RETURNED)
+    return waits and may_handle(standing, initiative)
+
+
 @rule("partners.handle_initiative")
 def may_handle(standing: Standing, initiative: Any) -> bool:
     """The netwerkbureau, wherever it lies; nobody of it about what they bring in themselves."""

@@ -47,6 +47,17 @@ def give_back(initiative: Initiative, *, question: str, by: Person) -> Move | No
     return take_step(initiative, Step(State.RETURNED, why=question), by=by)
 
 
+def take_back_offer(initiative: Initiative, *, why: str, by: Person) -> Move | None:
+    """No longer ask that organisation, before it answered: it lies with the netwerkbureau again, with a new term."""
+    said = f"Niet langer aangeboden aan {initiative.at_whom}. {why}"
+    return take_step(initiative, Step(State.TRIAGE, why=said, due_on=within(TRIAGE)), by=by)
+
+
+def close_unanswered(initiative: Initiative, *, why: str, by: Person) -> Move | None:
+    """It was given back with a question and nobody answers: it goes no further."""
+    return take_step(initiative, Step(State.STOPPED, why=why), by=by)
+
+
 def link(initiative: Initiative, organisation: Organisation, *, by: Person) -> None:
     """Say which organisation of our list it is that brings it in: its people read along from now on."""
     with taking(initiative, by) as now:

@@ -92,6 +92,7 @@ ROWS = {
     "initiative_assess": may(BUREAU, ("partner",), sent),
     "initiative_offer": may(BUREAU, ("partner",), sent),
     "initiative_return": may(BUREAU, ("partner",), sent),
+    "initiative_step_in": may(BUREAU, ("partner", "other_partner"), offered),
     "initiative_handler": may(BUREAU, ("partner",), sent),
     "initiative_link": may(BUREAU, (), unlisted),
     "initiative_answer_offer": may(("other_partner",), INSIDE, offered),

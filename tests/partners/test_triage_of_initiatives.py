@@ -278,3 +278,35 @@ def test_a_withdrawn_one_is_not_triaged(world):
         triage.give_back(seen, question="Wie betaalt?", by=world.bureau.person)
     with pytest.raises(ValidationError):
         triage.give_back(made.fresh_row(row), question="Wie betaalt?", by=world.bureau.person)
+
+
+def test_an_offer_is_taken_back_before_it_was_answered(world, as_):
+    row = desk.offered(world)
+    url = reverse("initiative_step_in", args=[row.pk])
+    assert url in as_(world.bureau).get(row.get_absolute_url()).content.decode()
+    form = {"version": str(row.version), "why": "Verkeerde organisatie."}
+    assert as_(world.bureau).post(url, form).status_code == 302
+    now = made.fresh_row(row)
+    assert (now.state, now.due_on is not None) == (State.TRIAGE, True)
+    assert "Verkeerde organisatie." in now.moves.latest("at").why
+    late = as_(world.other_partner).post(reverse("initiative_answer_offer", args=[row.pk]), {"answer": "ja"})
+    assert late.status_code != 302
+    assert made.fresh_row(row).state == State.TRIAGE
+    assert as_(world.bureau).post(url, form).status_code != 302, "twice is once"
+    assert now.moves.count() == made.fresh_row(row).moves.count()
+
+
+def test_after_a_no_it_lies_with_the_bureau_with_a_term(world):
+    row = desk.offered(world)
+    moving.answer_offer(row, takes_it=False, why="Geen mensen.", by=world.other_partner)
+    assert made.fresh_row(row).due_on is not None
+
+
+def test_what_nobody_answers_is_stopped_with_a_reason(world, as_):
+    row = made.moved(made.a_sent_one(world), Step(State.RETURNED, why="Wie betaalt dit?"), world.bureau)
+    made.fresh_row(row)
+    url = reverse("initiative_step_in", args=[row.pk])
+    assert as_(world.partner).get(url).status_code == 403
+    answer = as_(world.bureau).post(url, {"version": str(row.version), "why": "Na drie maanden geen antwoord."})
+    assert (answer.status_code, made.fresh_row(row).state) == (302, State.STOPPED)
+    assert "Na drie maanden geen antwoord." in as_(world.partner).get(row.get_absolute_url()).content.decode()

@@ -89,6 +89,16 @@ class ReturnForm(DeskForm):
     )
 
 
+class StepInForm(DeskForm):
+    """Why the netwerkbureau waits no longer."""
+
+    why = words(
+        "Waarom?",
+        missing="Schrijf op waarom je niet langer wacht.",
+        help_text="Wie het indiende, leest dit.",
+    )
+
+
 class AnswerOfferForm(DeskForm):
     """The organisation it is offered to."""
 

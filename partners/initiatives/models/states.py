@@ -41,6 +41,8 @@ TRANSITIONS = [
     (S.OFFERED, S.ELSEWHERE),
     (S.OFFERED, S.TRIAGE),
     (S.RETURNED, S.RECEIVED),
+    # Nobody answered.
+    (S.RETURNED, S.STOPPED),
     *((S.ON_AGENDA, to) for to in (S.TAKEN_UP, S.NOT_TAKEN_UP, S.TRIAGE)),
     # A decision that was corrected by another.
     (S.TAKEN_UP, S.NOT_TAKEN_UP),

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ONE}laten-beoordelen/", triage.assess, name="initiative_assess"),
     path(f"{ONE}elders/", triage.offer, name="initiative_offer"),
     path(f"{ONE}teruggeven/", triage.give_back, name="initiative_return"),
+    path(f"{ONE}niet-langer-wachten/", triage.step_in, name="initiative_step_in"),
     path(f"{ONE}behandelaar/", triage.handler, name="initiative_handler"),
     path(f"{ONE}organisatie/", triage.link, name="initiative_link"),
     path(f"{ONE}antwoord/", triage.answer, name="initiative_answer_offer"),

@@ -19,8 +19,9 @@ from partners.initiatives.forms.triage import (
     LinkForm,
     OfferForm,
     ReturnForm,
+    StepInForm,
 )
-from partners.initiatives.models import Initiative
+from partners.initiatives.models import Initiative, State
 from partners.initiatives.moving import answer_offer
 from partners.initiatives.offering import over
 from partners.initiatives.similar_names import similar_organisations
@@ -33,6 +34,7 @@ from zorgzaam.versions import StaleVersion
 
 FORM = ["GET", "HEAD", "POST"]
 TRIAGE, HANDLE, ANSWER = "partners.triage_initiative", "partners.handle_initiative", "partners.answer_offer"
+STEP_IN = "partners.step_in_at_initiative"
 
 
 @require_POST
@@ -94,6 +96,34 @@ def offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         triage.offer(row, said["organisation"], why=said["why"], due_on=said["due_on"], by=_me(request))
 
     return form_page(request, form, page, act=act)
+
+
+@require_http_methods(FORM)
+@entrance(Door.WERKBANK, STEP_IN)
+@once
+def step_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Wait no longer for an answer: of an organisation it is offered to, or of who was asked something."""
+    row = _row(request, pk, HANDLE)
+    if not may(request.user, STEP_IN, row):
+        return _too_late(request, _not_now(row), row.get_absolute_url())
+    form = StepInForm(request.POST or None, row=row)
+    if row.state == State.OFFERED:
+        do, page = (
+            triage.take_back_offer,
+            _page(
+                row,
+                "Trek het aanbod in",
+                "Haal het terug",
+                "Het ligt weer bij het netwerkbureau.",
+                f"{row.at_whom} hoeft dan niet meer te antwoorden. Daarna kies je waar het heen gaat.",
+            ),
+        )
+    else:
+        do, page = triage.close_unanswered, _page(
+            row, "Er komt geen antwoord", "Stop het initiatief", "Het initiatief is gestopt.",
+            "De indiener kan het dan niet meer aanvullen. Een nieuw initiatief beginnen kan altijd.",
+        )  # fmt: skip
+    return form_page(request, form, page, act=lambda: do(row, why=form.cleaned_data["why"], by=_me(request)))
 
 
 @require_http_methods(FORM)
