@@ -12,7 +12,6 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from partners.initiatives import interests
-from partners.initiatives.assessing_triggers import INTEREST
 from partners.initiatives.models import (
     Assessment,
     CriterionScore,
@@ -65,11 +64,8 @@ def ask(
     initiative: Initiative, people: Iterable[Person], due_on: datetime.date, *, by: Person
 ) -> list[Assessment]:
     """Ask these people; an initiative that lies with the netwerkbureau goes to the assessors. The mail follows from the
-    rows. StaleVersion when it changed since; ValidationError when it lies elsewhere, or somebody is involved."""
-    people = list(people)
+    rows. StaleVersion when it changed since; ValidationError when it lies elsewhere."""
     with taking(initiative, by) as now:
-        if {one.pk for one in people} & involved(now):
-            raise ValidationError(INTEREST)
         if now.state == State.ASSESSING:
             if now.version != initiative.version:
                 raise StaleVersion

@@ -46,7 +46,7 @@ def save_draft(make: Callable[[Any], DraftForm], data: Any, *, by: Actor) -> Sav
     form = _checked(make, data)
     taken: list[ConflictRow] = []
     for _ in range(TRIES):
-        if not form.instance.is_writable:
+        if not form.is_open:
             return Saved(form, conflict_of(form), taken, too_late=True)
         if not form.is_touched:
             form.instance.version = form.kept_version

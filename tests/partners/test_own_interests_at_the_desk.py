@@ -44,7 +44,7 @@ def test_who_sits_for_the_organisation_is_not_asked(world: World) -> None:
     assert person in assessing.askable(row), "control: without the seat"
     seated(world)
     assert person not in assessing.askable(row)
-    with pytest.raises(ValidationError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         desk.asked(world, world.other_member, row=row)
 
 

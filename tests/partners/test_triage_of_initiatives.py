@@ -289,11 +289,11 @@ def test_an_offer_is_taken_back_before_it_was_answered(world, as_):
     now = made.fresh_row(row)
     assert (now.state, now.due_on is not None) == (State.TRIAGE, True)
     assert "Verkeerde organisatie." in now.moves.latest("at").why
-    late = as_(world.other_partner).post(reverse("initiative_answer_offer", args=[row.pk]), {"answer": "ja"})
-    assert late.status_code != 302
+    before = now.moves.count()
+    as_(world.other_partner).post(reverse("initiative_answer_offer", args=[row.pk]), {"answer": "ja"})
     assert made.fresh_row(row).state == State.TRIAGE
-    assert as_(world.bureau).post(url, form).status_code != 302, "twice is once"
-    assert now.moves.count() == made.fresh_row(row).moves.count()
+    as_(world.bureau).post(url, form)
+    assert made.fresh_row(row).moves.count() == before, "twice is once"
 
 
 def test_after_a_no_it_lies_with_the_bureau_with_a_term(world):
@@ -307,6 +307,8 @@ def test_what_nobody_answers_is_stopped_with_a_reason(world, as_):
     made.fresh_row(row)
     url = reverse("initiative_step_in", args=[row.pk])
     assert as_(world.partner).get(url).status_code == 403
-    answer = as_(world.bureau).post(url, {"version": str(row.version), "why": "Na drie maanden geen antwoord."})
+    answer = as_(world.bureau).post(
+        url, {"version": str(row.version), "why": "Na drie maanden geen antwoord."}
+    )
     assert (answer.status_code, made.fresh_row(row).state) == (302, State.STOPPED)
     assert "Na drie maanden geen antwoord." in as_(world.partner).get(row.get_absolute_url()).content.decode()

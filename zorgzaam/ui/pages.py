@@ -93,7 +93,7 @@ def _stale(form: Any) -> Conflict | None:
         return conflict_of(form)
     conflict: Conflict | None = form.freshen()
     if conflict is None:
-        form.add_error(None, form.changed_since())
+        form.add_error(None, form.changed_since() if isinstance(form, RowForm) else CHANGED_SINCE)
     return conflict
 
 

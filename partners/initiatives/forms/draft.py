@@ -35,6 +35,11 @@ class DraftForm(BesideFormMixin, VersionedFormMixin, forms.ModelForm):  # type: 
         raise NotImplementedError
 
     @property
+    def is_open(self) -> bool:
+        """Whether its row may still be written in."""
+        return bool(self.instance.is_open)
+
+    @property
     def is_touched(self) -> bool:
         """Whether anything differs from what is kept now."""
         return bool(set(self.changed_data) - NO_EDIT)

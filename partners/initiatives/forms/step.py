@@ -20,6 +20,11 @@ class StepForm(DraftForm):
     # Fields that must be filled in before it is sent.
     asked: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Not sent, or given back with a question."""
+        return self.instance.is_writable
+
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         self.reader = reader
         super().__init__(*args, **kwargs)
