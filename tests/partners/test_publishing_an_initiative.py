@@ -17,7 +17,7 @@ from partners.initiatives.moving import Step, withdraw
 from partners.initiatives.publishing import jobs, steps
 from partners.initiatives.publishing.emails import still_asked
 from partners.initiatives.publishing.steps import Said
-from partners.organisations.models import Organisation
+from partners.organisations.models import Organisation, Representation
 from tests.partners.in_public import SUMMARY, a_text, agreed, on_the_site, published, today
 from tests.partners.initiatives import (
     a_complete_draft,
@@ -28,7 +28,7 @@ from tests.partners.initiatives import (
     moved,
     together_with,
 )
-from tests.world import set_up
+from tests.world import end, set_up
 from zorgzaam.follow import Follow
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.search import find
@@ -232,9 +232,9 @@ def test_a_guest_is_asked_too_once_it_is_known_of_which_organisation_it_is(world
 
 
 def test_where_nobody_can_be_asked_the_question_is_not_said_to_be_asked(world, as_):
-    lonely = set_up(Organisation.objects.create)(name="Stichting Stil", kind="overig")
     initiative = a_sent_one(world)
-    set_up(type(initiative).objects.filter(pk=initiative.pk).update)(organisation=lonely)
+    for held in Representation.objects.filter(organisation=world.partner_org):
+        end(held)
     text = a_text(fresh_row(initiative))
     url = reverse("initiative_publicity_ask", args=[initiative.pk])
     answer = as_(world.bureau).post(url, {"version": text.version})
