@@ -5,6 +5,14 @@ from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
 from governance.council.motions.models import Motion, MotionState
 from governance.council.notices.models import CouncilNotice, NoticeKind, Way
+from governance.council.questions.models import (
+    DelayNotice,
+    Question,
+    QuestionDelay,
+    QuestionSort,
+    QuestionState,
+)  # fmt: skip
+from governance.council.questions.term_days import QuestionTerm
 
 __all__ = [
     "Commitment",
@@ -12,11 +20,17 @@ __all__ = [
     "CommitmentWording",
     "CouncilDossier",
     "CouncilNotice",
+    "DelayNotice",
     "DossierTheme",
     "Motion",
     "MotionState",
     "NoticeKind",
     "Outcome",
+    "Question",
+    "QuestionDelay",
+    "QuestionSort",
+    "QuestionState",
+    "QuestionTerm",
     "Settlement",
     "SettlementState",
     "StatusNote",

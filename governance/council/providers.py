@@ -6,6 +6,7 @@ from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.questions import providers as questions
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 
@@ -16,6 +17,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     handling.register()
+    questions.register()
     places.register("staten", "registers", overview.on_staten, order=5)
     places.register("council.dossier", "registers", overview.in_dossier, order=10)
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)

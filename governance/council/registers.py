@@ -35,7 +35,8 @@ class Stand:
 @dataclass(frozen=True)
 class Register:
     """One register. `name` is the name of the address of its list, `template` of that page; `new` and `change` are the
-    titles of its forms. The first of `stands` is shown when nothing is asked."""
+    titles of its forms. The first of `stands` is shown when nothing is asked. `narrow(rows, asked)` does what
+    `filter_form` asks beside the fields of every register."""
 
     model: type[CouncilRecord]
     form: type[Any]
@@ -45,13 +46,15 @@ class Register:
     new: str
     change: str
     stands: tuple[Stand, ...]
+    filter_form: type[RegisterFilter] = RegisterFilter
+    narrow: Callable[[Any, Mapping[str, Any]], Any] = lambda rows, asked: rows
 
 
 def listing(request: HttpRequest, register: Register, **context: Any) -> HttpResponse:
     """The register as far as this reader may see it: a constant number of queries."""
     visible = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
     choices = [("" if at == 0 else stand.word, stand.label) for at, stand in enumerate(register.stands)]
-    form = RegisterFilter(request.GET or None, rows=visible, stands=choices)
+    form = register.filter_form(request.GET or None, rows=visible, stands=choices)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = _asked(visible, register, asked).shown()
     context |= {
@@ -66,6 +69,7 @@ def listing(request: HttpRequest, register: Register, **context: Any) -> HttpRes
 def _asked(rows: Any, register: Register, asked: Mapping[str, Any]) -> Any:
     by_word = {stand.word: stand for stand in register.stands}
     rows = by_word.get(asked.get("stand") or "", register.stands[0]).pick(rows)
+    rows = register.narrow(rows, asked)
     if asked.get("raad"):
         rows = rows.of(asked["raad"])
     if words := asked.get("zoek"):

@@ -5,11 +5,13 @@ from governance.council.dossiers import urls as dossiers
 from governance.council.handling import urls as handling
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
+from governance.council.questions import urls as questions
 
 urlpatterns = [
     *dossiers.urlpatterns,
     *commitments.urlpatterns,
     *motions.urlpatterns,
     *notices.urlpatterns,
+    *questions.urlpatterns,
     *handling.urlpatterns,
 ]
