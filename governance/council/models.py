@@ -1,5 +1,14 @@
 """Table of contents: the registers of councils."""
 
+from governance.council.answers.contributions import Contribution, ContributionNotice, ContributionState
+from governance.council.answers.models import (
+    AnswerFile,
+    AnswerLetter,
+    AnswerNotice,
+    AnswerWriter,
+    FileState,
+    SentAnswer,
+)  # fmt: skip
 from governance.council.commitments.models import Commitment, CommitmentState, CommitmentWording
 from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
@@ -15,13 +24,21 @@ from governance.council.questions.models import (
 from governance.council.questions.term_days import QuestionTerm
 
 __all__ = [
+    "AnswerFile",
+    "AnswerLetter",
+    "AnswerNotice",
+    "AnswerWriter",
     "Commitment",
     "CommitmentState",
     "CommitmentWording",
+    "Contribution",
+    "ContributionNotice",
+    "ContributionState",
     "CouncilDossier",
     "CouncilNotice",
     "DelayNotice",
     "DossierTheme",
+    "FileState",
     "Motion",
     "MotionState",
     "NoticeKind",
@@ -31,6 +48,7 @@ __all__ = [
     "QuestionSort",
     "QuestionState",
     "QuestionTerm",
+    "SentAnswer",
     "Settlement",
     "SettlementState",
     "StatusNote",

@@ -1,5 +1,6 @@
 """Table of contents: the addresses of the registers of councils."""
 
+from governance.council.answers import urls as answers
 from governance.council.commitments import urls as commitments
 from governance.council.dossiers import urls as dossiers
 from governance.council.handling import urls as handling
@@ -13,5 +14,6 @@ urlpatterns = [
     *motions.urlpatterns,
     *notices.urlpatterns,
     *questions.urlpatterns,
+    *answers.urlpatterns,
     *handling.urlpatterns,
 ]

@@ -4,6 +4,7 @@ import pgtrigger
 
 BY_NOTICE = "De dag van een vraag verandert alleen met een bericht van uitstel."
 LATER = "De nieuwe dag ligt na de dag die er al stond, en de vraag is nog niet beantwoord."
+WITH_WHAT = "Schrijf op waarmee de vraag is beantwoord."
 
 # The newest notice of delay of a question `q`, else what follows from the day it was asked.
 _DUE = """COALESCE(
@@ -49,4 +50,24 @@ def delay_is_later() -> pgtrigger.Trigger:
             END IF;
             RETURN NEW;
         """,
+    )
+
+
+def answered_with_something() -> pgtrigger.Trigger:
+    """Trigger, at the end of the transaction: a question is answered by an answer that was sent from here, or by
+    something of which is written what it was."""
+    return pgtrigger.Trigger(
+        name="answered_with_something",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "answered_with"),  # type: ignore[no-untyped-call]
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF EXISTS (SELECT FROM governance_question q WHERE q.id = NEW.id AND q.state = 'beantwoord'
+                       AND q.answered_with = '')
+               AND NOT EXISTS (SELECT FROM governance_sentanswer s WHERE s.question_id = NEW.id) THEN
+                RAISE EXCEPTION 'answered with nothing' USING ERRCODE = 'check_violation',
+                    CONSTRAINT = 'question_answered_with_something', HINT = '{WITH_WHAT}';
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608
     )

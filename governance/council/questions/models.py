@@ -9,7 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from governance.council.questions.guards import LATER, delay_is_later, due_is_worked_out
+from governance.council.questions.guards import (
+    LATER,
+    answered_with_something,
+    delay_is_later,
+    due_is_worked_out,
+)
 from governance.council.questions.term_days import days_for
 from governance.council.records import CouncilRecord, CouncilRecordQuerySet
 from governance.council.taking import move, refuse_when_stale, taking
@@ -134,6 +139,7 @@ class Question(WithTerm, CouncilRecord):
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
             due_is_worked_out("NEW.id", "due_on", "asked_on", "state"),
+            answered_with_something(),
             pgtrigger.ReadOnly(name="term_stays", fields=["term_days"]),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
