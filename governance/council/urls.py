@@ -7,6 +7,7 @@ from governance.council.handling import urls as handling
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
 from governance.council.questions import urls as questions
+from governance.council.requests import urls as requests
 
 urlpatterns = [
     *dossiers.urlpatterns,
@@ -15,5 +16,6 @@ urlpatterns = [
     *notices.urlpatterns,
     *questions.urlpatterns,
     *answers.urlpatterns,
+    *requests.urlpatterns,
     *handling.urlpatterns,
 ]

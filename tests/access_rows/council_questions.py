@@ -44,6 +44,7 @@ def letter(make):
 
 
 ROWS = {
+    "council_requests": Row(200),
     "council_questions": Row(200),
     "council_question_new": Row(403, only(KEEPERS)),
     "question_terms": Row(403, only(KEEPERS)),

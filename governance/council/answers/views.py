@@ -48,7 +48,7 @@ def files(request: HttpRequest) -> HttpResponse:
     """Every answer, the newest first."""
     if not may(request.user, ANSWER):
         raise PermissionDenied
-    rows = AnswerFile.objects.select_related("holder").annotate(
+    rows = AnswerFile.objects.select_related("holder").order_by("-created_at", "pk").annotate(
         questions=Count("letters", distinct=True), sent_to=Count("sent", distinct=True)
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
