@@ -24,6 +24,8 @@ from partners.initiatives.models import State
 from partners.initiatives.moving import Step
 from tests.access_rows import ALL, BUREAU
 from tests.governance import agendas, letters
+from tests.governance.council.answers import a_contribution, cleared
+from tests.governance.council.registers import a_question
 from tests.governance.doing import an_action
 from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
@@ -77,6 +79,10 @@ MAY_SEE = {
     canary("draad"): (*BUREAU, "other_partner"),
     canary("stap"): (*BUREAU, "other_partner", "statenlid"),
     canary("scorereden"): (*BUREAU, "statenlid"),
+    # A closed question of the Staten, an answer to it that was not sent, and what partner_org is asked for it.
+    canary("raadsvraag"): (*BUREAU, "clerk", "statenlid"),
+    canary("antwoord"): BUREAU,
+    canary("bijdrage"): (*BUREAU, "partner"),
 }
 
 
@@ -142,6 +148,7 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "advice": [question],
         **who_wants_in(world),
         **an_assessed_initiative(world),
+        **an_unsent_answer(world),
     }
 
 
@@ -173,6 +180,16 @@ def an_assessed_initiative(world) -> dict[str, list[Any]]:
     (one,) = assessing.asked(world, world.statenlid, row=made.fresh_row(row))
     assessing.handed_in(one, reason=canary("scorereden"), words=canary("scorereden"))
     return {"initiative": [row], "assessment": [one]}
+
+
+def an_unsent_answer(world) -> dict[str, list[Any]]:
+    """Cleared and not sent, to a closed question of the Staten, with a contribution that is asked for."""
+    closed = {"publicity": "besloten", "publicity_ground": "Woo"}
+    question = a_question(world.staten, f"{COMMON} {canary('raadsvraag')}", **closed)
+    file = cleared(world, question, text=f"<p>{COMMON} {canary('antwoord')}</p>")
+    row = a_contribution(world, file)
+    set_up(type(row).objects.filter(pk=row.pk).update)(asks=f"{COMMON} {canary('bijdrage')}")
+    return {"question": [question], "answer": [file], "contribution": [row]}
 
 
 @pytest.fixture
@@ -209,6 +226,7 @@ BEGINS = {
     "voorstelstukken": "proposal_paper", "toegangsvragen": "access", "partner/contacten": "contact",
     "partner/organisatie": "own_place", "organisaties": "own_place",
     "initiatieven": "initiative", "beoordelingen": "assessment",
+    "staten/vragen": "question", "staten/beantwoording": "answer", "staten/bijdragen": "contribution",
 }  # fmt: skip
 
 
@@ -237,6 +255,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     if "<uuid:item>" in pattern:
         items = list(thing.items.all())
         found = [{**each, "item": item.pk} for each in found for item in items]
+    if "<uuid:question>" in pattern:
+        found = [{**each, "question": letter.pk} for each in found for letter in thing.letters.all()]
     for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]

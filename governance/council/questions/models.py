@@ -52,7 +52,7 @@ STEPS = [
 ]
 
 
-class QuestionQuerySet(CouncilRecordQuerySet):
+class CouncilQuestionQuerySet(CouncilRecordQuerySet):
     def running(self) -> Self:
         """Not answered yet, the first term on top."""
         return self.filter(state__in=OPEN).first_term_first()
@@ -95,7 +95,7 @@ class Question(WithTerm, CouncilRecord):
     answered_with = models.CharField("beantwoord met", max_length=300, blank=True, editable=False)
     search = search_column(title="A", text="B", number="C")
 
-    objects = QuestionQuerySet.as_manager()
+    objects = CouncilQuestionQuerySet.as_manager()
 
     class Meta(CouncilRecord.Meta):
         abstract = False
