@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.council.answers import contributing
@@ -20,7 +21,7 @@ ANSWER, GIVE = "governance.answer_questions", "governance.give_contribution"
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 @once
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask organisations for a contribution."""
@@ -50,7 +51,8 @@ def contribution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return render(request, "governance/council/contribution.html", {"contribution": row})
     form = ContributeForm(request.POST or None, row=row)
     page = FormPage(
-        "Bijdrage aan een antwoord", row.get_absolute_url(), "Verstuur", kicker=str(row.organisation),
+        "Bijdrage aan een antwoord", reverse("partner"), "Verstuur", kicker=str(row.organisation),
+        to=row.get_absolute_url,
         lead="Een raad stelde een vraag. Het netwerkbureau maakt het antwoord en vraagt jullie om een bijdrage.",
         template="governance/council/contribution_give.html", done="Bedankt. Het netwerkbureau krijgt bericht.",
     )  # fmt: skip
@@ -65,7 +67,7 @@ def contribution(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """It is asked no longer; pressed twice is once."""
     row = get_for(request.user, Contribution.objects.shown(), ANSWER, pk=pk)

@@ -43,20 +43,22 @@ def _crumbs(file: AnswerFile | None = None) -> list[tuple[str, str]]:
 
 
 @require_safe
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def files(request: HttpRequest) -> HttpResponse:
     """Every answer, the newest first."""
     if not may(request.user, ANSWER):
         raise PermissionDenied
-    rows = AnswerFile.objects.select_related("holder").order_by("-created_at", "pk").annotate(
-        questions=Count("letters", distinct=True), sent_to=Count("sent", distinct=True)
+    rows = (
+        AnswerFile.objects.select_related("holder")
+        .order_by("-created_at", "pk")
+        .annotate(questions=Count("letters", distinct=True), sent_to=Count("sent", distinct=True))
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "governance/council/answer_files.html", {"page": page})
 
 
 @require_safe
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One answer: the questions in it, the text, the contributions, and what is next."""
     row = _file(request, pk)
@@ -72,7 +74,7 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 @once
 def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Put a question into an answer: one that is being made, or a new one."""
@@ -97,7 +99,7 @@ def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write the text; several at once are kept apart by the version."""
     row = _file(request, pk)
@@ -108,7 +110,7 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let another look at it; pressed twice is once."""
     row = _file(request, pk)
@@ -118,7 +120,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write on; what was sent stays."""
     row = _file(request, pk)
@@ -128,7 +130,7 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, CLEAR)
+@entrance(Door.STATEN, CLEAR)
 def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody who wrote none of it says whether it is right."""
     row = get_for(request.user, AnswerFile.objects.select_related("submitted_by"), CLEAR, pk=pk)
@@ -148,7 +150,7 @@ def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def letter(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """The form in which one council gets the answer."""
     row = _letter(request, pk, question)
@@ -160,7 +162,7 @@ def letter(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResp
 
 
 @require_http_methods(METHODS)
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def send(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """Read what this council gets, and send it; sent twice is once."""
     row = _letter(request, pk, question)
@@ -178,7 +180,7 @@ def send(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpRespon
 
 
 @require_POST
-@entrance(Door.WERKBANK, ANSWER)
+@entrance(Door.STATEN, ANSWER)
 def take_out(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """This question is answered in another way."""
     row = _letter(request, pk, question)

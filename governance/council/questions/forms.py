@@ -38,6 +38,12 @@ class QuestionForm(RecordForm):
             "source": NOT_IN_LIST,
         }
 
+    def clean_asked_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["asked_on"]
+        if day > timezone.localdate():
+            raise ValidationError("Deze dag komt nog. Kies de dag waarop de vraag is gesteld.")
+        return day
+
 
 class QuestionFilter(RegisterFilter):
     """The filter of the register, with the two sorts apart."""

@@ -37,6 +37,12 @@ class QuestionSort(models.TextChoices):
     TECHNICAL = "technisch", "Technische vraag"
 
 
+PLURAL = {
+    QuestionSort.POLITICAL: "Politieke schriftelijke vragen",
+    QuestionSort.TECHNICAL: "Technische vragen",
+}
+
+
 class QuestionState(models.TextChoices):
     SUBMITTED = "ingediend", "Ingediend"
     IN_PROGRESS = "in_behandeling", "In behandeling"
@@ -154,6 +160,11 @@ class Question(WithTerm, CouncilRecord):
     @property
     def since(self) -> str:
         return describe(self.asked_on)
+
+    @property
+    def sorts(self) -> str:
+        """Its sort as the heading of a list."""
+        return PLURAL[QuestionSort(self.sort)]
 
     def take_up(self, *, by: Actor) -> bool:
         """Somebody works on an answer. True when that is new; one that was put off stays so."""

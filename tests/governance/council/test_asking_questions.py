@@ -98,7 +98,7 @@ def test_political_and_technical_are_kept_apart(world: World) -> None:
     assert lines(Client(), "?soort=technisch") == [technical]
     assert lines(Client(), "?soort=politiek&zoek=college") == [political]
     page = text(Client(), reverse("council_questions"))
-    assert page.index("Politieke schriftelijke vraag</") < page.index("Technische vraag</")
+    assert page.index("Politieke schriftelijke vragen</") < page.index("Technische vragen</")
 
 
 def test_the_list_shows_what_is_late_and_what_was_put_off(world: World) -> None:
