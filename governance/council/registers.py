@@ -88,7 +88,7 @@ def new(request: HttpRequest, register: Register, **given: Any) -> HttpResponse:
         raise PermissionDenied
     form = register.form(request.POST or None, instance=register.model(**given), reader=request.user)
     page = FormPage(
-        register.new, reverse(register.name), "Voeg toe", crumbs=_crumbs(register), done="Het staat in het register.",
+        register.new, reverse(register.name), "Voeg toe", crumbs=crumbs(register), done="Het staat in het register.",
         to=form.instance.get_absolute_url,
     )  # fmt: skip
     return form_page(request, form, page)
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpRespons
     """The page to change a row; what became of it is a step of its own."""
     row = kept(request, register, pk)
     form = register.form(request.POST or None, instance=row, reader=request.user)
-    page = FormPage(register.change, row.get_absolute_url(), crumbs=_crumbs(register, row))
+    page = FormPage(register.change, row.get_absolute_url(), crumbs=crumbs(register, row))
     return form_page(request, form, page)
 
 
@@ -107,6 +107,7 @@ def kept(request: HttpRequest, register: Register, pk: uuid.UUID) -> Any:
     return get_for(request.user, register.model._default_manager.shown(), KEEP, pk=pk)  # type: ignore[attr-defined]
 
 
-def _crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:
-    crumbs = [("Staten & raden", reverse("staten")), (register.title, reverse(register.name))]
-    return [*crumbs, (str(row)[:60], row.get_absolute_url())] if row else crumbs
+def crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:
+    """The way to the register, or to one row in it."""
+    above = [("Staten & raden", reverse("staten")), (register.title, reverse(register.name))]
+    return [*above, (str(row)[:60], row.get_absolute_url())] if row else above

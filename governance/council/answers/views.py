@@ -37,6 +37,11 @@ def _letter(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> AnswerL
     return found
 
 
+def _file_of(question: Question) -> AnswerFile:
+    """The answer this question lies in."""
+    return AnswerFile.objects.get(letters__question=question)
+
+
 def _crumbs(file: AnswerFile | None = None) -> list[tuple[str, str]]:
     crumbs = [("Staten & raden", reverse("staten")), ("Beantwoording", reverse("answer_files"))]
     return [*crumbs, (file.title[:60], file.get_absolute_url())] if file else crumbs
@@ -85,7 +90,7 @@ def begin(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = BeginForm(request.POST or None, initial={"title": question.title})
     page = FormPage(
         "In beantwoording nemen", question.get_absolute_url(), "Neem in beantwoording", kicker=question.title,
-        crumbs=_crumbs(), done="De vraag ligt in de beantwoording.", to=question.get_absolute_url,
+        crumbs=_crumbs(), done="De vraag ligt in de beantwoording.", to=lambda: _file_of(question).get_absolute_url(),
     )  # fmt: skip
 
     def act() -> None:
@@ -105,7 +110,10 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = _file(request, pk)
     if not row.is_draft:
         return redirect(row)
-    page = FormPage("Antwoord schrijven", row.get_absolute_url(), crumbs=_crumbs(row))
+    page = FormPage(
+        "Antwoord schrijven", row.get_absolute_url(), crumbs=_crumbs(row),
+        template="governance/council/answer_write.html",
+    )  # fmt: skip
     return form_page(request, WriteForm(request.POST or None, instance=row), page)
 
 

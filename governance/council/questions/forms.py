@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from governance.council.forms import FROM, READ_BY, WHERE, RecordForm, RegisterFilter
-from governance.council.questions.guards import LATER
 from governance.council.questions.models import Question, QuestionSort
 from governance.council.questions.term_days import MOST_DAYS, QuestionTerm
 from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -71,7 +71,7 @@ class DelayForm(RowForm):
     def clean_due_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["due_on"]
         if day <= self.row.due_on:
-            raise ValidationError(LATER)
+            raise ValidationError(f"Kies een dag na {in_words(self.row.due_on, weekday=False)}.")
         return day
 
 

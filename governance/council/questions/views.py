@@ -91,7 +91,7 @@ def delay(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(row)
     form = DelayForm(request.POST or None, row=row)
     page = FormPage(
-        "Bericht van uitstel", row.get_absolute_url(), "Stel uit", kicker=row.title,
+        "Bericht van uitstel", row.get_absolute_url(), "Stel uit", crumbs=registers.crumbs(REGISTER, row),
         lead="De griffie van deze raad en wie de vraag volgt krijgen bericht.", done="Het uitstel staat erbij.",
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect(row)
     form = CloseForm(request.POST or None, row=row)
     page = FormPage(
-        "Op een andere manier beantwoord", row.get_absolute_url(), "Leg vast", kicker=row.title,
+        "Op een andere manier beantwoord", row.get_absolute_url(), "Leg vast", crumbs=registers.crumbs(REGISTER, row),
         lead="Is de vraag buiten het netwerk om beantwoord, leg dan vast wanneer en waarmee.",
         done="De vraag staat als beantwoord in het register.",
     )  # fmt: skip
@@ -142,7 +142,6 @@ def term(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = FormPage(
         "Termijn voor vragen", reverse("question_terms"), kicker=council.name,
         lead="Vragen die al in het register staan houden hun dag.",
-        crumbs=[("Staten & raden", reverse("staten")), ("Vragen", reverse("council_questions")),
-                ("Termijnen", reverse("question_terms"))],
+        crumbs=[*registers.crumbs(REGISTER), ("Termijnen", reverse("question_terms"))],
     )  # fmt: skip
     return form_page(request, TermForm(request.POST or None, instance=row), page)
