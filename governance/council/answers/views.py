@@ -154,7 +154,8 @@ def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         step = answering.clear if form.cleaned_data["answer"] == ClearForm.YES else answering.send_back
         step(row, by=request.user, remark=form.cleaned_data["remark"])  # type: ignore[arg-type]
 
-    return form_page(request, form, page, act=act, file=row)
+    letters = row.letters.select_related("question__council")
+    return form_page(request, form, page, act=act, file=row, letters=letters)
 
 
 @require_http_methods(METHODS)

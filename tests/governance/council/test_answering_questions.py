@@ -66,6 +66,7 @@ def test_asked_twice_it_is_answered_once_and_sent_to_each(
     clear = url("answer_file_clear", file)
     assert writer.get(clear).status_code == 403, "who wrote it"
     assert clear in {todo.url for todo in todos(world.bureau_only)}
+    assert all(question.text in text(other, clear) for question in two)
     other.post(clear, form_of(other, clear, answer="ja"))
     form = url("answer_letter", file, second)
     writer.post(form, form_of(writer, form, salutation="Geachte raad,", number="R-7"))

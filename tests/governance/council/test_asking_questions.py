@@ -14,7 +14,7 @@ from django.utils import timezone
 from governance.bodies.models import Role
 from governance.council.models import Question, QuestionDelay, QuestionState, QuestionTerm
 from governance.council.questions.jobs import tell_about_delays
-from tests.governance.council.registers import a_committee, a_question, put_off
+from tests.governance.council.registers import a_committee, a_dossier, a_question, put_off
 from tests.governance.test_decide import form_of, text
 from tests.world import World, account, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
@@ -63,6 +63,23 @@ def test_the_griffie_notes_one_and_its_term_is_worked_out(world: World, as_: Any
     assert WORDS in page
     assert "uiterlijk 4 februari 2026" in page
     assert row.title in text(Client(), reverse("council_questions"))
+
+
+def test_a_question_of_tomorrow_is_not_asked_yet(world: World, as_: Any) -> None:
+    answer = as_(world.clerk).post(reverse("council_question_new"), typed(world, asked_on=str(day(1))))
+    assert answer.context["form"].errors.keys() == {"asked_on"}
+    as_(world.clerk).post(reverse("council_question_new"), typed(world, asked_on=str(day(0))))
+    assert Question.objects.get().asked_on == day(0), "the control"
+
+
+def test_a_dossier_shows_its_questions_to_who_may_read_them(world: World, as_: Any) -> None:
+    dossier = a_dossier()
+    a_question(world.staten, "Open vraag", dossier=dossier)
+    a_question(world.staten, "Besloten vraag", dossier=dossier, **CLOSED)
+    page = text(Client(), dossier.get_absolute_url())
+    assert "Open vraag" in page
+    assert "Besloten vraag" not in page
+    assert "Besloten vraag" in text(as_(world.statenlid), dossier.get_absolute_url())
 
 
 def test_each_council_has_its_own_number_of_days(world: World, as_: Any) -> None:
