@@ -6,7 +6,9 @@ from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
+from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
 from governance.council.handling.jobs import tell_followers
+from governance.council.questions.jobs import tell_about_delays
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
 from governance.intake.jobs import tell_about_advice, tell_about_proposals
@@ -26,6 +28,9 @@ __all__ = [
     "publish_ended_embargoes",
     "remind_of_actions",
     "tell_about_advice",
+    "tell_about_answers",
+    "tell_about_contributions",
+    "tell_about_delays",
     "tell_about_executions",
     "tell_about_minutes",
     "tell_about_proposals",

@@ -25,6 +25,8 @@ from partners.initiatives.moving import Step
 from partners.initiatives.publishing import steps as publishing
 from tests.access_rows import ALL, BUREAU
 from tests.governance import agendas, letters
+from tests.governance.council.answers import a_contribution, cleared
+from tests.governance.council.registers import a_question
 from tests.governance.doing import an_action
 from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
@@ -87,6 +89,10 @@ MAY_SEE = {
     canary("doorgehaald"): ("other_partner",),
     # Who brought one in without an account.
     canary("gast"): BUREAU,
+    # A closed question of the Staten, an answer to it that was not sent, and what partner_org is asked for it.
+    canary("raadsvraag"): (*BUREAU, "clerk", "statenlid"),
+    canary("antwoord"): BUREAU,
+    canary("bijdrage"): (*BUREAU, "partner"),
 }
 
 
@@ -152,6 +158,7 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "advice": [question],
         **who_wants_in(world),
         **an_assessed_initiative(world),
+        **an_unsent_answer(world),
     }
 
 
@@ -217,6 +224,16 @@ def by_a_stranger(world) -> Initiative:
     return made.fresh_row(row)
 
 
+def an_unsent_answer(world) -> dict[str, list[Any]]:
+    """Cleared and not sent, to a closed question of the Staten, with a contribution that is asked for."""
+    closed = {"publicity": "besloten", "publicity_ground": "Woo"}
+    question = a_question(world.staten, f"{COMMON} {canary('raadsvraag')}", **closed)
+    file = cleared(world, question, text=f"<p>{COMMON} {canary('antwoord')}</p>")
+    row = a_contribution(world, file)
+    set_up(type(row).objects.filter(pk=row.pk).update)(asks=f"{COMMON} {canary('bijdrage')}")
+    return {"question": [question], "answer": [file], "contribution": [row]}
+
+
 @pytest.fixture
 def nest(world):
     """Everything secret, by the name of the argument its addresses need."""
@@ -252,6 +269,7 @@ BEGINS = {
     "partner/organisatie": "own_place", "organisaties": "own_place",
     "initiatieven": "initiative", "beoordelingen": "assessment",
     "partner/initiatieven": "initiative", "werkbank/initiatieven": "initiative",
+    "staten/vragen": "question", "staten/beantwoording": "answer", "staten/bijdragen": "contribution",
 }  # fmt: skip
 
 
@@ -282,6 +300,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     if "<uuid:item>" in pattern:
         items = list(thing.items.all())
         found = [{**each, "item": item.pk} for each in found for item in items]
+    if "<uuid:question>" in pattern:
+        found = [{**each, "question": letter.pk} for each in found for letter in thing.letters.all()]
     for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda"), ("slug:part", "idee")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]

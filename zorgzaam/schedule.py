@@ -75,6 +75,9 @@ GOVERNANCE = {
     # A decision wakes it at once; this finds what was parked, moved, given back or missed.
     "initiatives-follow": every(MINUTE, "governance.initiatives.jobs.follow_items"),
     "advice": every(5 * MINUTE, "governance.intake.jobs.tell_about_advice"),
+    "answers-sent": every(MINUTE, "governance.council.answers.jobs.tell_about_answers"),
+    "contributions": every(MINUTE, "governance.council.answers.jobs.tell_about_contributions"),
+    "question-delays": every(MINUTE, "governance.council.questions.jobs.tell_about_delays"),
     "invitations": every(MINUTE, "governance.attendance.jobs.tell_invited"),
     "decisions-carried-out": every(MINUTE, "governance.executions.jobs.tell_about_executions"),
     # Within the hour is soon enough: an action is due on a day.

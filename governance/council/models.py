@@ -1,24 +1,56 @@
 """Table of contents: the registers of councils."""
 
+from governance.council.answers.contributions import Contribution, ContributionNotice, ContributionState
+from governance.council.answers.models import (
+    AnswerFile,
+    AnswerLetter,
+    AnswerNotice,
+    AnswerWriter,
+    FileState,
+    SentAnswer,
+)  # fmt: skip
 from governance.council.commitments.models import Commitment, CommitmentState, CommitmentWording
 from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
 from governance.council.handling.notices import PromiseTold
 from governance.council.motions.models import Motion, MotionState
 from governance.council.notices.models import CouncilNotice, NoticeKind, Way
+from governance.council.questions.models import (
+    DelayNotice,
+    Question,
+    QuestionDelay,
+    QuestionSort,
+    QuestionState,
+)  # fmt: skip
+from governance.council.questions.term_days import QuestionTerm
 
 __all__ = [
+    "AnswerFile",
+    "AnswerLetter",
+    "AnswerNotice",
+    "AnswerWriter",
     "Commitment",
     "CommitmentState",
     "CommitmentWording",
+    "Contribution",
+    "ContributionNotice",
+    "ContributionState",
     "CouncilDossier",
     "CouncilNotice",
+    "DelayNotice",
     "DossierTheme",
+    "FileState",
     "Motion",
     "MotionState",
     "NoticeKind",
     "Outcome",
     "PromiseTold",
+    "Question",
+    "QuestionDelay",
+    "QuestionSort",
+    "QuestionState",
+    "QuestionTerm",
+    "SentAnswer",
     "Settlement",
     "SettlementState",
     "StatusNote",

@@ -8,6 +8,7 @@ from governance.council.commitments.models import Commitment
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.questions.models import Question
 from governance.meetings import discussed
 from zorgzaam.places import Block
 
@@ -36,6 +37,7 @@ def in_dossier(request: HttpRequest, dossier: CouncilDossier) -> Block:
     context: dict[str, Any] = {
         "commitments": _of(request, Commitment, dossier).longest_open_first()[:MOST],
         "motions": _of(request, Motion, dossier).longest_open_first()[:MOST],
+        "questions": _of(request, Question, dossier).first_term_first()[:MOST],
         "notices": _of(request, CouncilNotice, dossier).newest_first()[:MOST],
         "lines": discussed.published_about(request.user, dossier.themes.values("pk")),
     }

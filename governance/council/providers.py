@@ -1,11 +1,13 @@
 """What the registers tell the rest of the house."""
 
 from governance.council import overview, rules
+from governance.council.answers import providers as answers
 from governance.council.commitments.models import Commitment
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.questions import providers as questions
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 
@@ -16,6 +18,8 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     handling.register()
+    questions.register()
+    answers.register()
     places.register("staten", "registers", overview.on_staten, order=5)
     places.register("council.dossier", "registers", overview.in_dossier, order=10)
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)

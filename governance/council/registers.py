@@ -59,7 +59,7 @@ class Stand:
 class Register:
     """One register. `name` is the name of the address of its list, `template` of that page; `new` and `change` are the
     titles of its forms. The first of `stands` is shown when nothing is asked. `columns` are those of the list as file,
-    by heading."""
+    by heading. `narrow(rows, asked)` does what `filter_form` asks beside the fields of every register."""
 
     model: type[CouncilRecord]
     form: type[Any]
@@ -70,6 +70,8 @@ class Register:
     change: str
     stands: tuple[Stand, ...]
     columns: Mapping[str, Callable[[Any], Any]]
+    filter_form: type[RegisterFilter] = RegisterFilter
+    narrow: Callable[[Any, Mapping[str, Any]], Any] = lambda rows, asked: rows
 
 
 @dataclass(frozen=True)
@@ -150,10 +152,11 @@ def _asked(request: HttpRequest, register: Register) -> tuple[RegisterFilter, An
     """The filter, and the rows it asks for among those this reader may see."""
     visible = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
     choices = [("" if at == 0 else stand.word, stand.label) for at, stand in enumerate(register.stands)]
-    form = RegisterFilter(request.GET or None, rows=visible, stands=choices)
+    form = register.filter_form(request.GET or None, rows=visible, stands=choices)
     asked = form.cleaned_data if form.is_valid() else {}
     by_word = {stand.word: stand for stand in register.stands}
     rows = by_word.get(asked.get("stand") or "", register.stands[0]).pick(visible)
+    rows = register.narrow(rows, asked)
     if asked.get("raad"):
         rows = rows.of(asked["raad"])
     if words := asked.get("zoek"):
@@ -172,7 +175,7 @@ def _new(request: HttpRequest, register: Register) -> HttpResponse:
         raise PermissionDenied
     form = register.form(request.POST or None, instance=register.model(), reader=request.user)
     page = FormPage(
-        register.new, reverse(register.name), "Voeg toe", crumbs=_crumbs(register), done="Het staat in het register.",
+        register.new, reverse(register.name), "Voeg toe", crumbs=crumbs(register), done="Het staat in het register.",
         to=form.instance.get_absolute_url,
     )  # fmt: skip
     return form_page(request, form, page)
@@ -182,7 +185,7 @@ def _edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpRespon
     """The page to change a row; what became of it is a step of its own."""
     row = kept(request, register, pk)
     form = register.form(request.POST or None, instance=row, reader=request.user)
-    page = FormPage(register.change, row.get_absolute_url(), crumbs=_crumbs(register, row))
+    page = FormPage(register.change, row.get_absolute_url(), crumbs=crumbs(register, row))
     return form_page(request, form, page)
 
 
@@ -191,6 +194,7 @@ def kept(request: HttpRequest, register: Register, pk: uuid.UUID) -> Any:
     return get_for(request.user, register.model._default_manager.shown(), KEEP, pk=pk)  # type: ignore[attr-defined]
 
 
-def _crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:
-    crumbs = [("Staten & raden", reverse("staten")), (register.title, reverse(register.name))]
-    return [*crumbs, (str(row)[:60], row.get_absolute_url())] if row else crumbs
+def crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:
+    """The way to the register, or to one row in it."""
+    above = [("Staten & raden", reverse("staten")), (register.title, reverse(register.name))]
+    return [*above, (str(row)[:60], row.get_absolute_url())] if row else above

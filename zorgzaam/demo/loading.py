@@ -33,6 +33,7 @@ STEPS = (
     "executions",
     "actions",
     "council",
+    "questions",
     "briefings",
 )
 

@@ -16,6 +16,8 @@ from governance.council.models import (
     Motion,
     MotionState,
     Outcome,
+    Question,
+    QuestionDelay,
     Settlement,
 )
 from tests.world import World, set_up
@@ -66,3 +68,17 @@ def a_committee(of: Body, name: str = "Commissie Samenleving") -> Body:
 def proposed(world: World, promise: Any = None, outcome: Outcome = Outcome.SETTLED) -> Settlement:
     """The netwerkbureau proposes that it is done."""
     return propose(promise or a_commitment(world.staten), outcome, evidence(), by=world.bureau)
+
+
+@set_up
+def a_question(council: Body, title: str = "Wachttijden in de zorg", **extra: Any) -> Question:
+    extra.setdefault("asked_on", timezone.localdate())
+    extra.setdefault("text", "Hoe lang wachten inwoners?")
+    return Question.objects.create(council=council, title=title, **extra)
+
+
+@set_up
+def put_off(question: Question, days: int = 60, reason: str = "Wij wachten op cijfers.") -> QuestionDelay:
+    """Until so many days after it was asked."""
+    until = question.asked_on + datetime.timedelta(days=days)
+    return question.put_off(until, reason=reason, by=SystemActor.SETUP)

@@ -1,0 +1,7 @@
+"""Address of the register of requests."""
+
+from django.urls import path
+
+from governance.council.requests import views
+
+urlpatterns = [path("staten/verzoeken/", views.requests, name="council_requests")]
