@@ -5,6 +5,7 @@ from governance.council.commitments.models import Commitment
 from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions import providers as sessions
 from zorgzaam import follow, search
 from zorgzaam.audit import pages
 
@@ -15,6 +16,7 @@ def register() -> None:
     """Called once, when the app registry is ready."""
     assert rules  # registers the rules
     handling.register()
+    sessions.register()
     kinds = (("commitment", Commitment, "Toezegging", "wording"), ("motion", Motion, "Motie", "title"),
              ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
     for kind, model, label, title in kinds:

@@ -4,10 +4,12 @@ from governance.council.commitments import urls as commitments
 from governance.council.handling import urls as handling
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
+from governance.council.sessions import urls as sessions
 
 urlpatterns = [
     *commitments.urlpatterns,
     *motions.urlpatterns,
     *notices.urlpatterns,
     *handling.urlpatterns,
+    *sessions.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from governance.bodies.models import Role
 from governance.council.commitments.models import Commitment
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions.models import CouncilSession
 from partners.organisations.granting import TODAY
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -161,6 +162,9 @@ class Settlement(AboutPromise, Sourced):
     words = models.TextField("waardoor")
     notice = models.ForeignKey(
         CouncilNotice, models.PROTECT, null=True, blank=True, related_name="settles", verbose_name="stuk"
+    )
+    session = models.ForeignKey(
+        CouncilSession, models.PROTECT, null=True, blank=True, related_name="settles", verbose_name="sessie"
     )
     url = WebAddressField("link", blank=True)
     state = models.CharField(

@@ -1,0 +1,33 @@
+"""Addresses of sessions."""
+
+from django.urls import path
+
+from governance.council.sessions.views import joining, programme, reasons, sessions
+
+ONE = "staten/sessies/<uuid:pk>/"
+ITEM = f"{ONE}programma/<uuid:item>/"
+BREAKOUT = f"{ONE}deelsessies/<uuid:breakout>/"
+
+urlpatterns = [
+    path("staten/sessies/", sessions.sessions, name="council_sessions"),
+    path("staten/sessies/nieuw/", sessions.new, name="council_session_new"),
+    path(ONE, sessions.session, name="council_session"),
+    path(f"{ONE}wijzigen/", sessions.edit, name="council_session_edit"),
+    path(f"{ONE}gehouden/", sessions.hold, name="council_session_hold"),
+    path(f"{ONE}gaat-niet-door/", sessions.cancel, name="council_session_cancel"),
+    path(f"{ONE}terug-naar-gepland/", sessions.plan_again, name="council_session_plan_again"),
+    path(f"{ONE}programma/nieuw/", programme.new_item, name="session_item_new"),
+    path(f"{ITEM}wijzigen/", programme.edit_item, name="session_item_edit"),
+    path(f"{ITEM}weghalen/", programme.take_item, name="session_item_take"),
+    path(f"{ITEM}deelsessie/", programme.new_breakout, name="session_breakout_new"),
+    path(f"{BREAKOUT}wijzigen/", programme.edit_breakout, name="session_breakout_edit"),
+    path(f"{BREAKOUT}weghalen/", programme.take_breakout, name="session_breakout_take"),
+    path(f"{ONE}aanleiding/", reasons.reasons, name="council_session_reasons"),
+    path(f"{ONE}aanmelden/", joining.join, name="council_session_join"),
+    path(f"{ONE}afmelden/", joining.leave, name="council_session_leave"),
+    path(f"{ONE}mijn-route/", joining.route, name="council_session_route"),
+    path(f"{ONE}mijn-route.ics", joining.route_calendar, name="council_session_route_calendar"),
+    path(f"{ONE}wie-komt/", joining.places, name="council_session_places"),
+    path(f"{ONE}wie-komt/indelen/", joining.spread, name="council_session_spread"),
+    path(f"{ONE}wie-komt/<int:place>/", joining.move, name="council_session_move"),
+]
