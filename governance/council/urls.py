@@ -1,6 +1,7 @@
 """Table of contents: the addresses of the registers of councils."""
 
 from governance.council.commitments import urls as commitments
+from governance.council.facts import urls as facts
 from governance.council.handling import urls as handling
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
@@ -11,5 +12,6 @@ urlpatterns = [
     *motions.urlpatterns,
     *notices.urlpatterns,
     *handling.urlpatterns,
+    *facts.urlpatterns,
     *sessions.urlpatterns,
 ]

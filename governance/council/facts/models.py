@@ -45,6 +45,10 @@ class FactQuerySet(PeriodQuerySet):
         """Of this council, the council it is a committee of, and its committees."""
         return self.filter(in_house([council.pk, *([council.part_of_id] if council.part_of_id else [])]))
 
+    def for_session_of(self, council: Body, dossier_id: uuid.UUID | None) -> Self:
+        """Of this council, of no dossier or of this one."""
+        return self.of(council).filter(Q(dossier__isnull=True) | Q(dossier=dossier_id))
+
     def in_order(self) -> Self:
         """Kind by kind, as a presentation has them."""
         ranks = [models.When(kind=kind, then=at) for at, kind in enumerate(FactKind.values)]

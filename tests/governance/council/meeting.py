@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.council.models import CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
+from governance.council.models import CouncilFact, CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
 from governance.meetings.parallel import room_called
 from tests.world import set_up
 
+LONG_AGO = datetime.date(2024, 11, 27)
 TOPICS = ("Netwerk", "Meerjarenplan", "Acute zorg")
 
 
@@ -50,3 +51,9 @@ def a_carousel(session: CouncilSession, topics: tuple[str, ...] = TOPICS, **extr
     for topic in topics:
         a_breakout(item, topic)
     return item
+
+
+@set_up
+def a_fact(council: Body, text: str = "Wij doen mee", **extra: Any) -> CouncilFact:
+    fields = {"kind": "rol", "starts_on": LONG_AGO, "source_note": "De presentatie", **extra}
+    return CouncilFact.objects.create(council=council, text=text, **fields)
