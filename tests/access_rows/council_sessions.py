@@ -36,6 +36,12 @@ def signed_up(world):
     return {"pk": found.pk, "place": join(found, world.statenlid.person, by=world.statenlid).pk}
 
 
+def first_slide(make, sees):
+    """A slide: 404 for who may not know the session."""
+    told = {reader: 200 if reader in sees else 404 for reader in ALL}
+    return Row(404, told, lambda world: {"pk": make(world).pk, "number": 1})
+
+
 def mine(make, others=302):
     """A page of who signed up: the statenlid here."""
     told = {**dict.fromkeys(ALL, others), "statenlid": 200, "visitor": 302}
@@ -60,6 +66,10 @@ ROWS = {
     "session_breakout_take": pressed("breakout", session),
     "council_session_reasons": work(session, KEEPERS),
     "council_session_reasons@besloten": work(closed, KEEPERS, HOUSE),
+    "council_session_slide": first_slide(session, ALL),
+    "council_session_slide@besloten": first_slide(closed, HOUSE),
+    "council_session_slides_pdf": page(session, ALL),
+    "council_session_slides_pdf@besloten": page(closed, HOUSE),
     "council_session_join": work(session, ("statenlid", "clerk")),
     "council_session_join@besloten": work(closed, ("statenlid", "clerk"), HOUSE),
     "council_session_leave": press(session),

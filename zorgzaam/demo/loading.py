@@ -33,6 +33,7 @@ STEPS = (
     "executions",
     "actions",
     "briefings",
+    "council_sessions",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.council.sessions.views import joining, programme, reasons, sessions
+from governance.council.sessions.views import joining, programme, reasons, sessions, slides
 
 ONE = "staten/sessies/<uuid:pk>/"
 ITEM = f"{ONE}programma/<uuid:item>/"
@@ -23,6 +23,8 @@ urlpatterns = [
     path(f"{BREAKOUT}wijzigen/", programme.edit_breakout, name="session_breakout_edit"),
     path(f"{BREAKOUT}weghalen/", programme.take_breakout, name="session_breakout_take"),
     path(f"{ONE}aanleiding/", reasons.reasons, name="council_session_reasons"),
+    path(f"{ONE}presentatie/<int:number>/", slides.slide, name="council_session_slide"),
+    path(f"{ONE}presentatie.pdf", slides.slides_pdf, name="council_session_slides_pdf"),
     path(f"{ONE}aanmelden/", joining.join, name="council_session_join"),
     path(f"{ONE}afmelden/", joining.leave, name="council_session_leave"),
     path(f"{ONE}mijn-route/", joining.route, name="council_session_route"),
