@@ -1,9 +1,11 @@
 """Sessions of councils: open to everybody; besloten for that council and who keeps its registers."""
 
+from governance.council.models import SessionResult
 from governance.council.sessions.joining import join
 from tests.access_rows import ALL, Row, only
 from tests.access_rows.council import CLOSED, HOUSE, KEEPERS, page, press, work
-from tests.governance.council.meeting import a_carousel, a_session
+from tests.governance.council.meeting import LONG_AGO, a_carousel, a_session
+from tests.world import set_up
 
 
 def session(world):
@@ -12,6 +14,17 @@ def session(world):
 
 def closed(world):
     return a_session(world.staten, "GEHEIM", **CLOSED)
+
+
+def held(world):
+    return a_session(world.staten, held_on=LONG_AGO)
+
+
+@set_up
+def a_noted_result(world):
+    """A result of a session."""
+    found = held(world)
+    return {"pk": found.pk, "result": SessionResult.objects.create(session=found, text="Meer weten").pk}
 
 
 def inner(name, make):
@@ -70,6 +83,9 @@ ROWS = {
     "council_session_slide@besloten": first_slide(closed, HOUSE),
     "council_session_slides_pdf": page(session, ALL),
     "council_session_slides_pdf@besloten": page(closed, HOUSE),
+    "session_result_new": work(held, KEEPERS),
+    "session_result_edit": Row(404, {**dict.fromkeys(ALL, 403), **only(KEEPERS)}, a_noted_result),
+    "session_commitment_new": work(held, KEEPERS),
     "council_session_join": work(session, ("statenlid", "clerk")),
     "council_session_join@besloten": work(closed, ("statenlid", "clerk"), HOUSE),
     "council_session_leave": press(session),

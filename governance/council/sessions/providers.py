@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from governance.council.sessions import rules
 from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.reasons import sessions_for
+from governance.council.sessions.results import made_in
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 from zorgzaam.places import Block
@@ -28,6 +29,6 @@ def register() -> None:
 
 
 def in_sessions(request: HttpRequest, row: Any) -> Block | None:
-    """The sessions a commitment, motion or document gave rise to; one query."""
-    found = list(sessions_for(row, request.user))
-    return Block("governance/council/in_sessions.html", {"sessions": found}) if found else None
+    """The sessions a commitment, motion or document gave rise to, and the one a commitment was made in; two queries."""
+    context = {"sessions": list(sessions_for(row, request.user)), "made_in": list(made_in(row, request.user))}
+    return Block("governance/council/in_sessions.html", context) if any(context.values()) else None

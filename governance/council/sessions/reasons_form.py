@@ -28,7 +28,7 @@ class ReasonsForm(forms.Form):
                 initial=[pk for of, pk in ticked if of == kind],
                 error_messages={**NOT_IN_LIST, "invalid_pk_value": NOT_IN_LIST["invalid_choice"]},
             )  # fmt: skip
-            field.label_from_instance = lambda row: f"{row} ({dated(row)})"  # type: ignore[method-assign]
+            field.label_from_instance = lambda row: f"{row} ({dated(row)})"  # type: ignore[method-assign, assignment]
             self.fields[kind] = field
 
     def save(self, by: Actor) -> None:

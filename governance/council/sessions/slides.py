@@ -1,6 +1,7 @@
 """A presentation from the records: one slide per section, for the screen and for a PDF of 16:9 (domain.md 15.5)."""
 
 import hashlib
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -11,7 +12,8 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from redis.exceptions import RedisError
 
-from governance.council.facts.models import CouncilFact
+from governance.bodies.models import BodyKind
+from governance.council.facts.models import CouncilFact, FactKind
 from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
@@ -58,13 +60,28 @@ def _facts(session: CouncilSession, audience: Reader) -> Iterator[Slide]:
     """A slide per kind and subject, and another where one is full."""
     rows = CouncilFact.objects.visible_to(audience).for_session_of(session.council, session.dossier_id)
     held = rows.told_on(session.held_on)
-    for (_, subject), group in groupby(held, key=lambda fact: (fact.kind, fact.subject)):
+    for _, group in groupby(held, key=lambda fact: (fact.kind, fact.subject)):
         facts = list(group)
-        about = f"{facts[0].get_kind_display()}: {subject}" if subject else facts[0].get_kind_display()
-        parts = [facts[at : at + MOST_POINTS] for at in range(0, len(facts), MOST_POINTS)]
+        about = _heading(facts[0], session)
+        parts = _spread(facts)
         for number, part in enumerate(parts, 1):
             title = f"{about} ({number} van {len(parts)})" if len(parts) > 1 else about
             yield Slide(title, "facts", {"facts": part, "about": about})
+
+
+def _spread(facts: list[CouncilFact]) -> list[list[CouncilFact]]:
+    """As few slides as they fit on, each about as full as the other."""
+    size = math.ceil(len(facts) / math.ceil(len(facts) / MOST_POINTS))
+    return [facts[at : at + size] for at in range(0, len(facts), size)]
+
+
+def _heading(fact: CouncilFact, session: CouncilSession) -> str:
+    """What a slide is about: of whom the position or role is, and what it belongs to."""
+    words = fact.get_kind_display()
+    if fact.kind in (FactKind.POSITION, FactKind.ROLE):
+        municipal = session.council.kind == BodyKind.MUNICIPAL_COUNCIL
+        words = f"{words} van de {'gemeente' if municipal else 'provincie'}"
+    return f"{words}: {fact.subject}" if fact.subject else words
 
 
 def _carousel(part: Any) -> Slide:

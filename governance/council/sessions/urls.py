@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.council.sessions.views import joining, programme, reasons, sessions, slides
+from governance.council.sessions.views import joining, programme, reasons, results, sessions, slides
 
 ONE = "staten/sessies/<uuid:pk>/"
 ITEM = f"{ONE}programma/<uuid:item>/"
@@ -25,6 +25,9 @@ urlpatterns = [
     path(f"{ONE}aanleiding/", reasons.reasons, name="council_session_reasons"),
     path(f"{ONE}presentatie/<int:number>/", slides.slide, name="council_session_slide"),
     path(f"{ONE}presentatie.pdf", slides.slides_pdf, name="council_session_slides_pdf"),
+    path(f"{ONE}resultaten/nieuw/", results.new_result, name="session_result_new"),
+    path(f"{ONE}resultaten/<int:result>/", results.edit_result, name="session_result_edit"),
+    path(f"{ONE}toezegging/", results.new_commitment, name="session_commitment_new"),
     path(f"{ONE}aanmelden/", joining.join, name="council_session_join"),
     path(f"{ONE}afmelden/", joining.leave, name="council_session_leave"),
     path(f"{ONE}mijn-route/", joining.route, name="council_session_route"),

@@ -47,7 +47,8 @@ def url_of(session: CouncilSession, number: int) -> str:
 def test_the_slides_come_in_the_order_of_a_presentation(world: World) -> None:
     assert titles(told(world), world.bureau) == [
         "Sessie zorg en welzijn", "Wat gaan we doen vandaag?", "Aanleiding", "Inhoud presentatie",
-        "Wat verandert deze coalitieperiode", "Rol", "Programmalijn: Meerjarenplan", "Carrousel van 3 deelsessies",
+        "Wat verandert deze coalitieperiode", "Rol van de provincie", "Programmalijn: Meerjarenplan",
+        "Carrousel van 3 deelsessies",
     ]  # fmt: skip
 
 
@@ -72,7 +73,10 @@ def test_a_full_slide_goes_on_in_another(world: World) -> None:
     session = a_session(world.staten)
     for at in range(MOST_POINTS + 1):
         a_fact(world.staten, f"Feit {at}")
-    assert titles(session, world.bureau)[-2:] == ["Rol (1 van 2)", "Rol (2 van 2)"]
+    assert titles(session, world.bureau)[-2:] == [
+        "Rol van de provincie (1 van 2)",
+        "Rol van de provincie (2 van 2)",
+    ]
 
 
 def test_a_slide_has_what_held_on_the_day(world: World) -> None:
@@ -86,7 +90,7 @@ def test_a_slide_has_what_held_on_the_day(world: World) -> None:
     with acting(SystemActor.SETUP):
         session.dossier = dossier
         session.save()
-    assert titles(session, world.bureau)[-1] == "Rol", "the control"
+    assert titles(session, world.bureau)[-1] == "Rol van de provincie", "the control"
 
 
 def test_in_an_open_session_everybody_gets_the_same_slides(world: World) -> None:

@@ -42,7 +42,7 @@ STEPS = [
 TOO_EARLY = "Deze sessie is nog niet geweest."
 
 
-class SessionQuerySet(CouncilRecordQuerySet):
+class CouncilSessionQuerySet(CouncilRecordQuerySet):
     def to_come(self) -> Self:
         """Planned, the nearest first; one whose day is over stays until somebody says that it was held."""
         return self.filter(state=SessionState.PLANNED).order_by("held_on", "begins", "created_at", "pk")
@@ -79,7 +79,7 @@ class CouncilSession(CouncilRecord):
     state_reason = models.CharField("waarom", max_length=300, blank=True, editable=False)
     search = search_column(title="A", about="B", number="C")
 
-    objects = SessionQuerySet.as_manager()
+    objects = CouncilSessionQuerySet.as_manager()
 
     class Meta(CouncilRecord.Meta):
         abstract = False
@@ -139,6 +139,15 @@ class CouncilSession(CouncilRecord):
     def is_over(self) -> bool:
         """Whether it has ended by the clock; one without hours when its day is over."""
         return timezone.now() >= at(self.held_on, self.ends or datetime.time.max)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there can be results by the clock; one without hours when its day has come."""
+        return timezone.now() >= at(self.held_on, self.begins or datetime.time.min)
+
+    @property
+    def takes_results(self) -> bool:
+        return self.has_begun and not self.is_cancelled
 
     @property
     def takes_people(self) -> bool:

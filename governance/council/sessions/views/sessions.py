@@ -14,6 +14,7 @@ from governance.council.sessions.forms import SessionForm, StepForm
 from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
+from governance.council.sessions.results import results_of
 from zorgzaam.access import get_visible, may
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
@@ -50,6 +51,7 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "session": found,
         "programme": programme_of(found),
         "reasons": reasons_of(found, request.user),
+        "results": results_of(found, request.user),
         "mine": found.places.filter(person=standing_of(request.user).person_id).first(),
         "may_join": may(request.user, JOIN, found),
         "may_keep": may(request.user, KEEP, found),
