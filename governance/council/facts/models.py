@@ -26,9 +26,9 @@ class FactKind(models.TextChoices):
     CHANGE = "verandering", "Wat verandert deze coalitieperiode"
     POSITION = "positie", "Positie"
     ROLE = "rol", "Rol"
-    OVERLAP = "raakvlak", "Raakvlak met het Regioplan"
-    ACUTE_CARE = "acute_zorg", "Vraagstuk acute zorg"
-    PROGRAMME = "programmalijn", "Programmalijn"
+    OVERLAP = "raakvlak", "Raakvlakken met het Regioplan"
+    ACUTE_CARE = "acute_zorg", "Vraagstukken acute zorg"
+    PROGRAMME = "programmalijn", "Programmalijnen"
 
 
 class FactQuerySet(PeriodQuerySet):

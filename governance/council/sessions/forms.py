@@ -10,6 +10,7 @@ from governance.council.forms import FROM, READ_BY, WHERE, RecordForm
 from governance.council.sessions.models import CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
 from governance.meetings.models import Room
 from governance.meetings.parallel import room_called
+from partners.organisations.picking import pick_organisation
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, TimeInput, day_field
 from zorgzaam.ui.pages import RowForm
@@ -92,6 +93,7 @@ class BreakoutForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  #
         "session_breakout_room_once": "room_name",
         "rounds_fit": "topic",
     }
+    organiser = pick_organisation("Organisatie", required=False, help_text="Wie deze deelsessie verzorgt.")
     room_name = forms.CharField(
         label="Zaal", max_length=120, error_messages={"required": "Noem de zaal."},
         help_text="Bijvoorbeeld: Kamer Noord.",
@@ -102,15 +104,12 @@ class BreakoutForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  #
         fields = ("topic", "organiser", "organiser_text", "room_name", "room_code")
         error_messages = {
             "topic": {"required": "Schrijf op waar deze deelsessie over gaat."},
-            "organiser": NOT_IN_LIST,
         }
 
     field_order = Meta.fields
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organiser: Any = self.fields["organiser"]
-        organiser.empty_label = "Geen organisatie uit de lijst"
         if self.instance.room_id:
             self.initial.setdefault("room_name", self.instance.room.name)
 

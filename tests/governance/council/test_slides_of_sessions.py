@@ -47,7 +47,7 @@ def url_of(session: CouncilSession, number: int) -> str:
 def test_the_slides_come_in_the_order_of_a_presentation(world: World) -> None:
     assert titles(told(world), world.bureau) == [
         "Sessie zorg en welzijn", "Wat gaan we doen vandaag?", "Aanleiding", "Inhoud presentatie",
-        "Wat verandert deze coalitieperiode", "Rol van de provincie", "Programmalijn: Meerjarenplan",
+        "Wat verandert deze coalitieperiode", "Rol van de provincie", "Programmalijnen: Meerjarenplan",
         "Carrousel van 3 deelsessies",
     ]  # fmt: skip
 
