@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -23,6 +24,7 @@ from zorgzaam.standing import Reader
 # What is read from the back of a room.
 MOST_POINTS = 7
 PRINT = "governance/council/slides_print.html"
+STYLE = Path(__file__).with_name("slides.css")
 A_DAY = 24 * 60 * 60
 
 
@@ -92,11 +94,15 @@ def _carousel(part: Any) -> Slide:
 
 def to_pdf(session: CouncilSession, slides: Sequence[Slide]) -> pdf.Rendered:
     """The slides as tagged PDF, 16:9. The same slides are made once a day. Raises PdfError."""
-    html = render_to_string(PRINT, {"session": session, "slides": slides})
-    key = f"slides:{hashlib.sha256(html.encode()).hexdigest()}"
+    html, style = render_to_string(PRINT, {"session": session, "slides": slides}), STYLE.read_bytes()
+    key = f"slides:{hashlib.sha256(style + html.encode()).hexdigest()}"
     try:
-        made: pdf.Rendered = cache.get(key) or pdf.render(html)
+        made: pdf.Rendered = cache.get(key) or _printed(html, style)
         cache.set(key, made, A_DAY)
     except RedisError:
-        made = pdf.render(html)
+        made = _printed(html, style)
     return made
+
+
+def _printed(html: str, style: bytes) -> pdf.Rendered:
+    return pdf.render(html, assets={"slides": pdf.Asset(style, "text/css")})
