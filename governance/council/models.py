@@ -11,6 +11,7 @@ from governance.council.answers.models import (
 )  # fmt: skip
 from governance.council.commitments.models import Commitment, CommitmentState, CommitmentWording
 from governance.council.dossiers.models import CouncilDossier, DossierTheme
+from governance.council.facts.models import CouncilFact, FactKind
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
 from governance.council.handling.notices import PromiseTold
 from governance.council.motions.models import Motion, MotionState
@@ -23,6 +24,17 @@ from governance.council.questions.models import (
     QuestionState,
 )  # fmt: skip
 from governance.council.questions.term_days import QuestionTerm
+from governance.council.sessions.models import (
+    CouncilSession,
+    ItemKind,
+    Phase,
+    ProgrammeItem,
+    SessionBreakout,
+    SessionPlace,
+    SessionReason,
+    SessionResult,
+    SessionState,
+)
 
 __all__ = [
     "AnswerFile",
@@ -36,14 +48,20 @@ __all__ = [
     "ContributionNotice",
     "ContributionState",
     "CouncilDossier",
+    "CouncilFact",
     "CouncilNotice",
+    "CouncilSession",
     "DelayNotice",
     "DossierTheme",
+    "FactKind",
     "FileState",
+    "ItemKind",
     "Motion",
     "MotionState",
     "NoticeKind",
     "Outcome",
+    "Phase",
+    "ProgrammeItem",
     "PromiseTold",
     "Question",
     "QuestionDelay",
@@ -51,6 +69,11 @@ __all__ = [
     "QuestionState",
     "QuestionTerm",
     "SentAnswer",
+    "SessionBreakout",
+    "SessionPlace",
+    "SessionReason",
+    "SessionResult",
+    "SessionState",
     "Settlement",
     "SettlementState",
     "StatusNote",

@@ -8,6 +8,7 @@ from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
 from governance.council.questions import providers as questions
+from governance.council.sessions import providers as sessions
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 
@@ -23,6 +24,7 @@ def register() -> None:
     places.register("staten", "registers", overview.on_staten, order=5)
     places.register("council.dossier", "registers", overview.in_dossier, order=10)
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)
+    sessions.register()
     kinds = (("commitment", Commitment, "Toezegging", "wording"), ("motion", Motion, "Motie", "title"),
              ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
     for kind, model, label, title in kinds:

@@ -3,11 +3,13 @@
 from governance.council.answers import urls as answers
 from governance.council.commitments import urls as commitments
 from governance.council.dossiers import urls as dossiers
+from governance.council.facts import urls as facts
 from governance.council.handling import urls as handling
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
 from governance.council.questions import urls as questions
 from governance.council.requests import urls as requests
+from governance.council.sessions import urls as sessions
 
 urlpatterns = [
     *dossiers.urlpatterns,
@@ -18,4 +20,6 @@ urlpatterns = [
     *answers.urlpatterns,
     *requests.urlpatterns,
     *handling.urlpatterns,
+    *facts.urlpatterns,
+    *sessions.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from governance.council.handling.models import Outcome, Promise, Settlement, SettlementState, StatusNote
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions.models import CouncilSession
 from governance.council.taking import move, taking
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
@@ -40,6 +41,7 @@ class Evidence:
     url: str = ""
     source: Source | None = None
     source_note: str = ""
+    session: CouncilSession | None = None
 
 
 def propose(promise: Promise, outcome: Outcome, evidence: Evidence, *, by: Actor) -> Settlement:

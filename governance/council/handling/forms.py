@@ -8,7 +8,9 @@ from django.utils import timezone
 from governance.council.handling.deciding import Evidence
 from governance.council.handling.models import Outcome, Promise
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions.models import CouncilSession, SessionState
 from zorgzaam.standing import Reader
+from zorgzaam.ui.dates import day
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 
@@ -43,6 +45,10 @@ class SettleForm(RowForm):
         CouncilNotice.objects.none(), label="Met welk stuk", required=False, empty_label="Geen stuk uit het register",
         error_messages=NOT_IN_LIST,
     )  # fmt: skip
+    session = forms.ModelChoiceField(
+        CouncilSession.objects.none(), label="In welke sessie", required=False, empty_label="Geen sessie",
+        error_messages=NOT_IN_LIST,
+    )  # fmt: skip
     url = forms.URLField(
         label="Link naar het bewijs", required=False, assume_scheme="https",
         error_messages={"invalid": "Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl."},
@@ -55,11 +61,15 @@ class SettleForm(RowForm):
         notice: Any = self.fields["notice"]
         notice.queryset = CouncilNotice.objects.visible_to(reader).filter(council=row.council).newest_first()
         notice.label_from_instance = lambda found: f"{found.title} ({found.dated})"
+        session: Any = self.fields["session"]
+        held = CouncilSession.objects.visible_to(reader).exclude(state=SessionState.CANCELLED)
+        session.queryset = held.of(row.council.part_of or row.council).newest_first()
+        session.label_from_instance = lambda found: f"{found.title} ({day(found.held_on, weekday=False)})"
 
     @property
     def evidence(self) -> Evidence:
         data = self.cleaned_data
-        return Evidence(data["words"], data["on"], data["notice"], data["url"])
+        return Evidence(data["words"], data["on"], data["notice"], data["url"], session=data["session"])
 
 
 class DecideForm(forms.Form):

@@ -11,6 +11,7 @@ from governance.bodies.models import Role
 from governance.council.commitments.models import Commitment
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions.models import CouncilSession
 from partners.organisations.granting import TODAY
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -18,7 +19,7 @@ from zorgzaam.people.models import Person
 from zorgzaam.sources import Sourced
 from zorgzaam.standing import Reader
 from zorgzaam.webfield import WebAddressField, is_web_address
-from zorgzaam.years import FAR_OFF, day_within, sensible
+from zorgzaam.years import FAR_OFF, day_within, sane_moment, sensible
 
 Promise = Commitment | Motion
 
@@ -162,6 +163,9 @@ class Settlement(AboutPromise, Sourced):
     notice = models.ForeignKey(
         CouncilNotice, models.PROTECT, null=True, blank=True, related_name="settles", verbose_name="stuk"
     )
+    session = models.ForeignKey(
+        CouncilSession, models.PROTECT, null=True, blank=True, related_name="settles", verbose_name="sessie"
+    )
     url = WebAddressField("link", blank=True)
     state = models.CharField(
         "stand", max_length=12, choices=SettlementState.choices, default=SettlementState.PROPOSED
@@ -214,6 +218,7 @@ class Settlement(AboutPromise, Sourced):
                 condition=day_within("on"), name="settlement_day_is_sensible", violation_error_message=FAR_OFF
             ),
             is_web_address("url", "settlement_url_is_http"),
+            sane_moment("decided_at"),
         ]  # fmt: skip
         triggers = [
             pgtrigger.FSM(

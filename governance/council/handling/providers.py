@@ -1,5 +1,7 @@
 """What is shown of how a commitment or motion stands, on its own page; and what waits for the griffie."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,6 +12,7 @@ from governance.council.handling.models import Promise, Settlement, SettlementSt
 from governance.council.keeping import clerked_by, in_house
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
+from governance.council.sessions.models import CouncilSession
 from zorgzaam import places, today
 from zorgzaam.access import may
 from zorgzaam.places import Block
@@ -28,18 +31,17 @@ def register() -> None:
 
 
 def of_promise(request: HttpRequest, promise: Promise) -> Block:
-    """How it stands and how it ended; three queries at most."""
+    """How it stands and how it ended; four queries at most."""
     name = promise._meta.model_name
     rows = Settlement.objects.about(promise)
     if not may(request.user, "governance.keep_council_registers", promise):
         rows = rows.filter(
             state=SettlementState.CONFIRMED
-        )  # what was only proposed is between who keep the register
-    settlements = list(rows.select_related("proposed_by", "decided_by", "source"))
-    notices = CouncilNotice.objects.visible_to(request.user).in_bulk([row.notice_id for row in settlements])
+        )  # what is only proposed is for who keep the register
+    settlements = list(rows.select_related("notice", "session", "proposed_by", "decided_by", "source"))
     for row in settlements:
         setattr(row, name or "", promise)
-        row.notice = notices.get(row.notice_id)  # of a closed document others do not even read the title
+    _leave_out_what_is_closed(settlements, request.user)
     context = {
         "promise": promise,
         "kind": name,
@@ -54,9 +56,21 @@ def of_promise(request: HttpRequest, promise: Promise) -> Block:
     return Block("governance/council/handling.html", context)
 
 
-def settled_by(request: HttpRequest, notice: CouncilNotice) -> Block | None:
-    """What this document settled, as far as this reader may read it; two queries."""
-    settled = Settlement.objects.filter(notice=notice, state=SettlementState.CONFIRMED)
+def _leave_out_what_is_closed(settlements: list[Settlement], reader: Reader) -> None:
+    """The document and session behind a settlement have readers of their own."""
+    evidence: tuple[tuple[str, Any], ...] = (("notice", CouncilNotice), ("session", CouncilSession))
+    for name, model in evidence:
+        ids = [getattr(row, f"{name}_id") for row in settlements]
+        known = {*model.objects.visible_to(reader).filter(pk__in=ids).order_by().values_list("pk", flat=True)}
+        for row in settlements:
+            if getattr(row, f"{name}_id") not in known:
+                setattr(row, name, None)
+
+
+def settled_by(request: HttpRequest, evidence: CouncilNotice | CouncilSession) -> Block | None:
+    """What this document or session settled, as far as this reader may read it; two queries."""
+    name = "session" if isinstance(evidence, CouncilSession) else "notice"
+    settled = Settlement.objects.filter(**{name: evidence}, state=SettlementState.CONFIRMED)
     found = [
         promise
         for model, name in ((Commitment, "commitment"), (Motion, "motion"))

@@ -112,6 +112,6 @@ def revoke(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _settlement(request: HttpRequest, rule: str, pk: uuid.UUID) -> Any:
     rows = Settlement.objects.select_related(
-        "commitment__council__part_of", "motion__council__part_of", "proposed_by", "notice"
+        "commitment__council__part_of", "motion__council__part_of", "proposed_by", "notice", "session"
     )
     return get_for(request.user, rows, rule, pk=pk)

@@ -1,0 +1,34 @@
+"""What sessions tell the rest of the house."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from governance.council.sessions import rules
+from governance.council.sessions.models import CouncilSession
+from governance.council.sessions.reasons import sessions_for
+from governance.council.sessions.results import made_in
+from zorgzaam import follow, places, search
+from zorgzaam.audit import pages
+from zorgzaam.places import Block
+
+HISTORY = "governance.view_history_of_council_record"
+
+
+def register() -> None:
+    """Called once, when the app registry is ready."""
+    assert rules  # registers the rules
+    objects = CouncilSession.objects
+    search.register(
+        "council_session",
+        search.Searchable("Sessie", objects.all, "title", line=lambda row: row.council.name, door="staten"),
+    )
+    pages.register("council_session", pages.Historied(objects.shown, HISTORY))
+    follow.register("council_session", follow.Subject(objects.all, "deze sessie"))
+    places.register("council.record", "sessions", in_sessions)
+
+
+def in_sessions(request: HttpRequest, row: Any) -> Block | None:
+    """The sessions a commitment, motion or document gave rise to, and the one a commitment was made in; two queries."""
+    context = {"sessions": list(sessions_for(row, request.user)), "made_in": list(made_in(row, request.user))}
+    return Block("governance/council/in_sessions.html", context) if any(context.values()) else None

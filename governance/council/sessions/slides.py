@@ -1,0 +1,108 @@
+"""A presentation from the records: one slide per section, for the screen and for a PDF of 16:9 (domain.md 15.5)."""
+
+import hashlib
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from redis.exceptions import RedisError
+
+from governance.bodies.models import BodyKind
+from governance.council.facts.models import CouncilFact, FactKind
+from governance.council.sessions.models import CouncilSession
+from governance.council.sessions.programme import programme_of
+from governance.council.sessions.reasons import reasons_of
+from zorgzaam import pdf
+from zorgzaam.standing import Reader
+
+# What is read from the back of a room.
+MOST_POINTS = 7
+PRINT = "governance/council/slides_print.html"
+STYLE = Path(__file__).with_name("slides.css")
+A_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: its heading, which template shows it, and what that template gets."""
+
+    title: str
+    shape: str
+    content: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        return f"governance/council/slide_{self.shape}.html"
+
+
+def slides_of(session: CouncilSession, reader: Reader) -> list[Slide]:
+    """All slides in order; a constant number of queries. Everybody in the room sees them: of an open session they hold
+    what everybody may read, whoever asks for them."""
+    audience = AnonymousUser() if session.open_now else reader
+    programme = programme_of(session)
+    slides = [Slide(session.title, "title", {"session": session})]
+    if programme:
+        slides.append(Slide("Wat gaan we doen vandaag?", "programme", {"programme": programme}))
+    if groups := reasons_of(session, audience):
+        slides.append(Slide("Aanleiding", "reasons", {"groups": groups}))
+    facts = list(_facts(session, audience))
+    if facts:
+        names = list(dict.fromkeys(slide.content["about"] for slide in facts))
+        slides.append(Slide("Inhoud presentatie", "contents", {"names": names}))
+    return [*slides, *facts, *(_carousel(part) for part in programme if part.breakouts)]
+
+
+def _facts(session: CouncilSession, audience: Reader) -> Iterator[Slide]:
+    """A slide per kind and subject, and another where one is full."""
+    rows = CouncilFact.objects.visible_to(audience).for_session_of(session.council, session.dossier_id)
+    held = rows.told_on(session.held_on)
+    for _, group in groupby(held, key=lambda fact: (fact.kind, fact.subject)):
+        facts = list(group)
+        about = _heading(facts[0], session)
+        parts = _spread(facts)
+        for number, part in enumerate(parts, 1):
+            title = f"{about} ({number} van {len(parts)})" if len(parts) > 1 else about
+            yield Slide(title, "facts", {"facts": part, "about": about})
+
+
+def _spread(facts: list[CouncilFact]) -> list[list[CouncilFact]]:
+    """As few slides as they fit on, each about as full as the other."""
+    size = math.ceil(len(facts) / math.ceil(len(facts) / MOST_POINTS))
+    return [facts[at : at + size] for at in range(0, len(facts), size)]
+
+
+def _heading(fact: CouncilFact, session: CouncilSession) -> str:
+    """What a slide is about: of whom the position or role is, and what it belongs to."""
+    words = fact.get_kind_display()
+    if fact.kind in (FactKind.POSITION, FactKind.ROLE):
+        municipal = session.council.kind == BodyKind.MUNICIPAL_COUNCIL
+        words = f"{words} van de {'gemeente' if municipal else 'provincie'}"
+    return f"{words}: {fact.subject}" if fact.subject else words
+
+
+def _carousel(part: Any) -> Slide:
+    count = len(part.breakouts)
+    rule = f"Carrousel van {count} deelsessies" if part.item.rotates else f"{count} deelsessies"
+    return Slide(rule, "carousel", {"part": part})
+
+
+def to_pdf(session: CouncilSession, slides: Sequence[Slide]) -> pdf.Rendered:
+    """The slides as tagged PDF, 16:9. The same slides are made once a day. Raises PdfError."""
+    html, style = render_to_string(PRINT, {"session": session, "slides": slides}), STYLE.read_bytes()
+    key = f"slides:{hashlib.sha256(style + html.encode()).hexdigest()}"
+    try:
+        made: pdf.Rendered = cache.get(key) or _printed(html, style)
+        cache.set(key, made, A_DAY)
+    except RedisError:
+        made = _printed(html, style)
+    return made
+
+
+def _printed(html: str, style: bytes) -> pdf.Rendered:
+    return pdf.render(html, assets={"slides": pdf.Asset(style, "text/css")})

@@ -1,0 +1,113 @@
+"""Pages on which who keeps the register makes the programme: parts and breakouts."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.council import registers
+from governance.council.registers import KEEP
+from governance.council.sessions.forms import BreakoutForm, ItemForm
+from governance.council.sessions.models import CouncilSession, ProgrammeItem, SessionBreakout
+from governance.council.sessions.programme import remove_breakout, remove_item
+from governance.council.sessions.views.sessions import METHODS, REGISTER
+from zorgzaam.doors import Door, entrance
+from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, form_page
+
+
+def crumbs(session: CouncilSession) -> list[tuple[str, str]]:
+    """The pages above a page about one session."""
+    return [
+        ("Staten & raden", reverse("staten")),
+        ("Sessies", reverse("council_sessions")),
+        (str(session)[:60], session.get_absolute_url()),
+    ]
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+@once
+def new_item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Put a part on the programme."""
+    session = registers.kept(request, REGISTER, pk)
+    return _write(request, session, ItemForm, ProgrammeItem(session=session), "Onderdeel toevoegen")
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+def edit_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+    session, row = _item(request, pk, item)
+    return _write(request, session, ItemForm, row, "Onderdeel wijzigen")
+
+
+@require_POST
+@entrance(Door.STATEN, KEEP)
+def take_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+    """Take a part off the programme."""
+    session, row = _item(request, pk, item)
+    return _take(request, session, lambda: remove_item(row, by=request.user))  # type: ignore[arg-type]
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+@once
+def new_breakout(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+    """Put a breakout in the part that goes in breakouts."""
+    session, row = _item(request, pk, item)
+    if not row.in_breakouts:
+        return redirect(session)
+    return _write(request, session, BreakoutForm, SessionBreakout(item=row), "Deelsessie toevoegen")
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+def edit_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> HttpResponse:
+    session, row = _breakout(request, pk, breakout)
+    return _write(request, session, BreakoutForm, row, "Deelsessie wijzigen")
+
+
+@require_POST
+@entrance(Door.STATEN, KEEP)
+def take_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> HttpResponse:
+    """Take a breakout away."""
+    session, row = _breakout(request, pk, breakout)
+    return _take(request, session, lambda: remove_breakout(row, by=request.user))  # type: ignore[arg-type]
+
+
+def _item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> tuple[CouncilSession, ProgrammeItem]:
+    session = registers.kept(request, REGISTER, pk)
+    row: ProgrammeItem = get_object_or_404(session.programme.select_related("session"), pk=item)
+    return session, row
+
+
+def _breakout(
+    request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID
+) -> tuple[CouncilSession, SessionBreakout]:
+    session = registers.kept(request, REGISTER, pk)
+    rows = SessionBreakout.objects.select_related("item__session", "room")
+    row: SessionBreakout = get_object_or_404(rows, item__session=session, pk=breakout)
+    return session, row
+
+
+def _write(request: HttpRequest, session: CouncilSession, form: Any, row: Any, title: str) -> HttpResponse:
+    adding = row._state.adding
+    page = FormPage(
+        title, f"{session.get_absolute_url()}#programma", "Voeg toe" if adding else "Opslaan", kicker=session.title,
+        crumbs=crumbs(session), done="Het programma is bijgewerkt.",
+    )  # fmt: skip
+    return form_page(request, form(request.POST or None, instance=row), page)
+
+
+def _take(request: HttpRequest, session: CouncilSession, take: Callable[[], None]) -> HttpResponse:
+    try:
+        take()
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect(f"{session.get_absolute_url()}#programma")

@@ -1,0 +1,72 @@
+"""Pages on which who keeps the register notes what a session yields, on the spot."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from governance.council import registers
+from governance.council.commitments.forms import CommitmentForm
+from governance.council.commitments.models import Commitment
+from governance.council.registers import KEEP
+from governance.council.sessions.models import CouncilSession, SessionResult
+from governance.council.sessions.results import made_there
+from governance.council.sessions.results_form import ResultForm
+from governance.council.sessions.views.programme import crumbs
+from governance.council.sessions.views.sessions import METHODS, REGISTER
+from zorgzaam.doors import Door, entrance
+from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, form_page
+
+LONGEST = 160  # of the occasion of a commitment
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+@once
+def new_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note a result."""
+    session = registers.kept(request, REGISTER, pk)
+    if not session.takes_results:
+        return redirect(session)
+    form = ResultForm(request.POST or None, instance=SessionResult(session=session))
+    return form_page(request, form, _page(session, "Resultaat noteren", "Voeg toe"))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+def edit_result(request: HttpRequest, pk: uuid.UUID, result: int) -> HttpResponse:
+    """Change the words of a result; a commitment is changed in its own register."""
+    session = registers.kept(request, REGISTER, pk)
+    row = get_object_or_404(session.results.filter(commitment__isnull=True), pk=result)
+    return form_page(
+        request, ResultForm(request.POST or None, instance=row), _page(session, "Resultaat wijzigen")
+    )
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+@once
+def new_commitment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Note a commitment that is made in this session: council, day and occasion are filled in already."""
+    session = registers.kept(request, REGISTER, pk)
+    if not session.takes_results:
+        return redirect(session)
+    form = CommitmentForm(request.POST or None, instance=_made_in(session), reader=request.user)
+    page = _page(session, "Toezegging noteren", "Voeg toe")
+    act = lambda: made_there(session, form.save(commit=False), by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return form_page(request, form, page, act=act)
+
+
+def _made_in(session: CouncilSession) -> Commitment:
+    """A commitment not written yet, with what the session tells of it. What is besloten there stays so."""
+    same = {name: getattr(session, name) for name in ("council", "dossier", "publicity", "publicity_ground")}
+    return Commitment(promised_on=session.held_on, occasion=session.title[:LONGEST], **same)
+
+
+def _page(session: CouncilSession, title: str, submit: str = "Opslaan") -> FormPage:
+    return FormPage(
+        title, f"{session.get_absolute_url()}#resultaten", submit, kicker=session.title, crumbs=crumbs(session),
+        done="Het staat bij de sessie.",
+    )  # fmt: skip
