@@ -21,7 +21,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0020_council_registers"),
+        ("governance", "0024_answers_to_councils"),
         ("partners", "0016_one_that_was_merged_speaks_and_is_involved"),
         ("zorgzaam", "0005_files_say_when_they_were_last_kept"),
     ]

@@ -111,7 +111,7 @@ def test_a_page_that_saves_by_itself_hears_so_in_its_place(world: World, as_: An
 def test_sent_at_the_very_moment_of_a_save_it_is_shown_too(world: World, as_: Any, monkeypatch: Any) -> None:
     row, client = made.a_complete_draft(world), as_(world.partner)
     url, data = typing(client, world, row)
-    sent_just_before(monkeypatch, world, steps, "save_step", row)
+    sent_just_before(monkeypatch, world, steps, "save_draft", row)
     page = client.post(url, data)
     assert page.status_code == 409
     assert TYPED in page.content.decode()

@@ -146,7 +146,7 @@ def test_a_link_that_ended_reports_nothing(world: World) -> None:
     guest = row.guest
     old = guest.mailed_secret
     guest.email = "nieuw@buiten.example"
-    guests.change(guest, new_address=True)
+    guests.change(guest, was="gerda@buiten.example")
     for secret in (old, guest.browser_secret):
         url = reverse("initiative_report_add_guest", args=[secret])
         assert Client().post(url, {**REPORT, "on": today().isoformat()}).status_code == 404

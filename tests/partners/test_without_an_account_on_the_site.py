@@ -184,7 +184,7 @@ def test_a_link_that_ended_and_the_one_of_the_browser_answer_nothing(world: Worl
     guest, yes = row.guest, {"version": text.version, "checked": "on"}
     old = guest.mailed_secret
     guest.email = "nieuw@buiten.example"
-    guests.change(guest, new_address=True)
+    guests.change(guest, was="gerda@buiten.example")
     for secret in (old, guest.browser_secret, "niets"):
         url = reverse(AGREE, args=[secret])
         assert (Client().get(url).status_code, Client().post(url, yes).status_code) == (404, 404)
