@@ -23,7 +23,7 @@ from partners.initiatives import submitting, talking
 from partners.initiatives.models import State
 from partners.initiatives.moving import Step
 from tests.access_rows import ALL, BUREAU
-from tests.governance import agendas, letters
+from tests.governance import agendas, letters, proposals
 from tests.governance.doing import an_action
 from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 AGENDA = {"besloten": SITTING, "vertrouwelijk": OFFICES, "embargo": KEEPERS, "concept": KEEPERS}
 ITEM_PARTS = ("titel", "toelichting")
 PAPER_PARTS = ("stuk", "bestandsnaam", "inhoud")
-LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage")
+LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage", "besluitpunt", "stelling", "waaromzo")
 COMMON = "zilvermeeuw"
 # Who reads a proposal of other_partner for the coalition.
 PROPOSED = (*KEEPERS, "bureau_only", "other_partner")
@@ -103,10 +103,13 @@ def secret_paper(item, key: str):
 
 
 def secret_letter(world, name: str, **extra: Any):
-    subject, core, heading, text, attachment = (canary(name, part) for part in LETTER_PARTS)
+    subject, core, heading, text, attachment, point, thesis, ground = (
+        canary(name, part) for part in LETTER_PARTS
+    )
     briefing = letters.draft(world, f"{COMMON} {subject}", core=f"<p>{core}</p>", **extra)
     letters.section(briefing, heading, f"<p>{text}</p>")
     letters.attachment(briefing, attachment)
+    proposals.ground(proposals.point(briefing, point), thesis, text=f"<p>{ground}</p>")
     return briefing
 
 
@@ -225,7 +228,9 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"pk": thing.pk}]
     if "<uuid:part>" in pattern:
         section, row = thing.sections.get(), thing.attachments.get()
-        words = {"blok": section.blocks.get(), "bijlage": row}
+        point = thing.points.get()
+        words = {"blok": section.blocks.get(), "bijlage": row, "besluitpunt": point}
+        words |= dict.fromkeys(("onderdeel", "onderbouwing"), point.grounds.get())
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
     for name in (
@@ -237,7 +242,7 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     if "<uuid:item>" in pattern:
         items = list(thing.items.all())
         found = [{**each, "item": item.pk} for each in found for item in items]
-    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda")):
+    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda"), ("slug:kind", "argument")):
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]
     for name in ("number", "version", "share", "share_pk"):
