@@ -1,7 +1,7 @@
 """A published briefing stands in the register of the council it went to.
 
-The register lies below the briefings and knows nothing of them; the link is kept here. What is published may be read by
-nobody but who works on it as long as its embargo holds, and a griffie reads its own register: it is entered when that is
+The register lies below the briefings and knows nothing of them; the link is kept here. As long as an embargo holds
+nobody reads it but who works on it, and a griffie reads its own register whole: so it is entered when the embargo is
 over, by the job that tells readers.
 """
 
@@ -99,7 +99,7 @@ def _line(publication: BriefingPublication) -> CouncilNotice:
     """The line for it: the one the griffie made before under the same number, or a new one."""
     told, council = _told(publication), publication.briefing.addressee
     same = CouncilNotice.objects.filter(council=council, number=told["number"])
-    noted = same.filter(from_briefing=None, kind=told["kind"]).first()
+    noted: CouncilNotice | None = same.filter(from_briefing=None, kind=told["kind"]).first()
     if noted:
         if not noted.url:
             noted.url = told["url"]

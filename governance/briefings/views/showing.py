@@ -44,7 +44,8 @@ def _held(briefing: Briefing, part: Part, points: list[ProposalPoint]) -> Any:
 
 
 def _points(briefing: Briefing) -> list[ProposalPoint]:
-    return _seen(list(briefing.points.prefetch_related("grounds")))
+    points: list[ProposalPoint] = _seen(list(briefing.points.prefetch_related("grounds")))
+    return points
 
 
 def _with_grounds(point: ProposalPoint, part: Part) -> dict[str, Any]:
@@ -54,7 +55,9 @@ def _with_grounds(point: ProposalPoint, part: Part) -> dict[str, Any]:
 def _sections(briefing: Briefing) -> list[BriefingSection]:
     """The sections with their blocks, each block carrying `shown` and, for a fragment, `template`."""
     blocks = Prefetch("blocks", queryset=BriefingBlock.objects.order_by("position"))
-    sections = _seen(list(briefing.sections.order_by("position").prefetch_related(blocks)))
+    sections: list[BriefingSection] = _seen(
+        list(briefing.sections.order_by("position").prefetch_related(blocks))
+    )
     for section in sections:
         for block in _seen(section.blocks.all()):
             block.shown = show_block(block, briefing)
