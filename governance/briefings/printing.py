@@ -23,7 +23,7 @@ CONCEPT = pdf.Asset(
     "text/css",
 )
 # The heading of the first part says what the kind is, and nothing of this letter.
-_FIRST_HEADING = re.compile(r"\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
+_FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
 def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None) -> str:

@@ -92,7 +92,8 @@ def _words(row: Any) -> str:
     if hasattr(row, "heading"):
         return str(row.heading)
     if hasattr(row, "edocs_number"):
-        return f"{row.name}, eDocs-nummer {row.edocs_number}, Woo {'ja' if row.woo_public else 'nee'}"
+        number = f", eDocs-nummer {row.edocs_number}" if row.edocs_number else ""
+        return f"{row.name}{number}, Woo {'ja' if row.woo_public else 'nee'}"
     if hasattr(row, "thesis"):
         return f"{row.thesis} {strip_tags(row.text)}"
     if not hasattr(row, "fragment"):

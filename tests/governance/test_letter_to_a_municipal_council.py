@@ -6,11 +6,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from governance.briefings.changes import changes_between
 from governance.briefings.completeness import warnings
 from governance.briefings.document import build
 from governance.briefings.fragments import NothingToShow, fill
 from governance.briefings.kinds import BriefingKind
-from governance.briefings.printing import to_html, to_pdf
+from governance.briefings.printing import to_html, to_pdf, to_plain
 from partners.organisations.models import Organisation, OrganisationKind
 from regioplan.approvals.models import Outcome
 from regioplan.local_actions.models import ActionState, LocalAction
@@ -86,6 +87,20 @@ def test_only_names_that_were_typed_are_signed_with(world):
     letters.change(briefing, world.bureau, mayor="Bente Burgemeester")
     html = to_html(text_of(briefing))
     assert html.index("Secretaris") < html.index("Bente Burgemeester") < html.index("Burgemeester</p>")
+
+
+def test_other_names_below_it_are_a_change(world):
+    briefing = letter(world)
+    before = build(briefing)
+    letters.change(briefing, world.bureau, secretary="Sem Secretaris")
+    assert changes_between(before, build(briefing)) == ["De ondertekening is veranderd."]
+
+
+def test_the_words_to_search_in_begin_with_the_letter_and_lose_no_heading(world):
+    words = to_plain(text_of(letter(world)))
+    assert words.startswith(
+        "Geachte raadsleden, Graag informeren wij u over de zorg. Mededeling Waar het begon"
+    )
 
 
 def test_its_outgoing_number_and_its_attachments_are_called_as_the_form_does(world, as_):
