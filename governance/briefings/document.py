@@ -13,7 +13,7 @@ from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
 from governance.briefings.proposing import ProposalPoint
-from governance.briefings.structure import Sort
+from governance.briefings.structure import Part, Sort
 from zorgzaam.house import House
 from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
@@ -37,7 +37,7 @@ def build(briefing: Briefing) -> dict[str, Any]:
             {
                 "sort": part.sort.value,
                 "name": part.name,
-                "heading": part.heading.replace("{place}", _place(briefing.addressee)),
+                "heading": heading_of(part, briefing),
                 "phrase": part.phrase or f"“{part.called}”",
                 "without": part.without,
                 "emphasis": part.emphasis,
@@ -86,6 +86,11 @@ def _sender(briefing: Briefing) -> str:
     house = House.objects.of_region()
     organisation = briefing.addressee.organisation
     return organisation.name if organisation else house.publisher or house.network_name
+
+
+def heading_of(part: Part, briefing: Briefing) -> str:
+    """The heading or the fixed words of a part, with the name of the place it goes to."""
+    return part.heading.replace("{place}", _place(briefing.addressee))
 
 
 def _place(addressee: Body) -> str:

@@ -116,7 +116,7 @@ COUNCIL_LETTER = Structure(
             title="Inleiding",
             phrase="De inleiding",
             ask="Nog leeg. Begin met: Graag informeren wij u over. Wat is de aanleiding, en wat kreeg de raad al?",
-            missing="Schrijf de inleiding: waarover informeert u de raad, en waarom nu?",
+            missing="Schrijf de inleiding: waarover krijgt de raad bericht, en waarom nu?",
         ),
         fixed("Mededeling", bold=True),
         sections(

@@ -27,6 +27,7 @@ def test_the_pages_of_every_kind_open_with_every_part_in_place(world, as_, kind)
     for name in ("compose", "header", "preview", "review", "history", "attachment_new"):
         assert client.get(reverse(f"briefing_{name}", args=[briefing.pk])).status_code == 200, name
     page = client.get(reverse("briefing_compose", args=[briefing.pk])).content.decode()
+    assert "{place}" not in page
     for part in briefing.structure.parts:
         assert part.anchor in ("", "hoofdstukken") or f'id="{part.anchor}"' in page
         if part.anchor in ("kern", "vervolg", "doelstelling"):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.document import show_block
+from governance.briefings.document import heading_of, show_block
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.proposing import ProposalPoint
@@ -40,7 +40,7 @@ def _held(briefing: Briefing, part: Part, points: list[ProposalPoint]) -> Any:
         case Sort.TEXT | Sort.SENTENCE:
             return getattr(briefing, part.name)
         case _:
-            return None
+            return heading_of(part, briefing)
 
 
 def _points(briefing: Briefing) -> list[ProposalPoint]:
