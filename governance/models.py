@@ -24,7 +24,9 @@ from governance.bodies.models import (
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
+from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
+from governance.briefings.registering import RegisteredBriefing
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
@@ -240,9 +242,11 @@ __all__ = [
     "PromiseTold",
     "Proposal",
     "ProposalFromText",
+    "ProposalGround",
     "ProposalInitiative",
     "ProposalNotice",
     "ProposalPaper",
+    "ProposalPoint",
     "ProposalStep",
     "ProposalSubject",
     "PublicationNotice",
@@ -257,6 +261,7 @@ __all__ = [
     "Recurrence",
     "RecurringItem",
     "Recusal",
+    "RegisteredBriefing",
     "RemarkReply",
     "Room",
     "Score",

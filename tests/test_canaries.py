@@ -24,7 +24,7 @@ from partners.initiatives.models import Guest, Initiative, InitiativeMilestone, 
 from partners.initiatives.moving import Step
 from partners.initiatives.publishing import steps as publishing
 from tests.access_rows import ALL, BUREAU
-from tests.governance import agendas, letters
+from tests.governance import agendas, letters, proposals
 from tests.governance.council.answers import a_contribution, cleared
 from tests.governance.council.registers import a_question
 from tests.governance.doing import an_action
@@ -46,7 +46,7 @@ pytestmark = pytest.mark.django_db
 AGENDA = {"besloten": SITTING, "vertrouwelijk": OFFICES, "embargo": KEEPERS, "concept": KEEPERS}
 ITEM_PARTS = ("titel", "toelichting")
 PAPER_PARTS = ("stuk", "bestandsnaam", "inhoud")
-LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage")
+LETTER_PARTS = ("onderwerp", "kern", "kop", "tekst", "bijlage", "besluitpunt", "stelling", "waaromzo")
 COMMON = "zilvermeeuw"
 # Who reads a proposal of other_partner for the coalition.
 PROPOSED = (*KEEPERS, "bureau_only", "other_partner")
@@ -119,10 +119,13 @@ def secret_paper(item, key: str):
 
 
 def secret_letter(world, name: str, **extra: Any):
-    subject, core, heading, text, attachment = (canary(name, part) for part in LETTER_PARTS)
+    subject, core, heading, text, attachment, point, thesis, ground = (
+        canary(name, part) for part in LETTER_PARTS
+    )
     briefing = letters.draft(world, f"{COMMON} {subject}", core=f"<p>{core}</p>", **extra)
     letters.section(briefing, heading, f"<p>{text}</p>")
     letters.attachment(briefing, attachment)
+    proposals.ground(proposals.point(briefing, point), thesis, text=f"<p>{ground}</p>")
     return briefing
 
 
@@ -290,7 +293,9 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"pk": thing.pk}]
     if "<uuid:part>" in pattern:
         section, row = thing.sections.get(), thing.attachments.get()
-        words = {"blok": section.blocks.get(), "bijlage": row}
+        point = thing.points.get()
+        words = {"blok": section.blocks.get(), "bijlage": row, "besluitpunt": point}
+        words |= dict.fromkeys(("onderdeel", "onderbouwing"), point.grounds.get())
         part = next((part for word, part in words.items() if f"/{word}" in pattern), section)
         found = [{"pk": thing.pk, "part": part.pk}]
     # A pasted text lives in the session of who pasted it; nothing secret slipped, and no initiative has a file.
@@ -302,7 +307,13 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
         found = [{**each, "item": item.pk} for each in found for item in items]
     if "<uuid:question>" in pattern:
         found = [{**each, "question": letter.pk} for each in found for letter in thing.letters.all()]
-    for name, word in (("slug:moment", "vooraf"), ("str:kind", "agenda"), ("slug:part", "idee")):
+    words = (
+        ("slug:moment", "vooraf"),
+        ("str:kind", "agenda"),
+        ("slug:part", "idee"),
+        ("slug:kind", "argument"),
+    )
+    for name, word in words:
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]
     for name in ("number", "version", "share", "share_pk"):

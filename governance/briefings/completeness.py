@@ -1,4 +1,4 @@
-"""What a briefing misses before review, and what deserves a second look (domain.md 15.1, O27)."""
+"""What a briefing misses before review, and what deserves a second look (domain.md 15, O27)."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,11 @@ from django.utils.html import strip_tags
 from governance.briefings.document import build
 from governance.briefings.errors import Incomplete
 from governance.briefings.models import Briefing
+from governance.briefings.notes import has_loose_note
+from governance.briefings.structure import Part, Sort
 
 WHAT_TO_DO = {
-    "registration_number": "Vul het registratienummer in. Het komt op elke bladzijde.",
+    "registration_number": "Vul het {number} in. Het komt op elke bladzijde.",
     "dated_on": "Vul de datum van het stuk in.",
     "publicity": "Kies of het stuk openbaar is.",
     "portfolio_holder": "Vul de portefeuillehouder in: de naam of de rol.",
@@ -18,10 +20,16 @@ WHAT_TO_DO = {
 
 
 def missing(briefing: Briefing) -> dict[str, str]:
-    """Field name -> what to do, for everything that must be there before review; empty when complete."""
-    found = {name: WHAT_TO_DO[name] for name in briefing.structure.required if not getattr(briefing, name)}
-    if not briefing.core:
-        found["core"] = "Schrijf de kern: wat moet de lezer weten?"
+    """Name of a field or part -> what to do, for everything that must be there before review; empty when complete."""
+    number = briefing.structure.number.lower()
+    found = {
+        name: WHAT_TO_DO[name].format(number=number)
+        for name in briefing.structure.required
+        if not getattr(briefing, name)
+    }
+    for part in briefing.structure.parts:
+        if part.missing and (what := _lacks(briefing, part)):
+            found[part.name] = what
     empty = [
         block["why"]
         for section in build(briefing)["sections"]
@@ -33,6 +41,23 @@ def missing(briefing: Briefing) -> dict[str, str]:
     return found
 
 
+def _lacks(briefing: Briefing, part: Part) -> str:
+    """What to do about one part, or "" where it is there."""
+    if part.sort == Sort.POINTS:
+        return "" if briefing.points.exists() else part.missing
+    if part.sort == Sort.GROUNDS:
+        return _without_ground(briefing, part)
+    return "" if getattr(briefing, part.name) else part.missing
+
+
+def _without_ground(briefing: Briefing, part: Part) -> str:
+    """Which besluitpunten have no argument yet."""
+    with_one = set(briefing.points.filter(grounds__kind=part.name).values_list("pk", flat=True))
+    every = enumerate(briefing.points.values_list("pk", flat=True), start=1)
+    bare = [f"besluitpunt {number}" for number, pk in every if pk not in with_one]
+    return part.missing.format(" en bij ".join(bare)) if bare else ""
+
+
 def require_complete(briefing: Briefing) -> None:
     """Raises Incomplete where something is missing."""
     if found := missing(briefing):
@@ -41,19 +66,38 @@ def require_complete(briefing: Briefing) -> None:
 
 def warnings(briefing: Briefing) -> Iterator[str]:
     """What may be a slip, as sentences; none of it stops anybody."""
-    if mentions_attachment(briefing) and not briefing.attachments.exists():
-        yield "De tekst noemt een bijlage, maar de tabel met bijlagen is leeg."
+    texts = list(_texts(briefing))
+    if mentions_attachment(texts) and not briefing.attachments.exists():
+        yield "De tekst noemt een bijlage, maar de lijst met bijlagen is leeg."
+    if any(has_loose_note(text) for text in texts):
+        yield "Er staat een noot in die niet af is. Schrijf een noot zo, binnen één alinea: [noot: wat erin staat]."
     for name in briefing.attachments.filter(woo_public=True, file=None).values_list("name", flat=True):
         yield f"Bijlage “{name}” is openbaar, maar heeft geen bestand. Lezers kunnen die niet openen."
-    if not briefing.sections.exists():
-        yield "Er staan nog geen hoofdstukken tussen de kern en het vervolg."
-    if not briefing.follow_up:
-        yield "Onder “Vervolg” staat nog niets."
+    for part in briefing.structure.parts:
+        if part.warn and not _is_there(briefing, part):
+            yield part.warn
+        if part.fragment and not briefing.sections.filter(blocks__fragment=part.fragment).exists():
+            yield part.without_fragment
 
 
-def mentions_attachment(briefing: Briefing) -> bool:
+def _is_there(briefing: Briefing, part: Part) -> bool:
+    if part.sort == Sort.SECTIONS:
+        return briefing.sections.exists()
+    return bool(getattr(briefing, part.name))
+
+
+def mentions_attachment(texts: list[str]) -> bool:
     """Whether any text speaks of an attachment."""
-    texts = [briefing.core, briefing.follow_up]
-    for section in briefing.sections.prefetch_related("blocks"):
-        texts += [section.heading, *(block.text for block in section.blocks.all())]
     return bool(re.search(r"\bbijlagen?\b|\bbijgevoegd", strip_tags(" ".join(texts)), re.IGNORECASE))
+
+
+def _texts(briefing: Briefing) -> Iterator[str]:
+    """Everything somebody wrote in it."""
+    yield from (briefing.core, briefing.objective, briefing.follow_up)
+    for section in briefing.sections.prefetch_related("blocks"):
+        yield section.heading
+        yield from (block.text for block in section.blocks.all())
+    for point in briefing.points.prefetch_related("grounds"):
+        yield point.text
+        for ground in point.grounds.all():
+            yield from (ground.thesis, ground.text)

@@ -1,7 +1,7 @@
 """What is in a briefing: sections with a heading, blocks of text or fragments, and attachments."""
 
 import uuid
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,29 @@ from zorgzaam.publicity import Publicity
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader
 from zorgzaam.versions import Versioned, version_trigger
+
+
+class Placed:
+    """A part with a place: `of` names the field of what it stands in, `parts` what stands in it in turn."""
+
+    of: ClassVar[str] = "briefing"
+    parts: ClassVar[str] = ""
+    pk: Any
+
+    @property
+    def holder_id(self) -> Any:
+        """The id of what it stands in."""
+        return getattr(self, f"{self.of}_id")
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence that begins with it."""
+        return str(self._meta.verbose_name).capitalize()  # type: ignore[attr-defined]
+
+    def siblings(self) -> "models.QuerySet[Any]":
+        """The rows it is ordered among."""
+        rows: models.QuerySet[Any] = type(self)._default_manager.filter(**{self.of: self.holder_id})  # type: ignore[attr-defined]
+        return rows
 
 
 class PartQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -30,7 +53,9 @@ class BlockQuerySet(PartQuerySet):
 
 
 @track()
-class BriefingSection(Versioned):
+class BriefingSection(Placed, Versioned):
+    parts = "blocks"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="sections", verbose_name="briefing")
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
@@ -56,8 +81,10 @@ class BriefingSection(Versioned):
 
 
 @track()
-class BriefingBlock(Versioned):
+class BriefingBlock(Placed, Versioned):
     """A piece of text, or a fragment: a key of the registry with parameters, filled when shown."""
+
+    of = "section"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     section = models.ForeignKey(
@@ -96,7 +123,7 @@ class BriefingBlock(Versioned):
 
 
 @track()
-class BriefingAttachment(Versioned):
+class BriefingAttachment(Placed, Versioned):
     """A row of the attachments table: eDocs number and whether it is public under the Woo (R9)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,7 +132,7 @@ class BriefingAttachment(Versioned):
     )
     position = models.PositiveSmallIntegerField("volgorde", editable=False)
     name = models.CharField("naam bijlage", max_length=200)
-    edocs_number = models.CharField("eDocs-nummer", max_length=30)
+    edocs_number = models.CharField("eDocs-nummer", max_length=30, blank=True)
     woo_public = models.BooleanField("openbaar in de zin van de Woo")
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bestand"

@@ -7,39 +7,61 @@ gives the same bytes (promise I7).
 import datetime
 from typing import Any
 
+from governance.bodies.models import Body
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
+from governance.briefings.proposing import ProposalPoint
+from governance.briefings.structure import Part, Sort
 from zorgzaam.house import House
 from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 1
+SHAPE = 2
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
-    """All the reader gets, as JSON values; fragments show what is public on the day of the briefing."""
+    """All the reader gets, as JSON values; fragments show what is public on the day of the briefing.
+
+    `parts` says in which order what stands beside it is printed. Numbers of besluitpunten, argumenten and noten
+    follow from the order, and are not in it.
+    """
     structure = briefing.structure
     return {
         "shape": SHAPE,
         "kind": briefing.get_kind_display(),
-        "labels": {
-            "subject": structure.subject,
-            "core": structure.core,
-            "follow_up": structure.follow_up,
-            "attachments": structure.attachments,
-            "attachment_columns": list(structure.attachment_columns),
-        },
+        "labels": {"subject": structure.subject, "number": structure.number},
+        "parts": [
+            {
+                "sort": part.sort.value,
+                "name": part.name,
+                "heading": heading_of(part, briefing),
+                "phrase": part.phrase or f"“{part.called}”",
+                "without": part.without,
+                "emphasis": part.emphasis,
+            }
+            for part in structure.parts
+        ],
+        "columns": list(structure.columns),
         "subject": briefing.subject,
         "sender": _sender(briefing),
         "addressee": briefing.addressee.name,
         "registration_number": briefing.registration_number,
         "date": briefing.dated_on.isoformat() if briefing.dated_on else "",
-        "header": _header(briefing),
+        "header": [[label, _header_value(briefing, name)] for label, name in structure.header],
         "core": briefing.core,
+        "objective": briefing.objective,
+        "points": [_point(point) for point in briefing.points.prefetch_related("grounds")],
         "sections": [_section(section, briefing) for section in briefing.sections.prefetch_related("blocks")],
         "follow_up": briefing.follow_up,
+        "signatures": [
+            {"name": briefing.secretary, "role": "Secretaris"},
+            {"name": briefing.mayor, "role": "Burgemeester"},
+        ]
+        if structure.has(Sort.SIGNATURES)
+        else [],
         "attachments": [_attachment(row) for row in briefing.attachments.select_related("file")],
         "template_code": briefing.template_code,
     }
@@ -66,16 +88,41 @@ def _sender(briefing: Briefing) -> str:
     return organisation.name if organisation else house.publisher or house.network_name
 
 
-def _header(briefing: Briefing) -> list[list[str]]:
-    """The header block in its fixed order; the page leaves out what is empty."""
-    return [
-        ["Registratienummer", briefing.registration_number],
-        ["Datum", in_words(briefing.dated_on, weekday=False)],
-        ["Expertiseteam", briefing.expertise_team],
-        ["Openbaarheid", briefing.get_publicity_display()],
-        ["Portefeuillehouder", briefing.portfolio_holder],
-        ["Ter kennisname aan", briefing.for_information_to],
-    ]
+def heading_of(part: Part, briefing: Briefing) -> str:
+    """The heading or the fixed words of a part, with the name of the place it goes to."""
+    return part.heading.replace("{place}", _place(briefing.addressee))
+
+
+def _place(addressee: Body) -> str:
+    """The municipality it goes to, as in "het college van Duindorp"; a body of no municipality by its own name."""
+    organisation = addressee.organisation
+    if organisation and organisation.municipality:
+        return organisation.municipality.name
+    return organisation.name if organisation else addressee.name
+
+
+def _header_value(briefing: Briefing, name: str) -> str:
+    """A field as the header block says it; the page leaves out what is empty."""
+    value = getattr(briefing, name)
+    if name == "publicity":
+        return str(briefing.get_publicity_display())
+    return in_words(value, weekday=False) if name == "dated_on" else str(value)
+
+
+def _point(point: ProposalPoint) -> dict[str, Any]:
+    rows = list(point.grounds.all())
+    return {
+        "id": str(point.pk),
+        "text": point.text,
+        "grounds": {
+            kind.value: [
+                {"id": str(row.pk), "thesis": row.thesis, "html": row.text}
+                for row in rows
+                if row.kind == kind
+            ]
+            for kind in GroundKind
+        },
+    }
 
 
 def _section(section: BriefingSection, briefing: Briefing) -> dict[str, Any]:

@@ -1,16 +1,17 @@
 """Forms of the composer; every one of something that exists carries the version it was opened with."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.bodies.models import COUNCIL_KINDS, Body
+from governance.bodies.models import Body
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.kinds import informed_with
+from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
+from governance.briefings.structure import Part, Sort, Structure
 from zorgzaam.accounts.models import User
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.publicity import Publicity
@@ -19,6 +20,22 @@ from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
 NEEDED = "Nodig voordat iemand het stuk kan nakijken."
+NOTE_HELP = "Een voetnoot? Schrijf die op de plek van het nummer: [noot: wat erin staat]."
+# Fields that only some kinds have: those that print them, or name them as `extra`.
+OF_SOME_KINDS = ("expertise_team", "for_information_to", "template_code", "secretary", "mayor")
+
+
+def offer_addressees(form: forms.BaseForm, kinds: tuple[str, ...]) -> None:
+    """Let somebody choose among the bodies of these kinds."""
+    addressee: Any = form.fields["addressee"]
+    addressee.queryset = Body.objects.filter(kind__in=kinds)
+
+
+def wrong_addressee(structure: Structure, kind: str, to: Body | None) -> str:
+    """Why a document of this kind cannot go there, as a Dutch sentence; "" when it can."""
+    if to is None or to.kind in structure.to:
+        return ""
+    return f"Een {kind.lower()} gaat {structure.to_whom}. Kies een ander."
 
 
 class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -27,6 +44,18 @@ class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Briefing
         fields = ["kind", "addressee", "subject"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_addressees(self, ADDRESSED)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if kind := cleaned.get("kind"):
+            label = str(dict(self.fields["kind"].choices)[kind])  # type: ignore[attr-defined]
+            if why := wrong_addressee(STRUCTURES[kind], label, cleaned.get("addressee")):
+                self.add_error("addressee", why)
+        return cleaned
 
 
 class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -44,7 +73,8 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
                 "expertise_team",
             ),
             *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
-            *("woo_category", "decided_on", "sent_on", "template_code"),
+            *("woo_category", "decided_on", "sent_on", "secretary", "mayor"),
+            "template_code",
         ]
         help_texts = {"template_code": "Alleen als er een formulier voor is. De code komt onderaan het stuk."}
         widgets = {
@@ -57,13 +87,22 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.still_missing = missing or {}
-        for name in self.instance.structure.required:
-            self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
-        addressee: Any = self.fields["addressee"]
-        addressee.queryset = Body.objects.filter(kind__in=COUNCIL_KINDS)
+        self._as_its_kind(self.instance.structure)
         if self.instance.publications.exists():
+            addressee = self.fields["addressee"]
             addressee.disabled = True
             addressee.help_text = "Er is al een versie aan gepubliceerd. Maak voor een ander een nieuw stuk."
+
+    def _as_its_kind(self, structure: Structure) -> None:
+        """The fields this kind has, by the names it gives them, and the bodies it can go to."""
+        printed = {name for _, name in structure.header} | set(structure.extra)
+        for name in OF_SOME_KINDS:
+            if name not in printed:
+                del self.fields[name]
+        self.fields["registration_number"].label = structure.number
+        for name in structure.required:
+            self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
+        offer_addressees(self, structure.to)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -82,16 +121,17 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             cleaned["for_information_to"] = informed_with(after.kind)
 
 
-class CoreForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Briefing
-        fields = ["core"]
+def part_form(part: Part) -> Any:
+    """The form of one text of the briefing itself, under the name its kind gives it."""
 
+    class TextForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+        class Meta:
+            model = Briefing
+            fields: ClassVar = [part.name]
+            labels: ClassVar = {part.name: part.called}
+            help_texts: ClassVar = {part.name: NOTE_HELP if part.sort == Sort.TEXT else "Eén zin."}
 
-class FollowUpForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    class Meta:
-        model = Briefing
-        fields = ["follow_up"]
+    return TextForm
 
 
 class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -108,6 +148,7 @@ class BlockForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].required = True
+        self.fields["text"].help_text = NOTE_HELP
 
 
 class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -132,6 +173,10 @@ class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # t
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.briefing.structure.has(Sort.TABLE):
+            del self.fields["edocs_number"]
+        else:
+            self.fields["edocs_number"].required = True
         if not self.instance._state.adding:
             self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
 

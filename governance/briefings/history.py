@@ -6,6 +6,7 @@ from django.utils.html import strip_tags
 
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing, Status
+from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.reviewing import Verdict
 from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
@@ -16,6 +17,7 @@ SILENT = (
     "version",
     "briefing_id",
     "section_id",
+    "point_id",
     "submitted_by_id",
     "approved_by_id",
     "author_id",
@@ -25,11 +27,16 @@ SILENT = (
 
 def history_of(briefing: Briefing) -> list[dict[str, Any]]:
     """Entries for `ui/history.html`, newest first; a constant number of queries."""
-    events = [*_events(Briefing, "het stuk", pgh_obj=briefing.pk)]
-    events += _events(BriefingSection, "hoofdstuk", briefing_id=briefing.pk)
-    sections = {event.id for event, _ in events if hasattr(event, "heading")}
-    events += _events(BriefingBlock, "blok", section_id__in=sections)
-    events += _events(BriefingAttachment, "bijlage", briefing_id=briefing.pk)
+    sections = _events(BriefingSection, "hoofdstuk", briefing_id=briefing.pk)
+    points = _events(ProposalPoint, "besluitpunt", briefing_id=briefing.pk)
+    events = [
+        *_events(Briefing, "het stuk", pgh_obj=briefing.pk),
+        *sections,
+        *points,
+        *_events(BriefingBlock, "blok", section_id__in=_ids(sections)),
+        *_events(ProposalGround, "argument of kanttekening", point_id__in=_ids(points)),
+        *_events(BriefingAttachment, "bijlage", briefing_id=briefing.pk),
+    ]
     events.sort(key=lambda pair: pair[0].pgh_created_at)
     before: dict[Any, Any] = {}
     found = []
@@ -42,6 +49,10 @@ def history_of(briefing: Briefing) -> list[dict[str, Any]]:
 def _events(model: Any, noun: str, **lookup: Any) -> list[tuple[Any, str]]:
     events = model.history.rel.related_model.objects.filter(**lookup).order_by("pgh_id")
     return [(event, noun) for event in events]
+
+
+def _ids(events: list[tuple[Any, str]]) -> set[Any]:
+    return {event.id for event, _ in events}
 
 
 def _entry(event: Any, noun: str, before: Any) -> dict[str, Any]:

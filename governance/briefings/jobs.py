@@ -11,6 +11,7 @@ from django.utils import timezone
 from governance.bodies.models import Mandate
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
+from governance.briefings.registering import enter, to_enter
 from zorgzaam.follow import followers, follows
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
@@ -25,7 +26,10 @@ KIND = "briefing-published"
 
 @shared_task
 def announce() -> int:
-    """Tell the readers of every publication that may be read and was not told yet; gives how many mails."""
+    """Tell the register and the readers of every publication that may be read and was not told yet; gives how many
+    mails."""
+    for publication in list(to_enter()):
+        enter(publication)
     return sum(_announce(pk) for pk in list(_untold().values_list("pk", flat=True)))
 
 

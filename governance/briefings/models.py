@@ -16,10 +16,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.bodies.models import COUNCIL_KINDS, Body
+from governance.bodies.models import Body
 from governance.briefings.errors import Refused
 from governance.briefings.guards import address_stays, another_approves, writer_of_briefing
-from governance.briefings.kinds import STRUCTURES, BriefingKind, Structure
+from governance.briefings.kinds import ADDRESSED, STRUCTURES, BriefingKind
+from governance.briefings.structure import Structure
 from zorgzaam.access import shared_ids
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
@@ -53,8 +54,16 @@ STEPS = [
 ]
 CONTENT = (
     *("kind", "addressee_id", "subject", "registration_number", "decided_on", "dated_on", "sent_on"),
-    *("expertise_team", "portfolio_holder", "for_information_to", "core", "follow_up", "template_code"),
-    *("publicity", "publicity_ground", "publicity_until", "embargo_until", "woo_category", "author_id"),
+    *("expertise_team", "portfolio_holder", "for_information_to", "core", "objective", "follow_up"),
+    *(
+        "template_code",
+        "publicity",
+        "publicity_ground",
+        "publicity_until",
+        "embargo_until",
+        "woo_category",
+        "author_id",
+    ),
 )
 
 
@@ -99,7 +108,7 @@ class Briefing(Versioned, WithPublicity):
         models.PROTECT,
         related_name="briefings",
         verbose_name="aan",
-        limit_choices_to={"kind__in": COUNCIL_KINDS},
+        limit_choices_to={"kind__in": ADDRESSED},
     )
     subject = models.CharField("onderwerp", max_length=200)
     registration_number = models.CharField("registratienummer", max_length=20, blank=True)
@@ -119,9 +128,23 @@ class Briefing(Versioned, WithPublicity):
         help_text="De naam of de rol, zoals die op het stuk komt.",
     )
     for_information_to = models.CharField("ter kennisname aan", max_length=160, blank=True)
-    core = RichTextField("kern mededeling", blank=True)
+    # What these two hold is called differently per kind; `structure` says how.
+    core = RichTextField("kern", blank=True)
+    objective = models.CharField("doelstelling", max_length=400, blank=True)
     follow_up = RichTextField("vervolg", blank=True)
     template_code = models.CharField("formuliercode", max_length=20, blank=True)
+    secretary = models.CharField(
+        "naam van de secretaris",
+        max_length=120,
+        blank=True,
+        help_text="Leeg: alleen de rol komt op de brief.",
+    )
+    mayor = models.CharField(
+        "naam van de burgemeester",
+        max_length=120,
+        blank=True,
+        help_text="Leeg: alleen de rol komt op de brief.",
+    )
 
     author = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name="opsteller", editable=False
@@ -287,6 +310,7 @@ class Briefing(Versioned, WithPublicity):
         made, PdfError where none could be made; then nothing was published.
         """
         from governance.briefings.publishing import prepare, publish
+        from governance.briefings.registering import enter
 
         self.refresh_from_db()
         if there := self._published():
@@ -297,6 +321,7 @@ class Briefing(Versioned, WithPublicity):
                 return there
             publication = publish(self, prepared, person_of(by))
             self._to(Status.PUBLISHED)
+            enter(publication)
             return publication
 
     def _published(self) -> "BriefingPublication | None":
@@ -315,13 +340,17 @@ class Briefing(Versioned, WithPublicity):
             return self._to(Status.DRAFT, approved_by=None, submitted_by=None)
 
     def withdraw(self, *, by: Person | User, because: str) -> bool:
-        """Take it back for good. Its page stays as a tombstone that says why."""
+        """Take it back for good. Its page stays as a tombstone that says why, and the register says so too."""
+        from governance.briefings.registering import take_back
+
         with self._step(by, f"Ingetrokken: {because}"):
             if self.status == Status.WITHDRAWN:
                 return False
             if not because.strip():
                 raise Refused("Schrijf op waarom het stuk wordt ingetrokken.")
-            return self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
+            self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
+            take_back(self)
+            return True
 
     @contextmanager
     def _step(self, by: Person | User, reason: str) -> Iterator[None]:

@@ -10,8 +10,9 @@ def next_position(siblings: "QuerySet[Any]") -> int:
     return siblings.count() + 1
 
 
-def move(row: Any, siblings: "QuerySet[Any]", step: int) -> bool:
+def move(row: Any, step: int) -> bool:
     """Swap with the neighbour (-1 up, 1 down); False at the edge. Call it with the briefing locked."""
+    siblings = row.siblings()
     here = siblings.values_list("position", flat=True).get(pk=row.pk)
     neighbour = siblings.filter(position=here + step).first()
     if neighbour is None:

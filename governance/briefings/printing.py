@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.template.loader import get_template, render_to_string
 from django.utils.html import strip_tags
 
 from governance.briefings import fragments
+from governance.briefings.notes import Notes
+from governance.briefings.structure import Sort
 from zorgzaam import pdf
 
 PAGE = "governance/briefing_letter.html"
@@ -19,6 +22,8 @@ CONCEPT = pdf.Asset(
     b'@page { @top-center { content: "CONCEPT"; font: bold 11pt "Noto Sans", sans-serif; color: #8a1538; } }',
     "text/css",
 )
+# The heading of the first part says what the kind is, and nothing of this letter.
+_FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
 def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None) -> str:
@@ -27,7 +32,7 @@ def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | 
     `file_url` gives the address of the file of an attachment by its id. Every reader gets the same letter, so only
     files that are public under the Woo are linked in it; in a draft, for who works on it, all are.
     """
-    context = _context(text, draft=draft)
+    context = _context(text, draft=draft, page=True)
     for row in context["document"]["attachments"]:
         if file_url and row["file"] and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
@@ -36,25 +41,59 @@ def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | 
 
 def to_pdf(text: str, *, draft: bool = False) -> pdf.Rendered:
     """The letter as PDF/UA-1, from canonical JSON; a draft says CONCEPT on every page. Raises PdfError."""
-    html = render_to_string(PRINT, _context(text, draft=draft))
+    html = render_to_string(PRINT, _context(text, draft=draft, page=False))
     return pdf.render(html, assets={"concept": CONCEPT} if draft else None)
 
 
 def to_plain(text: str) -> str:
     """The words of the letter, for searching: what it says first, the header block last."""
-    top, _, rest = to_html(text).partition('<section class="zz-letter__core">')
-    body = rest.partition("</h2>")[2]
-    words = strip_tags(f"{body} {top}".replace("<", " <"))
+    top, _, rest = to_html(text).partition("</h1>")
+    words = strip_tags(f"{_FIRST_HEADING.sub('', rest, count=1)} {top}".replace("<", " <"))
     return " ".join(words.replace("&nbsp;", " ").split())
 
 
-def _context(text: str, *, draft: bool) -> dict[str, Any]:
-    document = json.loads(text)
-    for section in document["sections"]:
-        for block in section["blocks"]:
-            if block["kind"] == "fragment":
-                block["template"] = fragment_template(block["fragment"])
-    return {"document": document, "draft": draft}
+def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
+    """The document with each part next to what it holds, its notes numbered in the order of reading."""
+    document, notes = json.loads(text), Notes()
+    for part in document["parts"]:
+        part["template"] = _template(part["sort"])
+        part["holds"] = _held(part, document, notes)
+    return {"document": document, "notes": notes.found, "draft": draft, "page": page}
+
+
+def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes) -> Any:
+    """What one part prints."""
+    match part["sort"]:
+        case Sort.TEXT:
+            return notes.number(document[part["name"]])
+        case Sort.SECTIONS:
+            return [_section(section, notes) for section in document["sections"]]
+        case Sort.GROUNDS:
+            return list(_grounds(part["name"], document["points"], notes))
+        case Sort.WORDS:
+            return part["heading"]
+        case _:
+            return document[part["name"]]
+
+
+def _section(section: dict[str, Any], notes: Notes) -> dict[str, Any]:
+    for block in section["blocks"]:
+        if block["kind"] == "text":
+            block["html"] = notes.number(block["html"])
+        elif block["kind"] == "fragment":
+            block["template"] = fragment_template(block["fragment"])
+    return section
+
+
+def _grounds(kind: str, points: list[dict[str, Any]], notes: Notes) -> Any:
+    """The argumenten or kanttekeningen in order, each with the number it has by its place: 1.1, 1.2, 2.1."""
+    for number, point in enumerate(points, start=1):
+        for sequence, row in enumerate(point["grounds"][kind], start=1):
+            yield {"code": f"{number}.{sequence}", **row, "html": notes.number(row["html"])}
+
+
+def _template(sort: str) -> str:
+    return f"governance/briefing_letter/{sort}.html"
 
 
 def fragment_template(key: str) -> str:
@@ -66,7 +105,10 @@ def fragment_template(key: str) -> str:
 @cache
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
-    names = sorted({PAGE, PRINT, *(fragment.template for fragment in fragments.known())})
+    parts = (_template(sort) for sort in Sort)
+    names = sorted(
+        {PAGE, PRINT, _template("notes"), *parts, *(fragment.template for fragment in fragments.known())}
+    )
     found = hashlib.sha256()
     for name in names:
         template: Any = get_template(name)

@@ -1,7 +1,7 @@
 """What was published: a frozen snapshot per version, served as it is and never rendered again."""
 
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -116,35 +116,3 @@ class BriefingAnnouncement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}: {self.recipients}"
-
-
-def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """What the next version says has changed, by part and not by comparing text: Dutch sentences."""
-    found = [
-        f"{label} is veranderd."
-        for (label, before), (_, after) in zip(old["header"], new["header"], strict=True)
-        if before != after
-    ]
-    fixed = (("subject", "Het onderwerp"), ("core", "De kern"), ("follow_up", "Het vervolg"))
-    found += [f"{label} is veranderd." for key, label in fixed if old[key] != new[key]]
-    before = {section["id"]: section for section in old["sections"]}
-    after = {section["id"]: section for section in new["sections"]}
-    found += [f"Nieuw: “{after[key]['heading']}”." for key in after if key not in before]
-    found += [f"Vervallen: “{before[key]['heading']}”." for key in before if key not in after]
-    found += [
-        f"Veranderd: “{after[key]['heading']}”."
-        for key in after
-        if key in before and _said(before[key]) != _said(after[key])
-    ]
-    if old["attachments"] != new["attachments"]:
-        found.append("De bijlagen zijn veranderd.")
-    return found
-
-
-def _said(section: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    """A section without its drawings: those follow from what is said beside them."""
-    blocks = [
-        {**block, "data": {**block["data"], "drawing": None}} if "data" in block else block
-        for block in section["blocks"]
-    ]
-    return section["heading"], blocks

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from governance.briefings.changes import changes_between
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.models import Briefing
 from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
-from governance.briefings.publication import BriefingPublication, changes_between
+from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import Verdict
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import Rendered

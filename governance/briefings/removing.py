@@ -1,30 +1,34 @@
-"""Taking a part out of a draft, only as it was seen: a section together with the blocks in it."""
+"""Taking a part out of a draft, only as it was seen, together with what is in it."""
 
 import uuid
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.html import strip_tags
 
 from governance.briefings import fragments
-from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from zorgzaam.conflicts import ConflictRow
 
 
 def seen_of(part: Any) -> str:
     """What a page that shows this part carries: the versions of the part and of what is in it."""
-    blocks = part.blocks.all() if isinstance(part, BriefingSection) else ()
-    return " ".join(f"{row.pk}.{row.version}" for row in (part, *blocks))
+    return " ".join(f"{row.pk}.{row.version}" for row in (part, *inside(part)))
 
 
-def remove(part: Any, siblings: "QuerySet[Any]", seen: str) -> bool:
+def inside(part: Any) -> list[Any]:
+    """The parts in a part, in order."""
+    return list(getattr(part, part.parts).all()) if part.parts else []
+
+
+def remove(part: Any, seen: str) -> bool:
     """Take it out as it was seen and close the gap; False when any of it changed since.
 
     Call it with the briefing locked, and with `part` read after that.
     """
     if seen != seen_of(part):
         return False
+    siblings = part.siblings()
     siblings.filter(pk=part.pk).delete()
     siblings.filter(position__gt=part.position).update(position=F("position") - 1)
     return True
@@ -33,9 +37,9 @@ def remove(part: Any, siblings: "QuerySet[Any]", seen: str) -> bool:
 def was_in(briefing: Briefing, model: Any, part: uuid.UUID) -> bool:
     """Whether a part with this id was taken out of this briefing before."""
     parent: dict[str, Any] = {"briefing_id": briefing.pk}
-    if model is BriefingBlock:
-        sections = _events(BriefingSection).filter(briefing_id=briefing.pk)
-        parent = {"section_id__in": sections.values("id")}
+    if model.of != "briefing":
+        holders = _events(model._meta.get_field(model.of).related_model).filter(briefing_id=briefing.pk)
+        parent = {f"{model.of}_id__in": holders.values("id")}
     return bool(_events(model).filter(id=part, pgh_label="verwijderd", **parent).exists())
 
 
@@ -43,24 +47,34 @@ def differences(part: Any, seen: str) -> list[ConflictRow]:
     """Per heading, row or block: what the page showed (`mine`) and what stands there now (`theirs`)."""
     versions = _versions(seen)
     rows = [_row(_label(part), part, versions)]
-    if isinstance(part, BriefingSection):
-        blocks = list(part.blocks.all())
-        gone = versions.keys() - {part.pk, *(block.pk for block in blocks)}
-        rows += [_row(f"Blok {number}", block, versions) for number, block in enumerate(blocks, start=1)]
+    now = inside(part)
+    gone = versions.keys() - {part.pk, *(row.pk for row in now)}
+    rows += [_row(f"{row.noun} {number}", row, versions) for number, row in enumerate(now, start=1)]
+    if part.parts:
+        model = part._meta.get_field(part.parts).related_model
         rows += [
-            ConflictRow("Blok dat er niet meer is", _then(BriefingBlock, pk, versions[pk], section=part), "")
+            ConflictRow(
+                f"{_noun(model)} dat er niet meer is", _then(model, pk, versions[pk], **{model.of: part}), ""
+            )
             for pk in sorted(gone)
         ]
     return [row for row in rows if row.differs] or rows[:1]
 
 
+def _noun(model: Any) -> str:
+    return str(model._meta.verbose_name).capitalize()
+
+
 def _label(part: Any) -> str:
-    return "Kop" if isinstance(part, BriefingSection) else str(type(part)._meta.verbose_name).capitalize()
+    return "Kop" if hasattr(part, "heading") else part.noun
 
 
 def _row(label: str, row: Any, versions: dict[uuid.UUID, int]) -> ConflictRow:
-    parent = {"section": row.section_id} if isinstance(row, BriefingBlock) else {"briefing": row.briefing_id}
-    then = _then(type(row), row.pk, versions[row.pk], **parent) if row.pk in versions else ""
+    then = (
+        _then(type(row), row.pk, versions[row.pk], **{f"{row.of}_id": row.holder_id})
+        if row.pk in versions
+        else ""
+    )
     return ConflictRow(label, then, _words(row))
 
 
@@ -78,7 +92,12 @@ def _words(row: Any) -> str:
     if hasattr(row, "heading"):
         return str(row.heading)
     if hasattr(row, "edocs_number"):
-        return f"{row.name}, eDocs-nummer {row.edocs_number}, Woo {'ja' if row.woo_public else 'nee'}"
+        number = f", eDocs-nummer {row.edocs_number}" if row.edocs_number else ""
+        return f"{row.name}{number}, Woo {'ja' if row.woo_public else 'nee'}"
+    if hasattr(row, "thesis"):
+        return f"{row.thesis} {strip_tags(row.text)}"
+    if not hasattr(row, "fragment"):
+        return str(row.text)
     fragment = fragments.get(row.fragment)
     return (
         f"Fragment: {fragment.label if fragment else row.fragment}" if row.fragment else strip_tags(row.text)

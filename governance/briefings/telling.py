@@ -10,6 +10,7 @@ from governance.briefings import (
     body_fragments,
     council_fragments,
     figure_fragments,
+    municipality_fragments,
     plan_fragments,
     rules,
     theme_fragments,
@@ -17,6 +18,7 @@ from governance.briefings import (
 from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
+from governance.briefings.registering import in_register
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from zorgzaam import access, follow, places, search, today
 from zorgzaam.access import shared_ids
@@ -90,14 +92,16 @@ def register_all() -> None:
     theme_fragments.register_all()
     figure_fragments.register_all()
     plan_fragments.register_all()
+    municipality_fragments.register_all()
     places.register("staten", "briefings", on_staten, order=10)
+    places.register("council.record", "briefings", in_register, order=10)
     today.register("briefings", waiting)
-    follow.register("briefing", follow.Subject(Briefing.objects.all, "deze mededeling"))
+    follow.register("briefing", follow.Subject(Briefing.objects.all, "dit stuk"))
     may_still_go(KIND, still_readable)
     search.register(
         "briefing",
         search.Searchable(
-            label="Mededeling",
+            label="Brief of voorstel",
             queryset=_to_find,
             title="subject",
             text="plain",

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from governance.briefings.views import composing, deciding, parts, reading
+from governance.briefings.views import composing, deciding, parts, proposing, reading
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
+# What moves and goes: its word in the address, and its name in the names of addresses.
+SORTS = (
+    ("hoofdstuk", "section"),
+    ("blok", "block"),
+    ("bijlage", "row"),
+    ("besluitpunt", "point"),
+    ("onderdeel", "ground"),
+)
 
 urlpatterns = [
     path("briefings/", reading.published, name="briefings_published"),
@@ -21,8 +29,9 @@ urlpatterns = [
     path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),
     path(f"{ONE}gegevens/", composing.header, name="briefing_header"),
-    path(f"{ONE}kern/", composing.core, name="briefing_core"),
-    path(f"{ONE}vervolg/", composing.follow_up, name="briefing_follow_up"),
+    path(f"{ONE}kern/", composing.text, {"name": "core"}, name="briefing_core"),
+    path(f"{ONE}vervolg/", composing.text, {"name": "follow_up"}, name="briefing_follow_up"),
+    path(f"{ONE}doelstelling/", composing.text, {"name": "objective"}, name="briefing_objective"),
     path(f"{ONE}voorbeeld/", composing.preview, name="briefing_preview"),
     path(f"{ONE}concept.pdf", composing.draft_pdf, name="briefing_draft_pdf"),
     path(f"{ONE}geschiedenis/", composing.history, name="briefing_history"),
@@ -31,6 +40,12 @@ urlpatterns = [
     path(f"{ONE}hoofdstukken/<uuid:part>/tekst/", parts.add_text, name="briefing_text_new"),
     path(f"{ONE}hoofdstukken/<uuid:part>/fragment/", parts.add_fragment, name="briefing_fragment_new"),
     path(f"{ONE}blokken/<uuid:part>/", parts.edit_text, name="briefing_text"),
+    path(f"{ONE}besluitpunten/nieuw/", proposing.add_point, name="briefing_point_new"),
+    path(f"{ONE}besluitpunten/<uuid:part>/", proposing.edit_point, name="briefing_point"),
+    path(
+        f"{ONE}besluitpunten/<uuid:part>/<slug:kind>/nieuw/", proposing.add_ground, name="briefing_ground_new"
+    ),
+    path(f"{ONE}onderbouwing/<uuid:part>/", proposing.edit_ground, name="briefing_ground"),
     path(f"{ONE}bijlagen/nieuw/", parts.add_attachment, name="briefing_attachment_new"),
     path(f"{ONE}bijlagen/<uuid:part>/", parts.edit_attachment, name="briefing_attachment_edit"),
     path(f"{ONE}bijlagen/<uuid:part>/bestand/", composing.draft_file, name="briefing_draft_file"),
@@ -41,7 +56,7 @@ urlpatterns = [
             {"sort": sort, "way": way},
             name=f"briefing_{name}_{to}",
         )
-        for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
+        for sort, name in SORTS
         for way, to in (("omhoog", "up"), ("omlaag", "down"))
     ),
     *(
@@ -51,7 +66,7 @@ urlpatterns = [
             {"sort": sort},
             name=f"briefing_{name}_remove",
         )
-        for sort, name in (("hoofdstuk", "section"), ("blok", "block"), ("bijlage", "row"))
+        for sort, name in SORTS
     ),
     path(f"{ONE}aanbieden/", deciding.submit, name="briefing_submit"),
     path(f"{ONE}nakijken/", deciding.review, name="briefing_review"),

@@ -6,7 +6,7 @@ from governance.council.commitments.models import Commitment
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
-from governance.council.notices.models import CouncilNotice
+from governance.council.notices.models import CouncilNotice, NoticeQuerySet
 from governance.council.questions import providers as questions
 from governance.council.sessions import providers as sessions
 from zorgzaam import follow, places, search
@@ -29,7 +29,8 @@ def register() -> None:
              ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
     for kind, model, label, title in kinds:
         objects = model.objects
-        search.register(kind, search.Searchable(label, objects.all, title, line=_line, door="staten"))
+        found = _noted if model is CouncilNotice else objects.all
+        search.register(kind, search.Searchable(label, found, title, line=_line, door="staten"))
         pages.register(kind, pages.Historied(objects.shown, HISTORY))
     search.register(
         "council_dossier",
@@ -38,6 +39,11 @@ def register() -> None:
     follow.register("commitment", follow.Subject(Commitment.objects.all, "deze toezegging"))
     follow.register("council_dossier", follow.Subject(CouncilDossier.objects.all, "dit dossier"))
     follow.register("motion", follow.Subject(Motion.objects.all, "deze motie"))
+
+
+def _noted() -> NoticeQuerySet:
+    """What was published on this site is found once, as itself, and no more once it is withdrawn."""
+    return CouncilNotice.objects.filter(from_briefing=None)
 
 
 def _line(row: Commitment | Motion | CouncilNotice) -> str:

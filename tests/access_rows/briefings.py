@@ -21,6 +21,18 @@ def row_of(state):
     return lambda world: {"pk": state(world).pk, "part": state(world).attachments.first().pk}
 
 
+def point_of(state):
+    return lambda world: {"pk": state(world).pk, "part": state(world).points.first().pk}
+
+
+def ground_of(state):
+    return lambda world: {"pk": state(world).pk, "part": state(world).points.first().grounds.first().pk}
+
+
+def argument_of(state):
+    return lambda world: {**point_of(state)(world), "kind": "argument"}
+
+
 def attachment_of(state, woo_public):
     def arguments(world):
         row = state(world).attachments.get(woo_public=woo_public)
@@ -45,7 +57,13 @@ PARTS = {
     "briefing_text": block_of,
     "briefing_attachment_edit": row_of,
 }
-MOVES = {"section": section_of, "block": block_of, "row": row_of}
+MOVES = (
+    ("section", section_of, states.draft_letter),
+    ("block", block_of, states.draft_letter),
+    ("row", row_of, states.draft_letter),
+    ("point", point_of, states.draft_proposal),
+    ("ground", ground_of, states.draft_proposal),
+)
 
 ROWS = {
     "briefings_published": Row(200),
@@ -72,10 +90,15 @@ ROWS = {
     ),
     "briefing_draft_pdf": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
     **{
-        f"briefing_{name}_{way}": post(where(states.draft_letter), PART)
-        for name, where in MOVES.items()
+        f"briefing_{name}_{way}": post(where(state), PART)
+        for name, where, state in MOVES
         for way in ("up", "down", "remove")
     },
+    "briefing_objective": desk(pk_of(states.draft_proposal), BUREAU, (), GONE),
+    "briefing_point_new": desk(pk_of(states.draft_proposal), BUREAU, (), GONE),
+    "briefing_point": desk(point_of(states.draft_proposal), BUREAU, (), PART),
+    "briefing_ground": desk(ground_of(states.draft_proposal), BUREAU, (), PART),
+    "briefing_ground_new": desk(argument_of(states.draft_proposal), BUREAU, (), {**PART, "kind": "argument"}),
 }
 
 # The page for readers, an earlier version of it, and the PDF: who gets them in each state.

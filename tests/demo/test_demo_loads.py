@@ -9,8 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from governance.bodies.models import Body, Mandate, Seat
+from governance.briefings.document import build
 from governance.briefings.errors import Refused
+from governance.briefings.kinds import BriefingKind, GroundKind
 from governance.briefings.models import Briefing, Status
+from governance.briefings.proposing import ProposalGround
 from governance.executions.models import Execution
 from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
 from partners.initiatives.assessing import progress_of
@@ -141,6 +144,20 @@ def test_what_was_asked_because_of_a_decision_is_invented_and_in_every_state():
 def test_the_login_page_lists_the_accounts():
     assert PASSWORD in demo("--accounts")
     assert all(account.email in demo("--accounts") for account in ACCOUNTS)
+
+
+def test_the_proposal_about_the_plan_has_all_its_points_and_the_letter_is_in_the_register():
+    proposal = Briefing.objects.get(kind=BriefingKind.PROPOSAL)
+    grounds = ProposalGround.objects.filter(point__briefing=proposal)
+    assert proposal.status == Status.PUBLISHED
+    assert [point.grounds.filter(kind=GroundKind.ARGUMENT).count() for point in proposal.points.all()] == [
+        4,
+        1,
+    ]
+    assert grounds.filter(kind=GroundKind.SIDE_NOTE, point__position=1).count() == grounds.count() - 5 == 2
+    letter = Briefing.objects.get(kind=BriefingKind.COUNCIL_LETTER)
+    assert letter.registered.notice.number == letter.registration_number
+    assert not any(block["kind"] == "empty" for block in build(letter)["sections"][-1]["blocks"])
 
 
 def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():

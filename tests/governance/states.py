@@ -16,7 +16,7 @@ from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, Paper
 from governance.writing.models import Aspect, Overlap
 from governance.writing.models.harvest import open_session
 from governance.writing.reviewing import remark_on, sign
-from tests.governance import agendas, letters
+from tests.governance import agendas, letters, proposals
 from tests.themes import making
 from tests.world import World, mandate, set_up
 from zorgzaam.accounts.models import User
@@ -132,6 +132,12 @@ def _filled(world: World, subject: str, **extra: Any) -> Briefing:
 def draft_letter(world: World) -> Briefing:
     """By `world.bureau`, to the Staten."""
     return _filled(world, "Concept")
+
+
+@once
+def draft_proposal(world: World) -> Briefing:
+    """A collegevoorstel by `world.bureau`, to the college."""
+    return proposals.full(world)
 
 
 @once

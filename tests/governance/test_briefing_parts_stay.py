@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from governance.briefings.content import BriefingBlock, BriefingSection
-from tests.governance import letters
+from tests.governance import letters, proposals
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 
@@ -16,6 +16,11 @@ MOVES = {
     "block": "UPDATE governance_briefingblock SET position = 9, section_id ="
     " (SELECT id FROM governance_briefingsection WHERE briefing_id = %(to)s)"
     " WHERE section_id IN (SELECT id FROM governance_briefingsection WHERE briefing_id = %(of)s)",
+    "point": "UPDATE governance_proposalpoint SET briefing_id = %(to)s, position = 9"
+    " WHERE briefing_id = %(of)s",
+    "ground": "UPDATE governance_proposalground SET position = 9, point_id ="
+    " (SELECT id FROM governance_proposalpoint WHERE briefing_id = %(to)s)"
+    " WHERE point_id IN (SELECT id FROM governance_proposalpoint WHERE briefing_id = %(of)s)",
 }
 
 
@@ -26,6 +31,7 @@ def pair(world):
     for briefing in both:
         letters.section(briefing, "Kop", "<p>Tekst</p>")
         letters.attachment(briefing, "Kaart")
+        proposals.ground(proposals.point(briefing), "Het moet")
     return both
 
 

@@ -1,12 +1,14 @@
-"""Two letters to the Staten: one published, one ready to be reviewed. Numbers and teams are invented."""
+"""Letters to the Staten, a letter to a council and a proposal to a college. Numbers, teams and the days nobody wrote
+down are invented."""
 
 from typing import Any
 
 from django.utils import timezone
 
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.kinds import informed_with
+from governance.briefings.kinds import BriefingKind, GroundKind, informed_with
 from governance.briefings.models import Briefing
+from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement
 from zorgzaam.audit.history import acting
 from zorgzaam.demo.facts import facts, put
@@ -34,31 +36,42 @@ def _write(record: dict[str, Any]) -> Briefing:
         Briefing,
         "briefing",
         record["id"],
-        addressee_id=demo_id("body", "provinciale-staten"),
+        kind=record.get("kind", BriefingKind.NOTICE),
+        addressee_id=demo_id("body", record.get("to", "provinciale-staten")),
         author_id=demo_id("person", "bureau"),
         subject=record["subject"],
         registration_number=record["number"],
-        dated_on=timezone.localdate(),
-        expertise_team="Voorbeeldteam",
-        portfolio_holder="de gedeputeerde voor zorg",
+        dated_on=record.get("dated", timezone.localdate()),
+        expertise_team=record.get("team", "Voorbeeldteam"),
+        portfolio_holder=record.get("holder", "de gedeputeerde voor zorg"),
         core=record["core"],
-        follow_up=record["follow_up"],
+        objective=record.get("objective", ""),
+        follow_up=record.get("follow_up", ""),
     )
     briefing.for_information_to = informed_with(briefing.addressee.kind)
     briefing.save()
-    for position, section in enumerate(record["sections"], start=1):
+    for position, section in enumerate(record.get("sections", []), start=1):
         _section(briefing, position, section)
+    for position, point in enumerate(record.get("points", []), start=1):
+        _point(briefing, position, point)
     for position, row in enumerate(record["attachments"], start=1):
         key = f"{record['id']}/{position}"
-        fields = {"name": row["name"], "edocs_number": row["edocs"], "woo_public": row["woo"]}
+        fields = {"name": row["name"], "edocs_number": row.get("edocs", ""), "woo_public": row["woo"]}
         put(BriefingAttachment, "briefing-attachment", key, briefing=briefing, position=position, **fields)
     return briefing
+
+
+def _point(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
+    made = ProposalPoint.objects.create(briefing=briefing, position=position, text=record["text"])
+    for kind in GroundKind:
+        for number, ground in enumerate(record.get(kind.value, []), start=1):
+            ProposalGround.objects.create(point=made, kind=kind, position=number, **ground)
 
 
 def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
     made = BriefingSection.objects.create(briefing=briefing, position=position, heading=record["heading"])
     for number, block in enumerate(record["blocks"], start=1):
-        about = {"body": "body", "task_list": "task-list"}
+        about = {"body": "body", "task_list": "task-list", "municipality": "municipality"}
         parameters = {name: str(demo_id(kind, block[name])) for name, kind in about.items() if name in block}
         BriefingBlock.objects.create(
             section=made,

@@ -22,10 +22,10 @@ sheet):
 - h2-h4, p, ul, ol, dl, blockquote, `table` with `thead`/`th scope` (header rows repeat; `caption` allowed;
   add `class="attachments"` for a table whose first column deserves half the width), `figure`/`figcaption`,
   img, svg, hr.
-- `<p class="note">` small print, `<p class="form-code">` the form code at the end, `<div class="keep">` what
-  must not be split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label
-  and value side by side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature
-  columns.
+- `<p class="note">` small print, `<section class="notes">` footnotes under a rule, `<p class="fixed">` words that
+  stay with what follows, `<p class="form-code">` the form code at the end, `<div class="keep">` what must not be
+  split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label and value side by
+  side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
 - `<body class="book">` numbers no pages, because others come in between; `<div class="cover">`, `<section
   class="title-page">` with `<p class="label">`, `<table class="agenda">` with number, time and subject.
 """

@@ -4,21 +4,19 @@ import uuid
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
-from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.document import build, show_block
-from governance.briefings.forms import CoreForm, FollowUpForm, HeaderForm, NewBriefingForm
+from governance.briefings.document import build
+from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import fragment_template, to_html, to_pdf
-from governance.briefings.removing import seen_of
+from governance.briefings.printing import to_html, to_pdf
 from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
+from governance.briefings.views.showing import parts_of
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.files.stream import stream
@@ -72,9 +70,8 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
     return {
         "briefing": briefing,
         "document": build(briefing),
-        "sections": sections_of(briefing),
-        "attachments": _attachments(briefing),
-        "missing": completeness.missing(briefing),
+        "parts": parts_of(briefing),
+        "missing": _missing(briefing),
         "warnings": list(completeness.warnings(briefing)),
         "reviews": briefing.reviews.select_related("person"),
         "shares": briefing.shares.select_related("user__person", "given_by__person").order_by("until"),
@@ -85,27 +82,12 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
     }
 
 
-def sections_of(briefing: Briefing) -> list[BriefingSection]:
-    """The sections with their blocks, each block carrying `shown` and, for a fragment, `template`.
-
-    `seen` says which versions the page shows, for who wants to take one out.
-    """
-    blocks = Prefetch("blocks", queryset=BriefingBlock.objects.order_by("position"))
-    sections = list(briefing.sections.order_by("position").prefetch_related(blocks))
-    for section in sections:
-        section.seen = seen_of(section)
-        for block in section.blocks.all():
-            block.seen = seen_of(block)
-            block.shown = show_block(block, briefing)
-            block.template = fragment_template(block.fragment)
-    return sections
-
-
-def _attachments(briefing: Briefing) -> list[BriefingAttachment]:
-    rows = list(briefing.attachments.select_related("file"))
-    for row in rows:
-        row.seen = seen_of(row)
-    return rows
+def _missing(briefing: Briefing) -> list[dict[str, str]]:
+    """What must be there before review, each with its place on the page where it has one."""
+    anchors = {part.name: part.anchor for part in briefing.structure.parts}
+    anchors |= dict.fromkeys(completeness.WHAT_TO_DO, "gegevens")
+    found = completeness.missing(briefing)
+    return [{"what": what, "anchor": anchors.get(name, "opbouw")} for name, what in found.items()]
 
 
 def _writers(briefing: Briefing) -> list[str]:
@@ -136,22 +118,15 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.WERKBANK, "governance.change_briefing")
-def core(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The core message."""
+def text(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
+    """One of the texts of the briefing itself; 404 where its kind has none of that name."""
     briefing = composed(request, pk)
+    part = briefing.structure.part(name)
+    if part is None:
+        raise Http404
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title="Kern mededeling", done="De kern is bewaard.", anchor="kern")
-    return edit(request, briefing, CoreForm, row, words)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.WERKBANK, "governance.change_briefing")
-def follow_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What comes next."""
-    briefing = composed(request, pk)
-    row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title="Vervolg", done="Het vervolg is bewaard.", anchor="vervolg")
-    return edit(request, briefing, FollowUpForm, row, words)
+    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor)
+    return edit(request, briefing, part_form(part), row, words)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html
 from governance.briefings.reach import reach
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share, what_happened
+from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import composed, composer_url, draft_file_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
@@ -59,6 +60,10 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _ask_for(request: HttpRequest, briefing: Briefing, missing: dict[str, str]) -> HttpResponse:
+    """Beside the fields of the header block; where only parts are missing, on the page with those parts."""
+    if not missing.keys() & HeaderForm.base_fields.keys():
+        context = {**composer_context(request, composed(request, briefing.pk)), "asked": True}
+        return render(request, "governance/briefing_compose.html", context, status=422)
     briefing = Briefing.objects.get(pk=briefing.pk)
     names = HeaderForm.base_fields
     data = {**model_to_dict(briefing, names), "version": briefing.version}

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +14,8 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
+from governance.briefings.proposing import ProposalGround, ProposalPoint
+from governance.briefings.structure import Sort
 from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import (
     NO_DRAFT,
@@ -30,26 +31,29 @@ from zorgzaam.once import not_done, once
 
 WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-PARTS: dict[str, Any] = {"hoofdstuk": BriefingSection, "blok": BriefingBlock, "bijlage": BriefingAttachment}
+PARTS: dict[str, Any] = {
+    "hoofdstuk": BriefingSection,
+    "blok": BriefingBlock,
+    "bijlage": BriefingAttachment,
+    "besluitpunt": ProposalPoint,
+    "onderdeel": ProposalGround,
+}
 STEPS = {"omhoog": -1, "omlaag": 1}
 
 
-def _part(request: HttpRequest, briefing: Briefing, model: Any, part: uuid.UUID) -> Any:
+def part_of(request: HttpRequest, briefing: Briefing, model: Any, part: uuid.UUID) -> Any:
     """A part of this briefing, or 404."""
-    path = "section__briefing" if model is BriefingBlock else "briefing"
-    return get_visible(request.user, model.objects.filter(**{path: briefing}), pk=part)
+    return get_visible(request.user, model.objects.filter(**{model.objects.all().path: briefing}), pk=part)
 
 
-def _siblings(part: Any) -> "QuerySet[Any]":
-    """The rows a part is ordered among."""
-    if isinstance(part, BriefingBlock):
-        return BriefingBlock.objects.filter(section=part.section_id)
-    rows: QuerySet[Any] = type(part).objects.filter(briefing=part.briefing_id)
-    return rows
+def must_have(briefing: Briefing, sort: Sort) -> None:
+    """404 where documents of this kind have no such part."""
+    if not briefing.structure.has(sort):
+        raise Http404
 
 
-def _anchor(part: Any) -> str:
-    return f"deel-{part.section_id if isinstance(part, BriefingBlock) else part.pk}"
+def anchor_of(part: Any) -> str:
+    return f"deel-{part.pk if part.of == 'briefing' else part.holder_id}"
 
 
 # ---------------------------------------------------------------- add and edit
@@ -59,6 +63,7 @@ def _anchor(part: Any) -> str:
 def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new section at the end."""
     briefing = composed(request, pk)
+    must_have(briefing, Sort.SECTIONS)
 
     def row() -> BriefingSection:
         return BriefingSection(briefing=briefing, position=order.next_position(briefing.sections.all()))
@@ -73,9 +78,9 @@ def add_section(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """The heading of a section."""
     briefing = composed(request, pk)
-    section = _part(request, briefing, BriefingSection, part)
+    section = part_of(request, briefing, BriefingSection, part)
     row = partial(BriefingSection.objects.get, pk=section.pk)
-    done, anchor = "De kop is bewaard.", _anchor(section)
+    done, anchor = "De kop is bewaard.", anchor_of(section)
     words = Words(title="Kop van het hoofdstuk", done=done, anchor=anchor)
     return edit(request, briefing, SectionForm, row, words)
 
@@ -86,13 +91,13 @@ def edit_section(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
 def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """A new block of text at the end of a section."""
     briefing = composed(request, pk)
-    section = _part(request, briefing, BriefingSection, part)
+    section = part_of(request, briefing, BriefingSection, part)
 
     def row() -> BriefingBlock:
         return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
 
     title = f"Tekst in “{section.heading}”"
-    words = Words(title=title, done="De tekst staat erin.", anchor=_anchor(section))
+    words = Words(title=title, done="De tekst staat erin.", anchor=anchor_of(section))
     return edit(request, briefing, BlockForm, row, words)
 
 
@@ -102,11 +107,11 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
 def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """The text of a block."""
     briefing = composed(request, pk)
-    block = _part(request, briefing, BriefingBlock, part)
+    block = part_of(request, briefing, BriefingBlock, part)
     if block.fragment:
         raise Http404
     row = partial(BriefingBlock.objects.get, pk=block.pk)
-    title, anchor = f"Tekst in “{block.section.heading}”", _anchor(block)
+    title, anchor = f"Tekst in “{block.section.heading}”", anchor_of(block)
     words = Words(title=title, done="De tekst is bewaard.", anchor=anchor)
     return edit(request, briefing, BlockForm, row, words)
 
@@ -132,7 +137,7 @@ def add_attachment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """A row of the attachments table."""
     briefing = composed(request, pk)
-    attachment = _part(request, briefing, BriefingAttachment, part)
+    attachment = part_of(request, briefing, BriefingAttachment, part)
     row = partial(BriefingAttachment.objects.get, pk=attachment.pk)
     done = "De bijlage is bewaard."
     words = Words(title="Bijlage", done=done, anchor="bijlagen")
@@ -146,7 +151,7 @@ def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
 def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """Choose a fragment, fill in what it is about, look at it, put it at the end of a section."""
     briefing = composed(request, pk)
-    section = _part(request, briefing, BriefingSection, part)
+    section = part_of(request, briefing, BriefingSection, part)
     key = request.POST.get("fragment") or request.GET.get("fragment", "")
     chosen = fragments.get(key)
     context = {"briefing": briefing, "section": section, "fragments": fragments.known(), "chosen": chosen}
@@ -154,7 +159,11 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
         return render(request, "governance/briefing_fragment.html", context)
     asked = request.POST if request.method == "POST" else request.GET
     wants_more = any(name in asked for name in chosen.form.base_fields)
-    form = chosen.form(asked) if wants_more or request.method == "POST" else chosen.form()
+    form = (
+        chosen.form(asked)
+        if wants_more or request.method == "POST"
+        else chosen.form(initial=_given(briefing))
+    )
     context |= {"form": form, **_preview(chosen, form, briefing)}
     if request.method == "POST" and "data" in context:
         return _put_fragment(request, briefing, section, chosen, form)
@@ -163,6 +172,12 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
     return render(
         request, "governance/briefing_fragment.html", context, status=422 if request.method == "POST" else 200
     )
+
+
+def _given(briefing: Briefing) -> dict[str, Any]:
+    """What a form about a fragment is most likely about: the municipality it is written to."""
+    organisation = briefing.addressee.organisation
+    return {"municipality": organisation.municipality_id if organisation else None}
 
 
 def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[str, Any]:
@@ -179,12 +194,12 @@ def _put_fragment(
     request: HttpRequest, briefing: Briefing, section: BriefingSection, chosen: fragments.Fragment, form: Any
 ) -> HttpResponse:
     if not lock(briefing):
-        return _structure(request, briefing, NO_DRAFT, _anchor(section), bad=True)
+        return _structure(request, briefing, NO_DRAFT, anchor_of(section), bad=True)
     block = BriefingBlock(section=section, fragment=chosen.key, parameters=fragments.stored(form))
     block.position = order.next_position(section.blocks.all())
     block.save()
     messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
-    return redirect(composer_url(briefing, _anchor(section)))
+    return redirect(composer_url(briefing, anchor_of(section)))
 
 
 # ---------------------------------------------------------------- move and remove
@@ -193,13 +208,13 @@ def _put_fragment(
 def move_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID, way: str) -> HttpResponse:
     """One place up or down among its siblings."""
     briefing = composed(request, pk)
-    row = _part(request, briefing, PARTS[sort], part)
+    row = part_of(request, briefing, PARTS[sort], part)
     if not lock(briefing):
-        return _structure(request, briefing, NO_DRAFT, _anchor(row), bad=True)
-    moved = order.move(row, _siblings(row), STEPS[way])
+        return _structure(request, briefing, NO_DRAFT, anchor_of(row), bad=True)
+    moved = order.move(row, STEPS[way])
     row.refresh_from_db()
-    said = f"{sort.capitalize()} staat nu op plaats {row.position}." if moved else "Verder kan niet."
-    return _structure(request, briefing, said, _anchor(row))
+    said = f"{row.noun} staat nu op plaats {row.position}." if moved else "Verder kan niet."
+    return _structure(request, briefing, said, anchor_of(row))
 
 
 @require_POST
@@ -210,11 +225,11 @@ def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID)
     is_draft = lock(briefing)
     if removing.was_in(briefing, PARTS[sort], part):
         return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
-    row = _part(request, briefing, PARTS[sort], part)
+    row = part_of(request, briefing, PARTS[sort], part)
     if not is_draft:
         return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
     seen = request.POST.get("version", "")
-    if not removing.remove(row, _siblings(row), seen):
+    if not removing.remove(row, seen):
         return _ask_again(request, briefing, sort, row, seen)
     return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
 

@@ -50,6 +50,8 @@ class CouncilNotice(CouncilRecord):
     )
     decided_on = models.DateField("besloten op", null=True, blank=True, validators=[sensible])
     sent_on = models.DateField("verzonden op", null=True, blank=True, validators=[sensible])
+    # Said by who sent it; what it settled before stays settled until the griffie revokes that.
+    withdrawn_on = models.DateField("ingetrokken op", null=True, blank=True, editable=False)
     url = WebAddressField("link", blank=True, help_text="Waar het stuk te lezen is.")
     gist = models.TextField("waar het over gaat", blank=True, help_text="In een paar zinnen.")
     search = search_column(title="A", gist="B", number="C")
