@@ -88,7 +88,7 @@ MAY_SEE = {
     canary("schets"): ("other_partner",),
     canary("doorgehaald"): ("other_partner",),
     # Who brought one in without an account.
-    canary("gast"): BUREAU,
+    canary("buitenstaander"): BUREAU,
     # A closed question of the Staten, an answer to it that was not sent, and what partner_org is asked for it.
     canary("raadsvraag"): (*BUREAU, "clerk", "statenlid"),
     canary("antwoord"): BUREAU,
@@ -221,7 +221,7 @@ def by_a_stranger(world) -> Initiative:
     """Sent by somebody without an account."""
     row = made.a_guests_draft(world)
     set_up(Guest.objects.filter(initiative=row).update)(
-        name=canary("gast"), email=f"{canary('gast')}@buiten.example", confirmed_at=timezone.now()
+        name=canary("buitenstaander"), email=f"{canary('buitenstaander')}@buiten.example", confirmed_at=timezone.now()
     )
     submitting.submit(made.fresh_row(row), by=SystemActor.VISITOR)
     return made.fresh_row(row)
