@@ -221,7 +221,9 @@ def by_a_stranger(world) -> Initiative:
     """Sent by somebody without an account."""
     row = made.a_guests_draft(world)
     set_up(Guest.objects.filter(initiative=row).update)(
-        name=canary("buitenstaander"), email=f"{canary('buitenstaander')}@buiten.example", confirmed_at=timezone.now()
+        name=canary("buitenstaander"),
+        email=f"{canary('buitenstaander')}@buiten.example",
+        confirmed_at=timezone.now(),
     )
     submitting.submit(made.fresh_row(row), by=SystemActor.VISITOR)
     return made.fresh_row(row)

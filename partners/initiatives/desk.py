@@ -48,12 +48,13 @@ def register() -> None:
 
 def _readable(initiative: Initiative, reader: Reader) -> Callable[[Change], bool]:
     """What was tried and taken out while it was written stays with who writes it; others read what was sent."""
-    if brings_it_in(standing_of(reader), initiative):
-        return lambda change: True
-    return lambda change: change.event.pgh_tracked_model is not Initiative or not _while_writing(change)
+    own = brings_it_in(standing_of(reader), initiative)
+    return lambda change: _says_something(change) and (own or not _while_writing(change))
 
 
 def _while_writing(change: Change) -> bool:
+    if change.event.pgh_tracked_model is not Initiative:
+        return False
     was = change.previous.state if change.previous is not None else change.event.state
     return was in WRITING and change.event.state in WRITING
 
@@ -73,9 +74,9 @@ def _parts(initiative: Initiative, reader: Reader) -> list[Any]:
     return found
 
 
-def _told(initiative: Initiative, reader: Reader) -> Callable[[Change], bool]:
+def _says_something(change: Change) -> bool:
     """An assessment that saves itself while it is written changes all the time, and says nothing of it."""
-    return lambda change: (
+    return (
         change.event.pgh_tracked_model is not Assessment
         or change.previous is None
         or set(change.fields) != {"version"}

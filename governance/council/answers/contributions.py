@@ -16,7 +16,7 @@ from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
-from zorgzaam.years import FAR_OFF, day_within, sensible
+from zorgzaam.years import FAR_OFF, day_within, sane_moment, sensible
 
 
 class ContributionState(models.TextChoices):
@@ -73,6 +73,7 @@ class Contribution(Versioned):
         verbose_name_plural = "bijdragen aan antwoorden"
         ordering = ["due_on", "asked_at", "pk"]
         constraints = [
+            sane_moment("given_at"),
             models.UniqueConstraint(
                 "file", "organisation", condition=Q(state=ContributionState.ASKED), name="contribution_asked_once",
                 violation_error_message="Dit is al gevraagd en nog niet gegeven.",

@@ -32,9 +32,6 @@ def assessment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """My assessment: kept while I type or by a button, and handed in."""
     if drafts.is_typing(request):
         return _typing(request, pk)
-    if (mine := _handed_in(request, pk)) is not None:
-        messages.info(request, "Je leverde je beoordeling al in. Daarna verandert zij niet meer.")
-        return redirect("assessments", mine.initiative_id)
     return answer_once(request, lambda: _page(request, pk))
 
 
@@ -54,6 +51,9 @@ def _typing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    if (mine := _handed_in(request, pk)) is not None:
+        messages.info(request, "Je leverde je beoordeling al in. Daarna verandert zij niet meer.")
+        return redirect("assessments", mine.initiative_id)
     row = _asked(request, pk)
     page, around = _around(request, row), {"assessment": row, "page_key": drafts.key_of(request)}
     if request.method != "POST":
