@@ -22,7 +22,7 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Twenty-nine rooms say what waits, in thirty-seven questions, and seven what is mine, in one each; who somebody is asks
+# Thirty-one rooms say what waits, in forty-one questions, and seven what is mine, in one each; who somebody is asks
 # four, and the house one.
 WERKBANK = 54
 
