@@ -32,7 +32,7 @@ def came_in(world: World, everybody: list[Any]) -> CouncilSession:
     """Six who want to come at once to a session with three groups of one."""
     session = a_session(world.staten)
     a_carousel(session, group_size=PLACES // 3)
-    start = threading.Barrier(AT_ONCE)
+    start, refused = threading.Barrier(AT_ONCE), list[Any]()
 
     def press(who: Any) -> None:
         try:
@@ -40,12 +40,13 @@ def came_in(world: World, everybody: list[Any]) -> CouncilSession:
             start.wait()
             joining.join(mine, who.person, by=who)
         except ValidationError:
-            pass  # full: the place went to another
+            refused.append(who)  # full: the place went to another
         finally:
             connection.close()
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(press, everybody))
+    assert session.places.count() + len(refused) == AT_ONCE, "who got no place was told so"
     return session
 
 
