@@ -108,3 +108,24 @@ def _to_unicode(font: Any) -> dict[int, str]:
         for code, text in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
             table[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     return table
+
+
+def failed_archive_rules(pdf: bytes) -> set[str]:
+    """Rule ids of PDF/A-3a that fail."""
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_A_3A)
+    return {failure.rule_id for failure in report.failures} or (set() if report.is_compliant else {"unknown"})
+
+
+def inside(pdf: bytes) -> dict[str, tuple[str, bytes]]:
+    """What is embedded: per file name its relationship to the document and its bytes."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            name: (str(found.relationship), found.get_file().read_bytes())
+            for name, found in document.attachments.items()
+        }
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """The words that stand for each picture."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [str(node.Alt) for node in _nodes(document.Root.StructTreeRoot.K) if "/Alt" in node]

@@ -1,5 +1,6 @@
 """From document to page and PDF: both are made from the canonical JSON alone."""
 
+import datetime
 import hashlib
 import json
 import re
@@ -15,9 +16,11 @@ from governance.briefings import fragments
 from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
 from zorgzaam import pdf
+from zorgzaam.qr import code_picture
 
 PAGE = "governance/briefing_letter.html"
 PRINT = "governance/briefing_print.html"
+DATA, DATA_ABOUT = "briefing.json", "De inhoud van dit stuk als gegevens, zoals die is vastgelegd"
 CONCEPT = pdf.Asset(
     b'@page { @top-center { content: "CONCEPT"; font: bold 11pt "Noto Sans", sans-serif; color: #8a1538; } }',
     "text/css",
@@ -39,10 +42,18 @@ def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | 
     return render_to_string(PAGE, context)
 
 
-def to_pdf(text: str, *, draft: bool = False) -> pdf.Rendered:
-    """The letter as PDF/UA-1, from canonical JSON; a draft says CONCEPT on every page. Raises PdfError."""
-    html = render_to_string(PRINT, _context(text, draft=draft, page=False))
-    return pdf.render(html, assets={"concept": CONCEPT} if draft else None)
+def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered:
+    """The letter as PDF/UA-1, from canonical JSON. Raises PdfError.
+
+    A draft says CONCEPT on every page. Any other is PDF/A-3a as well with the JSON inside, and says how to find out
+    whether it is the real one where it has an `address` for that.
+    """
+    context = _context(text, draft=draft, page=False)
+    if draft:
+        return pdf.render(render_to_string(PRINT, context), assets={"concept": CONCEPT})
+    context |= {"address": address, "picture": code_picture(address) if address else None}
+    day = datetime.date.fromisoformat(context["document"]["date"] or "1970-01-01")
+    return pdf.render(render_to_string(PRINT, context), source=pdf.Source(DATA, DATA_ABOUT, text, day))
 
 
 def to_plain(text: str) -> str:

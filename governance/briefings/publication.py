@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from governance.briefings.models import Briefing, Status
+from governance.briefings.proof import as_printed
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.publicity import WithPublicity, closed_for, no_embargo, open_now
@@ -44,6 +45,10 @@ class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
         )
         return self.filter(~Exists(later))
 
+    def with_code(self, text: str) -> Self:
+        """The one a paper with this code is of, however it was typed; those from before there were codes have none."""
+        return self.filter(code=as_printed(text)).exclude(code="")
+
     def light(self) -> Self:
         """Without the snapshots themselves: for lists."""
         return self.defer("canonical", "html", "plain", "pdf", "search")
@@ -59,6 +64,7 @@ class BriefingPublication(WithPublicity, Frozen):
     subject = models.CharField("onderwerp", max_length=200)
     registration_number = models.CharField("registratienummer", max_length=20)
     dated_on = models.DateField("datum")
+    code = models.CharField("code op het stuk", max_length=14, blank=True, default="", editable=False)
     search = search_column(subject="A", registration_number="A", plain="B")
 
     objects = BriefingPublicationQuerySet.as_manager()
@@ -70,6 +76,7 @@ class BriefingPublication(WithPublicity, Frozen):
         constraints = [
             *WithPublicity.Meta.constraints,
             models.UniqueConstraint("briefing", "version", name="briefing_version_once"),
+            models.UniqueConstraint("code", condition=~Q(code=""), name="briefing_code_once"),
         ]
         indexes = [search_index("briefing_publication_search")]
         triggers = keep_as_is()

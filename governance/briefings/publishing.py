@@ -11,6 +11,7 @@ from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.models import Briefing
 from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
+from governance.briefings.proof import address_of, new_code
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import Verdict
 from zorgzaam.killpoints import killpoint
@@ -31,6 +32,8 @@ class Prepared:
 
     text: str
     decided: str
+    code: str
+    address: str
     printed: Rendered
 
 
@@ -42,7 +45,9 @@ def prepare(briefing: Briefing) -> Prepared:
     text = canonical(build(briefing))
     _refuse_unapproved(briefing, text)
     _refuse_closing(briefing, _newest(briefing))
-    return Prepared(text, decided_digest(briefing, text), to_pdf(text))
+    code = new_code()
+    address = address_of(code)
+    return Prepared(text, decided_digest(briefing, text), code, address, to_pdf(text, address=address))
 
 
 def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPublication:
@@ -68,6 +73,7 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         subject=briefing.subject,
         registration_number=briefing.registration_number,
         dated_on=briefing.day,
+        code=prepared.code,
         canonical=text,
         canonical_sha256=digest(text),
         html=page,
@@ -76,7 +82,7 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         pdf=printed.pdf,
         pdf_sha256=printed.sha256,
         pdf_size=len(printed.pdf),
-        made_with={**printed.versions, "templates": templates_sha256()},
+        made_with={**printed.versions, "templates": templates_sha256(), "address": prepared.address},
         changes=changes_between(json.loads(previous.canonical), json.loads(text)) if previous else [],
         published_by=by,
         publicity=briefing.publicity,

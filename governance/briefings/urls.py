@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.briefings.views import composing, deciding, parts, proposing, reading
+from governance.briefings.views import composing, deciding, parts, proposing, proving, reading
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
@@ -25,6 +25,8 @@ urlpatterns = [
         reading.attachment,
         name="briefing_attachment",
     ),
+    path("staten/echt/", proving.door, name="briefing_proof_door"),
+    path("staten/echt/<str:code>/", proving.proof, name="briefing_proof"),
     path(DESK, composing.briefings, name="briefings"),
     path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),

@@ -23,6 +23,7 @@ from partners.organisations.picking import pick_organisations, to_choose
 from themes.criteria.models import AssessmentCriterion
 from themes.findings.models import DiscussionQuestion
 from themes.picking import group_tasks, group_themes
+from zorgzaam.codes import typed_code
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import day_field
 from zorgzaam.versions import VersionedFormMixin, VersionField
@@ -122,7 +123,7 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        return "".join(sign for sign in str(self.cleaned_data["code"]).upper() if sign.isalnum())
+        return typed_code(str(self.cleaned_data["code"]))
 
 
 class HideForm(forms.Form):

@@ -143,3 +143,19 @@ for at, (state, writers, reviewers) in HANDS.items():
         )
     for page, of in PARTS.items() if not at else [("briefing_section", section_of)]:
         ROWS[f"{page}{at}"] = desk(of(state), writers, reviewers, None if at else PART)
+
+# A code is as good as the paper it stands on, and tells nobody more than they may read.
+NO_CODE = {"code": "AAAA-AAAA-AAAA"}
+
+
+def code_of(state):
+    return lambda world: {"code": state(world).publications.get().code}
+
+
+ROWS |= {
+    "briefing_proof_door": Row(200),
+    "briefing_proof": site(code_of(states.published_letter), absent=NO_CODE),
+    "briefing_proof@besloten": site(code_of(states.closed_letter), (*BUREAU, *STATEN)),
+    "briefing_proof@embargo": site(code_of(states.embargoed_letter), BUREAU),
+    "briefing_proof@ingetrokken": site(code_of(states.withdrawn_letter)),
+}

@@ -62,7 +62,8 @@ def test_a_publication_holds_together(world):
     publication = letters.published(world, letters.full(world))
     assert publication.canonical == canonical(json.loads(publication.canonical))
     assert failed_rules(bytes(publication.pdf)) == set()
-    assert to_pdf(publication.canonical).sha256 == publication.pdf_sha256
+    again = to_pdf(publication.canonical, address=publication.made_with["address"])
+    assert again.sha256 == publication.pdf_sha256
     assert publication.made_with.keys() >= {"weasyprint", "fonts", "print_css", "templates"}
 
 
@@ -192,7 +193,7 @@ def test_what_changed_after_the_approval_is_not_published_unseen(world):
 def test_a_pdf_that_is_too_heavy_publishes_nothing_and_says_why(world, as_, monkeypatch):
     tiny = dataclasses.replace(pdf.DEFAULT, memory=120 * 1024 * 1024)
     real = pdf.render
-    monkeypatch.setattr(pdf, "render", lambda html, assets=None: real(html, assets=assets, limits=tiny))
+    monkeypatch.setattr(pdf, "render", lambda html, **given: real(html, **given, limits=tiny))
     briefing = letters.approved(world, letters.draft(world))
     client = as_(world.bureau)
     answer = client.post(reverse("briefing_publish", args=[briefing.pk]), follow=True)

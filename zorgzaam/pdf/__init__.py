@@ -1,6 +1,7 @@
 """PDF behind one function: `render(html, assets=...)` gives a tagged PDF/UA-1 with the same bytes everywhere.
 
 The work happens in a child process with limits on time and memory, without network, secrets or system fonts.
+Given the data a document was made from, it is PDF/A-3a as well and has them inside.
 It reads `asset:<id>` from the given mapping and refuses every other address; a document of which a part is
 missing or refused fails as a whole.
 
@@ -25,13 +26,23 @@ sheet):
 - `<p class="note">` small print, `<section class="notes">` footnotes under a rule, `<p class="fixed">` words that
   stay with what follows, `<p class="form-code">` the form code at the end, `<div class="keep">` what must not be
   split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label and value side by
-  side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
+  side, `<div class="proof">` an svg with a QR code beside a `p`, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
 - `<body class="book">` numbers no pages, because others come in between; `<div class="cover">`, `<section
   class="title-page">` with `<p class="label">`, `<table class="agenda">` with number, time and subject.
 """
 
 from .errors import PdfError, PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
-from .rendering import Asset, Rendered, render
+from .rendering import Asset, Rendered, Source, render
 
-__all__ = ["DEFAULT", "Asset", "Limits", "PdfError", "PdfFailed", "PdfTooHeavy", "Rendered", "render"]
+__all__ = [
+    "DEFAULT",
+    "Asset",
+    "Limits",
+    "PdfError",
+    "PdfFailed",
+    "PdfTooHeavy",
+    "Rendered",
+    "Source",
+    "render",
+]

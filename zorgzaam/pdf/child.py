@@ -9,6 +9,7 @@ import base64
 import contextlib
 import ctypes
 import hashlib
+import importlib.util
 import json
 import logging
 import mimetypes
@@ -204,6 +205,7 @@ def make(job: dict[str, Any]) -> bytes:
     style = (HERE / "print.css").read_text("utf-8")
     hyphenate_only_words()
     mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
+    archive = beside("archive_child") if job.get("source") else None  # loads what is behind the fence
     fence()
     reach, fonts = fetcher(job["assets"]), FontConfiguration()
     html = weasyprint.HTML(string=job["html"], base_url="asset:", url_fetcher=reach)
@@ -211,13 +213,39 @@ def make(job: dict[str, Any]) -> bytes:
     give_items_a_body(html.etree_element)
     wanting = list(omissions(html.etree_element))
     sheet = weasyprint.CSS(string=style, base_url="asset:", url_fetcher=reach, font_config=fonts)
-    pdf: bytes = html.write_pdf(
-        font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1", finisher=say_scope
-    )
+    options = {"font_config": fonts, "stylesheets": [sheet]}
+    if archive is None:
+        pdf: bytes = html.write_pdf(pdf_variant="pdf/ua-1", finisher=say_scope, **options)
+    else:
+        pdf = write_archive_copy(html, archive, job["source"], options)
     if wanting or complaints.errors:
         raise Omission("; ".join(wanting + complaints.errors))
     header = {"versions": facts, "warnings": complaints.warnings, **facts_of_text}
     return json.dumps(header).encode("ascii") + b"\n" + pdf
+
+
+def write_archive_copy(html: Any, archive: Any, source: dict[str, str], options: dict[str, Any]) -> bytes:
+    """PDF/A-3a and PDF/UA-1 with the source inside. Raises `Omission` where a validator finds it is not."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        say_scope(document, pdf)
+        archive.claim_both(pdf)
+
+    inside = [archive.attachment(source)]
+    made: bytes = html.write_pdf(pdf_variant=archive.VARIANT, attachments=inside, finisher=finish, **options)
+    if failed := archive.failures(made):
+        raise Omission("; ".join(failed[:50]))
+    return made
+
+
+def beside(name: str) -> Any:
+    """A module of this folder, which is not on Python's path."""
+    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 class Omission(Exception):

@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import datetime
 import hashlib
 import json
 import logging
@@ -36,6 +37,17 @@ class Asset:
 
 
 @dataclass(frozen=True)
+class Source:
+    """The data a document was made from, which travel inside the PDF: under which file name, what they are in Dutch,
+    and the day they are of."""
+
+    name: str
+    about: str
+    text: str
+    day: datetime.date
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A finished PDF.
 
@@ -52,9 +64,17 @@ class Rendered:
     warnings: tuple[str, ...] = field(default=())
 
 
-def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limits = DEFAULT) -> Rendered:
+def render(
+    html: str,
+    *,
+    assets: Mapping[str, Asset] | None = None,
+    source: Source | None = None,
+    limits: Limits = DEFAULT,
+) -> Rendered:
     """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these
     versions.
+
+    With `source` it is an archive copy: PDF/A-3a as well, the source inside, and a validator read it.
 
     `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the
     limits were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its
@@ -62,7 +82,7 @@ def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limi
     """
     with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
         room = Path(folder)
-        (room / "job").write_bytes(_job(html, assets or {}))
+        (room / "job").write_bytes(_job(html, assets or {}, source))
         code = _run(room, limits)
         log = tail(room / "log")
         if code != 0:
@@ -73,12 +93,13 @@ def render(html: str, *, assets: Mapping[str, Asset] | None = None, limits: Limi
         return _read(room / "answer")
 
 
-def _job(html: str, assets: Mapping[str, Asset]) -> bytes:
+def _job(html: str, assets: Mapping[str, Asset], source: Source | None) -> bytes:
     packed = {
         name: [asset.media_type, base64.b64encode(asset.content).decode("ascii")]
         for name, asset in assets.items()
     }
-    return json.dumps({"html": html, "assets": packed}).encode("ascii")
+    inside = {**asdict(source), "day": source.day.isoformat()} if source else None
+    return json.dumps({"html": html, "assets": packed, "source": inside}).encode("ascii")
 
 
 def _run(room: Path, limits: Limits) -> int:

@@ -1,6 +1,5 @@
 """Opbrengsten: what people say to the fixed questions, at the table or on their phone (domain.md R20)."""
 
-import secrets
 import uuid
 from typing import Self
 
@@ -16,11 +15,10 @@ from governance.writing.steps import CLUSTERING, HARVEST, HARVESTING, Refused, o
 from themes.findings.models import DiscussionQuestion, Finding
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
+from zorgzaam.codes import random_code
 from zorgzaam.people.models import Person
 from zorgzaam.versions import StaleVersion, Versioned, version_trigger
 
-# Read aloud in a noisy room: without I, O, 0 and 1.
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
 # What somebody types; what a report says may be longer.
 LONGEST, LONGEST_FINDING = 500, 2_000
@@ -34,7 +32,7 @@ STAYS_CLOSED = (
 
 
 def new_code() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    return random_code(CODE_LENGTH)
 
 
 class SessionQuerySet(InnerQuerySet):

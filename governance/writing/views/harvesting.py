@@ -1,10 +1,8 @@
 """Opbrengsten at the table: the list per question, a live session with its code, and hiding with a reason."""
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
-import qrcode  # type: ignore[import-untyped]
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,10 +32,8 @@ from themes.findings.models import DiscussionQuestion
 from zorgzaam.access import may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
+from zorgzaam.qr import code_picture
 from zorgzaam.versions import StaleVersion
-
-# Squares of white around a QR code, as the standard asks and the template draws.
-MARGIN = 4
 
 
 def questions_of(assignment: WritingAssignment) -> list[DiscussionQuestion]:
@@ -181,24 +177,6 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "picture": code_picture(address) if found.is_open else None,
     }
     return render(request, "governance/writing_session.html", context)
-
-
-@dataclass(frozen=True)
-class CodePicture:
-    """A QR code: the dark squares as (column, row), and how wide it is with a margin of MARGIN on each side."""
-
-    squares: list[tuple[int, int]]
-    size: int
-
-
-def code_picture(text: str) -> CodePicture:
-    """The QR code of `text`, to be drawn by the template."""
-    code = qrcode.QRCode(border=0)
-    code.add_data(text)
-    code.make(fit=True)
-    rows = code.get_matrix()
-    dark = [(x, y) for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark]
-    return CodePicture(dark, len(rows) + 2 * MARGIN)
 
 
 @require_http_methods(FORM)

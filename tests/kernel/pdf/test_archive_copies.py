@@ -1,0 +1,59 @@
+"""An archive copy is PDF/A-3a and PDF/UA-1 in one file, with the data inside, and the same bytes each time."""
+
+import datetime
+
+import pytest
+
+from tests.kernel.pdf.documents import LETTER, document
+from tests.pdfs import failed_archive_rules, failed_rules, inside
+from zorgzaam import pdf
+from zorgzaam.pdf import archive_child
+
+SOURCE = pdf.Source("briefing.json", "De gegevens", '{"naam":"Eén €"}', datetime.date(2026, 11, 3))
+
+
+def test_a_letter_is_both_and_holds_its_data() -> None:
+    made = pdf.render(LETTER, source=SOURCE).pdf
+    assert failed_rules(made) == set()
+    assert failed_archive_rules(made) == set()
+    assert inside(made) == {"briefing.json": ("/Source", SOURCE.text.encode())}
+
+
+def test_without_data_it_is_no_archive_copy() -> None:
+    made = pdf.render(LETTER).pdf
+    assert failed_archive_rules(made)
+    assert inside(made) == {}
+
+
+def test_the_same_data_give_the_same_bytes_and_other_data_others() -> None:
+    first, again = pdf.render(document(), source=SOURCE), pdf.render(document(), source=SOURCE)
+    other = pdf.render(document(), source=pdf.Source(SOURCE.name, SOURCE.about, "{}", SOURCE.day))
+    assert first.sha256 == again.sha256 != other.sha256
+
+
+@pytest.mark.parametrize("take", ["claim", "compression"])
+def test_the_validator_notices_what_is_missing(take: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: without either half of what is added the file would not have been given out."""
+    import weasyprint
+
+    def half(_document: object, made: object) -> None:
+        number = int(made.catalog["Metadata"].split()[0])  # type: ignore[attr-defined]
+        kept = made.objects[number].compress, list(made.objects[number].stream)  # type: ignore[attr-defined]
+        archive_child.claim_both(made)
+        if take == "claim":
+            made.objects[number].stream = kept[1]  # type: ignore[attr-defined]
+        else:
+            made.objects[number].compress = kept[0]  # type: ignore[attr-defined]
+
+    inner = archive_child.attachment({"name": "a.json", "about": "x", "text": "{}", "day": "2026-11-03"})
+    made = weasyprint.HTML(string=document()).write_pdf(
+        pdf_variant=archive_child.VARIANT, attachments=[inner], finisher=half
+    )
+    assert archive_child.failures(made)
+
+
+def test_a_name_with_strange_signs_still_gives_a_valid_copy() -> None:
+    text = '{"x":"' + "\u202e\U0001f9a0<&>\\u0000" * 50 + '"}'
+    made = pdf.render(document(), source=pdf.Source("briefing.json", "De gegevens “é”", text, SOURCE.day)).pdf
+    assert failed_archive_rules(made) == failed_rules(made) == set()
+    assert inside(made)["briefing.json"][1] == text.encode()
