@@ -31,6 +31,7 @@ class GovernanceConfig(AppConfig):
         from governance.meetings import portal as meetings_on_front_pages
         from governance.meetings import providers as meetings
         from governance.minutes import providers as minutes
+        from governance.rounds import providers as rounds
         from governance.series import providers as series
         from governance.writing import providers as writing
 
@@ -51,6 +52,7 @@ class GovernanceConfig(AppConfig):
         constituency.register()
         council.register()
         briefings.register_all()
+        rounds.register()
         writing.register()
         attendance.register()
         live.register()

@@ -15,6 +15,7 @@ from governance.intake.jobs import tell_about_advice, tell_about_proposals
 from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.minutes.jobs import tell_about_minutes
+from governance.rounds.jobs import send_letters
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
@@ -27,6 +28,7 @@ __all__ = [
     "make_books",
     "publish_ended_embargoes",
     "remind_of_actions",
+    "send_letters",
     "tell_about_advice",
     "tell_about_answers",
     "tell_about_contributions",

@@ -22,6 +22,7 @@ from governance.bodies.models import (
     Succession,
 )
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
+from governance.briefings.confirming import ReadMark
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
@@ -105,6 +106,9 @@ from governance.meetings.models import (
 )
 from governance.minutes.lines import MinutesLine
 from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
+from governance.rounds.dispatch import LetterDispatch
+from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
+from governance.rounds.signing import CollegeSignature
 from governance.series.models import (
     AgendaStart,
     AgendaTemplate,
@@ -174,12 +178,15 @@ __all__ = [
     "BriefingBlock",
     "BriefingPublication",
     "BriefingReview",
+    "BriefingRound",
     "BriefingSection",
     "BriefingShare",
     "BriefingWriter",
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "CarriedPart",
+    "CollegeSignature",
     "Commitment",
     "CommitmentWording",
     "ConsentRound",
@@ -213,6 +220,7 @@ __all__ = [
     "ItemNote",
     "ItemSubject",
     "LeftOut",
+    "LetterDispatch",
     "LiveMeeting",
     "LiveNote",
     "LiveSpan",
@@ -257,6 +265,7 @@ __all__ = [
     "QuestionTerm",
     "QuorumRequirement",
     "QuorumRule",
+    "ReadMark",
     "Recess",
     "Recurrence",
     "RecurringItem",
@@ -264,6 +273,8 @@ __all__ = [
     "RegisteredBriefing",
     "RemarkReply",
     "Room",
+    "RoundChapter",
+    "RoundLetter",
     "Score",
     "Seat",
     "SeatedAssessor",

@@ -17,6 +17,7 @@ from governance.intake import urls as intake
 from governance.live import urls as live
 from governance.meetings import urls as meetings
 from governance.minutes import urls as minutes
+from governance.rounds import urls as rounds
 from governance.series import urls as series
 from governance.writing import urls as writing
 
@@ -37,5 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *bottlenecks.urlpatterns,
     *council.urlpatterns,
     *briefings.urlpatterns,
+    *rounds.urlpatterns,
     *writing.urlpatterns,
 ]

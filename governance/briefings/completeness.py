@@ -21,6 +21,20 @@ WHAT_TO_DO = {
 
 def missing(briefing: Briefing) -> dict[str, str]:
     """Name of a field or part -> what to do, for everything that must be there before review; empty when complete."""
+    found = lacking(briefing)
+    empty = [
+        block["why"]
+        for section in build(briefing)["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "empty"
+    ]
+    if empty:
+        found["fragments"] = "Een fragment heeft niets te tonen: " + " ".join(empty)
+    return found
+
+
+def lacking(briefing: Briefing) -> dict[str, str]:
+    """As `missing`, without asking what fragments would show: no questions for a kind without besluitpunten."""
     number = briefing.structure.number.lower()
     found = {
         name: WHAT_TO_DO[name].format(number=number)
@@ -30,14 +44,6 @@ def missing(briefing: Briefing) -> dict[str, str]:
     for part in briefing.structure.parts:
         if part.missing and (what := _lacks(briefing, part)):
             found[part.name] = what
-    empty = [
-        block["why"]
-        for section in build(briefing)["sections"]
-        for block in section["blocks"]
-        if block["kind"] == "empty"
-    ]
-    if empty:
-        found["fragments"] = "Een fragment heeft niets te tonen: " + " ".join(empty)
     return found
 
 

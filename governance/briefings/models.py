@@ -194,11 +194,13 @@ class Briefing(Versioned, WithPublicity):
                 name="briefing_withdrawn_with_reason",
                 violation_error_message="Schrijf op waarom het stuk wordt ingetrokken.",
             ),
+            # Each college numbers its own letters: two of them may both have a U26.000001.
             models.UniqueConstraint(
+                "addressee",
                 "registration_number",
                 condition=~Q(registration_number=""),
                 name="briefing_number_once",
-                violation_error_message="Dit registratienummer is al gebruikt.",
+                violation_error_message="Dit nummer heeft een ander stuk aan dezelfde raad al.",
             ),
         ]
         triggers = [

@@ -6,9 +6,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 
+from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings import (
     body_fragments,
+    confirming,
     council_fragments,
+    feeds,
     figure_fragments,
     municipality_fragments,
     plan_fragments,
@@ -43,6 +46,14 @@ def on_staten(request: HttpRequest, subject: Any) -> places.Block:
         "others": list(newest.exclude(briefing__addressee__in=councils)[:10]),
     }
     return places.Block("governance/briefings_on_staten.html", context)
+
+
+def on_council(request: HttpRequest, subject: Any) -> places.Block | None:
+    """On the page of a council: what was written to it, and how to follow that."""
+    if not isinstance(subject, Body) or subject.kind not in COUNCIL_KINDS:
+        return None
+    found = list(readable(request.user).filter(briefing__addressee=subject)[:5])
+    return places.Block("governance/briefings_of_council.html", {"body": subject, "publications": found})
 
 
 def waiting(user: Reader) -> list[Todo]:
@@ -95,6 +106,9 @@ def register_all() -> None:
     municipality_fragments.register_all()
     places.register("staten", "briefings", on_staten, order=10)
     places.register("council.record", "briefings", in_register, order=10)
+    places.register("body.meetings", "briefings", on_council, order=60)
+    places.register("council.dossier", "briefings_feed", feeds.to_follow, order=90)
+    places.register("briefing.reading", "confirming", confirming.on_its_page)
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "dit stuk"))
     may_still_go(KIND, still_readable)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.briefings import confirming, feeds
 from governance.briefings.views import composing, deciding, parts, proposing, proving, reading
 
 DESK = "werkbank/briefings/"
@@ -27,6 +28,10 @@ urlpatterns = [
     ),
     path("staten/echt/", proving.door, name="briefing_proof_door"),
     path("staten/echt/<str:code>/", proving.proof, name="briefing_proof"),
+    path("briefings/<uuid:pk>/versie/<int:version>/gelezen/", confirming.confirm, name="briefing_read"),
+    path("feeds/brieven.atom", feeds.everything, name="briefings_feed"),
+    path("feeds/brieven/raad/<uuid:pk>.atom", feeds.of_council, name="briefings_feed_of_council"),
+    path("feeds/brieven/dossier/<uuid:pk>.atom", feeds.of_dossier, name="briefings_feed_of_dossier"),
     path(DESK, composing.briefings, name="briefings"),
     path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),

@@ -1,0 +1,234 @@
+"""Bringing the common words of a round into its letters.
+
+A part of a letter that is as it was brought in follows the common words; one that somebody changed keeps its own words
+until somebody takes the common words over again. Only drafts change. Letters are locked one by one, always in the same
+order, as the composer locks the one it saves.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import F
+
+from governance.briefings import order
+from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.models import Briefing
+from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
+from zorgzaam.snapshots import digest
+
+# Fields of the round that every letter has alike, with what they are called.
+FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "follow_up")
+
+
+class Stand(StrEnum):
+    """How a part of a letter is to the common words."""
+
+    SAME = "gelijk"
+    BEHIND = "achter"  # as it was brought in, and the common words changed since
+    OWN = "eigen"  # somebody changed it here
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part: the words all have (`common`), and those of this letter. `there` is False where the letter lost it."""
+
+    key: str
+    label: str
+    common: str
+    own: str
+    stand: Stand
+    there: bool = True
+
+
+def plain(value: Any) -> str:
+    """A value as it is compared and hashed."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat()
+    return "" if value is None else str(value)
+
+
+def words_of(heading: str, text: str) -> str:
+    """A chapter as one text."""
+    return f"{heading}\n{text}"
+
+
+def carry(round_: BriefingRound, *, anyway: RoundLetter | None = None) -> int:
+    """Bring the common words into every draft; how many letters changed by it.
+
+    With `anyway` only that letter, and also over words of its own. Call it in a transaction with the round locked.
+    """
+    chapters = list(round_.chapters.order_by("position"))
+    letters = round_.letters.order_by("briefing_id").prefetch_related("carried")
+    if anyway is not None:
+        letters = letters.filter(pk=anyway.pk)
+    return sum(_carry_into(letter, round_, chapters, force=anyway is not None) for letter in letters)
+
+
+def _carry_into(
+    letter: RoundLetter, round_: BriefingRound, chapters: list[RoundChapter], *, force: bool
+) -> bool:
+    briefing = Briefing.objects.select_for_update().get(pk=letter.pk)
+    if not briefing.is_draft:
+        return False
+    carried = {part.key: part for part in letter.carried.all()}
+    changed = _carry_fields(briefing, round_, carried, letter, force=force)
+    for chapter in chapters:
+        changed |= _carry_chapter(briefing, chapter, carried.get(str(chapter.pk)), letter, force=force)
+    wanted = {str(chapter.pk) for chapter in chapters} | set(FIELDS)
+    for key, part in carried.items():
+        if key not in wanted:
+            changed |= _drop(briefing, part)
+    return changed
+
+
+def _carry_fields(
+    briefing: Briefing,
+    round_: BriefingRound,
+    carried: dict[str, CarriedPart],
+    letter: RoundLetter,
+    *,
+    force: bool,
+) -> bool:
+    changed = []
+    for name in FIELDS:
+        common, own = getattr(round_, name), getattr(briefing, name)
+        part = carried.get(name)
+        untouched = part is None or digest(plain(own)) == part.taken_sha256
+        if plain(common) != plain(own) and (untouched or force):
+            setattr(briefing, name, common)
+            changed.append(name)
+        if plain(common) == plain(own) or untouched or force:
+            _note(letter, name, part, digest(plain(common)))
+    if changed:
+        briefing.save(update_fields=changed)
+    return bool(changed)
+
+
+def _carry_chapter(
+    briefing: Briefing, chapter: RoundChapter, part: CarriedPart | None, letter: RoundLetter, *, force: bool
+) -> bool:
+    sha = digest(words_of(chapter.heading, chapter.text))
+    section, block = _found(briefing, part)
+    if section is None or block is None:
+        if part is not None and not force:
+            return False  # taken out of this letter by hand
+        section, block = _put(briefing, chapter, section)
+        _note(letter, str(chapter.pk), part, sha, section=section, block=block)
+        return True
+    own = digest(words_of(section.heading, block.text))
+    if own == sha:
+        _note(letter, str(chapter.pk), part, sha, section=section, block=block)
+        return False
+    if part is not None and own != part.taken_sha256 and not force:
+        return False
+    section.heading, block.text = chapter.heading, chapter.text
+    section.save(update_fields=["heading"])
+    block.save(update_fields=["text"])
+    _note(letter, str(chapter.pk), part, sha, section=section, block=block)
+    return True
+
+
+def _found(
+    briefing: Briefing, part: CarriedPart | None
+) -> tuple[BriefingSection | None, BriefingBlock | None]:
+    """Where a part stands in the letter now."""
+    if part is None or part.section is None or part.block is None:
+        return None, None
+    section = briefing.sections.filter(pk=part.section).first()
+    block = BriefingBlock.objects.filter(pk=part.block, section=section).first() if section else None
+    return section, block
+
+
+def _put(
+    briefing: Briefing, chapter: RoundChapter, section: BriefingSection | None
+) -> tuple[BriefingSection, BriefingBlock]:
+    """Add a chapter at its place: where the letter ends, and before what it means for the municipality."""
+    if section is None:
+        last = briefing.sections.order_by("-position").first()
+        section = BriefingSection.objects.create(
+            briefing=briefing, heading=chapter.heading, position=order.next_position(briefing.sections.all())
+        )
+        if last is not None:
+            _own_paragraph_moves(last, section)
+    section.blocks.update(position=F("position") + 1)
+    block = BriefingBlock.objects.create(section=section, position=1, text=chapter.text)
+    return section, block
+
+
+def _own_paragraph_moves(last: BriefingSection, section: BriefingSection) -> None:
+    """What it means for the municipality stays the end of the letter (domain.md 15.2)."""
+    fragment = section.briefing.structure.part("sections")
+    ends = last.blocks.order_by("-position").first()
+    if fragment and fragment.fragment and ends and ends.fragment == fragment.fragment:
+        BriefingBlock.objects.filter(pk=ends.pk).update(section=section, position=1)
+
+
+def _drop(briefing: Briefing, part: CarriedPart) -> bool:
+    """A chapter that is common no more leaves the letters that have it as it was brought in. Words of their own stay,
+    and so does a chapter that holds more than the common text."""
+    section, block = _found(briefing, part)
+    part.delete()
+    if section is None or block is None or digest(words_of(section.heading, block.text)) != part.taken_sha256:
+        return False
+    others = list(section.blocks.exclude(pk=block.pk).order_by("position"))
+    before = briefing.sections.filter(position__lt=section.position).order_by("-position").first()
+    if others and before is None:
+        return False
+    block.delete()
+    start = before.blocks.count() if before else 0
+    for number, other in enumerate(others, start=1):
+        BriefingBlock.objects.filter(pk=other.pk).update(section=before, position=start + number)
+    siblings, position = section.siblings(), section.position
+    section.delete()
+    siblings.filter(position__gt=position).update(position=F("position") - 1)
+    return True
+
+
+def _note(letter: RoundLetter, key: str, part: CarriedPart | None, sha: str, **where: Any) -> None:
+    """Write down that this was brought in."""
+    places = {name: row.pk for name, row in where.items()}
+    if part is None:
+        CarriedPart.objects.create(letter=letter, key=key, taken_sha256=sha, **places)
+        return
+    now = {"taken_sha256": sha, **places}
+    if any(getattr(part, name) != value for name, value in now.items()):
+        CarriedPart.objects.filter(pk=part.pk).update(**now)
+
+
+# ---------------------------------------------------------------- comparing
+def parts_of(letter: RoundLetter, round_: BriefingRound, chapters: list[RoundChapter]) -> Iterator[Part]:
+    """Every common part as it is in this letter. Asks no questions where the letter was read by `stand.letters_of`."""
+    carried = {part.key: part for part in letter.carried.all()}
+    for name in FIELDS:
+        common, own = plain(getattr(round_, name)), plain(getattr(letter.briefing, name))
+        yield _compared(name, _label(round_, name), common, own, carried.get(name))
+    sections = {section.pk: section for section in letter.briefing.sections.all()}
+    for chapter in chapters:
+        part = carried.get(str(chapter.pk))
+        section = sections.get(part.section) if part else None
+        block = (
+            next((row for row in section.blocks.all() if part and row.pk == part.block), None)
+            if section
+            else None
+        )
+        common = words_of(chapter.heading, chapter.text)
+        if section is None or block is None:
+            gone = Stand.OWN if part else Stand.BEHIND
+            yield Part(str(chapter.pk), f"“{chapter.heading}”", common, "", gone, there=False)
+        else:
+            own = words_of(section.heading, block.text)
+            yield _compared(str(chapter.pk), f"“{chapter.heading}”", common, own, part)
+
+
+def _compared(key: str, label: str, common: str, own: str, part: CarriedPart | None) -> Part:
+    if common == own:
+        return Part(key, label, common, own, Stand.SAME)
+    behind = part is not None and digest(own) == part.taken_sha256
+    return Part(key, label, common, own, Stand.BEHIND if behind else Stand.OWN)
+
+
+def _label(round_: BriefingRound, name: str) -> str:
+    return str(round_._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]

@@ -1,0 +1,33 @@
+"""Background work of rounds. Rows say what there is to do, so a lost wake-up or a killed worker loses nothing."""
+
+import logging
+import time
+
+from celery import shared_task
+
+from governance.rounds.dispatch import LetterDispatch, send
+
+# A task leaves what is left to the next one before the time limit of the worker comes near.
+SECONDS = 240
+log = logging.getLogger(__name__)
+
+
+def wake_sender() -> None:
+    """Ask a worker to look now; beat asks again every minute."""
+    try:
+        send_letters.delay()
+    except Exception:  # a broker that is down must not undo the asking
+        log.warning("geen wekker voor rondzendingen: de broker antwoordt niet")
+
+
+@shared_task
+def send_letters() -> int:
+    """Publish every letter that waits, or whose worker died; gives how many this worker took."""
+    until = time.monotonic() + SECONDS
+    taken = 0
+    for pk in list(LetterDispatch.objects.due().values_list("pk", flat=True)):
+        if time.monotonic() > until:
+            wake_sender()
+            break
+        taken += send(pk)
+    return taken

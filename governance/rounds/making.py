@@ -1,0 +1,109 @@
+"""Beginning a round: the councils of the region, and a letter for each."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from governance.bodies.models import Body, BodyKind
+from governance.briefings import order
+from governance.briefings.content import BriefingBlock
+from governance.briefings.kinds import informed_with
+from governance.briefings.models import Briefing
+from governance.briefings.structure import Sort
+from governance.rounds.carrying import FIELDS, carry
+from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
+from governance.rounds.signing import CollegeSignature
+from partners.regions.models import Municipality
+from partners.regions.places import of_our_regions
+from zorgzaam.people.models import Person
+from zorgzaam.ui.dates import day as in_words
+
+# What the first chapter of a letter is called until somebody gives it another heading.
+FIRST_CHAPTER = "Wat er speelt"
+FIRST_WORDS = "<p>Schrijf hier wat alle raden lezen.</p>"
+
+
+def councils() -> "QuerySet[Body]":
+    """Every gemeenteraad there is today, by name."""
+    found = Body.objects.filter(kind=BodyKind.MUNICIPAL_COUNCIL).existing_on(timezone.localdate())
+    return found.select_related("organisation__municipality").order_by("name")
+
+
+def of_the_region() -> list[Body]:
+    """The gemeenteraden of our region: as many as it has."""
+    ours = {place.pk for place in of_our_regions()}
+    return [body for body in councils() if (place := place_of(body)) and place.pk in ours]
+
+
+def without_council() -> list[Municipality]:
+    """Municipalities of our region whose council is not known here."""
+    known = {place.pk for body in councils() if (place := place_of(body))}
+    return [place for place in of_our_regions() if place.pk not in known]
+
+
+def place_of(council: Body) -> Municipality | None:
+    """The municipality of a council."""
+    return council.organisation.municipality if council.organisation else None
+
+
+@transaction.atomic
+def begin(round_: BriefingRound, to: Iterable[Body], *, by: Person) -> BriefingRound:
+    """Keep the round with a first chapter, and begin a letter to each of these councils."""
+    round_.author = by
+    round_.core = round_.core or opening(round_)
+    round_.save()
+    RoundChapter.objects.create(round=round_, position=1, heading=FIRST_CHAPTER, text=FIRST_WORDS)
+    for council in to:
+        add_letter(round_, council, by=by)
+    carry(round_)
+    for letter in round_.letters.select_related("briefing", "council__organisation__municipality"):
+        add_paragraph(letter)
+    return round_
+
+
+def opening(round_: BriefingRound) -> str:
+    """The first sentence of an introduction, with the period it is about (domain.md 15.2)."""
+    subject = round_.subject
+    about = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+    since, until = (in_words(day, weekday=False) for day in (round_.period_from, round_.period_until))
+    period = f", van {since} tot en met {until}" if since and until else f", sinds {since}" if since else ""
+    period = period or (f", tot en met {until}" if until else "")
+    return f"<p>Graag informeren wij u over {about}{period}.</p>"
+
+
+def add_letter(round_: BriefingRound, council: Body, *, by: Person) -> RoundLetter:
+    """Begin the letter of one council: what is common, and what it is signed with."""
+    signature = CollegeSignature.objects.filter(council=council).first()
+    briefing = Briefing.objects.create(
+        kind=round_.kind,
+        addressee=council,
+        author=by,
+        for_information_to=informed_with(council.kind),
+        portfolio_holder=signature.portfolio_holder if signature else "",
+        **_signed(round_, signature),
+        **{name: getattr(round_, name) for name in FIELDS},
+    )
+    return RoundLetter.objects.create(briefing=briefing, round=round_, council=council)
+
+
+def _signed(round_: BriefingRound, signature: CollegeSignature | None) -> dict[str, Any]:
+    if signature is None or not round_.structure.has(Sort.SIGNATURES):
+        return {}
+    return {"secretary": signature.secretary, "mayor": signature.mayor}
+
+
+def add_paragraph(letter: RoundLetter) -> None:
+    """End the letter with what it means for this municipality. Nothing where its municipality is not known."""
+    place = place_of(letter.council)
+    last = letter.briefing.sections.order_by("-position").first()
+    if place is None or last is None:
+        return
+    BriefingBlock.objects.create(
+        section=last,
+        position=order.next_position(last.blocks.all()),
+        fragment="municipality_means",
+        parameters={"municipality": str(place.pk)},
+    )

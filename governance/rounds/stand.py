@@ -1,0 +1,162 @@
+"""How far each letter of a round is: its step, what is missing, and where it differs from what all have in common."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from governance.briefings import completeness
+from governance.briefings.content import BriefingBlock
+from governance.briefings.document import show_block
+from governance.briefings.models import Briefing, Status
+from governance.briefings.municipality_fragments import KEY
+from governance.rounds import dispatch
+from governance.rounds.carrying import Part, Stand, parts_of
+from governance.rounds.dispatch import READY, LetterDispatch
+from governance.rounds.making import place_of
+from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
+from governance.rounds.paragraphs import with_something
+from zorgzaam.standing import Reader, standing_of
+
+NOT_THERE = "Van deze gemeente is nog geen besluit, afspraak of actie bekend. Schrijf de alinea zelf."
+
+
+@dataclass
+class LetterStand:
+    """One line of the table."""
+
+    letter: RoundLetter
+    briefing: Briefing
+    missing: list[str]
+    differs: list[Part]
+    dispatch: LetterDispatch | None
+    own: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Publishing is its next step."""
+        return self.briefing.status in READY
+
+    @property
+    def in_line(self) -> bool:
+        return self.dispatch is not None and self.dispatch.is_busy and not self.is_out
+
+    @property
+    def is_out(self) -> bool:
+        return self.briefing.status == Status.PUBLISHED
+
+    @property
+    def failed(self) -> str:
+        """Why it did not go out, as long as it can be tried again."""
+        row = self.dispatch
+        return row.said if row and row.state == dispatch.State.FAILED and self.is_ready else ""
+
+    @property
+    def keeps_own(self) -> list[Part]:
+        return [part for part in self.differs if part.stand == Stand.OWN]
+
+    @property
+    def is_behind(self) -> list[Part]:
+        return [part for part in self.differs if part.stand == Stand.BEHIND]
+
+
+def letters_of(round_: BriefingRound, user: Reader) -> "QuerySet[RoundLetter]":
+    """The letters of a round this reader works on, with all that this module reads of them."""
+    blocks = Prefetch("briefing__sections__blocks", BriefingBlock.objects.order_by("position"))
+    found = round_.letters.filter(briefing__in=Briefing.objects.in_hands_of(user).values("pk"))
+    found = found.select_related(
+        "council__organisation__municipality", "briefing__addressee__organisation__municipality", "dispatch"
+    )
+    return found.prefetch_related("carried", "briefing__sections", blocks, "briefing__writers").order_by(
+        "council__name"
+    )
+
+
+def stand_of(round_: BriefingRound, user: Reader) -> list[LetterStand]:
+    """One line per letter, by council; a constant number of queries."""
+    chapters = list(round_.chapters.order_by("position"))
+    person = standing_of(user).person_id
+    known = cache(with_something)
+    return [_line(letter, round_, chapters, person, known) for letter in letters_of(round_, user)]
+
+
+def line_of(round_: BriefingRound, letter: RoundLetter, user: Reader) -> LetterStand:
+    """The line of one letter that was read by `letters_of`."""
+    chapters = list(round_.chapters.order_by("position"))
+    return _line(letter, round_, chapters, standing_of(user).person_id, with_something)
+
+
+def _line(
+    letter: RoundLetter,
+    round_: BriefingRound,
+    chapters: list[RoundChapter],
+    person: uuid.UUID | None,
+    known: Any,
+) -> LetterStand:
+    briefing = letter.briefing
+    drafted = briefing.status == Status.DRAFT
+    return LetterStand(
+        letter=letter,
+        briefing=briefing,
+        missing=_missing(letter, known) if drafted else [],
+        differs=[part for part in parts_of(letter, round_, chapters) if part.stand != Stand.SAME],
+        dispatch=getattr(letter, "dispatch", None),
+        own=briefing.is_work_of(person),
+    )
+
+
+def _missing(letter: RoundLetter, known: Any) -> list[str]:
+    """What must be there before review. The paragraph of the municipality is asked for all letters together; another
+    fragment, which somebody put in this letter, by itself."""
+    found = list(completeness.lacking(letter.briefing).values())
+    place = place_of(letter.council)
+    for section in letter.briefing.sections.all():
+        for block in section.blocks.all():
+            if block.fragment == KEY and place and block.parameters == {"municipality": str(place.pk)}:
+                if place.pk not in known(_day(letter.briefing)):
+                    found.append(NOT_THERE)
+            elif block.fragment and (shown := show_block(block, letter.briefing))["kind"] == "empty":
+                found.append(shown["why"])
+    return found
+
+
+def _day(briefing: Briefing) -> datetime.date:
+    return briefing.day
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many letters of a round are where."""
+
+    total: int
+    drafts: int
+    in_review: int
+    mine_to_review: int
+    ready: int
+    asked: int
+    out: int
+    failed: int
+    done: int
+
+    @property
+    def is_busy(self) -> bool:
+        return self.asked > 0
+
+
+def tally(lines: list[LetterStand]) -> Tally:
+    """Of these lines. `asked` are in line now, `done` went out by the same asking."""
+    reviewed = [line for line in lines if line.briefing.status == Status.IN_REVIEW]
+    return Tally(
+        total=len(lines),
+        drafts=sum(line.briefing.is_draft for line in lines),
+        in_review=len(reviewed),
+        mine_to_review=sum(not line.own for line in reviewed),
+        ready=sum(line.is_ready and not line.in_line for line in lines),
+        asked=sum(line.in_line for line in lines),
+        out=sum(line.is_out for line in lines),
+        failed=sum(bool(line.failed) for line in lines),
+        done=sum(line.is_out and line.dispatch is not None for line in lines),
+    )
