@@ -22,6 +22,7 @@ from governance.bodies.models import (
     Succession,
 )
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
+from governance.briefings.comments import BriefingComment, CommentNotice, CommentReply
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
@@ -172,6 +173,7 @@ __all__ = [
     "BriefingAnnouncement",
     "BriefingAttachment",
     "BriefingBlock",
+    "BriefingComment",
     "BriefingPublication",
     "BriefingReview",
     "BriefingSection",
@@ -180,6 +182,8 @@ __all__ = [
     "BundleRequest",
     "CalendarFeed",
     "CalendarLetter",
+    "CommentNotice",
+    "CommentReply",
     "Commitment",
     "CommitmentWording",
     "ConsentRound",

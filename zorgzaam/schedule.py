@@ -89,6 +89,7 @@ GOVERNANCE = {
     "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),
     "council-news": every(MINUTE, "governance.council.handling.jobs.tell_followers"),
+    "briefings-comments": every(MINUTE, "governance.briefings.comment_mail.tell_about_comments"),
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 

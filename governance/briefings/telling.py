@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from governance.briefings import (
     body_fragments,
+    comment_mail,
     council_fragments,
     figure_fragments,
     municipality_fragments,
@@ -98,6 +99,7 @@ def register_all() -> None:
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "dit stuk"))
     may_still_go(KIND, still_readable)
+    may_still_go(comment_mail.KIND, comment_mail.still_open)
     search.register(
         "briefing",
         search.Searchable(

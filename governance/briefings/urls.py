@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.briefings.views import composing, deciding, parts, proposing, reading
+from governance.briefings.views import commenting, composing, deciding, parts, proposing, reading
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
@@ -70,6 +70,13 @@ urlpatterns = [
     ),
     path(f"{ONE}aanbieden/", deciding.submit, name="briefing_submit"),
     path(f"{ONE}nakijken/", deciding.review, name="briefing_review"),
+    path(f"{ONE}opmerkingen/", commenting.comment, name="briefing_comment"),
+    path(f"{ONE}opmerkingen/<uuid:part>/antwoord/", commenting.reply, name="briefing_comment_reply"),
+    path(
+        f"{ONE}opmerkingen/<uuid:part>/afhandelen/",
+        commenting.settle_comment,
+        name="briefing_comment_settle",
+    ),
     path(f"{ONE}publiceren/", deciding.publish, name="briefing_publish"),
     path(f"{ONE}nieuwe-versie/", deciding.revise, name="briefing_revise"),
     path(f"{ONE}intrekken/", deciding.withdraw, name="briefing_withdraw"),

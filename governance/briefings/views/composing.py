@@ -15,6 +15,7 @@ from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html, to_pdf
+from governance.briefings.views.commented import said_of
 from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
 from governance.briefings.views.showing import parts_of
 from zorgzaam import access
@@ -67,10 +68,13 @@ def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, object]:
     """What the composer and its fragments show."""
+    document = build(briefing)
+    said = said_of(request, briefing, document)
     return {
         "briefing": briefing,
-        "document": build(briefing),
-        "parts": parts_of(briefing),
+        "document": document,
+        "parts": parts_of(briefing, said.beside),
+        "comments": said.comments,
         "missing": _missing(briefing),
         "warnings": list(completeness.warnings(briefing)),
         "reviews": briefing.reviews.select_related("person"),

@@ -15,11 +15,11 @@ from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html
 from governance.briefings.reach import reach
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share, what_happened
+from governance.briefings.views.commenting import letter_with_comments
 from governance.briefings.views.composing import composer_context
-from governance.briefings.views.editing import composed, composer_url, draft_file_url
+from governance.briefings.views.editing import composed, composer_url
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import not_done, once
@@ -96,7 +96,7 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return _give(request, briefing, form.cleaned_data)
         except Refused as refusal:
             return _ask_again(request, pk, refusal)
-    return _show_review(request, briefing, form, status=422 if posted else 200)
+    return show_review(request, briefing, form, status=422 if posted else 200)
 
 
 def _ask_again(request: HttpRequest, pk: uuid.UUID, refusal: Refused) -> HttpResponse:
@@ -106,20 +106,31 @@ def _ask_again(request: HttpRequest, pk: uuid.UUID, refusal: Refused) -> HttpRes
     form.errors.pop("verdict", None)  # the choice may be gone; the sentence above the form says why
     before = "" if isinstance(refusal, Changed) else what_happened(briefing)
     form.add_error(None, f"{before} {refusal}".strip())
-    return _show_review(request, briefing, form, status=409)
+    return show_review(request, briefing, form, status=409)
 
 
-def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, status: int) -> HttpResponse:
-    """The text, who may read it, and the form, which carries the digest of exactly that."""
-    text = canonical(build(briefing))
-    form.initial["seen"] = decided_digest(briefing, text)
+def show_review(
+    request: HttpRequest,
+    briefing: Briefing,
+    form: ReviewForm | None = None,
+    *,
+    status: int,
+    **beside: Any,
+) -> HttpResponse:
+    """The text with what was said beside it, who may read it, and the form, which carries the digest of exactly that.
+
+    `beside` is what `letter_with_comments` takes: a form beside a paragraph that was refused.
+    """
+    form = form or ReviewForm(verdicts=_verdicts(request, briefing))
+    document = build(briefing)
+    form.initial["seen"] = decided_digest(briefing, canonical(document))
     if form.is_bound:
         form.data = {**dict(form.data.items()), "seen": form.initial["seen"]}
     context = {
         "briefing": briefing,
         "form": form,
         "reach": reach(briefing),
-        "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
+        **letter_with_comments(request, briefing, document, **beside),
         "own": briefing.status == Status.IN_REVIEW
         and briefing.is_work_of(standing_of(request.user).person_id),
     }
