@@ -5,6 +5,7 @@ from governance.attendance.jobs import tell_invited
 from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.comment_mail import tell_about_comments
+from governance.briefings.determining_mail import tell_portfolio_holders
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
@@ -44,4 +45,5 @@ __all__ = [
     "tell_invited",
     "tell_of_answers",
     "tell_of_lapsing_mandates",
+    "tell_portfolio_holders",
 ]

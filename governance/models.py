@@ -24,11 +24,13 @@ from governance.bodies.models import (
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.comments import BriefingComment, CommentNotice, CommentReply
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.determining import BriefingDetermination
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.registering import RegisteredBriefing
 from governance.briefings.reviewing import BriefingReview, BriefingShare
+from governance.briefings.secrecy import Secrecy
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
 from governance.constituency.models import ItemNote, PassOn
@@ -174,6 +176,7 @@ __all__ = [
     "BriefingAttachment",
     "BriefingBlock",
     "BriefingComment",
+    "BriefingDetermination",
     "BriefingPublication",
     "BriefingReview",
     "BriefingSection",
@@ -272,6 +275,7 @@ __all__ = [
     "Seat",
     "SeatedAssessor",
     "SeatedScore",
+    "Secrecy",
     "SentAnswer",
     "SeriesDate",
     "SeriesMeeting",

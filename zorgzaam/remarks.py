@@ -1,7 +1,7 @@
 """What somebody says beside a text: a remark stays as it was written, is answered, and is dealt with once.
 
-The texts of schrijfteams and briefings have remarks like this. Each says itself what of its text a remark is about, and who
-reads and settles it.
+The texts of schrijfteams and briefings have remarks like this. Each says itself what of its text a remark is about, and
+who reads and settles it.
 """
 
 from typing import Any, Self
@@ -21,7 +21,7 @@ class OpenQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 
 class Remark(models.Model):
-    """Abstract. Put `settled_by_somebody` among the constraints and `stays` among the triggers of the concrete model."""
+    """Abstract. A concrete model has `settled_by_somebody` among its constraints and `stays` among its triggers."""
 
     text = models.TextField("opmerking", max_length=2000)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")
@@ -43,7 +43,7 @@ class Remark(models.Model):
 
 
 class Reply(models.Model):
-    """Abstract: an answer below a remark. Put `keep_as_is()` among the triggers of the concrete model."""
+    """Abstract: an answer below a remark. A concrete model has `keep_as_is()` among its triggers."""
 
     text = models.TextField("antwoord", max_length=2000)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")

@@ -1,7 +1,7 @@
 """The paragraphs of a document, each with a stable anchor: what a comment or an advice about the words stands beside.
 
-An anchor is the part of the document (the name of a text, or the id of a chapter, block, besluitpunt or argument) with the
-place within it; 0 is its heading or itself. The digest of its words says whether they are still the same.
+An anchor is the part of the document (the name of a text, or the id of a chapter, block, besluitpunt or argument) with
+the place within it; 0 is its heading or itself. The digest of its words says whether they are still the same.
 """
 
 import re
