@@ -4,6 +4,8 @@ from governance.actions.jobs import remind_of_actions
 from governance.attendance.jobs import tell_invited
 from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
+from governance.briefings.comment_mail import tell_about_comments
+from governance.briefings.determining_mail import tell_portfolio_holders
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
@@ -31,6 +33,7 @@ __all__ = [
     "send_letters",
     "tell_about_advice",
     "tell_about_answers",
+    "tell_about_comments",
     "tell_about_contributions",
     "tell_about_delays",
     "tell_about_executions",
@@ -44,4 +47,5 @@ __all__ = [
     "tell_invited",
     "tell_of_answers",
     "tell_of_lapsing_mandates",
+    "tell_portfolio_holders",
 ]

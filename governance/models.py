@@ -22,13 +22,16 @@ from governance.bodies.models import (
     Succession,
 )
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
+from governance.briefings.comments import BriefingComment, CommentNotice, CommentReply
 from governance.briefings.confirming import ReadMark
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.determining import BriefingDetermination
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.registering import RegisteredBriefing
 from governance.briefings.reviewing import BriefingReview, BriefingShare
+from governance.briefings.secrecy import Secrecy
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
 from governance.constituency.models import ItemNote, PassOn
@@ -176,6 +179,8 @@ __all__ = [
     "BriefingAnnouncement",
     "BriefingAttachment",
     "BriefingBlock",
+    "BriefingComment",
+    "BriefingDetermination",
     "BriefingPublication",
     "BriefingReview",
     "BriefingRound",
@@ -187,6 +192,8 @@ __all__ = [
     "CalendarLetter",
     "CarriedPart",
     "CollegeSignature",
+    "CommentNotice",
+    "CommentReply",
     "Commitment",
     "CommitmentWording",
     "ConsentRound",
@@ -279,6 +286,7 @@ __all__ = [
     "Seat",
     "SeatedAssessor",
     "SeatedScore",
+    "Secrecy",
     "SentAnswer",
     "SeriesDate",
     "SeriesMeeting",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing
+from governance.briefings.secrecy_guards import secret_attachment_stays_closed
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
 from zorgzaam.publicity import Publicity
@@ -155,7 +156,11 @@ class BriefingAttachment(Placed, Versioned):
                 condition=Q(file__isnull=True) | ~Q(file_name=""), name="briefing_attachment_file_has_name"
             ),
         ]
-        triggers = [version_trigger(ignoring=("position",)), *guard_part("{row}.briefing_id")]
+        triggers = [
+            version_trigger(ignoring=("position",)),
+            *guard_part("{row}.briefing_id"),
+            secret_attachment_stays_closed(),
+        ]
 
     def __str__(self) -> str:
         return self.name

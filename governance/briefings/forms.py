@@ -14,6 +14,7 @@ from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
 from zorgzaam.accounts.models import User
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
+from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
@@ -70,6 +71,7 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
                 "registration_number",
                 "dated_on",
                 "portfolio_holder",
+                "holder",
                 "expertise_team",
             ),
             *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
@@ -103,15 +105,25 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         for name in structure.required:
             self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
         offer_addressees(self, structure.to)
+        if structure.determined:
+            holder: Any = self.fields["holder"]
+            holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
+        else:
+            del self.fields["holder"]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         self._follow_addressee(cleaned)
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
+        if cleaned.get("publicity") == Publicity.PUBLIC and self._is_secret():
+            self.add_error("publicity", "Op dit stuk rust geheimhouding. Een orgaan heft die eerst op.")
         for name, what in self.still_missing.items():
             self.add_error(name if name in self.fields else None, what)
         return cleaned
+
+    def _is_secret(self) -> bool:
+        return bool(self.instance.secrecies.in_force().filter(attachment_name="").exists())
 
     def _follow_addressee(self, cleaned: dict[str, Any]) -> None:
         """Another addressee means another copy, unless somebody wrote their own words there."""
@@ -179,6 +191,12 @@ class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # t
             self.fields["edocs_number"].required = True
         if not self.instance._state.adding:
             self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
+
+    def clean_woo_public(self) -> bool:
+        public = bool(self.cleaned_data["woo_public"])
+        if public and not self.instance._state.adding and self.instance.secrecies.in_force().exists():
+            raise ValidationError("Op deze bijlage rust geheimhouding. Een orgaan heft die eerst op.")
+        return public
 
     def clean_upload(self) -> ChosenFile | None:
         chosen: ChosenFile | None = self.cleaned_data.get("upload")

@@ -36,17 +36,18 @@ def writer_of_briefing(*fields: str) -> list[pgtrigger.Trigger]:
 
 
 def another_approves() -> pgtrigger.Trigger:
-    """Trigger: no writer of a briefing approves it."""
+    """Trigger: no writer of a briefing approves or determines it."""
     return pgtrigger.Trigger(
         name="another_approves",
         operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
         func="""
-            IF NEW.approved_by_id IS NOT NULL AND EXISTS (
+            IF EXISTS (
                 SELECT 1 FROM governance_briefingwriter
-                WHERE briefing_id = NEW.id AND person_id = NEW.approved_by_id
+                WHERE briefing_id = NEW.id AND person_id IN (NEW.approved_by_id, NEW.determined_by_id)
             ) THEN
-                RAISE EXCEPTION 'a writer of the briefing cannot approve it' USING ERRCODE = 'check_violation';
+                RAISE EXCEPTION 'a writer of the briefing cannot approve or determine it'
+                    USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,
@@ -104,6 +105,23 @@ def address_stays() -> pgtrigger.Trigger:
         func="""
             IF EXISTS (SELECT 1 FROM governance_briefingpublication WHERE briefing_id = OLD.id) THEN
                 RAISE EXCEPTION 'a version was published to this addressee' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def determined_before_published(exempt: list[str]) -> pgtrigger.Trigger:
+    """Trigger: only a determined briefing is published, unless its kind is among `exempt`."""
+    kinds = ", ".join(f"'{kind}'" for kind in ("", *exempt))
+    return pgtrigger.Trigger(
+        name="determined_first",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("OLD.status = 'akkoord' AND NEW.status = 'gepubliceerd'"),
+        func=f"""
+            IF NEW.kind NOT IN ({kinds}) THEN
+                RAISE EXCEPTION 'the briefing was not determined' USING ERRCODE = 'check_violation';
             END IF;
             RETURN NEW;
         """,

@@ -20,6 +20,8 @@ SILENT = (
     "point_id",
     "submitted_by_id",
     "approved_by_id",
+    "determined_by_id",
+    "holder_id",
     "author_id",
     "file_id",
 )

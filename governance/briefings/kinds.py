@@ -155,6 +155,7 @@ MEMO = Structure(
         attachments(Sort.FILES, without="Geen bijlagen"),
     ),
     register=NoticeKind.MEMO,
+    determined=False,
 )  # fmt: skip
 
 STRUCTURES: dict[str, Structure] = {

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proof import as_printed
+from governance.briefings.secrecy_guards import secret_is_not_published
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.publicity import WithPublicity, closed_for, no_embargo, open_now
@@ -79,7 +80,7 @@ class BriefingPublication(WithPublicity, Frozen):
             models.UniqueConstraint("code", condition=~Q(code=""), name="briefing_code_once"),
         ]
         indexes = [search_index("briefing_publication_search")]
-        triggers = keep_as_is()
+        triggers = [*keep_as_is(), secret_is_not_published()]
 
     def __str__(self) -> str:
         return f"{self.subject}, versie {self.version}"

@@ -97,10 +97,17 @@ def _newest(briefing: Briefing) -> BriefingPublication | None:
     return briefing.publications.order_by("-version").first()
 
 
+def refuse_unapproved(briefing: Briefing) -> None:
+    """Records may change after an approval; then somebody has to look again. Raises Refused."""
+    _refuse_unapproved(briefing, canonical(build(briefing)))
+
+
 def _refuse_unapproved(briefing: Briefing, text: str) -> None:
-    """Records may change between approval and publication; then somebody has to look again."""
+    """The last approval and the last determination are about this very text. Raises Refused."""
+    now = decided_digest(briefing, text)
     approval = briefing.reviews.filter(verdict=Verdict.APPROVED).order_by("-at").first()
-    if approval is None or approval.text_sha256 != decided_digest(briefing, text):
+    determined = briefing.determinations.order_by("-at").first() if briefing.determined_by_id else None
+    if approval is None or {row.text_sha256 for row in (approval, determined) if row} != {now}:
         raise Refused(
             "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan. "
             "Stuur het terug naar concept, kijk wat er anders is en laat het opnieuw nakijken."

@@ -1,6 +1,9 @@
 """For whom a briefing is and from when, in words: whoever approves decides about that too."""
 
+from django.db.models import QuerySet
+
 from governance.briefings.models import Briefing
+from governance.briefings.secrecy import Secrecy
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.dates import day, moment
 
@@ -16,8 +19,21 @@ def reach(briefing: Briefing) -> list[tuple[str, str]]:
         ("Informatiecategorie (Woo)", briefing.get_woo_category_display() or "geen gekozen"),
         ("Besloten op", day(briefing.decided_on, weekday=False)),
         ("Verzonden op", day(briefing.sent_on, weekday=False)),
+        *(("Geheimhouding", _secrecy(each)) for each in secret_about(briefing)),
     ]
     return [row for row in rows if row[1]]
+
+
+def secret_about(briefing: Briefing) -> "QuerySet[Secrecy]":
+    """The secrecy that rests on it and its attachments now."""
+    return briefing.secrecies.in_force().select_related("imposed_by")
+
+
+def _secrecy(secrecy: Secrecy) -> str:
+    """Of one duty: on what, by whom, on which ground and until when."""
+    end = f"tot en met {day(secrecy.until, weekday=False)}" if secrecy.until else secrecy.until_when
+    by = f"opgelegd door {secrecy.imposed_by} op {day(secrecy.imposed_on, weekday=False)}"
+    return f"{secrecy.about}: {by}, {end}. {secrecy.get_ground_display()}"
 
 
 def _readers(briefing: Briefing) -> str:

@@ -69,7 +69,7 @@ def note_review(briefing: Briefing, person: Person, verdict: Verdict, remark: st
         person=person,
         verdict=verdict,
         remark=remark.strip(),
-        text_sha256=_digest_now(briefing),
+        text_sha256=digest_now(briefing),
     )
 
 
@@ -82,6 +82,8 @@ def note_late(briefing: Briefing, person: Person, remark: str) -> None:
 
 def what_happened(briefing: Briefing) -> str:
     """Who brought it where it is now, as a sentence; empty where nobody decided that."""
+    if briefing.determined_by:
+        return f"{briefing.determined_by} legde de vaststelling al vast."
     if briefing.approved_by:
         return f"{briefing.approved_by} gaf al akkoord."
     last = briefing.reviews.exclude(verdict=Verdict.REMARK).select_related("person").first()
@@ -91,11 +93,12 @@ def what_happened(briefing: Briefing) -> str:
 
 def must_be_seen(briefing: Briefing, seen: str | None) -> None:
     """Raise Changed when it has another digest now than `seen`; None: decided by no reader of a page."""
-    if seen is not None and seen != _digest_now(briefing):
+    if seen is not None and seen != digest_now(briefing):
         raise Changed
 
 
-def _digest_now(briefing: Briefing) -> str:
+def digest_now(briefing: Briefing) -> str:
+    """The digest of all that is decided about, as it is now."""
     from governance.briefings.document import build, decided_digest
     from zorgzaam.snapshots import canonical
 

@@ -38,6 +38,22 @@ def approve(standing: Standing, briefing: Briefing) -> bool:
     return standing.is_bureau or bool(roles & {Role.CHAIR, Role.CLERK})
 
 
+@rule("governance.determine_briefing")
+def determine(standing: Standing, briefing: Briefing) -> bool:
+    """The portfolio holder it names, who wrote no part of it and did not offer it."""
+    return standing.person_id is not None and (
+        standing.person_id == briefing.holder_id and not briefing.is_work_of(standing.person_id)
+    )
+
+
+@rule("governance.record_determination")
+def record_determination(standing: Standing, briefing: Briefing) -> bool:
+    """Of the netwerkbureau or a griffier, who wrote no part of it and did not offer it (four eyes)."""
+    if standing.person_id is None or briefing.is_work_of(standing.person_id):
+        return False
+    return standing.is_bureau or any(Role.CLERK in roles for roles in standing.bodies.values())
+
+
 @rule("governance.publish_briefing")
 def publish(standing: Standing, briefing: Briefing) -> bool:
     """The netwerkbureau publishes, takes back and starts the next version."""
@@ -49,6 +65,12 @@ def read_along(standing: Standing, briefing: Any) -> bool:
     """The netwerkbureau has drafts to work on; others when one is shared with them now."""
     shares = BriefingShare.objects.filter(user_id=standing.user_id, until__gt=timezone.now())
     return standing.is_bureau or (standing.user_id is not None and shares.exists())
+
+
+@rule("governance.keep_secrecy")
+def keep_secrecy(standing: Standing, briefing: Briefing) -> bool:
+    """The netwerkbureau writes down what bodies imposed and lifted; who reads along reads it on the draft."""
+    return standing.is_bureau
 
 
 @rule("governance.share_briefing")

@@ -67,6 +67,7 @@ class Structure:
     extra     fields of the form beside those of every kind
     register  the kind of CouncilNotice it is in the register of the council; "" is in none
     columns   the heads of the table of attachments
+    determined  whether the portfolio holder determines it before it is published
     """
 
     to: tuple[str, ...]
@@ -78,6 +79,7 @@ class Structure:
     extra: tuple[str, ...] = ()
     register: str = ""
     columns: tuple[str, ...] = ()
+    determined: bool = True
     required: tuple[str, ...] = ("registration_number", "dated_on", "publicity", "portfolio_holder")
 
     def part(self, name: str) -> Part | None:

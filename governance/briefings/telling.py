@@ -9,8 +9,10 @@ from django.urls import reverse
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings import (
     body_fragments,
+    comment_mail,
     confirming,
     council_fragments,
+    determining_mail,
     feeds,
     figure_fragments,
     municipality_fragments,
@@ -61,7 +63,9 @@ def waiting(user: Reader) -> list[Todo]:
     shared = Q(pk__in=shared_ids(user, BriefingShare, "review_briefing"))
     said = BriefingReview.objects.filter(briefing=OuterRef("pk"), person=standing_of(user).person_id)
     mine = Briefing.objects.in_hands_of(user).annotate(asked_along=shared & ~Exists(said))
-    waits = Q(status__in=[Status.IN_REVIEW, Status.APPROVED]) | Q(status=Status.DRAFT, asked_along=True)
+    waits = Q(status__in=[Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED]) | Q(
+        status=Status.DRAFT, asked_along=True
+    )
     return [
         todo
         for briefing in mine.filter(waits).select_related("addressee").prefetch_related("writers")
@@ -74,12 +78,30 @@ def _todo(user: Reader, briefing: Briefing) -> Todo | None:
     if briefing.status == Status.IN_REVIEW and access.may(user, "governance.approve_briefing", briefing):
         why = f"{briefing.get_kind_display()} aan {briefing.addressee}: kijk na en geef akkoord."
         return Todo(briefing.subject, reverse("briefing_review", args=[briefing.pk]), why, tone="attention")
-    if briefing.status == Status.APPROVED and person in (briefing.author_id, briefing.submitted_by_id):
-        why = "Akkoord gekregen: je kunt het publiceren."
+    if briefing.status == Status.APPROVED and briefing.structure.determined:
+        return _to_determine(user, briefing)
+    if briefing.status in (Status.APPROVED, Status.DETERMINED) and person in (
+        briefing.author_id,
+        briefing.submitted_by_id,
+    ):
+        why = "Vastgesteld" if briefing.structure.determined else "Akkoord gekregen"
+        why = f"{why}: je kunt het publiceren."
         return Todo(briefing.subject, reverse("briefing_compose", args=[briefing.pk]), why)
     if briefing.status in (Status.DRAFT, Status.IN_REVIEW) and briefing.asked_along:  # type: ignore[attr-defined]
         why = f"{briefing.get_kind_display()} aan {briefing.addressee}: lees mee en zeg wat je ervan vindt."
         return Todo(briefing.subject, reverse("briefing_review", args=[briefing.pk]), why)
+    return None
+
+
+def _to_determine(user: Reader, briefing: Briefing) -> Todo | None:
+    """For the portfolio holder, and for who has to put it before them or see to it otherwise."""
+    if access.may(user, "governance.determine_briefing", briefing):
+        why = f"{briefing.get_kind_display()} aan {briefing.addressee}: stel het vast."
+        url = reverse("briefing_determine", args=[briefing.pk])
+        return Todo(briefing.subject, url, why, tone="attention")
+    if standing_of(user).person_id in (briefing.author_id, briefing.submitted_by_id):
+        why = "Akkoord gekregen: de portefeuillehouder stelt het nog vast."
+        return Todo(briefing.subject, reverse("briefing_compose", args=[briefing.pk]), why)
     return None
 
 
@@ -112,6 +134,8 @@ def register_all() -> None:
     today.register("briefings", waiting)
     follow.register("briefing", follow.Subject(Briefing.objects.all, "dit stuk"))
     may_still_go(KIND, still_readable)
+    may_still_go(comment_mail.KIND, comment_mail.still_open)
+    may_still_go(determining_mail.KIND, determining_mail.still_waits)
     search.register(
         "briefing",
         search.Searchable(

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from governance.briefings import confirming, feeds
-from governance.briefings.views import composing, deciding, parts, proposing, proving, reading
+from governance.briefings.views import (
+    commenting,
+    composing,
+    deciding,
+    determining,
+    parts,
+    proposing,
+    proving,
+    reading,
+    secrecy,
+)
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
@@ -77,6 +87,23 @@ urlpatterns = [
     ),
     path(f"{ONE}aanbieden/", deciding.submit, name="briefing_submit"),
     path(f"{ONE}nakijken/", deciding.review, name="briefing_review"),
+    path(f"{ONE}opmerkingen/", commenting.comment, name="briefing_comment"),
+    path(f"{ONE}opmerkingen/<uuid:part>/antwoord/", commenting.reply, name="briefing_comment_reply"),
+    path(
+        f"{ONE}opmerkingen/<uuid:part>/afhandelen/",
+        commenting.settle_comment,
+        name="briefing_comment_settle",
+    ),
+    path(f"{ONE}voorleggen/", determining.put, name="briefing_put_before"),
+    path(f"{ONE}vaststellen/", determining.determine, name="briefing_determine"),
+    path(f"{ONE}vaststelling/", determining.record, name="briefing_record_determination"),
+    path(f"{ONE}geheimhouding/", secrecy.secrecy, name="briefing_secrecy"),
+    path(f"{ONE}geheimhouding/<uuid:part>/opheffen/", secrecy.lift_secrecy, name="briefing_secrecy_lift"),
+    path(
+        f"{ONE}geheimhouding/<uuid:part>/bekrachtigen/",
+        secrecy.confirm_secrecy,
+        name="briefing_secrecy_confirm",
+    ),
     path(f"{ONE}publiceren/", deciding.publish, name="briefing_publish"),
     path(f"{ONE}nieuwe-versie/", deciding.revise, name="briefing_revise"),
     path(f"{ONE}intrekken/", deciding.withdraw, name="briefing_withdraw"),

@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from governance.writing.handing_in import parts_of
 from governance.writing.models import (
@@ -18,6 +17,7 @@ from governance.writing.models import (
 from governance.writing.models.assignments import person_of
 from governance.writing.models.texts import NOT_YOUR_OWN, RemarkQuerySet
 from governance.writing.steps import WITH_PROGRAMME, Refused, Step
+from zorgzaam import remarks
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.constraints import said_by
@@ -64,8 +64,7 @@ def reply(remark: TextRemark, *, by: By, text: str) -> RemarkReply:
 def settle(remark: TextRemark, *, by: By) -> bool:
     """The remark is dealt with. False when it was."""
     with acting(by, reason="Opmerking afgehandeld"):
-        rows = TextRemark.objects.filter(pk=remark.pk, settled_at=None)
-        return bool(rows.update(settled_at=timezone.now(), settled_by=person_of(by)))
+        return remarks.settle(remark, by=person_of(by))
 
 
 def send_back(version: HandIn, *, by: By) -> bool:

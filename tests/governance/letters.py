@@ -100,6 +100,19 @@ def approved(world: World, briefing: Briefing) -> Briefing:
     return briefing
 
 
+def determined(world: World, briefing: Briefing) -> Briefing:
+    """Approved, and determined elsewhere, as a colleague recorded."""
+    approved(world, briefing)
+    record(world, briefing)
+    return briefing
+
+
+def record(world: World, briefing: Briefing) -> None:
+    """Somebody else writes down that it was determined."""
+    source = "Besluitenlijst van Gedeputeerde Staten, punt 4"
+    briefing.determine(by=world.bureau_only, on=DAY, source=source)
+
+
 def shared_with(world: World, briefing: Briefing, user: Any) -> BriefingShare:
     """For a day in the hands of somebody outside the netwerkbureau."""
     until = timezone.now() + datetime.timedelta(days=1)
@@ -107,7 +120,7 @@ def shared_with(world: World, briefing: Briefing, user: Any) -> BriefingShare:
 
 
 def published(world: World, briefing: Briefing | None = None, **extra: Any) -> BriefingPublication:
-    briefing = approved(world, briefing or draft(world, **extra))
+    briefing = determined(world, briefing or draft(world, **extra))
     return briefing.publish(by=world.bureau)
 
 

@@ -86,6 +86,11 @@ def _publish(briefing: Briefing) -> None:
     """The whole way, with four eyes; nobody is mailed about what the demo brings along."""
     author = _author()
     briefing.submit(by=author)
-    briefing.approve(by=Person.objects.get(pk=demo_id("person", "griffie")))
+    griffie = Person.objects.get(pk=demo_id("person", "griffie"))
+    briefing.approve(by=griffie)
+    if briefing.structure.determined:
+        briefing.determine(
+            by=griffie, on=timezone.localdate(), source="Verzonnen voor de demo: besluitenlijst"
+        )
     publication = briefing.publish(by=author)
     BriefingAnnouncement.objects.create(publication=publication, recipients=0, note="Verzonnen voor de demo.")

@@ -6,6 +6,7 @@ from functools import partial
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
@@ -15,6 +16,9 @@ from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html, to_pdf
+from governance.briefings.reach import secret_about
+from governance.briefings.reviewing import BriefingShare
+from governance.briefings.views.commented import said_of
 from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
 from governance.briefings.views.showing import parts_of
 from zorgzaam import access
@@ -67,19 +71,31 @@ def compose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, object]:
     """What the composer and its fragments show."""
+    document = build(briefing)
+    said = said_of(request, briefing, document)
     return {
         "briefing": briefing,
-        "document": build(briefing),
-        "parts": parts_of(briefing),
+        "document": document,
+        "parts": parts_of(briefing, said.beside),
+        "comments": said.comments,
         "missing": _missing(briefing),
         "warnings": list(completeness.warnings(briefing)),
         "reviews": briefing.reviews.select_related("person"),
+        "determinations": list(briefing.determinations.select_related("person")),
+        "secrecies": list(secret_about(briefing)),
+        "before_holder": _before_holder(briefing),
         "shares": briefing.shares.select_related("user__person", "given_by__person").order_by("until"),
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
         "writers": _writers(briefing),
         "own": briefing.is_work_of(standing_of(request.user).person_id),
     }
+
+
+def _before_holder(briefing: Briefing) -> BriefingShare | None:
+    """The share by which the letter lies before the portfolio holder now."""
+    shares = briefing.shares.filter(user__person=briefing.holder_id, until__gt=timezone.now())
+    return shares.first() if briefing.holder_id else None
 
 
 def _missing(briefing: Briefing) -> list[dict[str, str]]:
@@ -97,7 +113,9 @@ def _writers(briefing: Briefing) -> list[str]:
 
 
 def _steps(briefing: Briefing) -> list[dict[str, str]]:
-    order = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED]
+    order = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED, Status.PUBLISHED]
+    if not briefing.structure.determined:
+        order.remove(Status.DETERMINED)
     here = order.index(Status(briefing.status)) if briefing.status in order else len(order)
     done = [here > index or briefing.status == Status.PUBLISHED for index in range(len(order))]
     return [

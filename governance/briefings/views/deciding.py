@@ -11,21 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Incomplete, Refused
 from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
-from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html
-from governance.briefings.reach import reach
+from governance.briefings.models import Briefing
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share, what_happened
 from governance.briefings.views.composing import composer_context
-from governance.briefings.views.editing import composed, composer_url, draft_file_url
-from zorgzaam import access
+from governance.briefings.views.editing import composed, composer_url
+from governance.briefings.views.review_page import show_review, verdicts_for
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import not_done, once
 from zorgzaam.pdf import PdfError
-from zorgzaam.snapshots import canonical
-from zorgzaam.standing import standing_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -90,53 +85,23 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read it and give a verdict; whoever wrote or offered it can only remark."""
     briefing = composed(request, pk, "governance.review_briefing")
     posted = request.method == "POST"
-    form = ReviewForm(request.POST or None, verdicts=_verdicts(request, briefing, late=posted))
+    form = ReviewForm(request.POST or None, verdicts=verdicts_for(request, briefing, late=posted))
     if posted and form.is_valid():
         try:
             return _give(request, briefing, form.cleaned_data)
         except Refused as refusal:
             return _ask_again(request, pk, refusal)
-    return _show_review(request, briefing, form, status=422 if posted else 200)
+    return show_review(request, briefing, form, status=422 if posted else 200)
 
 
 def _ask_again(request: HttpRequest, pk: uuid.UUID, refusal: Refused) -> HttpResponse:
     """The text as it is now, above the same form with what was typed; nothing was decided."""
     briefing = composed(request, pk, "governance.review_briefing")
-    form = ReviewForm(request.POST.copy(), verdicts=_verdicts(request, briefing))
+    form = ReviewForm(request.POST.copy(), verdicts=verdicts_for(request, briefing))
     form.errors.pop("verdict", None)  # the choice may be gone; the sentence above the form says why
     before = "" if isinstance(refusal, Changed) else what_happened(briefing)
     form.add_error(None, f"{before} {refusal}".strip())
-    return _show_review(request, briefing, form, status=409)
-
-
-def _show_review(request: HttpRequest, briefing: Briefing, form: ReviewForm, *, status: int) -> HttpResponse:
-    """The text, who may read it, and the form, which carries the digest of exactly that."""
-    text = canonical(build(briefing))
-    form.initial["seen"] = decided_digest(briefing, text)
-    if form.is_bound:
-        form.data = {**dict(form.data.items()), "seen": form.initial["seen"]}
-    context = {
-        "briefing": briefing,
-        "form": form,
-        "reach": reach(briefing),
-        "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
-        "own": briefing.status == Status.IN_REVIEW
-        and briefing.is_work_of(standing_of(request.user).person_id),
-    }
-    return render(request, "governance/briefing_review.html", context, status=status)
-
-
-def _verdicts(request: HttpRequest, briefing: Briefing, *, late: bool = False) -> list[Verdict]:
-    """What this reader can choose now; `late`: also what somebody may just have been too late for."""
-    may = access.may(request.user, "governance.approve_briefing", briefing)
-    own = access.may(request.user, "governance.change_briefing", briefing)
-    can_approve = may and (late or briefing.status == Status.IN_REVIEW)
-    can_return = (may or own) and (late or briefing.status in (Status.IN_REVIEW, Status.APPROVED))
-    return [
-        *([Verdict.APPROVED] if can_approve else []),
-        *([Verdict.CHANGES] if can_return else []),
-        Verdict.REMARK,
-    ]
+    return show_review(request, briefing, form, status=409)
 
 
 def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> HttpResponse:

@@ -12,19 +12,38 @@ from governance.briefings.proposing import ProposalPoint
 from governance.briefings.removing import seen_of
 from governance.briefings.structure import Part, Sort
 
+# name or id of a part -> what stands beside it, for `governance/briefing_said.html`
+Beside = dict[str, dict[str, Any]]
 
-def parts_of(briefing: Briefing) -> list[dict[str, Any]]:
-    """Each part with what it holds and the template that shows it; a constant number of queries."""
+
+def parts_of(briefing: Briefing, beside: Beside | None = None) -> list[dict[str, Any]]:
+    """Each part with what it holds and the template that shows it; a constant number of queries.
+
+    `beside` is what there is to say of each part by its name or id: chapters, blocks, besluitpunten and what belongs to
+    them carry theirs as `beside` too.
+    """
     points = _points(briefing) if briefing.structure.has(Sort.POINTS) else []
+    said = beside or {}
     return [
         {
             "part": part,
-            "holds": _held(briefing, part, points),
+            "beside": said.get(part.name, {}),
+            "holds": _saying(_held(briefing, part, points), said),
             "template": f"governance/briefing_compose/{part.sort}.html",
             "url_name": f"briefing_{part.name}",
         }
         for part in briefing.structure.parts
     ]
+
+
+def _saying(holds: Any, said: Beside) -> Any:
+    """What a part holds, every row of it with what there is to say of it."""
+    for each in holds if isinstance(holds, list) else []:
+        rows = each["rows"] if isinstance(each, dict) else [each]
+        inner = [block for row in rows if isinstance(row, BriefingSection) for block in row.blocks.all()]
+        for row in (*rows, *inner):
+            row.beside = said.get(str(row.pk), {})
+    return holds
 
 
 def _held(briefing: Briefing, part: Part, points: list[ProposalPoint]) -> Any:

@@ -2,11 +2,10 @@
 
 import json
 import uuid
-from typing import Any, Self
+from typing import Any
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from governance.writing.steps import TEXT, only_during
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
+from zorgzaam.remarks import OpenQuerySet, Remark, Reply, settled_by_somebody, stays
 from zorgzaam.richfields import RichTextField
 from zorgzaam.versions import Versioned, version_trigger
 
@@ -111,27 +111,17 @@ class HandInWriter(models.Model):
         return f"{self.person}"
 
 
-class RemarkQuerySet(HandedInQuerySet):
+class RemarkQuerySet(OpenQuerySet, HandedInQuerySet):
     path = "hand_in__assignment__"
-
-    def open(self) -> Self:
-        return self.filter(settled_at=None)
 
 
 @track()
-class TextRemark(models.Model):
+class TextRemark(Remark):
     """What somebody of the programmateam says: of a paragraph or task by its id, or of the whole when that is empty."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     hand_in = models.ForeignKey(HandIn, models.PROTECT, related_name="remarks", verbose_name="versie")
     paragraph = models.UUIDField("alinea", null=True, blank=True)
-    text = models.TextField("opmerking", max_length=2000)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")
-    made_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
-    settled_at = models.DateTimeField("afgehandeld op", null=True, blank=True, editable=False)
-    settled_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="afgehandeld door"
-    )
 
     objects = RemarkQuerySet.as_manager()
 
@@ -139,48 +129,22 @@ class TextRemark(models.Model):
         verbose_name = "opmerking bij een tekst"
         verbose_name_plural = "opmerkingen bij teksten"
         ordering = ["made_at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(settled_at__isnull=True, settled_by__isnull=True)
-                | Q(settled_at__isnull=False, settled_by__isnull=False),
-                name="remark_settled_by_somebody",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="remark_stays",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("hand_in", "paragraph", "text", "person", "made_at"),
-            ),
-            pgtrigger.Protect(name="remark_is_kept", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-    @property
-    def is_open(self) -> bool:
-        return self.settled_at is None
+        constraints = [settled_by_somebody("remark_settled_by_somebody")]
+        triggers = stays("hand_in", "paragraph")
 
 
 @track()
-class RemarkReply(models.Model):
+class RemarkReply(Reply):
     """An answer below a remark."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     remark = models.ForeignKey(TextRemark, models.PROTECT, related_name="replies", verbose_name="opmerking")
-    text = models.TextField("antwoord", max_length=2000)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="van")
-    made_at = models.DateTimeField("geschreven op", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "antwoord op een opmerking"
         verbose_name_plural = "antwoorden op opmerkingen"
         ordering = ["made_at", "id"]
         triggers = keep_as_is()
-
-    def __str__(self) -> str:
-        return self.text[:80]
 
 
 class Aspect(models.TextChoices):

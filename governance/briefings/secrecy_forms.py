@@ -1,0 +1,64 @@
+"""What is written down of secrecy: who imposed it and why, who lifted it and when."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from governance.bodies.models import Body
+from governance.briefings.models import Briefing
+from governance.briefings.secrecy import Secrecy
+from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.ui.forms import DateInput
+from zorgzaam.years import sensible
+
+STILL_TO_COME = "Deze dag moet nog komen. Leg het vast als het zover is."
+
+
+class ImposeForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    """On the whole or on one attachment that is not public under the Woo."""
+
+    constraint_fields = {
+        "secrecy_ends_somehow": "until",
+        "secrecy_ends_after_it_began": "until",
+    }
+
+    class Meta:
+        model = Secrecy
+        fields = ["attachment", "ground", "imposed_by", "imposed_on", "until", "until_when"]
+        labels = {"attachment": "Waarop"}
+        widgets = {"imposed_on": DateInput, "until": DateInput}
+
+    def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.briefing = briefing
+        attachment: Any = self.fields["attachment"]
+        attachment.queryset = briefing.attachments.filter(woo_public=False)
+        attachment.empty_label = "Het hele stuk"
+        attachment.help_text = "Het hele stuk, of een bijlage die op “nee” staat voor de Woo."
+        imposed_by: Any = self.fields["imposed_by"]
+        imposed_by.queryset = Body.objects.order_by("name")
+
+    def clean_imposed_on(self) -> Any:
+        return _past(self.cleaned_data["imposed_on"])
+
+
+class BodyOnDayForm(forms.Form):
+    """Which body lifted or confirmed it, and on which day."""
+
+    body = forms.ModelChoiceField(Body.objects.none(), label="Welk orgaan")
+    on = forms.DateField(label="Op welke dag", widget=DateInput, validators=[sensible])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = Body.objects.order_by("name")  # type: ignore[attr-defined]
+
+    def clean_on(self) -> Any:
+        return _past(self.cleaned_data["on"])
+
+
+def _past(day: Any) -> Any:
+    if day > timezone.localdate():
+        raise ValidationError(STILL_TO_COME)
+    return day
