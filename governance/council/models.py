@@ -14,6 +14,7 @@ from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.facts.models import CouncilFact, FactKind
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
 from governance.council.handling.notices import PromiseTold
+from governance.council.importing.models import CouncilImport, CouncilRegister
 from governance.council.motions.models import Motion, MotionState
 from governance.council.notices.models import CouncilNotice, NoticeKind, Way
 from governance.council.questions.models import (
@@ -49,7 +50,9 @@ __all__ = [
     "ContributionState",
     "CouncilDossier",
     "CouncilFact",
+    "CouncilImport",
     "CouncilNotice",
+    "CouncilRegister",
     "CouncilSession",
     "DelayNotice",
     "DossierTheme",

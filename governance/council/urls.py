@@ -5,6 +5,7 @@ from governance.council.commitments import urls as commitments
 from governance.council.dossiers import urls as dossiers
 from governance.council.facts import urls as facts
 from governance.council.handling import urls as handling
+from governance.council.importing import urls as importing
 from governance.council.motions import urls as motions
 from governance.council.notices import urls as notices
 from governance.council.questions import urls as questions
@@ -22,4 +23,5 @@ urlpatterns = [
     *handling.urlpatterns,
     *facts.urlpatterns,
     *sessions.urlpatterns,
+    *importing.urlpatterns,
 ]
