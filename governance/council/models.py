@@ -36,6 +36,7 @@ from governance.council.sessions.models import (
     SessionResult,
     SessionState,
 )
+from governance.council.upkeep.models import KeptRegister, RegisterUpToDate
 
 __all__ = [
     "AnswerFile",
@@ -59,6 +60,7 @@ __all__ = [
     "FactKind",
     "FileState",
     "ItemKind",
+    "KeptRegister",
     "Motion",
     "MotionState",
     "NoticeKind",
@@ -71,6 +73,7 @@ __all__ = [
     "QuestionSort",
     "QuestionState",
     "QuestionTerm",
+    "RegisterUpToDate",
     "SentAnswer",
     "SessionBreakout",
     "SessionPlace",

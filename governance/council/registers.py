@@ -132,10 +132,9 @@ def _listing(request: HttpRequest, register: Register) -> HttpResponse:
     context = {
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
-        "may_add": (keeps := may(request.user, KEEP)),
-        "imports": [(label, reverse("council_import_upload", args=[word])) for word, label in register.reads]
-        if keeps
-        else [],
+        "may_add": may(request.user, KEEP),
+        "imports": [(label, reverse("council_import_upload", args=[word])) for word, label in register.reads],
+        "register": register.name,
         "files": [(kind.upper(), _file_url(request, register, kind)) for kind in FORMATS],
     }
     return render(request, register.template, context)

@@ -11,6 +11,7 @@ from governance.council.notices import urls as notices
 from governance.council.questions import urls as questions
 from governance.council.requests import urls as requests
 from governance.council.sessions import urls as sessions
+from governance.council.upkeep import urls as upkeep
 
 urlpatterns = [
     *dossiers.urlpatterns,
@@ -24,4 +25,5 @@ urlpatterns = [
     *facts.urlpatterns,
     *sessions.urlpatterns,
     *importing.urlpatterns,
+    *upkeep.urlpatterns,
 ]
