@@ -10,6 +10,7 @@ from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
 from governance.council.handling.jobs import tell_followers
+from governance.council.importing.jobs import forget_council_lists
 from governance.council.questions.jobs import tell_about_delays
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
@@ -27,6 +28,7 @@ __all__ = [
     "count_votes",
     "follow_items",
     "forget_books",
+    "forget_council_lists",
     "make_books",
     "publish_ended_embargoes",
     "remind_of_actions",

@@ -120,7 +120,7 @@ def _ods_cell(value: Any) -> str:
 
 def _ods_text(text: str) -> str:
     """Paragraphs; a reader folds spaces and tabs unless they are spelled out."""
-    lines = [escape(line).replace("\t", "<text:tab/>") for line in text.split("\n")]
+    lines = [escape(line).replace("\t", "<text:tab/>") for line in text.replace("\r\n", "\n").split("\n")]
     return "".join(f"<text:p>{line.replace(' ', '<text:s/>')}</text:p>" for line in lines) if text else ""
 
 

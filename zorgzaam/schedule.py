@@ -75,6 +75,7 @@ GOVERNANCE = {
     # A decision wakes it at once; this finds what was parked, moved, given back or missed.
     "initiatives-follow": every(MINUTE, "governance.initiatives.jobs.follow_items"),
     "advice": every(5 * MINUTE, "governance.intake.jobs.tell_about_advice"),
+    "council-lists-forget": every(HOUR, "governance.council.importing.jobs.forget_council_lists"),
     "answers-sent": every(MINUTE, "governance.council.answers.jobs.tell_about_answers"),
     "contributions": every(MINUTE, "governance.council.answers.jobs.tell_about_contributions"),
     "question-delays": every(MINUTE, "governance.council.questions.jobs.tell_about_delays"),

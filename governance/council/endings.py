@@ -1,5 +1,8 @@
 """What ends a promise to a council: its griffie says so, and the database knows it (domain.md E5)."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pgtrigger
 
 NOT_CONFIRMED = "Alleen de griffie doet dit af. Stel het voor, dan beslist zij."
@@ -27,3 +30,16 @@ def ended_by_the_council(thing: str, states: dict[str, str]) -> pgtrigger.Trigge
             RETURN NULL;
         """,  # noqa: S608
     )
+
+
+def last_ending(promise: Any) -> Any:
+    """The newest confirmed settlement of a commitment or motion, or None; no query where `settlements` are fetched."""
+    confirmed = [row for row in promise.settlements.all() if row.state == "bevestigd"]
+    return max(confirmed, key=lambda row: row.decided_at, default=None)
+
+
+# Columns of a list as file: on which day it ended, and by what.
+ENDED: Mapping[str, Callable[[Any], Any]] = {
+    "afgedaan op": lambda row: (ended := last_ending(row)) and ended.on,
+    "waardoor": lambda row: (ended := last_ending(row)) and ended.words,
+}

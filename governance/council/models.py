@@ -14,6 +14,7 @@ from governance.council.dossiers.models import CouncilDossier, DossierTheme
 from governance.council.facts.models import CouncilFact, FactKind
 from governance.council.handling.models import Outcome, Settlement, SettlementState, StatusNote
 from governance.council.handling.notices import PromiseTold
+from governance.council.importing.models import CouncilImport, CouncilRegister
 from governance.council.motions.models import Motion, MotionState
 from governance.council.notices.models import CouncilNotice, NoticeKind, Way
 from governance.council.questions.models import (
@@ -35,6 +36,7 @@ from governance.council.sessions.models import (
     SessionResult,
     SessionState,
 )
+from governance.council.upkeep.models import KeptRegister, RegisterUpToDate
 
 __all__ = [
     "AnswerFile",
@@ -49,13 +51,16 @@ __all__ = [
     "ContributionState",
     "CouncilDossier",
     "CouncilFact",
+    "CouncilImport",
     "CouncilNotice",
+    "CouncilRegister",
     "CouncilSession",
     "DelayNotice",
     "DossierTheme",
     "FactKind",
     "FileState",
     "ItemKind",
+    "KeptRegister",
     "Motion",
     "MotionState",
     "NoticeKind",
@@ -68,6 +73,7 @@ __all__ = [
     "QuestionSort",
     "QuestionState",
     "QuestionTerm",
+    "RegisterUpToDate",
     "SentAnswer",
     "SessionBreakout",
     "SessionPlace",

@@ -9,6 +9,7 @@ from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice, NoticeQuerySet
 from governance.council.questions import providers as questions
 from governance.council.sessions import providers as sessions
+from governance.council.upkeep import providers as upkeep
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 
@@ -25,6 +26,7 @@ def register() -> None:
     places.register("council.dossier", "registers", overview.in_dossier, order=10)
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)
     sessions.register()
+    upkeep.register()
     kinds = (("commitment", Commitment, "Toezegging", "wording"), ("motion", Motion, "Motie", "title"),
              ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
     for kind, model, label, title in kinds:

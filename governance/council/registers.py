@@ -35,6 +35,7 @@ WHERE: Mapping[str, Callable[[Any], Any]] = {
 ALWAYS: Mapping[str, Callable[[Any], Any]] = {
     "dossier": lambda row: row.dossier and row.dossier.name,
     "openbaarheid": lambda row: row.get_publicity_display(),
+    "reden": lambda row: row.publicity_ground,
     "bron": lambda row: row.source and row.source.title,
     "opmerking": lambda row: row.source_note,
     "id": lambda row: str(row.pk),
@@ -59,7 +60,8 @@ class Stand:
 class Register:
     """One register. `name` is the name of the address of its list, `template` of that page; `new` and `change` are the
     titles of its forms. The first of `stands` is shown when nothing is asked. `columns` are those of the list as file,
-    by heading. `narrow(rows, asked)` does what `filter_form` asks beside the fields of every register."""
+    by heading, `beside` what they need of other tables; `reads` are the words and names of the files it is filled
+    from (importing). `narrow(rows, asked)` does what `filter_form` asks beside the fields of every register."""
 
     model: type[CouncilRecord]
     form: type[Any]
@@ -71,6 +73,8 @@ class Register:
     stands: tuple[Stand, ...]
     columns: Mapping[str, Callable[[Any], Any]]
     filter_form: type[RegisterFilter] = RegisterFilter
+    beside: tuple[str, ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
     narrow: Callable[[Any, Mapping[str, Any]], Any] = lambda rows, asked: rows
 
 
@@ -129,6 +133,8 @@ def _listing(request: HttpRequest, register: Register) -> HttpResponse:
         "form": form,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
         "may_add": may(request.user, KEEP),
+        "imports": [(label, reverse("council_import_upload", args=[word])) for word, label in register.reads],
+        "register": register.name,
         "files": [(kind.upper(), _file_url(request, register, kind)) for kind in FORMATS],
     }
     return render(request, register.template, context)
@@ -143,7 +149,10 @@ def _as_file(request: HttpRequest, register: Register, kind: str) -> HttpRespons
     if kind not in FORMATS:
         raise Http404
     _, rows = _asked(request, register)
-    lines = ([value(row) for value in register.columns.values()] for row in rows.select_related("source"))
+    lines = (
+        [value(row) for value in register.columns.values()]
+        for row in rows.select_related("source").prefetch_related(*register.beside)
+    )
     name = f"{register.title.lower().replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}"
     return as_download(name, kind, list(register.columns), lines)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from partners.contacts.models import UNREACHABLE, Contact, ContactRole, is_reachable
 from partners.importing.columns import heading
-from partners.importing.lines import Line, set_period
 from partners.importing.models import ListKind
 from partners.organisations.models import Organisation
+from zorgzaam.importing.lines import Line, set_period
 
 ROLES = {word.casefold(): value for value, label in ContactRole.choices for word in (value, str(label))}
 # Field -> the column it comes from.

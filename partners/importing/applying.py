@@ -12,11 +12,11 @@ from partners.contacts.models import Contact
 from partners.importing import contacts, organisations
 from partners.importing.addresses import Addresses
 from partners.importing.exporting import register
-from partners.importing.lines import Line, State, mark_of
 from partners.importing.models import ListKind, RegisterImport
 from partners.organisations.models import Organisation, Participation, Representation
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
+from zorgzaam.importing.lines import Line, State, mark_of
 from zorgzaam.importing.rows import Row
 from zorgzaam.people.models import Person
 from zorgzaam.versions import StaleVersion

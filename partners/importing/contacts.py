@@ -10,10 +10,10 @@ from django.db.models.functions import Lower
 from partners.contacts.models import Contact
 from partners.importing.addresses import Addresses
 from partners.importing.columns import heading
-from partners.importing.lines import Line, set_period
 from partners.importing.matching import Known
 from partners.importing.models import ListKind
 from partners.organisations.models import Representation
+from zorgzaam.importing.lines import Line, set_period
 from zorgzaam.importing.rows import Row
 from zorgzaam.people.models import Person
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from partners.importing.lines import Line
 from partners.register.likeness import SUSPECT, plain
+from zorgzaam.importing.lines import Line
 
 NEW = "nieuw"
 MOST = 5

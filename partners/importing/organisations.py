@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 
 from partners.importing.columns import heading
 from partners.importing.exporting import shown_participation
-from partners.importing.lines import Line
 from partners.importing.matching import Known
 from partners.importing.models import ListKind
 from partners.importing.participations import compare_participation
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.regions.models import Municipality
 from partners.register.likeness import plain
+from zorgzaam.importing.lines import Line
 from zorgzaam.importing.rows import Row
 
 KIND = ListKind.ORGANISATIONS

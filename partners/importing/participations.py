@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from partners.importing.lines import Line
 from partners.organisations.models import Participation, ParticipationKind
+from zorgzaam.importing.lines import Line
 from zorgzaam.periods import ENDS_BEFORE_IT_STARTS, Precision
 
 WORDS = {word.casefold(): value for value, label in ParticipationKind.choices for word in (value, str(label))}

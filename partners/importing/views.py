@@ -14,13 +14,13 @@ from partners.contacts.models import ContactRole
 from partners.importing.applying import Plan, apply
 from partners.importing.columns import HEADS, NEEDED, heading, known
 from partners.importing.exporting import SAMPLES, heads, rows
-from partners.importing.lines import State
 from partners.importing.models import KEPT, ListKind, RegisterImport
 from partners.register.views import crumbs
 from zorgzaam.access import get_visible
 from zorgzaam.conflicts import copied
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
+from zorgzaam.importing.lines import State
 from zorgzaam.importing.rows import Problem, Row, Unreadable
 from zorgzaam.importing.sheets import read_list
 from zorgzaam.once import once

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 2_000, 20, 10_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 2_000, 30, 10_000_000
 # XLSX and ODS are zips: a small one can unpack to more than memory holds.
 MOST_UNPACKED = 100_000_000
 UNREADABLE = "Er staat een onleesbaar teken in."

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.council import registers
 from governance.council.commitments.forms import CommitmentForm, WordingForm
 from governance.council.commitments.models import Commitment, CommitmentWording
+from governance.council.endings import ENDED
 from governance.council.registers import KEEP, Register, Stand
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -32,9 +33,14 @@ REGISTER = Register(
         "in het kort": lambda row: row.short,
         "gedaan op": lambda row: row.promised_on,
         "door": lambda row: row.promised_by and row.promised_by.name,
+        "portefeuillehouder": lambda row: row.promised_by_role,
+        "waar": lambda row: row.occasion,
         **registers.TERM,
+        **ENDED,
         **registers.ALWAYS,
     },
+    beside=("settlements",),
+    reads=(("toezeggingen", "Toezeggingen"),),
 )  # fmt: skip
 
 

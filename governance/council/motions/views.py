@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.council import registers
+from governance.council.endings import ENDED
 from governance.council.motions.forms import MotionForm, OutcomeForm
 from governance.council.motions.models import TO_DECIDE, Motion, MotionState
 from governance.council.registers import KEEP, Register, Stand
@@ -37,8 +38,11 @@ REGISTER = Register(
         "verzoekt": lambda row: row.requests,
         "uitvoering door": lambda row: row.executed_by and row.executed_by.name,
         **registers.TERM,
+        **ENDED,
         **registers.ALWAYS,
     },
+    beside=("settlements",),
+    reads=(("moties", "Moties"),),
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ REGISTER = Register(
         "waar het over gaat": lambda row: row.gist,
         **registers.ALWAYS,
     },
+    reads=(("mededelingen", "Mededelingen en brieven"),),
 )  # fmt: skip
 
 

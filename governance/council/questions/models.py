@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any, Self
 
 import pgtrigger
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from governance.bodies.models import Body
 from governance.council.questions.guards import (
     LATER,
     answered_with_something,
@@ -194,14 +196,18 @@ class Question(WithTerm, CouncilRecord):
         with taking(self, by) as row:
             return move(row, QuestionState.ANSWERED, among=OPEN, answered_on=on, answered_with=how)
 
+    def begin_term(self, days: Callable[[Body], int]) -> None:
+        """Work out its day from the day it was asked; `days` gives the number of a council, where it has none yet."""
+        if self.term_days is None:
+            self.term_days = days(self.council)
+        self.due_on = self.asked_on + datetime.timedelta(days=self.term_days)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """The term is worked out when it is noted, and again when the day it was asked is put right. Saving an edit
         never writes the state: only steps do."""
         adding = self._state.adding
-        if adding and self.term_days is None:
-            self.term_days = days_for(self.council)
         if adding or (kwargs.get("update_fields") is None and not self.delays.exists()):
-            self.due_on = self.asked_on + datetime.timedelta(days=self.term_days)
+            self.begin_term(days_for)
         if not adding and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in LEFT_ALONE]
         super().save(*args, **kwargs)

@@ -46,9 +46,12 @@ REGISTER = Register(
         "van": lambda row: row.asked_by,
         "gesteld op": lambda row: row.asked_on,
         **registers.TERM,
+        "beantwoord op": lambda row: row.answered_on,
+        "beantwoord met": lambda row: row.answered_with,
         **registers.ALWAYS,
     },
     filter_form=QuestionFilter, narrow=of_sort,
+    reads=(("schriftelijke-vragen", "Schriftelijke vragen"), ("technische-vragen", "Technische vragen")),
 )  # fmt: skip
 
 

@@ -1,0 +1,35 @@
+"""Registers read in from a file: for who keeps one, and what was read in only for who did that."""
+
+import uuid
+
+from governance.council.models import CouncilImport
+from tests.access_rows import ALL, Row, only
+from tests.access_rows.council import KEEPERS, NOBODY
+from tests.world import set_up
+
+
+@set_up
+def a_list(world):
+    return CouncilImport.objects.create(
+        register="toezeggingen", council=world.staten, file_name="lijst.csv", columns=["wording", "promised_on"],
+        rows=[{"where": "rij 2", "values": {"wording": "Iets", "promised_on": "2024-06-05"}}],
+        uploaded_by=world.clerk.person,
+    )  # fmt: skip
+
+
+GONE = {**dict.fromkeys(ALL, 404), "visitor": 302}
+REGISTER = {"register": "toezeggingen"}
+ROWS = {
+    "council_import_upload": Row(403, only(KEEPERS), lambda world: REGISTER, {"register": "ander"}, GONE),
+    "council_import_empty": Row(403, only(KEEPERS), lambda world: {**REGISTER, "kind": "csv"}),
+    "council_import": Row(
+        404, only(("clerk",), otherwise=404), lambda world: {"pk": a_list(world).pk}, NOBODY, GONE
+    ),
+}
+ROWS |= {
+    "council_upkeep": Row(403, only(KEEPERS)),
+    "council_up_to_date": Row(
+        403, only(KEEPERS), lambda world: {"register": "moties", "pk": world.staten.pk},
+        {"register": "moties", "pk": uuid.UUID(int=0)}, GONE,
+    ),
+}  # fmt: skip
