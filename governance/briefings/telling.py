@@ -7,11 +7,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.briefings import (
+    agenda_fragments,
     body_fragments,
     council_fragments,
+    decision_fragments,
+    fact_fragments,
     figure_fragments,
+    money_fragments,
     municipality_fragments,
     plan_fragments,
+    report_fragments,
     rules,
     theme_fragments,
 )
@@ -93,6 +98,8 @@ def register_all() -> None:
     figure_fragments.register_all()
     plan_fragments.register_all()
     municipality_fragments.register_all()
+    for added in (agenda_fragments, decision_fragments, fact_fragments, money_fragments, report_fragments):
+        added.register_all()
     places.register("staten", "briefings", on_staten, order=10)
     places.register("council.record", "briefings", in_register, order=10)
     today.register("briefings", waiting)
