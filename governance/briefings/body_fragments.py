@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from governance.bodies.models import Body, Mandate, Role, Seat, Succession
 from governance.briefings.drawing import draw_line
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import begun, sourced
 from zorgzaam.periods import describe
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
@@ -47,11 +48,25 @@ def succession(parameters: dict[str, Any], on: datetime.date, reader: Reader) ->
         raise NothingToShow("Van dit orgaan is geen voorganger of opvolger bekend.")
     bodies = [steps[0].predecessor, *(step.successor for step in steps)]
     rows = [
-        {"name": body.name, "period": body.period, "how": HOW[step.kind] if step else "", "when": _when(step)}
+        {
+            **sourced(body, on=begun(body)),
+            "name": body.name,
+            "period": body.period,
+            "how": HOW[step.kind] if step else "",
+            "when": _when(step),
+        }
         for body, step in zip(bodies, [*steps, None], strict=True)
     ]
     title = f"Van {bodies[0].name} naar {bodies[-1].name}"
-    return {"title": title, "rows": rows, "sentences": _sentences(rows), "drawing": draw_line(rows, title)}
+    sentences = _sentences(rows)
+    told = " ".join(each["text"] for each in sentences)
+    return {
+        "title": title,
+        "rows": rows,
+        "sentences": sentences,
+        "told": told,
+        "drawing": draw_line(rows, title),
+    }
 
 
 def _line(body_id: Any) -> list[Succession]:
@@ -77,12 +92,14 @@ def _when(step: Succession | None) -> str:
     return describe(step.happened_on, step.happened_precision) if step and step.happened_on else ""
 
 
-def _sentences(rows: list[dict[str, str]]) -> list[str]:
+def _sentences(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A sentence per step, from the record of the body it begins with."""
     found = []
     for row, following in itertools.pairwise(rows):
         when = f" ({row['when']})" if row["when"] else ""
         period = f" ({row['period']})" if row["period"] else ""
-        found.append(f"{row['name']}{period} {row['how']} {following['name']}{when}.")
+        text = f"{row['name']}{period} {row['how']} {following['name']}{when}."
+        found.append({"id": row["id"], "source": row["source"], "text": text})
     return found
 
 
@@ -92,11 +109,16 @@ def members(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> di
     body: Body = parameters["body"]
     seats = _seats(body, on, reader)
     loose = Mandate.objects.visible_to(reader).on(on).filter(body=body, seat=None).exclude(role=Role.STAFF)
+    where = body.get_absolute_url()
     rows: list[dict[str, Any]] = [
-        {"holder": mandate.get_role_display(), "people": [{"name": mandate.person.name, "role": ""}]}
+        {
+            **sourced(mandate, body.name, begun(mandate), url=where),
+            "holder": mandate.get_role_display(),
+            "people": [{"name": mandate.person.name, "role": ""}],
+        }
         for mandate in loose.select_related("person").order_by("role", "person__sort_name", "pk")
     ]
-    rows += [_seat_row(seat) for seat in seats]
+    rows += [_seat_row(seat, body) for seat in seats]
     if not rows:
         raise NothingToShow(f"Wie er op {in_words(on, weekday=False)} in dit orgaan zit, is nog niet bekend.")
     return {"body": body.name, "on": in_words(on, weekday=False), "rows": rows}
@@ -119,11 +141,12 @@ def _seats(body: Body, on: datetime.date, reader: Reader) -> list[Seat]:
     )
 
 
-def _seat_row(seat: Any) -> dict[str, Any]:
+def _seat_row(seat: Any, body: Body) -> dict[str, Any]:
     people = [{"name": held.person.name, "role": held.get_role_display().lower()} for held in seat.named]
     unnamed = [held for held in seat.held if held.pk not in {named.pk for named in seat.named}]
     people += [{"name": "", "role": held.get_role_display().lower()} for held in unnamed]
-    return {"holder": seat.holder, "people": people, "vacant": seat.is_vacant}
+    source = sourced(seat, f"{seat.holder} in {body.name}", begun(seat), url=body.get_absolute_url())
+    return {**source, "holder": seat.holder, "people": people, "vacant": seat.is_vacant}
 
 
 # ---------------------------------------------------------------- purpose
@@ -133,6 +156,7 @@ def body_purpose(parameters: dict[str, Any], on: datetime.date, reader: Reader) 
     if not (body.purpose or body.mission):
         raise NothingToShow("Waarvoor dit orgaan er is, is nog niet bekend.")
     return {
+        **sourced(body, on=begun(body)),
         "body": body.name,
         "period": body.period,
         "purpose": body.purpose,
@@ -153,6 +177,7 @@ def register_all() -> None:
             succession,
             f"{folder}/succession.html",
             "route",
+            {"period": "Periode", "how": "Hoe het verderging"},
         )
     )
     register(
@@ -164,6 +189,7 @@ def register_all() -> None:
             members,
             f"{folder}/members.html",
             "users-group",
+            {"holder": "Namens", "people": "Wie", "vacant": "Vacature"},
         )
     )
     register(
@@ -175,5 +201,6 @@ def register_all() -> None:
             body_purpose,
             f"{folder}/body_purpose.html",
             "target",
+            {"purpose": "Doel", "mission": "Missie", "composition": "Wie doet mee"},
         )
     )

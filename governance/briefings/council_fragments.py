@@ -7,13 +7,28 @@ from django import forms
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import sourced
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import OPEN, Stood, commitments_on, motions_on
+from governance.council.motions.models import Motion
+from zorgzaam.lights import Light
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST
 
 DONE = (Outcome.SETTLED, Outcome.LAPSED)
+# A light always comes with its words.
+LIGHTS = {
+    Light.RED: "Rood: de termijn is voorbij",
+    Light.ORANGE: "Oranje: de termijn is dichtbij of heeft nog geen dag",
+    Light.GREEN: "Groen: er is nog tijd",
+}
+NOTHING_OPEN = {
+    "": "Er is op die dag geen toezegging of motie die openstaat.",
+    "toezeggingen": "Er is op die dag geen toezegging die openstaat.",
+    "moties": "Er is op die dag geen motie die openstaat.",
+}
+COMMITMENTS, MOTIONS = "toezeggingen", "moties"
 
 
 class PromisesForm(forms.Form):
@@ -24,28 +39,53 @@ class PromisesForm(forms.Form):
         error_messages=NOT_IN_LIST, help_text="Met de commissies van die raad erbij.",
     )  # fmt: skip
     settled = forms.BooleanField(label="Ook wat al is afgedaan", required=False)
+    only = forms.ChoiceField(
+        label="Welke", required=False,
+        choices=[("", "Toezeggingen en moties"), (COMMITMENTS, "Alleen toezeggingen"), (MOTIONS, "Alleen moties")],
+    )  # fmt: skip
 
 
 def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
     """Two lists of rows, the longest open first. Raises NothingToShow where both are empty."""
-    council, settled = parameters["council"], parameters["settled"]
-    told = [row for row in commitments_on(reader, council, on) if settled or row.outcome not in DONE]
-    motions = [row for row in motions_on(reader, council, on) if settled or row.outcome not in DONE]
+    council, settled, only = parameters["council"], parameters["settled"], parameters.get("only")
+    told = commitments_on(reader, council, on) if only != MOTIONS else []
+    motions = motions_on(reader, council, on) if only != COMMITMENTS else []
+    told, motions = _to_tell(told, settled), _to_tell(motions, settled)
     if not told and not motions:
-        raise NothingToShow("Er is op die dag geen toezegging of motie die openstaat.")
+        raise NothingToShow(NOTHING_OPEN[only or ""])
     return {
         "council": council.name,
         "on": in_words(on, weekday=False),
-        "commitments": [_row(row) for row in told],
-        "motions": [_row(row) for row in motions],
+        "commitments": [_row(row, on) for row in told],
+        "motions": [_row(row, on) for row in motions],
     }
 
 
-def _row(stood: Stood) -> dict[str, str]:
+def _to_tell(rows: list[Stood], settled: bool) -> list[Stood]:
+    return [row for row in rows if settled or row.outcome not in DONE]
+
+
+def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:
     promise = stood.promise
-    state = "Nog niet afgedaan" if stood.outcome == OPEN else str(Outcome(stood.outcome).label)
-    about = {"text": promise.official, "made": promise.since, "term": promise.term}
-    return {**about, "state": state, "note": stood.how or stood.note}
+    light = "" if stood.outcome in DONE else promise.light_on(on)
+    return {
+        **sourced(promise, on=promise.since),
+        "text": promise.official,
+        "made": promise.since,
+        "who": _who(promise),
+        "term": promise.term,
+        "light": light,
+        "light_words": LIGHTS[Light(light)] if light else "",
+        "state": "Nog niet afgedaan" if stood.outcome == OPEN else str(Outcome(stood.outcome).label),
+        "note": stood.how or stood.note,
+    }
+
+
+def _who(promise: Any) -> str:
+    """Who promised it, or who carries out the motion: the role where that is known, or the body."""
+    if isinstance(promise, Motion):
+        return promise.executed_by.name if promise.executed_by else ""
+    return promise.promised_by_role or (promise.promised_by.name if promise.promised_by else "")
 
 
 def register_all() -> None:
@@ -59,5 +99,13 @@ def register_all() -> None:
             fill=promises,
             template="governance/fragments/promises.html",
             icon="list-check",
+            fields={
+                "text": "Tekst",
+                "term": "Termijn",
+                "light_words": "Stoplicht",
+                "state": "Stand",
+                "note": "Stand van zaken",
+                "who": "Wie",
+            },
         )
     )

@@ -7,6 +7,8 @@ gives the same bytes (promise I7).
 import datetime
 from typing import Any
 
+from django.conf import settings
+
 from governance.bodies.models import Body
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
@@ -19,7 +21,7 @@ from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 2
+SHAPE = 3
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def build(briefing: Briefing) -> dict[str, Any]:
     return {
         "shape": SHAPE,
         "kind": briefing.get_kind_display(),
+        "site": settings.SITE_URL,
         "labels": {"subject": structure.subject, "number": structure.number},
         "parts": [
             {

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import sourced
 from regioplan.figures.models import FigureValue, KeyFigure
 from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST
@@ -26,18 +27,20 @@ def key_figure(parameters: dict[str, Any], on: datetime.date, reader: Reader) ->
     """The figure with what was known of it on the day of the document: a later source is no part of it."""
     figure = parameters["figure"]
     values = FigureValue.objects.visible_to(reader).filter(figure=figure, stated_on__lte=on).shown()
-    found = [_quoted(value) for value in values.order_by("starts_on", "-stated_on")]
+    found = [_quoted(value, figure) for value in values.order_by("starts_on", "-stated_on")]
     if not found:
         raise NothingToShow("Op de datum van dit stuk is er van dit kerncijfer nog geen getal bekend.")
-    return {"name": figure.name, "meaning": figure.meaning, "where": figure.where, "rows": found}
+    about = {"name": figure.name, "meaning": figure.meaning, "where": figure.where}
+    return {**sourced(figure), **about, "rows": found}
 
 
-def _quoted(value: FigureValue) -> dict[str, Any]:
+def _quoted(value: FigureValue, figure: KeyFigure) -> dict[str, Any]:
     return {
+        **sourced(value, f"{figure.name}, {value.when}", value.stated, url=figure.get_absolute_url()),
         "when": value.when,
         "amount": value.amount,
         "forecast": value.forecast,
-        "source": value.source.title,
+        "document": value.source.title,
         "note": value.source_note,
         "stated": value.stated,
     }
@@ -54,5 +57,6 @@ def register_all() -> None:
             fill=key_figure,
             template="governance/fragments/key_figure.html",
             icon="chart-bar",
+            fields={"amount": "Getal", "meaning": "Wat het zegt"},
         )
     )

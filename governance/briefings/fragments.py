@@ -5,8 +5,8 @@ publication what it gave then is frozen with the rest.
 """
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -27,9 +27,11 @@ class Fragment:
 
     key       its name in stored blocks; never change it
     label     what staff call it; `about` says in a sentence what it shows
-    form      the parameters; a field named "on" is filled with the day of the document when left empty
+    form      the parameters; left empty, a field named "on" is the day of the document, and one named "since" that of
+              the letter it follows on
     fill      see Fill; may raise LookupError where there is nothing to show
     template  shows the data; the same one serves page and PDF (headings from h3 down, see zorgzaam/pdf)
+    fields    what a row says, by key: how it is called where a later letter says that it changed
     """
 
     key: str
@@ -39,6 +41,7 @@ class Fragment:
     fill: Fill
     template: str
     icon: str = "quote"
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 class NothingToShow(LookupError):
@@ -74,13 +77,19 @@ def _plain(value: Any) -> Any:
 
 
 def fill(
-    key: str, parameters: dict[str, Any], on: datetime.date, reader: Reader = PUBLIC_READER
+    key: str,
+    parameters: dict[str, Any],
+    on: datetime.date,
+    reader: Reader = PUBLIC_READER,
+    since: datetime.date | None = None,
 ) -> dict[str, Any]:
-    """The data of one fragment on a day. Raises NothingToShow, also for an unknown key or parameters."""
+    """The data of one fragment on a day; `since` is the day of the letter it follows on. Raises NothingToShow, also for
+    an unknown key or parameters."""
     fragment = get(key)
     if fragment is None:
         raise NothingToShow("Dit fragment bestaat niet meer.")
     form = fragment.form(data=parameters)
     if not form.is_valid():
         raise NothingToShow("De gegevens waar dit fragment naar verwijst zijn er niet meer.")
-    return fragment.fill(form.cleaned_data, form.cleaned_data.get("on") or on, reader)
+    asked = form.cleaned_data
+    return fragment.fill({**asked, "since": asked.get("since") or since}, asked.get("on") or on, reader)

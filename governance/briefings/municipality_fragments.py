@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import begun, sourced
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.agreements.models import Agreement, State
@@ -43,15 +44,21 @@ def municipality_means(parameters: dict[str, Any], on: datetime.date, reader: Re
     }
     if not any(found.values()):
         raise NothingToShow(f"Voor de gemeente {place.name} is nog geen besluit, afspraak of actie bekend.")
-    return {"municipality": place.name, "on": in_words(on, weekday=False), **found}
+    return {**sourced(place), "municipality": place.name, "on": in_words(on, weekday=False), **found}
 
 
-def _decisions(place: Municipality, on: datetime.date, reader: Reader) -> list[dict[str, str]]:
+def _decisions(place: Municipality, on: datetime.date, reader: Reader) -> list[dict[str, Any]]:
     """What the college did with each version of a plan that is out, as far as it was a decision."""
     facts = Approval.objects.visible_to(reader).latest(on).filter(municipality=place)
     rows = facts.select_related("version_of__plan", "municipality").order_by("decided_on", "pk")
     return [
         {
+            **sourced(
+                fact,
+                f"{place.name} over {fact.version_of.plan.title}",
+                fact.decided,
+                about=fact.version_of.plan,
+            ),
             "plan": fact.version_of.plan.title,
             "outcome": Cell(place, fact).words,
             "when": fact.decided,
@@ -62,25 +69,31 @@ def _decisions(place: Municipality, on: datetime.date, reader: Reader) -> list[d
     ]
 
 
-def _agreements(place: Municipality, on: datetime.date, reader: Reader) -> list[dict[str, str]]:
+def _agreements(place: Municipality, on: datetime.date, reader: Reader) -> list[dict[str, Any]]:
     """What the municipality agreed to do, and for which task."""
     own = Organisation.objects.municipal().filter(municipality=place).values("whole")
     rows = Agreement.objects.visible_to(reader).in_force(on).filter(organisation__whole__in=own)
     rows = rows.exclude(answers__state=State.ACCEPTED, answers__at__date__gt=on)
-    rows = rows.select_related("task").order_by("task__number", "starts_on", "pk")
+    rows = rows.select_related("task", "organisation").order_by("task__number", "starts_on", "pk")
     return [
-        {"role": row.get_role_display().lower(), "task": str(row.task), "what": row.what.rstrip(".")}
+        {
+            **sourced(row, on=begun(row)),
+            "role": row.get_role_display().lower(),
+            "task": str(row.task),
+            "what": row.what.rstrip("."),
+        }
         for row in rows
     ]
 
 
-def _actions(place: Municipality, on: datetime.date, reader: Reader) -> list[str]:
+def _actions(place: Municipality, on: datetime.date, reader: Reader) -> list[dict[str, Any]]:
     """What it does by itself: begun by then, not over and not stopped."""
     then = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
     then &= Q(ends_on__isnull=True) | Q(ends_on__gte=on)
     rows = LocalAction.objects.visible_to(reader).filter(then, municipality=place)
     rows = rows.exclude(state=ActionState.STOPPED).order_by("position", "text")
-    return [text.rstrip(".") for text in rows.values_list("text", flat=True)]
+    where = f"{place.get_absolute_url()}#eigen-acties"
+    return [{**sourced(row, on=begun(row), url=where), "text": row.text.rstrip(".")} for row in rows]
 
 
 def register_all() -> None:
@@ -94,5 +107,13 @@ def register_all() -> None:
             fill=municipality_means,
             template="governance/fragments/municipality_means.html",
             icon="map-pin",
+            fields={
+                "outcome": "Besluit",
+                "when": "Datum",
+                "conditions": "Voorwaarden",
+                "what": "Wat de gemeente doet",
+                "role": "Rol",
+                "text": "Tekst",
+            },
         )
     )

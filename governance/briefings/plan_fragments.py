@@ -5,8 +5,11 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
+from governance.briefings.drawing import draw_lights
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import sourced
 from partners.regions.models import Municipality
 from regioplan.agreements.models import Agreement, Role, State
 from regioplan.approvals.stand import Cell, stand_on
@@ -16,6 +19,14 @@ from themes.tasks.models import TaskList, TransformationTask
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST
+
+PROGRESS_FIELDS = {
+    "title": "Titel",
+    "leads": "Trekker",
+    "light": "Stoplicht",
+    "period": "Periode",
+    "reason": "Waarom",
+}
 
 
 class DecisionsForm(forms.Form):
@@ -62,12 +73,14 @@ def decisions(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> 
         raise NothingToShow(
             "Deze gemeente besluit niet over dit plan." if only else "Geen gemeente besluit hierover."
         )
+    published = in_words(version.published_on, weekday=False) if version.published_on else ""
     return {
+        **sourced(version, f"{version.plan.title}, {version.name}", published),
         "plan": version.plan.title,
         "version": version.name,
         "on": in_words(on, weekday=False),
         "tally": "" if only else f"{stand.tally}.",
-        "rows": [_decision(cell, on) for cell in cells],
+        "rows": [_decision(cell, version, on) for cell in cells],
     }
 
 
@@ -81,17 +94,20 @@ def _readable(version: PlanVersion, on: datetime.date, reader: Reader) -> PlanVe
     return found
 
 
-def _decision(cell: Cell, on: datetime.date) -> dict[str, Any]:
+def _decision(cell: Cell, version: PlanVersion, on: datetime.date) -> dict[str, Any]:
     fact = cell.fact
     told = fact.council_informed_on if fact else None
+    label = f"{cell.municipality.name} over {version.plan.title}"
+    when, where = fact.decided if fact else "", version.get_absolute_url()
     return {
+        **sourced(fact or cell.municipality, label, when, about=cell.municipality, url=where),
         "municipality": cell.municipality.name,
         "outcome": cell.words,
         "when": fact.decided if fact else "",
         "conditions": fact.conditions if fact else "",
         "remarks": fact.remarks if fact else "",
         "council_informed": in_words(told, weekday=False) if told and told <= on else "",
-        "source": fact.source.title if fact and fact.source else "",
+        "document": fact.source.title if fact and fact.source else "",
     }
 
 
@@ -103,12 +119,16 @@ def progress(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
     tasks = list(rows)
     if task_list is None or not tasks:
         raise NothingToShow("Welke transformatieopgaven er dan zijn, is nog niet bekend.")
-    leads, reports = _leads(tasks, on, reader), _reports(tasks, on, reader)
+    leads, reports = leads_of(tasks, on, reader), reports_of(tasks, on, reader)
+    drawn = [(task.label, [report["kind"] for report in reports[task.pk]]) for task in tasks]
     return {
+        **sourced(task_list, on=task_list.stated, url=reverse("tasks")),
         "list": task_list.name,
         "on": in_words(on, weekday=False),
+        "drawing": draw_lights(drawn, "Kleuren van de laatste rapportages per opgave"),
         "rows": [
             {
+                **sourced(task),
                 "label": task.label,
                 "title": task.title,
                 "leads": leads[task.pk],
@@ -120,7 +140,8 @@ def progress(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
     }
 
 
-def _leads(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -> dict[Any, list[str]]:
+def leads_of(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -> dict[Any, list[str]]:
+    """By task (its id) who leads it on that day."""
     found: dict[Any, list[str]] = defaultdict(list)
     held = Agreement.objects.visible_to(reader).in_force(on).filter(task__in=tasks, role=Role.LEAD)
     held = held.exclude(answers__state=State.ACCEPTED, answers__at__date__gt=on)
@@ -129,8 +150,8 @@ def _leads(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -
     return found
 
 
-def _reports(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -> dict[Any, list[Any]]:
-    """By task the last report of each organisation."""
+def reports_of(tasks: list[TransformationTask], on: datetime.date, reader: Reader) -> dict[Any, list[Any]]:
+    """By task (its id) the last report of each organisation."""
     rows = ProgressReport.objects.visible_to(reader).standing_on(on).filter(agreement__task__in=tasks)
     last = rows.select_related("agreement__organisation").order_by(
         "agreement_id", "-ends_on", "-submitted_at"
@@ -141,10 +162,13 @@ def _reports(tasks: list[TransformationTask], on: datetime.date, reader: Reader)
     return {task.pk: sorted(found[task.pk], key=lambda row: row["who"]) for task in tasks}
 
 
-def _report(report: ProgressReport) -> dict[str, str]:
+def _report(report: ProgressReport) -> dict[str, Any]:
+    day = in_words(report.submitted_at, weekday=False) if report.submitted_at else ""
     return {
+        **sourced(report, on=day, about=report.agreement),
         "who": report.agreement.organisation.name,
         "period": report.period,
+        "kind": report.light,
         "light": report.get_light_display(),
         "reason": report.reason,
     }
@@ -161,6 +185,13 @@ def register_all() -> None:
             fill=decisions,
             template="governance/fragments/plan_decisions.html",
             icon="gavel",
+            fields={
+                "outcome": "Besluit",
+                "when": "Datum",
+                "conditions": "Voorwaarden",
+                "remarks": "Opmerkingen",
+                "council_informed": "Raad geïnformeerd",
+            },
         )
     )
     register(
@@ -172,5 +203,12 @@ def register_all() -> None:
             fill=progress,
             template="governance/fragments/task_progress.html",
             icon="activity",
+            fields={
+                "title": "Titel",
+                "leads": "Trekker",
+                "light": "Stoplicht",
+                "period": "Periode",
+                "reason": "Waarom",
+            },
         )
     )

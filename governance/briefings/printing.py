@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 
 from governance.briefings import fragments
 from governance.briefings.notes import Notes
+from governance.briefings.sourcing import Sources
 from governance.briefings.structure import Sort
 from zorgzaam import pdf
 from zorgzaam.qr import code_picture
@@ -21,11 +22,14 @@ from zorgzaam.qr import code_picture
 PAGE = "governance/briefing_letter.html"
 PRINT = "governance/briefing_print.html"
 DATA, DATA_ABOUT = "briefing.json", "De inhoud van dit stuk als gegevens, zoals die is vastgelegd"
+SOURCE = "governance/fragments/source.html"
 CONCEPT = pdf.Asset(
     b'@page { @top-center { content: "CONCEPT"; font: bold 11pt "Noto Sans", sans-serif; color: #8a1538; } }',
     "text/css",
 )
 # The heading of the first part says what the kind is, and nothing of this letter.
+# Where a sentence comes from is no part of what it says.
+_SOURCES = re.compile(r'<a class="zz-source".*?</a>|<details.*?</details>', re.DOTALL)
 _FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
@@ -58,27 +62,29 @@ def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered
 
 def to_plain(text: str) -> str:
     """The words of the letter, for searching: what it says first, the header block last."""
-    top, _, rest = to_html(text).partition("</h1>")
+    top, _, rest = _SOURCES.sub("", to_html(text)).partition("</h1>")
     words = strip_tags(f"{_FIRST_HEADING.sub('', rest, count=1)} {top}".replace("<", " <"))
     return " ".join(words.replace("&nbsp;", " ").split())
 
 
 def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
-    """The document with each part next to what it holds, its notes numbered in the order of reading."""
+    """The document with each part next to what it holds, its notes and sources numbered in the order of reading."""
     document, notes = json.loads(text), Notes()
+    sources = Sources(document.get("site", ""))
     for part in document["parts"]:
         part["template"] = _template(part["sort"])
-        part["holds"] = _held(part, document, notes)
-    return {"document": document, "notes": notes.found, "draft": draft, "page": page}
+        part["holds"] = _held(part, document, notes, sources)
+    endnotes = {"notes": notes.found, "sources": sources.found}
+    return {"document": document, **endnotes, "draft": draft, "page": page}
 
 
-def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes) -> Any:
+def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes, sources: Sources) -> Any:
     """What one part prints."""
     match part["sort"]:
         case Sort.TEXT:
             return notes.number(document[part["name"]])
         case Sort.SECTIONS:
-            return [_section(section, notes) for section in document["sections"]]
+            return [_section(section, notes, sources) for section in document["sections"]]
         case Sort.GROUNDS:
             return list(_grounds(part["name"], document["points"], notes))
         case Sort.WORDS:
@@ -87,12 +93,13 @@ def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes) -> Any:
             return document[part["name"]]
 
 
-def _section(section: dict[str, Any], notes: Notes) -> dict[str, Any]:
+def _section(section: dict[str, Any], notes: Notes, sources: Sources) -> dict[str, Any]:
     for block in section["blocks"]:
         if block["kind"] == "text":
             block["html"] = notes.number(block["html"])
         elif block["kind"] == "fragment":
             block["template"] = fragment_template(block["fragment"])
+            sources.number(block["data"])
     return section
 
 
@@ -117,9 +124,9 @@ def fragment_template(key: str) -> str:
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
     parts = (_template(sort) for sort in Sort)
-    names = sorted(
-        {PAGE, PRINT, _template("notes"), *parts, *(fragment.template for fragment in fragments.known())}
-    )
+    ends = (_template("notes"), _template("sources"))
+    filled = (fragment.template for fragment in fragments.known())
+    names = sorted({PAGE, PRINT, SOURCE, *ends, *parts, *filled})
     found = hashlib.sha256()
     for name in names:
         template: Any = get_template(name)

@@ -8,15 +8,20 @@ from django.urls import reverse
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings import (
+    agenda_fragments,
     body_fragments,
     comment_mail,
     confirming,
     council_fragments,
+    decision_fragments,
     determining_mail,
+    fact_fragments,
     feeds,
     figure_fragments,
+    money_fragments,
     municipality_fragments,
     plan_fragments,
+    report_fragments,
     rules,
     theme_fragments,
 )
@@ -126,6 +131,8 @@ def register_all() -> None:
     figure_fragments.register_all()
     plan_fragments.register_all()
     municipality_fragments.register_all()
+    for added in (agenda_fragments, decision_fragments, fact_fragments, money_fragments, report_fragments):
+        added.register_all()
     places.register("staten", "briefings", on_staten, order=10)
     places.register("council.record", "briefings", in_register, order=10)
     places.register("body.meetings", "briefings", on_council, order=60)

@@ -4,8 +4,10 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.sourcing import begun, sourced
 from themes.generations.models import ThemeGeneration
 from themes.tasks.models import TaskList, TransformationTask
 from themes.themes.models import Theme
@@ -39,10 +41,11 @@ def themes(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dic
     generations = ThemeGeneration.objects.visible_to(reader)
     generation = parameters.get("generation") or generations.leading(on)
     rows = Theme.objects.visible_to(reader).filter(generation=generation).order_by("number")
-    found = [{"number": theme.number, "name": theme.name, "goal": theme.goal} for theme in rows]
+    found = [{**sourced(row), "number": row.number, "name": row.name, "goal": row.goal} for row in rows]
     if generation is None or not found:
         raise NothingToShow("Welke thema's er dan zijn, is nog niet bekend.")
     return {
+        **sourced(generation, on=begun(generation), url=reverse("themes")),
         "generation": generation.name,
         "period": generation.period,
         "with_goals": any(row["goal"] for row in found),
@@ -54,10 +57,11 @@ def tasks(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict
     """The transformation tasks of a list in order, the overarching one first."""
     task_list = parameters.get("task_list") or TaskList.objects.visible_to(reader).leading(on)
     rows = TransformationTask.objects.visible_to(reader).filter(task_list=task_list).order_by("number")
-    found = [{"label": task.label, "title": task.title} for task in rows]
+    found = [{**sourced(task), "label": task.label, "title": task.title} for task in rows]
     if task_list is None or not found:
         raise NothingToShow("Welke transformatieopgaven er dan zijn, is nog niet bekend.")
-    return {"list": task_list.name, "stated": task_list.stated, "rows": found}
+    source = sourced(task_list, on=task_list.stated, url=reverse("tasks"))
+    return {**source, "list": task_list.name, "stated": task_list.stated, "rows": found}
 
 
 def register_all() -> None:
@@ -70,6 +74,7 @@ def register_all() -> None:
             form=GenerationForm,
             fill=themes,
             template="governance/fragments/themes.html",
+            fields={"name": "Naam", "goal": "Doel"},
         )
     )
     register(
@@ -80,5 +85,6 @@ def register_all() -> None:
             form=TaskListForm,
             fill=tasks,
             template="governance/fragments/tasks.html",
+            fields={"label": "Nummer", "title": "Titel"},
         )
     )

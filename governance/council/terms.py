@@ -58,20 +58,24 @@ class WithTerm(models.Model):
 
     @property
     def is_past_term(self) -> bool:
-        return self.due_on is not None and self.due_on < _first_day_not_late(self.due_inclusive)
+        return self.term_light == Light.RED
 
     @property
     def term_light(self) -> Light:
-        """Red when the term is over; orange when it is near or no day is known; green otherwise."""
-        if self.is_past_term:
+        """Its light today."""
+        return self.light_on(timezone.localdate())
+
+    def light_on(self, day: datetime.date) -> Light:
+        """Red when the term is over on `day`; orange when it is near then or no day is known; green otherwise."""
+        if self.due_on is not None and self.due_on < _first_day_not_late(self.due_inclusive, day):
             return Light.RED
-        near = self.due_on is None or self.due_on <= timezone.localdate() + SOON
+        near = self.due_on is None or self.due_on <= day + SOON
         return Light.ORANGE if near else Light.GREEN
 
 
-def _first_day_not_late(inclusive: bool) -> datetime.date:
-    """The first `due_on` that is not over today: "uiterlijk" today still is in time, "voor" today no more."""
-    return timezone.localdate() + datetime.timedelta(days=0 if inclusive else 1)
+def _first_day_not_late(inclusive: bool, day: datetime.date | None = None) -> datetime.date:
+    """The first `due_on` that is in time on `day` (today): "uiterlijk" that day still is, "voor" it no more."""
+    return (day or timezone.localdate()) + datetime.timedelta(days=0 if inclusive else 1)
 
 
 def past_term() -> Q:

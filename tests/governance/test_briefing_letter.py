@@ -27,7 +27,7 @@ def test_the_headings_stand_in_the_order_of_the_form(world):
     assert letters.headings_in(to_html(text)) == [briefing.subject, *letters.HEADINGS]
     order = reading_order(to_pdf(text).pdf)
     printed = "".join(text for tag, text in order if tag in ("H1", "H2"))
-    expected = "".join([briefing.subject, *letters.HEADINGS])
+    expected = "".join([briefing.subject, *letters.HEADINGS, "Bronnen"])
     assert re.sub(r"\s", "", printed) == re.sub(r"\s", "", expected)
 
 
