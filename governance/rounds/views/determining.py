@@ -1,0 +1,44 @@
+"""All letters of a round that wait for determination on one page."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from governance.rounds.determining import Determination, waiting_for
+from governance.rounds.models import BriefingRound
+from governance.rounds.views.steps import attempt
+from governance.rounds.views.writing import DESK, round_for
+from zorgzaam.accounts.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@DESK
+def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Read the letters and determine those that are ticked, each exactly as it was on the page."""
+    round_, by = round_for(request, pk), cast(User, request.user)
+    posted = request.POST if request.method == "POST" else None
+    waiting, others = waiting_for(round_, by, posted)
+    chosen = [row for row in waiting if row.chosen]
+    if chosen and all([row.is_answered for row in chosen]):
+        return _take(request, round_, by, chosen)
+    for row in waiting:
+        row.ask_again()
+    context = {"round": round_, "waiting": waiting, "others": others, "asked": posted is not None}
+    return render(request, "governance/rounds/determine.html", context, status=422 if posted else 200)
+
+
+def _take(request: HttpRequest, round_: BriefingRound, by: User, chosen: list[Determination]) -> HttpResponse:
+    """One letter that was changed in between stops no other."""
+    done = 0
+    for row in chosen:
+        said = attempt(row.line.briefing, lambda _, row=row: row.take(by))
+        done += not said
+        if said:
+            messages.error(request, f"{row.line.letter.council}: {said}")
+    if done:
+        messages.success(request, f"{done} {'brief is' if done == 1 else 'brieven zijn'} vastgesteld.")
+    return redirect(round_)
