@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.briefings.views import composing, deciding, parts, proposing, proving, reading
+from governance.briefings.views import composing, deciding, harvesting, parts, proposing, proving, reading
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("briefings/<uuid:pk>/", reading.briefing, name="briefing"),
     path("briefings/<uuid:pk>/versie/<int:version>/", reading.briefing, name="briefing_version"),
     path("briefings/<uuid:pk>/<int:version>.pdf", reading.pdf, name="briefing_pdf"),
+    path("briefings/<uuid:pk>/<int:version>/diwoo.xml", harvesting.metadata, name="briefing_woo"),
+    path("briefings/<uuid:pk>/<int:version>.docx", reading.word, name="briefing_word"),
     path(
         "briefings/<uuid:pk>/<int:version>/bijlagen/<uuid:part>/",
         reading.attachment,
@@ -36,6 +38,7 @@ urlpatterns = [
     path(f"{ONE}doelstelling/", composing.text, {"name": "objective"}, name="briefing_objective"),
     path(f"{ONE}voorbeeld/", composing.preview, name="briefing_preview"),
     path(f"{ONE}concept.pdf", composing.draft_pdf, name="briefing_draft_pdf"),
+    path(f"{ONE}concept.docx", composing.draft_word, name="briefing_draft_word"),
     path(f"{ONE}geschiedenis/", composing.history, name="briefing_history"),
     path(f"{ONE}hoofdstukken/nieuw/", parts.add_section, name="briefing_section_new"),
     path(f"{ONE}hoofdstukken/<uuid:part>/", parts.edit_section, name="briefing_section"),
