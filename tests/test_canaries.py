@@ -39,6 +39,7 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.routes import routes
 from zorgzaam.search import find
+from zorgzaam.woo.documents import NUMBERS
 
 pytestmark = pytest.mark.django_db
 
@@ -344,6 +345,10 @@ def addresses(world, nest) -> list[str]:
             found += [reverse(route.name, kwargs=each) for each in arguments(route.pattern, thing)]
     for meeting in nest["meeting"]:
         found += [f"{meeting.get_absolute_url()}?als={eyes}" for eyes in ("inwoner", "lid", "statenlid")]
+    for number in NUMBERS.values():
+        found += [reverse("woo_index", args=[number]), reverse("woo_sitemap", args=["briefings", number, 1])]
+    codes = [row.code for brief in nest["brief"] for row in brief.publications.all()]
+    found += [reverse("briefing_proof", args=[code]) for code in codes]
     body = world.coalition.pk
     found += [reverse(name, args=[body]) for name in ("body", "parking_lot", "lot_item_new", "body_staffing")]
     found += [reverse("history", args=["initiative", each.pk]) for each in nest["initiative"]]

@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("regioplan.urls")),
     path("", include("partners.urls")),
     path("", include("themes.urls")),
+    path("", include("zorgzaam.woo.urls")),
     path("account/", include("zorgzaam.accounts.urls")),
     path("beheer/", admin.site.urls),
     path("stijlgids/", styleguide, name="styleguide"),

@@ -17,6 +17,7 @@ from zorgzaam.standing import standing_of
 from zorgzaam.today import todos
 from zorgzaam.ui.brand import stylesheet
 from zorgzaam.ui.context import links
+from zorgzaam.woo.views import indexes as woo_indexes
 
 
 @require_safe
@@ -149,9 +150,11 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 @entrance(Door.MACHINE, OPEN)
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Search engines may read the public site; the doors behind a login say nothing to them."""
+    """Search engines may read the public site; the doors behind a login say nothing to them. For the harvester of the
+    Woo-index: where the lists of what we publish are."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/werkbank/", "/partner/", "/beheer/", "/account/"))
-    return HttpResponse(f"User-agent: *\n{closed}", content_type="text/plain; charset=utf-8")
+    woo = "".join(f"Sitemap: {address}\n" for address in woo_indexes())
+    return HttpResponse(f"User-agent: *\n{closed}{woo}", content_type="text/plain; charset=utf-8")
 
 
 @entrance(Door.MACHINE, OPEN)

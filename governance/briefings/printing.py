@@ -16,7 +16,7 @@ from governance.briefings import fragments
 from governance.briefings.notes import Notes
 from governance.briefings.sourcing import Sources
 from governance.briefings.structure import Sort
-from zorgzaam import pdf
+from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture
 
 PAGE = "governance/briefing_letter.html"
@@ -27,6 +27,8 @@ CONCEPT = pdf.Asset(
     b'@page { @top-center { content: "CONCEPT"; font: bold 11pt "Noto Sans", sans-serif; color: #8a1538; } }',
     "text/css",
 )
+# What the properties of a file say of a letter without a date.
+NO_DAY = "1970-01-01"
 # The heading of the first part says what the kind is, and nothing of this letter.
 # Where a sentence comes from is no part of what it says.
 _SOURCES = re.compile(r'<a class="zz-source".*?</a>|<details.*?</details>', re.DOTALL)
@@ -56,8 +58,20 @@ def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered
     if draft:
         return pdf.render(render_to_string(PRINT, context), assets={"concept": CONCEPT})
     context |= {"address": address, "picture": code_picture(address) if address else None}
-    day = datetime.date.fromisoformat(context["document"]["date"] or "1970-01-01")
+    day = datetime.date.fromisoformat(context["document"]["date"] or NO_DAY)
     return pdf.render(render_to_string(PRINT, context), source=pdf.Source(DATA, DATA_ABOUT, text, day))
+
+
+def to_word(text: str, *, draft: bool = False, address: str = "") -> bytes:
+    """The letter as a document for Word, from canonical JSON: the same parts in the same order as on paper.
+
+    It can be changed, so it is never the real one; it says where that is (`address`).
+    """
+    context = _context(text, draft=draft, page=False) | {"copy": True, "address": address}
+    document = context["document"]
+    day = datetime.date.fromisoformat(document["date"] or NO_DAY)
+    title = f"{'CONCEPT ' if draft else ''}{document['kind']}: {document['subject']}"
+    return word.from_html(render_to_string(PRINT, context), word.Facts(title, document["sender"], day))
 
 
 def to_plain(text: str) -> str:

@@ -30,12 +30,14 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
 from governance.briefings.registering import in_register
 from governance.briefings.reviewing import BriefingReview, BriefingShare
+from governance.briefings.woo import Briefings
 from zorgzaam import access, follow, places, search, today
 from zorgzaam.access import shared_ids
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.today import Todo
 from zorgzaam.ui.dates import day as in_words
+from zorgzaam.woo import documents as woo
 
 
 def readable(user: Reader) -> BriefingPublicationQuerySet:
@@ -143,6 +145,7 @@ def register_all() -> None:
     may_still_go(KIND, still_readable)
     may_still_go(comment_mail.KIND, comment_mail.still_open)
     may_still_go(determining_mail.KIND, determining_mail.still_waits)
+    woo.register("briefings", Briefings())
     search.register(
         "briefing",
         search.Searchable(

@@ -88,6 +88,7 @@ ROWS = {
         },
         {"pk": NOBODY, "share_pk": 1},
     ),
+    "briefing_draft_word": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
     "briefing_draft_pdf": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
     **{
         f"briefing_{name}_{way}": post(where(state), PART)
@@ -158,4 +159,24 @@ ROWS |= {
     "briefing_proof@besloten": site(code_of(states.closed_letter), (*BUREAU, *STATEN)),
     "briefing_proof@embargo": site(code_of(states.embargoed_letter), BUREAU),
     "briefing_proof@ingetrokken": site(code_of(states.withdrawn_letter)),
+}
+
+# For Word there is no tombstone: what was taken back is not there, but for who keeps the archive.
+WORD = {
+    "": (states.published_letter, ALL),
+    "@besloten": (states.closed_letter, (*BUREAU, *STATEN)),
+    "@embargo": (states.embargoed_letter, BUREAU),
+    "@ingetrokken": (states.withdrawn_letter, BUREAU),
+    "@concept": (states.draft_letter, ()),
+}
+ROWS |= {
+    f"briefing_word{at}": site(pk_of(state, version=1), readers, None if at else VERSION)
+    for at, (state, readers) in WORD.items()
+}
+
+# Only what everybody may read is told to the Woo-index, whoever asks.
+WOO = (states.closed_letter, states.embargoed_letter, states.withdrawn_letter, states.draft_letter)
+ROWS |= {
+    "briefing_woo": site(pk_of(states.published_letter, version=1), absent=VERSION),
+    **{f"briefing_woo@{state.__name__}": site(pk_of(state, version=1), ()) for state in WOO},
 }

@@ -66,5 +66,12 @@ ROWS = {
     "huisstijl": OPEN,
     "security_txt": Row(404),  # nobody filled in a contact
     "robots_txt": OPEN,
+    "woo_index": Row(
+        200,
+        arguments=lambda world: {"number": 18},
+        absent={"number": 1},
+        absent_status=dict.fromkeys(ALL, 404),
+    ),
+    "woo_sitemap": Row(404, arguments=lambda world: {"key": "niets", "number": 18, "page": 1}),
     "favicon": Row(301),
 }

@@ -26,7 +26,8 @@ sheet):
 - `<p class="note">` small print, `<section class="notes">` footnotes under a rule, `<p class="fixed">` words that
   stay with what follows, `<p class="form-code">` the form code at the end, `<div class="keep">` what must not be
   split over pages, `<div class="new-page">` what starts on a new page, `<dl class="facts">` label and value side by
-  side, `<div class="proof">` an svg with a QR code beside a `p`, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
+  side, `<footer class="signatures"><div>...</div><div>...</div></footer>` two signature columns.
+- `<div class="proof">` an svg with a QR code, and a few `p` beside it.
 - `<body class="book">` numbers no pages, because others come in between; `<div class="cover">`, `<section
   class="title-page">` with `<p class="label">`, `<table class="agenda">` with number, time and subject.
 """

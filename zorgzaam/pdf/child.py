@@ -231,6 +231,7 @@ def write_archive_copy(html: Any, archive: Any, source: dict[str, str], options:
         say_scope(document, pdf)
         archive.claim_both(pdf)
 
+    archive.end_streams_clearly()
     inside = [archive.attachment(source)]
     made: bytes = html.write_pdf(pdf_variant=archive.VARIANT, attachments=inside, finisher=finish, **options)
     if failed := archive.failures(made):

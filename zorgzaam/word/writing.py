@@ -146,7 +146,7 @@ class _Writer:
             return
         table = parts.table_of(into, width)
         for row in rows:
-            heading = row.getparent().tag == "thead"
+            heading = _heads(row, rows[0])
             made = parts.row_of(table, heading=heading)
             for cell in row.iterchildren("th", "td"):
                 self.cell(cell, made, bold=heading)
@@ -219,6 +219,11 @@ def _words(piece: Any) -> str:
     if piece is None:
         return ""
     return piece if isinstance(piece, str) else " ".join("".join(piece.itertext()).split())
+
+
+def _heads(row: Any, first: Any) -> bool:
+    """Whether a row heads the table: it says so, or it is the first and has nothing but headings."""
+    return row.getparent().tag == "thead" or (row is first and all(cell.tag == "th" for cell in row))
 
 
 def _span(cell: Any) -> int:

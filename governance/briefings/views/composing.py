@@ -15,7 +15,7 @@ from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html, to_pdf
+from governance.briefings.printing import to_html, to_pdf, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
@@ -28,6 +28,7 @@ from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
+from zorgzaam.word import word_response
 
 
 @require_safe
@@ -175,6 +176,16 @@ def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+@require_safe
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_word(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The draft for Word, made now."""
+    briefing = composed(request, pk, "governance.review_briefing")
+    response = word_response(to_word(canonical(build(briefing)), draft=True), f"concept-{briefing.kind}")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe

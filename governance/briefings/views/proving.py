@@ -75,8 +75,8 @@ def door(request: HttpRequest) -> HttpResponse:
 
 @csrf_protect
 def _door(request: HttpRequest) -> HttpResponse:
-    form = DoorForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = _bound(DoorForm, request)
+    if form.is_valid():
         if file := form.cleaned_data["file"]:
             found = _published(request).filter(_is(file.sha256)).first()
             if found:
@@ -107,10 +107,15 @@ def _proof(request: HttpRequest, code: str) -> HttpResponse:
     found = _published(request).with_code(code).first()
     if found is None:
         raise Http404
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = _bound(FileForm, request)
+    if form.is_valid():
         return _show(request, found, FileForm(), form.cleaned_data["file"])
     return _show(request, found, form)
+
+
+def _bound(form: type[FileForm], request: HttpRequest) -> FileForm:
+    """The form with what was sent; the files of it are hashed already."""
+    return form(request.POST, request.FILES) if request.method == "POST" else form()
 
 
 def _published(request: HttpRequest) -> Any:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
 from governance.briefings.models import Briefing, Status
+from governance.briefings.printing import to_word
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
@@ -20,6 +21,7 @@ from zorgzaam.publicity import Publicity
 from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.frame import open_page
+from zorgzaam.word import word_response
 
 
 @require_safe
@@ -84,6 +86,21 @@ def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
         request.user, BriefingPublication.objects.select_related("briefing"), briefing=found, version=version
     )
     response = pdf_response(bytes(publication.pdf), publication.pdf_sha256, publication.file_name)
+    return if_changed(request, _kept_by(request, publication, response))
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def word(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
+    """One version as a document for Word, made from what was frozen."""
+    publication: BriefingPublication = get_visible(
+        request.user,
+        BriefingPublication.objects.select_related("briefing").defer("pdf", "html", "plain", "search"),
+        briefing=pk,
+        version=version,
+    )
+    made = to_word(publication.canonical, address=publication.made_with.get("address", ""))
+    response = word_response(made, publication.file_name.removesuffix(".pdf"))
     return if_changed(request, _kept_by(request, publication, response))
 
 
