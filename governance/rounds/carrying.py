@@ -17,6 +17,7 @@ from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
+from governance.rounds.paragraphs import is_own, put_at_end
 from zorgzaam.snapshots import digest
 
 # Fields of the round that every letter has alike, with what they are called.
@@ -62,6 +63,7 @@ def carry(round_: BriefingRound, *, anyway: RoundLetter | None = None) -> int:
     """
     chapters = list(round_.chapters.order_by("position"))
     letters = round_.letters.order_by("briefing_id").prefetch_related("carried")
+    letters = letters.select_related("council__organisation__municipality")
     if anyway is not None:
         letters = letters.filter(pk=anyway.pk)
     return sum(_carry_into(letter, round_, chapters, force=anyway is not None) for letter in letters)
@@ -115,7 +117,7 @@ def _carry_chapter(
     if section is None or block is None:
         if part is not None and not force:
             return False  # taken out of this letter by hand
-        section, block = _put(briefing, chapter, section)
+        section, block = _put(briefing, chapter, section, letter)
         _note(letter, str(chapter.pk), part, sha, section=section, block=block)
         return True
     own = digest(words_of(section.heading, block.text))
@@ -143,26 +145,27 @@ def _found(
 
 
 def _put(
-    briefing: Briefing, chapter: RoundChapter, section: BriefingSection | None
+    briefing: Briefing, chapter: RoundChapter, section: BriefingSection | None, letter: RoundLetter
 ) -> tuple[BriefingSection, BriefingBlock]:
-    """Add a chapter at its place: where the letter ends, and before what it means for the municipality."""
+    """Add a chapter where the letter ends. The first one brings along what it means for the municipality."""
     if section is None:
         last = briefing.sections.order_by("-position").first()
         section = BriefingSection.objects.create(
             briefing=briefing, heading=chapter.heading, position=order.next_position(briefing.sections.all())
         )
-        if last is not None:
-            _own_paragraph_moves(last, section)
+        if last is None:
+            put_at_end(letter, section)
+        else:
+            _own_paragraph_moves(last, section, letter)
     section.blocks.update(position=F("position") + 1)
     block = BriefingBlock.objects.create(section=section, position=1, text=chapter.text)
     return section, block
 
 
-def _own_paragraph_moves(last: BriefingSection, section: BriefingSection) -> None:
+def _own_paragraph_moves(last: BriefingSection, section: BriefingSection, letter: RoundLetter) -> None:
     """What it means for the municipality stays the end of the letter (domain.md 15.2)."""
-    fragment = section.briefing.structure.part("sections")
     ends = last.blocks.order_by("-position").first()
-    if fragment and fragment.fragment and ends and ends.fragment == fragment.fragment:
+    if ends and is_own(ends, letter.council):
         BriefingBlock.objects.filter(pk=ends.pk).update(section=section, position=1)
 
 

@@ -18,7 +18,7 @@ from governance.briefings.models import STEPS, Briefing, Status
 from governance.rounds.models import BriefingRound, OfRound, RoundLetter
 from zorgzaam.access import may
 from zorgzaam.accounts.models import User
-from zorgzaam.audit.history import track
+from zorgzaam.audit.history import acting, track
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import PdfError
 from zorgzaam.people.models import Person
@@ -106,10 +106,14 @@ class LetterDispatch(models.Model):
         return bool(mine.update(**values))
 
 
-@transaction.atomic
 def ask(round_: BriefingRound, *, by: User, letter: uuid.UUID | None = None) -> int:
     """Ask that every letter that is ready goes out, or this one; how many were put in line by it. Those that are in
     line or out already stay as they are, so pressed twice it is one job."""
+    with transaction.atomic(), acting(by, reason="Publiceren gevraagd"):
+        return _ask(round_, by, letter)
+
+
+def _ask(round_: BriefingRound, by: User, letter: uuid.UUID | None) -> int:
     BriefingRound.objects.select_for_update().get(pk=round_.pk)
     mine = Briefing.objects.in_hands_of(by).filter(in_round__round=round_, status__in=READY)
     if letter is not None:

@@ -11,6 +11,7 @@ from governance.briefings.structure import Sort
 from governance.rounds.making import councils, of_the_region
 from governance.rounds.models import BriefingRound, RoundChapter
 from governance.rounds.signing import CollegeSignature, range_between
+from zorgzaam.richfields import RichTextFormField
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 
@@ -113,6 +114,12 @@ class LetterForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         """The council is asked along: a number is used once per council."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"addressee"}
+
+
+class ParagraphForm(forms.Form):
+    """What it means for one municipality, where nothing is known to show."""
+
+    text = RichTextFormField(label="Wat dit voor de gemeente betekent")
 
 
 class SignatureForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -8,22 +8,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Body, BodyKind
-from governance.briefings import order
-from governance.briefings.content import BriefingBlock
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Sort
 from governance.rounds.carrying import FIELDS, carry
-from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
+from governance.rounds.models import BriefingRound, RoundLetter
+from governance.rounds.paragraphs import place_of
 from governance.rounds.signing import CollegeSignature
 from partners.regions.models import Municipality
 from partners.regions.places import of_our_regions
 from zorgzaam.people.models import Person
 from zorgzaam.ui.dates import day as in_words
-
-# What the first chapter of a letter is called until somebody gives it another heading.
-FIRST_CHAPTER = "Wat er speelt"
-FIRST_WORDS = "<p>Schrijf hier wat alle raden lezen.</p>"
 
 
 def councils() -> "QuerySet[Body]":
@@ -44,23 +39,15 @@ def without_council() -> list[Municipality]:
     return [place for place in of_our_regions() if place.pk not in known]
 
 
-def place_of(council: Body) -> Municipality | None:
-    """The municipality of a council."""
-    return council.organisation.municipality if council.organisation else None
-
-
 @transaction.atomic
 def begin(round_: BriefingRound, to: Iterable[Body], *, by: Person) -> BriefingRound:
-    """Keep the round with a first chapter, and begin a letter to each of these councils."""
+    """Keep the round, and begin a letter to each of these councils."""
     round_.author = by
     round_.core = round_.core or opening(round_)
     round_.save()
-    RoundChapter.objects.create(round=round_, position=1, heading=FIRST_CHAPTER, text=FIRST_WORDS)
     for council in to:
         add_letter(round_, council, by=by)
     carry(round_)
-    for letter in round_.letters.select_related("briefing", "council__organisation__municipality"):
-        add_paragraph(letter)
     return round_
 
 
@@ -93,17 +80,3 @@ def _signed(round_: BriefingRound, signature: CollegeSignature | None) -> dict[s
     if signature is None or not round_.structure.has(Sort.SIGNATURES):
         return {}
     return {"secretary": signature.secretary, "mayor": signature.mayor}
-
-
-def add_paragraph(letter: RoundLetter) -> None:
-    """End the letter with what it means for this municipality. Nothing where its municipality is not known."""
-    place = place_of(letter.council)
-    last = letter.briefing.sections.order_by("-position").first()
-    if place is None or last is None:
-        return
-    BriefingBlock.objects.create(
-        section=last,
-        position=order.next_position(last.blocks.all()),
-        fragment="municipality_means",
-        parameters={"municipality": str(place.pk)},
-    )

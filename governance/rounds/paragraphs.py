@@ -1,20 +1,66 @@
-"""For which municipalities the fragment "wat dit voor de gemeente betekent" has something to show, all at once: a page
-with fifty letters asks no more than one with five."""
+"""The paragraph of each letter that says what it means for that municipality (domain.md 15.2): the fragment
+`municipality_means`, or what somebody wrote where nothing is known to show."""
 
 import datetime
 import uuid
 
 from django.db.models import Q
 
+from governance.bodies.models import Body
+from governance.briefings import order
+from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.fragments import PUBLIC_READER
+from governance.briefings.municipality_fragments import KEY
+from governance.rounds.models import RoundLetter
 from partners.organisations.models import Organisation
+from partners.regions.models import Municipality
 from regioplan.agreements.models import Agreement, State
 from regioplan.approvals.models import Approval
 from regioplan.local_actions.models import ActionState, LocalAction
 
+NOTHING_KNOWN = "Van deze gemeente is nog geen besluit, afspraak of actie bekend. Schrijf de alinea zelf."
+
+
+def place_of(council: Body) -> Municipality | None:
+    """The municipality of a council."""
+    return council.organisation.municipality if council.organisation else None
+
+
+def put_at_end(letter: RoundLetter, section: BriefingSection) -> None:
+    """End this chapter with the paragraph. Nothing where the municipality of the council is not known."""
+    place = place_of(letter.council)
+    if place is None:
+        return
+    BriefingBlock.objects.create(
+        section=section,
+        position=order.next_position(section.blocks.all()),
+        fragment=KEY,
+        parameters={"municipality": str(place.pk)},
+    )
+
+
+def is_own(block: BriefingBlock, council: Body) -> bool:
+    """Whether this block is the paragraph about the municipality of this council."""
+    place = place_of(council)
+    return block.fragment == KEY and place is not None and block.parameters == {"municipality": str(place.pk)}
+
+
+def write_self(letter: RoundLetter, text: str) -> None:
+    """Put these words where the paragraph stands. Call it with the letter locked."""
+    blocks = BriefingBlock.objects.filter(section__briefing=letter.pk).order_by(
+        "section__position", "position"
+    )
+    block = next((row for row in blocks if is_own(row, letter.council)), None)
+    if block is None:
+        section = letter.briefing.sections.order_by("-position").first()
+        block = BriefingBlock(section=section, position=order.next_position(section.blocks.all()))  # type: ignore[union-attr]
+    block.fragment, block.parameters, block.text = "", {}, text
+    block.save()
+
 
 def with_something(on: datetime.date) -> set[uuid.UUID]:
-    """Ids of the municipalities of which something is known on this day (see `municipality_fragments`)."""
+    """Ids of the municipalities of which the fragment has something to show on this day, as `municipality_fragments`
+    asks for each. All at once: a page with fifty letters asks no more than one with five."""
     return _decided(on) | _agreed(on) | _acting(on)
 
 

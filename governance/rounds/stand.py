@@ -1,6 +1,5 @@
 """How far each letter of a round is: its step, what is missing, and where it differs from what all have in common."""
 
-import datetime
 import uuid
 from dataclasses import dataclass
 from functools import cache
@@ -12,16 +11,14 @@ from governance.briefings import completeness
 from governance.briefings.content import BriefingBlock
 from governance.briefings.document import show_block
 from governance.briefings.models import Briefing, Status
-from governance.briefings.municipality_fragments import KEY
 from governance.rounds import dispatch
 from governance.rounds.carrying import Part, Stand, parts_of
 from governance.rounds.dispatch import READY, LetterDispatch
-from governance.rounds.making import place_of
 from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
-from governance.rounds.paragraphs import with_something
+from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of, with_something
 from zorgzaam.standing import Reader, standing_of
 
-NOT_THERE = "Van deze gemeente is nog geen besluit, afspraak of actie bekend. Schrijf de alinea zelf."
+NO_CHAPTERS = "Er is nog geen gezamenlijk hoofdstuk. Schrijf wat alle raden lezen."
 
 
 @dataclass
@@ -53,6 +50,11 @@ class LetterStand:
         """Why it did not go out, as long as it can be tried again."""
         row = self.dispatch
         return row.said if row and row.state == dispatch.State.FAILED and self.is_ready else ""
+
+    @property
+    def asks_paragraph(self) -> bool:
+        """Whether somebody has to write what it means for this municipality."""
+        return NOTHING_KNOWN in self.missing
 
     @property
     def keeps_own(self) -> list[Part]:
@@ -111,20 +113,18 @@ def _line(
 def _missing(letter: RoundLetter, known: Any) -> list[str]:
     """What must be there before review. The paragraph of the municipality is asked for all letters together; another
     fragment, which somebody put in this letter, by itself."""
-    found = list(completeness.lacking(letter.briefing).values())
-    place = place_of(letter.council)
-    for section in letter.briefing.sections.all():
-        for block in section.blocks.all():
-            if block.fragment == KEY and place and block.parameters == {"municipality": str(place.pk)}:
-                if place.pk not in known(_day(letter.briefing)):
-                    found.append(NOT_THERE)
-            elif block.fragment and (shown := show_block(block, letter.briefing))["kind"] == "empty":
-                found.append(shown["why"])
+    briefing = letter.briefing
+    found = list(completeness.lacking(briefing).values())
+    sections = list(briefing.sections.all())
+    if not sections:
+        found.append(NO_CHAPTERS)
+    for block in (block for section in sections for block in section.blocks.all()):
+        if is_own(block, letter.council):
+            place = place_of(letter.council)
+            found += [] if place and place.pk in known(briefing.day) else [NOTHING_KNOWN]
+        elif block.fragment and (shown := show_block(block, briefing))["kind"] == "empty":
+            found.append(shown["why"])
     return found
-
-
-def _day(briefing: Briefing) -> datetime.date:
-    return briefing.day
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}nakijken/", steps.review, name="round_review"),
     path(f"{ONE}publiceren/", steps.publish, name="round_publish"),
     path(LETTER, writing.letter, name="round_letter"),
+    path(f"{LETTER}alinea/", writing.paragraph, name="round_paragraph"),
     path(f"{LETTER}overnemen/", writing.take_over, name="round_take_over"),
     path(f"{LETTER}publiceren/", steps.publish_one, name="round_publish_one"),
 ]

@@ -1,12 +1,15 @@
-"""Factories for one letter to several councils: municipalities with a council, something to tell of each, and a round."""
+"""Factories for one letter to several councils: municipalities with a council, what to tell of each, and a round."""
 
 import datetime
 from typing import Any
 
+from django.db import transaction
+
 from governance.bodies.models import Body, BodyKind
 from governance.briefings.models import Briefing
+from governance.rounds.carrying import carry
 from governance.rounds.making import begin
-from governance.rounds.models import BriefingRound
+from governance.rounds.models import BriefingRound, RoundChapter
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 from regioplan.local_actions.models import LocalAction
@@ -45,11 +48,26 @@ def councils(amount: int = 3, region: Region | None = None) -> list[Body]:
     return [a_council(name, region=region) for name in (*NAMES, *(f"Dorp{n}" for n in range(100)))[:amount]]
 
 
-def a_round(world: World, to: list[Body], **extra: Any) -> BriefingRound:
-    """A round by `world.bureau` to these councils, dated DAY."""
+def a_round(world: World, to: list[Body], *, chapter: str = "Waar het begon", **extra: Any) -> BriefingRound:
+    """A round by `world.bureau` to these councils, dated DAY, with one chapter unless that is empty."""
     values = {"subject": "Voortgang van de zorg", "dated_on": DAY, **extra}
     with acting(world.bureau, reason="test"):
-        return begin(BriefingRound(**values), to, by=world.bureau.person)
+        made = begin(BriefingRound(**values), to, by=world.bureau.person)
+    if chapter:
+        a_chapter(world, made, chapter)
+    return made
+
+
+def a_chapter(
+    world: World, round_: BriefingRound, heading: str, text: str = "<p>Bij een tafel.</p>"
+) -> RoundChapter:
+    """Another chapter all letters have."""
+    with acting(world.bureau, reason="test"), transaction.atomic():
+        made = RoundChapter.objects.create(
+            round=round_, heading=heading, text=text, position=round_.chapters.count() + 1
+        )
+        carry(round_)
+    return made
 
 
 def letters(round_: BriefingRound) -> list[Briefing]:

@@ -13,6 +13,7 @@ from governance.briefings.content import BriefingAttachment
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import share as share_briefing
 from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, PaperShare
+from governance.rounds.models import BriefingRound
 from governance.writing.models import Aspect, Overlap
 from governance.writing.models.harvest import open_session
 from governance.writing.reviewing import remark_on, sign
@@ -186,6 +187,14 @@ def dropped_letter(world: World) -> Briefing:
     briefing = _filled(world, "Nooit gepubliceerd")
     briefing.withdraw(by=world.bureau, because="Niet meer nodig")
     return briefing
+
+
+@once
+def a_round(world: World) -> BriefingRound:
+    """One letter with one chapter, to the council of one municipality."""
+    from tests.governance import rounding
+
+    return rounding.a_round(world, rounding.councils(1))
 
 
 # ---------------------------------------------------------------- writing

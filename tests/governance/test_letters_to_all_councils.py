@@ -42,6 +42,7 @@ def test_every_council_of_the_region_gets_a_letter_and_no_other(world, as_):
     answer = new(world, as_(world.bureau), period_from="2026-01-01", period_until="2026-06-30")
     round_ = BriefingRound.objects.get()
     assert answer["Location"] == round_.get_absolute_url()
+    rounding.a_chapter(world, round_, "Waar het begon")
     made = rounding.letters(round_)
     assert {letter.addressee for letter in made} == set(ours)
     assert away not in {letter.addressee for letter in made}

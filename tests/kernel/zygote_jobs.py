@@ -50,6 +50,15 @@ def make_a_book(pk: str, files: str) -> None:
     make(uuid.UUID(pk))
 
 
+def send_letters() -> None:
+    """What a worker does every minute about letters of rounds, and about mail of what was published."""
+    from governance.briefings.jobs import announce
+    from governance.rounds.jobs import send_letters as send
+
+    send()
+    announce()
+
+
 def put_one(about: str) -> None:
     """A request that commits one mail and then rings the worker."""
     put("proef", about, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))

@@ -20,7 +20,7 @@ from governance.rounds.forms import SignatureForm
 from governance.rounds.making import councils
 from governance.rounds.numbering import LetterForms, number_all
 from governance.rounds.signing import CollegeSignature
-from governance.rounds.stand import LetterStand, stand_of
+from governance.rounds.stand import NO_CHAPTERS, LetterStand, stand_of
 from governance.rounds.views.writing import DESK, crumbs, round_for
 from zorgzaam.access import get_for, may
 from zorgzaam.accounts.models import User
@@ -87,7 +87,9 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     round_ = round_for(request, pk)
     offered, left = 0, []
     for line in stand_of(round_, request.user):
-        if line.briefing.is_draft:
+        if line.briefing.is_draft and not line.briefing.sections.all():
+            left.append(f"{line.letter.council}: {NO_CHAPTERS}")
+        elif line.briefing.is_draft:
             said = _try(line.briefing, lambda briefing: briefing.submit(by=request.user))
             offered += not said
             left += [f"{line.letter.council}: {said}"] if said else []

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.briefings import order
+from governance.briefings.models import Briefing
 from governance.briefings.views.editing import NO_DRAFT, composer_url
 from governance.rounds.carrying import carry
-from governance.rounds.forms import ChapterForm, ChapterRemoveForm, NewRoundForm, RoundForm
+from governance.rounds.forms import ChapterForm, ChapterRemoveForm, NewRoundForm, ParagraphForm, RoundForm
 from governance.rounds.making import begin, without_council
 from governance.rounds.models import BriefingRound, RoundChapter, rounds_of
-from governance.rounds.stand import LetterStand, letters_of, line_of, stand_of, tally
+from governance.rounds.paragraphs import place_of, write_self
+from governance.rounds.stand import NO_CHAPTERS, LetterStand, letters_of, line_of, stand_of, tally
 from zorgzaam.access import get_for, get_visible, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -231,6 +233,30 @@ def take_over(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
                 request, "De brief heeft nu de gezamenlijke tekst. Wat er stond, staat in de geschiedenis."
             )
     return redirect(composer_url(line.briefing))
+
+
+@FORM
+@DESK
+@once
+def paragraph(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+    """Write what it means for this municipality, where nothing is known to show."""
+    round_ = round_for(request, pk)
+    line = letter_of(request, round_, part)
+    place = place_of(line.letter.council) or line.letter.council
+    first = f"<p><strong>Voor de gemeente {place} betekent dit het volgende.</strong></p>"
+    form = ParagraphForm(request.POST or None, initial={"text": first})
+    page = FormPage(
+        f"Wat dit betekent voor {place}", round_.get_absolute_url(), crumbs=crumbs(round_),
+        lead="Dit komt aan het eind van de brief, op de plek van het overzicht.", done="De alinea staat in de brief.",
+    )  # fmt: skip
+
+    def act() -> None:
+        briefing = Briefing.objects.select_for_update().get(pk=part)
+        if not briefing.is_draft or not briefing.sections.exists():
+            raise ValidationError(NO_DRAFT if not briefing.is_draft else NO_CHAPTERS)
+        write_self(line.letter, form.cleaned_data["text"])
+
+    return form_page(request, form, page, act=act)
 
 
 def seen_of(line: LetterStand) -> str:
