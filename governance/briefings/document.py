@@ -9,6 +9,7 @@ from typing import Any
 
 from governance.bodies.models import Body
 from governance.briefings import fragments
+from governance.briefings.abbreviations import with_abbreviations
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
@@ -29,42 +30,46 @@ def build(briefing: Briefing) -> dict[str, Any]:
     follow from the order, and are not in it.
     """
     structure = briefing.structure
-    return {
-        "shape": SHAPE,
-        "kind": briefing.get_kind_display(),
-        "labels": {"subject": structure.subject, "number": structure.number},
-        "parts": [
-            {
-                "sort": part.sort.value,
-                "name": part.name,
-                "heading": heading_of(part, briefing),
-                "phrase": part.phrase or f"“{part.called}”",
-                "without": part.without,
-                "emphasis": part.emphasis,
-            }
-            for part in structure.parts
-        ],
-        "columns": list(structure.columns),
-        "subject": briefing.subject,
-        "sender": _sender(briefing),
-        "addressee": briefing.addressee.name,
-        "registration_number": briefing.registration_number,
-        "date": briefing.dated_on.isoformat() if briefing.dated_on else "",
-        "header": [[label, _header_value(briefing, name)] for label, name in structure.header],
-        "core": briefing.core,
-        "objective": briefing.objective,
-        "points": [_point(point) for point in briefing.points.prefetch_related("grounds")],
-        "sections": [_section(section, briefing) for section in briefing.sections.prefetch_related("blocks")],
-        "follow_up": briefing.follow_up,
-        "signatures": [
-            {"name": briefing.secretary, "role": "Secretaris"},
-            {"name": briefing.mayor, "role": "Burgemeester"},
-        ]
-        if structure.has(Sort.SIGNATURES)
-        else [],
-        "attachments": [_attachment(row) for row in briefing.attachments.select_related("file")],
-        "template_code": briefing.template_code,
-    }
+    return with_abbreviations(
+        {
+            "shape": SHAPE,
+            "kind": briefing.get_kind_display(),
+            "labels": {"subject": structure.subject, "number": structure.number},
+            "parts": [
+                {
+                    "sort": part.sort.value,
+                    "name": part.name,
+                    "heading": heading_of(part, briefing),
+                    "phrase": part.phrase or f"“{part.called}”",
+                    "without": part.without,
+                    "emphasis": part.emphasis,
+                }
+                for part in structure.parts
+            ],
+            "columns": list(structure.columns),
+            "subject": briefing.subject,
+            "sender": _sender(briefing),
+            "addressee": briefing.addressee.name,
+            "registration_number": briefing.registration_number,
+            "date": briefing.dated_on.isoformat() if briefing.dated_on else "",
+            "header": [[label, _header_value(briefing, name)] for label, name in structure.header],
+            "core": briefing.core,
+            "objective": briefing.objective,
+            "points": [_point(point) for point in briefing.points.prefetch_related("grounds")],
+            "sections": [
+                _section(section, briefing) for section in briefing.sections.prefetch_related("blocks")
+            ],
+            "follow_up": briefing.follow_up,
+            "signatures": [
+                {"name": briefing.secretary, "role": "Secretaris"},
+                {"name": briefing.mayor, "role": "Burgemeester"},
+            ]
+            if structure.has(Sort.SIGNATURES)
+            else [],
+            "attachments": [_attachment(row) for row in briefing.attachments.select_related("file")],
+            "template_code": briefing.template_code,
+        }
+    )
 
 
 def decided_digest(briefing: Briefing, text: str) -> str:

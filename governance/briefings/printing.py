@@ -12,6 +12,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.html import strip_tags
 
 from governance.briefings import fragments
+from governance.briefings.abbreviations import Explained
 from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
 from zorgzaam import pdf
@@ -55,10 +56,22 @@ def to_plain(text: str) -> str:
 def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
     """The document with each part next to what it holds, its notes numbered in the order of reading."""
     document, notes = json.loads(text), Notes()
+    explained = Explained(document.get("abbreviations", []) if page else [])
     for part in document["parts"]:
         part["template"] = _template(part["sort"])
-        part["holds"] = _held(part, document, notes)
+        part["holds"] = _explaining(_held(part, document, notes), part["sort"], explained)
     return {"document": document, "notes": notes.found, "draft": draft, "page": page}
+
+
+def _explaining(held: Any, sort: str, explained: Explained) -> Any:
+    """What a part prints, with a button at the first use of an abbreviation in rich text."""
+    if sort == Sort.TEXT:
+        return explained.mark(held)
+    rows = held if sort in (Sort.SECTIONS, Sort.GROUNDS) else []
+    for each in [block for row in rows for block in row.get("blocks", [row])]:
+        if "html" in each:
+            each["html"] = explained.mark(each["html"])
+    return held
 
 
 def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes) -> Any:
@@ -105,10 +118,8 @@ def fragment_template(key: str) -> str:
 @cache
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
-    parts = (_template(sort) for sort in Sort)
-    names = sorted(
-        {PAGE, PRINT, _template("notes"), *parts, *(fragment.template for fragment in fragments.known())}
-    )
+    parts = (_template(sort) for sort in (*Sort, "notes", "abbreviations"))
+    names = sorted({PAGE, PRINT, *parts, *(fragment.template for fragment in fragments.known())})
     found = hashlib.sha256()
     for name in names:
         template: Any = get_template(name)
