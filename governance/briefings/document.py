@@ -11,6 +11,7 @@ from django.conf import settings
 
 from governance.bodies.models import Body
 from governance.briefings import fragments
+from governance.briefings.abbreviations import with_abbreviations
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
@@ -30,6 +31,10 @@ def build(briefing: Briefing) -> dict[str, Any]:
     `parts` says in which order what stands beside it is printed. Numbers of besluitpunten, argumenten and noten
     follow from the order, and are not in it.
     """
+    return with_abbreviations(_said(briefing))
+
+
+def _said(briefing: Briefing) -> dict[str, Any]:
     structure = briefing.structure
     return {
         "shape": SHAPE,

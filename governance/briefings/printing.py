@@ -13,6 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.html import strip_tags
 
 from governance.briefings import fragments
+from governance.briefings.abbreviations import Explained
 from governance.briefings.notes import Notes
 from governance.briefings.sourcing import Sources
 from governance.briefings.structure import Sort
@@ -85,11 +86,24 @@ def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
     """The document with each part next to what it holds, its notes and sources numbered in the order of reading."""
     document, notes = json.loads(text), Notes()
     sources = Sources(document.get("site", ""))
+    explained = Explained(document.get("abbreviations", []) if page else [])
     for part in document["parts"]:
         part["template"] = _template(part["sort"])
-        part["holds"] = _held(part, document, notes, sources)
+        held = _held(part, document, notes, sources)
+        part["holds"] = _explaining(held, part["sort"], explained)
     endnotes = {"notes": notes.found, "sources": sources.found}
     return {"document": document, **endnotes, "draft": draft, "page": page}
+
+
+def _explaining(held: Any, sort: str, explained: Explained) -> Any:
+    """What a part prints, with a button at the first use of an abbreviation in rich text."""
+    if sort == Sort.TEXT:
+        return explained.mark(held)
+    rows = held if sort in (Sort.SECTIONS, Sort.GROUNDS) else []
+    for each in [block for row in rows for block in row.get("blocks", [row])]:
+        if "html" in each:
+            each["html"] = explained.mark(each["html"])
+    return held
 
 
 def _held(part: dict[str, Any], document: dict[str, Any], notes: Notes, sources: Sources) -> Any:
@@ -137,10 +151,9 @@ def fragment_template(key: str) -> str:
 @cache
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
-    parts = (_template(sort) for sort in Sort)
-    ends = (_template("notes"), _template("sources"))
+    parts = (_template(sort) for sort in (*Sort, "notes", "sources", "abbreviations"))
     filled = (fragment.template for fragment in fragments.known())
-    names = sorted({PAGE, PRINT, SOURCE, *ends, *parts, *filled})
+    names = sorted({PAGE, PRINT, SOURCE, *parts, *filled})
     found = hashlib.sha256()
     for name in names:
         template: Any = get_template(name)

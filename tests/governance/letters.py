@@ -103,14 +103,15 @@ def approved(world: World, briefing: Briefing) -> Briefing:
 def determined(world: World, briefing: Briefing) -> Briefing:
     """Approved, and determined elsewhere, as a colleague recorded."""
     approved(world, briefing)
-    record(world, briefing)
+    if briefing.structure.determined:
+        record(world, briefing)
     return briefing
 
 
-def record(world: World, briefing: Briefing) -> None:
+def record(world: World, briefing: Briefing) -> bool:
     """Somebody else writes down that it was determined."""
     source = "Besluitenlijst van Gedeputeerde Staten, punt 4"
-    briefing.determine(by=world.bureau_only, on=DAY, source=source)
+    return briefing.determine(by=world.bureau_only, on=DAY, source=source)
 
 
 def shared_with(world: World, briefing: Briefing, user: Any) -> BriefingShare:

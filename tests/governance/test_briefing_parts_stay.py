@@ -55,6 +55,7 @@ def test_nothing_moves_out_of_or_into_what_was_offered(world, pair, part, state)
     if state != "ter_review":
         fixed.approve(by=world.bureau_only)
     if state == "gepubliceerd":
+        letters.record(world, fixed)
         fixed.publish(by=world.bureau)
     for of, to in ((fixed, other), (other, fixed)):
         with pytest.raises(DatabaseError, match="no draft"), transaction.atomic():

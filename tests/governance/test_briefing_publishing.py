@@ -100,7 +100,7 @@ def test_even_the_owner_cannot_truncate(owner_sql):
 
 
 def test_publishing_twice_gives_one_version(world, as_):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     url = reverse("briefing_publish", args=[briefing.pk])
     for _ in range(2):
         assert as_(world.bureau).post(url).status_code == 302
@@ -111,6 +111,8 @@ def test_every_step_taken_twice_changes_nothing_twice(world):
     briefing = letters.draft(world)
     assert [briefing.submit(by=world.bureau), briefing.submit(by=world.bureau)] == [True, False]
     assert [briefing.approve(by=world.clerk), briefing.approve(by=world.clerk)] == [True, False]
+    letters.record(world, briefing)
+    assert not letters.record(world, briefing)
     briefing.publish(by=world.bureau)
     assert [briefing.revise(by=world.bureau), briefing.revise(by=world.bureau)] == [True, False]
     first = briefing.withdraw(by=world.bureau, because="Fout")
@@ -181,7 +183,7 @@ def test_no_step_can_be_skipped_in_the_database(world):
 def test_what_changed_after_the_approval_is_not_published_unseen(world):
     noor = person("Noor Naam", named_publicly=True)
     held = mandate(noor, world.coalition, Role.MEMBER)
-    briefing = letters.approved(world, letters.full(world, dated_on=timezone.localdate()))
+    briefing = letters.determined(world, letters.full(world, dated_on=timezone.localdate()))
     end(held)
     with pytest.raises(Refused, match="opnieuw nakijken"):
         briefing.publish(by=world.bureau)
@@ -194,7 +196,7 @@ def test_a_pdf_that_is_too_heavy_publishes_nothing_and_says_why(world, as_, monk
     tiny = dataclasses.replace(pdf.DEFAULT, memory=120 * 1024 * 1024)
     real = pdf.render
     monkeypatch.setattr(pdf, "render", lambda html, **given: real(html, **given, limits=tiny))
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     client = as_(world.bureau)
     answer = client.post(reverse("briefing_publish", args=[briefing.pk]), follow=True)
     assert "te zwaar" in answer.content.decode()
@@ -233,7 +235,7 @@ def test_something_public_does_not_become_closed_by_a_next_version(world):
     letters.published(world, briefing)
     briefing.revise(by=world.bureau)
     letters.change(briefing, world.bureau, publicity="besloten", publicity_ground="Bij nader inzien")
-    letters.approved(world, briefing)
+    letters.determined(world, briefing)
     with pytest.raises(Refused, match="openbaar"):
         briefing.publish(by=world.bureau)
 

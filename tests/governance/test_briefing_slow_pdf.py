@@ -53,7 +53,7 @@ def while_rendering(monkeypatch, what: Any) -> list[Any]:
 
 
 def test_another_can_lock_it_while_the_pdf_is_made(world, as_, monkeypatch):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     answers = while_rendering(monkeypatch, is_free)
     as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk]))
     assert answers == [True]
@@ -72,11 +72,11 @@ def rewritten(world, briefing) -> None:
     found = Briefing.objects.get(pk=briefing.pk)
     found.send_back(by=world.bureau, remark="Nog iets")
     letters.change(found, world.bureau, core="<p>Heel andere tekst.</p>")
-    letters.approved(world, found)
+    letters.determined(world, found)
 
 
 def test_what_changed_meanwhile_is_not_published(world, as_, monkeypatch):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: rewritten(world, briefing))
     url = reverse("briefing_publish", args=[briefing.pk])
     page = as_(world.bureau).post(url, follow=True).content.decode()
@@ -87,21 +87,21 @@ def test_what_changed_meanwhile_is_not_published(world, as_, monkeypatch):
 
 
 def test_the_method_says_so_too(world, monkeypatch):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: rewritten(world, briefing))
     with pytest.raises(Changed):
         briefing.publish(by=world.bureau)
 
 
 def test_control_without_a_change_it_is_published(world, as_, monkeypatch):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: None)
     as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk]))
     assert BriefingPublication.objects.count() == 1
 
 
 def test_published_by_another_meanwhile_it_is_published_once(world, as_, monkeypatch):
-    briefing = letters.approved(world, letters.draft(world))
+    briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: Briefing.objects.get().publish(by=world.bureau_only))
     assert as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk])).status_code == 302
     assert BriefingPublication.objects.count() == 1

@@ -12,6 +12,7 @@ from governance.briefings.comments import BriefingComment
 from governance.briefings.models import Briefing
 from governance.briefings.paragraphs import Paragraph, beside, blocks_of, marked, paragraphs_of
 from governance.briefings.printing import to_html
+from governance.briefings.reading_ease import advice_on, named
 from governance.briefings.views.editing import draft_file_url
 from zorgzaam import access
 from zorgzaam.snapshots import canonical
@@ -26,10 +27,14 @@ class Said:
 
 
 def said_of(request: HttpRequest, briefing: Briefing, document: dict[str, Any]) -> Said:
-    """What was said of a draft and is still open; a constant number of queries."""
+    """What was said of a draft and is still open, and advice on its words; a constant number of queries."""
     paragraphs = paragraphs_of(document, blocks_of(briefing))
     rows = BriefingComment.objects.visible_to(request.user).filter(briefing=briefing).open()
-    return _by_part(list(rows.select_related("person").prefetch_related("replies__person")), paragraphs)
+    said = _by_part(list(rows.select_related("person").prefetch_related("replies__person")), paragraphs)
+    if briefing.status not in CLOSED:
+        for key, advice in advice_on(paragraphs).items():
+            said.beside.setdefault(key, {})["advice"] = advice
+    return said
 
 
 def _by_part(comments: list[BriefingComment], paragraphs: list[Paragraph]) -> Said:
@@ -76,9 +81,10 @@ def letter_with_comments(
     there = {each.anchor for each in paragraphs}
     return {
         **shared,
-        "letter": beside(page, put),
+        "letter": lambda: beside(page, put),  # made where the page shows it
         "lost": placed.lost,
         "unplaced": sent if sent and sent.data.get("at") not in there else None,
+        "advice": named(paragraphs, advice_on(paragraphs)) if shared["may_comment"] else [],
         "open_comments": sum(comment.is_open for comment in comments),
     }
 
