@@ -11,6 +11,7 @@ from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
 from governance.council.handling.jobs import tell_followers
 from governance.council.importing.jobs import forget_council_lists
+from governance.council.news.jobs import tell_about_dossiers
 from governance.council.questions.jobs import tell_about_delays
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
@@ -38,6 +39,7 @@ __all__ = [
     "tell_about_comments",
     "tell_about_contributions",
     "tell_about_delays",
+    "tell_about_dossiers",
     "tell_about_executions",
     "tell_about_minutes",
     "tell_about_proposals",

@@ -75,6 +75,8 @@ GOVERNANCE = {
     # A decision wakes it at once; this finds what was parked, moved, given back or missed.
     "initiatives-follow": every(MINUTE, "governance.initiatives.jobs.follow_items"),
     "advice": every(5 * MINUTE, "governance.intake.jobs.tell_about_advice"),
+    # What came into a dossier yesterday, in one mail in the morning; asked again it sends nothing twice.
+    "dossier-news": daily(6, 47, "governance.council.news.jobs.tell_about_dossiers"),
     "council-lists-forget": every(HOUR, "governance.council.importing.jobs.forget_council_lists"),
     "answers-sent": every(MINUTE, "governance.council.answers.jobs.tell_about_answers"),
     "contributions": every(MINUTE, "governance.council.answers.jobs.tell_about_contributions"),

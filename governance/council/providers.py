@@ -6,6 +6,7 @@ from governance.council.commitments.models import Commitment
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling import providers as handling
 from governance.council.motions.models import Motion
+from governance.council.news import providers as news
 from governance.council.notices.models import CouncilNotice, NoticeQuerySet
 from governance.council.questions import providers as questions
 from governance.council.sessions import providers as sessions
@@ -27,6 +28,7 @@ def register() -> None:
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)
     sessions.register()
     upkeep.register()
+    news.register()
     kinds = (("commitment", Commitment, "Toezegging", "wording"), ("motion", Motion, "Motie", "title"),
              ("council_notice", CouncilNotice, "Stuk aan of van een raad", "title"))  # fmt: skip
     for kind, model, label, title in kinds:

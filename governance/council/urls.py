@@ -7,6 +7,7 @@ from governance.council.facts import urls as facts
 from governance.council.handling import urls as handling
 from governance.council.importing import urls as importing
 from governance.council.motions import urls as motions
+from governance.council.news import urls as news
 from governance.council.notices import urls as notices
 from governance.council.questions import urls as questions
 from governance.council.requests import urls as requests
@@ -26,4 +27,5 @@ urlpatterns = [
     *sessions.urlpatterns,
     *importing.urlpatterns,
     *upkeep.urlpatterns,
+    *news.urlpatterns,
 ]

@@ -5,6 +5,7 @@ import uuid
 from governance.council.models import CouncilImport
 from tests.access_rows import ALL, Row, only
 from tests.access_rows.council import KEEPERS, NOBODY
+from tests.governance.council.registers import a_dossier
 from tests.world import set_up
 
 
@@ -33,3 +34,16 @@ ROWS |= {
         {"register": "moties", "pk": uuid.UUID(int=0)}, GONE,
     ),
 }  # fmt: skip
+ROWS |= {
+    "council_feed": Row(200, {}, lambda world: REGISTER, {"register": "ander"}, dict.fromkeys(ALL, 404)),
+    "council_feed_of": Row(
+        200,
+        {},
+        lambda world: {**REGISTER, "pk": world.staten.pk},
+        {**REGISTER, **NOBODY},
+        dict.fromkeys(ALL, 404),
+    ),
+    "council_dossier_feed": Row(
+        200, {}, lambda world: {"pk": a_dossier().pk}, NOBODY, dict.fromkeys(ALL, 404)
+    ),
+}

@@ -25,7 +25,7 @@ def register() -> None:
 
 
 def under_the_list(request: HttpRequest, name: Any) -> Block | None:
-    """For the register whose list has this name; four queries however many councils and rows. Holes in the numbers are counted over
+    """For the register whose list has this name; a constant number of queries. Holes in the numbers are counted over
     all rows, the rest over what this reader may read."""
     word = LISTS[name]
     model = MODELS[word]
@@ -33,9 +33,8 @@ def under_the_list(request: HttpRequest, name: Any) -> Block | None:
     filled = model.objects.order_by().values("council_id")
     above = model.objects.order_by().values("council__part_of_id")
     whole = Body.objects.councils().filter(part_of__isnull=True)
-    known = whole.filter(pk__in=filled) | whole.filter(pk__in=above) | whole.filter(pk__in=said)
-    councils = list(known.distinct())
-        (whole.filter(pk__in=filled) | whole.filter(pk__in=above) | whole.filter(pk__in=said)).distinct()
+    councils = list(
+        whole.filter(pk__in=filled) | whole.filter(pk__in=above) | whole.filter(pk__in=list(said))
     )
     if not councils:
         return None

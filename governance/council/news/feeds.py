@@ -1,0 +1,52 @@
+"""Feeds of registers and dossiers: what everybody may read, whoever asks."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from governance.bodies.models import Body
+from governance.council.dossiers.models import CouncilDossier
+from governance.council.news.gathering import News, in_dossier, in_register
+from governance.council.sessions.models import CouncilSession
+from governance.council.upkeep.gaps import MODELS
+from zorgzaam.atom import Entry, atom
+from zorgzaam.doors import OPEN, Door, entrance
+
+EVERYBODY = AnonymousUser()
+REGISTERS = {**{str(word): model for word, model in MODELS.items()}, "sessies": CouncilSession}
+NAMES = {"toezeggingen": "commitments", "moties": "motions", "mededelingen": "council_notices",
+         "vragen": "council_questions", "sessies": "council_sessions"}  # fmt: skip
+
+
+@require_safe
+@entrance(Door.MACHINE, OPEN)
+def of_register(request: HttpRequest, register: str, pk: uuid.UUID | None = None) -> HttpResponseBase:
+    """One register: of one council and its committees, or of all."""
+    if register not in REGISTERS:
+        raise Http404
+    model = REGISTERS[register]
+    rows, title, page = model.objects.visible_to(EVERYBODY), register.capitalize(), reverse(NAMES[register])
+    if pk is not None:
+        council = get_object_or_404(Body.objects.councils(), pk=pk)
+        rows, title, page = rows.of(council), f"{title}: {council.name}", f"{page}?raad={council.pk}"
+    return atom(request, title, page, _entries(in_register(model, rows)))
+
+
+@require_safe
+@entrance(Door.MACHINE, OPEN)
+def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """Everything new in one dossier."""
+    dossier = get_object_or_404(CouncilDossier, pk=pk)
+    found = in_dossier(dossier, EVERYBODY)
+    return atom(request, f"Dossier: {dossier.name}", dossier.get_absolute_url(), _entries(found))
+
+
+def _entries(found: Iterable[News]) -> list[Entry]:
+    return [
+        Entry(news.key, f"{news.what}: {news.title}", news.address, news.at, author=news.council) for news in found
+    ]  # fmt: skip
