@@ -23,6 +23,7 @@ from governance.bodies.models import (
 )
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
@@ -172,6 +173,7 @@ __all__ = [
     "BriefingAnnouncement",
     "BriefingAttachment",
     "BriefingBlock",
+    "BriefingLine",
     "BriefingPublication",
     "BriefingReview",
     "BriefingSection",

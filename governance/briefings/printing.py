@@ -63,6 +63,7 @@ def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
     for part in document["parts"]:
         part["template"] = _template(part["sort"])
         part["holds"] = _held(part, document, notes, sources)
+    document["printed_since"] = document["since"] if (document.get("since") or {}).get("printed") else None
     endnotes = {"notes": notes.found, "sources": sources.found}
     return {"document": document, **endnotes, "draft": draft, "page": page}
 
@@ -113,7 +114,7 @@ def fragment_template(key: str) -> str:
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
     parts = (_template(sort) for sort in Sort)
-    ends = (_template("notes"), _template("sources"))
+    ends = (_template("since"), _template("notes"), _template("sources"))
     filled = (fragment.template for fragment in fragments.known())
     names = sorted({PAGE, PRINT, SOURCE, *ends, *parts, *filled})
     found = hashlib.sha256()

@@ -67,6 +67,7 @@ class Structure:
     extra     fields of the form beside those of every kind
     register  the kind of CouncilNotice it is in the register of the council; "" is in none
     columns   the heads of the table of attachments
+    recurring it comes back: one follows on the last one to the same body, whatever it is about
     """
 
     to: tuple[str, ...]
@@ -78,6 +79,7 @@ class Structure:
     extra: tuple[str, ...] = ()
     register: str = ""
     columns: tuple[str, ...] = ()
+    recurring: bool = False
     required: tuple[str, ...] = ("registration_number", "dated_on", "publicity", "portfolio_holder")
 
     def part(self, name: str) -> Part | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.briefings.views import composing, deciding, parts, proposing, reading
+from governance.briefings.views import composing, deciding, following, parts, proposing, reading
 
 DESK = "werkbank/briefings/"
 ONE = f"{DESK}<uuid:pk>/"
@@ -25,6 +25,7 @@ urlpatterns = [
         reading.attachment,
         name="briefing_attachment",
     ),
+    path("briefings/<uuid:pk>/versie/<int:version>/veranderd/", following.changed, name="briefing_changed"),
     path(DESK, composing.briefings, name="briefings"),
     path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}kern/", composing.text, {"name": "core"}, name="briefing_core"),
     path(f"{ONE}vervolg/", composing.text, {"name": "follow_up"}, name="briefing_follow_up"),
     path(f"{ONE}doelstelling/", composing.text, {"name": "objective"}, name="briefing_objective"),
+    path(f"{ONE}vervolgt/", following.follows, name="briefing_follows"),
     path(f"{ONE}voorbeeld/", composing.preview, name="briefing_preview"),
     path(f"{ONE}concept.pdf", composing.draft_pdf, name="briefing_draft_pdf"),
     path(f"{ONE}geschiedenis/", composing.history, name="briefing_history"),
