@@ -26,6 +26,7 @@ from governance.briefings.comments import BriefingComment, CommentNotice, Commen
 from governance.briefings.confirming import ReadMark
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.determining import BriefingDetermination
+from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
@@ -183,6 +184,7 @@ __all__ = [
     "BriefingBlock",
     "BriefingComment",
     "BriefingDetermination",
+    "BriefingLine",
     "BriefingPublication",
     "BriefingReview",
     "BriefingRound",

@@ -1,9 +1,10 @@
-"""What the next version says has changed: by part and not by comparing text, as Dutch sentences."""
+"""What the next version says has changed: by part, and in what came from records by record and field."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from governance.briefings.kinds import GroundKind
+from governance.briefings.record_changes import in_words, record_changes, without_order
 
 
 def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
@@ -39,15 +40,11 @@ def _sections(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for key, section in after.items():
         if key in before and _said(before[key]) != _said(section):
             yield f"Veranderd: “{section['heading']}”."
+            yield from (in_words(change) for change in record_changes([before[key]], [section]))
 
 
-def _said(section: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
-    """A section without its drawings: those follow from what is said beside them."""
-    blocks = [
-        {**block, "data": {**block["data"], "drawing": None}} if "data" in block else block
-        for block in section["blocks"]
-    ]
-    return section["heading"], blocks
+def _said(section: dict[str, Any]) -> tuple[str, list[Any]]:
+    return section["heading"], without_order(section)
 
 
 def _points(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

@@ -100,6 +100,7 @@ def register_all() -> None:
             template="governance/fragments/decisions_since.html",
             icon="gavel",
             fields=FIELDS,
+            compared=False,
         )
     )
     register(
@@ -112,5 +113,6 @@ def register_all() -> None:
             template="governance/fragments/decision_list.html",
             icon="list-check",
             fields=FIELDS,
+            compared=False,
         )
     )

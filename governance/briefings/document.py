@@ -13,9 +13,12 @@ from governance.bodies.models import Body
 from governance.briefings import fragments
 from governance.briefings.abbreviations import with_abbreviations
 from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.following import line_of, previous_of
 from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
 from governance.briefings.proposing import ProposalPoint
+from governance.briefings.publication import BriefingPublication
+from governance.briefings.since import since
 from governance.briefings.structure import Part, Sort
 from zorgzaam.house import House
 from zorgzaam.snapshots import canonical, digest
@@ -35,7 +38,9 @@ def build(briefing: Briefing) -> dict[str, Any]:
 
 
 def _said(briefing: Briefing) -> dict[str, Any]:
-    structure = briefing.structure
+    structure, line = briefing.structure, line_of(briefing)
+    previous = previous_of(briefing, line)
+    told = _sections(briefing, previous)
     return {
         "shape": SHAPE,
         "kind": briefing.get_kind_display(),
@@ -62,7 +67,8 @@ def _said(briefing: Briefing) -> dict[str, Any]:
         "core": briefing.core,
         "objective": briefing.objective,
         "points": [_point(point) for point in briefing.points.prefetch_related("grounds")],
-        "sections": [_section(section, briefing) for section in briefing.sections.prefetch_related("blocks")],
+        "sections": told,
+        "since": since(previous, told, printed=line.printed) if previous else None,
         "follow_up": briefing.follow_up,
         "signatures": [
             {"name": briefing.secretary, "role": "Secretaris"},
@@ -133,17 +139,29 @@ def _point(point: ProposalPoint) -> dict[str, Any]:
     }
 
 
-def _section(section: BriefingSection, briefing: Briefing) -> dict[str, Any]:
-    blocks = [show_block(block, briefing) for block in section.blocks.all()]
+def _sections(briefing: Briefing, previous: BriefingPublication | None) -> list[dict[str, Any]]:
+    day = previous.dated_on if previous else None
+    return [_section(section, briefing, day) for section in briefing.sections.prefetch_related("blocks")]
+
+
+def _section(
+    section: BriefingSection, briefing: Briefing, day_before: datetime.date | None
+) -> dict[str, Any]:
+    blocks = [show_block(block, briefing, day_before) for block in section.blocks.all()]
     return {"id": str(section.pk), "heading": section.heading, "blocks": blocks}
 
 
-def show_block(block: BriefingBlock, briefing: Briefing) -> dict[str, Any]:
-    """One block as the reader would get it now: text, or the fragment filled (`kind` empty if it failed)."""
+def show_block(
+    block: BriefingBlock, briefing: Briefing, day_before: datetime.date | None = None
+) -> dict[str, Any]:
+    """One block as the reader would get it now: text, or the fragment filled (`kind` empty if it failed).
+
+    `day_before` is the day of the letter this one follows on.
+    """
     if not block.fragment:
         return {"kind": "text", "html": block.text}
     try:
-        data = fragments.fill(block.fragment, block.parameters, briefing.day)
+        data = fragments.fill(block.fragment, block.parameters, briefing.day, since=day_before)
     except fragments.NothingToShow as nothing:
         return {"kind": "empty", "fragment": block.fragment, "why": str(nothing)}
     return {"kind": "fragment", "fragment": block.fragment, "data": data}

@@ -32,6 +32,7 @@ class Fragment:
     fill      see Fill; may raise LookupError where there is nothing to show
     template  shows the data; the same one serves page and PDF (headings from h3 down, see zorgzaam/pdf)
     fields    what a row says, by key: how it is called where a later letter says that it changed
+    compared  False where it tells of a period alone: every next letter has other rows
     """
 
     key: str
@@ -42,6 +43,7 @@ class Fragment:
     template: str
     icon: str = "quote"
     fields: Mapping[str, str] = field(default_factory=dict)
+    compared: bool = True
 
 
 class NothingToShow(LookupError):

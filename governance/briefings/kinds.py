@@ -6,6 +6,7 @@ A kind is data: page, PDF, composer and completeness follow what stands here. A 
 from django.db import models
 
 from governance.bodies.models import COUNCIL_KINDS, BodyKind
+from governance.briefings import recurring_kinds
 from governance.briefings.structure import Part, Sort, Structure, attachments, fixed, sections, text
 from governance.council.notices.models import NoticeKind
 
@@ -15,6 +16,10 @@ class BriefingKind(models.TextChoices):
     COUNCIL_LETTER = "raadsinformatiebrief", "Raadsinformatiebrief"
     MEMO = "memo", "Memo"
     PROPOSAL = "collegevoorstel", "Collegevoorstel"
+    STATUS = "stand_van_zaken", "Stand van zaken toezeggingen en moties"
+    AGENDA = "termijnagenda", "Termijnagenda"
+    PROGRESS = "voortgangsrapportage", "Voortgangsrapportage Regioplan"
+    DECISIONS = "besluitenlijst", "Besluitenlijst"
 
 
 class GroundKind(models.TextChoices):
@@ -163,6 +168,10 @@ STRUCTURES: dict[str, Structure] = {
     BriefingKind.COUNCIL_LETTER: COUNCIL_LETTER,
     BriefingKind.MEMO: MEMO,
     BriefingKind.PROPOSAL: PROPOSAL,
+    BriefingKind.STATUS: recurring_kinds.STATUS,
+    BriefingKind.AGENDA: recurring_kinds.AGENDA,
+    BriefingKind.PROGRESS: recurring_kinds.PROGRESS,
+    BriefingKind.DECISIONS: recurring_kinds.DECISIONS,
 }
 
 # Whom any kind can be addressed to.

@@ -91,6 +91,7 @@ def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
         part["template"] = _template(part["sort"])
         held = _held(part, document, notes, sources)
         part["holds"] = _explaining(held, part["sort"], explained)
+    document["printed_since"] = document["since"] if (document.get("since") or {}).get("printed") else None
     endnotes = {"notes": notes.found, "sources": sources.found}
     return {"document": document, **endnotes, "draft": draft, "page": page}
 
@@ -151,7 +152,7 @@ def fragment_template(key: str) -> str:
 @cache
 def templates_sha256() -> str:
     """One hash over every template that makes up the letter."""
-    parts = (_template(sort) for sort in (*Sort, "notes", "sources", "abbreviations"))
+    parts = (_template(sort) for sort in (*Sort, "since", "notes", "sources", "abbreviations"))
     filled = (fragment.template for fragment in fragments.known())
     names = sorted({PAGE, PRINT, SOURCE, *parts, *filled})
     found = hashlib.sha256()

@@ -68,6 +68,7 @@ class Structure:
     register  the kind of CouncilNotice it is in the register of the council; "" is in none
     columns   the heads of the table of attachments
     determined  whether the portfolio holder determines it before it is published
+    recurring it comes back: one follows on the last one to the same body, whatever it is about
     """
 
     to: tuple[str, ...]
@@ -80,6 +81,7 @@ class Structure:
     register: str = ""
     columns: tuple[str, ...] = ()
     determined: bool = True
+    recurring: bool = False
     required: tuple[str, ...] = ("registration_number", "dated_on", "publicity", "portfolio_holder")
 
     def part(self, name: str) -> Part | None:

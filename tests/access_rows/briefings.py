@@ -48,7 +48,7 @@ def file_of(state):
 READING = ("briefing_compose", "briefing_preview", "briefing_history", "briefing_review")
 WRITING = (
     *("briefing_header", "briefing_core", "briefing_follow_up", "briefing_section_new"),
-    *("briefing_attachment_new", "briefing_withdraw", "briefing_share"),
+    *("briefing_attachment_new", "briefing_withdraw", "briefing_share", "briefing_follows"),
 )
 PARTS = {
     "briefing_section": section_of,
@@ -116,11 +116,13 @@ READ = {
 for at, (state, told) in READ.items():
     # For the archive who worked on it still gets the file of what was taken back.
     archive = dict.fromkeys(BUREAU, 200) if at == "@ingetrokken" else {}
+    read = {who: code for who, code in told.items() if code == 200}
     nothing = dict.fromkeys(ALL, 404)
     absent, absent_version = (GONE, VERSION) if not at else (None, None)
     ROWS |= {
         f"briefing{at}": Row(404, told, pk_of(state), absent, nothing),
         f"briefing_version{at}": Row(404, told, pk_of(state, version=1), absent_version, nothing),
+        f"briefing_changed{at}": Row(404, read | archive, pk_of(state, version=1), absent_version, nothing),
         f"briefing_pdf{at}": Row(404, told | archive, pk_of(state, version=1), absent_version, nothing),
     }
 

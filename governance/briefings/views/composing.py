@@ -4,13 +4,16 @@ import uuid
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
+from governance.briefings.beginning import begin
 from governance.briefings.document import build
+from governance.briefings.following import line_of
 from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
@@ -58,7 +61,9 @@ def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
     briefing: Briefing = form.save(commit=False)
     briefing.author = request.user.person  # type: ignore[union-attr]
     briefing.for_information_to = informed_with(briefing.addressee.kind)
-    briefing.save()
+    with transaction.atomic():
+        briefing.save()
+        begin(briefing)
     return briefing
 
 
@@ -77,7 +82,8 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
     return {
         "briefing": briefing,
         "document": document,
-        "parts": parts_of(briefing, said.beside),
+        "parts": parts_of(briefing, request.user, said.beside),
+        "line": line_of(briefing),
         "comments": said.comments,
         "missing": _missing(briefing),
         "warnings": list(completeness.warnings(briefing)),

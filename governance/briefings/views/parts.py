@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.following import day_before
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
+from governance.briefings.left_out import Asked, left_out
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.proposing import ProposalGround, ProposalPoint
@@ -28,6 +30,7 @@ from governance.briefings.views.editing import (
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import not_done, once
+from zorgzaam.standing import Reader
 
 WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -164,7 +167,7 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
         if wants_more or request.method == "POST"
         else chosen.form(initial=_given(briefing))
     )
-    context |= {"form": form, **_preview(chosen, form, briefing)}
+    context |= {"form": form, **_preview(chosen, form, briefing, request.user)}
     if request.method == "POST" and "data" in context:
         return _put_fragment(request, briefing, section, chosen, form)
     if request.headers.get("HX-Request"):
@@ -175,19 +178,22 @@ def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRe
 
 
 def _given(briefing: Briefing) -> dict[str, Any]:
-    """What a form about a fragment is most likely about: the municipality it is written to."""
+    """What a form about a fragment is most likely about: the municipality or the council it is written to."""
     organisation = briefing.addressee.organisation
-    return {"municipality": organisation.municipality_id if organisation else None}
+    council = briefing.addressee_id if briefing.addressee.is_council else None
+    return {"municipality": organisation.municipality_id if organisation else None, "council": council}
 
 
-def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing) -> dict[str, Any]:
+def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing, reader: Reader) -> dict[str, Any]:
     if not form.is_bound or not form.is_valid():
         return {}
+    asked = Asked(chosen.key, fragments.stored(form), briefing.day, day_before(briefing))
     try:
-        data = fragments.fill(chosen.key, fragments.stored(form), briefing.day)
+        data = asked.filled()
     except fragments.NothingToShow as nothing:
-        return {"nothing": str(nothing)}
-    return {"data": data, "template": fragment_template(chosen.key)}
+        return {"nothing": str(nothing), "left_out": left_out(asked, reader, public=None)}
+    why = left_out(asked, reader, public=data)
+    return {"data": data, "template": fragment_template(chosen.key), "left_out": why}
 
 
 def _put_fragment(

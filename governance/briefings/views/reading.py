@@ -52,8 +52,15 @@ def briefing(request: HttpRequest, pk: uuid.UUID, version: int | None = None) ->
         "newest": shown is mine[0],
         "letter": shown.html,
         "files": _files(request, shown, found.addressee_id),
+        "since": _since(shown),
     }
     return _kept_by(request, shown, render(request, "governance/briefing.html", context))
+
+
+def _since(shown: BriefingPublication) -> dict[str, Any] | None:
+    """What changed since the letter it follows on, as the snapshot says; None where it follows on none."""
+    found: dict[str, Any] | None = json.loads(shown.canonical).get("since")
+    return {**found, "title": f"Wat is er veranderd sinds {found['on']}"} if found else None
 
 
 def _versions(request: HttpRequest, found: Briefing) -> Any:

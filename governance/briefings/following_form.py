@@ -1,0 +1,43 @@
+"""The form that says what a briefing is about, and which earlier one it follows on."""
+
+from typing import Any
+
+from django import forms
+
+from governance.briefings.following import BriefingLine, How, earlier
+from governance.briefings.models import Briefing
+from zorgzaam.ui.dates import day as in_words
+from zorgzaam.ui.forms import NOT_IN_LIST
+from zorgzaam.versions import VersionedFormMixin
+
+
+class PreviousChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        when = f", {in_words(obj.dated_on, weekday=False)}" if obj.dated_on else ""
+        return f"{obj.get_kind_display()}: {obj.subject}{when}"
+
+
+class LineForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+    previous = PreviousChoice(
+        Briefing.objects.none(), label="Eerder stuk", required=False, empty_label="Geen",
+        error_messages=NOT_IN_LIST, help_text="Alleen als je dat stuk zelf kiest.",
+    )  # fmt: skip
+
+    class Meta:
+        model = BriefingLine
+        fields = ["dossier", "task", "theme", "how", "previous", "printed"]
+        help_texts = {"dossier": "Kies een dossier, een opgave of een thema. Of geen van drie."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = earlier(self.instance.briefing).values("briefing")
+        choice: Any = self.fields["previous"]
+        choice.queryset = Briefing.objects.filter(pk__in=known).order_by("-dated_on", "-created_at")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("how") != How.CHOSEN:
+            cleaned["previous"] = None
+        elif cleaned.get("previous") is None and "previous" not in self.errors:
+            self.add_error("previous", "Kies het stuk waar dit op volgt.")
+        return cleaned

@@ -1,0 +1,99 @@
+"""What changed between two documents by record and field: their order says nothing, and text is not compared.
+
+Only what both documents tell of is compared: a list that one of them does not have makes nothing new.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from governance.briefings import fragments
+from governance.briefings.sourcing import rows_in
+
+CHANGED, NEW, GONE = "veranderd", "nieuw", "weg"
+NOTHING = "nog niet bekend"
+Rows = dict[str, dict[str, Any]]
+# What follows from the rest, or is no part of what a section says.
+LEFT_OUT = ("drawing", "source", "id", "told", "sentences")
+
+
+def record_changes(old: Iterable[dict[str, Any]], new: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """From the sections of one document to those of another: {"what", "name", "url", "fields": [{"label", "was",
+    "now"}]} per record, in the order of the new one and what is gone last; each change once."""
+    before, after = _by_fragment(old), _by_fragment(new)
+    found: list[dict[str, Any]] = []
+    for key in (key for key in after if key in before):
+        fragment = fragments.get(key)
+        if fragment and fragment.compared:
+            found += [each for each in _between(fragment, before[key], after[key]) if each not in found]
+    return sorted(found, key=lambda each: each["what"] == GONE)
+
+
+def in_words(change: dict[str, Any]) -> str:
+    """One change as a sentence."""
+    if change["what"] == NEW:
+        return f"Nieuw: {change['name']}."
+    if change["what"] == GONE:
+        return f"Staat er niet meer in: {change['name']}."
+    said = "; ".join(f"{each['label']}: was {each['was']}, nu {each['now']}" for each in change["fields"])
+    return f"{change['name']}. {said}."
+
+
+def without_order(section: dict[str, Any]) -> list[Any]:
+    """The blocks of a section as they are compared: without drawings and sources, rows in the order of their ids."""
+    return [_bare(block) for block in section["blocks"]]
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(inner) for name, inner in value.items() if name not in LEFT_OUT}
+    if isinstance(value, list):
+        if all(isinstance(inner, dict) and "id" in inner for inner in value):
+            value = sorted(value, key=lambda row: str(row["id"]))
+        return [_bare(inner) for inner in value]
+    return value
+
+
+def _by_fragment(sections: Iterable[dict[str, Any]]) -> dict[str, Rows]:
+    """The rows of every fragment by its key, each by its id."""
+    found: dict[str, Rows] = {}
+    for section in sections:
+        for block in section["blocks"]:
+            rows = {row["id"]: row for row in rows_in(block.get("data"))}
+            if rows:
+                found.setdefault(block["fragment"], {}).update(rows)
+    return found
+
+
+def _between(fragment: fragments.Fragment, before: Rows, after: Rows) -> Iterator[dict[str, Any]]:
+    for key, row in after.items():
+        if key not in before:
+            yield _change(NEW, row)
+        elif fields := list(_fields(fragment, before[key], row)):
+            yield _change(CHANGED, row, fields)
+    yield from (_change(GONE, before[key]) for key in before if key not in after)
+
+
+def _fields(
+    fragment: fragments.Fragment, before: dict[str, Any], after: dict[str, Any]
+) -> Iterator[dict[str, str]]:
+    for name, label in fragment.fields.items():
+        if name in before and name in after:
+            was, now = _words(before[name]), _words(after[name])
+            if was != now:
+                yield {"label": label, "was": was, "now": now}
+
+
+def _words(value: Any) -> str:
+    """A value as a reader gets it."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, dict):
+        return " ".join(str(inner) for inner in value.values() if inner)
+    if isinstance(value, list):
+        return ", ".join(_words(inner) for inner in value) or NOTHING
+    return str(value) or NOTHING
+
+
+def _change(what: str, row: dict[str, Any], fields: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    source = row["source"]
+    return {"what": what, "name": source["label"], "url": source["url"], "fields": fields or []}
