@@ -51,6 +51,11 @@ UNDETERMINED = sorted(kind for kind, structure in STRUCTURES.items() if not stru
 NOT_YOUR_OWN = "Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf {}."
 
 
+def ready_to_publish() -> Q:
+    """Briefings of which publishing is the next step."""
+    return Q(status=Status.DETERMINED) | Q(status=Status.APPROVED, kind__in=UNDETERMINED)
+
+
 def person_of(by: Person | User) -> Person:
     """The person behind whoever acts."""
     return by.person if isinstance(by, User) else by
@@ -230,7 +235,7 @@ class WithSteps(models.Model):
         """The newest version when this is published; None when it can be. Raises Refused otherwise."""
         if self.status == Status.PUBLISHED:
             return self._it.publications.order_by("-version").first()
-        if self.status == Status.APPROVED and self._it.structure.determined:
+        if self.waits_for_determination:
             raise Refused("Eerst stelt de portefeuillehouder dit stuk vast. Daarna kun je het publiceren.")
         self._must_be(Status.APPROVED, Status.DETERMINED)
         return None
@@ -255,6 +260,17 @@ class WithSteps(models.Model):
             self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
             take_back(self._it)
             return True
+
+    @property
+    def waits_for_determination(self) -> bool:
+        return self.status == Status.APPROVED and self._it.structure.determined
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether publishing is its next step; `ready_to_publish` says the same of rows."""
+        return self.status == Status.DETERMINED or (
+            self.status == Status.APPROVED and not self._it.structure.determined
+        )
 
     @property
     def _it(self) -> "Briefing":

@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from governance.briefings.determining_forms import RecordForm
 from governance.briefings.document import build, decided_digest
-from governance.briefings.models import Status
 from governance.briefings.printing import to_html
 from governance.briefings.views.editing import draft_file_url
 from governance.rounds.models import BriefingRound
@@ -74,7 +73,3 @@ def _determination(line: LetterStand, user: User, data: QueryDict | None) -> Det
         chosen=chosen,
     )
 
-
-def waits(briefing: Any) -> bool:
-    """Whether somebody has to determine it before it can be published."""
-    return bool(briefing.status == Status.APPROVED and briefing.structure.determined)

@@ -14,7 +14,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from governance.briefings.errors import Refused
-from governance.briefings.models import STEPS, Briefing, Status
+from governance.briefings.models import Briefing
+from governance.briefings.steps import ready_to_publish
 from governance.rounds.models import BriefingRound, OfRound, RoundLetter
 from zorgzaam.access import may
 from zorgzaam.accounts.models import User
@@ -28,8 +29,6 @@ from zorgzaam.standing import StandIn, standing_on
 LEASE = datetime.timedelta(minutes=3)
 # A letter that killed its worker this often is not tried again of itself.
 MOST_ATTEMPTS = 3
-# From where the next step is publishing.
-READY = tuple(before for before, after in STEPS if after == Status.PUBLISHED)
 FAILED = "Publiceren lukte niet door een storing. Probeer het opnieuw; blijft het misgaan, meld het dan bij beheer."
 NO_LONGER = "Wie dit vroeg, mag het niet meer publiceren. Laat een collega het opnieuw proberen."
 log = logging.getLogger(__name__)
@@ -115,7 +114,7 @@ def ask(round_: BriefingRound, *, by: User, letter: uuid.UUID | None = None) -> 
 
 def _ask(round_: BriefingRound, by: User, letter: uuid.UUID | None) -> int:
     BriefingRound.objects.select_for_update().get(pk=round_.pk)
-    mine = Briefing.objects.in_hands_of(by).filter(in_round__round=round_, status__in=READY)
+    mine = Briefing.objects.in_hands_of(by).filter(ready_to_publish(), in_round__round=round_)
     if letter is not None:
         mine = mine.filter(pk=letter)
     there = {row.pk: row for row in LetterDispatch.objects.filter(letter__in=mine.values("pk"))}

@@ -13,7 +13,7 @@ from governance.briefings.document import show_block
 from governance.briefings.models import Briefing, Status
 from governance.rounds import dispatch
 from governance.rounds.carrying import Part, Stand, parts_of
-from governance.rounds.dispatch import READY, LetterDispatch
+from governance.rounds.dispatch import LetterDispatch
 from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of, with_something
 from zorgzaam.standing import Reader, standing_of
@@ -35,7 +35,11 @@ class LetterStand:
     @property
     def is_ready(self) -> bool:
         """Publishing is its next step."""
-        return self.briefing.status in READY
+        return self.briefing.is_ready
+
+    @property
+    def waits_for_determination(self) -> bool:
+        return self.briefing.waits_for_determination
 
     @property
     def in_line(self) -> bool:
@@ -135,6 +139,7 @@ class Tally:
     drafts: int
     in_review: int
     mine_to_review: int
+    to_determine: int
     ready: int
     asked: int
     out: int
@@ -154,6 +159,7 @@ def tally(lines: list[LetterStand]) -> Tally:
         drafts=sum(line.briefing.is_draft for line in lines),
         in_review=len(reviewed),
         mine_to_review=sum(not line.own for line in reviewed),
+        to_determine=sum(line.waits_for_determination for line in lines),
         ready=sum(line.is_ready and not line.in_line for line in lines),
         asked=sum(line.in_line for line in lines),
         out=sum(line.is_out for line in lines),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.rounds.views import steps, writing
+from governance.rounds.views import determining, steps, writing
 
 ALL = "werkbank/rondzendingen/"
 ONE = f"{ALL}<uuid:pk>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ONE}ondertekening/<uuid:council>/", steps.signature, name="round_signature"),
     path(f"{ONE}aanbieden/", steps.submit, name="round_submit"),
     path(f"{ONE}nakijken/", steps.review, name="round_review"),
+    path(f"{ONE}vaststellen/", determining.determine, name="round_determine"),
     path(f"{ONE}publiceren/", steps.publish, name="round_publish"),
     path(LETTER, writing.letter, name="round_letter"),
     path(f"{LETTER}alinea/", writing.paragraph, name="round_paragraph"),

@@ -13,6 +13,7 @@ from governance.rounds.models import BriefingRound, RoundChapter
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.regions.models import Municipality, Region, RegionMembership, RegionScheme
 from regioplan.local_actions.models import LocalAction
+from tests.governance.letters import record
 from tests.world import World, set_up
 from zorgzaam.audit.history import acting
 
@@ -90,4 +91,11 @@ def approved(world: World, round_: BriefingRound) -> list[Briefing]:
     for letter in numbered(world, round_):
         letter.submit(by=world.bureau)
         letter.approve(by=world.bureau_only)
+    return letters(round_)
+
+
+def determined(world: World, round_: BriefingRound) -> list[Briefing]:
+    """Approved, and determined by each college, as a colleague recorded."""
+    for letter in approved(world, round_):
+        record(world, letter)
     return letters(round_)

@@ -39,7 +39,7 @@ def time_passes() -> None:
 
 def ready(world, amount=3):
     round_ = rounding.a_round(world, rounding.councils(amount))
-    rounding.approved(world, round_)
+    rounding.determined(world, round_)
     return round_
 
 

@@ -90,7 +90,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if line.briefing.is_draft and not line.briefing.sections.all():
             left.append(f"{line.letter.council}: {NO_CHAPTERS}")
         elif line.briefing.is_draft:
-            said = _try(line.briefing, lambda briefing: briefing.submit(by=request.user))
+            said = attempt(line.briefing, lambda briefing: briefing.submit(by=request.user))
             offered += not said
             left += [f"{line.letter.council}: {said}"] if said else []
     if offered:
@@ -103,7 +103,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(round_)
 
 
-def _try(briefing: Briefing, step: Any) -> str:
+def attempt(briefing: Briefing, step: Any) -> str:
     """Take a step with one letter, apart from the others; why it cannot be taken, or ""."""
     try:
         with transaction.atomic():
@@ -142,7 +142,7 @@ def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> Http
         if str(line.briefing.pk) not in chosen:
             continue
         seen = request.POST.get(f"seen-{line.briefing.pk}", "")
-        said = _try(line.briefing, lambda briefing, seen=seen: briefing.approve(by=request.user, seen=seen))
+        said = attempt(line.briefing, lambda briefing, seen=seen: briefing.approve(by=request.user, seen=seen))
         approved += not said
         if said:
             messages.error(request, f"{line.letter.council}: {said}")
