@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from governance.briefings.beginning import begin
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.kinds import BriefingKind, GroundKind, informed_with
 from governance.briefings.models import Briefing
@@ -16,9 +17,10 @@ from zorgzaam.demo.ids import demo_id
 from zorgzaam.people.models import Person
 
 
-def load() -> None:
-    """Make what is missing; a briefing that is there stays as staff left it, with all its parts."""
-    for record in facts("briefings")["briefings"]:
+def load(name: str = "briefings") -> None:
+    """Make what is missing of the file with this name; a briefing that is there stays as staff left it, with all its
+    parts."""
+    for record in facts(name)["briefings"]:
         if not Briefing.objects.filter(pk=demo_id("briefing", record["id"])).exists():
             with acting(_author(), reason="demo"):
                 briefing = _write(record)
@@ -44,7 +46,7 @@ def _write(record: dict[str, Any]) -> Briefing:
         dated_on=record.get("dated", timezone.localdate()),
         expertise_team=record.get("team", "Voorbeeldteam"),
         portfolio_holder=record.get("holder", "de gedeputeerde voor zorg"),
-        core=record["core"],
+        core=record.get("core", ""),
         objective=record.get("objective", ""),
         follow_up=record.get("follow_up", ""),
     )
@@ -52,9 +54,11 @@ def _write(record: dict[str, Any]) -> Briefing:
     briefing.save()
     for position, section in enumerate(record.get("sections", []), start=1):
         _section(briefing, position, section)
+    if not record.get("sections"):
+        begin(briefing)
     for position, point in enumerate(record.get("points", []), start=1):
         _point(briefing, position, point)
-    for position, row in enumerate(record["attachments"], start=1):
+    for position, row in enumerate(record.get("attachments", []), start=1):
         key = f"{record['id']}/{position}"
         fields = {"name": row["name"], "edocs_number": row.get("edocs", ""), "woo_public": row["woo"]}
         put(BriefingAttachment, "briefing-attachment", key, briefing=briefing, position=position, **fields)
@@ -73,6 +77,7 @@ def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
     for number, block in enumerate(record["blocks"], start=1):
         about = {"body": "body", "task_list": "task-list", "municipality": "municipality"}
         parameters = {name: str(demo_id(kind, block[name])) for name, kind in about.items() if name in block}
+        parameters |= block.get("parameters", {})
         BriefingBlock.objects.create(
             section=made,
             position=number,

@@ -36,6 +36,7 @@ STEPS = (
     "questions",
     "briefings",
     "council_sessions",
+    "recurring_briefings",
 )
 
 
