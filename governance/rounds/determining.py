@@ -37,7 +37,7 @@ class Determination:
         """The page shows the letter of now, so what is said next is about that."""
         self.seen = self.now
         if self.form is not None and self.form.is_bound:
-            self.form.data = {**self.form.data.dict(), self.form.add_prefix("seen"): self.now}
+            self.form.data = {**dict(self.form.data.items()), self.form.add_prefix("seen"): self.now}
 
     def take(self, by: User) -> None:
         """Determine it as it was on the page. Raises Refused, or Changed where it is another text now."""
@@ -68,8 +68,7 @@ def _determination(line: LetterStand, user: User, data: QueryDict | None) -> Det
         line=line,
         letter=to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
         now=now,
-        seen=(data or {}).get(f"{key}-seen", "") if chosen else now,
+        seen=data.get(f"{key}-seen", "") if data is not None and chosen else now,
         form=form,
         chosen=chosen,
     )
-

@@ -35,7 +35,14 @@ ROWS = {
     "round_new": Row(403, only(BUREAU)),
     **{
         name: for_bureau(THE_ROUND, GONE)
-        for name in ("round", "round_text", "round_chapter_new", "round_numbers", "round_review", "round_determine")
+        for name in (
+            "round",
+            "round_text",
+            "round_chapter_new",
+            "round_numbers",
+            "round_review",
+            "round_determine",
+        )
     },
     "round_chapter": for_bureau(chapter, PARTS),
     "round_chapter_remove": for_bureau(chapter, PARTS),

@@ -1,4 +1,4 @@
-"""An approved briefing is determined by its portfolio holder, or another records where that was done; then it goes out."""
+"""An approved briefing is determined by its portfolio holder, or another records where; then it goes out."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor

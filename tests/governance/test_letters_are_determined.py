@@ -41,7 +41,7 @@ def states(round_):
 
 
 def test_what_is_ticked_is_determined_and_nothing_else_goes_out(world, as_, waiting):
-    round_, (one, other) = waiting
+    round_, (one, _) = waiting
     client, url = as_(world.bureau_only), reverse("round_determine", args=[round_.pk])
     page = client.get(url)
     told = client.post(url, said(page, one), follow=True).content.decode()

@@ -22,8 +22,8 @@ Beside = dict[str, dict[str, Any]]
 def parts_of(briefing: Briefing, reader: Reader, beside: Beside | None = None) -> list[dict[str, Any]]:
     """Each part with what it holds and the template that shows it; a constant number of queries.
 
-    `reader` hears what a fragment leaves out. `beside` is what there is to say of each part by its name or id: chapters,
-    blocks, besluitpunten and what belongs to them carry theirs as `beside` too.
+    `reader` hears what a fragment leaves out. `beside` is what there is to say of each part by its name or id:
+    chapters, blocks, besluitpunten and what belongs to them carry theirs as `beside` too.
     """
     points = _points(briefing) if briefing.structure.has(Sort.POINTS) else []
     said = beside or {}

@@ -23,7 +23,7 @@ def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     waiting, others = waiting_for(round_, by, posted)
     chosen = [row for row in waiting if row.chosen]
-    if chosen and all([row.is_answered for row in chosen]):
+    if chosen and all(row.is_answered for row in chosen):
         return _take(request, round_, by, chosen)
     for row in waiting:
         row.ask_again()

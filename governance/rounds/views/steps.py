@@ -142,7 +142,9 @@ def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> Http
         if str(line.briefing.pk) not in chosen:
             continue
         seen = request.POST.get(f"seen-{line.briefing.pk}", "")
-        said = attempt(line.briefing, lambda briefing, seen=seen: briefing.approve(by=request.user, seen=seen))
+        said = attempt(
+            line.briefing, lambda briefing, seen=seen: briefing.approve(by=request.user, seen=seen)
+        )
         approved += not said
         if said:
             messages.error(request, f"{line.letter.council}: {said}")
