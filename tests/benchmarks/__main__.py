@@ -28,11 +28,12 @@ Request = Callable[[], object]
 
 def prepare() -> dict[str, Request]:
     """A published agenda of 40 items in the test region, and the requests to compare."""
-    from tests.benchmarks import book, region
+    from tests.benchmarks import book, briefing, region
     from tests.governance import agendas
     from tests.world import build_world
 
     world = build_world()
+    briefing.measure(world)
     book.measure(world)
     print(
         f"{region.fill(world)} rapportages in {region.FULL.tasks} opgaven van {region.FULL.organisations} organisaties"

@@ -61,7 +61,7 @@ def _metadata(document: Document) -> Element:
     _add(categories, "informatiecategorie", document.category.label, CATEGORY + document.category.value)
     _add(inner, "creatiedatum", document.created_on.isoformat())
     _add(inner, "language", "Nederlands", f"{EUROPEAN}language/NLD")
-    _add(inner, "format", "pdf", f"{EUROPEAN}file-type/PDFA3A")
+    _add(inner, "format", "pdf", f"{EUROPEAN}file-type/PDF")
     return root
 
 

@@ -79,3 +79,19 @@ def test_no_document_is_refused_for_the_last_byte_of_a_stream(monkeypatch: pytes
     monkeypatch.setattr(pydyf.Stream, "data", pydyf.Stream.data)  # put back afterwards
     archive_child.end_streams_clearly()
     assert archive_child.failures(made_plainly(unlucky)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<img alt='x' src='file:///etc/hostname'>", "<a rel='attachment' href='file:///etc/passwd'>x</a>"],
+)
+def test_an_archive_copy_stands_behind_the_same_fence(body: str) -> None:
+    with pytest.raises(pdf.PdfFailed):
+        pdf.render(document(body), source=SOURCE)
+
+
+def test_an_archive_copy_has_the_same_limits() -> None:
+    heavy = pdf.Source(SOURCE.name, SOURCE.about, "x" * 90_000_000, SOURCE.day)
+    with pytest.raises(pdf.PdfTooHeavy):
+        pdf.render(document(), source=heavy, limits=pdf.Limits(memory=256 * 1024 * 1024))
+    assert inside(pdf.render(document(), source=SOURCE).pdf)
