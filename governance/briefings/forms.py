@@ -90,10 +90,17 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.still_missing = missing or {}
         self._as_its_kind(self.instance.structure)
+        self._keep_addressee()
+
+    def _keep_addressee(self) -> None:
+        """To whom a version was published, and to whom a letter of a round is, stays."""
+        addressee = self.fields["addressee"]
         if self.instance.publications.exists():
-            addressee = self.fields["addressee"]
             addressee.disabled = True
             addressee.help_text = "Er is al een versie aan gepubliceerd. Maak voor een ander een nieuw stuk."
+        elif hasattr(self.instance, "in_round"):
+            addressee.disabled = True
+            addressee.help_text = "Dit is een brief van een rondzending: elke raad krijgt er een."
 
     def _as_its_kind(self, structure: Structure) -> None:
         """The fields this kind has, by the names it gives them, and the bodies it can go to."""

@@ -18,7 +18,7 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.standing import StandIn, standing_on
-from zorgzaam.telling import take
+from zorgzaam.telling import each, take
 from zorgzaam.ui.dates import day as in_words
 
 KIND = "briefing-published"
@@ -28,9 +28,8 @@ KIND = "briefing-published"
 def announce() -> int:
     """Tell the register and the readers of every publication that may be read and was not told yet; gives how many
     mails."""
-    for publication in list(to_enter()):
-        enter(publication)
-    return sum(_announce(pk) for pk in list(_untold().values_list("pk", flat=True)))
+    each([(publication,) for publication in to_enter()], enter)
+    return each(list(_untold().values_list("pk")), _announce)
 
 
 def _untold() -> "QuerySet[BriefingPublication]":

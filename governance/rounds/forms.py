@@ -105,6 +105,8 @@ class LetterForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         structure = self.instance.structure
         self.fields["registration_number"].label = structure.number
         self.fields["portfolio_holder"].help_text = ""
+        for name in ("registration_number", "portfolio_holder"):
+            self.fields[name].optional = "nodig voor het nakijken"  # type: ignore[attr-defined]
         for name in ("secretary", "mayor"):
             self.fields[name].help_text = ""
             if not structure.has(Sort.SIGNATURES):

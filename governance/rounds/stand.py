@@ -144,15 +144,25 @@ class Tally:
     asked: int
     out: int
     failed: int
-    done: int
+    gone: int
 
     @property
     def is_busy(self) -> bool:
         return self.asked > 0
 
+    @property
+    def is_over(self) -> bool:
+        """Every letter is out or withdrawn."""
+        return self.out + self.gone == self.total
+
+    @property
+    def elsewhere(self) -> int:
+        """Letters whose next step is taken one by one, on the page of the letter."""
+        return self.total - self.drafts - self.in_review - self.ready - self.asked - self.out - self.gone
+
 
 def tally(lines: list[LetterStand]) -> Tally:
-    """Of these lines. `asked` are in line now, `done` went out by the same asking."""
+    """Of these lines. `asked` are in line now, `gone` were withdrawn."""
     reviewed = [line for line in lines if line.briefing.status == Status.IN_REVIEW]
     return Tally(
         total=len(lines),
@@ -164,5 +174,5 @@ def tally(lines: list[LetterStand]) -> Tally:
         asked=sum(line.in_line for line in lines),
         out=sum(line.is_out for line in lines),
         failed=sum(bool(line.failed) for line in lines),
-        done=sum(line.is_out and line.dispatch is not None for line in lines),
+        gone=sum(line.briefing.status == Status.WITHDRAWN for line in lines),
     )

@@ -13,8 +13,12 @@ from governance.briefings.document import build
 from governance.briefings.errors import Refused
 from governance.briefings.kinds import BriefingKind, GroundKind
 from governance.briefings.models import Briefing, Status
+from governance.briefings.printing import to_plain
 from governance.briefings.proposing import ProposalGround
 from governance.executions.models import Execution
+from governance.rounds.making import of_the_region
+from governance.rounds.models import BriefingRound
+from governance.rounds.stand import stand_of
 from governance.writing.models import Ballot, HandIn, HarvestItem, WorkedTask, WritingAssignment
 from partners.initiatives.assessing import progress_of
 from partners.initiatives.models import Initiative, State
@@ -33,6 +37,7 @@ from zorgzaam.files.models import StoredFile
 from zorgzaam.files.store import path_of
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
+from zorgzaam.snapshots import canonical
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("the_demo", "_in_the_demo")]
 
@@ -155,7 +160,7 @@ def test_the_proposal_about_the_plan_has_all_its_points_and_the_letter_is_in_the
         1,
     ]
     assert grounds.filter(kind=GroundKind.SIDE_NOTE, point__position=1).count() == grounds.count() - 5 == 2
-    letter = Briefing.objects.get(kind=BriefingKind.COUNCIL_LETTER)
+    letter = Briefing.objects.get(kind=BriefingKind.COUNCIL_LETTER, in_round=None)
     assert letter.registered.notice.number == letter.registration_number
     assert not any(block["kind"] == "empty" for block in build(letter)["sections"][-1]["blocks"])
 
@@ -165,7 +170,7 @@ def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
     assert Briefing.objects.exists()
     for briefing in Briefing.objects.prefetch_related("writers"):
         assert {writer.person_id for writer in briefing.writers.all()} == {author.pk}
-    waiting = Briefing.objects.exclude(status=Status.PUBLISHED).get()
+    waiting = Briefing.objects.exclude(status=Status.PUBLISHED).get(in_round=None)
     waiting.submit(by=Person.objects.get(pk=demo_id("person", "griffie")))
     with pytest.raises(Refused):
         waiting.approve(by=author)
@@ -177,6 +182,17 @@ def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
         connection.cursor() as cursor,
     ):
         cursor.execute(sql, [author.pk, waiting.pk])
+
+
+def test_one_letter_goes_to_all_councils_of_the_region_and_misses_nothing():
+    round_ = BriefingRound.objects.get()
+    lines = stand_of(round_, User.objects.get(email="bureau@zorgzaam.example"))
+    assert [line.letter.council.name for line in lines] == [body.name for body in of_the_region()]
+    assert {tuple(line.missing) for line in lines} == {()}
+    assert [line.letter.council.name for line in lines if line.keeps_own] == ["Gemeenteraad Dronten"]
+    for line in lines:
+        place = line.letter.council.organisation.municipality.name
+        assert f"de gemeente {place} betekent dit" in to_plain(canonical(build(line.briefing)))
 
 
 def test_a_letter_that_counts_the_tasks_quotes_as_many_as_it_says():

@@ -11,7 +11,7 @@ from governance.meetings.models import AgendaItem
 from governance.series import coming_back
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.series.models import TermNotice
-from tests.governance import attending
+from tests.governance import attending, letters
 from tests.governance.agendas import a_meeting, an_item, held, publish, titles
 from tests.governance.deciding import decided
 from tests.governance.doing import an_action
@@ -91,7 +91,15 @@ def invited(world: World) -> Any:
     return telling, tell_invited
 
 
-@pytest.mark.parametrize("prepare", [actions, executions, terms, invited])
+def letters_to_councils(world: World) -> Any:
+    from governance.briefings import jobs
+
+    for subject in ("Eerste", "Tweede"):
+        letters.published(world, subject=subject)
+    return jobs, jobs.announce
+
+
+@pytest.mark.parametrize("prepare", [actions, executions, terms, invited, letters_to_councils])
 def test_a_mail_that_cannot_be_written_holds_up_no_other(
     world: World, monkeypatch: Any, prepare: Any
 ) -> None:

@@ -35,6 +35,7 @@ STEPS = (
     "council",
     "questions",
     "briefings",
+    "rounds",
     "council_sessions",
     "recurring_briefings",
 )

@@ -32,6 +32,7 @@ LEAD = (
     "gemeente betekent."
 )
 TAKEN_OVER = "De brief heeft nu de gezamenlijke tekst. Wat er stond, staat in de geschiedenis."
+EDITOR = "governance/rounds/text.html"
 DESK = entrance(Door.WERKBANK, "governance.add_briefing")
 
 
@@ -112,7 +113,7 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = RoundForm(request.POST or None, instance=round_)
     page = FormPage(
         "Gezamenlijke tekst en gegevens", round_.get_absolute_url(), crumbs=crumbs(round_),
-        done="Bewaard. Concepten zonder eigen woorden zijn meegegaan.",
+        done="Bewaard. Concepten zonder eigen woorden zijn meegegaan.", template=EDITOR,
     )  # fmt: skip
 
     def act() -> None:
@@ -184,7 +185,7 @@ def chapter_remove(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
 
 def _chapter_page(title: str, round_: BriefingRound) -> FormPage:
     done = "Bewaard. Concepten zonder eigen woorden zijn meegegaan."
-    return FormPage(title, round_.get_absolute_url(), crumbs=crumbs(round_), done=done)
+    return FormPage(title, round_.get_absolute_url(), crumbs=crumbs(round_), done=done, template=EDITOR)
 
 
 def _hold(round_: BriefingRound) -> None:
@@ -247,7 +248,8 @@ def paragraph(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
     form = ParagraphForm(request.POST or None, initial={"text": first})
     page = FormPage(
         f"Wat dit betekent voor {place}", round_.get_absolute_url(), crumbs=crumbs(round_),
-        lead="Dit komt aan het eind van de brief, op de plek van het overzicht.", done="De alinea staat in de brief.",
+        lead="Dit komt aan het eind van de brief, op de plek van het overzicht.",
+        done="De alinea staat in de brief.", template=EDITOR,
     )  # fmt: skip
 
     def act() -> None:
