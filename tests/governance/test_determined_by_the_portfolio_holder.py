@@ -1,4 +1,4 @@
-"""An approved briefing is determined by its portfolio holder, or another records where that was done; then it goes out."""
+"""An approved briefing is determined by its portfolio holder, or another records where that was done; then it goes."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +55,7 @@ def test_the_portfolio_holder_gets_it_by_a_share_reads_it_and_determines_it(worl
     assert page.status_code == 200
     assert "Het overleg in de regio krijgt een nieuwe vorm." in page.content.decode()
     assert [todo.why for todo in waiting(fresh(world.chair))] == [
-        "Mededeling aan Provinciale Staten: stel het vast."
+        f"Mededeling aan {world.staten}: stel het vast."
     ]
     data = {"answer": "vastgesteld", "seen": page.context["form"]["seen"].value()}
     assert holder.post(url("determine", briefing), data).status_code == 302
@@ -112,7 +112,7 @@ def test_without_an_account_another_records_where_it_was_done(world, as_):
     colleague = as_(world.bureau_only)
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     for data, words in (
-        ({"on": "2026-11-03"}, "Dit veld"),
+        ({"on": "2026-11-03"}, "Schrijf op waar staat"),
         ({"on": tomorrow.isoformat(), "source": SOURCE}, "Deze dag moet nog komen"),
         ({"on": "geen dag", "source": SOURCE}, "Dit is geen datum"),
     ):
