@@ -17,7 +17,7 @@ class DetermineForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(
-        label="Stelt u dit stuk vast?",
+        label="Stel je dit stuk vast?",
         choices=[(YES, "Vastgesteld"), (BACK, "Terug, er moet iets anders")],
         error_messages=ONE_OF,
         widget=ChoiceCards,

@@ -39,6 +39,9 @@ class ImposeForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg
         attachment.queryset = briefing.attachments.filter(woo_public=False)
         attachment.empty_label = "Het hele stuk"
         attachment.help_text = "Het hele stuk, of een bijlage die op “nee” staat voor de Woo."
+        attachment.optional = "of het hele stuk"
+        for name in ("until", "until_when"):
+            self.fields[name].optional = "een dag, of in woorden"  # type: ignore[attr-defined]
         imposed_by: Any = self.fields["imposed_by"]
         imposed_by.queryset = Body.objects.order_by("name")
 
