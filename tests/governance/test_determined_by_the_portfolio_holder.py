@@ -207,6 +207,14 @@ def test_the_portfolio_holder_gets_one_mail_that_says_nothing_of_it(world, brief
     assert tell_portfolio_holders() == 1
 
 
+def test_it_is_put_before_another_and_only_when_it_was_approved(world, briefing):
+    with pytest.raises(Refused, match="zelf de portefeuillehouder"):
+        put_before(briefing, by=world.chair)
+    briefing.send_back(by=world.bureau, remark="Nog iets")
+    with pytest.raises(Refused, match="wacht niet op vaststelling"):
+        put_before(briefing, by=world.bureau)
+
+
 def test_a_next_version_is_determined_anew(world, briefing):
     letters.record(world, briefing)
     briefing.publish(by=world.bureau)
