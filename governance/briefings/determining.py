@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.briefings.errors import Refused
-from governance.briefings.models import Briefing, person_of
+from governance.briefings.models import Briefing, Status
 from governance.briefings.reviewing import BriefingShare, digest_now, share
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import track
@@ -90,18 +90,18 @@ def note_determination(
     )
 
 
-def put_before(briefing: Briefing, *, by: User) -> BriefingShare | None:
-    """Let the portfolio holder read the letter and determine it; None where that is possible already.
+def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
+    """Let the portfolio holder read the letter and determine it; again moves the end.
 
-    Raises Refused where there is none with an account.
+    Raises Refused where it was not approved, where there is none with an account, and for the portfolio holder itself.
     """
-    account = (
-        User.objects.filter(person=briefing.holder_id, is_active=True).first() if briefing.holder_id else None
-    )
+    if briefing.status != Status.APPROVED:
+        raise Refused("Dit stuk wacht niet op vaststelling.")
+    account = User.objects.filter(person=briefing.holder_id, is_active=True).first()
     if account is None:
         raise Refused(
             "De portefeuillehouder heeft hier geen account. Leg vast waar en wanneer het is vastgesteld."
         )
-    if person_of(account) == person_of(by) or account.standing.is_bureau:
-        return None
+    if account.pk == by.pk:
+        raise Refused("Je bent zelf de portefeuillehouder: je kunt het stuk vaststellen.")
     return share(briefing, account, by=by, until=timezone.now() + TIME, reason="Om vast te stellen")

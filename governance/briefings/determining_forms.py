@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from governance.briefings.determining import BriefingDetermination
-from zorgzaam.ui.forms import ChoiceCards, DateInput
+from zorgzaam.ui.forms import ONE_OF, ChoiceCards, day_field
 
 YES, BACK = "vastgesteld", "terug"
 
@@ -17,8 +17,9 @@ class DetermineForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(
-        label="Stelt u dit stuk vast?",
+        label="Stel je dit stuk vast?",
         choices=[(YES, "Vastgesteld"), (BACK, "Terug, er moet iets anders")],
+        error_messages=ONE_OF,
         widget=ChoiceCards,
     )
     remark = forms.CharField(
@@ -36,11 +37,12 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """When it was determined elsewhere, and where that can be read; `seen` as above."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
+    on = day_field("Vastgesteld op")
 
     class Meta:
         model = BriefingDetermination
         fields = ["on", "source"]
-        widgets = {"on": DateInput}
+        error_messages = {"source": {"required": "Schrijf op waar staat dat het is vastgesteld."}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,10 +4,13 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from governance.briefings.comments import BriefingComment
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.determining import BriefingDetermination
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.reviewing import Verdict
+from governance.briefings.secrecy import Secrecy
 from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
 
@@ -24,6 +27,11 @@ SILENT = (
     "holder_id",
     "author_id",
     "file_id",
+    "settled_by_id",
+    "notice_id",
+    "attachment_id",
+    "confirmed_by_id",
+    "lifted_by_id",
 )
 
 
@@ -38,6 +46,9 @@ def history_of(briefing: Briefing) -> list[dict[str, Any]]:
         *_events(BriefingBlock, "blok", section_id__in=_ids(sections)),
         *_events(ProposalGround, "argument of kanttekening", point_id__in=_ids(points)),
         *_events(BriefingAttachment, "bijlage", briefing_id=briefing.pk),
+        *_events(BriefingComment, "opmerking", briefing_id=briefing.pk),
+        *_events(BriefingDetermination, "vaststelling", briefing_id=briefing.pk),
+        *_events(Secrecy, "geheimhouding", briefing_id=briefing.pk),
     ]
     events.sort(key=lambda pair: pair[0].pgh_created_at)
     before: dict[Any, Any] = {}

@@ -210,8 +210,8 @@ def impose(secrecy: Secrecy, *, by: Person | User) -> Secrecy:
 
 
 SAID = {
-    "secrecy_never_public": "Dit stuk of deze bijlage is openbaar. Maak het eerst besloten, of zet de "
-    "bijlage op “nee”.",
+    "secrecy_never_public": "Dit stuk of deze bijlage is openbaar, en wat openbaar is wordt niet geheim. "
+    "Maak het concept eerst besloten, zet de bijlage op “nee”, of trek een openbare versie in.",
     "secrecy_once": "Hierop rust al geheimhouding.",
 }
 

@@ -10,8 +10,7 @@ from governance.bodies.models import Body
 from governance.briefings.models import Briefing
 from governance.briefings.secrecy import Secrecy
 from zorgzaam.constraints import ConstraintFormMixin
-from zorgzaam.ui.forms import DateInput
-from zorgzaam.years import sensible
+from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 
 STILL_TO_COME = "Deze dag moet nog komen. Leg het vast als het zover is."
 
@@ -24,11 +23,14 @@ class ImposeForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg
         "secrecy_ends_after_it_began": "until",
     }
 
+    imposed_on = day_field("Opgelegd op")
+    until = day_field("Tot en met", required=False)
+
     class Meta:
         model = Secrecy
         fields = ["attachment", "ground", "imposed_by", "imposed_on", "until", "until_when"]
         labels = {"attachment": "Waarop"}
-        widgets = {"imposed_on": DateInput, "until": DateInput}
+        error_messages = dict.fromkeys(("attachment", "ground", "imposed_by"), NOT_IN_LIST)
 
     def __init__(self, *args: Any, briefing: Briefing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,6 +39,9 @@ class ImposeForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg
         attachment.queryset = briefing.attachments.filter(woo_public=False)
         attachment.empty_label = "Het hele stuk"
         attachment.help_text = "Het hele stuk, of een bijlage die op “nee” staat voor de Woo."
+        attachment.optional = "of het hele stuk"
+        for name in ("until", "until_when"):
+            self.fields[name].optional = "een dag, of in woorden"  # type: ignore[attr-defined]
         imposed_by: Any = self.fields["imposed_by"]
         imposed_by.queryset = Body.objects.order_by("name")
 
@@ -47,8 +52,8 @@ class ImposeForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg
 class BodyOnDayForm(forms.Form):
     """Which body lifted or confirmed it, and on which day."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label="Welk orgaan")
-    on = forms.DateField(label="Op welke dag", widget=DateInput, validators=[sensible])
+    body = forms.ModelChoiceField(Body.objects.none(), label="Welk orgaan", error_messages=NOT_IN_LIST)
+    on = day_field("Op welke dag")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,9 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from governance.bodies.models import Role
+from governance.briefings.commenting import comment_on
+from governance.briefings.comments import BriefingComment
 from governance.briefings.content import BriefingAttachment
+from governance.briefings.determining import put_before
+from governance.briefings.document import build
 from governance.briefings.models import Briefing
+from governance.briefings.paragraphs import blocks_of, paragraphs_of
 from governance.briefings.reviewing import share as share_briefing
+from governance.briefings.secrecy import Ground, Secrecy, impose
 from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, PaperShare
 from governance.rounds.models import BriefingRound
 from governance.writing.models import Aspect, Overlap
@@ -148,6 +154,36 @@ def shared_letter(world: World) -> Briefing:
     until = timezone.now() + HOUR
     share_briefing(briefing, world.chair, by=world.bureau, until=until, reason="Meelezen")
     return briefing
+
+
+@once
+def commented_letter(world: World) -> tuple[Briefing, BriefingComment]:
+    """A draft with a comment of a colleague on its first paragraph."""
+    briefing = _filled(world, "Met een opmerking")
+    about = paragraphs_of(build(briefing), blocks_of(briefing))[0]
+    seen = about.sha256
+    return briefing, comment_on(briefing, by=world.bureau_only, at=about.anchor, seen=seen, text="Waarom?")
+
+
+@once
+def letter_to_determine(world: World) -> Briefing:
+    """Approved by a colleague, and before the chair of the coalition, its portfolio holder."""
+    briefing = _filled(world, "Voor de portefeuillehouder", holder=world.chair.person)
+    briefing.submit(by=world.bureau)
+    briefing.approve(by=world.bureau_only)
+    put_before(briefing, by=world.bureau)
+    return briefing
+
+
+@once
+def secret_letter(world: World) -> Secrecy:
+    """On a closed draft, imposed by the Staten."""
+    briefing = _filled(world, "Geheim", publicity="besloten", publicity_ground="In overleg")
+    day = datetime.date(2022, 6, 1)
+    secrecy = Secrecy(
+        briefing=briefing, ground=Ground.MONEY, imposed_by=world.staten, imposed_on=day, until=day
+    )
+    return impose(secrecy, by=world.bureau)
 
 
 @once

@@ -200,7 +200,7 @@ def test_a_pdf_that_is_too_heavy_publishes_nothing_and_says_why(world, as_, monk
     client = as_(world.bureau)
     answer = client.post(reverse("briefing_publish", args=[briefing.pk]), follow=True)
     assert "te zwaar" in answer.content.decode()
-    assert Briefing.objects.get().status == Status.APPROVED
+    assert Briefing.objects.get().status == Status.DETERMINED
     assert not BriefingPublication.objects.exists()
     assert "te zwaar" in client.get(reverse("briefing_draft_pdf", args=[briefing.pk])).content.decode()
 

@@ -1,4 +1,4 @@
-"""An approved briefing is determined by its portfolio holder, or another records where; then it goes out."""
+"""An approved briefing is determined by its portfolio holder, or another records where that was done; then it goes."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +55,7 @@ def test_the_portfolio_holder_gets_it_by_a_share_reads_it_and_determines_it(worl
     assert page.status_code == 200
     assert "Het overleg in de regio krijgt een nieuwe vorm." in page.content.decode()
     assert [todo.why for todo in waiting(fresh(world.chair))] == [
-        "Mededeling aan Provinciale Staten: stel het vast."
+        f"Mededeling aan {world.staten}: stel het vast."
     ]
     data = {"answer": "vastgesteld", "seen": page.context["form"]["seen"].value()}
     assert holder.post(url("determine", briefing), data).status_code == 302
@@ -112,7 +112,7 @@ def test_without_an_account_another_records_where_it_was_done(world, as_):
     colleague = as_(world.bureau_only)
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     for data, words in (
-        ({"on": "2026-11-03"}, "Dit veld"),
+        ({"on": "2026-11-03"}, "Schrijf op waar staat"),
         ({"on": tomorrow.isoformat(), "source": SOURCE}, "Deze dag moet nog komen"),
         ({"on": "geen dag", "source": SOURCE}, "Dit is geen datum"),
     ):
@@ -132,10 +132,29 @@ def test_four_eyes_no_writer_and_no_offerer_determines_or_records(world, as_, br
     assert as_(world.bureau).post(url("record_determination", briefing), data).status_code == 403
     with pytest.raises(Refused, match="niet zelf vaststellen"):
         briefing.determine(by=world.bureau, on=letters.DAY, source=SOURCE)
-    for column, words in (("author_id", "a writer of the briefing"), ("submitted_by_id", "")):
-        with acting(SystemActor.SETUP), pytest.raises(DatabaseError, match=words), transaction.atomic():
+    for column in ("author_id", "submitted_by_id"):
+        with (
+            acting(SystemActor.SETUP),
+            pytest.raises(DatabaseError, match="by_another"),
+            transaction.atomic(),
+        ):
             Briefing.objects.filter(pk=briefing.pk).update(status="vastgesteld", determined_by=F(column))
     assert briefing.determine(by=world.bureau_only, on=letters.DAY, source=SOURCE)
+
+
+@pytest.mark.parametrize("wrote", [True, False])
+def test_the_database_refuses_who_wrote_a_part_of_it(world, wrote):
+    briefing = letters.draft(world)
+    if wrote:
+        letters.change(briefing, world.clerk, core="<p>Van de griffier.</p>")
+    letters.approved(world, briefing)
+    rows = Briefing.objects.filter(pk=briefing.pk)
+    with acting(SystemActor.SETUP), transaction.atomic():
+        if not wrote:  # the control
+            assert rows.update(status=Status.DETERMINED, determined_by=world.clerk.person) == 1
+            return
+        with pytest.raises(DatabaseError, match="a writer of the briefing"), transaction.atomic():
+            rows.update(status=Status.DETERMINED, determined_by=world.clerk.person)
 
 
 def test_the_author_is_no_portfolio_holder(world, as_):
@@ -186,6 +205,14 @@ def test_the_portfolio_holder_gets_one_mail_that_says_nothing_of_it(world, brief
     letters.approved(world, briefing)
     assert not still_waits(mail)
     assert tell_portfolio_holders() == 1
+
+
+def test_it_is_put_before_another_and_only_when_it_was_approved(world, briefing):
+    with pytest.raises(Refused, match="zelf de portefeuillehouder"):
+        put_before(briefing, by=world.chair)
+    briefing.send_back(by=world.bureau, remark="Nog iets")
+    with pytest.raises(Refused, match="wacht niet op vaststelling"):
+        put_before(briefing, by=world.bureau)
 
 
 def test_a_next_version_is_determined_anew(world, briefing):

@@ -95,7 +95,7 @@ def test_what_is_public_cannot_be_made_secret(world, as_, briefing):
         secret(world, briefing)
     answer = as_(world.bureau).post(url("secrecy", briefing), posted(world))
     assert answer.status_code == 422
-    assert "Maak het eerst besloten" in answer.content.decode()
+    assert "Maak het concept eerst besloten" in answer.content.decode()
 
 
 def test_what_is_secret_does_not_become_public(world, as_, briefing):

@@ -33,7 +33,7 @@ GLOSSARY = {
     "Zvw": "Zorgverzekeringswet",
 }
 # Nobody stumbles over these.
-COMMON = {"PDF", "BV", "NV", "TV", "OK", "EU", "CO2", "COVID"}
+COMMON = {"NB", "PDF", "BV", "NV", "TV", "OK", "EU", "CO2", "COVID"}
 _ROMAN = re.compile(r"[IVXLC]+")
 # Two capitals at least: IZA, RvB, NZa. A word in capitals that is longer is shouting, not an abbreviation.
 _LOOKS = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Za-z0-9]{1,7}(?!\w)")

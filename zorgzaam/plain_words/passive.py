@@ -11,10 +11,10 @@ _WEAK = re.compile(
     rf"\b(?:(?:{_BEFORE})?ge\w{{2,}}[dt]|(?:be|ver|ont|her)\w{{2,}}(?:d|[kfspx]t|cht))\b", re.IGNORECASE
 )
 _STRONG = re.compile(
-    rf"\b(?:(?:{_BEFORE})?ge(?:bod|bonden|boren|bracht|daan|dacht|dragen|geven|gaan|gooid|holpen|houden|keken|kocht|kozen"
+    rf"\b(?:(?:{_BEFORE})?ge(?:bod|bonden|boren|bracht|daan|dacht|dragen|geven|gaan|heven|holpen|houden|keken|kocht|kozen"
     r"|kregen|laten|lezen|nomen|richt|roepen|schoven|schreven|sloten|sproken|steld|trokken|vonden|vraagd|wezen|wonnen"
-    r"|worpen|zegd|zien|zocht|zonden)|besloten|besproken|begonnen|begrepen|bewezen|onderzocht|ontvangen|overlegd"
-    r"|uitgevoerd|verboden|vergeten|verkocht|verkozen|verloren|verzonden|voorgelegd|aanbevolen)\b",
+    r"|worpen|zegd|zien|zocht|zonden)|beschreven|besloten|besproken|betrokken|begonnen|begrepen|bewezen|onderzocht|ontvangen|overlegd"
+    r"|uitgevoerd|verboden|vergeten|verkocht|verkozen|verloren|vervangen|verzonden|voorgelegd|aanbevolen)\b",
     re.IGNORECASE,
 )
 # They look like participles, and are nouns and adjectives.
