@@ -67,6 +67,8 @@ def on_council(request: HttpRequest, subject: Any) -> places.Block | None:
 
 def waiting(user: Reader) -> list[Todo]:
     """Drafts that wait for my eyes, and approved ones that wait for their author to publish."""
+    if standing_of(user).person_id is None:
+        return []
     shared = Q(pk__in=shared_ids(user, BriefingShare, "review_briefing"))
     said = BriefingReview.objects.filter(briefing=OuterRef("pk"), person=standing_of(user).person_id)
     mine = Briefing.objects.in_hands_of(user).annotate(asked_along=shared & ~Exists(said))

@@ -31,7 +31,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
 @entrance(Door.STATEN, OPEN)
 def dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One subject across councils and bodies: what was promised, asked, written and discussed about it."""
-    found = get_visible(request.user, CouncilDossier.objects, pk=pk)
+    found = get_visible(request.user, CouncilDossier.objects.prefetch_related("themes"), pk=pk)
     context = {"dossier": found, "may_keep": may(request.user, KEEP), "themes": list(found.themes.all())}
     return render(request, "governance/council/dossier.html", context)
 

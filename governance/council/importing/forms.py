@@ -32,8 +32,9 @@ class CouncilListForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["council"]
         field.queryset = councils_of(reader)
-        if len(field.queryset) == 1:
-            field.initial = field.queryset[0]
+        whole = [council for council in field.queryset if council.part_of_id is None]
+        if len(whole) == 1:
+            field.initial = whole[0]
 
 
 class TakeInForm(forms.Form):

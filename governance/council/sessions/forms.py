@@ -7,11 +7,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from governance.council.forms import FROM, READ_BY, WHERE, RecordForm
+from governance.council.sessions.anyway import WarnsOnce
+from governance.council.sessions.clashes import Moment, clashes_of, in_rooms
 from governance.council.sessions.models import CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
 from governance.meetings.models import Room
 from governance.meetings.parallel import room_called
 from partners.organisations.picking import pick_organisation
 from zorgzaam.constraints import ConstraintFormMixin
+from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, TimeInput, day_field
 from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
@@ -25,7 +28,7 @@ def hour_field(label: str, **extra: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=TimeInput, error_messages=NO_HOUR, **extra)
 
 
-class SessionForm(RecordForm):
+class SessionForm(WarnsOnce, RecordForm):
     constraint_fields = {
         "governance_councilsession_number_once": "number",
         "governance_councilsession_closed_has_ground": "publicity_ground",
@@ -46,6 +49,19 @@ class SessionForm(RecordForm):
             "dossier": NOT_IN_LIST,
             "source": NOT_IN_LIST,
         }
+
+    def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
+        super().__init__(*args, reader=reader, **kwargs)
+        self.reader = reader
+
+    def clean(self) -> dict[str, Any]:
+        """What else is on then is said once."""
+        data = super().clean()
+        moment = Moment.of(data.get("held_on"), data.get("begins"), data.get("ends"))
+        council = data.get("council") or (None if self.instance._state.adding else self.instance.council)
+        if moment and council:
+            self.warn("held_on", clashes_of(council, moment, self.instance, self.reader))
+        return data
 
 
 class ItemForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -84,7 +100,7 @@ class ItemForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # typ
         return kind
 
 
-class BreakoutForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
+class BreakoutForm(WarnsOnce, ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """One breakout. The room is written in words; the same words in the same building are the same room."""
 
     given = ("item",)
@@ -106,12 +122,22 @@ class BreakoutForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  #
             "topic": {"required": "Schrijf op waar deze deelsessie over gaat."},
         }
 
-    field_order = Meta.fields
+    field_order = (*Meta.fields, "anyway")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.room_id:
             self.initial.setdefault("room_name", self.instance.room.name)
+
+    def clean(self) -> dict[str, Any]:
+        """A room that is taken at that hour is said once."""
+        data: dict[str, Any] = super().clean() or {}
+        item = self.instance.item
+        moment = Moment.of(item.session.held_on, item.begins, item.ends)
+        if moment and data.get("room_name"):
+            rooms = Room.objects.alike(data["room_name"], item.session.place)
+            self.warn("room_name", in_rooms(list(rooms), moment, item.session))
+        return data
 
     def save(self, commit: bool = True) -> SessionBreakout:
         row: SessionBreakout = self.instance

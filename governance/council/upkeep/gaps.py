@@ -56,7 +56,10 @@ def reasons_of(register: str) -> dict[str, Q]:
     if register == KeptRegister.MOTIONS:
         lacking["zonder tekst"] = Q(requests="")
     if register == KeptRegister.NOTICES:
-        lacking["zonder link en zonder tekst"] = Q(url="", gist="")
+        # What was published on this site is read here, and is its own source.
+        noted = Q(from_briefing=None)
+        lacking = {reason: noted & which for reason, which in lacking.items()}
+        lacking["zonder link en zonder tekst"] = noted & Q(url="", gist="")
     else:
         lacking["lang voorbij de termijn"] = running & Q(due_on__lt=timezone.localdate() - LONG)
     return lacking
