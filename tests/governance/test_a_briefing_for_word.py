@@ -43,6 +43,7 @@ def test_the_headings_are_those_of_the_letter_in_its_order(world, as_):
     answer = as_(None).get(reverse("briefing_word", args=[publication.briefing_id, 1]))
     document = opened(answer.content)
     assert headings(document) == headings_in(publication.html) == [publication.subject, *HEADINGS]
+    assert f"Registratienummer: {publication.registration_number}" in lines(document)
     assert answer["Content-Disposition"].endswith('.docx"')
     assert publication.made_with["address"] in " ".join(lines(document))
 

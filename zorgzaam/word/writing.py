@@ -115,8 +115,8 @@ class _Writer:
             self.table(node, into)
         elif node.tag == "svg":
             self.paragraph([f"[Afbeelding: {_words(node.find('title'))}]"], into, style)
-        elif node.tag == "dt":
-            self.paragraph(_pieces(node), into, style, Style(bold=True))
+        elif node.tag == "dl":
+            self.facts(node, into, style)
         elif node.tag == "blockquote":
             self.blocks(node, into, style="Quote", depth=depth)
         elif node.tag == "p":
@@ -135,6 +135,21 @@ class _Writer:
             first = into[before] if len(into) > before and into[before].tag.endswith("}p") else None
             if ordered and first is not None:
                 parts.number(Paragraph(first, self.document._body), numbering)
+
+    def facts(self, node: Any, into: Any, style: str) -> None:
+        """Labels, each on one line with what it is about."""
+        label = ""
+        for each in node.iter("dt", "dd"):
+            if each.tag == "dt":
+                label = _words(each)
+                continue
+            said = lxml.html.Element("strong")
+            said.text = f"{label}: "
+            if any(child.tag in BLOCKS for child in each):
+                self.paragraph([said], into, style)
+                self.blocks(each, into, style=style)
+            else:
+                self.paragraph([said, *_pieces(each)], into, style)
 
     def table(self, node: Any, into: Any) -> None:
         """A table with the rows that head it; a caption goes before."""
