@@ -133,6 +133,7 @@ class Tally:
 
     total: int
     drafts: int
+    incomplete: int
     in_review: int
     mine_to_review: int
     ready: int
@@ -162,6 +163,7 @@ def tally(lines: list[LetterStand]) -> Tally:
     return Tally(
         total=len(lines),
         drafts=sum(line.briefing.is_draft for line in lines),
+        incomplete=sum(bool(line.missing) for line in lines),
         in_review=len(reviewed),
         mine_to_review=sum(not line.own for line in reviewed),
         ready=sum(line.is_ready and not line.in_line for line in lines),
