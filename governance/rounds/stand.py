@@ -137,6 +137,7 @@ class Tally:
 
     total: int
     drafts: int
+    incomplete: int
     in_review: int
     mine_to_review: int
     to_determine: int
@@ -167,6 +168,7 @@ def tally(lines: list[LetterStand]) -> Tally:
     return Tally(
         total=len(lines),
         drafts=sum(line.briefing.is_draft for line in lines),
+        incomplete=sum(bool(line.missing) for line in lines),
         in_review=len(reviewed),
         mine_to_review=sum(not line.own for line in reviewed),
         to_determine=sum(line.waits_for_determination for line in lines),
