@@ -13,8 +13,9 @@ from django.db.models import F, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.briefings.commenting import CLOSED
 from governance.briefings.comments import BriefingComment, CommentNotice
-from governance.briefings.models import Briefing, Status
+from governance.briefings.models import Briefing
 from zorgzaam.house import House
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -38,9 +39,9 @@ def _new() -> "QuerySet[BriefingComment]":
 
 
 def _waiting() -> "QuerySet[Briefing]":
-    """Briefings of which the first new comment is older than `WAIT`."""
+    """Briefings of which the first new comment is older than `WAIT`; not what was published meanwhile."""
     first = _new().values("briefing").annotate(first=Min("made_at")).filter(first__lte=timezone.now() - WAIT)
-    return Briefing.objects.filter(pk__in=first.values("briefing")).exclude(status=Status.WITHDRAWN)
+    return Briefing.objects.filter(pk__in=first.values("briefing")).exclude(status__in=CLOSED)
 
 
 @transaction.atomic
