@@ -8,11 +8,15 @@ from django.utils.html import format_html
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
+from governance.briefings.following import BriefingLine
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing
 from governance.decisions.models import Decision
 from themes.generations.models import ThemeGeneration
 from themes.themes.models import Theme
+
+# What changed since the last one belongs in these.
+SAYS_WHAT_CHANGED = (BriefingKind.STATUS, BriefingKind.AGENDA, BriefingKind.PROGRESS)
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,8 @@ def begin(briefing: Briefing) -> None:
     sections = BEGINS.get(briefing.kind)
     if sections is None:
         return
+    if briefing.kind in SAYS_WHAT_CHANGED:
+        BriefingLine.objects.create(briefing=briefing, printed=True)
     place = 0
     for each in sections(briefing):
         block = _block(each, briefing)

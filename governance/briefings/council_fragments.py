@@ -19,10 +19,11 @@ from zorgzaam.ui.forms import NOT_IN_LIST
 DONE = (Outcome.SETTLED, Outcome.LAPSED)
 # A light always comes with its words.
 LIGHTS = {
-    Light.RED: "Rood: de termijn is voorbij",
-    Light.ORANGE: "Oranje: de termijn is dichtbij of heeft nog geen dag",
-    Light.GREEN: "Groen: er is nog tijd",
+    Light.RED: "Rood: termijn voorbij",
+    Light.ORANGE: "Oranje: termijn dichtbij",
+    Light.GREEN: "Groen: nog tijd",
 }
+NO_DAY = "Oranje: nog geen dag"
 NOTHING_OPEN = {
     "": "Er is op die dag geen toezegging of motie die openstaat.",
     "toezeggingen": "Er is op die dag geen toezegging die openstaat.",
@@ -75,10 +76,16 @@ def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:
         "who": _who(promise),
         "term": promise.term,
         "light": light,
-        "light_words": LIGHTS[Light(light)] if light else "",
+        "light_words": _light_words(promise, light),
         "state": "Nog niet afgedaan" if stood.outcome == OPEN else str(Outcome(stood.outcome).label),
         "note": stood.how or stood.note,
     }
+
+
+def _light_words(promise: Any, light: str) -> str:
+    if not light:
+        return ""
+    return LIGHTS[Light(light)] if promise.due_on else NO_DAY
 
 
 def _who(promise: Any) -> str:

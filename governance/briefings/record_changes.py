@@ -28,6 +28,12 @@ def record_changes(old: Iterable[dict[str, Any]], new: Iterable[dict[str, Any]])
     return sorted(found, key=lambda each: each["what"] == GONE)
 
 
+def tells_of_a_period_alone(sections: Iterable[dict[str, Any]]) -> bool:
+    """Whether every fragment is of a kind that cannot be compared, and there is one."""
+    keys = {block["fragment"] for section in sections for block in section["blocks"] if "fragment" in block}
+    return bool(keys) and not any(found.compared for key in keys if (found := fragments.get(key)))
+
+
 def in_words(change: dict[str, Any]) -> str:
     """One change as a sentence."""
     if change["what"] == NEW:

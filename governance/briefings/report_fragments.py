@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.fragments import Fragment, register
 from governance.briefings.money_fragments import FIELDS as MONEY_FIELDS
 from governance.briefings.money_fragments import money_of_tasks
 from governance.briefings.plan_fragments import PROGRESS_FIELDS, leads_of, reports_of
@@ -30,15 +30,14 @@ class ThemeForm(forms.Form):
 
 
 def theme_report(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
-    """All that was known of a theme on the day of the document; a constant number of queries."""
+    """All that was known of a theme on the day of the document, under the same headings for every theme; a constant
+    number of queries."""
     theme: Theme = parameters["theme"]
     tasks = _tasks(theme, on, reader)
     objectives = [
         {**sourced(row, row.text, begun(row), url=theme.get_absolute_url()), "text": row.text}
         for row in Objective.objects.visible_to(reader).on(on).filter(theme=theme).order_by("position")
     ]
-    if not (theme.goal or objectives or tasks):
-        raise NothingToShow(f"Van het thema {theme.name} is nog niets bekend.")
     rows, milestones = _progress(tasks, on, reader), _milestones(tasks, reader)
     return {
         **sourced(theme),

@@ -43,6 +43,7 @@ def begun(record: Any) -> str:
 
 
 def _cut(words: str) -> str:
+    words = words.rstrip(".")
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 

@@ -13,7 +13,7 @@ from governance.briefings.fragments import NothingToShow, fill
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing
 from governance.briefings.printing import to_html
-from tests.governance import deciding, fragmented
+from tests.governance import deciding, fragmented, letters
 from tests.governance.council.meeting import a_session, soon
 from tests.governance.council.registers import a_commitment, a_motion, a_question
 from tests.regioplan import making, moneymaking
@@ -128,6 +128,20 @@ def test_decisions_are_those_since_the_letter_before(world):
     ]
     with pytest.raises(NothingToShow):
         titles(since=TODAY())
+
+
+def test_the_second_of_a_kind_prints_what_changed_and_a_list_of_decisions_never(world, as_):
+    a_commitment(world.staten, "Een notitie", term_text="na de zomer")
+    deciding.decided(world.coalition)
+    before = TODAY() - datetime.timedelta(days=30)
+    for kind, told in ((BriefingKind.STATUS, True), (BriefingKind.DECISIONS, False)):
+        first = letters.draft(world, "De eerste", kind=kind, dated_on=before)
+        letters.published(world, first)
+        briefing = begun(world, as_, kind)
+        since = build(briefing)["since"]
+        assert bool(since) is told
+        heading = "<h2>Wat is er veranderd sinds"
+        assert (heading in to_html(canonical(build(briefing)))) is told
 
 
 def test_a_written_kind_begins_empty(world, as_):

@@ -21,7 +21,8 @@ sheet):
 - `<h1>` the subject, may be preceded by `<p class="eyebrow">Onderwerp</p>`; `<section class="core">` the core
   message.
 - h2-h4, p, ul, ol, dl, blockquote, `table` with `thead`/`th scope` (header rows repeat; `caption` allowed;
-  add `class="attachments"` for a table whose first column deserves half the width), `figure`/`figcaption`,
+  add `class="attachments"` for a table whose first column deserves half the width, and `class="short"` to cells whose
+  words stay whole), `figure`/`figcaption`,
   img, svg, hr.
 - `<p class="note">` small print, `<section class="notes">` footnotes under a rule, `<p class="fixed">` words that
   stay with what follows, `<p class="form-code">` the form code at the end, `<div class="keep">` what must not be
