@@ -79,14 +79,16 @@ def test_the_page_tells_how_far_it_is_and_looks_again_by_itself(world, as_):
 
 
 @pytest.mark.django_db
-def test_only_what_is_approved_goes_in_line(world):
+def test_only_what_is_determined_goes_in_line(world):
     round_ = rounding.a_round(world, rounding.councils(2))
-    one, _ = rounding.numbered(world, round_)
-    one.submit(by=world.bureau)
-    one.approve(by=world.bureau_only)
+    one, other = rounding.numbered(world, round_)
+    for letter in (one, other):
+        letter.submit(by=world.bureau)
+        letter.approve(by=world.bureau_only)
+    single.record(world, one)
     assert ask(round_, by=fresh(world.bureau)) == 1
     work()
-    assert [letter.status for letter in rounding.letters(round_)] == [Status.PUBLISHED, Status.DRAFT]
+    assert [letter.status for letter in rounding.letters(round_)] == [Status.PUBLISHED, Status.APPROVED]
 
 
 @pytest.mark.django_db
@@ -102,7 +104,7 @@ def test_one_that_cannot_go_says_why_stops_no_other_and_is_tried_again(world, as
     assert "Sinds het akkoord zijn er gegevens veranderd" in page
     assert "1 brief ging" in page
     assert [letter.status for letter in rounding.letters(round_)] == [
-        Status.APPROVED,
+        Status.DETERMINED,
         *[Status.PUBLISHED] * 2,
     ]
     assert work() == 0, "of itself it is not tried again"
@@ -153,6 +155,7 @@ def test_a_next_version_goes_the_same_way(world):
     single.change(letter, world.bureau, core="<p>Beter gezegd.</p>")
     letter.submit(by=world.bureau)
     letter.approve(by=world.bureau_only)
+    single.record(world, letter)
     assert ask(round_, by=fresh(world.bureau)) == 1
     work()
     assert list(letter.publications.order_by("version").values_list("version", flat=True)) == [1, 2]

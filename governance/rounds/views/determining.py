@@ -28,7 +28,7 @@ def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     for row in waiting:
         row.ask_again()
     context = {"round": round_, "waiting": waiting, "others": others, "asked": posted is not None}
-    return render(request, "governance/rounds/determine.html", context, status=422 if posted else 200)
+    return render(request, "governance/rounds/determine.html", context, status=200 if posted is None else 422)
 
 
 def _take(request: HttpRequest, round_: BriefingRound, by: User, chosen: list[Determination]) -> HttpResponse:
