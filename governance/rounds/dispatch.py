@@ -72,10 +72,10 @@ class LetterDispatch(models.Model):
         RoundLetter, models.PROTECT, primary_key=True, related_name="dispatch", verbose_name="brief"
     )
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="gevraagd door")
-    asked_at = models.DateTimeField("gevraagd op", default=timezone.now)
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now, editable=False)
     state = models.CharField("toestand", max_length=10, choices=State.choices, default=State.WAITING)
     said = models.CharField("wat er misging", max_length=400, blank=True)
-    finished_at = models.DateTimeField("klaar op", null=True)
+    finished_at = models.DateTimeField("klaar op", null=True, editable=False)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     claim = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
