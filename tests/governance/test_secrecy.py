@@ -1,9 +1,11 @@
 """Secrecy rests on a briefing or an attachment until a body lifts it, and what is secret is never public."""
 
 import datetime
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -195,3 +197,44 @@ def test_that_of_another_briefing_is_not_found(world, as_, briefing):
     made, other = secret(world, briefing), letters.draft(world, "Een ander stuk")
     assert as_(world.bureau).get(url("secrecy_lift", other, made.pk)).status_code == 404
     assert as_(world.bureau).get(url("secrecy_lift", briefing, made.pk)).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("held", ["secrecy", "openness"])
+def test_made_secret_while_it_is_made_public_is_one_of_those(world, briefing, held):
+    """The first is held open until the second waits for it; then the second sees what the first wrote."""
+    first, second = (make_secret, make_public) if held == "secrecy" else (make_public, make_secret)
+    begun, waits = threading.Event(), threading.Event()
+
+    def go_first():
+        try:
+            with transaction.atomic():
+                first(world, briefing)
+                begun.set()
+                waits.wait(1)
+        finally:
+            connection.close()
+
+    def go_second():
+        begun.wait(10)
+        try:
+            second(world, briefing)
+        finally:
+            waits.set()
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        one, two = pool.submit(go_first), pool.submit(go_second)
+        one.result()
+        assert isinstance(two.exception(), (Refused, DatabaseError))
+    public = Briefing.objects.get().publicity == "openbaar"
+    assert public is not Secrecy.objects.in_force().exists()
+
+
+def make_secret(world, briefing):
+    secret(world, Briefing.objects.get(pk=briefing.pk))
+
+
+def make_public(world, briefing):
+    with acting(world.bureau):
+        Briefing.objects.filter(pk=briefing.pk).update(publicity="openbaar")
