@@ -59,6 +59,7 @@ from governance.council.models import (
     SessionPlace,
     SessionReason,
     SessionResult,
+    SessionSlide,
     Settlement,
     StatusNote,
 )
@@ -279,6 +280,7 @@ __all__ = [
     "SessionPlace",
     "SessionReason",
     "SessionResult",
+    "SessionSlide",
     "Settlement",
     "SignOff",
     "Slip",
