@@ -64,6 +64,7 @@ from governance.council.models import (
     SessionPlace,
     SessionReason,
     SessionResult,
+    SessionSlide,
     Settlement,
     StatusNote,
 )
@@ -300,6 +301,7 @@ __all__ = [
     "SessionPlace",
     "SessionReason",
     "SessionResult",
+    "SessionSlide",
     "Settlement",
     "SignOff",
     "Slip",

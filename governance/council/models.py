@@ -34,6 +34,7 @@ from governance.council.sessions.models import (
     SessionPlace,
     SessionReason,
     SessionResult,
+    SessionSlide,
     SessionState,
 )
 from governance.council.upkeep.models import KeptRegister, RegisterUpToDate
@@ -79,6 +80,7 @@ __all__ = [
     "SessionPlace",
     "SessionReason",
     "SessionResult",
+    "SessionSlide",
     "SessionState",
     "Settlement",
     "SettlementState",

@@ -2,9 +2,10 @@
 
 import uuid
 
-from governance.council.models import CouncilImport
+from governance.council.models import CouncilImport, SessionSlide
 from tests.access_rows import ALL, Row, only
-from tests.access_rows.council import KEEPERS, NOBODY
+from tests.access_rows.council import KEEPERS, NOBODY, work
+from tests.governance.council.meeting import a_session
 from tests.governance.council.registers import a_dossier
 from tests.world import set_up
 
@@ -46,4 +47,19 @@ ROWS |= {
     "council_dossier_feed": Row(
         200, {}, lambda world: {"pk": a_dossier().pk}, NOBODY, dict.fromkeys(ALL, 404)
     ),
+}
+
+
+@set_up
+def a_slide(world):
+    session = a_session(world.staten)
+    row = SessionSlide.objects.create(session=session, position=1, title="Een dia", points="Een punt")
+    return {"pk": session.pk, "slide": row.pk}
+
+
+ROWS |= {
+    "session_slides": work(lambda world: a_session(world.staten), KEEPERS),
+    "session_slide_new": work(lambda world: a_session(world.staten), KEEPERS),
+    "session_slide_edit": Row(403, only(KEEPERS), a_slide),
+    "session_slide_step": Row(405, {}, lambda world: {**a_slide(world), "way": "omhoog"}),
 }

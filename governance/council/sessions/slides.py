@@ -15,14 +15,14 @@ from redis.exceptions import RedisError
 
 from governance.bodies.models import BodyKind
 from governance.council.facts.models import CouncilFact, FactKind
-from governance.council.sessions.models import CouncilSession
+from governance.council.sessions.models import CouncilSession, SessionSlide
+from governance.council.sessions.models.slides import MOST_POINTS
 from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
+from governance.council.sessions.slide_order import written
 from zorgzaam import pdf
 from zorgzaam.standing import Reader
 
-# What is read from the back of a room.
-MOST_POINTS = 7
 PRINT = "governance/council/slides_print.html"
 STYLE = Path(__file__).with_name("slides.css")
 A_DAY = 24 * 60 * 60
@@ -55,7 +55,21 @@ def slides_of(session: CouncilSession, reader: Reader) -> list[Slide]:
     if facts:
         names = list(dict.fromkeys(slide.content["about"] for slide in facts))
         slides.append(Slide("Inhoud presentatie", "contents", {"names": names}))
-    return [*slides, *facts, *(_carousel(part) for part in programme if part.breakouts)]
+    own = written(session)
+    return [*slides, *facts, *_written(own, None), *(slide for part in programme for slide in _at(part, own))]
+
+
+def _at(part: Any, own: Sequence[SessionSlide]) -> Iterator[Slide]:
+    """What is shown at a part of the programme: what was written for it, and how it goes in breakouts."""
+    yield from _written(own, part.item.pk)
+    if part.breakouts:
+        yield _carousel(part)
+
+
+def _written(own: Sequence[SessionSlide], item: Any) -> Iterator[Slide]:
+    return (
+        Slide(row.title, "points", {"points": row.lines, "row": row}) for row in own if row.item_id == item
+    )
 
 
 def _facts(session: CouncilSession, audience: Reader) -> Iterator[Slide]:

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from governance.council.registers import urls_of
-from governance.council.sessions.views import joining, programme, reasons, results, sessions, slides
+from governance.council.sessions.views import (
+    joining,
+    programme,
+    reasons,
+    results,
+    sessions,
+    slides,
+    writing_slides,
+)
 
 ONE = "staten/sessies/<uuid:pk>/"
 ITEM = f"{ONE}programma/<uuid:item>/"
@@ -23,6 +31,10 @@ urlpatterns = [
     path(f"{BREAKOUT}weghalen/", programme.take_breakout, name="session_breakout_take"),
     path(f"{ONE}aanleiding/", reasons.reasons, name="council_session_reasons"),
     path(f"{ONE}presentatie/<int:number>/", slides.slide, name="council_session_slide"),
+    path(f"{ONE}dias/", writing_slides.written, name="session_slides"),
+    path(f"{ONE}dias/nieuw/", writing_slides.new, name="session_slide_new"),
+    path(f"{ONE}dias/<uuid:slide>/wijzigen/", writing_slides.edit, name="session_slide_edit"),
+    path(f"{ONE}dias/<uuid:slide>/<slug:way>/", writing_slides.step, name="session_slide_step"),
     path(f"{ONE}presentatie.pdf", slides.slides_pdf, name="council_session_slides_pdf"),
     path(f"{ONE}resultaten/nieuw/", results.new_result, name="session_result_new"),
     path(f"{ONE}resultaten/<int:result>/", results.edit_result, name="session_result_edit"),

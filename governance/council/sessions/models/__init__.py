@@ -5,6 +5,7 @@ from governance.council.sessions.models.programme import ItemKind, ProgrammeItem
 from governance.council.sessions.models.reasons import SessionReason
 from governance.council.sessions.models.results import SessionResult
 from governance.council.sessions.models.sessions import CouncilSession, Phase, SessionState
+from governance.council.sessions.models.slides import SessionSlide
 
 __all__ = [
     "CouncilSession",
@@ -15,5 +16,6 @@ __all__ = [
     "SessionPlace",
     "SessionReason",
     "SessionResult",
+    "SessionSlide",
     "SessionState",
 ]
