@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.reviewing import Verdict
@@ -22,6 +23,10 @@ SILENT = (
     "approved_by_id",
     "author_id",
     "file_id",
+    "dossier_id",
+    "task_id",
+    "theme_id",
+    "previous_id",
 )
 
 
@@ -36,13 +41,15 @@ def history_of(briefing: Briefing) -> list[dict[str, Any]]:
         *_events(BriefingBlock, "blok", section_id__in=_ids(sections)),
         *_events(ProposalGround, "argument of kanttekening", point_id__in=_ids(points)),
         *_events(BriefingAttachment, "bijlage", briefing_id=briefing.pk),
+        *_events(BriefingLine, "het onderwerp", briefing_id=briefing.pk),
     ]
     events.sort(key=lambda pair: pair[0].pgh_created_at)
     before: dict[Any, Any] = {}
     found = []
     for event, noun in events:
-        found.append(_entry(event, noun, before.get(event.id)))
-        before[event.id] = event
+        known_by = (noun, event.pgh_obj_id)
+        found.append(_entry(event, noun, before.get(known_by)))
+        before[known_by] = event
     return _with_names(found)[::-1]
 
 
