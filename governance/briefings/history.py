@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from governance.briefings.comments import BriefingComment
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.determining import BriefingDetermination
+from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.reviewing import Verdict
@@ -32,6 +33,10 @@ SILENT = (
     "attachment_id",
     "confirmed_by_id",
     "lifted_by_id",
+    "dossier_id",
+    "task_id",
+    "theme_id",
+    "previous_id",
 )
 
 
@@ -49,13 +54,15 @@ def history_of(briefing: Briefing) -> list[dict[str, Any]]:
         *_events(BriefingComment, "opmerking", briefing_id=briefing.pk),
         *_events(BriefingDetermination, "vaststelling", briefing_id=briefing.pk),
         *_events(Secrecy, "geheimhouding", briefing_id=briefing.pk),
+        *_events(BriefingLine, "het onderwerp", briefing_id=briefing.pk),
     ]
     events.sort(key=lambda pair: pair[0].pgh_created_at)
     before: dict[Any, Any] = {}
     found = []
     for event, noun in events:
-        found.append(_entry(event, noun, before.get(event.id)))
-        before[event.id] = event
+        known_by = (noun, event.pgh_obj_id)
+        found.append(_entry(event, noun, before.get(known_by)))
+        before[known_by] = event
     return _with_names(found)[::-1]
 
 

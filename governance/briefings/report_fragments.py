@@ -48,6 +48,7 @@ def theme_report(parameters: dict[str, Any], on: datetime.date, reader: Reader) 
         "tasks": rows,
         "milestones": milestones,
         "money": money_of_tasks(tasks, on, reader),
+        "reported": any(row["reports"] for row in rows),
         "risks": [
             {**report, "task": row["label"]}
             for row in rows

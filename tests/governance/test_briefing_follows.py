@@ -159,6 +159,8 @@ def test_who_writes_chooses_what_it_follows_on(world, as_):
     asked = {"how": How.CHOSEN, "previous": first.briefing_id, "printed": "on"}
     assert client.post(page, asked).status_code == 302
     assert since(draft)["printed"] is True
+    history = client.get(reverse("briefing_history", args=[draft.pk])).content.decode()
+    assert "Het onderwerp toegevoegd" in history
     version = BriefingLine.objects.get(briefing=draft).version
     two = {"dossier": a_dossier("Een").pk, "how": How.BY_SUBJECT, "version": version}
     assert client.post(page, two).status_code == 302
