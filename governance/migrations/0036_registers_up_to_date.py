@@ -17,7 +17,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0044_registers_read_in'),
+        ('governance', '0035_registers_read_in'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 

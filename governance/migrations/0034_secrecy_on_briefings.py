@@ -17,7 +17,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0043_determined_by_the_portfolio_holder'),
+        ('governance', '0033_determined_by_the_portfolio_holder'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 

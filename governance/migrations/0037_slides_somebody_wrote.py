@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0044_registers_up_to_date'),
+        ('governance', '0036_registers_up_to_date'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0043_secrecy_on_briefings'),
+        ('governance', '0034_secrecy_on_briefings'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 

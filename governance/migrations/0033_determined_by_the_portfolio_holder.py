@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0043_comments_on_paragraphs'),
+        ('governance', '0032_comments_on_paragraphs'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0044_slides_somebody_wrote'),
+        ('governance', '0037_slides_somebody_wrote'),
         ('themes', '0001_themes_and_tasks'),
     ]
 

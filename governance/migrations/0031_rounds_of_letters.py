@@ -20,7 +20,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0041_codes_on_paper'),
+        ('governance', '0030_codes_on_paper'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 

@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0042_five_councils_at_once'),
+        ('governance', '0031_rounds_of_letters'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 
