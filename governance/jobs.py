@@ -4,8 +4,8 @@ from governance.actions.jobs import remind_of_actions
 from governance.attendance.jobs import tell_invited
 from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
-from governance.briefings.comment_mail import tell_about_comments
-from governance.briefings.determining_mail import tell_portfolio_holders
+from governance.briefings.comments.mail import tell_about_comments
+from governance.briefings.determining.mail import tell_portfolio_holders
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions

@@ -22,17 +22,17 @@ from governance.bodies.models import (
     Succession,
 )
 from governance.bottlenecks.models import Bottleneck, BottleneckNotice, BottleneckStep
-from governance.briefings.comments import BriefingComment, CommentNotice, CommentReply
+from governance.briefings.comments.models import BriefingComment, CommentNotice, CommentReply
 from governance.briefings.confirming import ReadMark
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.determining import BriefingDetermination
+from governance.briefings.determining.models import BriefingDetermination
 from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.registering import RegisteredBriefing
 from governance.briefings.reviewing import BriefingReview, BriefingShare
-from governance.briefings.secrecy import Secrecy
+from governance.briefings.secrecy.models import Secrecy
 from governance.briefings.writers import BriefingWriter
 from governance.bundles.models import BundleRequest
 from governance.constituency.models import ItemNote, PassOn

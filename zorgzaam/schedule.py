@@ -93,8 +93,8 @@ GOVERNANCE = {
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),
     "council-news": every(MINUTE, "governance.council.handling.jobs.tell_followers"),
     "rounds-send": every(MINUTE, "governance.rounds.jobs.send_letters"),
-    "briefings-comments": every(MINUTE, "governance.briefings.comment_mail.tell_about_comments"),
-    "briefings-determine": every(MINUTE, "governance.briefings.determining_mail.tell_portfolio_holders"),
+    "briefings-comments": every(MINUTE, "governance.briefings.comments.mail.tell_about_comments"),
+    "briefings-determine": every(MINUTE, "governance.briefings.determining.mail.tell_portfolio_holders"),
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 

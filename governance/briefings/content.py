@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing
-from governance.briefings.secrecy_guards import secret_attachment_stays_closed
+from governance.briefings.secrecy.guards import secret_attachment_stays_closed
 from zorgzaam.audit.history import track
 from zorgzaam.files.models import StoredFile
 from zorgzaam.publicity import Publicity

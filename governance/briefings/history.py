@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from governance.briefings.comments import BriefingComment
+from governance.briefings.comments.models import BriefingComment
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.determining import BriefingDetermination
+from governance.briefings.determining.models import BriefingDetermination
 from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.reviewing import Verdict
-from governance.briefings.secrecy import Secrecy
+from governance.briefings.secrecy.models import Secrecy
 from zorgzaam.audit.actors import SystemActor, actor_person_id
 from zorgzaam.people.models import Person
 

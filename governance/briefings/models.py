@@ -17,7 +17,7 @@ from django.utils import timezone
 from governance.bodies.models import Body
 from governance.briefings.guards import address_stays, writer_of_briefing
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, BriefingKind
-from governance.briefings.secrecy_guards import secret_stays_closed
+from governance.briefings.secrecy.guards import secret_stays_closed
 from governance.briefings.steps import Status, WithSteps, person_of, step_triggers
 from governance.briefings.structure import Structure
 from zorgzaam.access import shared_ids

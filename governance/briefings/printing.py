@@ -14,8 +14,8 @@ from django.utils.html import strip_tags
 
 from governance.briefings import fragments
 from governance.briefings.abbreviations import Explained
+from governance.briefings.fragments.sourcing import Sources
 from governance.briefings.notes import Notes
-from governance.briefings.sourcing import Sources
 from governance.briefings.structure import Sort
 from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from governance.briefings.models import Briefing, Status
 from governance.briefings.proof import as_printed
-from governance.briefings.secrecy_guards import secret_is_not_published
+from governance.briefings.secrecy.guards import secret_is_not_published
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.publicity import WithPublicity, closed_for, no_embargo, open_now

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from governance.briefings.models import Briefing
-from governance.briefings.secrecy import Secrecy
+from governance.briefings.secrecy.models import Secrecy
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.dates import day, moment
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.briefings import fragments
-from governance.briefings.sourcing import rows_in
+from governance.briefings.fragments.sourcing import rows_in
 
 CHANGED, NEW, GONE = "veranderd", "nieuw", "weg"
 NOTHING = "nog niet bekend"

@@ -177,7 +177,7 @@ class WithSteps(models.Model):
         `on` and `source` are the day and the place (a meeting of a college, with its list of decisions): who is not the
         portfolio holder has to give them; `seen` and the answer as for `approve`.
         """
-        from governance.briefings.determining import note_determination
+        from governance.briefings.determining.models import note_determination
         from governance.briefings.publishing import refuse_unapproved
         from governance.briefings.reviewing import must_be_seen
 

@@ -7,24 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from governance.bodies.models import COUNCIL_KINDS, Body
-from governance.briefings import (
-    agenda_fragments,
-    body_fragments,
-    comment_mail,
-    confirming,
-    council_fragments,
-    decision_fragments,
-    determining_mail,
-    fact_fragments,
-    feeds,
-    figure_fragments,
-    money_fragments,
-    municipality_fragments,
-    plan_fragments,
-    report_fragments,
-    rules,
-    theme_fragments,
-)
+from governance.briefings import confirming, feeds, rules
+from governance.briefings.comments import mail as comment_mail
+from governance.briefings.determining import mail as determining_mail
+from governance.briefings.fragments.every import register_fragments
 from governance.briefings.jobs import KIND, still_readable
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
@@ -129,14 +115,7 @@ def _to_find() -> BriefingPublicationQuerySet:
 def register_all() -> None:
     """Called when the app registry is ready."""
     assert rules  # registers the rules
-    body_fragments.register_all()
-    council_fragments.register_all()
-    theme_fragments.register_all()
-    figure_fragments.register_all()
-    plan_fragments.register_all()
-    municipality_fragments.register_all()
-    for added in (agenda_fragments, decision_fragments, fact_fragments, money_fragments, report_fragments):
-        added.register_all()
+    register_fragments()
     places.register("staten", "briefings", on_staten, order=10)
     places.register("council.record", "briefings", in_register, order=10)
     places.register("body.meetings", "briefings", on_council, order=60)

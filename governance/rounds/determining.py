@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from governance.briefings.determining_forms import RecordForm
+from governance.briefings.determining.forms import RecordForm
 from governance.briefings.document import build, decided_digest
 from governance.briefings.printing import to_html
 from governance.briefings.views.editing import draft_file_url

@@ -10,7 +10,7 @@ from governance.bodies.models import Body
 from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.fragments import PUBLIC_READER
-from governance.briefings.municipality_fragments import KEY
+from governance.briefings.fragments.municipality import KEY
 from governance.rounds.models import RoundLetter
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality

@@ -9,15 +9,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from governance.bodies.models import Role
-from governance.briefings.commenting import comment_on
-from governance.briefings.comments import BriefingComment
+from governance.briefings.comments.models import BriefingComment
+from governance.briefings.comments.writing import comment_on
 from governance.briefings.content import BriefingAttachment
-from governance.briefings.determining import put_before
+from governance.briefings.determining.models import put_before
 from governance.briefings.document import build
 from governance.briefings.models import Briefing
 from governance.briefings.paragraphs import blocks_of, paragraphs_of
 from governance.briefings.reviewing import share as share_briefing
-from governance.briefings.secrecy import Ground, Secrecy, impose
+from governance.briefings.secrecy.models import Ground, Secrecy, impose
 from governance.meetings.models import AgendaItem, AgendaItemShare, Paper, PaperShare
 from governance.rounds.models import BriefingRound
 from governance.writing.models import Aspect, Overlap

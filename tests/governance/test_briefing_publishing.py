@@ -226,7 +226,7 @@ def test_a_drawing_drawn_otherwise_is_no_change(world, monkeypatch):
     briefing = letters.full(world)
     letters.published(world, briefing)
     briefing.revise(by=world.bureau)
-    monkeypatch.setattr("governance.briefings.drawing.GAP", 60)
+    monkeypatch.setattr("governance.briefings.fragments.drawing.GAP", 60)
     assert letters.published(world, briefing).changes == []
 
 

@@ -10,8 +10,8 @@ from django.utils.html import strip_tags
 
 from governance.briefings import fragments
 from governance.briefings.document import build
+from governance.briefings.fragments.sourcing import rows_in
 from governance.briefings.printing import to_html, to_pdf, to_plain
-from governance.briefings.sourcing import rows_in
 from tests.governance import letters
 from tests.governance.fragmented import FILLED, TODAY
 from tests.pdfs import failed_rules, page_texts

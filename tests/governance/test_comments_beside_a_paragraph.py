@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.briefings import comment_mail
-from governance.briefings.comment_mail import still_open, tell_about_comments
-from governance.briefings.commenting import comment_on, place, reply_to, settle
-from governance.briefings.comments import BriefingComment, CommentReply, Outcome
+from governance.briefings.comments import mail as comment_mail
+from governance.briefings.comments.mail import still_open, tell_about_comments
+from governance.briefings.comments.models import BriefingComment, CommentReply, Outcome
+from governance.briefings.comments.writing import comment_on, place, reply_to, settle
 from governance.briefings.document import build
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing

@@ -9,8 +9,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.briefings.determining import put_before
-from governance.briefings.determining_mail import still_waits, tell_portfolio_holders
+from governance.briefings.determining.mail import still_waits, tell_portfolio_holders
+from governance.briefings.determining.models import put_before
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing, Status

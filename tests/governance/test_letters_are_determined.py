@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.briefings.determining import BriefingDetermination
+from governance.briefings.determining.models import BriefingDetermination
 from governance.briefings.models import Status
 from governance.rounds.dispatch import LetterDispatch
 from tests.governance import letters as single

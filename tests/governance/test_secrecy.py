@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing
-from governance.briefings.secrecy import Ground, Secrecy, confirm, impose, lift
+from governance.briefings.secrecy.models import Ground, Secrecy, confirm, impose, lift
 from tests.governance import letters
 from zorgzaam.audit.history import acting
 

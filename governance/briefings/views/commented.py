@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from governance.briefings.comment_forms import CommentForm
-from governance.briefings.commenting import CLOSED, place
-from governance.briefings.comments import BriefingComment
+from governance.briefings.comments.forms import CommentForm
+from governance.briefings.comments.models import BriefingComment
+from governance.briefings.comments.writing import CLOSED, place
 from governance.briefings.models import Briefing
 from governance.briefings.paragraphs import Paragraph, beside, blocks_of, marked, paragraphs_of
 from governance.briefings.printing import to_html

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from governance.briefings.comment_forms import CommentForm, ReplyForm, SettleForm
-from governance.briefings.commenting import comment_on, reply_to, settle
-from governance.briefings.comments import BriefingComment, Outcome
+from governance.briefings.comments.forms import CommentForm, ReplyForm, SettleForm
+from governance.briefings.comments.models import BriefingComment, Outcome
+from governance.briefings.comments.writing import comment_on, reply_to, settle
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.views.editing import composed, composer_url
 from governance.briefings.views.review_page import show_review

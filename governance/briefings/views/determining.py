@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings.determining import put_before
-from governance.briefings.determining_forms import BACK, DetermineForm, RecordForm
+from governance.briefings.determining.forms import BACK, DetermineForm, RecordForm
+from governance.briefings.determining.models import put_before
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing

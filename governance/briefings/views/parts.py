@@ -13,7 +13,7 @@ from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.following import day_before
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
-from governance.briefings.left_out import Asked, left_out
+from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.proposing import ProposalGround, ProposalPoint

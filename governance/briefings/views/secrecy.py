@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing
-from governance.briefings.secrecy import Secrecy, confirm, impose, lift
-from governance.briefings.secrecy_forms import BodyOnDayForm, ImposeForm
+from governance.briefings.secrecy.forms import BodyOnDayForm, ImposeForm
+from governance.briefings.secrecy.models import Secrecy, confirm, impose, lift
 from governance.briefings.views.editing import composed
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance

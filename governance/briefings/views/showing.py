@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.document import heading_of, show_block
 from governance.briefings.following import day_before
-from governance.briefings.left_out import Asked, left_out
+from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
 from governance.briefings.proposing import ProposalPoint

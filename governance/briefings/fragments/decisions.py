@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 
 from governance.bodies.models import Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.sourcing import sourced
 from governance.decisions.models import SETTLED, Decision, DecisionState
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words

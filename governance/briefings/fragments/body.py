@@ -8,9 +8,9 @@ from django import forms
 from django.db.models import Prefetch
 
 from governance.bodies.models import Body, Mandate, Role, Seat, Succession
-from governance.briefings.drawing import draw_line
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import begun, sourced
+from governance.briefings.fragments.drawing import draw_line
+from governance.briefings.fragments.sourcing import begun, sourced
 from zorgzaam.periods import describe
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words

@@ -7,7 +7,7 @@ from django import forms
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.sourcing import sourced
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import OPEN, Stood, commitments_on, motions_on
 from governance.council.motions.models import Motion

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.sourcing import sourced
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import commitments_on, motions_on
 from governance.council.models import CouncilSession, Question

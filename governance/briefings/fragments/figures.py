@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.sourcing import sourced
 from regioplan.figures.models import FigureValue, KeyFigure
 from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST

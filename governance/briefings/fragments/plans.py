@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from governance.briefings.drawing import draw_lights
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.drawing import draw_lights
+from governance.briefings.fragments.sourcing import sourced
 from partners.regions.models import Municipality
 from regioplan.agreements.models import Agreement, Role, State
 from regioplan.approvals.stand import Cell, stand_on

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from governance.briefings.determining import BriefingDetermination
+from governance.briefings.determining.models import BriefingDetermination
 from zorgzaam.ui.forms import ONE_OF, ChoiceCards, day_field
 
 YES, BACK = "vastgesteld", "terug"

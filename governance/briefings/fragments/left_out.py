@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from governance.briefings import fragments
-from governance.briefings.sourcing import rows_in
+from governance.briefings.fragments.sourcing import rows_in
 from zorgzaam.publicity import Publicity, WithPublicity
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import moment

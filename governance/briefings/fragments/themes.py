@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import begun, sourced
+from governance.briefings.fragments.sourcing import begun, sourced
 from themes.generations.models import ThemeGeneration
 from themes.tasks.models import TaskList, TransformationTask
 from themes.themes.models import Theme

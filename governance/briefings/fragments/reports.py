@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from governance.briefings.fragments import Fragment, register
-from governance.briefings.money_fragments import FIELDS as MONEY_FIELDS
-from governance.briefings.money_fragments import money_of_tasks
-from governance.briefings.plan_fragments import PROGRESS_FIELDS, leads_of, reports_of
-from governance.briefings.sourcing import begun, sourced
+from governance.briefings.fragments.money import FIELDS as MONEY_FIELDS
+from governance.briefings.fragments.money import money_of_tasks
+from governance.briefings.fragments.plans import PROGRESS_FIELDS, leads_of, reports_of
+from governance.briefings.fragments.sourcing import begun, sourced
 from regioplan.progress.models import Milestone
 from themes.objectives.models import Objective
 from themes.tasks.models import TaskList, TransformationTask

@@ -17,7 +17,7 @@ from governance.bodies.models import Body
 from governance.briefings.content import BriefingAttachment
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, person_of
-from governance.briefings.secrecy_guards import never_public
+from governance.briefings.secrecy.guards import never_public
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting, track
 from zorgzaam.constraints import said_by

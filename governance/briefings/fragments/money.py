@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import sourced
+from governance.briefings.fragments.sourcing import sourced
 from regioplan.funding.amounts import Allocation, Certainty
 from regioplan.funding.instruments import FundingInstrument
 from regioplan.funding.overview import municipalities_elsewhere

@@ -7,7 +7,7 @@ from django import forms
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import begun, sourced
+from governance.briefings.fragments.sourcing import begun, sourced
 from governance.council.facts.models import CouncilFact, FactKind
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words

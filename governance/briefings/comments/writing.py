@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from governance.briefings.comments import QUOTE, BriefingComment, CommentReply, Outcome
+from governance.briefings.comments.models import QUOTE, BriefingComment, CommentReply, Outcome
 from governance.briefings.document import build
 from governance.briefings.errors import Changed, Refused
 from governance.briefings.models import Briefing, Status, person_of

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 
 from governance.briefings.fragments import Fragment, NothingToShow, register
-from governance.briefings.sourcing import begun, sourced
+from governance.briefings.fragments.sourcing import begun, sourced
 from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
 from regioplan.agreements.models import Agreement, State

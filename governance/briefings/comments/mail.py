@@ -13,8 +13,8 @@ from django.db.models import F, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.briefings.commenting import CLOSED
-from governance.briefings.comments import BriefingComment, CommentNotice
+from governance.briefings.comments.models import BriefingComment, CommentNotice
+from governance.briefings.comments.writing import CLOSED
 from governance.briefings.models import Briefing
 from zorgzaam.house import House
 from zorgzaam.post.models import OutgoingMail

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.briefings.models import Briefing
-from governance.briefings.secrecy import Secrecy
+from governance.briefings.secrecy.models import Secrecy
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from governance.briefings.comments import BriefingComment, CommentReply, Outcome
+from governance.briefings.comments.models import BriefingComment, CommentReply, Outcome
 
 WRITE_SOMETHING = {"required": "Schrijf eerst iets op."}
 
