@@ -20,7 +20,7 @@ from zorgzaam.snapshots import canonical
 KEYS = [fragment.key for fragment in fragments.known()]
 # What is read as one: a sentence, a point of a list, a row of a table.
 ONE = re.compile(r"<(p|li|tr)\b[^>]*>(?:(?!<(?:p|li|tr)\b).)*?</\1>", re.DOTALL)
-LINK = '<a class="zz-source" href="/'
+LINK = '<a class="zz-letter__source" href="/'
 
 
 def filled(world, key):
@@ -77,7 +77,7 @@ def test_every_sentence_of_every_fragment_leads_to_its_record(world, as_, key):
         assert row["source"]["label"]
         address = row["source"]["url"].partition("#")[0]
         assert as_(None).get(address).status_code == 200, address
-    bare = re.sub(r'<a class="zz-source".*?</a>', "", html, flags=re.DOTALL)
+    bare = re.sub(r'<a class="zz-letter__source".*?</a>', "", html, flags=re.DOTALL)
     assert list(without_source(bare, data)), "the control"
     assert canonical(data), "nothing in it that JSON does not know"
 
@@ -90,7 +90,7 @@ def test_the_letter_numbers_its_sources_once_and_lists_them_on_paper(world):
         letters.fragment(chapter, key, council=world.staten)
     text = canonical(build(briefing))
     html = to_html(text)
-    numbers = [int(found) for found in re.findall(r'class="zz-source" href="[^"]*">bron (\d+)', html)]
+    numbers = [int(found) for found in re.findall(r'class="zz-letter__source" href="[^"]*">bron (\d+)', html)]
     assert set(numbers) == set(range(1, max(numbers) + 1))
     assert len(numbers) > max(numbers), "the second time it has the same number"
     assert "bron 1" not in to_plain(text)
