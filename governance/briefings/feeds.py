@@ -1,29 +1,28 @@
 """Feeds of what was published: everything, of one council, and of one dossier. For everybody, so only what is public
 and past its embargo, whoever asks."""
 
-import datetime
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import require_safe
 
-from governance.bodies.models import COUNCIL_KINDS, Body
+from governance.bodies.models import Body
 from governance.briefings.fragments import PUBLIC_READER
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
 from governance.council.models import CouncilDossier, CouncilNotice
 from zorgzaam import places
+from zorgzaam.atom import MOST, Entry, atom
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.house import House
 from zorgzaam.publicity import open_now
 from zorgzaam.ui.dates import day as in_words
-from zorgzaam.xml_texts import fit_for_xml
 
-MOST = 50
+FEED = entrance(Door.MACHINE, OPEN)
 
 
 def in_feeds() -> Any:
@@ -31,58 +30,6 @@ def in_feeds() -> Any:
     found = BriefingPublication.objects.filter(open_now()).newest().light()
     found = found.exclude(briefing__status=Status.WITHDRAWN)
     return found.select_related("briefing__addressee").order_by("-published_at", "-pk")
-
-
-class BriefingsFeed(Feed):  # type: ignore[type-arg]
-    """Atom. Its object is None (everything), a council or a dossier."""
-
-    feed_type = Atom1Feed
-    language = "nl"
-
-    def get_object(self, request: HttpRequest, subject: Any = None) -> Any:
-        return subject
-
-    def title(self, subject: Any) -> str:
-        of = f": {subject}" if subject else ""
-        return fit_for_xml(f"Brieven en voorstellen van {House.objects.of_region().network_name}{of}")
-
-    def subtitle(self, subject: Any) -> str:
-        return "Wat voor iedereen te lezen is, het nieuwste eerst."
-
-    def link(self, subject: Any) -> str:
-        return str(subject.get_absolute_url()) if subject else reverse("briefings_published")
-
-    def items(self, subject: Any) -> Any:
-        rows = in_feeds()
-        if isinstance(subject, Body):
-            rows = rows.filter(briefing__addressee=subject)
-        elif subject is not None:
-            open_lines = CouncilNotice.objects.visible_to(PUBLIC_READER).filter(dossier=subject)
-            rows = rows.filter(briefing__registered__notice__in=open_lines)
-        return rows[:MOST]
-
-    def item_title(self, item: Any) -> str:
-        again = f", versie {item.version}" if item.version > 1 else ""
-        return fit_for_xml(f"{item.subject}{again}")
-
-    def item_description(self, item: Any) -> str:
-        kind, to = item.briefing.get_kind_display(), item.briefing.addressee
-        return fit_for_xml(
-            f"{kind} {item.registration_number} aan {to}, {in_words(item.dated_on, weekday=False)}"
-        )
-
-    def item_pubdate(self, item: Any) -> datetime.datetime:
-        """When everybody could read it: an embargo ends later than it was published."""
-        moments: list[datetime.datetime] = [item.published_at, item.embargo_until]
-        return max(moment for moment in moments if moment)
-
-    def item_updateddate(self, item: Any) -> datetime.datetime:
-        return self.item_pubdate(item)
-
-    def item_guid(self, item: Any) -> str:
-        return f"urn:uuid:{item.pk}"
-
-    item_guid_is_permalink = False
 
 
 def to_follow(request: HttpRequest, subject: Any) -> places.Block | None:
@@ -93,35 +40,49 @@ def to_follow(request: HttpRequest, subject: Any) -> places.Block | None:
     return places.Block("governance/briefings_feed.html", {"url": url, "what": "brieven over dit onderwerp"})
 
 
-FEED = entrance(Door.MACHINE, OPEN)
-
-
 @require_safe
-@conditional_page
 @FEED
-def everything(request: HttpRequest) -> HttpResponse:
+def everything(request: HttpRequest) -> HttpResponseBase:
     """All that was published (Atom)."""
-    return BriefingsFeed()(request)
+    return _feed(request, "", reverse("briefings_published"), in_feeds())
 
 
 @require_safe
-@conditional_page
 @FEED
-def of_council(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def of_council(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """What was sent to one council (Atom)."""
-    found = Body.objects.filter(pk=pk, kind__in=COUNCIL_KINDS).first()
-    return _of(request, found)
+    council = get_object_or_404(Body.objects.councils(), pk=pk)
+    found = in_feeds().filter(briefing__addressee=council)
+    return _feed(request, f": {council}", council.get_absolute_url(), found)
 
 
 @require_safe
-@conditional_page
 @FEED
-def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     """What was published about one subject (Atom)."""
-    return _of(request, CouncilDossier.objects.visible_to(request.user).filter(pk=pk).first())
-
-
-def _of(request: HttpRequest, subject: Any) -> HttpResponse:
-    if subject is None:
+    dossier = CouncilDossier.objects.visible_to(request.user).filter(pk=pk).first()
+    if dossier is None:
         raise Http404
-    return BriefingsFeed()(request, subject=subject)
+    lines = CouncilNotice.objects.visible_to(PUBLIC_READER).filter(dossier=dossier)
+    found = in_feeds().filter(briefing__registered__notice__in=lines)
+    return _feed(request, f": {dossier}", dossier.get_absolute_url(), found)
+
+
+def _feed(request: HttpRequest, of: str, page: str, rows: Any) -> HttpResponseBase:
+    title = f"Brieven en voorstellen van {House.objects.of_region().network_name}{of}"
+    return atom(request, title, page, _entries(rows[:MOST]))
+
+
+def _entries(rows: Iterable[Any]) -> list[Entry]:
+    return [
+        Entry(
+            key=str(row.pk),
+            title=f"{row.subject}{f', versie {row.version}' if row.version > 1 else ''}",
+            address=row.get_absolute_url(),
+            # An embargo ends later than it was published.
+            published=max(moment for moment in (row.published_at, row.embargo_until) if moment),
+            summary=f"{row.briefing.get_kind_display()} {row.registration_number} aan {row.briefing.addressee}, "
+            f"{in_words(row.dated_on, weekday=False)}",
+        )
+        for row in rows
+    ]

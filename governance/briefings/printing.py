@@ -32,7 +32,7 @@ CONCEPT = pdf.Asset(
 NO_DAY = "1970-01-01"
 # The heading of the first part says what the kind is, and nothing of this letter.
 # Where a sentence comes from is no part of what it says.
-_SOURCES = re.compile(r'<a class="zz-source".*?</a>|<details.*?</details>', re.DOTALL)
+_SOURCES = re.compile(r'<a class="zz-letter__source".*?</a>|<details.*?</details>', re.DOTALL)
 _FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
