@@ -6,6 +6,7 @@ from governance.bodies.jobs import tell_of_lapsing_mandates
 from governance.bottlenecks.jobs import tell_of_answers
 from governance.briefings.comments.mail import tell_about_comments
 from governance.briefings.determining.mail import tell_portfolio_holders
+from governance.briefings.dispatch.jobs import publish_asked
 from governance.briefings.jobs import announce
 from governance.bundles.jobs import forget_books, make_books
 from governance.council.answers.jobs import tell_about_answers, tell_about_contributions
@@ -19,7 +20,6 @@ from governance.intake.jobs import tell_about_advice, tell_about_proposals
 from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.minutes.jobs import tell_about_minutes
-from governance.rounds.jobs import send_letters
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
@@ -31,9 +31,9 @@ __all__ = [
     "forget_books",
     "forget_council_lists",
     "make_books",
+    "publish_asked",
     "publish_ended_embargoes",
     "remind_of_actions",
-    "send_letters",
     "tell_about_advice",
     "tell_about_answers",
     "tell_about_comments",

@@ -26,6 +26,7 @@ from governance.briefings.comments.models import BriefingComment, CommentNotice,
 from governance.briefings.confirming import ReadMark
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.determining.models import BriefingDetermination
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.following import BriefingLine
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
@@ -113,7 +114,6 @@ from governance.meetings.models import (
 )
 from governance.minutes.lines import MinutesLine
 from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
-from governance.rounds.dispatch import LetterDispatch
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from governance.rounds.signing import CollegeSignature
 from governance.series.models import (
@@ -185,6 +185,7 @@ __all__ = [
     "BriefingBlock",
     "BriefingComment",
     "BriefingDetermination",
+    "BriefingDispatch",
     "BriefingLine",
     "BriefingPublication",
     "BriefingReview",
@@ -233,7 +234,6 @@ __all__ = [
     "ItemNote",
     "ItemSubject",
     "LeftOut",
-    "LetterDispatch",
     "LiveMeeting",
     "LiveNote",
     "LiveSpan",

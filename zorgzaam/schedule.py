@@ -92,7 +92,7 @@ GOVERNANCE = {
     "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),
     "council-news": every(MINUTE, "governance.council.handling.jobs.tell_followers"),
-    "rounds-send": every(MINUTE, "governance.rounds.jobs.send_letters"),
+    "briefings-publish": every(MINUTE, "governance.briefings.dispatch.jobs.publish_asked"),
     "briefings-comments": every(MINUTE, "governance.briefings.comments.mail.tell_about_comments"),
     "briefings-determine": every(MINUTE, "governance.briefings.determining.mail.tell_portfolio_holders"),
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),

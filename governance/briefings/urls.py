@@ -13,6 +13,7 @@ from governance.briefings.views import (
     parts,
     proposing,
     proving,
+    publishing,
     reading,
     secrecy,
 )
@@ -111,7 +112,8 @@ urlpatterns = [
         secrecy.confirm_secrecy,
         name="briefing_secrecy_confirm",
     ),
-    path(f"{ONE}publiceren/", deciding.publish, name="briefing_publish"),
+    path(f"{ONE}publiceren/", publishing.publish, name="briefing_publish"),
+    path(f"{ONE}publicatie/", publishing.publishing, name="briefing_publishing"),
     path(f"{ONE}nieuwe-versie/", deciding.revise, name="briefing_revise"),
     path(f"{ONE}intrekken/", deciding.withdraw, name="briefing_withdraw"),
     path(f"{ONE}inzage/", deciding.give_share, name="briefing_share"),

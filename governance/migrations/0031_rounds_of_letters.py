@@ -154,24 +154,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LetterDispatchEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField()),
-                ('pgh_context_id', models.UUIDField()),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gevraagd op')),
-                ('state', models.CharField(choices=[('wacht', 'Wacht op zijn beurt'), ('bezig', 'Wordt gepubliceerd'), ('klaar', 'Gepubliceerd'), ('mislukt', 'Niet gelukt')], default='wacht', max_length=10, verbose_name='toestand')),
-                ('said', models.CharField(blank=True, max_length=400, verbose_name='wat er misging')),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='klaar op')),
-            ],
-            options={
-                'ordering': ['pgh_id'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='ReadMark',
             fields=[
                 ('code', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
@@ -272,23 +254,6 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.collegesignature'),
         ),
-        migrations.CreateModel(
-            name='LetterDispatch',
-            fields=[
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='dispatch', serialize=False, to='governance.roundletter', verbose_name='brief')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='gevraagd op')),
-                ('state', models.CharField(choices=[('wacht', 'Wacht op zijn beurt'), ('bezig', 'Wordt gepubliceerd'), ('klaar', 'Gepubliceerd'), ('mislukt', 'Niet gelukt')], default='wacht', max_length=10, verbose_name='toestand')),
-                ('said', models.CharField(blank=True, max_length=400, verbose_name='wat er misging')),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='klaar op')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('claim', models.UUIDField(editable=False, null=True)),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-            ],
-            options={
-                'verbose_name': 'verzending van een brief',
-                'verbose_name_plural': 'verzendingen van brieven',
-            },
-        ),
         migrations.AddField(
             model_name='roundletter',
             name='council',
@@ -308,16 +273,6 @@ class Migration(migrations.Migration):
             model_name='carriedpart',
             name='letter',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='carried', to='governance.roundletter', verbose_name='brief'),
-        ),
-        migrations.AddField(
-            model_name='letterdispatchevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='zorgzaam.person', verbose_name='gevraagd door'),
-        ),
-        migrations.AddField(
-            model_name='letterdispatchevent',
-            name='letter',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='governance.roundletter', verbose_name='brief'),
         ),
         migrations.AddField(
             model_name='readmark',
@@ -419,16 +374,6 @@ class Migration(migrations.Migration):
             model_name='collegesignatureevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6c4d8621a3b6ed14caee8fba98ea674c9b7c8f63', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_521ff', table='governance_collegesignatureevent', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='letterdispatchevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', related_query_name='history', to='governance.letterdispatch'),
-        ),
-        migrations.AddField(
-            model_name='letterdispatch',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zorgzaam.person', verbose_name='gevraagd door'),
-        ),
         migrations.AddConstraint(
             model_name='roundletter',
             constraint=models.UniqueConstraint(models.F('round'), models.F('council'), name='round_letter_per_council', violation_error_message='Deze raad krijgt al een brief.'),
@@ -512,33 +457,5 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='roundletterevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e00a1fff0a2ae9501a0795e3460b3559c8f061ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_223cb', table='governance_roundletterevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='letterdispatchevent',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Regex(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('actor', 'pgh_context'), models.Value(''), output_field=models.TextField()), models.Value('^(person|systeem):.')), name='governance_letterdispatch_event_has_actor'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterdispatchevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='acfa5683faa35bc997136a8f45da7243e810265b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82c46', table='governance_letterdispatchevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='letterdispatch',
-            index=models.Index(models.F('state'), models.F('lease_until'), name='letter_dispatch_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterdispatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'mislukt'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='letter_dispatch_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterdispatch',
-            trigger=pgtrigger.compiler.Trigger(name='toegevoegd_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_letterdispatchevent" ("asked_at", "asked_by_id", "finished_at", "letter_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."finished_at", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'toegevoegd\', NEW."letter_id", NEW."said", NEW."state"); RETURN NULL;', hash='e0fbe820c786f0cbbf84740cd8a683b3e75b726f', operation='INSERT', pgid='pgtrigger_toegevoegd_insert_cd4d8', table='governance_letterdispatch', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterdispatch',
-            trigger=pgtrigger.compiler.Trigger(name='gewijzigd_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."said" IS DISTINCT FROM (NEW."said") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "governance_letterdispatchevent" ("asked_at", "asked_by_id", "finished_at", "letter_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."finished_at", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'gewijzigd\', NEW."letter_id", NEW."said", NEW."state"); RETURN NULL;', hash='44f09e3b6629c51ad1fc7cfc5d9b704c17e50a17', operation='UPDATE', pgid='pgtrigger_gewijzigd_update_2dd89', table='governance_letterdispatch', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='letterdispatch',
-            trigger=pgtrigger.compiler.Trigger(name='verwijderd_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_letterdispatchevent" ("asked_at", "asked_by_id", "finished_at", "letter_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "said", "state") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."finished_at", OLD."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'verwijderd\', OLD."letter_id", OLD."said", OLD."state"); RETURN NULL;', hash='48ac95f53303f00b6d9b92d9d97b35315c878948', operation='DELETE', pgid='pgtrigger_verwijderd_delete_eae4a', table='governance_letterdispatch', when='AFTER')),
         ),
     ]

@@ -1,7 +1,7 @@
 """One letter to several councils at once: what all of them say is written here, and every council gets a briefing of
 its own.
 
-`carrying.py` brings the common words into the letters, `dispatch.py` publishes them.
+`carrying.py` brings the common words into the letters.
 """
 
 import uuid

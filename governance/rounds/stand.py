@@ -9,11 +9,10 @@ from django.db.models import Prefetch, QuerySet
 
 from governance.briefings import completeness
 from governance.briefings.content import BriefingBlock
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.document import show_block
 from governance.briefings.models import Briefing, Status
-from governance.rounds import dispatch
 from governance.rounds.carrying import Part, Stand, parts_of
-from governance.rounds.dispatch import LetterDispatch
 from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of, with_something
 from zorgzaam.standing import Reader, standing_of
@@ -29,7 +28,7 @@ class LetterStand:
     briefing: Briefing
     missing: list[str]
     differs: list[Part]
-    dispatch: LetterDispatch | None
+    dispatch: BriefingDispatch | None
     own: bool
 
     @property
@@ -52,8 +51,7 @@ class LetterStand:
     @property
     def failed(self) -> str:
         """Why it did not go out, as long as it can be tried again."""
-        row = self.dispatch
-        return row.said if row and row.state == dispatch.State.FAILED and self.is_ready else ""
+        return self.dispatch.failure if self.dispatch and self.is_ready else ""
 
     @property
     def asks_paragraph(self) -> bool:
@@ -74,7 +72,9 @@ def letters_of(round_: BriefingRound, user: Reader) -> "QuerySet[RoundLetter]":
     blocks = Prefetch("briefing__sections__blocks", BriefingBlock.objects.order_by("position"))
     found = round_.letters.filter(briefing__in=Briefing.objects.in_hands_of(user).values("pk"))
     found = found.select_related(
-        "council__organisation__municipality", "briefing__addressee__organisation__municipality", "dispatch"
+        "council__organisation__municipality",
+        "briefing__addressee__organisation__municipality",
+        "briefing__dispatch",
     )
     return found.prefetch_related("carried", "briefing__sections", blocks, "briefing__writers").order_by(
         "council__name"
@@ -109,7 +109,7 @@ def _line(
         briefing=briefing,
         missing=_missing(letter, known) if drafted else [],
         differs=[part for part in parts_of(letter, round_, chapters) if part.stand != Stand.SAME],
-        dispatch=getattr(letter, "dispatch", None),
+        dispatch=getattr(briefing, "dispatch", None),
         own=briefing.is_work_of(person),
     )
 

@@ -78,6 +78,13 @@ ROWS = {
     "briefing_attachment@besloten": site(attachment_of(states.closed_letter, True), (*BUREAU, *STATEN)),
     "briefing_attachment@concept": site(attachment_of(states.draft_letter, True), ()),
     "briefing_attachment@ingetrokken": site(attachment_of(states.withdrawn_letter, True), BUREAU),
+    "briefing_publishing": Row(
+        404,
+        only(BUREAU, otherwise=404, status=302),
+        pk_of(states.draft_letter),
+        GONE,
+        only((), otherwise=404),
+    ),
     "briefing_publish": post(pk_of(states.draft_letter), GONE),
     "briefing_revise": post(pk_of(states.draft_letter), GONE),
     "briefing_submit": post(pk_of(states.draft_letter), GONE),

@@ -5,16 +5,20 @@ import re
 from html import unescape
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from governance.bodies.models import Succession, SuccessionKind
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.dispatch.jobs import publish_asked
 from governance.briefings.document import build, decided_digest
 from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import BriefingShare, share
 from tests.world import World, body, set_up
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.snapshots import canonical
 
@@ -143,3 +147,11 @@ def headings_in(html: str) -> list[str]:
     return [
         unescape(strip_tags(found)) for found in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", html, re.DOTALL)
     ]
+
+
+def publish_by_page(client: Client, briefing: Briefing) -> str:
+    """Press "Publiceer", let the job do it, and give the composer as it is then."""
+    client.post(reverse("briefing_publish", args=[briefing.pk]))
+    with acting(SystemActor.WORKER, reason="test"):
+        publish_asked()
+    return client.get(reverse("briefing_compose", args=[briefing.pk])).content.decode()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Role
 from governance.briefings.content import BriefingBlock
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.document import build
 from governance.briefings.errors import Incomplete, Refused
 from governance.briefings.models import Briefing, Status
@@ -104,6 +105,9 @@ def test_publishing_twice_gives_one_version(world, as_):
     url = reverse("briefing_publish", args=[briefing.pk])
     for _ in range(2):
         assert as_(world.bureau).post(url).status_code == 302
+    assert BriefingDispatch.objects.count() == 1
+    for _ in range(2):
+        assert "Bekijk de gepubliceerde pagina" in letters.publish_by_page(as_(world.bureau), briefing)
     assert briefing.publish(by=world.bureau) == briefing.publications.get()
 
 
@@ -198,8 +202,9 @@ def test_a_pdf_that_is_too_heavy_publishes_nothing_and_says_why(world, as_, monk
     monkeypatch.setattr(pdf, "render", lambda html, **given: real(html, **given, limits=tiny))
     briefing = letters.determined(world, letters.draft(world))
     client = as_(world.bureau)
-    answer = client.post(reverse("briefing_publish", args=[briefing.pk]), follow=True)
-    assert "te zwaar" in answer.content.decode()
+    page = letters.publish_by_page(client, briefing)
+    assert "te zwaar" in page
+    assert "Probeer opnieuw" in page
     assert Briefing.objects.get().status == Status.DETERMINED
     assert not BriefingPublication.objects.exists()
     assert "te zwaar" in client.get(reverse("briefing_draft_pdf", args=[briefing.pk])).content.decode()

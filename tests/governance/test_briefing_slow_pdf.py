@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
-from django.urls import reverse
 
 from governance.briefings.errors import Changed
 from governance.briefings.models import Briefing, Status
@@ -55,7 +54,7 @@ def while_rendering(monkeypatch, what: Any) -> list[Any]:
 def test_another_can_lock_it_while_the_pdf_is_made(world, as_, monkeypatch):
     briefing = letters.determined(world, letters.draft(world))
     answers = while_rendering(monkeypatch, is_free)
-    as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk]))
+    letters.publish_by_page(as_(world.bureau), briefing)
     assert answers == [True]
     assert Briefing.objects.get().status == Status.PUBLISHED
 
@@ -78,11 +77,10 @@ def rewritten(world, briefing) -> None:
 def test_what_changed_meanwhile_is_not_published(world, as_, monkeypatch):
     briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: rewritten(world, briefing))
-    url = reverse("briefing_publish", args=[briefing.pk])
-    page = as_(world.bureau).post(url, follow=True).content.decode()
+    page = letters.publish_by_page(as_(world.bureau), briefing)
     assert "Het stuk is veranderd terwijl de PDF werd gemaakt" in page
     assert not BriefingPublication.objects.exists()
-    as_(world.bureau).post(url)
+    letters.publish_by_page(as_(world.bureau), briefing)
     assert "Heel andere tekst." in BriefingPublication.objects.get().html
 
 
@@ -96,12 +94,12 @@ def test_the_method_says_so_too(world, monkeypatch):
 def test_control_without_a_change_it_is_published(world, as_, monkeypatch):
     briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: None)
-    as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk]))
+    letters.publish_by_page(as_(world.bureau), briefing)
     assert BriefingPublication.objects.count() == 1
 
 
 def test_published_by_another_meanwhile_it_is_published_once(world, as_, monkeypatch):
     briefing = letters.determined(world, letters.draft(world))
     while_rendering(monkeypatch, lambda: Briefing.objects.get().publish(by=world.bureau_only))
-    assert as_(world.bureau).post(reverse("briefing_publish", args=[briefing.pk])).status_code == 302
+    letters.publish_by_page(as_(world.bureau), briefing)
     assert BriefingPublication.objects.count() == 1

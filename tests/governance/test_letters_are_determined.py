@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.briefings.determining.models import BriefingDetermination
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.models import Status
-from governance.rounds.dispatch import LetterDispatch
 from tests.governance import letters as single
 from tests.governance import rounding
 
@@ -51,7 +51,7 @@ def test_what_is_ticked_is_determined_and_nothing_else_goes_out(world, as_, wait
     row = BriefingDetermination.objects.get()
     assert (row.briefing_id, row.source, str(row.on)) == (one.pk, SOURCE, "2026-05-12")
     client.post(reverse("round_publish", args=[round_.pk]))
-    assert [row.pk for row in LetterDispatch.objects.all()] == [one.pk]
+    assert [row.pk for row in BriefingDispatch.objects.all()] == [one.pk]
 
 
 def test_day_and_place_are_asked_of_what_is_ticked_and_what_was_typed_stays(world, as_, waiting):

@@ -8,12 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.briefings.dispatch import sending
+from governance.briefings.dispatch.jobs import publish_asked
+from governance.briefings.dispatch.models import BriefingDispatch, State
+from governance.briefings.dispatch.sending import MOST_ATTEMPTS
 from governance.briefings.jobs import announce
-from governance.briefings.models import Status
+from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
-from governance.rounds import dispatch
-from governance.rounds.dispatch import MOST_ATTEMPTS, LetterDispatch, State, ask
-from governance.rounds.jobs import send_letters
 from regioplan.local_actions.models import ActionState, LocalAction
 from tests.conftest import FULL
 from tests.governance import letters as single
@@ -24,17 +25,21 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
 
-POINTS = ["rounds.after_claim", "briefing.before_publication", "rounds.after_publishing"]
+POINTS = ["briefing.after_claim", "briefing.before_publication", "briefing.after_publishing"]
+
+
+def ask(round_, *, by):
+    return sending.ask(Briefing.objects.filter(in_round__round=round_), by=by)
 
 
 def work() -> int:
     with acting(SystemActor.WORKER, reason="test"):
-        return send_letters()
+        return publish_asked()
 
 
 def time_passes() -> None:
     gone = timezone.now() - datetime.timedelta(hours=1)
-    set_up(LetterDispatch.objects.filter(state=State.BUSY).update)(lease_until=gone)
+    set_up(BriefingDispatch.objects.filter(state=State.BUSY).update)(lease_until=gone)
 
 
 def ready(world, amount=3):
@@ -51,7 +56,7 @@ def test_all_go_out_and_pressing_twice_is_one_job(world, as_):
     assert "3 brieven worden gepubliceerd" in client.post(url, follow=True).content.decode()
     again = client.post(url, follow=True).content.decode()
     assert "al onderweg" in again
-    assert LetterDispatch.objects.count() == 3
+    assert BriefingDispatch.objects.count() == 3
     assert work() == 3
     assert work() == 0
     assert [letter.status for letter in rounding.letters(round_)] == [Status.PUBLISHED] * 3
@@ -65,9 +70,9 @@ def test_the_page_tells_how_far_it_is_and_looks_again_by_itself(world, as_):
     round_ = ready(world)
     client = as_(world.bureau)
     client.post(reverse("round_publish", args=[round_.pk]))
-    first = LetterDispatch.objects.due().first()
+    first = BriefingDispatch.objects.due().first()
     with acting(SystemActor.WORKER, reason="test"):
-        assert dispatch.send(first.pk)
+        assert sending.send(first.pk)
     part = client.get(round_.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "1 van 3" in part
@@ -129,8 +134,8 @@ def test_an_unforeseen_error_is_told_in_our_words_and_stops_no_other(world, monk
 
     monkeypatch.setattr(type(bad), "publish", breaks)
     assert work() == 3
-    row = LetterDispatch.objects.get(pk=bad.pk)
-    assert (row.state, row.said) == (State.FAILED, dispatch.FAILED)
+    row = BriefingDispatch.objects.get(pk=bad.pk)
+    assert (row.state, row.said) == (State.FAILED, sending.FAILED)
     assert BriefingPublication.objects.count() == 2
 
 
@@ -142,7 +147,7 @@ def test_who_lost_the_right_meanwhile_publishes_nothing(world):
         end(row)
     work()
     assert BriefingPublication.objects.count() == 0
-    assert {row.said for row in LetterDispatch.objects.all()} == {dispatch.NO_LONGER}
+    assert {row.said for row in BriefingDispatch.objects.all()} == {sending.NO_LONGER}
 
 
 @pytest.mark.django_db
@@ -177,19 +182,19 @@ def test_what_a_killed_worker_left_goes_on_and_nothing_goes_out_or_is_mailed_twi
     for point in POINTS * (5 if FULL else 1):
         (code,) = processes.run({"do": "send_letters", "killpoint": point})
         assert code in (-signal.SIGKILL, 0), point
-        busy = LetterDispatch.objects.filter(state=State.BUSY)
+        busy = BriefingDispatch.objects.filter(state=State.BUSY)
         left = set(busy.values_list("pk", flat=True))
         # Control: who only took what waits would leave it for ever.
-        assert not LetterDispatch.objects.filter(pk__in=left, state=State.WAITING).exists()
+        assert not BriefingDispatch.objects.filter(pk__in=left, state=State.WAITING).exists()
         time_passes()
-        set_up(LetterDispatch.objects.update)(attempts=0)
+        set_up(BriefingDispatch.objects.update)(attempts=0)
     codes = processes.run({"do": "send_letters"}, {"do": "send_letters"})
     assert codes == [0, 0]
     time_passes()
     assert processes.run({"do": "send_letters"}) == [0]
     assert [letter.status for letter in rounding.letters(round_)] == [Status.PUBLISHED] * 4
     assert BriefingPublication.objects.count() == 4, "none twice"
-    assert set(LetterDispatch.objects.values_list("state", flat=True)) == {State.DONE}
+    assert set(BriefingDispatch.objects.values_list("state", flat=True)) == {State.DONE}
     with acting(SystemActor.WORKER, reason="test"):
         announce()
     assert BriefingAnnouncement.objects.count() == 4
@@ -205,5 +210,5 @@ def test_a_letter_that_kills_every_worker_is_given_up_with_a_sentence(world, pro
         assert processes.run({"do": "send_letters", "killpoint": POINTS[0]}) == [-signal.SIGKILL]
         time_passes()
     assert work() == 1
-    row = LetterDispatch.objects.get()
-    assert (row.state, row.said) == (State.FAILED, dispatch.FAILED)
+    row = BriefingDispatch.objects.get()
+    assert (row.state, row.said) == (State.FAILED, sending.FAILED)

@@ -51,9 +51,9 @@ def make_a_book(pk: str, files: str) -> None:
 
 
 def send_letters() -> None:
-    """What a worker does every minute about letters of rounds, and about mail of what was published."""
+    """What a worker does every minute about what is to be published, and about mail of what was published."""
+    from governance.briefings.dispatch.jobs import publish_asked as send
     from governance.briefings.jobs import announce
-    from governance.rounds.jobs import send_letters as send
 
     send()
     announce()

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from governance.bodies.models import Body, BodyKind, Mandate, Role
+from governance.briefings.dispatch.jobs import publish_asked
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication
-from governance.rounds.jobs import send_letters
 from governance.rounds.models import BriefingRound
 from partners.organisations.models import Organisation, OrganisationKind
 from partners.regions.models import Municipality
@@ -91,7 +91,7 @@ def test_from_one_text_to_three_published_letters_each_with_its_own_paragraph(re
     )
     go(writer, "round_publish")
     with acting(SystemActor.WORKER, reason="test"):
-        assert send_letters() == 3
+        assert publish_asked() == 3
     assert set(Briefing.objects.values_list("status", flat=True)) == {Status.PUBLISHED}
     found = {row.briefing.addressee.name: row for row in BriefingPublication.objects.all()}
     for place, action in ACTIONS.items():

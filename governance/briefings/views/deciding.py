@@ -132,15 +132,6 @@ def _give(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> Ht
 
 @require_POST
 @entrance(Door.WERKBANK, "governance.publish_briefing")
-def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Freeze and publish; a double click publishes once."""
-    briefing = composed(request, pk, "governance.publish_briefing")
-    by: Any = request.user
-    return _take(request, briefing, lambda: briefing.publish(by=by), "Het stuk is gepubliceerd.")
-
-
-@require_POST
-@entrance(Door.WERKBANK, "governance.publish_briefing")
 def revise(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the next version."""
     briefing = composed(request, pk, "governance.publish_briefing")

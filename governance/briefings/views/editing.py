@@ -23,7 +23,7 @@ NO_DRAFT = (
 def composed(request: HttpRequest, pk: uuid.UUID, rule: str = "governance.change_briefing") -> Briefing:
     """The briefing for somebody who works on it: 404 for outsiders, 403 where the rule says no."""
     mine = Briefing.objects.in_hands_of(request.user).select_related(
-        "addressee__organisation__municipality", "author"
+        "addressee__organisation__municipality", "author", "dispatch"
     )
     mine = mine.prefetch_related("writers__person")
     briefing: Briefing = get_for(request.user, mine, rule, pk=pk)

@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from governance.briefings.dispatch.sending import ask
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Incomplete, Refused
-from governance.briefings.models import Briefing, Status
+from governance.briefings.models import Briefing, BriefingQuerySet, Status
 from governance.briefings.printing import to_html
 from governance.briefings.views.editing import draft_file_url
-from governance.rounds.dispatch import ask
 from governance.rounds.forms import SignatureForm
 from governance.rounds.making import councils
 from governance.rounds.numbering import LetterForms, number_all
@@ -159,12 +159,16 @@ def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> Http
     return redirect(round_)
 
 
+def _letters(round_: Any) -> BriefingQuerySet:
+    return Briefing.objects.filter(in_round__round=round_)
+
+
 @require_POST
 @DESK
 def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Put every letter that is ready in line. Pressed twice it is one job."""
     round_ = round_for(request, pk)
-    asked = ask(round_, by=cast(User, request.user))
+    asked = ask(_letters(round_), by=cast(User, request.user))
     if asked:
         words = "brief wordt" if asked == 1 else "brieven worden"
         messages.success(
@@ -182,7 +186,7 @@ def publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def publish_one(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
     """Put one letter in line, or try it again."""
     round_ = round_for(request, pk)
-    if ask(round_, by=cast(User, request.user), letter=part):
+    if ask(_letters(round_).filter(pk=part), by=cast(User, request.user)):
         messages.success(request, "De brief wordt gepubliceerd.")
     else:
         messages.info(request, "Deze brief kan nu niet in de rij: hij is al onderweg, of nog niet klaar.")
