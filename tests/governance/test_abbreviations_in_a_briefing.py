@@ -30,7 +30,10 @@ def test_on_paper_there_is_the_list_and_no_button(world):
     assert publication.pdf
     html = to_html(publication.canonical)
     assert "<button" in html
-    assert to_pdf(publication.canonical).sha256 == publication.pdf_sha256
+    assert (
+        to_pdf(publication.canonical, address=publication.made_with["address"]).sha256
+        == publication.pdf_sha256
+    )
 
 
 def test_a_document_of_before_has_no_list(world):

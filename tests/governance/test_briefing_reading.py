@@ -18,6 +18,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingAnnouncement
 from governance.briefings.reviewing import share
 from tests.governance import letters
+from tests.queries import of_the_page
 from tests.world import end, set_up
 from zorgzaam.follow import Follow
 from zorgzaam.post.delivery import claim
@@ -27,11 +28,9 @@ from zorgzaam.search import find
 
 
 def queries(client, url: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as counted:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
-    return len([q for q in counted.captured_queries if "SAVEPOINT" not in q["sql"]])
+    return of_the_page(captured)
 
 
 def test_an_unchanged_page_and_pdf_are_not_sent_again(world, as_):

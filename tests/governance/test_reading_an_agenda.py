@@ -14,6 +14,7 @@ from django.utils import timezone
 from governance.meetings.models import AgendaItem, AgendaItemShare, Meeting, Paper, PaperShare
 from governance.meetings.publishing import served
 from tests.governance.agendas import a_meeting, a_paper, agenda_of, an_item, parked, publish
+from tests.queries import of_the_page
 from tests.world import World, end, fresh
 from zorgzaam.access import may
 from zorgzaam.audit.actors import SystemActor
@@ -279,9 +280,7 @@ def queries(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
-    # Both come of the transaction around the test: a savepoint for a BEGIN, and forgetting who acted inside it.
-    own = ("SAVEPOINT", "set_config('pghistory.context_metadata', ''")
-    return len([q for q in captured if not any(words in q["sql"] for words in own)])
+    return of_the_page(captured)
 
 
 # Each room with something to say of a meeting (minutes, live, advice, terms, initiatives) asks one question for who may
