@@ -1,6 +1,7 @@
 """One letter to all councils of Deltaland: three municipalities, no Staten, other colours."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -89,6 +90,12 @@ def test_from_one_text_to_three_published_letters_each_with_its_own_paragraph(re
     assert "Akkoord gegeven op 3 brieven" in go(
         other, "round_review", {**seen, "letter": [key.removeprefix("seen-") for key in seen]}
     )
+    page = other.get(reverse("round_determine", args=[round_.pk])).content.decode()
+    said = {"on": "2026-11-03", "source": "Besluitenlijst, punt 2"}
+    told = dict(re.findall(r'name="([0-9a-f-]+-seen)" value="([^"]+)"', page))
+    letters = [name.removesuffix("-seen") for name in told]
+    told |= {f"{letter}-{name}": value for letter in letters for name, value in said.items()}
+    assert "3 brieven zijn vastgesteld" in go(other, "round_determine", {**told, "letter": letters})
     go(writer, "round_publish")
     with acting(SystemActor.WORKER, reason="test"):
         assert publish_asked() == 3
