@@ -44,7 +44,7 @@ def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | 
     """
     context = _context(text, draft=draft, page=True)
     for row in context["document"]["attachments"]:
-        if file_url and row["file"] and (draft or row["woo"] == "ja"):
+        if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
     return render_to_string(PAGE, context)
 

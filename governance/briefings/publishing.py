@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from governance.briefings.attached import Files, closed_files, with_files
 from governance.briefings.changes import changes_between
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Refused
@@ -63,6 +64,7 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
     previous = _newest(briefing)
     _refuse_closing(briefing, previous)
     version = previous.version + 1 if previous else 1
+    closed = closed_files(briefing)
     page = to_html(
         text, file_url=lambda part: reverse("briefing_attachment", args=[briefing.pk, version, part])
     )
@@ -83,7 +85,8 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         pdf_sha256=printed.sha256,
         pdf_size=len(printed.pdf),
         made_with={**printed.versions, "templates": templates_sha256(), "address": prepared.address},
-        changes=changes_between(json.loads(previous.canonical), json.loads(text)) if previous else [],
+        closed_files=closed,
+        changes=_changes(previous, text, closed) if previous else [],
         published_by=by,
         publicity=briefing.publicity,
         publicity_ground=briefing.publicity_ground,
@@ -91,6 +94,15 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         embargo_until=briefing.embargo_until,
         woo_category=briefing.woo_category,
     )
+
+
+def _changes(previous: BriefingPublication, text: str, closed: Files) -> list[str]:
+    """What is different now. That a closed file is another one is said, and nothing of either."""
+    old, new = json.loads(previous.canonical), json.loads(text)
+    found = changes_between(old, new)
+    if with_files(old["attachments"], previous.closed_files) != with_files(new["attachments"], closed):
+        found.append("De bijlagen zijn veranderd.")
+    return found
 
 
 def _newest(briefing: Briefing) -> BriefingPublication | None:

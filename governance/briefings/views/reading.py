@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from governance.briefings.attached import with_files
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_word
 from governance.briefings.publication import BriefingPublication
@@ -139,7 +140,8 @@ def _files(
     request: HttpRequest, publication: BriefingPublication, council: uuid.UUID
 ) -> list[dict[str, Any]]:
     """The attachments of a version this reader may open."""
-    rows = [row for row in json.loads(publication.canonical)["attachments"] if row["file"]]
+    attached = with_files(json.loads(publication.canonical)["attachments"], publication.closed_files)
+    rows = [row for row in attached if row["file"]]
     standing = standing_of(request.user)
     if not (standing.is_bureau or standing.sits_in(council)):
         rows = [row for row in rows if row["woo"] == "ja"]
