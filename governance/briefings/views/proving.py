@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.files.hashing import HashedUpload, hash_uploads
+from zorgzaam.files.hashing import HashedUpload, hash_uploads, hashed_files
 from zorgzaam.pdf.limits import DEFAULT
 
 FORM = ["GET", "HEAD", "POST"]
@@ -69,7 +69,7 @@ class DoorForm(FileForm):
 @entrance(Door.STATEN, OPEN)
 def door(request: HttpRequest) -> HttpResponse:
     """Type the code of a paper, or let the file itself be compared."""
-    hash_uploads(request)
+    hash_uploads(request, MOST)
     return _door(request)
 
 
@@ -98,7 +98,7 @@ def _door(request: HttpRequest) -> HttpResponse:
 @entrance(Door.STATEN, OPEN)
 def proof(request: HttpRequest, code: str) -> HttpResponse:
     """What was published under this code, and whether it still holds; 404 where this reader may not know of it."""
-    hash_uploads(request)
+    hash_uploads(request, MOST)
     return _proof(request, code)
 
 
@@ -115,7 +115,7 @@ def _proof(request: HttpRequest, code: str) -> HttpResponse:
 
 def _bound(form: type[FileForm], request: HttpRequest) -> FileForm:
     """The form with what was sent; the files of it are hashed already."""
-    return form(request.POST, request.FILES) if request.method == "POST" else form()
+    return form(request.POST, hashed_files(request)) if request.method == "POST" else form()
 
 
 def _published(request: HttpRequest) -> Any:
