@@ -11,13 +11,14 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from governance.briefings.attached import with_files
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_word
+from governance.briefings.printing import to_word, word_made_of
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.stream import stream
+from zorgzaam.kept import kept
 from zorgzaam.publicity import Publicity
 from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.standing import standing_of
@@ -100,16 +101,21 @@ def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
 @require_safe
 @entrance(Door.STATEN, OPEN)
 def word(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
-    """One version as a document for Word, made from what was frozen."""
+    """One version as a document for Word, made from what was frozen: once a day, and not for who has it."""
     publication: BriefingPublication = get_visible(
         request.user,
         BriefingPublication.objects.select_related("briefing").defer("pdf", "html", "plain", "search"),
         briefing=pk,
         version=version,
     )
-    made = to_word(publication.canonical, address=publication.made_with.get("address", ""))
-    response = word_response(made, publication.file_name.removesuffix(".pdf"))
-    return if_changed(request, _kept_by(request, publication, response))
+    address = publication.made_with.get("address", "")
+    made_of = word_made_of(publication.canonical, address)
+    response = word_response(b"", publication.file_name.removesuffix(".pdf"), made_of=made_of)
+    shown = _kept_by(request, publication, response)
+    answer = if_changed(request, shown)
+    if answer is shown:
+        shown.content = kept(f"word:{made_of}", lambda: to_word(publication.canonical, address=address))
+    return answer
 
 
 @require_safe
