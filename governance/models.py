@@ -31,6 +31,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.registering import RegisteredBriefing
+from governance.briefings.replacing import BriefingReplacement
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.secrecy.models import Secrecy
 from governance.briefings.writers import BriefingWriter
@@ -187,6 +188,7 @@ __all__ = [
     "BriefingDetermination",
     "BriefingLine",
     "BriefingPublication",
+    "BriefingReplacement",
     "BriefingReview",
     "BriefingRound",
     "BriefingSection",

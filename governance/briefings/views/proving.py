@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.replacing import successor_of
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.hashing import HashedUpload, hash_uploads, hashed_files
 from zorgzaam.pdf.limits import DEFAULT
@@ -132,9 +133,11 @@ def _show(
 ) -> HttpResponse:
     """One version, what became of it, and how a file compares to it."""
     versions = list(_published(request).filter(briefing=found.briefing_id).order_by("-version"))
+    withdrawn = found.briefing.status == Status.WITHDRAWN
     context = {
         "found": found,
-        "withdrawn": found.briefing.status == Status.WITHDRAWN,
+        "withdrawn": withdrawn,
+        "successor": successor_of(found.briefing, request.user) if withdrawn else None,
         "newer": versions[0] if versions[0].version > found.version else None,
         "form": form,
         "file": file,

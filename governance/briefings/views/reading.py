@@ -13,6 +13,7 @@ from governance.briefings.attached import with_files
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_word, word_made_of
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.replacing import successor_of
 from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -74,7 +75,7 @@ def _tombstone(request: HttpRequest, found: Briefing) -> HttpResponse:
     """Under the name this reader could know it by: the briefing itself may hold a draft nobody published."""
     known = BriefingPublication.objects.reached_by(request.user).filter(briefing=found)
     shown = known.light().order_by("-version").first() or found
-    context = {"briefing": found, "shown": shown}
+    context = {"briefing": found, "shown": shown, "successor": successor_of(found, request.user)}
     return render(request, "governance/briefing_withdrawn.html", context, status=410)
 
 
