@@ -32,6 +32,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
 from governance.briefings.registering import RegisteredBriefing
+from governance.briefings.replacing import BriefingReplacement
 from governance.briefings.reviewing import BriefingReview, BriefingShare
 from governance.briefings.secrecy.models import Secrecy
 from governance.briefings.writers import BriefingWriter
@@ -188,6 +189,7 @@ __all__ = [
     "BriefingDispatch",
     "BriefingLine",
     "BriefingPublication",
+    "BriefingReplacement",
     "BriefingReview",
     "BriefingRound",
     "BriefingSection",

@@ -8,12 +8,13 @@ from governance.briefings.record_changes import in_words, record_changes, withou
 
 
 def changes_between(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """From one document to the next of the same briefing, also where the old one is of an earlier shape."""
+    """From one document to the next of the same briefing, also where the old one is of an earlier shape.
+
+    Not of the attachments: documents do not tell all of those (`attached`).
+    """
     found = [*_header(old, new), *_texts(old, new), *_points(old, new), *_sections(old, new)]
     if old.get("signatures", []) != new["signatures"]:
         found.append("De ondertekening is veranderd.")
-    if old["attachments"] != new["attachments"]:
-        found.append("De bijlagen zijn veranderd.")
     return found
 
 

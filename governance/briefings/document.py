@@ -12,6 +12,7 @@ from django.conf import settings
 from governance.bodies.models import Body
 from governance.briefings import fragments
 from governance.briefings.abbreviations import with_abbreviations
+from governance.briefings.attached import attachment_rows, closed_files
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.following import line_of, previous_of
 from governance.briefings.kinds import GroundKind
@@ -25,7 +26,7 @@ from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 3
+SHAPE = 4
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
@@ -76,17 +77,18 @@ def _said(briefing: Briefing) -> dict[str, Any]:
         ]
         if structure.has(Sort.SIGNATURES)
         else [],
-        "attachments": [_attachment(row) for row in briefing.attachments.select_related("file")],
+        "attachments": attachment_rows(briefing),
         "template_code": briefing.template_code,
     }
 
 
 def decided_digest(briefing: Briefing, text: str) -> str:
-    """SHA-256 (hex) of all an approval is about: the text, and every field of the briefing beside it.
+    """SHA-256 (hex) of all an approval is about: the text, and every field and closed file of the briefing beside it.
 
     Who may read it and from when stands in no letter, but nobody approves that unseen either.
     """
-    return digest(canonical({"text": text, "fields": {name: _plain(briefing, name) for name in CONTENT}}))
+    fields = {name: _plain(briefing, name) for name in CONTENT}
+    return digest(canonical({"text": text, "fields": fields, "closed": closed_files(briefing)}))
 
 
 def _plain(briefing: Briefing, name: str) -> str:
@@ -165,14 +167,3 @@ def show_block(
     except fragments.NothingToShow as nothing:
         return {"kind": "empty", "fragment": block.fragment, "why": str(nothing)}
     return {"kind": "fragment", "fragment": block.fragment, "data": data}
-
-
-def _attachment(row: Any) -> dict[str, Any]:
-    file = {"name": row.file_name, "sha256": row.file.sha256, "size": row.file.size} if row.file else None
-    return {
-        "id": str(row.pk),
-        "name": row.name,
-        "edocs": row.edocs_number,
-        "woo": "ja" if row.woo_public else "nee",
-        "file": file,
-    }

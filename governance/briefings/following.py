@@ -14,7 +14,7 @@ from governance.council.dossiers.models import CouncilDossier
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.audit.history import track
-from zorgzaam.publicity import Publicity, closed_for, open_now
+from zorgzaam.publicity import Publicity, no_embargo
 from zorgzaam.versions import Versioned, version_trigger
 
 SUBJECTS = ("dossier", "task", "theme")
@@ -89,17 +89,32 @@ def line_of(briefing: Briefing) -> BriefingLine:
     return rows.first() or BriefingLine(briefing=briefing)
 
 
+def read_along_with(briefing: Briefing) -> Q:
+    """Publications that everybody may read who may read this briefing, from the moment they may."""
+    who = Q(publicity=Publicity.PUBLIC)
+    if briefing.publicity == Publicity.CLOSED:
+        who |= Q(publicity=Publicity.CLOSED, briefing__addressee=briefing.addressee_id)
+    if briefing.publicity == Publicity.CONFIDENTIAL:
+        who |= Q(briefing=briefing.pk)
+    when = no_embargo()
+    if briefing.embargo_until:
+        when |= Q(embargo_until__lte=briefing.embargo_until)
+    return who & when
+
+
 def earlier(briefing: Briefing) -> BriefingPublicationQuerySet:
     """What it can follow on, the last one first: published before it to the same audience, and read by everybody who
     may read this letter."""
-    readable = open_now()
-    if briefing.publicity == Publicity.CLOSED:
-        readable |= closed_for([briefing.addressee_id], "briefing__addressee_id")
     before = Q(dated_on__lt=briefing.day) | Q(
         dated_on=briefing.day, briefing__created_at__lt=briefing.created_at
     )
-    rows = BriefingPublication.objects.filter(readable, before, briefing__addressee=briefing.addressee_id)
-    rows = rows.newest().exclude(briefing=briefing).exclude(briefing__status=Status.WITHDRAWN)
+    rows = BriefingPublication.objects.filter(read_along_with(briefing), no_embargo(), before)
+    rows = (
+        rows.filter(briefing__addressee=briefing.addressee_id)
+        .newest()
+        .exclude(briefing=briefing)
+        .exclude(briefing__status=Status.WITHDRAWN)
+    )
     return rows.select_related("briefing__addressee").order_by("-dated_on", "-published_at", "-version")
 
 

@@ -5,20 +5,14 @@ from typing import Any
 from django import forms
 
 from governance.briefings.following import BriefingLine, How, earlier
+from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
-from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST
 from zorgzaam.versions import VersionedFormMixin
 
 
-class PreviousChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, obj: Any) -> str:
-        when = f", {in_words(obj.dated_on, weekday=False)}" if obj.dated_on else ""
-        return f"{obj.get_kind_display()}: {obj.subject}{when}"
-
-
 class LineForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
-    previous = PreviousChoice(
+    previous = LetterChoice(
         Briefing.objects.none(), label="Eerder stuk", required=False, empty_label="Geen",
         error_messages=NOT_IN_LIST, help_text="Alleen als je dat stuk zelf kiest.",
     )  # fmt: skip

@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
+from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
@@ -16,7 +18,7 @@ from zorgzaam.accounts.models import User
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
-from zorgzaam.ui.forms import ChoiceCards, DateInput, DateTimeInput
+from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
@@ -261,9 +263,24 @@ class ShareForm(forms.Form):
         return until
 
 
-class WithdrawForm(forms.Form):
+class SuccessorForm(forms.Form):
+    """Which briefing takes the place of one that is withdrawn."""
+
+    successor = LetterChoice(
+        Briefing.objects.none(), label="Welk stuk komt ervoor in de plaats?", required=False, empty_label="Geen",
+        error_messages=NOT_IN_LIST,
+        help_text="Wie het oude stuk opent, ziet een link zodra het nieuwe is gepubliceerd. Dit kan ook later.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: "QuerySet[Briefing]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = choices  # type: ignore[attr-defined]
+
+
+class WithdrawForm(SuccessorForm):
     because = forms.CharField(
         label="Waarom trek je het in?",
         max_length=300,
         help_text="Dit komt op de pagina te staan waar het stuk stond.",
     )
+    field_order = ("because", "successor")

@@ -19,6 +19,7 @@ from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
 from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture
+from zorgzaam.snapshots import digest
 
 PAGE = "governance/briefing_letter.html"
 PRINT = "governance/briefing_print.html"
@@ -44,7 +45,7 @@ def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | 
     """
     context = _context(text, draft=draft, page=True)
     for row in context["document"]["attachments"]:
-        if file_url and row["file"] and (draft or row["woo"] == "ja"):
+        if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
     return render_to_string(PAGE, context)
 
@@ -73,6 +74,12 @@ def to_word(text: str, *, draft: bool = False, address: str = "") -> bytes:
     day = datetime.date.fromisoformat(document["date"] or NO_DAY)
     title = f"{'CONCEPT ' if draft else ''}{document['kind']}: {document['subject']}"
     return word.from_html(render_to_string(PRINT, context), word.Facts(title, document["sender"], day))
+
+
+def word_made_of(text: str, address: str) -> str:
+    """A SHA-256 (hex) of everything `to_word` makes a document of, itself included."""
+    program = "".join(sorted(digest(path.read_bytes()) for path in Path(word.__file__).parent.glob("*.py")))
+    return digest("\n".join((digest(text), address, templates_sha256(), program)))
 
 
 def to_plain(text: str) -> str:

@@ -52,10 +52,10 @@ class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
 
     def light(self) -> Self:
         """Without the snapshots themselves: for lists."""
-        return self.defer("canonical", "html", "plain", "pdf", "search")
+        return self.defer("canonical", "closed_files", "html", "plain", "pdf", "search")
 
 
-@track(exclude=["canonical", "html", "plain", "pdf", "search", "changes", "made_with"])
+@track(exclude=["canonical", "closed_files", "html", "plain", "pdf", "search", "changes", "made_with"])
 class BriefingPublication(WithPublicity, Frozen):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(
@@ -66,6 +66,8 @@ class BriefingPublication(WithPublicity, Frozen):
     registration_number = models.CharField("registratienummer", max_length=20)
     dated_on = models.DateField("datum")
     code = models.CharField("code op het stuk", max_length=14, blank=True, default="", editable=False)
+    # `attached.Files`: not in the canonical text, which goes out with every PDF.
+    closed_files = models.JSONField("bestanden die niet openbaar zijn", default=dict, editable=False)
     search = search_column(subject="A", registration_number="A", plain="B")
 
     objects = BriefingPublicationQuerySet.as_manager()

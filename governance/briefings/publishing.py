@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from governance.briefings.attached import Files, closed_files, with_files
 from governance.briefings.changes import changes_between
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Changed, Refused
+from governance.briefings.following import read_along_with
 from governance.briefings.models import Briefing
 from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_plain
 from governance.briefings.proof import address_of, new_code
@@ -63,6 +65,7 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
     previous = _newest(briefing)
     _refuse_closing(briefing, previous)
     version = previous.version + 1 if previous else 1
+    closed = closed_files(briefing)
     page = to_html(
         text, file_url=lambda part: reverse("briefing_attachment", args=[briefing.pk, version, part])
     )
@@ -83,7 +86,8 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         pdf_sha256=printed.sha256,
         pdf_size=len(printed.pdf),
         made_with={**printed.versions, "templates": templates_sha256(), "address": prepared.address},
-        changes=changes_between(json.loads(previous.canonical), json.loads(text)) if previous else [],
+        closed_files=closed,
+        changes=_changes(briefing, text, closed),
         published_by=by,
         publicity=briefing.publicity,
         publicity_ground=briefing.publicity_ground,
@@ -91,6 +95,20 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         embargo_until=briefing.embargo_until,
         woo_category=briefing.woo_category,
     )
+
+
+def _changes(briefing: Briefing, text: str, closed: Files) -> list[str]:
+    """What is different since the last version that everybody may read who reads this one: of any other it would
+    tell what they may not know. That a closed file is another one is said, and nothing of either."""
+    known = briefing.publications.filter(read_along_with(briefing))
+    previous = known.defer("html", "plain", "pdf", "search").order_by("-version").first()
+    if previous is None:
+        return []
+    old, new = json.loads(previous.canonical), json.loads(text)
+    found = changes_between(old, new)
+    if with_files(old["attachments"], previous.closed_files) != with_files(new["attachments"], closed):
+        found.append("De bijlagen zijn veranderd.")
+    return found
 
 
 def _newest(briefing: Briefing) -> BriefingPublication | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from governance.briefings.kinds import STRUCTURES
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.replacing import successor_of
 from governance.council.notices.models import CouncilNotice
 from zorgzaam import places
 from zorgzaam.audit.history import track
@@ -148,5 +149,9 @@ def in_register(request: HttpRequest, subject: Any) -> places.Block | None:
     withdrawn = Briefing.objects.filter(registered__notice=subject, status=Status.WITHDRAWN).first()
     if newest is None and withdrawn is None:
         return None
-    context = {"publication": None if withdrawn else newest, "withdrawn": withdrawn}
+    context = {
+        "publication": None if withdrawn else newest,
+        "withdrawn": withdrawn,
+        "successor": successor_of(withdrawn, request.user) if withdrawn else None,
+    }
     return places.Block("governance/briefing_in_register.html", context)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from governance.briefings.printing import DATA
 from governance.briefings.publication import BriefingPublication
+from zorgzaam.files.models import StoredFile
 from zorgzaam.snapshots import canonical, digest
 
 # How many keys are asked for at a time; of the publications themselves there is one in memory.
@@ -69,9 +70,15 @@ def _about(found: BriefingPublication) -> Iterator[str]:
         if canonical(content) != found.canonical:
             yield "de vastgelegde inhoud (JSON) is anders opgeschreven dan toen"
         said = (content["subject"], content["registration_number"], content["date"])
+        closed = {row["id"] for row in content["attachments"] if row.get("closed")}
     except (ValueError, TypeError, KeyError):
         yield "de vastgelegde inhoud (JSON) is niet te lezen"
         return
+    if closed != set(found.closed_files):
+        yield "de bestanden die niet openbaar zijn, zijn andere dan in de vastgelegde inhoud (JSON)"
+    for file in found.closed_files.values():
+        if not StoredFile.objects.filter(sha256=file["sha256"], size=file["size"]).exists():
+            yield "een bestand dat niet openbaar is, is er niet meer zoals het was"
     if said != (found.subject, found.registration_number, found.dated_on.isoformat()):
         yield "onderwerp, nummer of datum is anders dan in de vastgelegde inhoud (JSON)"
 

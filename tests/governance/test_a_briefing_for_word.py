@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from docx import Document
 from docx.table import Table
@@ -12,6 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from governance.briefings.document import build
 from governance.briefings.printing import to_html, to_word
+from governance.briefings.views import reading
 from tests.governance import letters, states
 from tests.governance.letters import HEADINGS, headings_in
 from tests.governance.test_briefing_publishing import HOSTILE
@@ -99,6 +101,21 @@ def test_it_says_its_language_and_title_and_is_the_same_each_time(world):
     assert document.core_properties.language == "nl-NL"
     assert document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang/@w:val") == ["nl-NL"]
     assert document.core_properties.created.date() == letters.DAY
+
+
+def test_it_is_made_once_and_not_for_who_has_it(world, as_, monkeypatch):
+    publication = letters.published(world, letters.draft(world))
+    url, made = reverse("briefing_word", args=[publication.briefing_id, 1]), []
+    real = reading.to_word
+    monkeypatch.setattr(reading, "to_word", lambda *args, **more: made.append(1) or real(*args, **more))
+    first, second = as_(None).get(url), as_(world.statenlid).get(url)
+    assert first.content == second.content != b""
+    assert opened(first.content)
+    cache.clear()
+    again = as_(None).get(url, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, made) == (304, b"", [1])
+    assert as_(None).get(url, headers={"If-None-Match": '"other"'}).content == first.content
+    assert len(made) == 2, "the control"
 
 
 def test_a_draft_says_so(world, as_):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.bodies.models import Role
 from governance.briefings.document import build
 from governance.briefings.fragments import NothingToShow, fill
 from governance.briefings.kinds import BriefingKind
@@ -18,6 +19,7 @@ from tests.governance.council.meeting import a_session, soon
 from tests.governance.council.registers import a_commitment, a_motion, a_question
 from tests.regioplan import making, moneymaking
 from tests.themes import making as themes
+from tests.world import mandate, person
 from themes.tasks.links import TaskTheme
 from zorgzaam.snapshots import canonical
 
@@ -97,13 +99,37 @@ def test_a_progress_report_goes_theme_by_theme_under_the_same_headings(world, as
     assert "<title>Kleuren van de laatste rapportages per opgave. Opgave 1: 1 rood.</title>" in html
 
 
-def test_a_list_of_decisions_has_title_holder_points_and_summary(world, as_):
+def brought_in(world, name, *, named, role):
+    """A decision on an item that this person brought in."""
+    who = person(name, named_publicly=named)
+    mandate(who, world.coalition, role)
+    item = deciding.an_item_of(world.coalition, f"Punt van {name}", owner_person=who)
+    made = deciding.in_writing(world.coalition, f"Besluit van {name}", item=item, meeting=item.meeting)
+    return deciding.adopt(made, on=TODAY())
+
+
+def test_a_list_of_decisions_names_the_portfolio_holder_who_may_be_named(world, as_):
+    holder = Role.PORTFOLIO_HOLDER
+    known = brought_in(world, "Hanna Houder", named=True, role=holder)
+    for name, named, role in (("Stille Houder", False, holder), ("Lies Lid", True, Role.MEMBER)):
+        brought_in(world, name, named=named, role=role)
+    briefing = begun(world, as_, BriefingKind.DECISIONS)
+    (data,) = [block["data"] for block in sections(briefing)["Besluiten"]]
+    assert {row["title"]: row["holder"] for row in data["rows"] if row["holder"]} == {
+        known.title: "Hanna Houder"
+    }
+    html = to_html(canonical(build(briefing)))
+    assert html.count("Portefeuillehouder</h4>") == 1
+    assert "niet genoemd" not in html
+
+
+def test_a_list_of_decisions_has_title_points_and_summary(world, as_):
     words = "<p>Zij <strong>werken</strong> &amp; leren.</p>"
     deciding.decided(world.coalition, "Buurtteams", considerations=words)
     deciding.decided(world.coalition, "Geheim", publicity="besloten", publicity_ground="Woo")
     briefing = begun(world, as_, BriefingKind.DECISIONS)
     html = to_html(canonical(build(briefing)))
-    order = ["<h3>1. Buurtteams</h3>", "Portefeuillehouder</h4>", "Beslispunten</h4>", deciding.POINTS[0]]
+    order = ["<h3>1. Buurtteams</h3>", "Beslispunten</h4>", deciding.POINTS[0]]
     place = [html.index(each) for each in (*order, "Samenvatting</h4>", "Zij werken &amp; leren.")]
     assert place == sorted(place)
     assert "Geheim" not in html

@@ -136,7 +136,7 @@ def test_what_is_being_reviewed_does_not_change_and_says_that_it_is_behind(world
     offered.refresh_from_db()
     assert "Nieuw." not in offered.core
     assert (
-        "nog niet de nieuwste gezamenlijke tekst: Inleiding"
+        "Nog niet bijgewerkt met de gezamenlijke tekst: Inleiding"
         in client.get(round_.get_absolute_url()).content.decode()
     )
 

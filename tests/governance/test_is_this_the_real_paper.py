@@ -16,6 +16,7 @@ from tests.governance import letters, states
 from tests.pdfs import alternatives, failed_archive_rules, failed_rules, inside, page_texts
 from tests.pdfs import letters as squeezed
 from tests.world import set_up
+from zorgzaam.files import hashing
 from zorgzaam.snapshots import canonical, digest
 
 
@@ -123,6 +124,27 @@ def test_a_file_that_is_too_large_empty_or_absent_is_refused_beside_the_field(wo
         answer = Client().post(address, given)
         assert answer.status_code == 422
         assert 'id="id_file_error"' in answer.content.decode()
+
+
+def test_no_more_of_an_upload_is_read_than_our_largest_paper(world, monkeypatch):
+    """And of many files the first alone, also where they come one after the other."""
+    publication = letters.published(world, letters.draft(world))
+    address, read = reverse("briefing_proof", args=[publication.code]), []
+    real = hashing.HashOnly.receive_data_chunk
+
+    def counted(self, raw_data, start):
+        read.append(len(raw_data))
+        return real(self, raw_data, start)
+
+    monkeypatch.setattr(hashing.HashOnly, "receive_data_chunk", counted)
+    monkeypatch.setattr(proving, "MOST", 100_000)
+    for given, said in (
+        ([SimpleUploadedFile("groot.pdf", b"x" * 5_000_000)], "is groter dan elk stuk"),
+        ([SimpleUploadedFile("klein.pdf", b"x" * 90_000)] * 9, "Dit is een ander bestand"),
+    ):
+        read.clear()
+        assert said in Client().post(address, {"file": given}).content.decode()
+        assert sum(read) < 300_000
 
 
 def test_a_form_without_its_token_is_refused(world):

@@ -59,9 +59,9 @@ def _letter(briefing: Briefing, count: int) -> Letter:
     many = "één nieuwe opmerking" if count == 1 else f"{count} nieuwe opmerkingen"
     kind, path = briefing.get_kind_display().lower(), reverse("briefing_review", args=[briefing.pk])
     text = (
-        f"Goedendag,\n\nBij je concept staat {many}: {kind} aan {briefing.addressee}.\n\n"
+        f"Goedendag,\n\nBij uw concept staat {many}: {kind} aan {briefing.addressee}.\n\n"
         f"Lees en beantwoord ze hier: {settings.SITE_URL}{path}\n\n"
-        "Je krijgt dit bericht omdat je dit stuk opstelt. Een concept is besloten: je logt eerst in.\n\n"
+        "U krijgt dit bericht omdat u dit stuk opstelt. Een concept is besloten: u logt eerst in.\n\n"
         f"Met vriendelijke groet,\n{House.objects.of_region().network_name}\n{settings.SITE_URL}\n"
     )
     return Letter(f"{many[0].upper()}{many[1:]} bij een concept", text)

@@ -8,10 +8,11 @@ from django import forms
 from django.db.models import Q
 from django.utils.html import strip_tags
 
-from governance.bodies.models import Body
+from governance.bodies.models import Body, Mandate, Role
 from governance.briefings.fragments import Fragment, NothingToShow, register
 from governance.briefings.fragments.sourcing import sourced
 from governance.decisions.models import SETTLED, Decision, DecisionState
+from governance.meetings.models import AgendaItem
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day as in_words
 from zorgzaam.ui.forms import NOT_IN_LIST, DateInput
@@ -21,6 +22,7 @@ FIELDS = {
     "title": "Titel",
     "points": "Besluitpunten",
     "outcome": "Uitkomst",
+    "holder": "Portefeuillehouder",
     "when": "Datum",
     "summary": "Samenvatting",
 }
@@ -56,10 +58,11 @@ def decided(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> di
         raise NothingToShow(
             f"Sinds {in_words(since, weekday=False)} is er geen besluit dat iedereen mag lezen."
         )
+    holders = _holders(rows, on, reader)
     return {
         "since": in_words(since, weekday=False),
         "on": in_words(on, weekday=False),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, holders.get(row.item_id, "")) for row in rows],
     }
 
 
@@ -74,7 +77,16 @@ def _settled(
     return list(rows.exclude(corrected).shown().order_by("taken_on", "body__name", "number"))
 
 
-def _row(row: Decision) -> dict[str, Any]:
+def _holders(rows: list[Decision], on: datetime.date, reader: Reader) -> dict[Any, str]:
+    """By agenda item (its id) the portefeuillehouder who brought it in, where this reader may know both."""
+    items = AgendaItem.objects.visible_to(reader).filter(pk__in=[row.item_id for row in rows if row.item_id])
+    brought = dict(items.exclude(owner_person=None).values_list("pk", "owner_person"))
+    held = Mandate.objects.visible_to(reader).on(on).filter(role=Role.PORTFOLIO_HOLDER)
+    names = dict(held.filter(person__in=brought.values()).values_list("person", "person__name"))
+    return {item: names[person] for item, person in brought.items() if person in names}
+
+
+def _row(row: Decision, holder: str) -> dict[str, Any]:
     when = in_words(row.taken_on, weekday=False)
     return {
         **sourced(row, on=when),
@@ -82,6 +94,7 @@ def _row(row: Decision) -> dict[str, Any]:
         "number": row.label,
         "body": row.body.name,
         "when": when,
+        "holder": holder,
         "outcome": "" if row.state == DecisionState.ADOPTED else row.get_state_display(),
         "points": list(row.points),
         "summary": " ".join(unescape(strip_tags(row.considerations.replace("<", " <"))).split()),
@@ -107,7 +120,8 @@ def register_all() -> None:
         Fragment(
             key="decision_list",
             label="Besluitenlijst",
-            about="Per onderwerp de titel, de portefeuillehouder, de beslispunten en de samenvatting.",
+            about="Per onderwerp de titel, de beslispunten en de samenvatting. Met de portefeuillehouder, "
+            "als die het punt inbracht en openbaar genoemd mag worden.",
             form=ListForm,
             fill=decided,
             template="governance/fragments/decision_list.html",

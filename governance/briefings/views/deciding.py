@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings.errors import Changed, Incomplete, Refused
-from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, WithdrawForm
-from governance.briefings.models import Briefing
+from governance.briefings.forms import HeaderForm, ReviewForm, ShareForm, SuccessorForm, WithdrawForm
+from governance.briefings.models import Briefing, Status
+from governance.briefings.replacing import BriefingReplacement, replace, successors_for
 from governance.briefings.reviewing import BriefingShare, Verdict, remark_on, share, what_happened
 from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import composed, composer_url
@@ -143,19 +144,34 @@ def revise(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @FORM
 @entrance(Door.WERKBANK, "governance.publish_briefing")
 def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Take it back for good, with a reason."""
+    """Take it back for good, with a reason; and say then or later what takes its place."""
     briefing = composed(request, pk, "governance.publish_briefing")
-    form = WithdrawForm(request.POST or None)
+    gone = BriefingReplacement.objects.filter(briefing=briefing).first()
+    choices, initial = successors_for(briefing, request.user), {"successor": gone and gone.successor_id}
+    kind = SuccessorForm if briefing.status == Status.WITHDRAWN else WithdrawForm
+    form = kind(request.POST or None, choices=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        because = form.cleaned_data["because"]
-        return _take(
-            request, briefing, lambda: briefing.withdraw(by=by, because=because), "Het stuk is ingetrokken."
-        )
+        said = "Het stuk is ingetrokken." if kind is WithdrawForm else "Vastgelegd."
+        return _take(request, briefing, lambda: _withdraw(request, briefing, form.cleaned_data), said)
     status = 422 if request.method == "POST" else 200
     return render(
-        request, "governance/briefing_withdraw.html", {"briefing": briefing, "form": form}, status=status
+        request,
+        "governance/briefing_withdraw.html",
+        {
+            "briefing": briefing,
+            "form": form,
+            "withdrawn": kind is SuccessorForm,
+            "heading": "Stuk intrekken" if kind is WithdrawForm else "Stuk vervangen",
+        },
+        status=status,
     )
+
+
+def _withdraw(request: HttpRequest, briefing: Briefing, given: dict[str, Any]) -> None:
+    by: Any = request.user
+    if "because" in given:
+        briefing.withdraw(by=by, because=given["because"])
+    replace(briefing, given["successor"], by=by)
 
 
 @FORM

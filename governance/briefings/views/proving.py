@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.replacing import successor_of
 from zorgzaam.doors import OPEN, Door, entrance
-from zorgzaam.files.hashing import HashedUpload, hash_uploads
+from zorgzaam.files.hashing import HashedUpload, hash_uploads, hashed_files
 from zorgzaam.pdf.limits import DEFAULT
 
 FORM = ["GET", "HEAD", "POST"]
@@ -69,7 +70,7 @@ class DoorForm(FileForm):
 @entrance(Door.STATEN, OPEN)
 def door(request: HttpRequest) -> HttpResponse:
     """Type the code of a paper, or let the file itself be compared."""
-    hash_uploads(request)
+    hash_uploads(request, MOST)
     return _door(request)
 
 
@@ -98,7 +99,7 @@ def _door(request: HttpRequest) -> HttpResponse:
 @entrance(Door.STATEN, OPEN)
 def proof(request: HttpRequest, code: str) -> HttpResponse:
     """What was published under this code, and whether it still holds; 404 where this reader may not know of it."""
-    hash_uploads(request)
+    hash_uploads(request, MOST)
     return _proof(request, code)
 
 
@@ -115,7 +116,7 @@ def _proof(request: HttpRequest, code: str) -> HttpResponse:
 
 def _bound(form: type[FileForm], request: HttpRequest) -> FileForm:
     """The form with what was sent; the files of it are hashed already."""
-    return form(request.POST, request.FILES) if request.method == "POST" else form()
+    return form(request.POST, hashed_files(request)) if request.method == "POST" else form()
 
 
 def _published(request: HttpRequest) -> Any:
@@ -132,9 +133,11 @@ def _show(
 ) -> HttpResponse:
     """One version, what became of it, and how a file compares to it."""
     versions = list(_published(request).filter(briefing=found.briefing_id).order_by("-version"))
+    withdrawn = found.briefing.status == Status.WITHDRAWN
     context = {
         "found": found,
-        "withdrawn": found.briefing.status == Status.WITHDRAWN,
+        "withdrawn": withdrawn,
+        "successor": successor_of(found.briefing, request.user) if withdrawn else None,
         "newer": versions[0] if versions[0].version > found.version else None,
         "form": form,
         "file": file,

@@ -9,14 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page, require_safe
 
+from governance.briefings.attached import with_files
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_word
+from governance.briefings.printing import to_word, word_made_of
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.replacing import successor_of
 from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.files.models import StoredFile
 from zorgzaam.files.stream import stream
+from zorgzaam.kept import kept
 from zorgzaam.publicity import Publicity
 from zorgzaam.snapshots import if_changed, pdf_response
 from zorgzaam.standing import standing_of
@@ -72,7 +75,7 @@ def _tombstone(request: HttpRequest, found: Briefing) -> HttpResponse:
     """Under the name this reader could know it by: the briefing itself may hold a draft nobody published."""
     known = BriefingPublication.objects.reached_by(request.user).filter(briefing=found)
     shown = known.light().order_by("-version").first() or found
-    context = {"briefing": found, "shown": shown}
+    context = {"briefing": found, "shown": shown, "successor": successor_of(found, request.user)}
     return render(request, "governance/briefing_withdrawn.html", context, status=410)
 
 
@@ -99,16 +102,21 @@ def pdf(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
 @require_safe
 @entrance(Door.STATEN, OPEN)
 def word(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponseBase:
-    """One version as a document for Word, made from what was frozen."""
+    """One version as a document for Word, made from what was frozen: once a day, and not for who has it."""
     publication: BriefingPublication = get_visible(
         request.user,
         BriefingPublication.objects.select_related("briefing").defer("pdf", "html", "plain", "search"),
         briefing=pk,
         version=version,
     )
-    made = to_word(publication.canonical, address=publication.made_with.get("address", ""))
-    response = word_response(made, publication.file_name.removesuffix(".pdf"))
-    return if_changed(request, _kept_by(request, publication, response))
+    address = publication.made_with.get("address", "")
+    made_of = word_made_of(publication.canonical, address)
+    response = word_response(b"", publication.file_name.removesuffix(".pdf"), made_of=made_of)
+    shown = _kept_by(request, publication, response)
+    answer = if_changed(request, shown)
+    if answer is shown:
+        shown.content = kept(f"word:{made_of}", lambda: to_word(publication.canonical, address=address))
+    return answer
 
 
 @require_safe
@@ -139,7 +147,8 @@ def _files(
     request: HttpRequest, publication: BriefingPublication, council: uuid.UUID
 ) -> list[dict[str, Any]]:
     """The attachments of a version this reader may open."""
-    rows = [row for row in json.loads(publication.canonical)["attachments"] if row["file"]]
+    attached = with_files(json.loads(publication.canonical)["attachments"], publication.closed_files)
+    rows = [row for row in attached if row["file"]]
     standing = standing_of(request.user)
     if not (standing.is_bureau or standing.sits_in(council)):
         rows = [row for row in rows if row["woo"] == "ja"]

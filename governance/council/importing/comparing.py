@@ -151,7 +151,7 @@ class Comparing:
             choices.pop(Publicity.CONFIDENTIAL)
         by_word = {word.casefold(): value for value, label in choices.items() for word in (value, str(label))}
         if text.casefold() not in by_word:
-            line.says(column.heading, f"Kies een van: {', '.join(str(label) for label in choices.values())}.")
+            line.says(column.heading, f"Kies één van: {', '.join(str(label) for label in choices.values())}.")
             return
         old, new = getattr(target, column.field), by_word[text.casefold()]
         if line.sets(column.heading, "" if line.is_new else choices.get(old, old), choices[new]):

@@ -66,7 +66,7 @@ def compare_stand(line: Line, row: Any, *, clerk: bool, by: uuid.UUID | None) ->
     text = line.row.values.get("state", "")
     if text.casefold() not in choices and text:
         labels = dict(type(row)._meta.get_field("state").choices).values()
-        line.says("stand", f"Kies een van: {', '.join(str(label) for label in labels)}.")
+        line.says("stand", f"Kies één van: {', '.join(str(label) for label in labels)}.")
         return
     stand = _Stand(line, row, choices.get(text.casefold(), row.state), said, clerk, by)
     if stand.to == row.state and not line.is_new:

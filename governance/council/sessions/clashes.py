@@ -90,7 +90,7 @@ def _of_its_people(council: Body, moment: Moment, reader: Reader) -> Iterator[st
         if row.body_id in (council.pk, whole):
             yield f"{row.body.name} vergadert dan: {row.title}, {_hours(row.starts_at, row.ends_at)}."
         elif many := counted.get(row.body_id, 0):
-            who = "Eén mens van deze raad zit" if many == 1 else f"{many} mensen van deze raad zitten"
+            who = "Eén lid van deze raad zit" if many == 1 else f"{many} leden van deze raad zitten"
             yield f"{who} dan ook in {row.body.name}: {row.title}, {_hours(row.starts_at, row.ends_at)}."
 
 

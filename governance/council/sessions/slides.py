@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.template.loader import render_to_string
-from redis.exceptions import RedisError
 
 from governance.bodies.models import BodyKind
 from governance.council.facts.models import CouncilFact, FactKind
@@ -21,11 +19,11 @@ from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
 from governance.council.sessions.slide_order import written
 from zorgzaam import pdf
+from zorgzaam.kept import kept
 from zorgzaam.standing import Reader
 
 PRINT = "governance/council/slides_print.html"
 STYLE = Path(__file__).with_name("slides.css")
-A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -110,12 +108,7 @@ def to_pdf(session: CouncilSession, slides: Sequence[Slide]) -> pdf.Rendered:
     """The slides as tagged PDF, 16:9. The same slides are made once a day. Raises PdfError."""
     html, style = render_to_string(PRINT, {"session": session, "slides": slides}), STYLE.read_bytes()
     key = f"slides:{hashlib.sha256(style + html.encode()).hexdigest()}"
-    try:
-        made: pdf.Rendered = cache.get(key) or _printed(html, style)
-        cache.set(key, made, A_DAY)
-    except RedisError:
-        made = _printed(html, style)
-    return made
+    return kept(key, lambda: _printed(html, style))
 
 
 def _printed(html: str, style: bytes) -> pdf.Rendered:

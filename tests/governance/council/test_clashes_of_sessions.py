@@ -72,7 +72,7 @@ def test_people_who_sit_elsewhere_then_are_counted_and_not_named(world: World, a
     mandate(world.statenlid, world.coalition)
     a_meeting(world.coalition, status=MeetingStatus.PUBLISHED)
     answer = post(as_(world.bureau), world)
-    assert f"Eén mens van deze raad zit dan ook in {world.coalition.name}" in said(answer)
+    assert f"Eén lid van deze raad zit dan ook in {world.coalition.name}" in said(answer)
     assert world.statenlid.person.name not in said(answer)
     assert post(as_(world.bureau), world, begins="09:00", ends="10:00").status_code == 302, "the control"
 

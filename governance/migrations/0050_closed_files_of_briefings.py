@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('governance', '0038_briefings_that_follow'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='briefingpublication',
+            name='closed_files',
+            field=models.JSONField(default=dict, editable=False, verbose_name='bestanden die niet openbaar zijn'),
+        ),
+    ]
