@@ -199,11 +199,16 @@ class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # t
         if not self.instance._state.adding:
             self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
 
-    def clean_woo_public(self) -> bool:
-        public = bool(self.cleaned_data["woo_public"])
-        if public and not self.instance._state.adding and self.instance.secrecies.in_force().exists():
-            raise ValidationError("Op deze bijlage rust geheimhouding. Een orgaan heft die eerst op.")
-        return public
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("woo_public") and self._is_secret(cleaned.get("name", "")):
+            self.add_error("woo_public", "Op deze bijlage rust geheimhouding. Een orgaan heft die eerst op.")
+        return cleaned
+
+    def _is_secret(self, name: str) -> bool:
+        row = self.instance
+        file = row.file.sha256 if row.file else ""
+        return bool(row.briefing.secrecies.in_force().on_attachment(row.pk, name, file).exists())
 
     def clean_upload(self) -> ChosenFile | None:
         chosen: ChosenFile | None = self.cleaned_data.get("upload")
