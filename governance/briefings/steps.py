@@ -46,6 +46,8 @@ STEPS = [
     (Status.PUBLISHED, Status.DRAFT),
     *((status, Status.WITHDRAWN) for status in Status if status != Status.WITHDRAWN),
 ]
+# From where it can go back to its author.
+RETURNABLE = (Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED)
 # Kinds that are published without the portfolio holder.
 UNDETERMINED = sorted(kind for kind, structure in STRUCTURES.items() if not structure.determined)
 NOT_YOUR_OWN = "Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf {}."
@@ -205,7 +207,7 @@ class WithSteps(models.Model):
             if self.status == Status.DRAFT:
                 note_late(self._it, person_of(by), remark)
                 return False
-            self._must_be(Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED)
+            self._must_be(*RETURNABLE)
             must_be_seen(self._it, seen)
             note_review(self._it, person_of(by), Verdict.CHANGES, remark)
             return self._to(Status.DRAFT, approved_by=None, determined_by=None)
@@ -264,6 +266,10 @@ class WithSteps(models.Model):
     @property
     def waits_for_determination(self) -> bool:
         return self.status == Status.APPROVED and self._it.structure.determined
+
+    @property
+    def can_be_sent_back(self) -> bool:
+        return self.status in RETURNABLE
 
     @property
     def is_ready(self) -> bool:
