@@ -86,9 +86,11 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             "embargo_until": DateTimeInput,
         }
 
-    def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Any = None, missing: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.still_missing = missing or {}
+        self.still_missing, self.user = missing or {}, user
         self._as_its_kind(self.instance.structure)
         self._keep_addressee()
 
@@ -117,6 +119,16 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
         else:
             del self.fields["holder"]
+
+    def clean_holder(self) -> Person | None:
+        """Another than who writes: choosing somebody is writing too, so nobody chooses themselves."""
+        holder: Person | None = self.cleaned_data["holder"]
+        own = holder and (
+            (self.user and holder.pk == self.user.person_id) or self.instance.is_work_of(holder.pk)
+        )
+        if own and "holder" in self.changed_data:
+            raise ValidationError("Wie aan dit stuk schrijft, kan het niet zelf vaststellen. Kies een ander.")
+        return holder
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

@@ -34,6 +34,8 @@ __all__ = ["CONTENT", "Briefing", "BriefingQuerySet", "Status", "person_of"]
 CONTENT = (
     *("kind", "addressee_id", "subject", "registration_number", "decided_on", "dated_on", "sent_on"),
     *("expertise_team", "portfolio_holder", "for_information_to", "core", "objective", "follow_up"),
+    # Who determines it and whose names stand below it are decided about as much as the text.
+    *("holder_id", "secretary", "mayor"),
     *(
         "template_code",
         "publicity",
@@ -154,7 +156,7 @@ class Briefing(Versioned, WithPublicity, WithSteps):
                 name="content_only_in_draft",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.AnyChange(*CONTENT, "holder_id"),
+                condition=pgtrigger.AnyChange(*CONTENT),
                 func="""
                     IF OLD.status <> 'concept' OR NEW.status <> 'concept' THEN
                         RAISE EXCEPTION 'the briefing is no draft' USING ERRCODE = 'check_violation';

@@ -93,7 +93,8 @@ def note_determination(
 def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
     """Let the portfolio holder read the letter and determine it; again moves the end.
 
-    Raises Refused where it was not approved, where there is none with an account, and for the portfolio holder itself.
+    Raises Refused where it was not approved, where there is none with an account, for the portfolio holder itself, and
+    where that one wrote a part of it.
     """
     if briefing.status != Status.APPROVED:
         raise Refused("Dit stuk wacht niet op vaststelling.")
@@ -104,4 +105,9 @@ def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
         )
     if account.pk == by.pk:
         raise Refused("Je bent zelf de portefeuillehouder: je kunt het stuk vaststellen.")
+    if briefing.is_work_of(briefing.holder_id):
+        raise Refused(
+            f"{briefing.holder} schreef aan dit stuk mee of bood het aan, en kan het niet zelf vaststellen. "
+            "Leg vast waar en wanneer het is vastgesteld."
+        )
     return share(briefing, account, by=by, until=timezone.now() + TIME, reason="Om vast te stellen")
