@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.briefings.guards import address_stays, writer_of_briefing
+from governance.briefings.guards import address_stays, former_holder_reads_no_more, writer_of_briefing
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, BriefingKind
 from governance.briefings.secrecy.guards import secret_stays_closed
-from governance.briefings.steps import Status, WithSteps, person_of, step_triggers
+from governance.briefings.steps import BEFORE_HOLDER, Status, WithSteps, person_of, step_triggers
 from governance.briefings.structure import Structure
 from zorgzaam.access import shared_ids
 from zorgzaam.audit.history import track
@@ -165,6 +165,7 @@ class Briefing(Versioned, WithPublicity, WithSteps):
                 """,
             ),
             *writer_of_briefing(*CONTENT),
+            former_holder_reads_no_more(BEFORE_HOLDER),
             address_stays(),
             secret_stays_closed(),
             pgtrigger.Protect(name="keep_row", operation=pgtrigger.Delete),

@@ -50,6 +50,8 @@ STEPS = [
 RETURNABLE = (Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED)
 # Kinds that are published without the portfolio holder.
 UNDETERMINED = sorted(kind for kind, structure in STRUCTURES.items() if not structure.determined)
+# The reason of the share by which a letter lies before its portfolio holder.
+BEFORE_HOLDER = "Om vast te stellen"
 NOT_YOUR_OWN = "Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf {}."
 
 

@@ -1,12 +1,16 @@
 """Who chooses the portfolio holder, or the names below the letter, is a writer; and all decide about that too."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from governance.briefings.determining.models import put_before
+from governance.briefings.determining.models import TIME, put_before
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
+from governance.briefings.reviewing import share
 from tests.governance import letters
 from zorgzaam.access import may
 
@@ -88,3 +92,27 @@ def test_a_letter_is_not_put_before_who_wrote_a_part_of_it(world):
     letters.approved(world, briefing)
     with pytest.raises(Refused, match="schreef aan dit stuk mee"):
         put_before(briefing, by=world.bureau)
+
+
+# ---------------------------------------------------------------- before whom it lies
+def test_a_longer_share_stays_as_it_is(world):
+    briefing = letters.approved(world, letters.draft(world, holder=world.chair.person))
+    until = timezone.now() + 2 * TIME
+    share(briefing, world.chair, by=world.bureau, until=until, reason="Lees mee")
+    put_before(briefing, by=world.bureau)
+    kept = briefing.shares.get()
+    assert (kept.until, kept.reason) == (until, "Lees mee")
+
+
+@pytest.mark.parametrize("reason", ["", "Lees mee"])
+def test_once_another_determines_it_the_former_one_reads_no_more(world, as_, reason):
+    briefing = letters.approved(world, letters.draft(world, holder=world.chair.person))
+    if reason:  # the control: shared for something else
+        until = timezone.now() + datetime.timedelta(days=1)
+        share(briefing, world.chair, by=world.bureau, until=until, reason=reason)
+    else:
+        put_before(briefing, by=world.bureau)
+    briefing.send_back(by=world.bureau, remark="Een ander doet dit")
+    assert as_(world.chair).get(url("review", briefing)).status_code == 200
+    letters.change(briefing, world.bureau, holder=world.clerk.person)
+    assert as_(world.chair).get(url("review", briefing)).status_code == (200 if reason else 404)
