@@ -84,9 +84,16 @@ def _said(briefing: Briefing) -> dict[str, Any]:
 def decided_digest(briefing: Briefing, text: str) -> str:
     """SHA-256 (hex) of all an approval is about: the text, and every field of the briefing beside it.
 
-    Who may read it and from when stands in no letter, but nobody approves that unseen either.
+    Who may read it and from when, who determines it and what is secret of it stand in no letter, but nobody approves
+    that unseen either.
     """
-    return digest(canonical({"text": text, "fields": {name: _plain(briefing, name) for name in CONTENT}}))
+    fields = {name: _plain(briefing, name) for name in CONTENT}
+    return digest(canonical({"text": text, "fields": fields, "secrecy": _secrecy(briefing)}))
+
+
+def _secrecy(briefing: Briefing) -> list[list[str]]:
+    rows = briefing.secrecies.in_force()
+    return sorted([row.about, row.ground, str(row.until or ""), row.until_when] for row in rows)
 
 
 def _plain(briefing: Briefing, name: str) -> str:

@@ -109,7 +109,7 @@ def _refuse_unapproved(briefing: Briefing, text: str) -> None:
     determined = briefing.determinations.order_by("-at").first() if briefing.determined_by_id else None
     if approval is None or {row.text_sha256 for row in (approval, determined) if row} != {now}:
         raise Refused(
-            "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan. "
+            "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan, of de geheimhouding die erop rust. "
             "Stuur het terug naar concept, kijk wat er anders is en laat het opnieuw nakijken."
         )
 
