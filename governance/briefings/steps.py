@@ -214,11 +214,13 @@ class WithSteps(models.Model):
             note_review(self._it, person_of(by), Verdict.CHANGES, remark)
             return self._to(Status.DRAFT, approved_by=None, determined_by=None)
 
-    def publish(self, *, by: Person | User) -> "BriefingPublication":
+    def publish(self, *, by: Person | User, asked: str = "") -> "BriefingPublication":
         """Freeze what was approved as the next version. Asked twice it gives the version that is there.
 
-        Raises Refused where a fact changed since the approval, Changed where that happened while the PDF was
-        made, PdfError where none could be made; then nothing was published.
+        `asked` is the digest (`reviewing.digest_now`) of what it was asked for, where that was a while ago.
+
+        Raises Refused where a fact changed since the approval, Changed where it is another than was asked or became
+        that while the PDF was made, PdfError where none could be made; then nothing was published.
         """
         from governance.briefings.publishing import prepare, publish
         from governance.briefings.registering import enter
@@ -226,7 +228,7 @@ class WithSteps(models.Model):
         self.refresh_from_db()
         if there := self._published():
             return there
-        prepared = prepare(self._it)
+        prepared = prepare(self._it, asked)
         with self._step(by, "Gepubliceerd"):
             if there := self._published():
                 return there
@@ -266,12 +268,12 @@ class WithSteps(models.Model):
             return True
 
     @property
-    def waits_for_determination(self) -> bool:
-        return self.status == Status.APPROVED and self._it.structure.determined
-
-    @property
     def can_be_sent_back(self) -> bool:
         return self.status in RETURNABLE
+
+    @property
+    def waits_for_determination(self) -> bool:
+        return self.status == Status.APPROVED and self._it.structure.determined
 
     @property
     def is_ready(self) -> bool:
