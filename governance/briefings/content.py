@@ -169,3 +169,8 @@ class BriefingAttachment(Placed, Versioned):
     def publicity(self) -> str:
         """Not public under the Woo: for the council it is addressed to, and for who works on it."""
         return Publicity.PUBLIC if self.woo_public else Publicity.CLOSED
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether secrecy rests on this row now."""
+        return bool(self.secrecies.filter(lifted_on=None).exists())

@@ -85,10 +85,17 @@ def _said(briefing: Briefing) -> dict[str, Any]:
 def decided_digest(briefing: Briefing, text: str) -> str:
     """SHA-256 (hex) of all an approval is about: the text, and every field and closed file of the briefing beside it.
 
-    Who may read it and from when stands in no letter, but nobody approves that unseen either.
+    Who may read it and from when, who determines it and what is secret of it stand in no letter, but nobody approves
+    that unseen either.
     """
     fields = {name: _plain(briefing, name) for name in CONTENT}
-    return digest(canonical({"text": text, "fields": fields, "closed": closed_files(briefing)}))
+    beside = {"closed": closed_files(briefing), "secrecy": _secrecy(briefing)}
+    return digest(canonical({"text": text, "fields": fields, **beside}))
+
+
+def _secrecy(briefing: Briefing) -> list[list[str]]:
+    rows = briefing.secrecies.in_force()
+    return sorted([row.about, row.ground, str(row.until or ""), row.until_when] for row in rows)
 
 
 def _plain(briefing: Briefing, name: str) -> str:

@@ -88,9 +88,11 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             "embargo_until": DateTimeInput,
         }
 
-    def __init__(self, *args: Any, missing: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: Any = None, missing: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.still_missing = missing or {}
+        self.still_missing, self.user = missing or {}, user
         self._as_its_kind(self.instance.structure)
         self._keep_addressee()
 
@@ -119,6 +121,16 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
         else:
             del self.fields["holder"]
+
+    def clean_holder(self) -> Person | None:
+        """Another than who writes: choosing somebody is writing too, so nobody chooses themselves."""
+        holder: Person | None = self.cleaned_data["holder"]
+        own = holder and (
+            (self.user and holder.pk == self.user.person_id) or self.instance.is_work_of(holder.pk)
+        )
+        if own and "holder" in self.changed_data:
+            raise ValidationError("Wie aan dit stuk schrijft, kan het niet zelf vaststellen. Kies een ander.")
+        return holder
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -201,11 +213,16 @@ class AttachmentForm(WithChosenFiles, VersionedFormMixin, forms.ModelForm):  # t
         if not self.instance._state.adding:
             self.initial["woo_public"] = "ja" if self.instance.woo_public else "nee"
 
-    def clean_woo_public(self) -> bool:
-        public = bool(self.cleaned_data["woo_public"])
-        if public and not self.instance._state.adding and self.instance.secrecies.in_force().exists():
-            raise ValidationError("Op deze bijlage rust geheimhouding. Een orgaan heft die eerst op.")
-        return public
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("woo_public") and self._is_secret(cleaned.get("name", "")):
+            self.add_error("woo_public", "Op deze bijlage rust geheimhouding. Een orgaan heft die eerst op.")
+        return cleaned
+
+    def _is_secret(self, name: str) -> bool:
+        row = self.instance
+        file = row.file.sha256 if row.file else ""
+        return bool(row.briefing.secrecies.in_force().on_attachment(row.pk, name, file).exists())
 
     def clean_upload(self) -> ChosenFile | None:
         chosen: ChosenFile | None = self.cleaned_data.get("upload")

@@ -35,6 +35,25 @@ def writer_of_briefing(*fields: str) -> list[pgtrigger.Trigger]:
     ]
 
 
+def former_holder_reads_no_more(reason: str) -> pgtrigger.Trigger:
+    """Trigger: once another is to determine it, the share by which it lay before the former one is over.
+
+    `reason` is the reason of that share; what was shared with them for another reason stays.
+    """
+    return pgtrigger.Trigger(
+        name="former_holder_reads_no_more",
+        operation=pgtrigger.Update,
+        when=pgtrigger.After,
+        condition=pgtrigger.AnyChange("holder_id"),
+        func=f"""
+            UPDATE governance_briefingshare SET until = now()
+             WHERE content_object_id = NEW.id AND until > now() AND reason = '{reason}'
+               AND user_id IN (SELECT id FROM zorgzaam_user WHERE person_id = OLD.holder_id);
+            RETURN NULL;
+        """,  # noqa: S608 - made of the words above
+    )
+
+
 def another_approves() -> pgtrigger.Trigger:
     """Trigger: no writer of a briefing approves or determines it."""
     return pgtrigger.Trigger(

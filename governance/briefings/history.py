@@ -31,6 +31,7 @@ SILENT = (
     "settled_by_id",
     "notice_id",
     "attachment_id",
+    "file_sha256",
     "confirmed_by_id",
     "lifted_by_id",
     "dossier_id",

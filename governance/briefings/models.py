@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.briefings.guards import address_stays, writer_of_briefing
+from governance.briefings.guards import address_stays, former_holder_reads_no_more, writer_of_briefing
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, BriefingKind
 from governance.briefings.secrecy.guards import secret_stays_closed
-from governance.briefings.steps import Status, WithSteps, person_of, step_triggers
+from governance.briefings.steps import BEFORE_HOLDER, Status, WithSteps, person_of, step_triggers
 from governance.briefings.structure import Structure
 from zorgzaam.access import shared_ids
 from zorgzaam.audit.history import track
@@ -34,6 +34,8 @@ __all__ = ["CONTENT", "Briefing", "BriefingQuerySet", "Status", "person_of"]
 CONTENT = (
     *("kind", "addressee_id", "subject", "registration_number", "decided_on", "dated_on", "sent_on"),
     *("expertise_team", "portfolio_holder", "for_information_to", "core", "objective", "follow_up"),
+    # Who determines it and whose names stand below it are decided about as much as the text.
+    *("holder_id", "secretary", "mayor"),
     *(
         "template_code",
         "publicity",
@@ -154,7 +156,7 @@ class Briefing(Versioned, WithPublicity, WithSteps):
                 name="content_only_in_draft",
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                condition=pgtrigger.AnyChange(*CONTENT, "holder_id"),
+                condition=pgtrigger.AnyChange(*CONTENT),
                 func="""
                     IF OLD.status <> 'concept' OR NEW.status <> 'concept' THEN
                         RAISE EXCEPTION 'the briefing is no draft' USING ERRCODE = 'check_violation';
@@ -163,6 +165,7 @@ class Briefing(Versioned, WithPublicity, WithSteps):
                 """,
             ),
             *writer_of_briefing(*CONTENT),
+            former_holder_reads_no_more(BEFORE_HOLDER),
             address_stays(),
             secret_stays_closed(),
             pgtrigger.Protect(name="keep_row", operation=pgtrigger.Delete),

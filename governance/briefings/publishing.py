@@ -26,6 +26,10 @@ CHANGED_MEANWHILE = (
     "Het stuk is veranderd terwijl de PDF werd gemaakt. Er is niets gepubliceerd. "
     "Kijk wat er anders is en publiceer daarna opnieuw."
 )
+CHANGED_SINCE_ASKED = (
+    "Het stuk is veranderd sinds je vroeg om het te publiceren. Er is niets gepubliceerd. "
+    "Kijk wat er anders is en publiceer daarna opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,21 @@ class Prepared:
     printed: Rendered
 
 
-def prepare(briefing: Briefing) -> Prepared:
+def prepare(briefing: Briefing, asked: str = "") -> Prepared:
     """The document and its PDF, as the briefing is now. Raises Refused, or PdfError where no PDF could be made.
 
+    `asked` is the digest of what somebody asked to publish; raises Changed where it is another by now.
     Takes no lock and changes nothing.
     """
     text = canonical(build(briefing))
+    decided = decided_digest(briefing, text)
+    if asked and asked != decided:
+        raise Changed(CHANGED_SINCE_ASKED)
     _refuse_unapproved(briefing, text)
     _refuse_closing(briefing, _newest(briefing))
     code = new_code()
     address = address_of(code)
-    return Prepared(text, decided_digest(briefing, text), code, address, to_pdf(text, address=address))
+    return Prepared(text, decided, code, address, to_pdf(text, address=address))
 
 
 def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPublication:
@@ -127,7 +135,7 @@ def _refuse_unapproved(briefing: Briefing, text: str) -> None:
     determined = briefing.determinations.order_by("-at").first() if briefing.determined_by_id else None
     if approval is None or {row.text_sha256 for row in (approval, determined) if row} != {now}:
         raise Refused(
-            "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan. "
+            "Sinds het akkoord zijn er gegevens veranderd die in dit stuk staan, of de geheimhouding die erop rust. "
             "Stuur het terug naar concept, kijk wat er anders is en laat het opnieuw nakijken."
         )
 

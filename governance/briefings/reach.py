@@ -12,6 +12,7 @@ def reach(briefing: Briefing) -> list[tuple[str, str]]:
     """(label, value) pairs with all that stands in no letter: readers, embargo, Woo, and dates where given."""
     rows = [
         ("Aan", briefing.addressee.name),
+        ("Stelt het vast", _holder(briefing)),
         ("Openbaarheid", _readers(briefing)),
         ("Reden om niet openbaar te zijn", briefing.publicity_ground),
         ("Besloten tot", briefing.publicity_until),
@@ -34,6 +35,12 @@ def _secrecy(secrecy: Secrecy) -> str:
     end = f"tot en met {day(secrecy.until, weekday=False)}" if secrecy.until else secrecy.until_when
     by = f"opgelegd door {secrecy.imposed_by} op {day(secrecy.imposed_on, weekday=False)}"
     return f"{secrecy.about}: {by}, {end}. {secrecy.get_ground_display()}"
+
+
+def _holder(briefing: Briefing) -> str:
+    if not briefing.structure.determined:
+        return ""
+    return str(briefing.holder or "gebeurt elders: wij leggen vast waar en wanneer")
 
 
 def _readers(briefing: Briefing) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from governance.bodies.models import Role
+from governance.bodies.models import Body, Role
 from governance.briefings.models import Briefing
 from governance.briefings.reviewing import BriefingShare
 from zorgzaam.access import rule
@@ -48,10 +48,18 @@ def determine(standing: Standing, briefing: Briefing) -> bool:
 
 @rule("governance.record_determination")
 def record_determination(standing: Standing, briefing: Briefing) -> bool:
-    """Of the netwerkbureau or a griffier, who wrote no part of it and did not offer it (four eyes)."""
+    """Of the netwerkbureau, or the griffier of whom it goes to; who wrote no part of it and did not offer it."""
     if standing.person_id is None or briefing.is_work_of(standing.person_id):
         return False
-    return standing.is_bureau or any(Role.CLERK in roles for roles in standing.bodies.values())
+    return standing.is_bureau or _is_clerk_of(standing, briefing.addressee)
+
+
+def _is_clerk_of(standing: Standing, to: Body) -> bool:
+    """Of this body, or of another of the same organisation: a griffier of the council, for a letter to its college."""
+    own = [body for body, roles in standing.bodies.items() if Role.CLERK in roles]
+    if to.pk in own or not own or to.organisation_id is None:
+        return to.pk in own
+    return Body.objects.filter(pk__in=own, organisation=to.organisation_id).exists()
 
 
 @rule("governance.publish_briefing")

@@ -46,8 +46,12 @@ STEPS = [
     (Status.PUBLISHED, Status.DRAFT),
     *((status, Status.WITHDRAWN) for status in Status if status != Status.WITHDRAWN),
 ]
+# From where it can go back to its author.
+RETURNABLE = (Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED)
 # Kinds that are published without the portfolio holder.
 UNDETERMINED = sorted(kind for kind, structure in STRUCTURES.items() if not structure.determined)
+# The reason of the share by which a letter lies before its portfolio holder.
+BEFORE_HOLDER = "Om vast te stellen"
 NOT_YOUR_OWN = "Wie aan een stuk schrijft of het aanbiedt, kan het niet zelf {}."
 
 
@@ -205,16 +209,18 @@ class WithSteps(models.Model):
             if self.status == Status.DRAFT:
                 note_late(self._it, person_of(by), remark)
                 return False
-            self._must_be(Status.IN_REVIEW, Status.APPROVED, Status.DETERMINED)
+            self._must_be(*RETURNABLE)
             must_be_seen(self._it, seen)
             note_review(self._it, person_of(by), Verdict.CHANGES, remark)
             return self._to(Status.DRAFT, approved_by=None, determined_by=None)
 
-    def publish(self, *, by: Person | User) -> "BriefingPublication":
+    def publish(self, *, by: Person | User, asked: str = "") -> "BriefingPublication":
         """Freeze what was approved as the next version. Asked twice it gives the version that is there.
 
-        Raises Refused where a fact changed since the approval, Changed where that happened while the PDF was
-        made, PdfError where none could be made; then nothing was published.
+        `asked` is the digest (`reviewing.digest_now`) of what it was asked for, where that was a while ago.
+
+        Raises Refused where a fact changed since the approval, Changed where it is another than was asked or became
+        that while the PDF was made, PdfError where none could be made; then nothing was published.
         """
         from governance.briefings.publishing import prepare, publish
         from governance.briefings.registering import enter
@@ -222,7 +228,7 @@ class WithSteps(models.Model):
         self.refresh_from_db()
         if there := self._published():
             return there
-        prepared = prepare(self._it)
+        prepared = prepare(self._it, asked)
         with self._step(by, "Gepubliceerd"):
             if there := self._published():
                 return there
@@ -260,6 +266,10 @@ class WithSteps(models.Model):
             self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
             take_back(self._it)
             return True
+
+    @property
+    def can_be_sent_back(self) -> bool:
+        return self.status in RETURNABLE
 
     @property
     def waits_for_determination(self) -> bool:

@@ -6,14 +6,12 @@ from typing import Any
 from django.http import QueryDict
 
 from governance.briefings.determining.forms import RecordForm
-from governance.briefings.document import build, decided_digest
-from governance.briefings.printing import to_html
-from governance.briefings.views.editing import draft_file_url
+from governance.briefings.models import Briefing
 from governance.rounds.models import BriefingRound
+from governance.rounds.reading import AsRead, as_read
 from governance.rounds.stand import LetterStand, stand_of
 from zorgzaam.access import may
 from zorgzaam.accounts.models import User
-from zorgzaam.snapshots import canonical
 
 DETERMINE, RECORD = "governance.determine_briefing", "governance.record_determination"
 
@@ -23,8 +21,7 @@ class Determination:
     """One letter that waits for it, as its reader would get it; `form` asks when and where, None for the holder."""
 
     line: LetterStand
-    letter: str
-    now: str
+    read: AsRead
     seen: str
     form: RecordForm | None
     chosen: bool
@@ -35,14 +32,17 @@ class Determination:
 
     def ask_again(self) -> None:
         """The page shows the letter of now, so what is said next is about that."""
-        self.seen = self.now
+        self.seen = self.read.seen
         if self.form is not None and self.form.is_bound:
-            self.form.data = {**dict(self.form.data.items()), self.form.add_prefix("seen"): self.now}
+            self.form.data = {**dict(self.form.data.items()), self.form.add_prefix("seen"): self.read.seen}
 
-    def take(self, by: User) -> None:
-        """Determine it as it was on the page. Raises Refused, or Changed where it is another text now."""
+    def take(self, by: User, briefing: Briefing) -> bool:
+        """Determine its letter as it was on the page; False where another said so first.
+
+        Raises Refused, or Changed where it is another text now.
+        """
         given: dict[str, Any] = self.form.cleaned_data if self.form else {"seen": self.seen}
-        self.line.briefing.determine(
+        return briefing.determine(
             by=by, seen=given["seen"], on=given.get("on"), source=given.get("source", "")
         )
 
@@ -58,17 +58,15 @@ def waiting_for(
 
 def _determination(line: LetterStand, user: User, data: QueryDict | None) -> Determination:
     briefing, key = line.briefing, str(line.briefing.pk)
-    text = canonical(build(briefing))
-    now = decided_digest(briefing, text)
+    read = as_read(briefing)
     chosen = data is not None and key in data.getlist("letter")
     form = None
     if not may(user, DETERMINE, briefing):
-        form = RecordForm(data if chosen else None, prefix=key, initial={"seen": now})
+        form = RecordForm(data if chosen else None, prefix=key, initial={"seen": read.seen})
     return Determination(
         line=line,
-        letter=to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
-        now=now,
-        seen=data.get(f"{key}-seen", "") if data is not None and chosen else now,
+        read=read,
+        seen=data.get(f"{key}-seen", "") if data is not None and chosen else read.seen,
         form=form,
         chosen=chosen,
     )

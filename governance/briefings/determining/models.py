@@ -11,6 +11,7 @@ from django.utils import timezone
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
 from governance.briefings.reviewing import BriefingShare, digest_now, share
+from governance.briefings.steps import BEFORE_HOLDER
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
@@ -91,9 +92,11 @@ def note_determination(
 
 
 def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
-    """Let the portfolio holder read the letter and determine it; again moves the end.
+    """Let the portfolio holder read the letter and determine it; again moves the end. What was shared with them for
+    longer stays as it is.
 
-    Raises Refused where it was not approved, where there is none with an account, and for the portfolio holder itself.
+    Raises Refused where it was not approved, where there is none with an account, for the portfolio holder itself, and
+    where that one wrote a part of it.
     """
     if briefing.status != Status.APPROVED:
         raise Refused("Dit stuk wacht niet op vaststelling.")
@@ -102,6 +105,13 @@ def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
         raise Refused(
             "De portefeuillehouder heeft hier geen account. Leg vast waar en wanneer het is vastgesteld."
         )
+    if briefing.is_work_of(briefing.holder_id):
+        raise Refused(
+            f"{briefing.holder} schreef aan dit stuk mee of bood het aan, en kan het niet zelf vaststellen. "
+            "Leg vast waar en wanneer het is vastgesteld."
+        )
     if account.pk == by.pk:
         raise Refused("Je bent zelf de portefeuillehouder: je kunt het stuk vaststellen.")
-    return share(briefing, account, by=by, until=timezone.now() + TIME, reason="Om vast te stellen")
+    until = timezone.now() + TIME
+    longer = briefing.shares.filter(user=account, until__gt=until).first()
+    return longer or share(briefing, account, by=by, until=until, reason=BEFORE_HOLDER)

@@ -12,7 +12,10 @@ _REFUSE = """
 
 
 def never_public() -> pgtrigger.Trigger:
-    """For the secrecy itself: not on what is public, or was published for all and not withdrawn."""
+    """For the secrecy itself: not on what is public, or was published for all and not withdrawn.
+
+    An attachment is known in a version by its id, or by its file where that stands there under another name.
+    """
     return pgtrigger.Trigger(
         name="never_public",
         operation=pgtrigger.Insert | pgtrigger.Update,
@@ -26,9 +29,16 @@ def never_public() -> pgtrigger.Trigger:
                         SELECT FROM governance_briefingpublication p
                          WHERE p.briefing_id = b.id AND p.publicity = 'openbaar'))
             ) THEN {_REFUSE} END IF;
-            IF NEW.attachment_id IS NOT NULL AND EXISTS (
+            IF NEW.attachment_id IS NOT NULL AND (EXISTS (
                 SELECT FROM governance_briefingattachment WHERE id = NEW.attachment_id AND woo_public
-            ) THEN {_REFUSE} END IF;
+            ) OR EXISTS (
+                SELECT FROM governance_briefing b
+                  JOIN governance_briefingpublication p ON p.briefing_id = b.id AND p.publicity = 'openbaar',
+                       jsonb_array_elements(p.canonical::jsonb -> 'attachments') AS told
+                 WHERE b.id = NEW.briefing_id AND b.status <> 'ingetrokken' AND told ->> 'woo' = 'ja' AND (
+                    told ->> 'id' = NEW.attachment_id::text
+                    OR (NEW.file_sha256 <> '' AND told #>> '{{file,sha256}}' = NEW.file_sha256))
+            )) THEN {_REFUSE} END IF;
             RETURN NEW;
         """,  # noqa: S608 - made of the words above
     )
@@ -51,17 +61,25 @@ def secret_stays_closed() -> pgtrigger.Trigger:
 
 
 def secret_attachment_stays_closed() -> pgtrigger.Trigger:
-    """For an attachment: no "ja" under the Woo while secrecy rests on it."""
+    """For an attachment: no "ja" under the Woo while secrecy rests on it.
+
+    Nor when it was taken out and is added again: under the same name, or the same file under another.
+    """
     return pgtrigger.Trigger(
         name="secret_stays_closed",
-        operation=pgtrigger.Update,
+        operation=pgtrigger.Insert | pgtrigger.Update,
         when=pgtrigger.Before,
-        condition=pgtrigger.Condition("NEW.woo_public AND NOT OLD.woo_public"),
+        condition=pgtrigger.Condition("NEW.woo_public"),
         func=f"""
-            IF EXISTS (SELECT FROM governance_secrecy WHERE attachment_id = NEW.id AND lifted_on IS NULL
+            IF EXISTS (
+                SELECT FROM governance_secrecy s
+                 WHERE s.briefing_id = NEW.briefing_id AND s.attachment_name <> '' AND s.lifted_on IS NULL AND (
+                    s.attachment_id = NEW.id
+                    OR (s.attachment_id IS NULL AND lower(trim(s.attachment_name)) = lower(trim(NEW.name)))
+                    OR s.file_sha256 = (SELECT sha256 FROM zorgzaam_storedfile WHERE id = NEW.file_id))
             ) THEN {_REFUSE} END IF;
             RETURN NEW;
-        """,
+        """,  # noqa: S608 - made of the words above
     )
 
 

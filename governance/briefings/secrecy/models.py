@@ -57,6 +57,13 @@ class SecrecyQuerySet(models.QuerySet["Secrecy"]):
         """Not lifted. An end day that passed lifts nothing by itself: a body says so."""
         return self.filter(lifted_on=None)
 
+    def on_attachment(self, pk: uuid.UUID, name: str, sha256: str = "") -> Self:
+        """Of one briefing, what rests on this attachment: by its row, by its name once that row was taken out, or by
+        its file. The trigger `secret_attachment_stays_closed` holds the same."""
+        same_file = Q(file_sha256=sha256) if sha256 else Q(pk__in=[])
+        gone = Q(attachment=None, attachment_name__iexact=name.strip()) & ~Q(attachment_name="")
+        return self.filter(Q(attachment=pk) | gone | same_file)
+
 
 @track()
 class Secrecy(models.Model):
@@ -73,6 +80,10 @@ class Secrecy(models.Model):
         verbose_name="bijlage",
     )
     attachment_name = models.CharField("naam van de bijlage", max_length=200, blank=True, editable=False)
+    # The file it was imposed on: whoever takes the row out and adds it again does not lift it.
+    file_sha256 = models.CharField(
+        "hash van het bestand", max_length=64, blank=True, default="", editable=False
+    )
     ground = models.CharField("grond", max_length=8, choices=Ground.choices)
     imposed_by = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="opgelegd door")
     imposed_on = models.DateField("opgelegd op", validators=[sensible])
@@ -149,6 +160,7 @@ class Secrecy(models.Model):
                     *(
                         "briefing",
                         "attachment_name",
+                        "file_sha256",
                         "ground",
                         "imposed_by",
                         "imposed_on",
@@ -195,8 +207,9 @@ class Secrecy(models.Model):
 
 def impose(secrecy: Secrecy, *, by: Person | User) -> Secrecy:
     """Keep a duty of secrecy as it was filled in. Raises Refused where it is public, or rests on it already."""
-    if secrecy.attachment:
-        secrecy.attachment_name = secrecy.attachment.name
+    if row := secrecy.attachment:
+        secrecy.attachment_name = row.name
+        secrecy.file_sha256 = row.file.sha256 if row.file else ""
     secrecy.recorded_by = person_of(by)
     try:
         with acting(by, reason="Geheimhouding vastgelegd"), transaction.atomic():

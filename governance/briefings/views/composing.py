@@ -138,7 +138,7 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
     words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
-    return edit(request, briefing, HeaderForm, row, words)
+    return edit(request, briefing, partial(HeaderForm, user=request.user), row, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

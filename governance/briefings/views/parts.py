@@ -234,10 +234,11 @@ def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID)
     row = part_of(request, briefing, PARTS[sort], part)
     if not is_draft:
         return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
-    seen = request.POST.get("version", "")
+    seen, secret = request.POST.get("version", ""), isinstance(row, BriefingAttachment) and row.is_secret
     if not removing.remove(row, seen):
         return _ask_again(request, briefing, sort, row, seen)
-    return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
+    still = " De geheimhouding die erop rust, blijft gelden." if secret else ""
+    return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.{still}", "opbouw")
 
 
 def _ask_again(request: HttpRequest, briefing: Briefing, sort: str, row: Any, seen: str) -> HttpResponse:

@@ -49,7 +49,7 @@ def verdicts_for(request: HttpRequest, briefing: Briefing, *, late: bool = False
     may = access.may(request.user, "governance.approve_briefing", briefing)
     own = access.may(request.user, "governance.change_briefing", briefing)
     can_approve = may and (late or briefing.status == Status.IN_REVIEW)
-    can_return = (may or own) and (late or briefing.status in (Status.IN_REVIEW, Status.APPROVED))
+    can_return = (may or own) and (late or briefing.can_be_sent_back)
     return [
         *([Verdict.APPROVED] if can_approve else []),
         *([Verdict.CHANGES] if can_return else []),

@@ -1,6 +1,7 @@
 """All letters of a round that wait for determination on one page."""
 
 import uuid
+from functools import partial
 from typing import cast
 
 from django.contrib import messages
@@ -8,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from governance.briefings.models import Status
 from governance.rounds.determining import Determination, waiting_for
 from governance.rounds.models import BriefingRound
-from governance.rounds.views.steps import attempt
+from governance.rounds.views.steps import attempt, say_who_was_first, say_why_not
 from governance.rounds.views.writing import DESK, round_for
 from zorgzaam.accounts.models import User
+
+LOST = "Wat je daarbij invulde is niet bewaard."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,6 +27,8 @@ def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     waiting, others = waiting_for(round_, by, posted)
     chosen = [row for row in waiting if row.chosen]
+    if posted is not None:
+        say_who_was_first(request, round_, Status.APPROVED, LOST)
     if chosen and all(row.is_answered for row in chosen):
         return _take(request, round_, by, chosen)
     for row in waiting:
@@ -35,10 +41,9 @@ def _take(request: HttpRequest, round_: BriefingRound, by: User, chosen: list[De
     """One letter that was changed in between stops no other."""
     done = 0
     for row in chosen:
-        said = attempt(row.line.briefing, lambda _, row=row: row.take(by))
-        done += not said
-        if said:
-            messages.error(request, f"{row.line.letter.council}: {said}")
+        tried = attempt(row.line.briefing, partial(row.take, by))
+        done += tried.done
+        say_why_not(request, row.line, tried, LOST if row.form else "")
     if done:
         messages.success(request, f"{done} {'brief is' if done == 1 else 'brieven zijn'} vastgesteld.")
     return redirect(round_)

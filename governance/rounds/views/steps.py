@@ -1,8 +1,9 @@
 """Steps for all letters of a round: number and sign, offer, approve by another, publish."""
 
-import re
 import uuid
-from typing import Any, cast
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,23 +13,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings.dispatch.sending import ask
-from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Incomplete, Refused
 from governance.briefings.models import Briefing, BriefingQuerySet, Status
-from governance.briefings.printing import to_html
-from governance.briefings.views.editing import draft_file_url
+from governance.briefings.reviewing import what_happened
 from governance.rounds.forms import SignatureForm
 from governance.rounds.making import councils
+from governance.rounds.models import BriefingRound, RoundLetter
 from governance.rounds.numbering import LetterForms, number_all
+from governance.rounds.reading import as_read
 from governance.rounds.signing import CollegeSignature
-from governance.rounds.stand import NO_CHAPTERS, LetterStand, stand_of
+from governance.rounds.stand import NO_CHAPTERS, LetterStand, letters_of, stand_of
 from governance.rounds.views.writing import DESK, crumbs, round_for
 from zorgzaam.access import get_for, may
 from zorgzaam.accounts.models import User
-from zorgzaam.snapshots import canonical
 from zorgzaam.ui.pages import FormPage, form_page
 
-NOTE = re.compile(r'((?:id="|href="#)(?:bij-)?noot-)')
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -92,9 +91,9 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if line.briefing.is_draft and not line.briefing.sections.all():
             left.append(f"{line.letter.council}: {NO_CHAPTERS}")
         elif line.briefing.is_draft:
-            said = attempt(line.briefing, lambda briefing: briefing.submit(by=request.user))
-            offered += not said
-            left += [f"{line.letter.council}: {said}"] if said else []
+            tried = attempt(line.briefing, partial(Briefing.submit, by=cast(User, request.user)))
+            offered += tried.done
+            left += [f"{line.letter.council}: {tried.refused}"] if tried.refused else []
     if offered:
         words = "brief ligt" if offered == 1 else "brieven liggen"
         messages.success(request, f"{offered} {words} klaar om na te kijken. Iemand anders geeft akkoord.")
@@ -105,16 +104,43 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(round_)
 
 
-def attempt(briefing: Briefing, step: Any) -> str:
-    """Take a step with one letter, apart from the others; why it cannot be taken, or ""."""
+class Attempt(NamedTuple):
+    """Whether a step was taken, and why it could not be; both are empty where another took it first."""
+
+    done: bool
+    refused: str = ""
+
+
+def attempt(briefing: Briefing, step: Callable[[Briefing], bool]) -> Attempt:
+    """Take a step with one letter, apart from the others."""
     try:
         with transaction.atomic():
-            step(briefing)
+            return Attempt(step(briefing))
     except Incomplete as incomplete:
-        return " ".join(incomplete.missing.values())
+        return Attempt(done=False, refused=" ".join(incomplete.missing.values()))
     except Refused as refusal:
-        return str(refusal)
-    return ""
+        return Attempt(done=False, refused=str(refusal))
+
+
+def say_why_not(request: HttpRequest, line: LetterStand, tried: Attempt, lost: str = "") -> None:
+    """Of a letter with which the step was not taken; `lost` says what is gone where another took it first."""
+    if tried.refused:
+        messages.error(request, f"{line.letter.council}: {tried.refused}")
+    elif not tried.done:
+        _say_who_was_first(request, line.letter, lost)
+
+
+def say_who_was_first(request: HttpRequest, round_: BriefingRound, waiting: Status, lost: str = "") -> None:
+    """Of every letter that was ticked and is not `waiting` for it any more."""
+    ticked = set(request.POST.getlist("letter"))
+    for letter in letters_of(round_, request.user):
+        if str(letter.briefing.pk) in ticked and letter.briefing.status != waiting:
+            _say_who_was_first(request, letter, lost)
+
+
+def _say_who_was_first(request: HttpRequest, letter: RoundLetter, lost: str) -> None:
+    happened = what_happened(letter.briefing) or "Dat was al gedaan."
+    messages.info(request, f"{letter.council}: {happened} {lost}".strip())
 
 
 @FORM
@@ -126,32 +152,22 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     mine = [line for line in lines if may(request.user, "governance.approve_briefing", line.briefing)]
     if request.method == "POST":
         return _approve(request, round_, mine)
-    shown = [_as_read(line) for line in mine]
+    shown = [{"line": line, "read": as_read(line.briefing)} for line in mine]
     context = {"round": round_, "shown": shown, "own": len(lines) - len(mine)}
     return render(request, "governance/rounds/review.html", context)
 
 
-def _as_read(line: LetterStand) -> dict[str, Any]:
-    """A letter as its reader would get it, with the mark of exactly that."""
-    text = canonical(build(line.briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(line.briefing, part))
-    # Several letters on one page: the notes of each have places of their own.
-    letter = NOTE.sub(rf"\g<1>{line.briefing.pk}-", letter)
-    return {"line": line, "seen": decided_digest(line.briefing, text), "letter": letter}
-
-
 def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> HttpResponse:
     chosen, approved = set(request.POST.getlist("letter")), 0
+    say_who_was_first(request, round_, Status.IN_REVIEW)
     for line in mine:
         if str(line.briefing.pk) not in chosen:
             continue
         seen = request.POST.get(f"seen-{line.briefing.pk}", "")
-        said = attempt(
-            line.briefing, lambda briefing, seen=seen: briefing.approve(by=request.user, seen=seen)
-        )
-        approved += not said
-        if said:
-            messages.error(request, f"{line.letter.council}: {said}")
+        step = partial(Briefing.approve, by=cast(User, request.user), seen=seen)
+        tried = attempt(line.briefing, step)
+        approved += tried.done
+        say_why_not(request, line, tried)
     if approved:
         messages.success(request, f"Akkoord gegeven op {approved} {'brief' if approved == 1 else 'brieven'}.")
     elif not chosen:
