@@ -1,5 +1,6 @@
 """The common words of a round go into every letter; one that somebody changed keeps its own words."""
 
+import datetime
 import threading
 
 import pytest
@@ -15,6 +16,7 @@ from tests.governance import letters as single
 from tests.governance import rounding
 from tests.governance.test_letters_to_all_councils import words
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import WooCategory
 
 
 def change_text(client, round_, **changes):
@@ -74,6 +76,26 @@ def test_a_letter_changed_by_hand_keeps_its_words_and_is_pointed_out(world, as_)
     compare = client.get(reverse("round_letter", args=[round_.pk, own.pk])).content.decode()
     assert "Speciaal voor Kreekdam" in compare
     assert "Iets nieuws voor iedereen" in compare
+
+
+@pytest.mark.django_db
+def test_plain_words_are_no_markup_beside_the_common_ones_and_days_are_read_as_days(world, as_):
+    round_ = rounding.a_round(world, rounding.councils(1))
+    (own,) = rounding.letters(round_)
+    embargo = datetime.datetime(2027, 3, 12, 8, 0, tzinfo=datetime.UTC)
+    named = "Budget < 5 mln <form action=/weg>"
+    single.change(own, world.bureau, subject=named, woo_category=WooCategory.ADVICE, embargo_until=embargo)
+    with acting(world.bureau, reason="test"):
+        own.sections.update(heading="Kop <img src=/weg>")
+    page = as_(world.bureau).get(reverse("round_letter", args=[round_.pk, own.pk])).content.decode()
+    assert "Budget &lt; 5 mln &lt;form action=/weg&gt;" in page
+    assert "Kop &lt;img src=/weg&gt;" in page
+    assert "<form action=/weg>" not in page
+    assert "<img src=/weg>" not in page
+    assert "vr 12 maart 2027, 09:00" in page
+    assert str(WooCategory.ADVICE.label) in page
+    assert WooCategory.ADVICE.value not in page
+    assert "<p>Bij een tafel.</p>" in page, "the control: rich text is shown as such"
 
 
 def seen_in(client, round_, letter):

@@ -263,4 +263,6 @@ def paragraph(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
 
 def seen_of(line: LetterStand) -> str:
     """A mark of both texts: what who presses the button had before them."""
-    return digest("\n".join(f"{part.key}\n{part.common}\n{part.own}" for part in line.differs))
+    return digest(
+        "\n".join(f"{part.key}\n{part.common.compared}\n{part.own.compared}" for part in line.differs)
+    )
