@@ -10,7 +10,8 @@ from governance.briefings.paragraphs import paragraphs_of
 from zorgzaam.plain_words import abbreviations
 
 # Tags are passed over, and so is what a link says: there is a button in no link.
-_PASSED = r'<a [^>]*>.*?</a>|<(?:[^">]|"[^"]*")*>|\[noot:[^\]]*\]'
+_PASSED = r'<a [^>]*>.*?</a>|<(?:[^">]|"[^"]*")*>|\[noot:[^\[\]]*\]'
+_WORD = re.compile(rf"{_PASSED}|(?P<short>{abbreviations.SHORT})", re.DOTALL)
 
 
 def with_abbreviations(document: dict[str, Any]) -> dict[str, Any]:
@@ -29,9 +30,7 @@ class Explained:
         """The text with a button at every first use in it."""
         if not self.place:
             return html
-        shorts = "|".join(re.escape(short) for short in sorted(self.place, key=len, reverse=True))
-        pattern = re.compile(rf"{_PASSED}|(?<!\w)(?P<short>{shorts})(?!\w)", re.DOTALL)
-        return mark_safe(pattern.sub(self._put, html))  # noqa: S308 - cleaned before it was stored
+        return mark_safe(_WORD.sub(self._put, html))  # noqa: S308 - cleaned before it was stored
 
     def _put(self, match: re.Match[str]) -> str:
         short = match["short"]
