@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections, transaction
@@ -12,6 +13,7 @@ from governance.briefings.document import build
 from governance.briefings.models import Briefing
 from governance.rounds.carrying import carry
 from governance.rounds.models import BriefingRound
+from governance.rounds.views import writing
 from tests.governance import letters as single
 from tests.governance import rounding
 from tests.governance.test_letters_to_all_councils import words
@@ -235,3 +237,31 @@ def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatc
     assert (failed is None) == guarded, (
         "the control: without the lock only the version stops it, with an error"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fresh", [True, False], ids=["read again", "control"])
+def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world, as_, fresh, monkeypatch):
+    """Whoever adds a chapter read the round before a colleague set an embargo and saved."""
+    round_ = rounding.a_round(world, rounding.councils(2))
+    hold = writing._hold
+
+    def saves():
+        answer = change_text(
+            as_(world.bureau_only), BriefingRound.objects.get(), embargo_until="2027-01-02T10:00"
+        )
+        connections.close_all()
+        return answer.status_code
+
+    def held(read):
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(saves).result() == 302
+        if fresh:
+            hold(read)
+
+    monkeypatch.setattr(writing, "_hold", held)
+    url = reverse("round_chapter_new", args=[round_.pk])
+    answer = as_(world.bureau).post(url, {"heading": "Hoe het verder gaat", "text": "<p>In mei.</p>"})
+    assert answer.status_code == 302
+    assert all(bool(letter.embargo_until) == fresh for letter in rounding.letters(round_))
+    assert all("Hoe het verder gaat" in headings(letter) for letter in rounding.letters(round_))

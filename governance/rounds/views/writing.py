@@ -189,8 +189,9 @@ def _chapter_page(title: str, round_: BriefingRound) -> FormPage:
 
 
 def _hold(round_: BriefingRound) -> None:
-    """Keep others from changing the common words to the end of the request."""
-    BriefingRound.objects.select_for_update().get(pk=round_.pk)
+    """Keep others from changing the common words to the end of the request, and read what they are now: another may
+    have saved since this request read them."""
+    round_.refresh_from_db(from_queryset=BriefingRound.objects.select_for_update())
 
 
 # ---------------------------------------------------------------- one letter
