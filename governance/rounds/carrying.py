@@ -1,8 +1,7 @@
 """Bringing the common words of a round into its letters.
 
 A part of a letter that is as it was brought in follows the common words; one that somebody changed keeps its own words
-until somebody takes the common words over again. Only drafts change. Letters are locked one by one, always in the same
-order, as the composer locks the one it saves.
+until somebody takes the common words over again. Only drafts change.
 """
 
 import datetime
@@ -13,6 +12,7 @@ from django.db.models import F
 from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
+from governance.rounds.locking import hold
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import is_own, put_at_end
 from zorgzaam.snapshots import digest
@@ -43,13 +43,14 @@ def carry(round_: BriefingRound, *, anyway: RoundLetter | None = None) -> int:
     letters = letters.select_related("council__organisation__municipality")
     if anyway is not None:
         letters = letters.filter(pk=anyway.pk)
+    hold(letter.pk for letter in letters)
     return sum(_carry_into(letter, round_, chapters, force=anyway is not None) for letter in letters)
 
 
 def _carry_into(
     letter: RoundLetter, round_: BriefingRound, chapters: list[RoundChapter], *, force: bool
 ) -> bool:
-    briefing = Briefing.objects.select_for_update().get(pk=letter.pk)
+    briefing = Briefing.objects.get(pk=letter.pk)
     if not briefing.is_draft:
         return False
     carried = {part.key: part for part in letter.carried.all()}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from governance.rounds.determining import Determination, waiting_for
+from governance.rounds.locking import hold
 from governance.rounds.models import BriefingRound
 from governance.rounds.views.steps import attempt
 from governance.rounds.views.writing import DESK, round_for
@@ -34,6 +35,7 @@ def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _take(request: HttpRequest, round_: BriefingRound, by: User, chosen: list[Determination]) -> HttpResponse:
     """One letter that was changed in between stops no other."""
     done = 0
+    hold(row.line.briefing.pk for row in chosen)
     for row in chosen:
         said = attempt(row.line.briefing, lambda _, row=row: row.take(by))
         done += not said

@@ -18,6 +18,7 @@ from governance.briefings.printing import to_html
 from governance.briefings.views.editing import draft_file_url
 from governance.rounds.dispatch import ask
 from governance.rounds.forms import SignatureForm
+from governance.rounds.locking import hold
 from governance.rounds.making import councils
 from governance.rounds.numbering import LetterForms, number_all
 from governance.rounds.signing import CollegeSignature
@@ -88,6 +89,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Offer every draft for review; those that miss something stay drafts, and it is said why."""
     round_ = round_for(request, pk)
     offered, left = 0, []
+    hold(round_.letters.values_list("briefing", flat=True))
     for line in stand_of(round_, request.user):
         if line.briefing.is_draft and not line.briefing.sections.all():
             left.append(f"{line.letter.council}: {NO_CHAPTERS}")
@@ -142,6 +144,7 @@ def _as_read(line: LetterStand) -> dict[str, Any]:
 
 def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> HttpResponse:
     chosen, approved = set(request.POST.getlist("letter")), 0
+    hold(line.briefing.pk for line in mine if str(line.briefing.pk) in chosen)
     for line in mine:
         if str(line.briefing.pk) not in chosen:
             continue
