@@ -198,6 +198,21 @@ def test_where_nothing_is_known_the_paragraph_is_written_by_hand(world, as_):
     assert "Schrijf de alinea" not in client.get(round_.get_absolute_url()).content.decode()
 
 
+@pytest.mark.django_db
+def test_a_colleague_who_wrote_that_paragraph_first_is_not_followed_by_a_second_one(world, as_):
+    region = rounding.our_region()
+    round_ = rounding.a_round(world, [rounding.a_council("Leegveld", region=region, action="")])
+    (letter,) = rounding.letters(round_)
+    url = reverse("round_paragraph", args=[round_.pk, letter.pk])
+    assert as_(world.bureau_only).post(url, {"text": "<p>Van mijn collega.</p>"}).status_code == 302
+    answer = as_(world.bureau).post(url, {"text": "<p>Van mij.</p>"})
+    assert answer.status_code == 422
+    assert "Een collega schreef deze alinea net" in answer.content.decode()
+    assert "Van mij." in answer.content.decode(), "nothing typed is lost"
+    assert "Van mijn collega." in words(letter)
+    assert "Van mij." not in words(letter)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("guarded", [True, False], ids=["locked", "control"])
 def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatch):
