@@ -23,7 +23,8 @@ def with_abbreviations(document: dict[str, Any]) -> dict[str, Any]:
 class Explained:
     """Puts a button at the first use of each abbreviation on a page, in the order in which its texts are shown."""
 
-    def __init__(self, listed: list[list[str]]) -> None:
+    def __init__(self, listed: list[list[str]], prefix: str = "") -> None:
+        self._prefix = prefix
         self.place = {short: number for number, (short, _) in enumerate(listed, start=1)}
 
     def mark(self, html: str) -> str:
@@ -38,8 +39,9 @@ class Explained:
         if number is None:
             return match[0]
         return format_html(
-            '<button class="zz-abbr" type="button" popovertarget="uitleg-{0}">{1}<span class="zz-sr">, uitleg</span>'
+            '<button class="zz-abbr" type="button" popovertarget="{2}uitleg-{0}">{1}<span class="zz-sr">, uitleg</span>'
             "</button>",
             number,
             short,
+            self._prefix,
         )

@@ -66,7 +66,9 @@ def _determination(line: LetterStand, user: User, data: QueryDict | None) -> Det
         form = RecordForm(data if chosen else None, prefix=key, initial={"seen": now})
     return Determination(
         line=line,
-        letter=to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
+        letter=to_html(
+            text, draft=True, file_url=lambda part: draft_file_url(briefing, part), prefix=f"{key}-"
+        ),
         now=now,
         seen=data.get(f"{key}-seen", "") if data is not None and chosen else now,
         form=form,

@@ -1,6 +1,5 @@
 """Steps for all letters of a round: number and sign, offer, approve by another, publish."""
 
-import re
 import uuid
 from typing import Any, cast
 
@@ -29,7 +28,6 @@ from zorgzaam.accounts.models import User
 from zorgzaam.snapshots import canonical
 from zorgzaam.ui.pages import FormPage, form_page
 
-NOTE = re.compile(r'((?:id="|href="#)(?:bij-)?noot-)')
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -136,9 +134,12 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _as_read(line: LetterStand) -> dict[str, Any]:
     """A letter as its reader would get it, with the mark of exactly that."""
     text = canonical(build(line.briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(line.briefing, part))
-    # Several letters on one page: the notes of each have places of their own.
-    letter = NOTE.sub(rf"\g<1>{line.briefing.pk}-", letter)
+    letter = to_html(
+        text,
+        draft=True,
+        file_url=lambda part: draft_file_url(line.briefing, part),
+        prefix=f"{line.briefing.pk}-",
+    )
     return {"line": line, "seen": decided_digest(line.briefing, text), "letter": letter}
 
 
