@@ -10,7 +10,8 @@ from governance.briefings.paragraphs import paragraphs_of
 from zorgzaam.plain_words import abbreviations
 
 # Tags are passed over, and so is what a link says: there is a button in no link.
-_PASSED = r'<a [^>]*>.*?</a>|<(?:[^">]|"[^"]*")*>|\[noot:[^\]]*\]'
+_PASSED = r'<a [^>]*>.*?</a>|<(?:[^">]|"[^"]*")*>|\[noot:[^\[\]]*\]'
+_WORD = re.compile(rf"{_PASSED}|(?P<short>{abbreviations.SHORT})", re.DOTALL)
 
 
 def with_abbreviations(document: dict[str, Any]) -> dict[str, Any]:
@@ -22,16 +23,15 @@ def with_abbreviations(document: dict[str, Any]) -> dict[str, Any]:
 class Explained:
     """Puts a button at the first use of each abbreviation on a page, in the order in which its texts are shown."""
 
-    def __init__(self, listed: list[list[str]]) -> None:
+    def __init__(self, listed: list[list[str]], prefix: str = "") -> None:
+        self._prefix = prefix
         self.place = {short: number for number, (short, _) in enumerate(listed, start=1)}
 
     def mark(self, html: str) -> str:
         """The text with a button at every first use in it."""
         if not self.place:
             return html
-        shorts = "|".join(re.escape(short) for short in sorted(self.place, key=len, reverse=True))
-        pattern = re.compile(rf"{_PASSED}|(?<!\w)(?P<short>{shorts})(?!\w)", re.DOTALL)
-        return mark_safe(pattern.sub(self._put, html))  # noqa: S308 - cleaned before it was stored
+        return mark_safe(_WORD.sub(self._put, html))  # noqa: S308 - cleaned before it was stored
 
     def _put(self, match: re.Match[str]) -> str:
         short = match["short"]
@@ -39,8 +39,9 @@ class Explained:
         if number is None:
             return match[0]
         return format_html(
-            '<button class="zz-abbr" type="button" popovertarget="uitleg-{0}">{1}<span class="zz-sr">, uitleg</span>'
+            '<button class="zz-abbr" type="button" popovertarget="{2}uitleg-{0}">{1}<span class="zz-sr">, uitleg</span>'
             "</button>",
             number,
             short,
+            self._prefix,
         )

@@ -21,8 +21,9 @@ _BEGUN = re.compile(r"\[\s*noot\b", re.IGNORECASE)
 class Notes:
     """The notes of one document, in the order in which its texts are shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
         self.found: list[str] = []
+        self._prefix = prefix
 
     def number(self, html: str) -> str:
         """The text with a number for each note; what the notes say is kept in `found`."""
@@ -33,7 +34,9 @@ class Notes:
         if not words:
             return match[0]
         self.found.append(mark_safe(words))  # noqa: S308 - part of the same cleaned text
-        return format_html('<sup><a id="bij-noot-{0}" href="#noot-{0}">{0}</a></sup>', len(self.found))
+        return format_html(
+            '<sup><a id="{1}bij-noot-{0}" href="#{1}noot-{0}">{0}</a></sup>', len(self.found), self._prefix
+        )
 
 
 def has_loose_note(html: str) -> bool:

@@ -20,7 +20,7 @@ from zorgzaam.snapshots import canonical, digest
 # Signs nobody types (Unicode, private use): they pass through every template as they are, and mark a place in the page.
 _BEGIN, _END = "\ue000", "\ue001"
 # A mark stands after what it is about: out of the heading or paragraph it was printed in.
-_MARK = re.compile(rf"\s*{_BEGIN}(\d+){_END}((?:\s*</(?:h[1-6]|strong|em|a|p)>)*)")
+_MARK = re.compile(rf"(?<!\s)\s*{_BEGIN}(\d+){_END}((?:\s*</(?:h[1-6]|strong|em|a|p)>)*)")
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^">]|"[^"]*")*>', re.IGNORECASE)
 _VOID = ("br",)
 

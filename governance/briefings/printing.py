@@ -37,13 +37,16 @@ _SOURCES = re.compile(r'<a class="zz-letter__source".*?</a>|<details.*?</details
 _FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
-def to_html(text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None) -> str:
-    """The letter as part of a page, from canonical JSON.
+def to_html(
+    text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None, prefix: str = ""
+) -> str:
+    """The letter as part of a page, from canonical JSON. With more letters on one page each has its own `prefix`, which
+    its notes, sources and explanations begin their names with.
 
     `file_url` gives the address of the file of an attachment by its id. Every reader gets the same letter, so only
     files that are public under the Woo are linked in it; in a draft, for who works on it, all are.
     """
-    context = _context(text, draft=draft, page=True)
+    context = _context(text, draft=draft, page=True, prefix=prefix)
     for row in context["document"]["attachments"]:
         if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
@@ -89,18 +92,18 @@ def to_plain(text: str) -> str:
     return " ".join(words.replace("&nbsp;", " ").split())
 
 
-def _context(text: str, *, draft: bool, page: bool) -> dict[str, Any]:
+def _context(text: str, *, draft: bool, page: bool, prefix: str = "") -> dict[str, Any]:
     """The document with each part next to what it holds, its notes and sources numbered in the order of reading."""
-    document, notes = json.loads(text), Notes()
+    document, notes = json.loads(text), Notes(prefix)
     sources = Sources(document.get("site", ""))
-    explained = Explained(document.get("abbreviations", []) if page else [])
+    explained = Explained(document.get("abbreviations", []) if page else [], prefix)
     for part in document["parts"]:
         part["template"] = _template(part["sort"])
         held = _held(part, document, notes, sources)
         part["holds"] = _explaining(held, part["sort"], explained)
     document["printed_since"] = document["since"] if (document.get("since") or {}).get("printed") else None
     endnotes = {"notes": notes.found, "sources": sources.found}
-    return {"document": document, **endnotes, "draft": draft, "page": page}
+    return {"document": document, **endnotes, "draft": draft, "page": page, "prefix": prefix}
 
 
 def _explaining(held: Any, sort: str, explained: Explained) -> Any:

@@ -1,14 +1,10 @@
 """Bringing the common words of a round into its letters.
 
 A part of a letter that is as it was brought in follows the common words; one that somebody changed keeps its own words
-until somebody takes the common words over again. Only drafts change. Letters are locked one by one, always in the same
-order, as the composer locks the one it saves.
+until somebody takes the common words over again. Only drafts change.
 """
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import F
@@ -16,32 +12,13 @@ from django.db.models import F
 from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
+from governance.rounds.locking import hold
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import is_own, put_at_end
 from zorgzaam.snapshots import digest
 
 # Fields of the round that every letter has alike, with what they are called.
 FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "follow_up")
-
-
-class Stand(StrEnum):
-    """How a part of a letter is to the common words."""
-
-    SAME = "gelijk"
-    BEHIND = "achter"  # as it was brought in, and the common words changed since
-    OWN = "eigen"  # somebody changed it here
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part: the words all have (`common`), and those of this letter. `there` is False where the letter lost it."""
-
-    key: str
-    label: str
-    common: str
-    own: str
-    stand: Stand
-    there: bool = True
 
 
 def plain(value: Any) -> str:
@@ -66,13 +43,14 @@ def carry(round_: BriefingRound, *, anyway: RoundLetter | None = None) -> int:
     letters = letters.select_related("council__organisation__municipality")
     if anyway is not None:
         letters = letters.filter(pk=anyway.pk)
+    hold(letter.pk for letter in letters)
     return sum(_carry_into(letter, round_, chapters, force=anyway is not None) for letter in letters)
 
 
 def _carry_into(
     letter: RoundLetter, round_: BriefingRound, chapters: list[RoundChapter], *, force: bool
 ) -> bool:
-    briefing = Briefing.objects.select_for_update().get(pk=letter.pk)
+    briefing = Briefing.objects.get(pk=letter.pk)
     if not briefing.is_draft:
         return False
     carried = {part.key: part for part in letter.carried.all()}
@@ -199,39 +177,3 @@ def _note(letter: RoundLetter, key: str, part: CarriedPart | None, sha: str, **w
     now = {"taken_sha256": sha, **places}
     if any(getattr(part, name) != value for name, value in now.items()):
         CarriedPart.objects.filter(pk=part.pk).update(**now)
-
-
-# ---------------------------------------------------------------- comparing
-def parts_of(letter: RoundLetter, round_: BriefingRound, chapters: list[RoundChapter]) -> Iterator[Part]:
-    """Every common part as it is in this letter. Asks no questions where the letter was read by `stand.letters_of`."""
-    carried = {part.key: part for part in letter.carried.all()}
-    for name in FIELDS:
-        common, own = plain(getattr(round_, name)), plain(getattr(letter.briefing, name))
-        yield _compared(name, _label(round_, name), common, own, carried.get(name))
-    sections = {section.pk: section for section in letter.briefing.sections.all()}
-    for chapter in chapters:
-        part = carried.get(str(chapter.pk))
-        section = sections.get(part.section) if part else None
-        block = (
-            next((row for row in section.blocks.all() if part and row.pk == part.block), None)
-            if section
-            else None
-        )
-        common = words_of(chapter.heading, chapter.text)
-        if section is None or block is None:
-            gone = Stand.OWN if part else Stand.BEHIND
-            yield Part(str(chapter.pk), f"“{chapter.heading}”", common, "", gone, there=False)
-        else:
-            own = words_of(section.heading, block.text)
-            yield _compared(str(chapter.pk), f"“{chapter.heading}”", common, own, part)
-
-
-def _compared(key: str, label: str, common: str, own: str, part: CarriedPart | None) -> Part:
-    if common == own:
-        return Part(key, label, common, own, Stand.SAME)
-    behind = part is not None and digest(own) == part.taken_sha256
-    return Part(key, label, common, own, Stand.BEHIND if behind else Stand.OWN)
-
-
-def _label(round_: BriefingRound, name: str) -> str:
-    return str(round_._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]

@@ -1,18 +1,23 @@
 """Numbers and names of all letters of a round on one page, and numbers out of the ranges colleges gave out."""
 
+import uuid
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from governance.briefings.models import Briefing
 from governance.rounds.forms import LetterForm
+from governance.rounds.locking import hold, signatures_of
 from governance.rounds.models import BriefingRound, RoundLetter
 from governance.rounds.signing import CollegeSignature, next_number
 from governance.rounds.stand import letters_of
 from zorgzaam.conflicts import Conflict
+from zorgzaam.constraints import said_by
 from zorgzaam.standing import Reader
 from zorgzaam.versions import StaleVersion, try_save
 
+# So often a number may turn out to be given elsewhere at the same moment.
+TRIES = 3
 KEPT = ("portfolio_holder", "secretary", "mayor")
 
 
@@ -37,35 +42,42 @@ class LetterForms:
             return False
         try:
             with transaction.atomic():
+                hold(row["letter"].pk for row in self.rows)
+                signatures = signatures_of(row["letter"].council_id for row in self.rows)
                 for row in self.rows:
-                    self._save(row)
+                    self._save(row, signatures)
                 if self.conflicts:
                     raise StaleVersion
         except StaleVersion:
             return False
         return True
 
-    def _save(self, row: dict[str, Any]) -> None:
+    def _save(self, row: dict[str, Any], signatures: dict[uuid.UUID, CollegeSignature]) -> None:
         form = row["form"]
-        locked = Briefing.objects.select_for_update().get(pk=form.instance.pk)
-        if not locked.is_draft:
+        if not Briefing.objects.get(pk=form.instance.pk).is_draft:
             form.add_error(None, "Deze brief is intussen geen concept meer.")
             raise StaleVersion
-        conflict: Conflict | None = try_save(form) if form.has_changed() else None
+        try:
+            conflict: Conflict | None = try_save(form) if form.has_changed() else None
+        except IntegrityError as refusal:
+            form.add_error(None, said_by(refusal).message)
+            raise StaleVersion from refusal
         if conflict and conflict.loses_something:
             row["conflict"] = conflict
             self.conflicts += 1
             return
-        _keep(row["letter"], form)
+        _keep(row["letter"], form, signatures.get(row["letter"].council_id))
 
 
-def _keep(letter: RoundLetter, form: LetterForm) -> None:
+def _keep(letter: RoundLetter, form: LetterForm, row: CollegeSignature | None) -> None:
     """What was typed stands ready for the next letter to this council."""
     typed = {name: form.cleaned_data[name] for name in KEPT if form.cleaned_data.get(name)}
     if not typed:
         return
-    row = CollegeSignature.objects.filter(council=letter.council_id).first()
-    row = row or CollegeSignature(council=letter.council)
+    if row is None:
+        # Another may just have kept the first names of this college.
+        CollegeSignature.objects.get_or_create(council=letter.council)
+        row = signatures_of([letter.council_id])[letter.council_id]
     if any(getattr(row, name) != value for name, value in typed.items()):
         for name, value in typed.items():
             setattr(row, name, value)
@@ -77,17 +89,32 @@ def number_all(round_: BriefingRound, user: Reader) -> tuple[int, list[str]]:
     """Give each draft without a number the next one of its college; how many got one, and of which councils there was
     none."""
     given, without = 0, []
-    for letter in letters_of(round_, user).order_by("briefing_id"):
-        # The signature is locked first: two rounds to one council never take the same number.
-        signature = CollegeSignature.objects.select_for_update().filter(council=letter.council_id).first()
-        briefing = Briefing.objects.select_for_update().get(pk=letter.pk)
+    letters = list(letters_of(round_, user))
+    hold(letter.pk for letter in letters)
+    # Two rounds to one council never take the same number.
+    signatures = signatures_of(letter.council_id for letter in letters)
+    for letter in letters:
+        briefing = Briefing.objects.get(pk=letter.pk)
         if not briefing.is_draft or briefing.registration_number:
             continue
-        number = next_number(signature)
-        if not number:
+        if _number(briefing, signatures.get(letter.council_id)):
+            given += 1
+        else:
             without.append(str(letter.council))
-            continue
-        briefing.registration_number = number
-        briefing.save(update_fields=["registration_number"])
-        given += 1
     return given, sorted(without)
+
+
+def _number(briefing: Briefing, signature: CollegeSignature | None) -> bool:
+    """Give it the next number; False where there is none left. A number somebody types elsewhere at this moment is
+    passed over."""
+    for _ in range(TRIES):
+        briefing.registration_number = next_number(signature)
+        if not briefing.registration_number:
+            return False
+        try:
+            with transaction.atomic():
+                briefing.save(update_fields=["registration_number"])
+        except IntegrityError:
+            continue
+        return True
+    return False

@@ -4,6 +4,7 @@
 import datetime
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from governance.bodies.models import Body
@@ -18,6 +19,7 @@ from regioplan.agreements.models import Agreement, State
 from regioplan.approvals.models import Approval
 from regioplan.local_actions.models import ActionState, LocalAction
 
+WRITTEN = "Een collega schreef deze alinea net, of haalde haar weg. Kijk in de brief wat er nu staat."
 NOTHING_KNOWN = "Van deze gemeente is nog geen besluit, afspraak of actie bekend. Schrijf de alinea zelf."
 
 
@@ -46,11 +48,14 @@ def is_own(block: BriefingBlock, council: Body) -> bool:
 
 
 def write_self(letter: RoundLetter, text: str) -> None:
-    """Put these words where the paragraph stands. Call it with the letter locked."""
+    """Put these words where the paragraph stands. Call it with the letter locked. ValidationError where a colleague
+    wrote it meanwhile."""
     blocks = BriefingBlock.objects.filter(section__briefing=letter.pk).order_by(
         "section__position", "position"
     )
     block = next((row for row in blocks if is_own(row, letter.council)), None)
+    if block is None and place_of(letter.council):
+        raise ValidationError(WRITTEN)
     if block is None:
         section = letter.briefing.sections.order_by("-position").first()
         block = BriefingBlock(section=section, position=order.next_position(section.blocks.all()))  # type: ignore[union-attr]

@@ -1,6 +1,5 @@
 """One letter of a round as whoever decides about several on one page has it before them."""
 
-import re
 from dataclasses import dataclass
 
 from governance.briefings.document import build, decided_digest
@@ -9,8 +8,6 @@ from governance.briefings.printing import to_html
 from governance.briefings.reach import reach
 from governance.briefings.views.editing import draft_file_url
 from zorgzaam.snapshots import canonical
-
-NOTE = re.compile(r'((?:id="|href="#)(?:bij-)?noot-)')
 
 
 @dataclass(frozen=True)
@@ -26,10 +23,11 @@ class AsRead:
 def as_read(briefing: Briefing) -> AsRead:
     """The letter as its reader would get it; `comments` is how many are open beside its paragraphs."""
     text = canonical(build(briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
     return AsRead(
-        # Several letters on one page: the notes of each have places of their own.
-        letter=NOTE.sub(rf"\g<1>{briefing.pk}-", letter),
+        # Several letters on one page: places in each begin with its id.
+        letter=to_html(
+            text, draft=True, file_url=lambda part: draft_file_url(briefing, part), prefix=f"{briefing.pk}-"
+        ),
         seen=decided_digest(briefing, text),
         reach=reach(briefing),
         comments=briefing.comments.open().count(),

@@ -12,7 +12,7 @@ from governance.briefings.content import BriefingBlock
 from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.document import show_block
 from governance.briefings.models import Briefing, Status
-from governance.rounds.carrying import Part, Stand, parts_of
+from governance.rounds.comparing import Part, Stand, parts_of
 from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of, with_something
 from zorgzaam.standing import Reader, standing_of

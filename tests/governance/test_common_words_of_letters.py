@@ -1,6 +1,8 @@
 """The common words of a round go into every letter; one that somebody changed keeps its own words."""
 
+import datetime
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections, transaction
@@ -11,10 +13,12 @@ from governance.briefings.document import build
 from governance.briefings.models import Briefing
 from governance.rounds.carrying import carry
 from governance.rounds.models import BriefingRound
+from governance.rounds.views import writing
 from tests.governance import letters as single
 from tests.governance import rounding
 from tests.governance.test_letters_to_all_councils import words
 from zorgzaam.audit.history import acting
+from zorgzaam.publicity import WooCategory
 
 
 def change_text(client, round_, **changes):
@@ -74,6 +78,26 @@ def test_a_letter_changed_by_hand_keeps_its_words_and_is_pointed_out(world, as_)
     compare = client.get(reverse("round_letter", args=[round_.pk, own.pk])).content.decode()
     assert "Speciaal voor Kreekdam" in compare
     assert "Iets nieuws voor iedereen" in compare
+
+
+@pytest.mark.django_db
+def test_plain_words_are_no_markup_beside_the_common_ones_and_days_are_read_as_days(world, as_):
+    round_ = rounding.a_round(world, rounding.councils(1))
+    (own,) = rounding.letters(round_)
+    embargo = datetime.datetime(2027, 3, 12, 8, 0, tzinfo=datetime.UTC)
+    named = "Budget < 5 mln <form action=/weg>"
+    single.change(own, world.bureau, subject=named, woo_category=WooCategory.ADVICE, embargo_until=embargo)
+    with acting(world.bureau, reason="test"):
+        own.sections.update(heading="Kop <img src=/weg>")
+    page = as_(world.bureau).get(reverse("round_letter", args=[round_.pk, own.pk])).content.decode()
+    assert "Budget &lt; 5 mln &lt;form action=/weg&gt;" in page
+    assert "Kop &lt;img src=/weg&gt;" in page
+    assert "<form action=/weg>" not in page
+    assert "<img src=/weg>" not in page
+    assert "vr 12 maart 2027, 09:00" in page
+    assert str(WooCategory.ADVICE.label) in page
+    assert WooCategory.ADVICE.value not in page
+    assert "<p>Bij een tafel.</p>" in page, "the control: rich text is shown as such"
 
 
 def seen_in(client, round_, letter):
@@ -174,6 +198,21 @@ def test_where_nothing_is_known_the_paragraph_is_written_by_hand(world, as_):
     assert "Schrijf de alinea" not in client.get(round_.get_absolute_url()).content.decode()
 
 
+@pytest.mark.django_db
+def test_a_colleague_who_wrote_that_paragraph_first_is_not_followed_by_a_second_one(world, as_):
+    region = rounding.our_region()
+    round_ = rounding.a_round(world, [rounding.a_council("Leegveld", region=region, action="")])
+    (letter,) = rounding.letters(round_)
+    url = reverse("round_paragraph", args=[round_.pk, letter.pk])
+    assert as_(world.bureau_only).post(url, {"text": "<p>Van mijn collega.</p>"}).status_code == 302
+    answer = as_(world.bureau).post(url, {"text": "<p>Van mij.</p>"})
+    assert answer.status_code == 422
+    assert "Een collega schreef deze alinea net" in answer.content.decode()
+    assert "Van mij." in answer.content.decode(), "nothing typed is lost"
+    assert "Van mijn collega." in words(letter)
+    assert "Van mij." not in words(letter)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("guarded", [True, False], ids=["locked", "control"])
 def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatch):
@@ -213,3 +252,31 @@ def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatc
     assert (failed is None) == guarded, (
         "the control: without the lock only the version stops it, with an error"
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fresh", [True, False], ids=["read again", "control"])
+def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world, as_, fresh, monkeypatch):
+    """Whoever adds a chapter read the round before a colleague set an embargo and saved."""
+    round_ = rounding.a_round(world, rounding.councils(2))
+    hold = writing._hold
+
+    def saves():
+        answer = change_text(
+            as_(world.bureau_only), BriefingRound.objects.get(), embargo_until="2027-01-02T10:00"
+        )
+        connections.close_all()
+        return answer.status_code
+
+    def held(read):
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(saves).result() == 302
+        if fresh:
+            hold(read)
+
+    monkeypatch.setattr(writing, "_hold", held)
+    url = reverse("round_chapter_new", args=[round_.pk])
+    answer = as_(world.bureau).post(url, {"heading": "Hoe het verder gaat", "text": "<p>In mei.</p>"})
+    assert answer.status_code == 302
+    assert all(bool(letter.embargo_until) == fresh for letter in rounding.letters(round_))
+    assert all("Hoe het verder gaat" in headings(letter) for letter in rounding.letters(round_))

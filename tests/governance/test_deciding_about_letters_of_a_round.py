@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from governance.rounds.dispatch import LetterDispatch, State
 
 from governance.briefings.comments.models import BriefingComment
 from governance.briefings.models import Status
 from governance.briefings.secrecy.models import Ground, Secrecy, impose
-from governance.rounds.dispatch import LetterDispatch, State
 from tests.governance import letters as single
 from tests.governance import rounding
 from tests.governance.test_letters_are_determined import SOURCE, said

@@ -222,6 +222,23 @@ def test_another_approves_what_was_on_the_page_and_the_writer_nothing(world, as_
     assert [letter.status for letter in rounding.letters(round_)] == [Status.APPROVED, Status.IN_REVIEW]
 
 
+@pytest.mark.parametrize("step", ["review", "determine"])
+def test_letters_on_one_page_share_no_name_of_a_place(world, as_, step):
+    core = "<p>Het IZA geldt.[noot: Lees het akkoord.] En de VNG.</p>"
+    round_ = rounding.a_round(world, rounding.councils(2), core=core)
+    for letter in rounding.numbered(world, round_):
+        letter.submit(by=world.bureau)
+        if step == "determine":
+            letter.approve(by=world.bureau_only)
+    page = as_(world.bureau_only).get(reverse(f"round_{step}", args=[round_.pk])).content.decode()
+    names = re.findall(r' id="([^"]+)"', page)
+    assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
+    for kind in ("uitleg-1", "noot-1", "bij-noot-1", "bron-1"):
+        assert sum(name.endswith(f"-{kind}") for name in names) >= 2, f"the control: both letters have {kind}"
+    asked = re.findall(r'popovertarget="([^"]+)"', page) + re.findall(r'href="#([^"]+)"', page)
+    assert not set(asked) - set(names), "and each opens its own"
+
+
 def test_what_is_known_of_all_municipalities_is_what_is_known_of_each(world):
     region = rounding.our_region()
     ours = [*rounding.councils(2, region), rounding.a_council("Leegveld", region=region, action="")]

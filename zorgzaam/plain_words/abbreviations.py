@@ -37,6 +37,12 @@ COMMON = {"NB", "PDF", "BV", "NV", "TV", "OK", "EU", "CO2", "COVID"}
 _ROMAN = re.compile(r"[IVXLC]+")
 # Two capitals at least: IZA, RvB, NZa. A word in capitals that is longer is shouting, not an abbreviation.
 _LOOKS = re.compile(r"(?<![\w-])(?=\w*[A-Z]\w*[A-Z])[A-Z][A-Za-z0-9]{1,7}(?!\w)")
+# Every abbreviation there can be, those of the glossary too.
+SHORT = r"(?<!\w)[A-Za-z][A-Za-z0-9]{1,7}(?!\w)"
+_SHORT, _BRACKETED = re.compile(SHORT), re.compile(rf"\(({SHORT})\)")
+_LAST_WORD = re.compile(r"[\w’'-]+,?\Z")
+# What an abbreviation stands for has no more words, and no more signs before the bracket.
+MOST_WORDS, REACH = 9, 300
 _KNOWN = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(GLOSSARY, key=len, reverse=True))})(?!\w)")
 
 
@@ -52,19 +58,43 @@ def _is_one(short: str) -> bool:
     return short in GLOSSARY or not (short in COMMON or _ROMAN.fullmatch(short) or len(short) > 6)
 
 
-def explained(text: str, short: str) -> bool:
-    """Whether a text explains it where it is first used: "Raad van Bestuur (RvB)" or "RvB (Raad van Bestuur)"."""
-    match = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-    if match is None:
-        return False
-    return text[: match.start()].endswith("(") or text[match.end() :].startswith(" (")
+def unexplained(text: str) -> list[str]:
+    """The abbreviations of a plain text that it does not explain where it first uses them: not "Raad van Bestuur
+    (RvB)" and not "RvB (Raad van Bestuur)"."""
+    first: dict[str, re.Match[str]] = {}
+    for match in _SHORT.finditer(text):
+        first.setdefault(match[0], match)
+    return [short for short in used(text) if not _in_brackets(text, first[short])]
 
 
-def meaning(text: str, short: str) -> str:
-    """What it stands for: as the text itself says before its brackets, else as the field says; "" when neither."""
-    match = re.search(rf"((?:[\w’'-]+,? +){{1,9}})\({re.escape(short)}\)", text)
-    own = _initials(match[1].split(), short.lower()) if match else ""
-    return own or GLOSSARY.get(short, "")
+def _in_brackets(text: str, use: re.Match[str]) -> bool:
+    return text.endswith("(", 0, use.start()) or text.startswith(" (", use.end())
+
+
+def meanings(text: str) -> dict[str, str]:
+    """Abbreviation -> what it stands for: as the text itself says before its brackets, else as the field says. In one
+    go through the text, so a long or hostile one costs no more than its length."""
+    said: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        if match[1] not in said and (own := _initials(_words_before(text, match.start()), match[1].lower())):
+            said[match[1]] = own
+    return GLOSSARY | said
+
+
+def _words_before(text: str, end: int) -> list[str]:
+    """The last words before a bracket, as far as nothing but spaces and commas stand between them."""
+    begin = max(0, end - REACH)
+    near = text[begin:end].split(" ")
+    if near.pop():
+        return []
+    found: list[str] = []
+    for word in reversed(near[1:] if begin else near):
+        match = _LAST_WORD.search(word)
+        if match:
+            found.insert(0, match[0])
+        if (word and (match is None or match[0] != word)) or len(found) == MOST_WORDS:
+            break
+    return found
 
 
 def _initials(before: list[str], short: str) -> str:
@@ -84,5 +114,6 @@ def _in_order(short: str, letters: str) -> bool:
 
 def listed(text: str) -> list[tuple[str, str]]:
     """(abbreviation, what it stands for) of all a text uses and somebody explains, by alphabet."""
-    found = [(short, long) for short in used(text) if (long := meaning(text, short))]
+    known = meanings(text)
+    found = [(short, known[short]) for short in used(text) if short in known]
     return sorted(found, key=lambda pair: pair[0].lower())

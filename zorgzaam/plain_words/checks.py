@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zorgzaam.plain_words.abbreviations import GLOSSARY, explained, used
+from zorgzaam.plain_words.abbreviations import GLOSSARY, unexplained
 from zorgzaam.plain_words.difficult import EASIER
 from zorgzaam.plain_words.passive import is_passive
 from zorgzaam.plain_words.sentences import plain, sentences, words
@@ -48,8 +48,8 @@ def _on(sentence: str) -> Iterator[Advice]:
 
 
 def _abbreviations(text: str, known: set[str]) -> Iterator[Advice]:
-    for short in used(text):
-        if short not in known and not explained(text, short):
+    for short in unexplained(text):
+        if short not in known:
             long = GLOSSARY.get(short)
             how = f"“{long} ({short})”" if long else f"wat het betekent, met “({short})” erachter"
             listed = " In de lijst met afkortingen komt die vanzelf." if long else ""

@@ -3,7 +3,8 @@
 import re
 
 _BECOMES = re.compile(r"\b(?:wordt|worden|werd|werden)\b", re.IGNORECASE)
-_IS_BY = re.compile(r"\b(?:is|zijn|was|waren)\b.*\bdoor\b", re.IGNORECASE)
+_IS = re.compile(r"\b(?:is|zijn|was|waren)\b", re.IGNORECASE)
+_BY = re.compile(r"\bdoor\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]")
 _BEFORE = "aan|af|bij|door|in|mee|na|om|op|over|samen|tegen|terug|toe|uit|vast|voor|weg"
 # Weak participles: ge...d or ge...t, and be-, ver-, ont-, her- in -d, or in -t after a voiceless sound.
@@ -31,9 +32,15 @@ def is_passive(sentence: str) -> bool:
 
 
 def _passive(clause: str) -> bool:
-    if not (_BECOMES.search(clause) or _IS_BY.search(clause)):
+    if not (_BECOMES.search(clause) or _is_by(clause)):
         return False
     return bool(_STRONG.search(clause)) or any(_is_participle(match[0]) for match in _WEAK.finditer(clause))
+
+
+def _is_by(clause: str) -> bool:
+    """Each word is looked for once: a clause of nothing but "is" costs no more than another of its length."""
+    first = _IS.search(clause)
+    return bool(first and _BY.search(clause, first.end()))
 
 
 def _is_participle(word: str) -> bool:

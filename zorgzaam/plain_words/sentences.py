@@ -30,7 +30,7 @@ _SHORTENED = (
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|td|th|br|ul|ol|tr|blockquote)\b[^>]*>", re.IGNORECASE)
 _END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-ZÀ-Ý0-9])")
 _WORD = re.compile(r"[\wÀ-ÿ’'-]+")
-_NOTE = re.compile(r"\[noot:[^\]]*\]", re.IGNORECASE)
+_NOTE = re.compile(r"\[noot:[^\[\]]*\]", re.IGNORECASE)
 
 
 def plain(html: str) -> list[str]:
@@ -42,14 +42,14 @@ def plain(html: str) -> list[str]:
 def sentences(html: str) -> Iterator[str]:
     """Every sentence, in order."""
     for paragraph in plain(html):
-        begun = ""
+        begun: list[str] = []
         for piece in _END.split(paragraph):
-            begun = f"{begun} {piece}".strip()
-            if not _ends_shortened(begun):
-                yield begun
-                begun = ""
+            begun.append(piece)
+            if not _ends_shortened(piece):
+                yield " ".join(begun)
+                begun = []
         if begun:
-            yield begun
+            yield " ".join(begun)
 
 
 def _ends_shortened(piece: str) -> bool:

@@ -43,9 +43,17 @@ class Comparing:
         kept = list(councils_of(by))
         self.councils = {council.name.casefold(): council for council in kept}
         self.kept = {council.pk for council in kept}
+        if locking:
+            self._hold(read)
         self.known = _Known(self.model, self.register, kept, locking=locking)
         self.lists = _lists(self.columns)
         self.seen: dict[Any, str] = {}
+
+    def _hold(self, read: CouncilImport) -> None:
+        """Keep every other list for the same councils waiting: what is new in both must not be added twice."""
+        named = {row["values"].get("council", "").casefold() for row in read.rows}
+        held = {self.councils[name].pk for name in named if name in self.councils} | {read.council_id}
+        list(Body.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk").values_list("pk"))
 
     def line(self, row: Row) -> Line:
         """What this row does."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from governance.briefings.models import Status
 from governance.rounds.determining import Determination, waiting_for
+from governance.rounds.locking import hold
 from governance.rounds.models import BriefingRound
 from governance.rounds.views.steps import attempt, say_who_was_first, say_why_not
 from governance.rounds.views.writing import DESK, round_for
@@ -40,6 +41,7 @@ def determine(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _take(request: HttpRequest, round_: BriefingRound, by: User, chosen: list[Determination]) -> HttpResponse:
     """One letter that was changed in between stops no other."""
     done = 0
+    hold(row.line.briefing.pk for row in chosen)
     for row in chosen:
         tried = attempt(row.line.briefing, partial(row.take, by))
         done += tried.done

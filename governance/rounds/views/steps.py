@@ -17,6 +17,7 @@ from governance.briefings.errors import Incomplete, Refused
 from governance.briefings.models import Briefing, BriefingQuerySet, Status
 from governance.briefings.reviewing import what_happened
 from governance.rounds.forms import SignatureForm
+from governance.rounds.locking import hold
 from governance.rounds.making import councils
 from governance.rounds.models import BriefingRound, RoundLetter
 from governance.rounds.numbering import LetterForms, number_all
@@ -87,6 +88,7 @@ def submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Offer every draft for review; those that miss something stay drafts, and it is said why."""
     round_ = round_for(request, pk)
     offered, left = 0, []
+    hold(round_.letters.values_list("briefing", flat=True))
     for line in stand_of(round_, request.user):
         if line.briefing.is_draft and not line.briefing.sections.all():
             left.append(f"{line.letter.council}: {NO_CHAPTERS}")
@@ -159,6 +161,7 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _approve(request: HttpRequest, round_: Any, mine: list[LetterStand]) -> HttpResponse:
     chosen, approved = set(request.POST.getlist("letter")), 0
+    hold(line.briefing.pk for line in mine if str(line.briefing.pk) in chosen)
     say_who_was_first(request, round_, Status.IN_REVIEW)
     for line in mine:
         if str(line.briefing.pk) not in chosen:

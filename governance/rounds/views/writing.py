@@ -189,8 +189,9 @@ def _chapter_page(title: str, round_: BriefingRound) -> FormPage:
 
 
 def _hold(round_: BriefingRound) -> None:
-    """Keep others from changing the common words to the end of the request."""
-    BriefingRound.objects.select_for_update().get(pk=round_.pk)
+    """Keep others from changing the common words to the end of the request, and read what they are now: another may
+    have saved since this request read them."""
+    round_.refresh_from_db(from_queryset=BriefingRound.objects.select_for_update())
 
 
 # ---------------------------------------------------------------- one letter
@@ -263,4 +264,6 @@ def paragraph(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespo
 
 def seen_of(line: LetterStand) -> str:
     """A mark of both texts: what who presses the button had before them."""
-    return digest("\n".join(f"{part.key}\n{part.common}\n{part.own}" for part in line.differs))
+    return digest(
+        "\n".join(f"{part.key}\n{part.common.compared}\n{part.own.compared}" for part in line.differs)
+    )
