@@ -127,10 +127,10 @@ def test_an_unforeseen_error_is_told_in_our_words_and_stops_no_other(world, monk
     bad = rounding.letters(round_)[1]
     whole = type(bad).publish
 
-    def breaks(self, *, by):
+    def breaks(self, *, by, asked):
         if self.pk == bad.pk:
             raise RuntimeError("geheim uit de databank")
-        return whole(self, by=by)
+        return whole(self, by=by, asked=asked)
 
     monkeypatch.setattr(type(bad), "publish", breaks)
     assert work() == 3

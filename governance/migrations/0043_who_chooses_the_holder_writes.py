@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0051_secrecy_knows_its_file'),
+        ('governance', '0042_secrecy_knows_its_file'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0038_briefings_that_follow'),
+        ('governance', '0041_withdrawn_briefings_replaced'),
     ]
 
     operations = [

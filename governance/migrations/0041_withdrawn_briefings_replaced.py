@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0050_closed_files_of_briefings'),
+        ('governance', '0040_closed_files_of_briefings'),
     ]
 
     operations = [

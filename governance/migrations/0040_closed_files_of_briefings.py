@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0038_briefings_that_follow'),
+        ('governance', '0039_published_in_the_background'),
     ]
 
     operations = [
