@@ -70,10 +70,11 @@ def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def _feed(request: HttpRequest, of: str, page: str, rows: Any) -> HttpResponseBase:
     title = f"Brieven en voorstellen van {House.objects.of_region().network_name}{of}"
-    return atom(request, title, page, _entries(rows[:MOST]))
+    return atom(request, title, page, _entries(list(rows[:MOST])))
 
 
-def _entries(rows: Iterable[Any]) -> list[Entry]:
+def _entries(rows: list[Any]) -> list[Entry]:
+    instead = _instead(rows)
     return [
         Entry(
             key=str(row.pk),
@@ -82,7 +83,17 @@ def _entries(rows: Iterable[Any]) -> list[Entry]:
             # An embargo ends later than it was published.
             published=max(moment for moment in (row.published_at, row.embargo_until) if moment),
             summary=f"{row.briefing.get_kind_display()} {row.registration_number} aan {row.briefing.addressee}, "
-            f"{in_words(row.dated_on, weekday=False)}",
+            f"{in_words(row.dated_on, weekday=False)}{instead.get(row.briefing_id, '')}",
         )
         for row in rows
     ]
+
+
+def _instead(rows: Iterable[Any]) -> dict[Any, str]:
+    """By briefing (its id) which withdrawn one it took the place of, where everybody may know of that; one query."""
+    known = BriefingPublication.objects.reached_by(PUBLIC_READER).order_by("version")
+    known = known.filter(briefing__replacement__successor__in=[row.briefing_id for row in rows])
+    return {
+        successor: f". Komt in de plaats van “{subject}”, dat is ingetrokken"
+        for successor, subject in known.values_list("briefing__replacement__successor", "subject")
+    }

@@ -39,6 +39,8 @@ def test_the_one_that_took_its_place_is_linked_once_it_may_be_read(world, as_):
     for page in places_of(as_(None), old):
         assert WORDS in page
         assert f'<a href="{made.get_absolute_url()}">Zonder fout</a>' in page
+    feed = as_(None).get(reverse("briefings_feed")).content.decode()
+    assert "Komt in de plaats van “Met een fout”, dat is ingetrokken" in feed
 
 
 def test_a_closed_one_is_named_to_its_readers_alone(world, as_):
@@ -49,6 +51,18 @@ def test_a_closed_one_is_named_to_its_readers_alone(world, as_):
     replace(old.briefing, new, by=world.bureau)
     assert [WORDS in page for page in places_of(as_(None), old)] == [False] * 3
     assert [WORDS in page for page in places_of(as_(world.statenlid), old)] == [True] * 3
+
+
+def test_a_feed_tells_nothing_of_a_closed_one_that_was_replaced(world, as_):
+    closed = {"publicity": "besloten", "publicity_ground": "Onderhandeling"}
+    old = letters.published(world, letters.draft(world, "Kanariegeel", **closed))
+    old.briefing.withdraw(by=world.bureau, because="Er stond een fout in.")
+    new = letters.published(world, letters.draft(world, "Zonder fout"))
+    replace(old.briefing, new.briefing, by=world.bureau)
+    for reader in (None, world.bureau, world.statenlid):
+        feed = as_(reader).get(reverse("briefings_feed")).content.decode()
+        assert "Zonder fout" in feed
+        assert "Kanariegeel" not in feed
 
 
 def test_it_is_chosen_later_and_taken_back(world, as_):
