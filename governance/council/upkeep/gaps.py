@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Q, Value, When
+from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import timezone
 
 from governance.bodies.models import Body
@@ -28,7 +28,6 @@ MODELS: dict[str, Any] = {
 LONG = datetime.timedelta(days=90)
 # Of one series: a list that starts anew at 9000 has no hole of thousands.
 MOST_HOLES = 50
-HOLES = "nummers"
 _NUMBER = re.compile(r"(.*?)(\d{1,9})(\D*)")
 
 
@@ -69,7 +68,6 @@ def reasons_of(register: str) -> dict[str, Q]:
 def gaps_in(register: str, rows: Any, councils: Iterable[Body]) -> dict[Any, Gaps]:
     """Per council (id) what is missing among `rows`, a queryset of the register; those of a committee are of its
     council. The numbers of all rows count, whoever may read them. Two queries."""
-    councils = list(councils)
     asked = reasons_of(register)
     whose = _council_of(councils)
     lacking: dict[Any, dict[str, list[Any]]] = defaultdict(lambda: {reason: [] for reason in asked})
@@ -77,36 +75,16 @@ def gaps_in(register: str, rows: Any, councils: Iterable[Body]) -> dict[Any, Gap
     for row in found.filter(_any(asked.values())).select_related("council"):
         for at, reason in enumerate(asked):
             if getattr(row, f"lacks_{at}"):
-                lacking[whose(row.council_id, row.council.part_of_id)][reason].append(row)
-    holes = _holes_of(register)
-    return {council.pk: Gaps(holes[council.pk], dict(lacking[council.pk])) for council in councils}
-
-
-def counts_in(register: str, rows: Any, councils: Iterable[Body]) -> dict[Any, dict[str, int]]:
-    """As `gaps_in`, but only how many of each: `HOLES` and each reason. No row is read for it. Two queries."""
-    councils = list(councils)
-    asked = reasons_of(register)
-    whose, holes = _council_of(councils), _holes_of(register)
-    found = {council.pk: {HOLES: len(holes[council.pk]), **dict.fromkeys(asked, 0)} for council in councils}
-    lacks = {
-        f"lacks_{at}": Count("pk", filter=which, distinct=True) for at, which in enumerate(asked.values())
-    }
-    counted = rows.order_by().values("council_id", "council__part_of_id").annotate(**lacks)
-    for row in counted:
-        if of := found.get(whose(row["council_id"], row["council__part_of_id"])):
-            for at, reason in enumerate(asked):
-                of[reason] += row[f"lacks_{at}"]
-    return found
-
-
-def _holes_of(register: str) -> "defaultdict[Any, list[str]]":
-    """By council (id) which numbers are skipped; of a council without any, none."""
+                lacking[whose(row.council)][reason].append(row)
     numbers: dict[Any, list[str]] = defaultdict(list)
     for council, above, number in MODELS[register].objects.exclude(number="").order_by().values_list(
         "council_id", "council__part_of_id", "number"
     ):  # fmt: skip
         numbers[above or council].append(number)
-    return defaultdict(list, {council: holes_in(known) for council, known in numbers.items()})
+    return {
+        council.pk: Gaps(holes_in(numbers[council.pk]), dict(lacking[council.pk]))
+        for council in councils
+    }  # fmt: skip
 
 
 def holes_in(numbers: Iterable[str]) -> list[str]:
@@ -128,7 +106,7 @@ def holes_in(numbers: Iterable[str]) -> list[str]:
 
 def _council_of(councils: Iterable[Body]) -> Any:
     known = {council.pk for council in councils}
-    return lambda council, above: above if above in known else council
+    return lambda body: body.part_of_id if body.part_of_id in known else body.pk
 
 
 def _flag(which: Q) -> Any:

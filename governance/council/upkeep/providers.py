@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from governance.bodies.models import Body
-from governance.council.upkeep.gaps import HOLES, MODELS, counts_in
+from governance.council.upkeep.gaps import MODELS, Gaps, gaps_in
 from governance.council.upkeep.models import KeptRegister, RegisterUpToDate
 from zorgzaam import places
 from zorgzaam.places import Block
@@ -38,15 +38,13 @@ def under_the_list(request: HttpRequest, name: Any) -> Block | None:
     )
     if not councils:
         return None
-    found = counts_in(word, model.objects.visible_to(request.user), councils)
+    found = gaps_in(word, model.objects.visible_to(request.user), councils)
     lines = [(council, said.get(council.pk), in_words(found[council.pk])) for council in councils]
     return Block("governance/council/up_to_date.html", {"lines": lines, "register": KeptRegister(word)})
 
 
-def in_words(counts: dict[str, int]) -> str:
+def in_words(gaps: Gaps) -> str:
     """ "3 nummers ontbreken, 2 zonder termijn"; "" when nothing is missing."""
-    holes = counts[HOLES]
+    holes = len(gaps.holes)
     parts = [f"{holes} {'nummer ontbreekt' if holes == 1 else 'nummers ontbreken'}"] if holes else []
-    return ", ".join(
-        [*parts, *(f"{count} {reason}" for reason, count in counts.items() if count and reason != HOLES)]
-    )
+    return ", ".join([*parts, *(f"{len(rows)} {reason}" for reason, rows in gaps.rows.items() if rows)])

@@ -4,17 +4,13 @@ import datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.db.models.signals import post_init
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from governance.bodies.models import Role
-from governance.council.models import Commitment, RegisterUpToDate
-from governance.council.upkeep.gaps import gaps_in, holes_in
-from governance.council.upkeep.models import KeptRegister
-from governance.council.upkeep.providers import under_the_list
+from governance.council.models import RegisterUpToDate
+from governance.council.upkeep.gaps import holes_in
 from tests.governance.council.registers import a_commitment, a_committee, a_motion, a_notice, a_question
 from tests.governance.test_decide import text
 from tests.world import World, account, mandate
@@ -78,31 +74,6 @@ def test_what_is_missing_is_shown_with_the_way_to_mend_it(world: World, as_: Any
         "Wat ontbreekt: 1 nummer ontbreekt, 1 zonder termijn, 1 met een termijn zonder dag, 1 zonder bron"
         in public
     )
-
-
-def test_the_line_under_a_list_counts_without_reading_rows(world: World, rf: Any) -> None:
-    above = [a_commitment(world.staten, f"Nummer {number}", number=f"T-{number}") for number in (1, 3)]
-    a_commitment(a_committee(world.staten), "Van de commissie", source_note="Lijst")
-    request, read = rf.get("/"), []
-    request.user = AnonymousUser()
-
-    def read_one(**given: Any) -> None:
-        read.append(given["instance"])
-
-    post_init.connect(read_one, sender=Commitment)
-    try:
-        block = under_the_list(request, "commitments")
-        gaps = gaps_in(KeptRegister.COMMITMENTS, Commitment.objects.all(), [world.staten])[world.staten.pk]
-    finally:
-        post_init.disconnect(read_one, sender=Commitment)
-    assert block is not None
-    (line,) = block.context["lines"]
-    assert line[2] == "1 nummer ontbreekt, 3 zonder termijn, 2 zonder bron"
-    assert {reason: len(rows) for reason, rows in gaps.rows.items() if rows} == {
-        "zonder termijn": 3,
-        "zonder bron": len(above),
-    }
-    assert len(read) == 3, "those of the control, which reads rows"
 
 
 def test_the_public_hears_nothing_of_closed_rows(world: World) -> None:
