@@ -15,8 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from governance.council.dossiers.models import CouncilDossier
-from governance.council.handling.models import Settlement
-from governance.council.news.gathering import News, in_dossier
+from governance.council.news.gathering import News, came_into
 from zorgzaam.follow import Follow, followers_of, follows_any
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
@@ -29,8 +28,6 @@ from zorgzaam.ui.dates import day as in_words
 KIND, FOLLOWED = "dossier-news", "council_dossier"
 # So many days are looked back, so that a night without workers costs no news.
 BACK = 7
-# Older things that are written down now are history, and news to nobody.
-OLD = datetime.timedelta(days=60)
 
 
 def days(today: datetime.date) -> Iterable[datetime.date]:
@@ -60,13 +57,10 @@ def tell(dossier: CouncilDossier, day: datetime.date) -> int:
 
 
 def news_of(dossier: CouncilDossier, reader: Reader, day: datetime.date) -> list[News]:
-    """What came in on this day, in the region's time zone, and is no history."""
+    """What came in on this day, in the region's time zone."""
     begin = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
     end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
-    return [
-        news for news in in_dossier(dossier, reader, begin - datetime.timedelta.resolution)
-        if news.at < end and day - news.on <= OLD and not isinstance(news.row, Settlement)
-    ]  # fmt: skip
+    return came_into(dossier, reader, begin, end)
 
 
 def still_true(mail: OutgoingMail) -> bool:

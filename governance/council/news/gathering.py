@@ -1,11 +1,12 @@
 """What is new in registers and dossiers, for who may read it: each with the moment from which that was so."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, DateTimeField, F, Q, When
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
 from governance.council.answers.models import SentAnswer
@@ -18,11 +19,14 @@ from governance.council.sessions.models import CouncilSession
 from zorgzaam.standing import Reader
 
 MOST = 50
+# What was older than this when it was written down is history, and news to nobody.
+OLD = datetime.timedelta(days=60)
+Span = tuple[datetime.datetime, datetime.datetime] | None
 
 
 @dataclass(frozen=True)
 class News:
-    """One new thing. `at` is when it could be read here, `on` the day it is about; `row` is what it is."""
+    """One new thing. `at` is the moment it is news, `on` the day it is about; `row` is what it is."""
 
     key: str
     what: str
@@ -44,25 +48,38 @@ ROWS: dict[Any, tuple[str, str]] = {
 }
 
 
-def in_register(model: Any, rows: Any) -> list[News]:
+def in_register(model: Any, rows: Any, span: Span = None) -> list[News]:
     """The newest of these rows of one register, the newest first; one query."""
     what, day = ROWS[model]
+    rows = _within(_dated(rows, day), "news_at", span)
     return [
         News(f"{model._meta.model_name}:{row.pk}", _called(row, what), str(row), row.get_absolute_url(),
-             row.council.name, row.readable_at, getattr(row, day), row)
-        for row in _dated(rows).select_related("council").order_by("-readable_at", "pk")[:MOST]
+             row.council.name, row.news_at, getattr(row, day), row)
+        for row in rows.select_related("council").order_by("-news_at", "pk")[:MOST]
     ]  # fmt: skip
 
 
-def in_dossier(dossier: Any, reader: Reader, since: datetime.datetime | None = None) -> list[News]:
-    """What came into a dossier and this reader may read, the newest first; after `since` where that is given.
-    A constant number of queries."""
-    found: list[News] = []
+def in_dossier(dossier: Any, reader: Reader) -> list[News]:
+    """What came into a dossier or ended in it and this reader may read, the newest first. A constant number of
+    queries."""
+    found = [*_rows(dossier, reader), *_answers(dossier, reader), *_endings(dossier, reader)]
+    return _newest(found)
+
+
+def came_into(dossier: Any, reader: Reader, begin: datetime.datetime, end: datetime.datetime) -> list[News]:
+    """The same from `begin` until just before `end`, without what ended."""
+    span = (begin, end)
+    return _newest([*_rows(dossier, reader, span), *_answers(dossier, reader, span)])
+
+
+def _newest(found: list[News]) -> list[News]:
+    return sorted(found, key=lambda news: news.at, reverse=True)[:MOST]
+
+
+def _rows(dossier: Any, reader: Reader, span: Span = None) -> Iterator[News]:
     for model in ROWS:
         rows = model.objects.visible_to(reader).filter(dossier=dossier)
-        found += in_register(model, _after(_dated(rows), "readable_at", since))
-    found += _answers(dossier, reader, since) + _endings(dossier, reader, since)
-    return sorted(found, key=lambda news: news.at, reverse=True)[:MOST]
+        yield from in_register(model, rows, span)
 
 
 def _called(row: Any, what: str) -> str:
@@ -72,31 +89,41 @@ def _called(row: Any, what: str) -> str:
     return str(row.get_sort_display()) if isinstance(row, Question) else what
 
 
-def _dated(rows: Any) -> Any:
-    """With the moment from which a reader could read it: when it was noted, or the end of its embargo."""
-    return rows.annotate(readable_at=Greatest("created_at", Coalesce("embargo_until", "created_at")))
+def _dated(rows: Any, day: str) -> Any:
+    """With `news_at`: when a reader could read it, so when it was noted or its embargo ended."""
+    return _placed(rows, "created_at", Greatest("created_at", Coalesce("embargo_until", "created_at")), day)
 
 
-def _after(rows: Any, field: str, since: datetime.datetime | None) -> Any:
-    return rows.filter(**{f"{field}__gt": since}) if since else rows
+def _placed(rows: Any, noted: str, since: Any, day: str) -> Any:
+    """With the moment it is news. What was long past on the day it was noted stands on its own day: a list of years ago
+    that is read in today drives nothing new out."""
+    rows = rows.annotate(noted_on=TruncDate(noted))
+    news, past = When(noted_on__lte=F(day) + OLD, then=since), Cast(day, DateTimeField())
+    return rows.annotate(news_at=Case(news, default=past))
 
 
-def _answers(dossier: Any, reader: Reader, since: datetime.datetime | None) -> list[News]:
+def _within(rows: Any, field: str, span: Span) -> Any:
+    return rows.filter(**{f"{field}__gte": span[0], f"{field}__lt": span[1]}) if span else rows
+
+
+def _answers(dossier: Any, reader: Reader, span: Span = None) -> list[News]:
     rows = SentAnswer.objects.visible_to(reader).filter(question__dossier=dossier).shown()
     return [
         News(f"answer:{row.pk}", "Antwoord", row.title, row.get_absolute_url(), row.question.council.name,
              row.sent_at, timezone.localdate(row.sent_at), row)
-        for row in _after(rows, "sent_at", since).order_by("-sent_at")[:MOST]
+        for row in _within(rows, "sent_at", span).order_by("-sent_at")[:MOST]
     ]  # fmt: skip
 
 
-def _endings(dossier: Any, reader: Reader, since: datetime.datetime | None) -> list[News]:
+def _endings(dossier: Any, reader: Reader) -> list[News]:
     about = Q(commitment__dossier=dossier) | Q(motion__dossier=dossier)
     rows = Settlement.objects.visible_to(reader).filter(about, state=SettlementState.CONFIRMED)
-    rows = _after(rows, "decided_at", since).select_related("commitment__council", "motion__council")
+    rows = _placed(rows, "decided_at", F("decided_at"), "on").select_related(
+        "commitment__council", "motion__council"
+    )
     return [
         News(f"settlement:{row.pk}", f"{row.get_outcome_display()} door de griffie" if row.decided_by_id else
              str(row.get_outcome_display()), str(row.promise), row.promise.get_absolute_url(),
-             row.promise.council.name, row.decided_at, row.on, row)
-        for row in rows.order_by("-decided_at")[:MOST]
+             row.promise.council.name, row.news_at, row.on, row)
+        for row in rows.order_by("-news_at")[:MOST]
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils import timezone
 from governance.council.handling.deciding import confirm
 from governance.council.models import Commitment, CouncilSession
 from governance.council.news.emails import still_true, tell
+from governance.council.news.gathering import MOST
 from governance.council.news.jobs import tell_about_dossiers
 from tests.governance.council.registers import (
     a_commitment,
@@ -160,3 +161,19 @@ def test_what_was_closed_or_left_since_is_not_sent(world: World) -> None:
     assert still_true(mail)
     set_up(row.delete)()
     assert not still_true(mail)
+
+
+def test_a_list_of_the_past_that_is_read_in_drives_no_news_out(world: World) -> None:
+    """More than one feed or mail holds, noted after what is new."""
+    dossier = a_dossier("Wonen")
+    follows(world.council_member, dossier)
+    a_commitment(world.staten, "Van vandaag", dossier=dossier, promised_on=TODAY())
+    for number in range(MOST + 1):
+        a_commitment(world.staten, f"Van toen {number}", dossier=dossier)
+    for address in (
+        reverse("council_feed", args=["toezeggingen"]), reverse("council_dossier_feed", args=[dossier.pk])
+    ):  # fmt: skip
+        assert titles(Client(), address)[0] == "Toezegging: Van vandaag"
+    (mail,) = told(dossier, TODAY())
+    assert "Van vandaag" in mail.text
+    assert "Van toen" not in mail.text
