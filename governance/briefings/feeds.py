@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -64,7 +65,7 @@ def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
     if dossier is None:
         raise Http404
     lines = CouncilNotice.objects.visible_to(PUBLIC_READER).filter(dossier=dossier)
-    found = in_feeds().filter(briefing__registered__notice__in=lines)
+    found = in_feeds().filter(Q(briefing__registered__notice__in=lines) | Q(briefing__line__dossier=dossier))
     return _feed(request, f": {dossier}", dossier.get_absolute_url(), found)
 
 

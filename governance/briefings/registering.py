@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from governance.briefings.following import line_of
 from governance.briefings.kinds import STRUCTURES
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication
@@ -82,6 +83,7 @@ def enter(publication: BriefingPublication) -> bool:
         )
         return True
     earlier = BriefingPublication.objects.light().get(briefing=briefing, version=linked.version)
+    linked.notice.dossier = linked.notice.dossier or line_of(briefing).dossier
     _bring_up(linked.notice, _told(earlier), _told(publication))
     linked.version = publication.version
     linked.save(update_fields=["version"])
@@ -99,16 +101,16 @@ def take_back(briefing: Briefing) -> None:
 def _line(publication: BriefingPublication) -> CouncilNotice:
     """The line for it: the one the griffie made before under the same number, or a new one."""
     told, council = _told(publication), publication.briefing.addressee
+    dossier = line_of(publication.briefing).dossier
     same = CouncilNotice.objects.filter(council=council, number=told["number"])
     noted: CouncilNotice | None = same.filter(from_briefing=None, kind=told["kind"]).first()
     if noted:
-        if not noted.url:
-            noted.url = told["url"]
-            noted.save()
+        noted.url, noted.dossier = noted.url or told["url"], noted.dossier or dossier
+        noted.save()
         return noted
     if same.exists():
         told["number"] = ""
-    return CouncilNotice.objects.create(council=council, **told)
+    return CouncilNotice.objects.create(council=council, dossier=dossier, **told)
 
 
 def _told(publication: BriefingPublication) -> dict[str, Any]:

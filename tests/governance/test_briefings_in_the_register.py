@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.briefings.following import BriefingLine
 from governance.briefings.jobs import announce
 from governance.briefings.registering import RegisteredBriefing, enter
 from governance.council.notices.models import CouncilNotice, NoticeKind
@@ -149,3 +150,24 @@ def test_more_of_them_cost_the_register_no_more_questions(world, as_):
             client.get(url)
         counts.append(len(made))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("noted", [False, True], ids=["new line", "line of the griffie"])
+def test_it_stands_in_the_dossier_that_was_chosen_for_it_and_is_news_there(world, as_, noted):
+    dossier, other = registers.a_dossier("Ziekenhuis"), registers.a_dossier("Wonen")
+    briefing = letters.full(world)
+    with letters.acting(world.bureau):
+        BriefingLine.objects.create(briefing=briefing, dossier=dossier)
+    if noted:
+        registers.a_notice(world.staten, number=briefing.registration_number, kind=NoticeKind.NOTICE)
+    letters.published(world, briefing)
+    line = CouncilNotice.objects.get()
+    assert line.dossier == dossier
+    feed = reverse("briefings_feed_of_dossier", args=[dossier.pk])
+    assert briefing.get_absolute_url() in as_(None).get(feed).content.decode()
+    with letters.acting(world.clerk):
+        line.dossier = other
+        line.save()
+    again(world, briefing)
+    line.refresh_from_db()
+    assert line.dossier == other, "what the griffie chose stays"
