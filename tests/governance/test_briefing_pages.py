@@ -91,7 +91,7 @@ def test_the_whole_way_from_new_to_published_by_posting_forms(world, as_):
     )
     recorded = {"on": "2026-11-03", "source": "Besluitenlijst, punt 4", "seen": letters.digest_of(briefing)}
     assert post("record_determination", recorded, by=other).status_code == 302
-    assert post("publish").status_code == 302
+    letters.publish_by_page(client, briefing)
     page = as_(None).get(briefing.get_absolute_url())
     assert page.status_code == 200
     assert b"Wat u moet weten." in page.content

@@ -67,7 +67,7 @@ def test_the_portfolio_holder_gets_it_by_a_share_reads_it_and_determines_it(worl
         f"Vastgesteld door {world.chair.person}"
         in as_(world.bureau).get(url("compose", briefing)).content.decode()
     )
-    assert as_(world.bureau).post(url("publish", briefing)).status_code == 302
+    letters.publish_by_page(as_(world.bureau), briefing)
     assert status() == Status.PUBLISHED
 
 
