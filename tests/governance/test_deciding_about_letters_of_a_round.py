@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from governance.rounds.dispatch import LetterDispatch, State
 
 from governance.briefings.comments.models import BriefingComment
+from governance.briefings.dispatch.models import BriefingDispatch, State
 from governance.briefings.models import Status
 from governance.briefings.secrecy.models import Ground, Secrecy, impose
 from tests.governance import letters as single
@@ -120,8 +120,8 @@ def test_a_letter_that_could_not_go_out_can_be_sent_back(world, as_):
     round_ = rounding.a_round(world, rounding.councils(1))
     (one,) = rounding.determined(world, round_)
     with acting(world.bureau):
-        LetterDispatch.objects.create(
-            letter_id=one.pk,
+        BriefingDispatch.objects.create(
+            briefing_id=one.pk,
             asked_by=world.bureau.person,
             state=State.FAILED,
             said="Er zijn gegevens veranderd.",
