@@ -72,6 +72,6 @@ ROWS = {
         absent={"number": 1},
         absent_status=dict.fromkeys(ALL, 404),
     ),
-    "woo_sitemap": Row(404, arguments=lambda world: {"key": "niets", "number": 18, "page": 1}),
+    "woo_sitemap": Row(404, arguments=lambda world: {"series": "niets", "number": 18, "page": 1}),
     "favicon": Row(301),
 }

@@ -20,7 +20,7 @@ register_converter(ThreeDigits, "infocat")
 urlpatterns = [
     path("sitemaps/sitemapindex-diwoo-infocat<infocat:number>.xml", views.index, name="woo_index"),
     path(
-        "sitemaps/sitemap-<slug:key>-infocat<infocat:number>-<int:page>.xml",
+        "sitemaps/sitemap-<slug:series>-infocat<infocat:number>-<int:page>.xml",
         views.sitemap,
         name="woo_sitemap",
     ),

@@ -36,8 +36,8 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
     """The sitemaps of one category. Empty when nothing is left, so that the harvester takes away what it had."""
     category = _category(number)
     addresses = [
-        settings.SITE_URL + reverse("woo_sitemap", args=[key, number, page])
-        for key, provider in sorted(providers().items())
+        settings.SITE_URL + reverse("woo_sitemap", args=[series, number, page])
+        for series, provider in sorted(providers().items())
         for page in range(1, ceil(provider.count(category) / MOST) + 1)
     ]
     return HttpResponse(index_of(addresses), content_type=KIND)
@@ -45,9 +45,9 @@ def index(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 @entrance(Door.MACHINE, OPEN)
-def sitemap(request: HttpRequest, key: str, number: int, page: int) -> HttpResponse:
-    """One page of documents of one provider in one category; 404 where there is none."""
-    category, provider = _category(number), providers().get(key)
+def sitemap(request: HttpRequest, series: str, number: int, page: int) -> HttpResponse:
+    """One page of documents of one series (the key of a provider) in one category; 404 where there is none."""
+    category, provider = _category(number), providers().get(series)
     found = list(provider.documents(category, (page - 1) * MOST, page * MOST)) if provider and page else []
     if not found:
         raise Http404
