@@ -12,10 +12,11 @@ from urllib.parse import quote, unquote
 from gunicorn.glogging import Logger
 
 # The part that follows is the secret itself: an invitation, a calendar, the code at the door of a harvest session, a
-# link for a new password, the draft of who has no account, a question for access. What lies between may be encoded, in
-# ?next= more than once.
+# link for a new password, the draft of who has no account, a question for access, the code on a paper that may be
+# closed. What lies between may be encoded, in ?next= more than once.
 HOLDERS = (
     "uitnodiging", "feeds/agenda", "oogst", "account/wachtwoord/nieuw", "indienen", "toegang-vragen/bevestigen",
+    "staten/echt",
 )  # fmt: skip
 _STROKE = r"(?:/|\\|%(?:25)*(?:2F|5C))"
 # Also "//", "/./" and "/;x/": no page of ours, but a secret all the same.
