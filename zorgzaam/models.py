@@ -9,6 +9,7 @@ from zorgzaam.follow import Follow
 from zorgzaam.house import House
 from zorgzaam.once import SentForm
 from zorgzaam.people.models import Person
+from zorgzaam.post.bulk.models import MailBody, MailDomain, Mailing, Suppression
 from zorgzaam.post.models import MailDecision, OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
@@ -17,7 +18,10 @@ __all__ = [
     "FailedLogin",
     "Follow",
     "House",
+    "MailBody",
     "MailDecision",
+    "MailDomain",
+    "Mailing",
     "OutgoingMail",
     "Person",
     "PostOffice",
@@ -26,6 +30,7 @@ __all__ = [
     "Source",
     "SourceConflict",
     "StoredFile",
+    "Suppression",
     "User",
     "WrongCode",
 ]

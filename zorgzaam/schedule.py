@@ -22,6 +22,7 @@ def daily(hour: int, minute: int, task: str) -> Entry:
 
 KERNEL = {
     "post-sweep": every(MINUTE, "zorgzaam.post.jobs.sweep"),
+    "post-mailings": every(MINUTE, "zorgzaam.post.jobs.send_mailings"),
     "scan-quarantine": every(MINUTE, "zorgzaam.files.jobs.scan_waiting"),
     "worker-heartbeat": every(20.0, "zorgzaam.health.heartbeat"),
     "clear-sessions": daily(3, 7, "zorgzaam.accounts.jobs.clear_sessions"),

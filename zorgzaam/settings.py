@@ -283,6 +283,11 @@ MAIL_RELAY_PORT = env.int("MAIL_RELAY_PORT", 8025)
 MAIL_RELAY_USER = env.str("MAIL_RELAY_USER", "")
 MAIL_RELAY_PASSWORD = env.str("MAIL_RELAY_PASSWORD", "")
 MAIL_RELAY_STARTTLS = env.bool("MAIL_RELAY_STARTTLS", False)
+# What the database knows an address by that wants no mail. It outlives a new SECRET_KEY: set it before you change that.
+ADDRESS_KEY = env.str("ADDRESS_KEY", "") or SECRET_KEY
+# Mass mail: how many connections at once, and how many mails to one domain may be on their way at once.
+MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", 4)
+MAIL_PER_DOMAIN = env.int("MAIL_PER_DOMAIN", 100)
 MAIL_RELAY_TIMEOUT = env.int("MAIL_RELAY_TIMEOUT", 20)
 # How the relay is asked whether it took a message: "catcher", "postfix-log" or "" (nobody to ask).
 MAIL_RELAY_WITNESS = env.str("MAIL_RELAY_WITNESS", "catcher" if DEMO else "")

@@ -9,11 +9,12 @@ from tests.kernel import sink as sinks
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post import delivery, permission
-from zorgzaam.post.delivery import BATCH, MOST_ATTEMPTS, REST, claim, deliver_waiting, hand_over
+from zorgzaam.post.delivery import BATCH, claim, deliver_waiting, hand_over
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import Letter, put
 from zorgzaam.post.reconcile import recover_leases
 from zorgzaam.post.relay import Line
+from zorgzaam.post.steps import MOST_ATTEMPTS, REST
 
 pytestmark = pytest.mark.django_db
 GOOD, ODD = "goed@deltaland.example", "lastig@deltaland.example"

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from zorgzaam.post.catcher import Keeper
-from zorgzaam.post.delivery import MOST_ATTEMPTS
+from zorgzaam.post.steps import MOST_ATTEMPTS
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.post.reconcile import reconcile

@@ -21,6 +21,7 @@ def forget_reader(person: Person, addresses: set[str]) -> None:
         html="",
         calendar="",
         headers={},
+        values={},
         last_answer=ERASED,
         state=Case(When(state__in=STOPS, then=Value(MailState.FAILED)), default=F("state")),
     )

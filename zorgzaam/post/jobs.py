@@ -3,9 +3,11 @@
 from celery import shared_task
 
 from zorgzaam.killpoints import killpoint
+from zorgzaam.post.bulk.resting import forget_rested, goes_now
+from zorgzaam.post.bulk.sending import send_waiting
 from zorgzaam.post.delivery import deliver_waiting
 from zorgzaam.post.models import OutgoingMail, PostOffice
-from zorgzaam.post.office import wake_up
+from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import reconcile, recover_leases
 
 
@@ -28,6 +30,17 @@ def sweep() -> int:
 def _deliver() -> int:
     """Deliver; when patience ran out before the queue did, a fresh task goes on."""
     sent = deliver_waiting()
-    if sent and OutgoingMail.objects.waiting().exists() and not PostOffice.is_held():
+    if sent and OutgoingMail.objects.single().waiting().exists() and not PostOffice.is_held():
         wake_up()
+    return sent
+
+
+@shared_task
+def send_mailings() -> int:
+    """Hand over mass mail; every minute, and when there is some. Twice at once does no harm: lanes are taken once."""
+    killpoint("mail.after_wake_up")
+    forget_rested()
+    sent = send_waiting()
+    if sent and goes_now().exists() and not PostOffice.is_held():
+        wake_up_for_mailings()
     return sent

@@ -7,12 +7,14 @@ import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.people.models import Person
+from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.standing import standing_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ class MailQuerySet(models.QuerySet["OutgoingMail"]):
         """Account mail nobody can tell of whether it arrived: no reader sees what it says, an administrator decides."""
         return self.filter(private=True, state=MailState.UNCERTAIN)
 
+    def single(self) -> Self:
+        """Mail with words of its own; mass mail has its own line (`zorgzaam.post.bulk.sending`)."""
+        return self.filter(body__isnull=True)
+
     def waiting(self) -> Self:
         return self.filter(state=MailState.QUEUED, not_before__lte=timezone.now())
 
@@ -64,6 +70,15 @@ class OutgoingMail(models.Model):
     calendar = models.TextField("voor de agenda", blank=True)
     headers = models.JSONField(default=dict, blank=True)
     private = models.BooleanField("niet te lezen door het bureau", default=False)
+    # Mass mail: the words all its readers share, this reader's own values in them, and what ends are known by.
+    body = models.ForeignKey(MailBody, models.PROTECT, null=True, blank=True, related_name="mails")
+    values = models.JSONField(default=dict, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    domain = models.GeneratedField(
+        expression=Lower(Func(F("to_address"), Value("@"), Value(-1), function="split_part")),
+        output_field=models.CharField(max_length=255),
+        db_persist=True,
+    )
 
     state = models.CharField("toestand", max_length=9, choices=MailState.choices, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
@@ -87,8 +102,20 @@ class OutgoingMail(models.Model):
                 condition=~Q(state__in=["claimed", "handed"]) | Q(claimed_by__isnull=False),
                 name="mail_claim_has_owner",
             ),
+            models.CheckConstraint(
+                condition=Q(body__isnull=True) | Q(digest__regex="^[0-9a-f]{64}$") | Q(state="failed"),
+                name="mass_mail_knows_its_reader",
+            ),
         ]
-        indexes = [models.Index(fields=["state", "not_before"], name="mail_work")]
+        indexes = [
+            models.Index(fields=["state", "not_before"], name="mail_work"),
+            models.Index(fields=["body", "state"], name="mail_of_a_body"),
+            models.Index(
+                fields=["not_before", "id"],
+                condition=Q(state="queued", body__isnull=False),
+                name="mass_mail_work",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} -> {self.to_address}"

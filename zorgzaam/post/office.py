@@ -4,6 +4,7 @@ commit."""
 import logging
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -65,7 +66,19 @@ def wake_up() -> None:
     from zorgzaam.post.jobs import deliver
 
     killpoint("mail.before_wake_up")
+    _ring(deliver)
+
+
+def wake_up_for_mailings() -> None:
+    """Tell a worker there is mass mail; lost, the clock does it within a minute."""
+    from zorgzaam.post.jobs import send_mailings
+
+    killpoint("mail.before_wake_up")
+    _ring(send_mailings)
+
+
+def _ring(task: Any) -> None:
     try:
-        deliver.delay()
+        task.delay()
     except Exception:  # a broker that is down must not undo the write that needs the mail
         log.warning("geen wekker voor de post: de broker antwoordt niet")

@@ -18,9 +18,9 @@ from django.utils import timezone
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
 from zorgzaam.post import postfix_log
-from zorgzaam.post.delivery import next_attempt
 from zorgzaam.post.models import MailDecision, MailState, OutgoingMail
 from zorgzaam.post.names import caught_name
+from zorgzaam.post.steps import next_attempt
 
 log = logging.getLogger(__name__)
 

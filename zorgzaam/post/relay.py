@@ -9,6 +9,7 @@ from django.conf import settings
 from zorgzaam.killpoints import killpoint
 
 Reply = tuple[int, bytes]
+FINE = 250
 CLOSING = 421
 GO_ON = 354
 
@@ -23,6 +24,8 @@ class Line:
     def __init__(self) -> None:
         self._smtp: smtplib.SMTP | None = None
         self.is_down = False
+        # What it last said no to.
+        self.refusal: Reply | None = None
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,296 @@
+"""Mass mail goes over its own line, whatever the relay does, and never after the reader ended it (promises I3, I5)."""
+
+import datetime
+import random
+import threading
+import time
+from collections import Counter
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from tests.kernel import sink as sinks
+from tests.kernel.mailing import mass
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post.bulk import claiming, suppression
+from zorgzaam.post.bulk.models import MailDomain, Mailing, MailingState, WhyNot
+from zorgzaam.post.bulk.sending import send_waiting
+from zorgzaam.post.bulk.suppression import lift, suppress
+from zorgzaam.post.delivery import deliver_waiting
+from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.permission import LAPSED
+from zorgzaam.post.reconcile import recover_leases
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("setup_actor")]
+# Threads have a connection of their own; each such test costs a fresh database.
+committed = pytest.mark.django_db(transaction=True)
+ODD = "lezer1@deltaland.example"
+
+
+@pytest.fixture
+def sink(settings):
+    with sinks.running() as running:
+        settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT = "127.0.0.1", running.port
+        settings.MAIL_RELAY_TIMEOUT, settings.MAIL_RELAY_WITNESS = 2, ""
+        settings.MAIL_CONNECTIONS = 1
+        yield running
+
+
+def states() -> Counter[str]:
+    return Counter(OutgoingMail.objects.values_list("state", flat=True))
+
+
+def odd() -> OutgoingMail:
+    return OutgoingMail.objects.get(to_address=ODD)
+
+
+@committed
+@pytest.mark.parametrize("connections", [1, 4])
+def test_everybody_gets_it_once(sink, settings, connections):
+    settings.MAIL_CONNECTIONS = connections
+    mass.people(60)
+    mass.queued()
+    assert send_waiting() == 60
+    assert send_waiting() == 0
+    assert states() == {MailState.SENT: 60}
+    assert sink.taken == dict.fromkeys(OutgoingMail.objects.values_list("message_id", flat=True), 1)
+    assert len({mail.last_answer for mail in OutgoingMail.objects.all()}) == 1
+
+
+def test_one_connection_for_all_of_them(sink):
+    mass.people(50)
+    mass.queued()
+    send_waiting()
+    assert sum(command.upper().startswith(("EHLO", "HELO")) for command in sink.commands) == 1
+
+
+def test_single_mail_does_not_wait_behind_it_nor_go_over_its_line(sink):
+    mass.people(2)
+    mass.queued()
+    assert deliver_waiting() == 0
+    assert states() == {MailState.QUEUED: 2}
+
+
+@pytest.mark.parametrize("code", [421, 450, 451, 452, 550, 552])
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "dot"])
+def test_a_refusal_of_one_stops_nobody_else(sink, stage, code):
+    mass.people(6)
+    mass.queued()
+    sink.for_recipient[ODD] = {stage: f"{code} nee"}
+    if stage == "mail":
+        sink.answers["mail"] = f"{code} nee"
+    send_waiting()
+    if stage == "mail":
+        # It refuses us, not one mail: nobody failed, nobody lost an attempt.
+        assert states() == {MailState.QUEUED: 6}
+        assert set(OutgoingMail.objects.values_list("attempts", flat=True)) == {0}
+        return
+    assert odd().state == (MailState.FAILED if code >= 500 else MailState.QUEUED)
+    sink.for_recipient.clear()
+    MailDomain.objects.all().delete()
+    OutgoingMail.objects.filter(state=MailState.QUEUED).update(not_before=timezone.now())
+    send_waiting()
+    assert states()[MailState.SENT] == (5 if code >= 500 else 6)
+    assert set(sink.taken.values()) == {1}
+
+
+@pytest.mark.parametrize("how", ["body-drop", "dot-drop", "stall"])
+def test_a_broken_conversation_leaves_one_unsure_and_the_others_go(sink, how):
+    mass.people(6)
+    mass.queued()
+    sink.for_recipient[ODD] = {"dot": how}
+    send_waiting()
+    assert odd().state == MailState.UNCERTAIN
+    assert states() == {MailState.SENT: 5, MailState.UNCERTAIN: 1}
+
+
+def test_a_reader_whose_values_do_not_fit_fails_alone(sink):
+    mass.people(5)
+    mass.queued()
+    OutgoingMail.objects.filter(to_address=ODD).update(values={"key": "a b", "name": "Jo"})
+    assert send_waiting() == 4
+    assert odd().state == MailState.FAILED
+    assert "op te stellen" in odd().last_answer
+
+
+def test_a_paused_mailing_stands_still_and_goes_on(sink):
+    mass.people(3)
+    mass.queued()
+    Mailing.objects.update(state=MailingState.PAUSED)
+    assert send_waiting() == 0
+    Mailing.objects.update(state=MailingState.RUNNING)
+    assert send_waiting() == 3
+
+
+def test_a_pause_stops_what_was_claimed_too(sink, monkeypatch):
+    mass.people(3)
+    mass.queued()
+    mails = claiming.claim()
+    Mailing.objects.update(state=MailingState.PAUSED)
+    monkeypatch.setattr("zorgzaam.post.bulk.sending.claim", [mails, []][::-1].pop)
+    assert send_waiting() == 0
+    assert states() == {MailState.QUEUED: 3}
+    assert not sink.messages
+
+
+def test_a_held_post_office_sends_none(sink):
+    mass.people(3)
+    mass.queued()
+    PostOffice.objects.update_or_create(pk=1, defaults={"held": True})
+    assert send_waiting() == 0
+    PostOffice.objects.update(held=False)
+    assert send_waiting() == 3
+
+
+def test_a_domain_that_asks_for_a_pause_rests_and_the_others_go(sink):
+    mass.people(3)
+    mass.people(3, "waterstad.example")
+    mass.queued()
+    for each in range(3):
+        sink.for_recipient[f"lezer{each}@deltaland.example"] = {"rcpt": "451 te druk"}
+    send_waiting()
+    assert OutgoingMail.objects.filter(domain="waterstad.example", state=MailState.SENT).count() == 3
+    assert MailDomain.objects.get().domain == "deltaland.example"
+    sink.for_recipient.clear()
+    OutgoingMail.objects.update(not_before=timezone.now())
+    assert send_waiting() == 0
+    MailDomain.objects.update(rest_until=timezone.now())
+    assert send_waiting() == 3
+
+
+def test_no_more_than_so_many_to_one_domain_are_on_their_way(sink, settings):
+    settings.MAIL_PER_DOMAIN = 2
+    mass.people(10)
+    mass.people(1, "waterstad.example")
+    mass.queued()
+    taken = claiming.claim()
+    assert Counter(mail.domain for mail in taken) == {"deltaland.example": 2, "waterstad.example": 1}
+    assert claiming.claim() == []
+    OutgoingMail.objects.update(lease_until=timezone.now() - datetime.timedelta(hours=1))
+    recover_leases()
+    assert send_waiting() == 11
+
+
+@committed
+def test_a_lane_is_taken_once(sink):
+    with claiming.lane(0) as mine:
+        assert mine
+        found = []
+        thread = threading.Thread(target=lambda: found.append(_lane_is_free()))
+        thread.start()
+        thread.join()
+    assert found == [False]
+
+
+def _lane_is_free() -> bool:
+    try:
+        with claiming.lane(0) as mine:
+            return mine
+    finally:
+        connection.close()
+
+
+# ---------------------------------------------------------------- who ended
+def test_who_ended_gets_nothing_any_more_and_who_came_back_does(sink):
+    mass.people(3)
+    mass.queued()
+    suppress(ODD.upper(), "proef", WhyNot.ENDED)
+    assert send_waiting() == 2
+    assert (odd().state, odd().last_answer) == (MailState.FAILED, LAPSED)
+    assert lift(ODD, ["proef"]) == 1
+    mass.queued("nummer-2")
+    assert send_waiting() == 3
+
+
+@pytest.mark.parametrize(("scope", "goes"), [("*", 2), ("anders", 3)])
+def test_an_end_holds_for_its_scope(sink, scope, goes):
+    mass.people(3)
+    mass.queued()
+    suppress(ODD, scope, WhyNot.BOUNCED)
+    assert send_waiting() == goes
+
+
+def test_an_end_between_claim_and_saying_is_seen(sink, monkeypatch):
+    mass.people(3)
+    mass.queued()
+    mails = claiming.claim()
+    suppress(ODD, "proef", WhyNot.ENDED)
+    monkeypatch.setattr("zorgzaam.post.bulk.sending.claim", [mails, []][::-1].pop)
+    assert send_waiting() == 2
+    assert f"RCPT TO:<{ODD}>" not in sink.commands
+
+
+@committed
+def test_who_ends_waits_for_a_mail_that_is_being_said(sink, monkeypatch):
+    monkeypatch.setattr(suppression, "PATIENCE", "50ms")
+    mass.people(1)
+    mass.queued()
+    (mail,) = claiming.claim()
+    with claiming.address_locked(mail):
+        problems = []
+        thread = threading.Thread(target=_end_in_thread, args=[mail.to_address, problems])
+        thread.start()
+        thread.join()
+    assert isinstance(problems[0], OperationalError)
+    assert suppress(mail.to_address, "proef", WhyNot.ENDED)
+
+
+def _end_in_thread(address, problems):
+    try:
+        with acting(SystemActor.WORKER, job="test"):
+            suppress(address, "proef", WhyNot.ENDED)
+    except Exception as problem:
+        problems.append(problem)
+    finally:
+        connection.close()
+
+
+def _races(settings, sink, number: int) -> int:
+    """Readers end while mail goes out on four lines; gives how many DATA began after an end was committed."""
+    settings.MAIL_CONNECTIONS = 4
+    mass.people(number)
+    mass.queued()
+    addresses = [f"lezer{each}@deltaland.example" for each in range(number)]
+    random.shuffle(addresses)
+    ended: dict[str, float] = {}
+    said: dict[str, float] = {}
+    real = sink._say
+
+    def watching(link, stage, recipient=""):
+        if stage == "data":
+            said[recipient] = time.monotonic()
+        return real(link, stage, recipient)
+
+    sink._say = watching
+
+    def end(mine):
+        for address in mine:
+            problems: list[Exception] = []
+            _end_in_thread(address, problems)
+            assert not problems
+            ended[address] = time.monotonic()
+
+    threads = [threading.Thread(target=end, args=[addresses[at::2]]) for at in range(2)]
+    for thread in threads:
+        thread.start()
+    send_waiting()
+    for thread in threads:
+        thread.join()
+    late = [address for address, moment in said.items() if moment > ended[address]]
+    assert len(sink.messages) == len(said)
+    return len(late)
+
+
+@committed
+def test_no_mail_begins_after_an_end_was_committed(sink, settings):
+    from tests.conftest import FULL
+
+    assert _races(settings, sink, 1000 if FULL else 120) == 0
+
+
+@committed
+def test_control_without_the_look_at_ends_mail_begins_after_them(sink, settings, monkeypatch):
+    monkeypatch.setattr(claiming, "_TURN", claiming._TURN.replace("ended.digest = mail.digest", "false"))
+    assert _races(settings, sink, 120) > 0

@@ -1,0 +1,148 @@
+"""One body for all, and each reader's own values in it.
+
+A mail is built once (templates, MIME, quoted-printable) and kept as bytes with marks in it. Filling the marks costs
+some fifty microseconds, building a mail three milliseconds.
+
+In the words to freeze, `[[name]]` says where the reader's value `name` goes.
+"""
+
+import binascii
+import hashlib
+import html as markup
+import re
+from collections.abc import Mapping
+from email.header import Header
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from zorgzaam.post.bulk.models import MailBody, Mailing
+from zorgzaam.post.letter import header_name, one_line
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter
+
+# In what is frozen a mark is NUL, where it stands (head, text or html), its name, NUL: no mail holds a NUL itself.
+_WANTED = re.compile(r"\[\[([a-z_]{1,30})\]\]")
+_MARK = re.compile(rb"\x00([hmt])([a-z_]+)\x00")
+# What may come into a header or an address without any coding.
+_PLAIN = re.compile(r"[!#-'*+./0-9:=?@A-Z^-~-]*")
+# A soft line break of quoted-printable: the reader sees nothing of it, and lines stay short whatever is filled in.
+_SOFT = b"=\r\n"
+# RFC 5322, 2.1.1.
+_LONGEST_LINE = 998
+
+
+def freeze(mailing: Mailing, letter: Letter) -> MailBody:
+    """Keep the words of a mailing as bytes; asked twice for the same words gives the same row.
+
+    `letter` may hold `[[name]]` in its text, its html and its headers. ValueError for a NUL, a header that is none, or
+    a calendar (a mailing carries none).
+    """
+    if letter.calendar or "\x00" in letter.text + letter.html:
+        raise ValueError("a body for many readers is text and html, without a calendar and without NUL")
+    now = timezone.now()
+    boundary = hashlib.sha256(f"{mailing.pk}{letter.text}{letter.html}".encode()).hexdigest()[:32]
+    head, content = _head(letter, format_datetime(now), boundary), _content(letter, boundary)
+    body, _ = MailBody.objects.get_or_create(
+        mailing=mailing,
+        # Without the date: the same words are the same body.
+        sha256=hashlib.sha256(_head(letter, "", boundary) + content).hexdigest(),
+        defaults={
+            "subject": one_line(letter.subject),
+            "text": letter.text,
+            "head": head,
+            "content": content,
+            "created_at": now,
+        },
+    )
+    return body
+
+
+def fill(body: MailBody, mail: OutgoingMail) -> bytes:
+    """The mail of one reader, as it goes over the wire; the same bytes each time.
+
+    KeyError when a value is missing, ValueError when one does not fit where it must go.
+    """
+    values = {**mail.values, "address": mail.to_address, "message_id": mail.message_id}
+
+    def value(found: re.Match[bytes]) -> bytes:
+        return _FILLED[found[1]](str(values[found[2].decode()]))
+
+    return _MARK.sub(value, bytes(body.head)) + _MARK.sub(value, bytes(body.content))
+
+
+def filled_text(text: str, values: Mapping[str, object]) -> str:
+    """The words for the eye of staff: as the reader gets them."""
+    return _WANTED.sub(lambda found: str(values.get(found[1], found[0])), text)
+
+
+def _head(letter: Letter, date: str, boundary: str) -> bytes:
+    lines = {
+        "From": settings.DEFAULT_FROM_EMAIL,
+        "To": "[[address]]",
+        "Subject": Header(one_line(letter.subject), "utf-8", maxlinelen=76, header_name="Subject").encode(
+            linesep="\r\n"
+        ),
+        "Date": date,
+        "Message-ID": "[[message_id]]",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": "nl",
+        "MIME-Version": "1.0",
+        "Content-Type": f'multipart/alternative; boundary="=_{boundary}"',
+    }
+    for name, value in letter.headers.items():
+        lines.setdefault(header_name(name), one_line(value, 900))
+    return b"".join(_header(name, value) for name, value in lines.items()) + b"\r\n"
+
+
+def _header(name: str, value: str) -> bytes:
+    return _marked(f"{name}: {value}\r\n", b"h", lambda piece: piece.encode("ascii"))
+
+
+def _content(letter: Letter, boundary: str) -> bytes:
+    parts = [("plain", letter.text, b"t")] + [("html", letter.html, b"m")] * bool(letter.html)
+    opened = f"--=_{boundary}\r\n".encode()
+    made = [
+        opened
+        + f'Content-Type: text/{kind}; charset="utf-8"\r\n'.encode()
+        + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + _marked(words, where, _quoted)
+        + b"\r\n"
+        for kind, words, where in parts
+    ]
+    return b"".join(made) + f"--=_{boundary}--\r\n".encode()
+
+
+def _marked(words: str, where: bytes, coded) -> bytes:  # type: ignore[no-untyped-def]
+    """The words coded, with a mark for each `[[name]]`."""
+    pieces = _WANTED.split(words)
+    return b"".join(
+        coded(piece) if at % 2 == 0 else b"\x00" + where + piece.encode() + b"\x00"
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _quoted(piece: str) -> bytes:
+    if not piece:
+        return b""
+    lines = piece.replace("\r\n", "\n").replace("\r", "\n")
+    return binascii.b2a_qp(lines.encode(), istext=True).replace(b"\n", b"\r\n") + _SOFT
+
+
+def _in_head(value: str) -> bytes:
+    # The reader's own address and Message-ID stand in a header as they are.
+    if not _PLAIN.fullmatch(value.strip("<>")) or len(value) > _LONGEST_LINE // 4:
+        raise ValueError("this value does not fit in a header")
+    return value.encode()
+
+
+def _in_text(value: str) -> bytes:
+    return _quoted(one_line(value))
+
+
+def _in_markup(value: str) -> bytes:
+    return _quoted(markup.escape(one_line(value)))
+
+
+_FILLED = {b"h": _in_head, b"t": _in_text, b"m": _in_markup}

@@ -1,0 +1,157 @@
+"""The line for mass mail: some connections side by side, each saying one mail after the other.
+
+Every step is committed before the next begins, as for single mail (`zorgzaam.post.delivery`). One statement writes
+down what the relay said of the last mail and that the next is on its way, so a mail costs one commit; a process that
+is killed leaves at most one unsure mail per connection.
+"""
+
+import logging
+import smtplib
+import time
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from zorgzaam.killpoints import killpoint
+from zorgzaam.post import relay
+from zorgzaam.post.bulk.claiming import WhyStopped, address_locked, claim, lane, turn, why_not
+from zorgzaam.post.bulk.filling import fill
+from zorgzaam.post.bulk.models import MailBody
+from zorgzaam.post.bulk.resting import goes_now, rest_domain_after
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.permission import LAPSED
+from zorgzaam.post.relay import Line
+from zorgzaam.post.steps import LeaseLost, fail, put_back, rest
+from zorgzaam.post.talk import announce, say
+
+log = logging.getLogger(__name__)
+
+# Well under CELERY_TASK_TIME_LIMIT.
+PATIENCE = 240.0
+# While every waiting mail is for a domain that is busy.
+PAUSE = 0.2
+BODIES = 8
+
+
+def send_waiting(patience: float = PATIENCE) -> int:
+    """Hand over mass mail on every lane that is free, until none waits or `patience` (seconds) is over; gives how many
+    the relay took."""
+    deadline = time.monotonic() + patience
+    if settings.MAIL_CONNECTIONS == 1:
+        return _on_lane(0, deadline)
+    with ThreadPoolExecutor(settings.MAIL_CONNECTIONS) as lines:
+        return sum(lines.map(lambda number: _and_hang_up(number, deadline), range(settings.MAIL_CONNECTIONS)))
+
+
+def _and_hang_up(number: int, deadline: float) -> int:
+    """One lane in a thread of its own, with a connection to the database of its own."""
+    try:
+        return _on_lane(number, deadline)
+    except Exception:  # one line that breaks may not stop the others
+        log.exception("lijn %s voor massapost", number)
+        return 0
+    finally:
+        connection.close()
+
+
+def _on_lane(number: int, deadline: float) -> int:
+    with lane(number) as mine, Line() as line:
+        if not mine:
+            return 0
+        speaker = Speaker(line)
+        while time.monotonic() < deadline and not line.is_down:
+            if mails := claim():
+                speaker.speak(mails, deadline)
+            elif goes_now().exists():
+                time.sleep(PAUSE)
+            else:
+                break
+        return speaker.taken
+
+
+class Speaker:
+    """One connection and what it said last."""
+
+    def __init__(self, line: Line) -> None:
+        self.line, self.taken = line, 0
+        self._bodies: OrderedDict[UUID, MailBody] = OrderedDict()
+        # The mail that was taken and is not written down as such, and the relay's words.
+        self._last: OutgoingMail | None = None
+        self._answer = ""
+        self._used: smtplib.SMTP | None = None
+
+    def speak(self, mails: list[OutgoingMail], deadline: float) -> None:
+        """Say each of these claimed mails; what there was no time for waits again."""
+        for mail in mails:
+            if time.monotonic() < deadline and not self.line.is_down:
+                self._hand_over(mail)
+            else:
+                put_back(mail)
+        self._write_last()
+
+    def _hand_over(self, mail: OutgoingMail) -> None:
+        try:
+            message = fill(self._body(mail), mail)
+        except Exception as problem:  # one reader's odd values may not stop the batch
+            log.warning("massapost %s is niet te vullen: %s", mail.pk, type(problem).__name__)
+            self._quietly(mail, f"de mail is niet op te stellen: {type(problem).__name__}")
+            return
+        smtp = self.line.open()
+        try:
+            if smtp is None:
+                rest(mail, "mailserver niet bereikbaar")
+                return
+            with address_locked(mail):
+                self._say(smtp, mail, message)
+        except LeaseLost:
+            self.line.drop()
+
+    def _quietly(self, mail: OutgoingMail, why: str) -> None:
+        try:
+            fail(mail, why)
+        except LeaseLost:
+            log.info("massapost %s heeft een ander", mail.pk)
+
+    def _say(self, smtp: smtplib.SMTP, mail: OutgoingMail, message: bytes) -> None:
+        if not self._may_go(mail):
+            return
+        killpoint("mail.after_handed")
+        fresh, self._used = smtp is not self._used, smtp
+        if not announce(self.line, smtp, mail, anew=not fresh and self.line.refusal is not None):
+            rest_domain_after(self.line.refusal, mail)
+            return
+        self.line.refusal = None
+        reply = say(self.line, smtp, mail, message)
+        if reply is not None:
+            self._last, self._answer = mail, relay.words(reply)
+            self.taken += 1
+
+    def _may_go(self, mail: OutgoingMail) -> bool:
+        last, self._last = self._last, None
+        if turn(mail.claimed_by, last, self._answer, mail):
+            return True
+        match why_not(mail):
+            case WhyStopped.ENDED:
+                fail(mail, LAPSED)
+            case WhyStopped.HELD:
+                put_back(mail)
+            case WhyStopped.LOST:
+                raise LeaseLost
+        return False
+
+    def _write_last(self) -> None:
+        if self._last is not None:
+            sent_now, self._last = self._last, None
+            turn(sent_now.claimed_by, sent_now, self._answer, None)
+            killpoint("mail.after_sent")
+
+    def _body(self, mail: OutgoingMail) -> MailBody:
+        """Bodies are frozen, so a line keeps the ones it used last."""
+        if mail.body_id not in self._bodies:
+            self._bodies[mail.body_id] = MailBody.objects.get(pk=mail.body_id)
+            if len(self._bodies) > BODIES:
+                self._bodies.popitem(last=False)
+        return self._bodies[mail.body_id]
