@@ -2,7 +2,7 @@
 
 from zorgzaam.files import store
 from zorgzaam.killpoints import killpoint
-from zorgzaam.post.jobs import deliver, sweep
+from zorgzaam.post.jobs import deliver, send_mailings, sweep
 from zorgzaam.post.office import Letter, put
 
 
@@ -14,6 +14,20 @@ def deliver_mail() -> None:
 def sweep_post() -> None:
     """What a worker does every minute."""
     sweep()
+
+
+def send_mass_mail() -> None:
+    """What a worker does every minute about mass mail."""
+    send_mailings()
+
+
+def queue_mass_mail(about: str, batch: int) -> None:
+    """Readers of one mailing into the book, so many per statement."""
+    from tests.kernel.mailing import mass
+    from zorgzaam.post.bulk import queueing
+
+    queueing.BATCH = batch
+    mass.queued(about)
 
 
 def tell_about_executions() -> None:

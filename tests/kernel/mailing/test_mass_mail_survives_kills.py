@@ -1,0 +1,87 @@
+"""Workers killed at every step of a mass mail: nobody forgotten, nobody mailed twice (promise I3).
+
+Real processes, SIGKILL, four connections, a relay that keeps a file per arrival before it says 250.
+"""
+
+import os
+import random
+import signal
+from collections import Counter
+
+import pytest
+
+from tests.conftest import FULL
+from tests.kernel.mailing import mass
+from tests.kernel.test_post_kills import _relay, arrivals, states, time_passes  # noqa: F401 - the relay is a fixture
+from zorgzaam.post.bulk.models import MailDomain
+from zorgzaam.post.jobs import send_mailings, sweep
+from zorgzaam.post.models import MailState, OutgoingMail
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("setup_actor")]
+
+CONNECTIONS = 4
+POINTS = [
+    "mail.after_wake_up",
+    "mail.after_claim",
+    "mail.after_handed",
+    "mail.after_rcpt",
+    "mail.in_data",
+    "mail.after_dot",
+    "mail.after_250",
+    "mail.after_sent",
+]
+
+
+def recover():
+    """What the clock does, until nothing changes any more."""
+    for _ in range(3):
+        time_passes()
+        MailDomain.objects.all().delete()
+        sweep()
+        send_mailings()
+
+
+def test_killed_anywhere_it_loses_and_doubles_nobody(zygote, catcher):
+    rounds = 25 if FULL else 1
+    mass.people(12)
+    for at in range(rounds):
+        for point in POINTS:
+            mass.queued(f"{point}-{at}")
+            assert zygote.run({"do": "send_mass_mail", "killpoint": point}) == [-signal.SIGKILL], point
+            assert states()[MailState.UNCERTAIN] + states()[MailState.HANDED] <= CONNECTIONS, point
+            recover()
+    assert arrivals(catcher[0]) == {1: 12 * len(POINTS) * rounds}
+    assert set(states()) == {MailState.SENT}
+
+
+def test_killed_while_it_fills_the_book_it_goes_on_where_it_was(zygote):
+    mass.people(25)
+    task = {"do": "queue_mass_mail", "with": {"about": "boek", "batch": 10}}
+    assert zygote.run({**task, "killpoint": "mail.queued_a_batch"}) == [-signal.SIGKILL]
+    assert OutgoingMail.objects.count() == 10
+    assert zygote.run(task, task, task) == [0, 0, 0]
+    assert Counter(OutgoingMail.objects.values_list("to_address", flat=True)).most_common(1)[0][1] == 1
+    assert OutgoingMail.objects.count() == 25
+
+
+def test_random_kills_of_workers_side_by_side(zygote, catcher):
+    kills = 200 if FULL else 4
+    seed = int(os.environ.get("ZORGZAAM_SEED", random.randrange(10**6)))
+    chance = random.Random(seed)
+    mass.people(kills * 20)
+    mass.queued()
+    for _ in range(kills):
+        zygote.run(*[{"do": "send_mass_mail", "kill_after": chance.uniform(0.02, 0.4)} for _ in range(2)])
+        time_passes()
+    recover()
+    assert arrivals(catcher[0]) == {1: kills * 20}, f"seed {seed}"
+    assert states() == {MailState.SENT: kills * 20}, f"seed {seed}"
+
+
+def test_control_a_line_that_sends_handed_mail_again_doubles(zygote, catcher):
+    mass.people(1)
+    mass.queued()
+    zygote.run({"do": "send_mass_mail", "killpoint": "mail.after_250"})
+    OutgoingMail.objects.filter(state=MailState.HANDED).update(state=MailState.QUEUED, claimed_by=None)
+    send_mailings()
+    assert arrivals(catcher[0]) == {2: 1}
