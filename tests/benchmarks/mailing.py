@@ -43,7 +43,8 @@ def measure() -> None:
             four = max(four, _rate(lambda turn=turn: _ours(relay, 4, f"vier-{turn}")))
         print(
             f"massapost, {READERS} lezers: kaal smtplib {plain:.0f} per seconde, een lijn {one:.0f} (verhouding "
-            f"{one / plain:.2f}, doel {GOAL}), vier lijnen {four:.0f} (verhouding {four / plain:.2f}, doel {GOAL_OF_FOUR})"
+            f"{one / plain:.2f}, doel {GOAL}), vier lijnen {four:.0f} (verhouding {four / plain:.2f}, "
+            f"doel {GOAL_OF_FOUR})"
         )
         _fill_the_book()
         Person.objects.all().filter(email__startswith="lezer").update(email="")

@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from zorgzaam.post.catcher import Keeper
-from zorgzaam.post.steps import MOST_ATTEMPTS
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.post.reconcile import reconcile
+from zorgzaam.post.steps import MOST_ATTEMPTS
 
 pytestmark = pytest.mark.django_db
 HANDED = datetime.timedelta(hours=3)

@@ -28,6 +28,8 @@ UNTRACKED = {
     "governance.PublishedInitiative": "words of a publication, which is tracked and as frozen",
     "partners.SubmissionPdf": "the PDF of a submission, which is tracked and as frozen",
     "partners.PublishedSubject": "words of a publication, which is tracked and as frozen",
+    "zorgzaam.MailBody": "words of a mailing, as frozen as what they are the words of",
+    "zorgzaam.MailDomain": "a server that asked for a pause: forgotten within minutes",
     "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
     "zorgzaam.WrongCode": "wrong codes of the second factor, forgotten after half an hour",

@@ -23,8 +23,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zorgzaam.access import get_visible, may, rule
 from zorgzaam.doors import BUREAU, Door, entrance
+from zorgzaam.post.bulk.filling import text_for_staff
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
-from zorgzaam.post.office import wake_up
+from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import Answer, settle, witness
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.today import Todo
@@ -60,6 +61,7 @@ def mail(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = get_visible(request.user, OutgoingMail.objects, pk=pk)
     context = {
         "mail": found,
+        "text": text_for_staff(found),
         "unsure": found.state == MailState.UNCERTAIN,
         "decisions": found.decisions.select_related("by"),
     }
@@ -83,7 +85,7 @@ def _decide(request: HttpRequest, found: OutgoingMail) -> None:
         messages.info(request, "Over deze mail is al besloten.")
         return
     if answer is Answer.NO:
-        transaction.on_commit(wake_up)
+        transaction.on_commit(wake_up_for_mailings if found.body_id else wake_up)
     messages.success(
         request, "Genoteerd. De mail gaat opnieuw." if answer is Answer.NO else "Genoteerd als aangekomen."
     )
@@ -145,6 +147,7 @@ def release(request: HttpRequest) -> HttpResponse:
     """Open the post office again after a restore."""
     PostOffice.objects.update(held=False, held_since=None, held_because="")
     transaction.on_commit(wake_up)
+    transaction.on_commit(wake_up_for_mailings)
     messages.success(request, "Het postkantoor is open. Wachtende mail gaat nu weg.")
     return redirect("outbox")
 

@@ -12,8 +12,14 @@ from zorgzaam.post.bulk.models import MailBody, Mailing
 from zorgzaam.post.bulk.queueing import queue
 from zorgzaam.post.office import Letter
 
-TEXT = "Dag,\n\nNieuws uit de regio. Afmelden: https://zorgzaam.example/af/[[key]]/\n" + "Een regel tekst.\n" * 40
-HTML = '<p>Dag [[name]],</p><p><a href="https://zorgzaam.example/af/[[key]]/">Afmelden</a></p>' + "<p>Tekst é</p>" * 40
+TEXT = (
+    "Dag,\n\nNieuws uit de regio. Afmelden: https://zorgzaam.example/af/[[key]]/\n"
+    + "Een regel tekst.\n" * 40
+)
+HTML = (
+    '<p>Dag [[name]],</p><p><a href="https://zorgzaam.example/af/[[key]]/">Afmelden</a></p>'
+    + "<p>Tekst é</p>" * 40
+)
 LETTER = Letter(
     "Nieuws uit de regio: één zorg",
     TEXT,

@@ -47,7 +47,9 @@ def test_the_same_bytes_each_time_and_no_line_too_long():
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
-@pytest.mark.parametrize("name", ["<b>Jo</b>", "Jo\r\nBcc: x@kwaad.example", "Jo & Jö [[key]]", "=3D=0A." * 60])
+@pytest.mark.parametrize(
+    "name", ["<b>Jo</b>", "Jo\r\nBcc: x@kwaad.example", "Jo & Jö [[key]]", "=3D=0A." * 60]
+)
 def test_a_value_stays_a_value(name):
     got = read(fill(mass.body(), mail(values={"key": "k", "name": name})))
     html = list(got.iter_parts())[1].get_content()
@@ -57,7 +59,8 @@ def test_a_value_stays_a_value(name):
 
 
 @pytest.mark.parametrize(
-    "odd", [{"key": "a b"}, {"key": "a\r\nBcc: x@kwaad.example"}, {"key": "a>,<http://kwaad.example"}, {"key": "é"}]
+    "odd",
+    [{"key": "a b"}, {"key": "a\r\nBcc: x@kwaad.example"}, {"key": "a>,<http://kwaad.example"}, {"key": "é"}],
 )
 def test_a_value_that_is_no_part_of_a_header_fails_that_mail(odd):
     with pytest.raises(ValueError, match="does not fit"):

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -98,7 +99,7 @@ def lane(number: int) -> Iterator[bool]:
 def claim() -> list[OutgoingMail]:
     """Up to BATCH mails of mailings that run, for this line alone; none of a domain that rests or is busy."""
     now, me = timezone.now(), uuid.uuid4()
-    given = {
+    given: dict[str, Any] = {
         "now": now,
         "me": me,
         "lease": now + LEASE,
@@ -130,7 +131,7 @@ def turn(me: uuid.UUID | None, last: OutgoingMail | None, answer: str, mail: Out
     False when `mail` may not go (any more): `why_not` tells. Needs the lock on its address.
     """
     now = timezone.now()
-    given = {
+    given: dict[str, Any] = {
         "now": now,
         "lease": now + LEASE,
         "me": me,

@@ -1,6 +1,8 @@
 """Many readers in the book at once: one statement per batch, whatever their number, and nobody twice."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -30,7 +32,7 @@ WITH batch AS (
     ON CONFLICT DO NOTHING
     RETURNING 1
 )
-SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM written), 
+SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM written),
     (SELECT (array_agg(key ORDER BY key DESC))[1] FROM batch)
 """
 
@@ -44,7 +46,7 @@ class Batch:
     last: object
 
 
-def queue(body: MailBody, readers: "QuerySet[object, tuple[object, ...]]", not_before: object) -> int:
+def queue(body: MailBody, readers: "QuerySet[Any, Any]", not_before: datetime.datetime) -> int:
     """Write a mail of `body` for each of `readers` that has none yet; gives how many are new.
 
     `readers` is a values_list with the columns COLUMNS: a key that orders them, the address, the Person or NULL, and a
@@ -63,7 +65,7 @@ def queue(body: MailBody, readers: "QuerySet[object, tuple[object, ...]]", not_b
 
 @transaction.atomic
 def queue_batch(
-    body: MailBody, readers: "QuerySet[object, tuple[object, ...]]", not_before: object, *, after: object
+    body: MailBody, readers: "QuerySet[Any, Any]", not_before: datetime.datetime, *, after: object
 ) -> Batch:
     """One batch of `queue`: the readers after number `after`."""
     wanted = readers.order_by("key") if after is None else readers.filter(key__gt=after).order_by("key")
@@ -75,7 +77,14 @@ def queue_batch(
         digest=DIGEST_SQL.format("address"),
     )
     mailing = body.mailing
-    values = [mailing.kind, mailing.about, body.pk, f"@{settings.MAIL_DOMAIN}>", body.subject, not_before]
+    values: list[Any] = [
+        mailing.kind,
+        mailing.about,
+        body.pk,
+        f"@{settings.MAIL_DOMAIN}>",
+        body.subject,
+        not_before,
+    ]
     values += digest_pads()
     with connection.cursor() as cursor:
         cursor.execute(statement, [*given, *values])

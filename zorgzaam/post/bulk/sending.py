@@ -150,8 +150,11 @@ class Speaker:
 
     def _body(self, mail: OutgoingMail) -> MailBody:
         """Bodies are frozen, so a line keeps the ones it used last."""
-        if mail.body_id not in self._bodies:
-            self._bodies[mail.body_id] = MailBody.objects.get(pk=mail.body_id)
+        which = mail.body_id
+        if which is None:
+            raise ValueError("a single mail came on the line for mass mail")
+        if which not in self._bodies:
+            self._bodies[which] = MailBody.objects.get(pk=which)
             if len(self._bodies) > BODIES:
                 self._bodies.popitem(last=False)
-        return self._bodies[mail.body_id]
+        return self._bodies[which]
