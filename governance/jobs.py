@@ -20,6 +20,7 @@ from governance.intake.jobs import tell_about_advice, tell_about_proposals
 from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.minutes.jobs import tell_about_minutes
+from governance.printouts.jobs import forget_printouts, make_printouts
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
@@ -30,7 +31,9 @@ __all__ = [
     "follow_items",
     "forget_books",
     "forget_council_lists",
+    "forget_printouts",
     "make_books",
+    "make_printouts",
     "publish_asked",
     "publish_ended_embargoes",
     "remind_of_actions",

@@ -88,6 +88,8 @@ GOVERNANCE = {
     "bottlenecks-answered": every(MINUTE, "governance.bottlenecks.jobs.tell_of_answers"),
     "bundles-make": every(MINUTE, "governance.bundles.jobs.make_books"),
     "bundles-forget": daily(3, 37, "governance.bundles.jobs.forget_books"),
+    "printouts-make": every(MINUTE, "governance.printouts.jobs.make_printouts"),
+    "printouts-forget": every(HOUR, "governance.printouts.jobs.forget_printouts"),
     # An open screen counts at once; this is for when nobody looks.
     "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),

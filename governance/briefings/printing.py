@@ -17,6 +17,7 @@ from governance.briefings.abbreviations import Explained
 from governance.briefings.fragments.sourcing import Sources
 from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
+from governance.printouts.paper import Paper
 from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture
 from zorgzaam.snapshots import digest
@@ -59,12 +60,17 @@ def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered
     A draft says CONCEPT on every page. Any other is PDF/A-3a as well with the JSON inside, and says how to find out
     whether it is the real one where it has an `address` for that.
     """
-    context = _context(text, draft=draft, page=False)
     if draft:
-        return pdf.render(render_to_string(PRINT, context), assets={"concept": CONCEPT})
+        return draft_paper(text).printed()
+    context = _context(text, draft=False, page=False)
     context |= {"address": address, "picture": code_picture(address) if address else None}
     day = datetime.date.fromisoformat(context["document"]["date"] or NO_DAY)
     return pdf.render(render_to_string(PRINT, context), source=pdf.Source(DATA, DATA_ABOUT, text, day))
+
+
+def draft_paper(text: str) -> Paper:
+    """What is printed of a draft, from canonical JSON."""
+    return Paper(render_to_string(PRINT, _context(text, draft=True, page=False)), {"concept": CONCEPT})
 
 
 def to_word(text: str, *, draft: bool = False, address: str = "") -> bytes:

@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{ONE}vervolgt/", following.follows, name="briefing_follows"),
     path(f"{ONE}voorbeeld/", composing.preview, name="briefing_preview"),
     path(f"{ONE}concept.pdf", composing.draft_pdf, name="briefing_draft_pdf"),
+    path(f"{ONE}concept-pdf/", composing.draft_print, name="briefing_draft_print"),
     path(f"{ONE}concept.docx", composing.draft_word, name="briefing_draft_word"),
     path(f"{ONE}geschiedenis/", composing.history, name="briefing_history"),
     path(f"{ONE}hoofdstukken/nieuw/", parts.add_section, name="briefing_section_new"),

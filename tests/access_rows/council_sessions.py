@@ -84,8 +84,11 @@ ROWS = {
     "council_session_reasons@besloten": work(closed, KEEPERS, HOUSE),
     "council_session_slide": first_slide(session, ALL),
     "council_session_slide@besloten": first_slide(closed, HOUSE),
-    "council_session_slides_pdf": page(session, ALL),
-    "council_session_slides_pdf@besloten": page(closed, HOUSE),
+    "council_session_slides_on_paper": page(session, ALL),
+    "council_session_slides_on_paper@besloten": page(closed, HOUSE),
+    # On to the page that offers to make it.
+    "council_session_slides_pdf": page(session, ALL, found=302),
+    "council_session_slides_pdf@besloten": page(closed, HOUSE, found=302),
     "session_result_new": work(held, KEEPERS),
     "session_result_edit": Row(404, {**dict.fromkeys(ALL, 403), **only(KEEPERS)}, a_noted_result),
     "session_commitment_new": work(held, KEEPERS),

@@ -82,6 +82,18 @@ def fetcher(assets: dict[str, list[str]]) -> Any:
     return OnlyAssets(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
 
+class Pages(logging.Handler):
+    """Leaves in the file `pages` which page is being laid out, for the parent to tell."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.file = os.open("pages", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.endswith("Page %d"):
+            os.pwrite(self.file, record.getMessage().rpartition(" ")[2].rjust(9).encode("ascii"), 0)
+
+
 class Complaints(logging.Handler):
     """Keeps what WeasyPrint reports; an error means that a part of the document is missing."""
 
@@ -201,6 +213,8 @@ def make(job: dict[str, Any]) -> bytes:
 
     complaints = Complaints()
     weasyprint.LOGGER.addHandler(complaints)
+    weasyprint.PROGRESS_LOGGER.addHandler(Pages())
+    weasyprint.PROGRESS_LOGGER.setLevel(logging.INFO)
     facts = versions()
     style = (HERE / "print.css").read_text("utf-8")
     hyphenate_only_words()

@@ -11,7 +11,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from .limits import DEFAULT, Limits
 logger = logging.getLogger(__name__)
 
 CHILD = Path(__file__).with_name("child.py")
+# Seconds between two looks at how far a child is.
+LOOK_EVERY = 0.5
 TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
 MISSING_PART = "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt."
 # Where a system keeps Pango outside the linker's usual places.
@@ -70,11 +73,14 @@ def render(
     assets: Mapping[str, Asset] | None = None,
     source: Source | None = None,
     limits: Limits = DEFAULT,
+    told: Callable[[int], None] | None = None,
 ) -> Rendered:
     """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these
     versions.
 
     With `source` it is an archive copy: PDF/A-3a as well, the source inside, and a validator read it.
+
+    `told` hears, while it goes on, which page is being laid out; what it raises ends the printing.
 
     `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the
     limits were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its
@@ -83,7 +89,7 @@ def render(
     with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
         room = Path(folder)
         (room / "job").write_bytes(_job(html, assets or {}, source))
-        code = _run(room, limits)
+        code = _run(room, limits, told or _nobody)
         log = tail(room / "log")
         if code != 0:
             error = _error(code, log)
@@ -102,7 +108,11 @@ def _job(html: str, assets: Mapping[str, Asset], source: Source | None) -> bytes
     return json.dumps({"html": html, "assets": packed, "source": inside}).encode("ascii")
 
 
-def _run(room: Path, limits: Limits) -> int:
+def _nobody(_page: int) -> None:
+    """Nobody wants to hear how far it is."""
+
+
+def _run(room: Path, limits: Limits, told: Callable[[int], None]) -> int:
     """Run the child on `room/job`; its answer and its log go to files, whose size the kernel can limit."""
     # By path, not by -m: importing the package would bring the project's settings into the child.
     command = [sys.executable, "-s", "-P", str(CHILD), json.dumps(asdict(limits))]
@@ -122,11 +132,23 @@ def _run(room: Path, limits: Limits) -> int:
             start_new_session=True,
         )
         try:
-            return child.wait(timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            return -signal.SIGKILL
+            return _followed(child, room / "pages", time.monotonic() + limits.seconds, told)
         finally:
             end_child(child)
+
+
+def _followed(
+    child: "subprocess.Popen[bytes]", pages: Path, until: float, told: Callable[[int], None]
+) -> int:
+    """Wait for the child and tell which page it is at; its exit code, or that of one that was killed for its time."""
+    last = 0
+    while (left := until - time.monotonic()) > 0:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return child.wait(timeout=min(left, LOOK_EVERY))
+        page = int(pages.read_text("ascii").strip() or 0) if pages.exists() else 0
+        if page > last:
+            told(last := page)
+    return -signal.SIGKILL
 
 
 def end_child(child: "subprocess.Popen[bytes]") -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,17 +19,17 @@ from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html, to_pdf, to_word
+from governance.briefings.printing import draft_paper, to_html, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
 from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
 from governance.briefings.views.showing import parts_of
+from governance.printouts.pages import Offer, serve, tell
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
 from zorgzaam.files.stream import stream
 from zorgzaam.once import once
-from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 from zorgzaam.word import word_response
@@ -166,21 +167,27 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_safe
 @entrance(Door.WERKBANK, "governance.review_briefing")
-def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The draft as PDF, made now, CONCEPT on every page."""
+def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """The draft as PDF, CONCEPT on every page; where it is not there, the way to the page that offers to make it."""
+    return serve(request, _draft_offer(composed(request, pk, "governance.review_briefing")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_print(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Ask for the PDF of the draft as it is now, and see how far it is."""
     briefing = composed(request, pk, "governance.review_briefing")
-    try:
-        made = to_pdf(canonical(build(briefing)), draft=True)
-    except PdfError as error:
-        context = {"briefing": briefing, "error": str(error)}
-        return render(request, "governance/briefing_pdf_failed.html", context, status=422)
-    return HttpResponse(
-        made.pdf,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="concept-{briefing.kind}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
+    return tell(
+        request, _draft_offer(briefing), "governance/briefing_draft_print.html", {"briefing": briefing}
+    )
+
+
+def _draft_offer(briefing: Briefing) -> Offer:
+    return Offer(
+        draft_paper(canonical(build(briefing))),
+        reverse("briefing_draft_print", args=[briefing.pk]),
+        reverse("briefing_draft_pdf", args=[briefing.pk]),
+        f"concept-{briefing.kind}.pdf",
     )
 
 

@@ -1,6 +1,5 @@
 """A presentation from the records: one slide per section, for the screen and for a PDF of 16:9 (domain.md 15.5)."""
 
-import hashlib
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +17,8 @@ from governance.council.sessions.models.slides import MOST_POINTS
 from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
 from governance.council.sessions.slide_order import written
+from governance.printouts.paper import Paper
 from zorgzaam import pdf
-from zorgzaam.kept import kept
 from zorgzaam.standing import Reader
 
 PRINT = "governance/council/slides_print.html"
@@ -104,12 +103,7 @@ def _carousel(part: Any) -> Slide:
     return Slide(rule, "carousel", {"part": part})
 
 
-def to_pdf(session: CouncilSession, slides: Sequence[Slide]) -> pdf.Rendered:
-    """The slides as tagged PDF, 16:9. The same slides are made once a day. Raises PdfError."""
-    html, style = render_to_string(PRINT, {"session": session, "slides": slides}), STYLE.read_bytes()
-    key = f"slides:{hashlib.sha256(style + html.encode()).hexdigest()}"
-    return kept(key, lambda: _printed(html, style))
-
-
-def _printed(html: str, style: bytes) -> pdf.Rendered:
-    return pdf.render(html, assets={"slides": pdf.Asset(style, "text/css")})
+def paper_of(session: CouncilSession, slides: Sequence[Slide]) -> Paper:
+    """The slides as they are printed, 16:9."""
+    html = render_to_string(PRINT, {"session": session, "slides": slides})
+    return Paper(html, {"slides": pdf.Asset(STYLE.read_bytes(), "text/css")})

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{ONE}dias/<uuid:slide>/wijzigen/", writing_slides.edit, name="session_slide_edit"),
     path(f"{ONE}dias/<uuid:slide>/<slug:way>/", writing_slides.step, name="session_slide_step"),
     path(f"{ONE}presentatie.pdf", slides.slides_pdf, name="council_session_slides_pdf"),
+    path(f"{ONE}presentatie/als-pdf/", slides.slides_on_paper, name="council_session_slides_on_paper"),
     path(f"{ONE}resultaten/nieuw/", results.new_result, name="session_result_new"),
     path(f"{ONE}resultaten/<int:result>/", results.edit_result, name="session_result_edit"),
     path(f"{ONE}toezegging/", results.new_commitment, name="session_commitment_new"),
