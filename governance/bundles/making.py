@@ -74,6 +74,8 @@ def make(pk: uuid.UUID) -> bool:
         _make(request)
     except TakenOver:
         return False
+    except pdf.PdfBusy:
+        request.put_back()
     except pdf.PdfError as wrong:
         log.warning("bundel %s: %s", request.pk, wrong.detail)
         request.over(State.FAILED, str(wrong))

@@ -1,4 +1,4 @@
-"""The child: one document in on stdin, one PDF out on stdout. Started by `rendering.py`, by path.
+"""The child: one document in the file `job` of its folder, one PDF in `answer`. Forked by the press.
 
 It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside
 in: kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign
@@ -20,6 +20,7 @@ import sys
 import sysconfig
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,18 @@ FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig
 <fontconfig><dir>{}</dir></fontconfig>"""
 
 
+def warm() -> None:
+    """Load what every document needs. Nothing here may start a thread or look for fonts: a child is forked after it."""
+    import page  # noqa: F401
+    import pyphen
+    import weasyprint  # noqa: F401
+
+    versions()
+    drawn()
+    pyphen.Pyphen(lang="nl")
+    mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
+
+
 def restrict(limits: dict[str, int]) -> None:
     """Take the limits, before anything large is loaded; the alarm also ends a child whose parent died."""
     seconds = limits["seconds"]
@@ -47,6 +60,8 @@ def restrict(limits: dict[str, int]) -> None:
     if sys.platform != "darwin":  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
     signal.alarm(seconds + 5)
+    signal.signal(signal.SIGPROF, lambda *_: os.nice(10))
+    signal.setitimer(signal.ITIMER_PROF, limits["aside"])
 
 
 def fence() -> None:
@@ -108,13 +123,18 @@ class Complaints(logging.Handler):
             found.append(record.getMessage()[:500])
 
 
-def replace_unprintable(root: Any) -> str:
-    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
+@cache
+def drawn() -> frozenset[int]:
+    """The characters our fonts have."""
     from fontTools.ttLib import TTFont
 
-    known: set[int] = set()
-    for path in sorted((HERE / "fonts").glob("*.ttf")):
-        known.update(TTFont(path, lazy=True).getBestCmap())
+    paths = sorted((HERE / "fonts").glob("*.ttf"))
+    return frozenset(code for path in paths for code in TTFont(path, lazy=True).getBestCmap())
+
+
+def replace_unprintable(root: Any) -> str:
+    """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
+    known = drawn()
     missing: set[str] = set()
 
     def printable(text: str) -> Iterator[str]:
@@ -175,6 +195,7 @@ def hyphenate_only_words() -> None:
     pyphen.HyphDict.positions = lambda self, word: positions(self, word) if len(word) <= LONGEST_WORD else []
 
 
+@cache
 def versions() -> dict[str, str]:
     """Everything the bytes of a PDF depend on, apart from the document."""
     from weasyprint.text.ffi import harfbuzz_subset, pango
@@ -218,7 +239,6 @@ def make(job: dict[str, Any]) -> bytes:
     facts = versions()
     style = (HERE / "print.css").read_text("utf-8")
     hyphenate_only_words()
-    mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
     archive = beside("archive_child") if job.get("source") else None  # loads what is behind the fence
     fence()
     reach, fonts = fetcher(job["assets"]), FontConfiguration()
@@ -267,24 +287,19 @@ class Omission(Exception):
     """The document would be printed with a part missing."""
 
 
-def main() -> int:
-    """Exit code 0, `TOO_HEAVY` or `REFUSED`; a crash is Python's own 1, with the traceback on stderr."""
-    restrict(json.loads(sys.argv[1]))
+def main(limits: dict[str, int]) -> int:
+    """Print the document in this folder; 0, `TOO_HEAVY` or `REFUSED`. A crash is for who called, to be told in the
+    log."""
+    restrict(limits)
     Path(os.environ["FONTCONFIG_FILE"]).write_text(FONTS_CONF.format(HERE / "fonts"), "utf-8")
     try:
         from weasyprint.urls import FatalURLFetchingError
 
-        answer = make(json.load(sys.stdin.buffer))
+        Path("answer").write_bytes(make(json.loads(Path("job").read_bytes())))
     except (MemoryError, RecursionError) as excess:
         print(type(excess).__name__, excess, file=sys.stderr)
         return TOO_HEAVY
     except (Omission, FatalURLFetchingError) as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

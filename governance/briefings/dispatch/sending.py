@@ -16,7 +16,7 @@ from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.claimed import State, in_line
 from zorgzaam.killpoints import killpoint
-from zorgzaam.pdf import PdfError
+from zorgzaam.pdf import PdfBusy, PdfError
 from zorgzaam.standing import StandIn, standing_on
 
 FAILED = "Publiceren lukte niet door een storing. Probeer het opnieuw; blijft het misgaan, meld het dan bij beheer."
@@ -61,6 +61,9 @@ def send(pk: uuid.UUID) -> bool:
     killpoint("briefing.after_claim")
     try:
         said = _publish(row)
+    except PdfBusy:
+        row.put_back()
+        return True
     except (Refused, PdfError) as refusal:
         said = str(refusal)
     except Exception as problem:
