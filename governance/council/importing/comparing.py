@@ -64,6 +64,8 @@ class Comparing:
         if line.problems or not self._first(line, one, council):
             return line
         line.is_new = one is None
+        if line.is_new:
+            line.sets("raad", "", council)
         target = one or self.model(council=council, **columns.given(self.register))
         line.save.update(row=target, fields=set())
         for column in self.columns:
