@@ -37,8 +37,8 @@ class SettleForm(RowForm):
     )
     on = day_field("Sinds welke dag", initial=timezone.localdate)
     words = forms.CharField(
-        label="Waardoor is het afgedaan?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schrijf op waardoor het is afgedaan."},
+        label="Waardoor is het afgedaan of vervallen?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op waardoor het is afgedaan of vervallen."},
         help_text="Bijvoorbeeld: met de mededeling van 14 november 2024 en de sessie van 27 november 2024.",
     )  # fmt: skip
     notice = forms.ModelChoiceField(
@@ -54,8 +54,15 @@ class SettleForm(RowForm):
         error_messages={"invalid": "Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, row: Promise, reader: Reader, **kwargs: Any) -> None:
+    at_once = forms.BooleanField(
+        label="Doe meteen af", required=False,
+        help_text="Jij beslist hierover: dan hoef je het voorstel niet ook te bevestigen.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, row: Promise, reader: Reader, decides: bool, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
+        if not decides:
+            del self.fields["at_once"]
         outcome: Any = self.fields["outcome"]
         outcome.choices = [choice for choice in Outcome.choices if choice[0] in row.states_by_outcome]
         notice: Any = self.fields["notice"]

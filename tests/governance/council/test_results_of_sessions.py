@@ -54,6 +54,16 @@ def test_the_griffie_notes_what_it_yields(world: World, as_: Any) -> None:
     assert "Er komt een derde." in answer.content.decode()
 
 
+def test_before_it_begins_there_is_nothing_to_note_and_that_is_said(world: World, as_: Any) -> None:
+    client, session = as_(world.clerk), a_session(world.staten)
+    for name in ("session_result_new", "session_commitment_new"):
+        page = client.get(url_of(session, name), follow=True)
+        assert page.redirect_chain[-1][0] == session.get_absolute_url()
+        assert "Deze sessie is nog niet begonnen." in page.content.decode()
+    # Control: of one that took place the form is shown.
+    assert client.get(url_of(held(world), "session_result_new")).status_code == 200
+
+
 def test_a_commitment_made_there_is_in_the_register_and_says_where(world: World, as_: Any) -> None:
     session, client = held(world), as_(world.clerk)
     new = url_of(session, "session_commitment_new")

@@ -57,6 +57,23 @@ def test_the_bureau_proposes_and_the_griffie_confirms(world: World, as_: Any) ->
     assert "Bevestigd door de griffie" in text(Client(), row.get_absolute_url())
 
 
+def test_the_griffie_settles_at_once_and_nobody_else(world: World, as_: Any) -> None:
+    first, second = a_commitment(world.staten), a_commitment(world.staten, "Iets anders")
+    form = {"outcome": "vervallen", "on": "2024-11-27", "words": "Ingehaald", "version": "1", "at_once": "on"}
+    url = reverse("commitment_settle", args=[first.pk])
+    assert "Doe meteen af" in text(as_(world.clerk), url)
+    assert "Doe meteen af" not in text(as_(world.bureau), url)
+    page = as_(world.clerk).post(url, form, follow=True).content.decode()
+    first.refresh_from_db()
+    row = Settlement.objects.get()
+    assert (first.state, row.state) == (CommitmentState.LAPSED, SettlementState.CONFIRMED)
+    assert (row.proposed_by, row.decided_by) == (world.clerk.person, world.clerk.person)
+    assert "Het register is bijgewerkt." in page
+    as_(world.bureau).post(reverse("commitment_settle", args=[second.pk]), form)
+    second.refresh_from_db()
+    assert second.state == CommitmentState.OPEN, "who may not decide proposes, whatever is sent along"
+
+
 def test_what_is_only_proposed_is_read_by_who_keeps_the_register(world: World, as_: Any) -> None:
     row = proposed(world)
     page = row.promise.get_absolute_url()

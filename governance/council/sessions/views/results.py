@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
@@ -29,7 +30,7 @@ def new_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Note a result."""
     session = registers.kept(request, REGISTER, pk)
     if not session.takes_results:
-        return redirect(session)
+        return _not_yet(request, session)
     form = ResultForm(request.POST or None, instance=SessionResult(session=session))
     return form_page(request, form, _page(session, "Resultaat noteren", "Voeg toe"))
 
@@ -52,11 +53,22 @@ def new_commitment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Note a commitment that is made in this session: council, day and occasion are filled in already."""
     session = registers.kept(request, REGISTER, pk)
     if not session.takes_results:
-        return redirect(session)
+        return _not_yet(request, session)
     form = CommitmentForm(request.POST or None, instance=_made_in(session), reader=request.user)
     page = _page(session, "Toezegging noteren", "Voeg toe")
     act = lambda: made_there(session, form.save(commit=False), by=request.user)  # type: ignore[arg-type] # noqa: E731
     return form_page(request, form, page, act=act)
+
+
+def _not_yet(request: HttpRequest, session: CouncilSession) -> HttpResponse:
+    """Back to the session, with why nothing can be noted."""
+    if session.is_cancelled:
+        messages.info(request, "Deze sessie gaat niet door. Er valt niets te noteren.")
+    else:
+        messages.info(
+            request, "Deze sessie is nog niet begonnen. Noteer wat ze oplevert als ze bezig is, of erna."
+        )
+    return redirect(session)
 
 
 def _made_in(session: CouncilSession) -> Commitment:
