@@ -18,7 +18,6 @@ import resource
 import signal
 import sys
 import sysconfig
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -45,7 +44,7 @@ def warm() -> None:
     import weasyprint  # noqa: F401
 
     versions()
-    drawn()
+    beside("glyphs").drawn()
     pyphen.Pyphen(lang="nl")
     mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
 
@@ -123,25 +122,16 @@ class Complaints(logging.Handler):
             found.append(record.getMessage()[:500])
 
 
-@cache
-def drawn() -> frozenset[int]:
-    """The characters our fonts have."""
-    from fontTools.ttLib import TTFont
-
-    paths = sorted((HERE / "fonts").glob("*.ttf"))
-    return frozenset(code for path in paths for code in TTFont(path, lazy=True).getBestCmap())
-
-
 def replace_unprintable(root: Any) -> str:
     """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
-    known = drawn()
+    glyphs = beside("glyphs")
     missing: set[str] = set()
 
     def printable(text: str) -> Iterator[str]:
         for character in text:
-            if ord(character) in known or character.isspace():
+            if glyphs.is_drawn(character):
                 yield character
-            elif unicodedata.category(character) not in ("Cf", "Mn"):
+            elif glyphs.is_lost(character):
                 missing.add(character)
                 yield "\ufffd"
 
@@ -273,6 +263,7 @@ def write_archive_copy(html: Any, archive: Any, source: dict[str, str], options:
     return made
 
 
+@cache
 def beside(name: str) -> Any:
     """A module of this folder, which is not on Python's path."""
     spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")

@@ -19,6 +19,7 @@ from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
+from governance.briefings.on_paper import lost_on_paper
 from governance.briefings.printing import draft_paper, to_html, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
@@ -87,7 +88,7 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "line": line_of(briefing),
         "comments": said.comments,
         "missing": _missing(briefing),
-        "warnings": list(completeness.warnings(briefing)),
+        "warnings": [*completeness.warnings(briefing), *lost_on_paper(briefing, document)],
         "reviews": briefing.reviews.select_related("person"),
         "determinations": list(briefing.determinations.select_related("person")),
         "secrecies": list(secret_about(briefing)),
