@@ -22,6 +22,7 @@ from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
+REMARK = "Schrijf op wat er anders moet of wat je opvalt."
 NEEDED = "Nodig voordat iemand het stuk kan nakijken."
 NOTE_HELP = "Een voetnoot? Schrijf die op de plek van het nummer: [noot: wat erin staat]."
 # Fields that only some kinds have: those that print them, or name them as `extra`.
@@ -243,13 +244,20 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, verdicts: list[Verdict], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verdict"].choices = [(v.value, v.label) for v in verdicts]  # type: ignore[attr-defined]
+        verdict: Any = self.fields["verdict"]
+        verdict.choices = [(v.value, v.label) for v in verdicts]
+        if verdicts == [Verdict.REMARK]:
+            # One choice is no question.
+            verdict.widget, verdict.initial = forms.HiddenInput(), Verdict.REMARK.value
+            self.fields["remark"].required = True
+            self.fields["remark"].error_messages["required"] = REMARK
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         verdict = cleaned.get("verdict")
-        if verdict and verdict != Verdict.APPROVED and not cleaned.get("remark", "").strip():
-            self.add_error("remark", "Schrijf op wat er anders moet of wat je opvalt.")
+        said = "remark" in self.errors or cleaned.get("remark", "").strip()
+        if verdict and verdict != Verdict.APPROVED and not said:
+            self.add_error("remark", REMARK)
         return cleaned
 
 

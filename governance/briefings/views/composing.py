@@ -98,7 +98,14 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "steps": _steps(briefing),
         "writers": _writers(briefing),
         "own": briefing.is_work_of(standing_of(request.user).person_id),
+        "going_out": _is_going_out(briefing),
     }
+
+
+def _is_going_out(briefing: Briefing) -> bool:
+    """It lies in line to be published: nothing else is offered meanwhile."""
+    row = getattr(briefing, "dispatch", None)
+    return briefing.is_ready and row is not None and bool(row.is_busy)
 
 
 def _before_holder(briefing: Briefing) -> BriefingShare | None:
