@@ -47,7 +47,7 @@ class RecordForm(ConstraintFormMixin, VersionedFormMixin, PublicityFields):
     def _offer_councils(self, reader: Reader) -> None:
         field: Any = self.fields["council"]
         field.queryset, field.empty_label = councils_of(reader), "Kies een raad"
-        field.error_messages.update(NOT_IN_LIST)
+        field.error_messages["invalid_choice"] = NOT_IN_LIST["invalid_choice"]
         if field.queryset.count() == 1:
             field.initial = field.queryset.get()
 

@@ -146,7 +146,8 @@ def _motion(stand: _Stand) -> Step | None:
     if stand.line.is_new and stand.to not in TO_DECIDE:
         return _new_motion(stand)
     if stand.to == MotionState.HELD and row.state == MotionState.SUBMITTED:
-        return lambda by: row.hold(by=by)
+        row.held_on = said["decided_on"] or None
+        return lambda by: row.hold(by=by, on=said["decided_on"] or None)
     if stand.to in OUTCOMES and row.to_decide and stand.need("decided_on"):
         outcome = MotionState(stand.to)
         return lambda by: row.decide(outcome, on=said["decided_on"], by=by, votes=said["votes"])

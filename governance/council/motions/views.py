@@ -75,7 +75,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _decide(row: Motion, form: OutcomeForm, request: HttpRequest) -> None:
     data, by = form.cleaned_data, request.user
     if data["outcome"] == MotionState.HELD:
-        row.hold(by=by)  # type: ignore[arg-type]
+        row.hold(by=by, on=data["on"])  # type: ignore[arg-type]
     else:
         row.decide(MotionState(data["outcome"]), on=data["on"], by=by, votes=data["votes"])  # type: ignore[arg-type]
 
