@@ -73,14 +73,6 @@ OF: dict[str, tuple[Column, ...]] = {
     CouncilRegister.POLITICAL: QUESTION,
     CouncilRegister.TECHNICAL: QUESTION,
 }  # fmt: skip
-# The words of a row and its day: needed for a new one, and what tells it from others when it has no number.
-ESSENCE = {
-    CouncilRegister.COMMITMENTS: ("wording", "promised_on"),
-    CouncilRegister.MOTIONS: ("title", "dated_on"),
-    CouncilRegister.NOTICES: ("title", "dated_on"),
-    CouncilRegister.POLITICAL: ("title", "asked_on"),
-    CouncilRegister.TECHNICAL: ("title", "asked_on"),
-}
 _PAGES = {
     CouncilRegister.COMMITMENTS: commitments.REGISTER,
     CouncilRegister.MOTIONS: motions.REGISTER,
@@ -92,6 +84,10 @@ _SORTS = {
     CouncilRegister.POLITICAL: QuestionSort.POLITICAL,
     CouncilRegister.TECHNICAL: QuestionSort.TECHNICAL,
 }
+
+
+# The words of a row and its day: needed for a new one, and what tells it from others when it has no number.
+ESSENCE = {register: pages.model.essence for register, pages in _PAGES.items()}
 
 
 def register_of(register: str) -> Register:

@@ -18,6 +18,7 @@ from governance.council.importing.models import CouncilImport, CouncilRegister
 from governance.council.importing.stands import compare_stand
 from governance.council.importing.words import spoken_day
 from governance.council.keeping import is_clerk
+from governance.council.slips import of_days
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
 from zorgzaam.importing.rows import Row
@@ -190,6 +191,9 @@ class Comparing:
         asked_on = getattr(target, "asked_on", None)
         if "asked_on" in line.save["fields"] and asked_on and asked_on > timezone.localdate():
             line.says("gesteld op", "Deze dag komt nog. Kies de dag waarop de vraag is gesteld.")
+        changed = {*line.save["fields"]} & {*target.essence, "due_on"}
+        for name, why in of_days(target).items() if changed else ():
+            line.says(columns.heading(self.register, name), why)
         left = [field.name for field in target._meta.fields
                 if field.name not in line.save["fields"] or isinstance(field, ForeignKey)]  # fmt: skip
         try:

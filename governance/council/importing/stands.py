@@ -15,6 +15,7 @@ from governance.council.handling.models import Outcome, Settlement, SettlementSt
 from governance.council.importing.words import spoken_day
 from governance.council.motions.models import OUTCOMES, TO_DECIDE, Motion, MotionState
 from governance.council.questions.models import Question, QuestionState
+from governance.council.slips import of_step
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
 
@@ -113,6 +114,10 @@ def _known(row: Any) -> dict[str, Any]:
 
 def _move(stand: _Stand) -> None:
     row, line = stand.row, stand.line
+    day = getattr(row, row.essence[1])
+    for name in DAYS:
+        if day and (why := of_step(stand.said[name] or None, day)):
+            line.says(LABELS[name], why)
     was = row.get_state_display() if not line.is_new else ""
     if stand.to != row.state or line.is_new:
         line.sets("stand", was, stand.label)
@@ -173,8 +178,6 @@ def _question(stand: _Stand) -> Step | None:
     elif stand.to == QuestionState.IN_PROGRESS and row.state == QuestionState.SUBMITTED:
         return lambda by: row.take_up(by=by)
     elif stand.to == QuestionState.ANSWERED and stand.need("answered_on", "answered_with"):
-        if row.asked_on and said["answered_on"] < row.asked_on:
-            stand.line.says(LABELS["answered_on"], "Een vraag is niet beantwoord voordat zij is gesteld.")
         if stand.line.is_new:
             row.answered_on, row.answered_with = said["answered_on"], said["answered_with"]
         return lambda by: row.close(said["answered_on"], how=said["answered_with"], by=by)

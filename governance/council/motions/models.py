@@ -47,6 +47,10 @@ class MotionQuerySet(CouncilRecordQuerySet):
         """Adopted and not done yet, the longest open first."""
         return self.filter(state__in=RUNNING).longest_open_first()
 
+    def at_hand(self) -> Self:
+        """Adopted and not done yet, or still to be decided about; the longest open first."""
+        return self.filter(state__in=[*RUNNING, *TO_DECIDE]).longest_open_first()
+
     def closed(self) -> Self:
         """Done, the newest first."""
         return self.filter(state=MotionState.SETTLED).order_by("-dated_on", "-created_at", "pk")
@@ -66,6 +70,7 @@ class Motion(WithTerm, CouncilRecord):
     """`noting`, `considering` and `requests` are points, one a line, in the order of the motion."""
 
     page_name = "motion"
+    looked_in = ("title", "requests", "considering")
     running_states = RUNNING
     # Done in part it is still being carried out.
     states_by_outcome = {"deels": MotionState.EXECUTING, "afgedaan": MotionState.SETTLED}

@@ -117,8 +117,23 @@ def _answers(dossier: Any, reader: Reader, span: Span = None) -> list[News]:
 
 def _endings(dossier: Any, reader: Reader) -> list[News]:
     about = Q(commitment__dossier=dossier) | Q(motion__dossier=dossier)
-    rows = Settlement.objects.visible_to(reader).filter(about, state=SettlementState.CONFIRMED)
-    rows = _placed(rows, "decided_at", F("decided_at"), "on").select_related(
+    return _ended(Settlement.objects.visible_to(reader).filter(about))
+
+
+def endings_of(model: Any, rows: Any) -> list[News]:
+    """What ended of these rows of one register, the newest first; none of a register where nothing ends so."""
+    if model not in (Commitment, Motion):
+        return []
+    return _ended(
+        Settlement.objects.filter(**{f"{model._meta.model_name}__in": rows.order_by().values("pk")})
+    )
+
+
+def _ended(rows: Any) -> list[News]:
+    """What the griffie says is news when it says so, of whatever day; what a document of the time says is not."""
+    rows = _placed(rows.filter(state=SettlementState.CONFIRMED), "decided_at", F("decided_at"), "on")
+    by_the_clerk = When(decided_by__isnull=False, then=F("decided_at"))
+    rows = rows.annotate(news_at=Case(by_the_clerk, default=F("news_at"))).select_related(
         "commitment__council", "motion__council"
     )
     return [

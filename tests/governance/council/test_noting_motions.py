@@ -66,7 +66,8 @@ def test_the_griffie_notes_one_and_everybody_reads_its_points(world: World, as_:
     for words in ("Ingediend door", "Twee fracties", "3 juli 2024", "voor de zomer", college.name):
         assert words in page, words
     assert row.state == MotionState.SUBMITTED
-    assert lines() == [], "nothing is to be done about what is not adopted"
+    assert lines() == [row], "what is not decided about yet runs too"
+    assert lines("?stand=open") == [], "nothing is to be done about what is not adopted"
     assert lines("?stand=nieuw") == [row]
 
 
@@ -99,7 +100,8 @@ def test_what_the_council_decided_stands_with_day_and_votes(
     page = text(Client(), row.get_absolute_url())
     assert outcome.label in page
     assert "3 juli 2024 (25 voor, 16 tegen)" in page
-    assert (row in lines()) is (outcome in RUNNING), "only what is adopted is still to be done"
+    for query in ("", "?stand=open"):
+        assert (row in lines(query)) is (outcome in RUNNING), "only what is adopted is still to be done"
     assert row in lines("?stand=alle")
     assert row not in lines("?stand=nieuw")
 
@@ -187,3 +189,22 @@ def test_reopened_by_the_griffie_it_is_carried_out_again(world: World) -> None:
     assert row.promise.state == MotionState.EXECUTING
     again = deciding.propose(row.promise, Outcome.SETTLED, evidence(), by=world.bureau)
     assert again.is_proposed
+
+
+def test_the_front_page_shows_one_that_was_just_noted(world: World, as_: Any) -> None:
+    row = noted(world, as_(world.clerk))
+    page = text(Client(), reverse("staten"))
+    assert row.get_absolute_url() in page
+    assert "voorbij de termijn" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2024-06-30", "Dit is voor de dag"), ("2090-01-01", "Deze dag komt nog")]
+)
+def test_a_council_decides_on_no_day_that_cannot_be(world: World, as_: Any, day: str, says: str) -> None:
+    row = a_motion(world.staten, adopted=False, dated_on=datetime.date(2024, 7, 3))
+    answer = said(row, as_(world.clerk), "aangenomen", on=day)
+    assert answer.status_code == 422
+    assert says in answer.context["form"].errors["on"][0]
+    row.refresh_from_db()
+    assert row.state == MotionState.SUBMITTED

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.council.handling import deciding
+from governance.council.models import Outcome
 from tests.governance.council.registers import a_commitment, a_motion, proposed
 from tests.governance.test_decide import text
 from tests.world import World
@@ -52,10 +53,8 @@ def test_the_list_and_the_page_show_the_same(
         assert shown(url) == ([light], [words]), url
 
 
-@pytest.mark.parametrize(("term", "light", "words"), LIGHTS[:6])
-def test_a_motion_with_a_term_shows_the_same(
-    world: World, term: dict[str, Any], light: str, words: str
-) -> None:
+@pytest.mark.parametrize(("term", "light", "words"), LIGHTS)
+def test_a_motion_shows_the_same(world: World, term: dict[str, Any], light: str, words: str) -> None:
     if "due_on" in term:
         term = {**term, "due_on": day(term["due_on"])}
     row = a_motion(world.staten, **term)
@@ -70,3 +69,15 @@ def test_what_is_settled_has_no_light(world: World) -> None:
     deciding.confirm(row, by=world.clerk.person)
     for url in (f"{reverse('commitments')}?stand=alle", page):
         assert shown(url) == ([], []), url
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SETTLED, Outcome.LAPSED])
+def test_what_is_over_asks_for_no_day_any_more(world: World, as_: Any, outcome: Outcome) -> None:
+    row = proposed(world, a_commitment(world.staten, term_text="na de zomer"), outcome)
+    page = row.promise.get_absolute_url()
+    asked = ("Er is nog geen dag", "er is nog geen dag afgesproken")
+    assert all(words in text(as_(world.clerk), page) for words in asked), "the control"
+    deciding.confirm(row, by=world.clerk.person)
+    told = text(as_(world.clerk), page)
+    assert not any(words in told for words in asked)
+    assert "na de zomer" in told
