@@ -11,6 +11,7 @@ from governance.council.notices import views as notices
 from governance.council.questions import views as questions
 from governance.council.questions.models import QuestionSort
 from governance.council.registers import Register
+from governance.council.sessions.views import sessions
 
 
 class Is(Enum):
@@ -18,6 +19,7 @@ class Is(Enum):
 
     TEXT = auto()
     DAY = auto()
+    HOUR = auto()
     CHOICE = auto()
     BODY = auto()
     DOSSIER = auto()
@@ -72,6 +74,11 @@ OF: dict[str, tuple[Column, ...]] = {
     ),
     CouncilRegister.POLITICAL: QUESTION,
     CouncilRegister.TECHNICAL: QUESTION,
+    CouncilRegister.SESSIONS: (
+        *WHERE, Column("titel", "title"), Column("fase", "phase", Is.CHOICE), Column("dag", "held_on", Is.DAY),
+        Column("begint", "begins", Is.HOUR), Column("eindigt", "ends", Is.HOUR), Column("gebouw", "place"),
+        Column("waar het over gaat", "about"), Column("stand", "state", Is.STAND), *ALWAYS,
+    ),
 }  # fmt: skip
 _PAGES = {
     CouncilRegister.COMMITMENTS: commitments.REGISTER,
@@ -79,6 +86,7 @@ _PAGES = {
     CouncilRegister.NOTICES: notices.REGISTER,
     CouncilRegister.POLITICAL: questions.REGISTER,
     CouncilRegister.TECHNICAL: questions.REGISTER,
+    CouncilRegister.SESSIONS: sessions.REGISTER,
 }
 _SORTS = {
     CouncilRegister.POLITICAL: QuestionSort.POLITICAL,

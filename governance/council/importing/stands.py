@@ -15,6 +15,8 @@ from governance.council.handling.models import Outcome, Settlement, SettlementSt
 from governance.council.importing.words import spoken_day
 from governance.council.motions.models import OUTCOMES, TO_DECIDE, Motion, MotionState
 from governance.council.questions.models import Question, QuestionState
+from governance.council.sessions.models import CouncilSession, SessionState
+from governance.council.sessions.models.sessions import TOO_EARLY
 from governance.council.slips import of_step
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
@@ -26,6 +28,7 @@ BY_THE_CLERK = (
     "of laat de griffie dit bestand inlezen."
 )
 FILL = "Vul dit in bij de stand “{}”."
+CALLED_OFF = "Dat een sessie niet doorgaat zeg je op haar pagina, met de reden erbij."
 LABELS = {
     "ended_on": "afgedaan op", "ended_by": "waardoor", "decided_on": "besloten op", "votes": "stemming",
     "answered_on": "beantwoord op", "answered_with": "beantwoord met",
@@ -106,7 +109,7 @@ def _unchanged(stand: _Stand) -> None:
 
 def _known(row: Any) -> dict[str, Any]:
     found = {name: getattr(row, name, None) for name in LABELS}
-    if not isinstance(row, Question):
+    if isinstance(row, Commitment | Motion):
         ended = last_ending(row)
         found["ended_on"], found["ended_by"] = (ended.on, ended.words) if ended else (None, "")
     return found
@@ -184,8 +187,20 @@ def _question(stand: _Stand) -> Step | None:
     return None
 
 
+def _session(stand: _Stand) -> Step | None:
+    """One that was held. That one does not take place is said on its page, with the reason."""
+    row: CouncilSession = stand.row
+    if stand.to == SessionState.CANCELLED:
+        stand.line.says("stand", CALLED_OFF)
+    elif stand.to == SessionState.HELD and row.is_planned:
+        if row.held_on and row.held_on > timezone.localdate():
+            stand.line.says("stand", TOO_EARLY)
+        return lambda by: row.hold(by=by)
+    return None
+
+
 _STEPS: dict[Any, Callable[[_Stand], Step | None]] = {
-    Commitment: _commitment, Motion: _motion, Question: _question
+    Commitment: _commitment, Motion: _motion, Question: _question, CouncilSession: _session
 }  # fmt: skip
 
 

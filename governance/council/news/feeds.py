@@ -13,26 +13,22 @@ from governance.bodies.models import Body
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling.models import Settlement
 from governance.council.news.gathering import News, endings_of, in_dossier, in_register
-from governance.council.sessions.models import CouncilSession
-from governance.council.upkeep.gaps import MODELS
+from governance.council.shelves import BY_WORD
 from zorgzaam.atom import Entry, atom
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.ui.dates import day
 
 EVERYBODY = AnonymousUser()
-REGISTERS = {**{str(word): model for word, model in MODELS.items()}, "sessies": CouncilSession}
-NAMES = {"toezeggingen": "commitments", "moties": "motions", "mededelingen": "council_notices",
-         "vragen": "council_questions", "sessies": "council_sessions"}  # fmt: skip
 
 
 @require_safe
 @entrance(Door.MACHINE, OPEN)
 def of_register(request: HttpRequest, register: str, pk: uuid.UUID | None = None) -> HttpResponseBase:
     """One register: of one council and its committees, or of all."""
-    if register not in REGISTERS:
+    if register not in BY_WORD:
         raise Http404
-    model = REGISTERS[register]
-    rows, title, page = model.objects.visible_to(EVERYBODY), register.capitalize(), reverse(NAMES[register])
+    model, page = BY_WORD[register].model, reverse(BY_WORD[register].page)
+    rows, title = model.objects.visible_to(EVERYBODY), register.capitalize()
     if pk is not None:
         council = get_object_or_404(Body.objects.councils(), pk=pk)
         rows, title, page = rows.of(council), f"{title}: {council.name}", f"{page}?raad={council.pk}"

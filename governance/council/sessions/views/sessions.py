@@ -43,6 +43,7 @@ REGISTER = Register(
         "stand": lambda row: row.get_state_display(),
         **registers.ALWAYS,
     },
+    reads=(("sessies", "Sessies"),),
 )  # fmt: skip
 
 
