@@ -9,6 +9,7 @@ from governance.briefings.document import build
 from governance.briefings.errors import Incomplete
 from governance.briefings.models import Briefing
 from governance.briefings.notes import has_loose_note
+from governance.briefings.responsible import responsible_for
 from governance.briefings.structure import Part, Sort
 
 WHAT_TO_DO = {
@@ -17,6 +18,10 @@ WHAT_TO_DO = {
     "publicity": "Kies of het stuk openbaar is.",
     "portfolio_holder": "Vul de portefeuillehouder in: de naam of de rol.",
 }
+
+NOBODY_RESPONSIBLE = (
+    "Welk bestuursorgaan onder de Woo verantwoordelijk is, staat er nog niet bij. Kies er een."
+)
 
 
 def missing(briefing: Briefing) -> dict[str, str]:
@@ -79,6 +84,8 @@ def warnings(briefing: Briefing) -> Iterator[str]:
         yield "Er staat een noot in die niet af is. Schrijf een noot zo, binnen één alinea: [noot: wat erin staat]."
     for name in briefing.attachments.filter(woo_public=True, file=None).values_list("name", flat=True):
         yield f"Bijlage “{name}” is openbaar, maar heeft geen bestand. Lezers kunnen die niet openen."
+    if not responsible_for(briefing):
+        yield NOBODY_RESPONSIBLE
     for part in briefing.structure.parts:
         if part.warn and not _is_there(briefing, part):
             yield part.warn

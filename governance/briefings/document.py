@@ -19,6 +19,7 @@ from governance.briefings.kinds import GroundKind
 from governance.briefings.models import CONTENT, Briefing
 from governance.briefings.proposing import ProposalPoint
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.responsible import as_said, responsible_for
 from governance.briefings.since import since
 from governance.briefings.structure import Part, Sort
 from zorgzaam.house import House
@@ -26,7 +27,7 @@ from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 4
+SHAPE = 5
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def _said(briefing: Briefing) -> dict[str, Any]:
         "columns": list(structure.columns),
         "subject": briefing.subject,
         "sender": _sender(briefing),
+        "responsible": as_said(responsible_for(briefing)),
         "addressee": briefing.addressee.name,
         "registration_number": briefing.registration_number,
         "date": briefing.dated_on.isoformat() if briefing.dated_on else "",

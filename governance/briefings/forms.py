@@ -12,6 +12,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
+from governance.briefings.responsible import public_bodies, sender_of
 from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
 from zorgzaam.accounts.models import User
@@ -77,7 +78,14 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
                 "holder",
                 "expertise_team",
             ),
-            *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
+            *(
+                "for_information_to",
+                "responsible",
+                "publicity",
+                "publicity_ground",
+                "publicity_until",
+                "embargo_until",
+            ),
             *("woo_category", "decided_on", "sent_on", "secretary", "mayor"),
             "template_code",
         ]
@@ -117,11 +125,23 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         for name in structure.required:
             self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
         offer_addressees(self, structure.to)
+        self._offer_responsible()
         if structure.determined:
             holder: Any = self.fields["holder"]
             holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
         else:
             del self.fields["holder"]
+
+    def _offer_responsible(self) -> None:
+        """The public bodies there are; empty means who sends it."""
+        field: Any = self.fields["responsible"]
+        sender = sender_of(self.instance.addressee).name
+        field.queryset = public_bodies()
+        field.empty_label = f"De afzender: {sender}" if sender else "Nog niet bekend"
+        field.help_text = (
+            "Wie voor dit stuk verantwoordelijk is onder de Woo. Een netwerk is geen bestuursorgaan."
+        )
+        field.error_messages.update(NOT_IN_LIST)
 
     def clean_holder(self) -> Person | None:
         """Another than who writes: choosing somebody is writing too, so nobody chooses themselves."""

@@ -3,9 +3,12 @@
 from django.db.models import QuerySet
 
 from governance.briefings.models import Briefing
+from governance.briefings.responsible import responsible_for
 from governance.briefings.secrecy.models import Secrecy
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.dates import day, moment
+
+NOBODY = "nog niet bekend: kies het bij de gegevens van het stuk"
 
 
 def reach(briefing: Briefing) -> list[tuple[str, str]]:
@@ -17,6 +20,7 @@ def reach(briefing: Briefing) -> list[tuple[str, str]]:
         ("Reden om niet openbaar te zijn", briefing.publicity_ground),
         ("Besloten tot", briefing.publicity_until),
         ("Embargo", _embargo(briefing)),
+        ("Verantwoordelijk bestuursorgaan (Woo)", responsible_for(briefing).name or NOBODY),
         ("Informatiecategorie (Woo)", briefing.get_woo_category_display() or "geen gekozen"),
         ("Besloten op", day(briefing.decided_on, weekday=False)),
         ("Verzonden op", day(briefing.sent_on, weekday=False)),

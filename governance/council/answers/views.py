@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -184,6 +185,10 @@ def send(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpRespon
     """Read what this council gets, and send it; sent twice is once."""
     row = _letter(request, pk, question)
     if not row.file.is_cleared or not row.question.is_running:
+        if request.method == "POST":
+            messages.info(
+                request, "Dit antwoord is al verstuurd, of het wordt weer bewerkt. Er is niets veranderd."
+            )
         return redirect(row.file)
     words = answering.words_of(row)
     form = SendForm(request.POST or None, initial={"seen": digest(canonical(words))})

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -79,6 +80,10 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The griffie takes a proposal over, or says why not."""
     row = _settlement(request, DECIDE, pk)
     if not row.is_proposed:
+        messages.info(
+            request,
+            f"Dit voorstel is al behandeld: {row.get_state_display().lower()}. Er is niets veranderd.",
+        )
         return redirect(row.promise)
     form = DecideForm(request.POST or None)
     page = FormPage(

@@ -213,3 +213,24 @@ def test_how_it_stands_is_noted_and_stays(world: World, as_: Any) -> None:
     assert "We praten erover." in text(Client(), row.get_absolute_url())
     with pytest.raises(DatabaseError), transaction.atomic(), acting(SystemActor.SETUP):
         StatusNote.objects.update(text="Iets anders")
+
+
+def test_what_lapsed_leaves_the_register_when_the_griffie_says_so(world: World, as_: Any) -> None:
+    row, client = a_commitment(world.staten), as_(world.bureau)
+    url = reverse("commitment_settle", args=[row.pk])
+    data = {"outcome": "vervallen", "on": "2024-11-27", "words": "Het rijk doet dit nu.", "version": "1"}
+    client.post(url, data)
+    found = Settlement.objects.get()
+    row.refresh_from_db()
+    assert (row.state, found.outcome) == (CommitmentState.OPEN, Outcome.LAPSED)
+    as_(world.clerk).post(url_of(found), {"answer": "ja", "remark": ""})
+    row.refresh_from_db()
+    assert row.state == CommitmentState.LAPSED
+    assert row not in Commitment.objects.running()
+    page = text(Client(), row.get_absolute_url())
+    assert "Vervallen" in page
+    assert "Het rijk doet dit nu." in page
+    assert row.get_absolute_url() in text(Client(), f"{reverse('commitments')}?stand=dicht")
+    answer = as_(world.clerk).post(url_of(found, "revoke"), {"remark": "Toch niet"})
+    row.refresh_from_db()
+    assert (answer.status_code, row.state) == (302, CommitmentState.OPEN)

@@ -63,6 +63,8 @@ class CouncilSession(CouncilRecord):
     is cancelled, or back to planned."""
 
     page_name = "council_session"
+    essence = ("title", "held_on")
+    looked_in = ("title", "about")
 
     title = models.CharField("titel", max_length=200)
     phase = models.CharField("fase (BOB)", max_length=16, choices=Phase.choices, default=Phase.LOOKING)

@@ -34,10 +34,16 @@ REGISTER = Register(
     columns={
         **registers.WHERE,
         "titel": lambda row: row.title,
+        "fase": lambda row: row.get_phase_display(),
         "dag": lambda row: row.held_on,
+        "begint": lambda row: row.begins and f"{row.begins:%H:%M}",
+        "eindigt": lambda row: row.ends and f"{row.ends:%H:%M}",
+        "gebouw": lambda row: row.place,
+        "waar het over gaat": lambda row: row.about,
         "stand": lambda row: row.get_state_display(),
         **registers.ALWAYS,
     },
+    reads=(("sessies", "Sessies"),),
 )  # fmt: skip
 
 
