@@ -43,7 +43,8 @@ def _load_facts(data: dict[str, Any]) -> None:
     for kind, records in data["kinds"].items():
         for position, record in enumerate(records, 1):
             words = {name: record.get(name, "") for name in ("text", "detail", "subject")}
-            put(CouncilFact, "council-fact", record["id"], kind=kind, position=position, **words, **shared)
+            own = {**shared, **(sourced(record) if "source" in record else {}), **period(record)}
+            put(CouncilFact, "council-fact", record["id"], kind=kind, position=position, **words, **own)
 
 
 def _session(record: dict[str, Any]) -> None:

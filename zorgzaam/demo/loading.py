@@ -34,9 +34,10 @@ STEPS = (
     "actions",
     "council",
     "questions",
+    "council_sessions",
     "briefings",
     "rounds",
-    "council_sessions",
+    "council_settled",
     "recurring_briefings",
 )
 
