@@ -1,5 +1,5 @@
-"""How commitments of the demo ended: proposed by the netwerkbureau, confirmed by the griffie. Invented, with documents and
-a session that are there. Makes what is missing; nobody is written to."""
+"""How commitments of the demo ended: proposed by the netwerkbureau, confirmed by the griffie. Invented, with documents
+and a session that are there. Makes what is missing; nobody is written to."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""Letters to all councils of the region: one that went out, and one as a concept, with a number and a signature for each
-council. Invented, but for what the fragment tells of each municipality."""
+"""Letters to all councils of the region: one that went out, and one as a concept, with a number and a signature for
+each council. Invented, but for what the fragment tells of each municipality."""
 
 from typing import Any
 

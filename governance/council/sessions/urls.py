@@ -5,6 +5,7 @@ from django.urls import path
 from governance.council.registers import urls_of
 from governance.council.sessions.views import (
     joining,
+    papers,
     programme,
     reasons,
     results,
@@ -36,6 +37,11 @@ urlpatterns = [
     path(f"{ONE}dias/<uuid:slide>/wijzigen/", writing_slides.edit, name="session_slide_edit"),
     path(f"{ONE}dias/<uuid:slide>/<slug:way>/", writing_slides.step, name="session_slide_step"),
     path(f"{ONE}presentatie.pdf", slides.slides_pdf, name="council_session_slides_pdf"),
+    path(f"{ONE}dias/<uuid:slide>/beeld", slides.picture, name="session_slide_picture"),
+    path(f"{ONE}stukken/nieuw/", papers.new, name="session_paper_new"),
+    path(f"{ONE}stukken/<uuid:paper>/", papers.paper, name="session_paper"),
+    path(f"{ONE}stukken/<uuid:paper>/wijzigen/", papers.edit, name="session_paper_edit"),
+    path(f"{ONE}stukken/<uuid:paper>/weghalen/", papers.take, name="session_paper_take"),
     path(f"{ONE}resultaten/nieuw/", results.new_result, name="session_result_new"),
     path(f"{ONE}resultaten/<int:result>/", results.edit_result, name="session_result_edit"),
     path(f"{ONE}toezegging/", results.new_commitment, name="session_commitment_new"),

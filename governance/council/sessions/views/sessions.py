@@ -50,6 +50,7 @@ def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "session": found,
         "programme": programme_of(found),
         "reasons": reasons_of(found, request.user),
+        "papers": found.papers.select_related("file"),
         "results": results_of(found, request.user),
         "mine": found.places.filter(person=standing_of(request.user).person_id).first(),
         "may_join": may(request.user, JOIN, found),

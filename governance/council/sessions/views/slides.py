@@ -4,7 +4,7 @@ import uuid
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.slides import slides_of, to_pdf
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.files.stream import stream
 from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import if_changed, pdf_response
 
@@ -33,6 +34,15 @@ def slide(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "after": number + 1 if number < len(slides) else 0,
     }
     return render(request, "governance/council/slide.html", context)
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def picture(request: HttpRequest, pk: uuid.UUID, slide: uuid.UUID) -> HttpResponseBase:
+    """The picture on a slide, for who reads the session."""
+    session = get_visible(request.user, CouncilSession.objects.shown(), pk=pk)
+    row = get_object_or_404(session.slides.select_related("picture"), pk=slide, picture__isnull=False)
+    return stream(row.picture, row.picture_name)
 
 
 @require_safe

@@ -76,4 +76,5 @@ def _write(request: HttpRequest, session: CouncilSession, row: SessionSlide, tit
         title, back, kicker=session.title, crumbs=[*crumbs(session), ("Dia's", back)], done="De dia staat erbij.",
         lead="Wie de sessie mag lezen, ziet deze dia: op het scherm en in de PDF.",
     )  # fmt: skip
-    return form_page(request, SlideForm(request.POST or None, instance=row), page)
+    form = SlideForm(request.POST or None, request.FILES or None, instance=row, user=request.user)
+    return form_page(request, form, page)
