@@ -77,6 +77,7 @@ def closed_paper(world):
 
 ROWS |= {
     "session_slides": work(lambda world: a_session(world.staten), KEEPERS),
+    "session_slide_facts": work(lambda world: a_session(world.staten), KEEPERS),
     "session_slide_new": work(lambda world: a_session(world.staten), KEEPERS),
     "session_slide_edit": Row(403, only(KEEPERS), a_slide),
     "session_slide_picture": Row(200, {}, a_slide_with_picture),

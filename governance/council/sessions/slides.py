@@ -81,14 +81,27 @@ def _points(row: SessionSlide) -> Slide:
 def _facts(session: CouncilSession, audience: Reader) -> Iterator[Slide]:
     """A slide per kind and subject, and another where one is full."""
     rows = CouncilFact.objects.visible_to(audience).for_session_of(session.council, session.dossier_id)
-    held = rows.told_on(session.held_on)
+    held = rows.told_on(session.held_on).exclude(kind__in=session.left_out).select_related("source")
     for _, group in groupby(held, key=lambda fact: (fact.kind, fact.subject)):
         facts = list(group)
         about = _heading(facts[0], session)
         shown = _spread(facts)
         for number, some in enumerate(shown, 1):
             title = f"{about} ({number} van {len(shown)})" if len(shown) > 1 else about
-            yield Slide(title, "facts", {"facts": some, "about": about, "place": facts[0].kind})
+            told = {"facts": some, "about": about, "place": facts[0].kind, "sources": _sources(some)}
+            yield Slide(title, "facts", {**told, "on": session.held_on})
+
+
+def _sources(facts: Sequence[CouncilFact]) -> list[str]:
+    """Where these facts come from, each once, with its day."""
+    named = (_source(fact) for fact in facts)
+    return list(dict.fromkeys(words for words in named if words))
+
+
+def _source(fact: CouncilFact) -> str:
+    if fact.source is None:
+        return fact.source_note
+    return ", ".join(words for words in (fact.source.title, fact.source.date_text) if words)
 
 
 def _spread(facts: list[CouncilFact]) -> list[list[CouncilFact]]:

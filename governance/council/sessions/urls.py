@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}aanleiding/", reasons.reasons, name="council_session_reasons"),
     path(f"{ONE}presentatie/<int:number>/", slides.slide, name="council_session_slide"),
     path(f"{ONE}dias/", writing_slides.written, name="session_slides"),
+    path(f"{ONE}dias/feiten/", writing_slides.facts, name="session_slide_facts"),
     path(f"{ONE}dias/nieuw/", writing_slides.new, name="session_slide_new"),
     path(f"{ONE}dias/<uuid:slide>/wijzigen/", writing_slides.edit, name="session_slide_edit"),
     path(f"{ONE}dias/<uuid:slide>/<slug:way>/", writing_slides.step, name="session_slide_step"),

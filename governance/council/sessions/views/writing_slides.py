@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.council import registers
 from governance.council.registers import KEEP
 from governance.council.sessions import slide_order
+from governance.council.sessions.facts_form import SlideFactsForm
 from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.models.slides import SessionSlide
 from governance.council.sessions.slides import slides_of
@@ -46,6 +47,19 @@ def new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def edit(request: HttpRequest, pk: uuid.UUID, slide: uuid.UUID) -> HttpResponse:
     session = registers.kept(request, REGISTER, pk)
     return _write(request, session, _of(session, slide), "Dia wijzigen")
+
+
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+def facts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Which facts come in the presentation."""
+    session = registers.kept(request, REGISTER, pk)
+    back = reverse("session_slides", args=[session.pk])
+    page = FormPage(
+        "Feiten in de presentatie", back, kicker=session.title, crumbs=[*crumbs(session), ("Dia's", back)],
+        done="De presentatie is bijgewerkt.",
+    )  # fmt: skip
+    return form_page(request, SlideFactsForm(request.POST or None, instance=session), page)
 
 
 @require_POST
