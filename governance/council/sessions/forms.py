@@ -151,7 +151,9 @@ class BreakoutForm(WarnsOnce, ConstraintFormMixin, VersionedFormMixin, forms.Mod
             "topic": {"required": "Schrijf op waar deze deelsessie over gaat."},
         }
 
-    shorter = forms.BooleanField(label="Maak de rondes korter, zodat het past", required=False, widget=forms.HiddenInput)
+    shorter = forms.BooleanField(
+        label="Maak de rondes korter, zodat het past", required=False, widget=forms.HiddenInput
+    )
 
     field_order = (*Meta.fields, "shorter", "anyway")
 
