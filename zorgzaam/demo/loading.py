@@ -32,6 +32,7 @@ STEPS = (
     "decisions",
     "executions",
     "actions",
+    "progress",
     "council",
     "questions",
     "council_sessions",
