@@ -14,6 +14,7 @@ from governance.council.handling.jobs import tell_followers
 from governance.council.importing.jobs import forget_council_lists
 from governance.council.news.jobs import tell_about_dossiers
 from governance.council.questions.jobs import tell_about_delays
+from governance.council.sessions.jobs import tell_who_comes
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
 from governance.intake.jobs import tell_about_advice, tell_about_proposals
@@ -55,4 +56,5 @@ __all__ = [
     "tell_of_answers",
     "tell_of_lapsing_mandates",
     "tell_portfolio_holders",
+    "tell_who_comes",
 ]

@@ -42,6 +42,15 @@
     else announce(detail?.value ?? detail?.text, detail?.kind);
   }
 
+  /* A presentation goes on with the arrows. */
+  function onArrow(event) {
+    const ways = { ArrowRight: "next", ArrowLeft: "prev" };
+    if (!ways[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!doc.querySelector(".zz-slide") || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    doc.querySelector(`a[rel=${ways[event.key]}]`)?.click();
+  }
+  doc.addEventListener("keydown", onArrow);
+
   /* Dialogs: the link that opens one is a page of its own for readers without script. */
   let opener = null;
   function onClick(event) {

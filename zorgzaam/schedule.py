@@ -81,6 +81,7 @@ GOVERNANCE = {
     "answers-sent": every(MINUTE, "governance.council.answers.jobs.tell_about_answers"),
     "contributions": every(MINUTE, "governance.council.answers.jobs.tell_about_contributions"),
     "question-delays": every(MINUTE, "governance.council.questions.jobs.tell_about_delays"),
+    "session-changes": every(MINUTE, "governance.council.sessions.jobs.tell_who_comes"),
     "invitations": every(MINUTE, "governance.attendance.jobs.tell_invited"),
     "decisions-carried-out": every(MINUTE, "governance.executions.jobs.tell_about_executions"),
     # Within the hour is soon enough: an action is due on a day.

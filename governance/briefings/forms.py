@@ -12,6 +12,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
+from governance.briefings.people import in_two_weeks, named, places_of, refuse_reader
 from governance.briefings.responsible import public_bodies, sender_of
 from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
@@ -128,7 +129,8 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         self._offer_responsible()
         if structure.determined:
             holder: Any = self.fields["holder"]
-            holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
+            people = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
+            holder.queryset, holder.label_from_instance = people.prefetch_related(*places_of()), named
         else:
             del self.fields["holder"]
 
@@ -151,6 +153,8 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         )
         if own and "holder" in self.changed_data:
             raise ValidationError("Wie aan dit stuk schrijft, kan het niet zelf vaststellen. Kies een ander.")
+        if holder and "holder" in self.changed_data:
+            refuse_reader(holder, self.cleaned_data.get("addressee") or self.instance.addressee)
         return holder
 
     def clean(self) -> dict[str, Any] | None:
@@ -282,8 +286,10 @@ class ReviewForm(forms.Form):
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People by name, with what they are here: who shares a draft sees with whom."""
+
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.person.name)
+        return named(obj.person)
 
 
 class ShareForm(forms.Form):
@@ -291,7 +297,7 @@ class ShareForm(forms.Form):
 
     user = PersonChoice(User.objects.none(), label="Met wie")
     until = forms.DateTimeField(
-        label="Tot", widget=DateTimeInput, validators=[sensible],
+        label="Tot", widget=DateTimeInput, validators=[sensible], initial=in_two_weeks,
         help_text="Daarna kan diegene er niet meer bij.",
     )  # fmt: skip
     reason = forms.CharField(label="Reden", max_length=300)
@@ -299,7 +305,8 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, sharer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=sharer.pk)
-        self.fields["user"].queryset = others.select_related("person").order_by("person__sort_name")  # type: ignore[attr-defined]
+        found = others.select_related("person").prefetch_related(*places_of("person__"))
+        self.fields["user"].queryset = found.order_by("person__sort_name")  # type: ignore[attr-defined]
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]

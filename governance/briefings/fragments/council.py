@@ -8,6 +8,7 @@ from django import forms
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, register
 from governance.briefings.fragments.sourcing import sourced
+from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import OPEN, Stood, commitments_on, motions_on
 from governance.council.motions.models import Motion
@@ -44,14 +45,18 @@ class PromisesForm(forms.Form):
         label="Welke", required=False,
         choices=[("", "Toezeggingen en moties"), (COMMITMENTS, "Alleen toezeggingen"), (MOTIONS, "Alleen moties")],
     )  # fmt: skip
+    dossier = forms.ModelChoiceField(
+        CouncilDossier.objects.all(), label="Dossier", required=False, empty_label="Alle dossiers",
+        error_messages=NOT_IN_LIST,
+    )  # fmt: skip
 
 
 def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
     """Two lists of rows, the longest open first. Raises NothingToShow where both are empty."""
-    council, settled, only = parameters["council"], parameters["settled"], parameters.get("only")
+    council, only = parameters["council"], parameters.get("only")
     told = commitments_on(reader, council, on) if only != MOTIONS else []
     motions = motions_on(reader, council, on) if only != COMMITMENTS else []
-    told, motions = _to_tell(told, settled), _to_tell(motions, settled)
+    told, motions = _to_tell(told, parameters), _to_tell(motions, parameters)
     if not told and not motions:
         raise NothingToShow(NOTHING_OPEN[only or ""])
     return {
@@ -62,8 +67,11 @@ def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
     }
 
 
-def _to_tell(rows: list[Stood], settled: bool) -> list[Stood]:
-    return [row for row in rows if settled or row.outcome not in DONE]
+def _to_tell(rows: list[Stood], parameters: dict[str, Any]) -> list[Stood]:
+    """Those of the dossier that was asked for, done or not as was asked."""
+    settled, dossier = parameters["settled"], parameters.get("dossier")
+    about = [row for row in rows if dossier is None or row.promise.dossier_id == dossier.pk]
+    return [row for row in about if settled or row.outcome not in DONE]
 
 
 def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:

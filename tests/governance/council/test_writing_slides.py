@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def write(client: Client, session: CouncilSession, title: str, **more: Any) -> Any:
-    sent = {"title": title, "points": "Eén\r\n\r\nTwee", **more}
+    sent = {"title": title, "points": "Eén\r\n\r\nTwee", "place": "algemeen", **more}
     return client.post(reverse("session_slide_new", args=[session.pk]), sent)
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +13,7 @@ from governance.council.sessions.slides import paper_of, slides_of
 from governance.printouts.pages import Offer, serve, tell
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.files.stream import stream
 
 
 @require_safe
@@ -32,6 +33,15 @@ def slide(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "after": number + 1 if number < len(slides) else 0,
     }
     return render(request, "governance/council/slide.html", context)
+
+
+@require_safe
+@entrance(Door.STATEN, OPEN)
+def picture(request: HttpRequest, pk: uuid.UUID, slide: uuid.UUID) -> HttpResponseBase:
+    """The picture on a slide, for who reads the session."""
+    session = get_visible(request.user, CouncilSession.objects.shown(), pk=pk)
+    row = get_object_or_404(session.slides.select_related("picture"), pk=slide, picture__isnull=False)
+    return stream(row.picture, row.picture_name)
 
 
 @require_safe
