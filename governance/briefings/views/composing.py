@@ -18,11 +18,12 @@ from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
 from governance.briefings.history import history_of
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html, to_pdf, to_word
+from governance.briefings.printing import to_pdf, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
-from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
+from governance.briefings.views.editing import Words, composed, composer_url, edit
+from governance.briefings.views.looking import show_letter
 from governance.briefings.views.showing import parts_of
 from zorgzaam import access
 from zorgzaam.doors import SIGNED_IN, Door, entrance
@@ -137,7 +138,7 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The header block."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
+    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.", here="subject")
     return edit(request, briefing, partial(HeaderForm, user=request.user), row, words)
 
 
@@ -150,18 +151,16 @@ def text(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     if part is None:
         raise Http404
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor)
+    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor, here=name)
     return edit(request, briefing, part_form(part), row, words)
 
 
 @require_safe
 @entrance(Door.WERKBANK, "governance.review_briefing")
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The page as a reader would get it now, marked as a draft."""
+    """The page as a reader would get it now, marked as a draft; for htmx the letter alone."""
     briefing = composed(request, pk, "governance.review_briefing")
-    text = canonical(build(briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
-    return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
+    return show_letter(request, briefing)
 
 
 @require_safe
