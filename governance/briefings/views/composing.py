@@ -1,4 +1,4 @@
-"""The composer: the list of briefings, one draft with its parts, previews and history."""
+"""The composer: one draft with its parts, previews and history."""
 
 import uuid
 from functools import partial
@@ -26,21 +26,13 @@ from governance.briefings.views.editing import Words, composed, composer_url, ed
 from governance.briefings.views.looking import show_letter
 from governance.briefings.views.showing import parts_of
 from zorgzaam import access
-from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.doors import Door, entrance
 from zorgzaam.files.stream import stream
 from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 from zorgzaam.word import word_response
-
-
-@require_safe
-@entrance(Door.WERKBANK, SIGNED_IN)
-def briefings(request: HttpRequest) -> HttpResponse:
-    """Every briefing this reader works on, newest first, with its state."""
-    mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
-    return render(request, "governance/briefing_list.html", {"briefings": mine, "status": Status})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
