@@ -50,7 +50,6 @@ urlpatterns = [
     path("feeds/brieven/dossier/<uuid:pk>.atom", feeds.of_dossier, name="briefings_feed_of_dossier"),
     path("briefings/<uuid:pk>/versie/<int:version>/veranderd/", following.changed, name="briefing_changed"),
     path(DESK, listing.briefings, name="briefings"),
-    path(f"{DESK}nieuw/", composing.new, name="briefing_new"),
     path(ONE, composing.compose, name="briefing_compose"),
     path(f"{ONE}gegevens/", composing.header, name="briefing_header"),
     path(f"{ONE}kern/", composing.text, {"name": "core"}, name="briefing_core"),

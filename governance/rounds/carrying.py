@@ -18,7 +18,7 @@ from governance.rounds.paragraphs import is_own, put_at_end
 from zorgzaam.snapshots import digest
 
 # Fields of the round that every letter has alike, with what they are called.
-FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "follow_up")
+FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "objective", "follow_up")
 
 
 def plain(value: Any) -> str:

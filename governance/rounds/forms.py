@@ -72,12 +72,20 @@ class RoundForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = BriefingRound
-        fields: ClassVar = ["subject", "dated_on", "core", "follow_up", "embargo_until", "woo_category"]
+        fields: ClassVar = [
+            "subject",
+            "dated_on",
+            "objective",
+            "core",
+            "follow_up",
+            "embargo_until",
+            "woo_category",
+        ]
         widgets: ClassVar = {**DAYS, "embargo_until": DateTimeInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("core", "follow_up"):
+        for name in ("objective", "core", "follow_up"):
             part = self.instance.structure.part(name)
             if part is None:
                 del self.fields[name]

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from governance.rounds.views import determining, steps, writing
+from governance.rounds.views import determining, starting, steps, writing
 
 ALL = "werkbank/rondzendingen/"
 ONE = f"{ALL}<uuid:pk>/"
 LETTER = f"{ONE}brieven/<uuid:part>/"
 
 urlpatterns = [
+    path("werkbank/briefings/nieuw/", starting.start, name="briefing_new"),
     path(ALL, writing.rounds, name="rounds"),
     path(f"{ALL}nieuw/", writing.new, name="round_new"),
     path(ONE, writing.show, name="round"),

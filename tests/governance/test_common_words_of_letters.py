@@ -280,3 +280,17 @@ def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world,
     assert answer.status_code == 302
     assert all(bool(letter.embargo_until) == fresh for letter in rounding.letters(round_))
     assert all("Hoe het verder gaat" in headings(letter) for letter in rounding.letters(round_))
+
+
+@pytest.mark.django_db
+def test_the_policy_of_a_memo_is_written_once_and_is_plain_text(world, as_):
+    round_ = rounding.a_round(world, rounding.councils(2), kind="memo")
+    client = as_(world.bureau)
+    assert (
+        change_text(client, round_, objective="Het <b>Regioplan</b>", follow_up="<p>Later.</p>").status_code
+        == 302
+    )
+    assert {letter.objective for letter in rounding.letters(round_)} == {"Het <b>Regioplan</b>"}
+    page = client.get(round_.get_absolute_url()).content.decode()
+    assert "Het &lt;b&gt;Regioplan&lt;/b&gt;" in page
+    assert "<b>Regioplan" not in page

@@ -3,61 +3,31 @@
 import uuid
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
-from governance.briefings.beginning import begin
 from governance.briefings.document import build
 from governance.briefings.following import line_of
-from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
+from governance.briefings.forms import HeaderForm, part_form
 from governance.briefings.history import history_of
-from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_pdf, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
-from governance.briefings.views.editing import Words, composed, composer_url, edit
+from governance.briefings.views.editing import Words, composed, edit
 from governance.briefings.views.looking import show_letter
 from governance.briefings.views.showing import parts_of
 from zorgzaam import access
 from zorgzaam.doors import Door, entrance
 from zorgzaam.files.stream import stream
-from zorgzaam.once import once
 from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 from zorgzaam.word import word_response
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.WERKBANK, "governance.add_briefing")
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    """Begin a draft: kind, council and subject."""
-    if not access.may(request.user, "governance.add_briefing"):
-        raise PermissionDenied
-    form = NewBriefingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(composer_url(_begin(request, form)))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_new.html", {"form": form}, status=status)
-
-
-def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
-    """The new draft, in the name of who begins it."""
-    briefing: Briefing = form.save(commit=False)
-    briefing.author = request.user.person  # type: ignore[union-attr]
-    briefing.for_information_to = informed_with(briefing.addressee.kind)
-    with transaction.atomic():
-        briefing.save()
-        begin(briefing)
-    return briefing
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.following import day_before
+from governance.briefings.following import span_of
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
 from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
@@ -188,7 +188,7 @@ def _given(briefing: Briefing) -> dict[str, Any]:
 def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing, reader: Reader) -> dict[str, Any]:
     if not form.is_bound or not form.is_valid():
         return {}
-    asked = Asked(chosen.key, fragments.stored(form), briefing.day, day_before(briefing))
+    asked = Asked(chosen.key, fragments.stored(form), briefing.day, span_of(briefing))
     try:
         data = asked.filled()
     except fragments.NothingToShow as nothing:

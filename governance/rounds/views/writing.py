@@ -15,6 +15,7 @@ from governance.briefings import order
 from governance.briefings.models import Briefing
 from governance.briefings.views.editing import NO_DRAFT, composer_url
 from governance.rounds.carrying import carry
+from governance.rounds.comparing import RICH
 from governance.rounds.forms import ChapterForm, ChapterRemoveForm, NewRoundForm, ParagraphForm, RoundForm
 from governance.rounds.making import begin, without_council
 from governance.rounds.models import BriefingRound, RoundChapter, rounds_of
@@ -97,9 +98,14 @@ def show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _texts(round_: BriefingRound) -> list[dict[str, Any]]:
     """The texts beside the chapters, by the names this kind gives them."""
-    found = (round_.structure.part(name) for name in ("core", "follow_up"))
+    found = (round_.structure.part(name) for name in ("objective", "core", "follow_up"))
     return [
-        {"name": part.name, "called": part.called, "text": getattr(round_, part.name)}
+        {
+            "name": part.name,
+            "called": part.called,
+            "text": getattr(round_, part.name),
+            "rich": part.name in RICH,
+        }
         for part in found
         if part
     ]
