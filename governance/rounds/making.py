@@ -13,7 +13,7 @@ from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Sort
 from governance.rounds.carrying import FIELDS, carry
-from governance.rounds.models import BriefingRound, RoundLetter
+from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import place_of
 from governance.rounds.signing import CollegeSignature
 from partners.regions.models import Municipality
@@ -50,6 +50,34 @@ def begin(round_: BriefingRound, to: Iterable[Body], *, by: Person) -> BriefingR
         add_letter(round_, council, by=by)
     carry(round_)
     return round_
+
+
+@transaction.atomic
+def begin_again(round_: BriefingRound, new: BriefingRound, *, by: Person) -> BriefingRound:
+    """Make `new` a round with the words of `round_`, to the same councils as far as they still exist; without number
+    or date."""
+    words = (
+        "kind",
+        "subject",
+        "period_from",
+        "period_until",
+        "woo_category",
+        "core",
+        "objective",
+        "follow_up",
+    )
+    for name in words:
+        setattr(new, name, getattr(round_, name))
+    new.author = by
+    new.save()
+    RoundChapter.objects.bulk_create(
+        RoundChapter(round=new, position=chapter.position, heading=chapter.heading, text=chapter.text)
+        for chapter in round_.chapters.all()
+    )
+    for council in councils().filter(pk__in=round_.letters.values("council")):
+        add_letter(new, council, by=by)
+    carry(new)
+    return new
 
 
 def opening(round_: BriefingRound) -> str:

@@ -15,6 +15,7 @@ from governance.bodies.models import Body
 from governance.briefings.kinds import STRUCTURES, BriefingKind
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Structure
+from governance.rounds.guards import chapters_of_round_stay, words_of_round_stay
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.periods import in_order
@@ -75,7 +76,7 @@ class BriefingRound(Versioned):
             sane_moment("embargo_until"),
             in_order("round_period_in_order", "period_from", "period_until"),
         ]
-        triggers = [version_trigger()]
+        triggers = [version_trigger(), words_of_round_stay()]
 
     def __str__(self) -> str:
         return self.subject
@@ -113,7 +114,7 @@ class RoundChapter(Versioned):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
-        triggers = [version_trigger(ignoring=("position",))]
+        triggers = [version_trigger(ignoring=("position",)), *chapters_of_round_stay()]
 
     def __str__(self) -> str:
         return self.heading

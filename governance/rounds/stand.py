@@ -160,7 +160,10 @@ class Tally:
     @property
     def elsewhere(self) -> int:
         """Letters whose next step is taken one by one, on the page of the letter."""
-        return self.total - self.drafts - self.in_review - self.ready - self.asked - self.out - self.gone
+        named = (
+            self.drafts + self.in_review + self.to_determine + self.ready + self.asked + self.out + self.gone
+        )
+        return self.total - named
 
 
 def tally(lines: list[LetterStand]) -> Tally:

@@ -259,7 +259,7 @@ def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatc
 def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world, as_, fresh, monkeypatch):
     """Whoever adds a chapter read the round before a colleague set an embargo and saved."""
     round_ = rounding.a_round(world, rounding.councils(2))
-    hold = writing._hold
+    hold = writing.hold_open
 
     def saves():
         answer = change_text(
@@ -269,12 +269,13 @@ def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world,
         return answer.status_code
 
     def held(read):
+        monkeypatch.setattr(writing, "hold_open", hold)  # for the colleague
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(saves).result() == 302
         if fresh:
             hold(read)
 
-    monkeypatch.setattr(writing, "_hold", held)
+    monkeypatch.setattr(writing, "hold_open", held)
     url = reverse("round_chapter_new", args=[round_.pk])
     answer = as_(world.bureau).post(url, {"heading": "Hoe het verder gaat", "text": "<p>In mei.</p>"})
     assert answer.status_code == 302
