@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
+from governance.briefings.kinds import informed_with
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
 from governance.briefings.people import in_two_weeks, named, places_of, refuse_reader
@@ -42,26 +42,6 @@ def wrong_addressee(structure: Structure, kind: str, to: Body | None) -> str:
     if to is None or to.kind in structure.to:
         return ""
     return f"Een {kind.lower()} gaat {structure.to_whom}. Kies een ander."
-
-
-class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
-    """To whom and about what; the rest follows in the composer."""
-
-    class Meta:
-        model = Briefing
-        fields = ["kind", "addressee", "subject"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_addressees(self, ADDRESSED)
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        if kind := cleaned.get("kind"):
-            label = str(dict(self.fields["kind"].choices)[kind])  # type: ignore[attr-defined]
-            if why := wrong_addressee(STRUCTURES[kind], label, cleaned.get("addressee")):
-                self.add_error("addressee", why)
-        return cleaned
 
 
 class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -187,7 +167,9 @@ def part_form(part: Part) -> Any:
             model = Briefing
             fields: ClassVar = [part.name]
             labels: ClassVar = {part.name: part.called}
-            help_texts: ClassVar = {part.name: NOTE_HELP if part.sort == Sort.TEXT else "Eén zin."}
+            help_texts: ClassVar = {
+                part.name: part.help or (NOTE_HELP if part.sort == Sort.TEXT else "Eén zin.")
+            }
 
     return TextForm
 

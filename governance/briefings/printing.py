@@ -39,15 +39,20 @@ _FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
 def to_html(
-    text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None, prefix: str = ""
+    text: str,
+    *,
+    draft: bool = False,
+    file_url: Callable[[str], str] | None = None,
+    prefix: str = "",
+    level: int = 1,
 ) -> str:
     """The letter as part of a page, from canonical JSON. With more letters on one page each has its own `prefix`, which
-    its notes, sources and explanations begin their names with.
+    its notes, sources and explanations begin their names with. `level` is that of its heading: 1, or 2 below another.
 
     `file_url` gives the address of the file of an attachment by its id. Every reader gets the same letter, so only
     files that are public under the Woo are linked in it; in a draft, for who works on it, all are.
     """
-    context = _context(text, draft=draft, page=True, prefix=prefix)
+    context = _context(text, draft=draft, page=True, prefix=prefix) | {"level": level}
     for row in context["document"]["attachments"]:
         if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Role
 from governance.briefings.document import build
-from governance.briefings.fragments import NothingToShow, fill
+from governance.briefings.fragments import NothingToShow, Span, fill
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing
 from governance.briefings.printing import to_html
@@ -144,11 +144,11 @@ def test_decisions_are_those_since_the_letter_before(world):
     chosen = {**asked, "since": "2020-01-01"}
 
     def titles(since=None):
-        return [row["title"] for row in fill("decisions_since", asked, TODAY(), since=since)["rows"]]
+        return [row["title"] for row in fill("decisions_since", asked, TODAY(), span=Span(since))["rows"]]
 
     assert titles() == ["Toen", "Daarna"]
     assert titles(since=long_ago) == ["Daarna"]
-    assert [row["title"] for row in fill("decisions_since", chosen, TODAY(), since=TODAY())["rows"]] == [
+    assert [row["title"] for row in fill("decisions_since", chosen, TODAY(), span=Span(TODAY()))["rows"]] == [
         "Toen",
         "Daarna",
     ]

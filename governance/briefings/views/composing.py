@@ -1,72 +1,35 @@
-"""The composer: the list of briefings, one draft with its parts, previews and history."""
+"""The composer: one draft with its parts, previews and history."""
 
 import uuid
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
-from governance.briefings.beginning import begin
 from governance.briefings.document import build
 from governance.briefings.following import line_of
-from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
+from governance.briefings.forms import HeaderForm, part_form
 from governance.briefings.history import history_of
-from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
 from governance.briefings.on_paper import lost_on_paper
-from governance.briefings.printing import draft_paper, to_html, to_word
+from governance.briefings.printing import draft_paper, to_word
 from governance.briefings.reach import secret_about
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
-from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
+from governance.briefings.views.editing import Words, composed, edit
+from governance.briefings.views.looking import show_letter
 from governance.briefings.views.showing import parts_of
 from governance.printouts.pages import Offer, serve, tell
 from zorgzaam import access
-from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.doors import Door, entrance
 from zorgzaam.files.stream import stream
-from zorgzaam.once import once
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 from zorgzaam.word import word_response
-
-
-@require_safe
-@entrance(Door.WERKBANK, SIGNED_IN)
-def briefings(request: HttpRequest) -> HttpResponse:
-    """Every briefing this reader works on, newest first, with its state."""
-    mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
-    return render(request, "governance/briefing_list.html", {"briefings": mine, "status": Status})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.WERKBANK, "governance.add_briefing")
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    """Begin a draft: kind, council and subject."""
-    if not access.may(request.user, "governance.add_briefing"):
-        raise PermissionDenied
-    form = NewBriefingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(composer_url(_begin(request, form)))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_new.html", {"form": form}, status=status)
-
-
-def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
-    """The new draft, in the name of who begins it."""
-    briefing: Briefing = form.save(commit=False)
-    briefing.author = request.user.person  # type: ignore[union-attr]
-    briefing.for_information_to = informed_with(briefing.addressee.kind)
-    with transaction.atomic():
-        briefing.save()
-        begin(briefing)
-    return briefing
 
 
 @require_safe
@@ -146,7 +109,7 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The header block."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
+    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.", here="subject")
     return edit(request, briefing, partial(HeaderForm, user=request.user), row, words)
 
 
@@ -159,18 +122,16 @@ def text(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     if part is None:
         raise Http404
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor)
+    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor, here=name)
     return edit(request, briefing, part_form(part), row, words)
 
 
 @require_safe
 @entrance(Door.WERKBANK, "governance.review_briefing")
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The page as a reader would get it now, marked as a draft."""
+    """The page as a reader would get it now, marked as a draft; for htmx the letter alone."""
     briefing = composed(request, pk, "governance.review_briefing")
-    text = canonical(build(briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
-    return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
+    return show_letter(request, briefing)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.briefings import fragments, order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.following import day_before
+from governance.briefings.following import span_of
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
 from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
@@ -20,6 +20,7 @@ from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.structure import Sort
 from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import (
+    CHANGED,
     NO_DRAFT,
     Words,
     composed,
@@ -100,7 +101,7 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
         return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
 
     title = f"Tekst in “{section.heading}”"
-    words = Words(title=title, done="De tekst staat erin.", anchor=anchor_of(section))
+    words = Words(title, "De tekst staat erin.", anchor_of(section), here=str(section.pk))
     return edit(request, briefing, BlockForm, row, words)
 
 
@@ -187,7 +188,7 @@ def _given(briefing: Briefing) -> dict[str, Any]:
 def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing, reader: Reader) -> dict[str, Any]:
     if not form.is_bound or not form.is_valid():
         return {}
-    asked = Asked(chosen.key, fragments.stored(form), briefing.day, day_before(briefing))
+    asked = Asked(chosen.key, fragments.stored(form), briefing.day, span_of(briefing))
     try:
         data = asked.filled()
     except fragments.NothingToShow as nothing:
@@ -259,6 +260,9 @@ def _structure(
     (messages.error if bad else messages.success)(request, said)
     if request.headers.get("HX-Request"):
         context = composer_context(request, composed(request, briefing.pk))
-        return render(request, "governance/briefing_parts_swap.html", context, status=409 if bad else 200)
+        page = "governance/briefing_parts_swap.html"
+        swapped = render(request, page, context, status=409 if bad else 200)
+        swapped["HX-Trigger"] = CHANGED
+        return swapped
     back = redirect(composer_url(briefing, anchor))
     return not_done(back) if bad else back
