@@ -5,12 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from governance.council.commitments.models import Commitment
-from governance.council.motions.models import Motion
-from governance.council.news.gathering import ROWS
-from governance.council.notices.models import CouncilNotice
-from governance.council.questions.models import Question
-from governance.council.sessions.models import CouncilSession
+from governance.council.shelves import SHELVES
 from governance.intake.lying import Asked, Lying, rows
 from zorgzaam.ui.dates import day as in_words
 
@@ -18,11 +13,10 @@ from zorgzaam.ui.dates import day as in_words
 def registers(asked: Asked) -> Iterator[Lying]:
     """Rows of every register: about a theme by the dossier they lie in, and in the same words."""
     about = Q(dossier__themes__in=asked.themes) if asked.themes else None
-    for model in (Commitment, Motion, Question, CouncilNotice, CouncilSession):
-        what, field = ROWS[model]
-        for row, why in rows(model.objects.visible_to(asked.reader).shown(), asked, about):
-            on = getattr(row, field)
+    for shelf in SHELVES:
+        for row, why in rows(shelf.model.objects.visible_to(asked.reader).shown(), asked, about):
+            on = getattr(row, shelf.day)
             yield Lying(
-                f"{model._meta.model_name}-{row.pk}", what, str(row), row.get_absolute_url(), row.council.name,
+                f"{shelf.model._meta.model_name}-{row.pk}", shelf.noun, str(row), row.get_absolute_url(), row.council.name,
                 in_words(on, weekday=False), on, why,
             )  # fmt: skip

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0051_periods_and_policies_of_briefings'),
+        ('governance', '0048_pictures_and_papers_of_sessions'),
     ]
 
     operations = [

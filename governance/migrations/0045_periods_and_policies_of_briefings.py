@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0043_who_chooses_the_holder_writes'),
+        ('governance', '0044_papers_on_request'),
         ('themes', '0001_themes_and_tasks'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0052_responsible_bodies'),
+        ('governance', '0049_words_of_rounds_stay'),
     ]
 
     operations = [

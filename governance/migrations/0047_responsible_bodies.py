@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0052_motions_put_off_on_a_day'),
+        ('governance', '0046_motions_put_off_on_a_day'),
         ('partners', '0021_organisations_known_in_tooi'),
     ]
 

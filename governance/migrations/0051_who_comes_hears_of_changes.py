@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0053_pictures_and_papers_of_sessions'),
+        ('governance', '0050_sessions_read_in'),
     ]
 
     operations = [

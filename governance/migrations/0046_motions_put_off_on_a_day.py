@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0043_who_chooses_the_holder_writes'),
+        ('governance', '0045_periods_and_policies_of_briefings'),
         ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
     ]
 
