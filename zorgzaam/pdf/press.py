@@ -65,8 +65,8 @@ class Press:
             self._process = subprocess.Popen(  # noqa: S603
                 command,
                 stdin=theirs.fileno(),
+                # What it cannot load it says where this process says so; what a document says goes into its own log.
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
                 cwd="/",
                 env=environment(Path(tempfile.gettempdir())),
                 close_fds=True,
