@@ -136,7 +136,10 @@ def test_every_register_can_be_reached_from_the_front_page(world: World, as_: An
     page = text(Client(), reverse("staten"))
     for name in ("council_requests", "council_notices", "council_facts"):
         assert f'href="{reverse(name)}"' in page.partition("<main")[2], name
+    for name in ("council_requests", "council_notices"):
         assert f'href="{reverse(name)}"' in page.partition("<main")[0], f"{name} in the menu"
     assert reverse("council_upkeep") not in page
     assert reverse("council_upkeep") in text(as_(world.clerk), reverse("staten")), "for who keeps one"
     assert reverse("council_notices") in text(Client(), reverse("briefings_published")).partition("<main")[2]
+    asked = text(as_(world.statenlid), reverse("proposals_staten")).partition("<main")[2]
+    assert reverse("council_requests") in asked
