@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.following import BriefingLine
+from governance.briefings.following import BriefingLine, day_before
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing
 from governance.decisions.models import Decision
@@ -50,7 +50,7 @@ def begin(briefing: Briefing) -> None:
 
 def _block(each: Begun, briefing: Briefing) -> BriefingBlock | None:
     try:
-        fragments.fill(each.fragment, each.parameters, briefing.day)
+        fragments.fill(each.fragment, each.parameters, briefing.day, since=day_before(briefing))
     except fragments.NothingToShow as nothing:
         return BriefingBlock(position=1, text=format_html("<p>{}</p>", nothing)) if each.always else None
     return BriefingBlock(position=1, fragment=each.fragment, parameters=each.parameters)

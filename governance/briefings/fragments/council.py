@@ -68,10 +68,16 @@ def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
 
 
 def _to_tell(rows: list[Stood], parameters: dict[str, Any]) -> list[Stood]:
-    """Those of the dossier that was asked for, done or not as was asked."""
-    settled, dossier = parameters["settled"], parameters.get("dossier")
+    """Those of the dossier that was asked for. What is done is told when that was asked, and once in the next letter:
+    nobody has to find out by what is missing."""
+    settled, dossier, since = parameters["settled"], parameters.get("dossier"), parameters.get("since")
     about = [row for row in rows if dossier is None or row.promise.dossier_id == dossier.pk]
-    return [row for row in about if settled or row.outcome not in DONE]
+    return [row for row in about if settled or row.outcome not in DONE or _is_news(row, since)]
+
+
+def _is_news(row: Stood, since: datetime.date | None) -> bool:
+    """Whether it was done after the letter before this one."""
+    return since is not None and row.ended_on is not None and row.ended_on > since
 
 
 def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:
