@@ -47,6 +47,13 @@ def test_the_griffie_settled_it_and_another_lies_before_her():
     assert other.settlements.get().state == "voorgesteld"
 
 
+def test_the_next_letter_of_how_things_stand_says_that_it_is_done():
+    briefing = Briefing.objects.get(pk=demo_id("briefing", "stand-van-zaken-december"))
+    page = text(Client(), briefing.get_absolute_url())
+    assert "wijze waarop PS wordt aangesloten" in page
+    assert "Afgedaan" in page
+
+
 def test_the_letter_stands_under_its_number_once_and_tells_of_its_own_promise_alone():
     _, briefing, notice, _ = chain()
     assert CouncilNotice.objects.filter(title=notice.title).count() == 1

@@ -21,6 +21,8 @@ from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 
 LONGEST = 160  # of the occasion of a commitment
+# What one writes down while it is said; the rest the session tells, or can wait.
+ON_THE_SPOT = ("wording", "promised_by", "promised_by_role", "term_text", "due_on")
 
 
 @require_http_methods(METHODS)
@@ -55,9 +57,12 @@ def new_commitment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not session.takes_results:
         return _not_yet(request, session)
     form = CommitmentForm(request.POST or None, instance=_made_in(session), reader=request.user)
-    page = _page(session, "Toezegging noteren", "Voeg toe")
+    page = _page(session, "Toezegging noteren", "Voeg toe", "governance/council/commitment_on_the_spot.html")
     act = lambda: made_there(session, form.save(commit=False), by=request.user)  # type: ignore[arg-type] # noqa: E731
-    return form_page(request, form, page, act=act)
+    first = [form[name] for name in ON_THE_SPOT]
+    rest = [field for field in form.visible_fields() if field.name not in ON_THE_SPOT]
+    wrong = any(field.errors for field in rest)
+    return form_page(request, form, page, act=act, first=first, rest=rest, more_open=wrong)
 
 
 def _not_yet(request: HttpRequest, session: CouncilSession) -> HttpResponse:
@@ -77,8 +82,10 @@ def _made_in(session: CouncilSession) -> Commitment:
     return Commitment(promised_on=session.held_on, occasion=session.title[:LONGEST], **same)
 
 
-def _page(session: CouncilSession, title: str, submit: str = "Opslaan") -> FormPage:
+def _page(
+    session: CouncilSession, title: str, submit: str = "Opslaan", template: str = "ui/form_page.html"
+) -> FormPage:
     return FormPage(
         title, f"{session.get_absolute_url()}#resultaten", submit, kicker=session.title, crumbs=crumbs(session),
-        done="Het staat bij de sessie.",
+        done="Het staat bij de sessie.", template=template,
     )  # fmt: skip
