@@ -16,7 +16,7 @@ from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import PdfError
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 
 # A briefing that killed its worker this often is not tried again of itself.
 MOST_ATTEMPTS = 3
@@ -85,7 +85,7 @@ def _publish(row: BriefingDispatch) -> str:
     if row.attempts > MOST_ATTEMPTS:
         return FAILED
     who = row.asked_by
-    reader = StandIn(standing_on(who.pk, timezone.localdate()))
+    reader = reader_of(who)
     briefing = Briefing.objects.in_hands_of(reader).filter(pk=row.pk).first()
     if briefing is None or not may(reader, "governance.publish_briefing", briefing):
         return NO_LONGER

@@ -16,6 +16,7 @@ from governance.briefings.history import history_of
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_pdf, to_word
 from governance.briefings.reach import secret_about
+from governance.briefings.replacing import replaced_by
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
 from governance.briefings.views.editing import Words, composed, edit
@@ -58,6 +59,7 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
         "writers": _writers(briefing),
+        "replaced_by": replaced_by(briefing, request.user),
         "own": briefing.is_work_of(standing_of(request.user).person_id),
     }
 
