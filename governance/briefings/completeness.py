@@ -21,8 +21,13 @@ WHAT_TO_DO = {
 
 def missing(briefing: Briefing) -> dict[str, str]:
     """Name of a field or part -> what to do, for everything that must be there before review; empty when complete."""
-    found, chapters = lacking(briefing), build(briefing)["sections"]
-    empty = [block["why"] for section in chapters for block in section["blocks"] if block["kind"] == "empty"]
+    found = lacking(briefing)
+    empty = [
+        block["why"]
+        for section in build(briefing)["sections"]
+        for block in section["blocks"]
+        if block["kind"] == "empty"
+    ]
     if empty:
         found["fragments"] = "Een fragment heeft niets te tonen: " + " ".join(empty)
     return found
