@@ -1,5 +1,6 @@
 """Forms of the composer; every one of something that exists carries the version it was opened with."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,7 +26,9 @@ from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
 REMARK = "Schrijf op wat er anders moet of wat je opvalt."
-NEEDED = "Nodig voordat iemand het stuk kan nakijken."
+NEEDED = "nodig voor het nakijken"
+# How the question of an empty part begins in the composer; beside its field nobody has to be told.
+EMPTY = re.compile(r"\ANog (?:leeg|geen \w+)(?:, en dat mag)?\.\s*")
 NOTE_HELP = "Een voetnoot? Schrijf die op de plek van het nummer: [noot: wat erin staat]."
 # Fields that only some kinds have: those that print them, or name them as `extra`.
 OF_SOME_KINDS = ("expertise_team", "for_information_to", "template_code", "secretary", "mayor")
@@ -102,9 +105,12 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         for name in OF_SOME_KINDS:
             if name not in printed:
                 del self.fields[name]
+        for label, name in structure.header:
+            if name in self.fields:
+                self.fields[name].label = label
         self.fields["registration_number"].label = structure.number
         for name in structure.required:
-            self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
+            self.fields[name].optional = NEEDED  # type: ignore[attr-defined]
         offer_addressees(self, structure.to)
         self._offer_responsible()
         if structure.determined:
@@ -142,6 +148,10 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         self._follow_addressee(cleaned)
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
+        if cleaned.get("publicity") == Publicity.PUBLIC and cleaned.get("publicity_until"):
+            self.add_error(
+                "publicity_until", "Een openbaar stuk is niet besloten. Maak dit leeg, of kies besloten."
+            )
         if cleaned.get("publicity") == Publicity.PUBLIC and self._is_secret():
             self.add_error("publicity", "Op dit stuk rust geheimhouding. Een orgaan heft die eerst op.")
         for name, what in self.still_missing.items():
@@ -167,11 +177,20 @@ def part_form(part: Part) -> Any:
             model = Briefing
             fields: ClassVar = [part.name]
             labels: ClassVar = {part.name: part.called}
-            help_texts: ClassVar = {
-                part.name: part.help or (NOTE_HELP if part.sort == Sort.TEXT else "Eén zin.")
-            }
+            help_texts: ClassVar = {part.name: _help_with(part)}
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            if part.missing:
+                self.fields[part.name].optional = NEEDED  # type: ignore[attr-defined]
 
     return TextForm
+
+
+def _help_with(part: Part) -> str:
+    """What the composer asks while it is empty, and how a note is written."""
+    about = part.help or EMPTY.sub("", part.ask)
+    return f"{about} {NOTE_HELP}".strip() if part.sort == Sort.TEXT else about
 
 
 class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

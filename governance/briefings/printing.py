@@ -17,6 +17,7 @@ from governance.briefings.abbreviations import Explained
 from governance.briefings.fragments.sourcing import Sources
 from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
+from governance.briefings.tables import labelled
 from governance.printouts.paper import Paper
 from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture
@@ -56,7 +57,7 @@ def to_html(
     for row in context["document"]["attachments"]:
         if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
-    return render_to_string(PAGE, context)
+    return labelled(render_to_string(PAGE, context))
 
 
 def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered:

@@ -88,6 +88,10 @@ class Structure:
     recurring: bool = False
     required: tuple[str, ...] = ("registration_number", "dated_on", "publicity", "portfolio_holder")
 
+    def label_of(self, field: str) -> str:
+        """What the header block calls a field; "" where it does not print it."""
+        return next((label for label, name in self.header if name == field), "")
+
     def part(self, name: str) -> Part | None:
         """The part stored under this name, or None where this kind has none."""
         return next((part for part in self.parts if part.name == name), None)

@@ -27,9 +27,10 @@ from zorgzaam.woo import documents as woo
 
 
 def readable(user: Reader) -> BriefingPublicationQuerySet:
-    """The newest version of everything published for this reader, newest first, light enough for a list."""
+    """The newest version of everything published for this reader, by the day it bears, light enough for a list."""
     found = BriefingPublication.objects.visible_to(user).newest().light()
-    return found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
+    found = found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
+    return found.order_by("-dated_on", "-published_at", "-version")
 
 
 def on_staten(request: HttpRequest, subject: Any) -> places.Block:

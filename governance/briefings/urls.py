@@ -15,6 +15,7 @@ from governance.briefings.views import (
     proposing,
     proving,
     publishing,
+    quoting,
     reading,
     secrecy,
 )
@@ -64,8 +65,8 @@ urlpatterns = [
     path(f"{ONE}hoofdstukken/nieuw/", parts.add_section, name="briefing_section_new"),
     path(f"{ONE}hoofdstukken/<uuid:part>/", parts.edit_section, name="briefing_section"),
     path(f"{ONE}hoofdstukken/<uuid:part>/tekst/", parts.add_text, name="briefing_text_new"),
-    path(f"{ONE}hoofdstukken/<uuid:part>/fragment/", parts.add_fragment, name="briefing_fragment_new"),
-    path(f"{ONE}blokken/<uuid:part>/", parts.edit_text, name="briefing_text"),
+    path(f"{ONE}hoofdstukken/<uuid:part>/fragment/", quoting.add_fragment, name="briefing_fragment_new"),
+    path(f"{ONE}blokken/<uuid:part>/", quoting.edit_block, name="briefing_text"),
     path(f"{ONE}besluitpunten/nieuw/", proposing.add_point, name="briefing_point_new"),
     path(f"{ONE}besluitpunten/<uuid:part>/", proposing.edit_point, name="briefing_point"),
     path(

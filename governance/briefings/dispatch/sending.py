@@ -4,7 +4,6 @@ import logging
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 
 from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.errors import Refused
@@ -17,7 +16,7 @@ from zorgzaam.audit.history import acting
 from zorgzaam.claimed import State, in_line
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import PdfBusy, PdfError
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 
 FAILED = "Publiceren lukte niet door een storing. Probeer het opnieuw; blijft het misgaan, meld het dan bij beheer."
 NO_LONGER = "Wie dit vroeg, mag het niet meer publiceren. Laat een collega het opnieuw proberen."
@@ -80,7 +79,7 @@ def _publish(row: BriefingDispatch) -> str:
     if row.is_given_up:
         return FAILED
     who = row.asked_by
-    reader = StandIn(standing_on(who.pk, timezone.localdate()))
+    reader = reader_of(who)
     briefing = Briefing.objects.in_hands_of(reader).filter(pk=row.pk).first()
     if briefing is None or not may(reader, "governance.publish_briefing", briefing):
         return NO_LONGER

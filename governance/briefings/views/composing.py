@@ -18,6 +18,7 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.on_paper import lost_on_paper
 from governance.briefings.printing import draft_paper, to_word
 from governance.briefings.reach import secret_about
+from governance.briefings.replacing import replaced_by
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
 from governance.briefings.views.editing import Words, composed, edit
@@ -60,6 +61,7 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
         "writers": _writers(briefing),
+        "replaced_by": replaced_by(briefing, request.user),
         "own": briefing.is_work_of(standing_of(request.user).person_id),
         "going_out": _is_going_out(briefing),
     }

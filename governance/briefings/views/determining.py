@@ -118,6 +118,7 @@ def _page(request: HttpRequest, briefing: Briefing, form: Any, rule: str, *, sta
         "own": rule == DETERMINE,
         "reach": reach(briefing),
         "not_on_paper": lost_on_paper(briefing, document),
+        "comments": briefing.comments.visible_to(request.user).open().select_related("person"),
         "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
         "back": composer_url(briefing),
     }

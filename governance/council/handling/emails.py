@@ -18,7 +18,7 @@ from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import take
 
 KINDS: dict[str, Any] = {"council-note": StatusNote, "council-settlement": Settlement}
@@ -64,7 +64,7 @@ def _subjects(promise: Any) -> list[tuple[str, uuid.UUID]]:
 
 
 def _may_read(person: Person, promise: Any) -> bool:
-    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    reader = reader_of(person)
     return bool(type(promise)._default_manager.visible_to(reader).filter(pk=promise.pk).exists())
 
 

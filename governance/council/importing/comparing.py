@@ -29,6 +29,7 @@ from zorgzaam.xml_texts import fit_for_xml
 
 NOT_YOURS = "Het register van “{}” houd je niet bij."
 NO_SUCH = "Er is geen {} “{}” in het register."
+UNKNOWN = "“{}” staat niet in de lijst. Kies een naam die er al is."
 TWICE = "Dezelfde rij staat al in {}."
 WHICH = "Hier kunnen er meer mee bedoeld zijn. Vul het id in."
 
@@ -131,7 +132,7 @@ class Comparing:
         elif column.holds in self.lists:
             found = self.lists[column.holds].get(text.casefold()) if text else None
             if text and found is None:
-                line.says(column.heading, NO_SUCH.format(column.heading, text))
+                line.says(column.heading, UNKNOWN.format(text))
             else:
                 self._put(line, target, column, getattr(target, column.field), found)
 
