@@ -16,7 +16,8 @@ def registers(asked: Asked) -> Iterator[Lying]:
     for shelf in SHELVES:
         for row, why in rows(shelf.model.objects.visible_to(asked.reader).shown(), asked, about):
             on = getattr(row, shelf.day)
+            key = f"{shelf.model._meta.model_name}-{row.pk}"
             yield Lying(
-                f"{shelf.model._meta.model_name}-{row.pk}", shelf.noun, str(row), row.get_absolute_url(), row.council.name,
+                key, shelf.noun, str(row), row.get_absolute_url(), row.council.name,
                 in_words(on, weekday=False), on, why,
             )  # fmt: skip
