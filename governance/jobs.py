@@ -14,12 +14,14 @@ from governance.council.handling.jobs import tell_followers
 from governance.council.importing.jobs import forget_council_lists
 from governance.council.news.jobs import tell_about_dossiers
 from governance.council.questions.jobs import tell_about_delays
+from governance.council.sessions.jobs import tell_who_comes
 from governance.executions.jobs import tell_about_executions
 from governance.initiatives.jobs import follow_items
 from governance.intake.jobs import tell_about_advice, tell_about_proposals
 from governance.live.jobs import count_votes
 from governance.meetings.jobs import publish_ended_embargoes, tell_about_publications, tell_about_stops
 from governance.minutes.jobs import tell_about_minutes
+from governance.printouts.jobs import forget_printouts, make_printouts
 from governance.series.jobs import bring_back_items, tell_about_terms
 from governance.writing.jobs import tell_about_texts
 
@@ -30,7 +32,9 @@ __all__ = [
     "follow_items",
     "forget_books",
     "forget_council_lists",
+    "forget_printouts",
     "make_books",
+    "make_printouts",
     "publish_asked",
     "publish_ended_embargoes",
     "remind_of_actions",
@@ -52,4 +56,5 @@ __all__ = [
     "tell_of_answers",
     "tell_of_lapsing_mandates",
     "tell_portfolio_holders",
+    "tell_who_comes",
 ]

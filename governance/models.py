@@ -63,6 +63,7 @@ from governance.council.models import (
     RegisterUpToDate,
     SentAnswer,
     SessionBreakout,
+    SessionPaper,
     SessionPlace,
     SessionReason,
     SessionResult,
@@ -115,6 +116,7 @@ from governance.meetings.models import (
 )
 from governance.minutes.lines import MinutesLine
 from governance.minutes.models import Minutes, MinutesNotice, MinutesPart, MinutesPublication
+from governance.printouts.models import Printout
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from governance.rounds.signing import CollegeSignature
 from governance.series.models import (
@@ -261,6 +263,7 @@ __all__ = [
     "ParallelSession",
     "PassOn",
     "Presence",
+    "Printout",
     "ProgrammeItem",
     "PromiseTold",
     "Proposal",
@@ -300,6 +303,7 @@ __all__ = [
     "SeriesDate",
     "SeriesMeeting",
     "SessionBreakout",
+    "SessionPaper",
     "SessionPlace",
     "SessionReason",
     "SessionResult",

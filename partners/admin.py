@@ -70,7 +70,7 @@ class OrganisationAdmin(ObjectAdmin):
     fieldsets = [
         (None, {"fields": ["name", "aliases", "kind", "sector", "municipality"]}),
         ("Op de site", {"fields": ["about", "website"]}),
-        ("Waar het bij hoort", {"fields": ["part_of", "predecessor", "ended_note"]}),
+        ("Waar het bij hoort", {"fields": ["part_of", "predecessor", "ended_note", "tooi"]}),
         SOURCE,
     ]
 

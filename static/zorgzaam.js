@@ -42,6 +42,15 @@
     else announce(detail?.value ?? detail?.text, detail?.kind);
   }
 
+  /* A presentation goes on with the arrows. */
+  function onArrow(event) {
+    const ways = { ArrowRight: "next", ArrowLeft: "prev" };
+    if (!ways[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!doc.querySelector(".zz-slide") || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    doc.querySelector(`a[rel=${ways[event.key]}]`)?.click();
+  }
+  doc.addEventListener("keydown", onArrow);
+
   /* Dialogs: the link that opens one is a page of its own for readers without script. */
   let opener = null;
   function onClick(event) {
@@ -106,6 +115,17 @@
   }
   function onLeave(event) {
     if (typed?.isConnected && !leaving) { event.preventDefault(); event.returnValue = ""; }
+  }
+  /* Saving and going on in the same form: what is typed meanwhile is not saved yet. What is refused goes the long way, to
+     the page that says why. */
+  function onStay(event) {
+    const form = event.detail.elt.matches?.("[data-stay]") && event.detail.elt.form;
+    if (!form) return;
+    if (event.type === "htmx:beforeRequest") typed = null;
+    else if (event.detail.xhr.status !== 200) {
+      typed = form;
+      if ([409, 422].includes(event.detail.xhr.status)) form.requestSubmit();
+    }
   }
   function count(control) {
     const most = control.maxLength;
@@ -193,6 +213,8 @@
   function afterSettle(event) {
     const target = event.detail?.elt ?? event.target;
     prepare(doc);
+    const here = target.querySelector?.("[data-here]");
+    if (here) target.scrollTop += here.getBoundingClientRect().top - target.getBoundingClientRect().top - 160;
     const wanted = target.matches?.("[data-focus]") ? target : target.querySelector?.("[data-focus]");
     if (wanted) { wanted.focus(); return; }
     if (focused && doc.activeElement === doc.body) doc.getElementById(focused)?.focus({ preventScroll: true });
@@ -223,7 +245,9 @@
   window.addEventListener("pageshow", () => sendAgain(doc.body));
   doc.addEventListener("htmx:beforeSwap", beforeSwap);
   doc.addEventListener("htmx:afterSettle", afterSettle);
+  doc.addEventListener("htmx:beforeRequest", onStay);
   doc.addEventListener("htmx:afterRequest", afterRequest);
+  doc.addEventListener("htmx:afterRequest", onStay);
   doc.addEventListener("htmx:responseError", failed);
   doc.addEventListener("htmx:sendError", failed);
   doc.addEventListener("announce", onAnnounce);

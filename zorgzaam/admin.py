@@ -306,7 +306,7 @@ class HouseAdmin(ObjectAdmin):
     history_kind = "house"
     fieldsets = [
         ("Namen", {"fields": ["network_name", "region_name", "office_name", "tagline", "code"]}),
-        ("Bereikbaar en verantwoordelijk", {"fields": ["contact_email", "publisher"]}),
+        ("Bereikbaar en verantwoordelijk", {"fields": ["contact_email", "publisher", "publisher_tooi"]}),
         ("Huisstijl", {"fields": ["accent", "warm"]}),
     ]
 

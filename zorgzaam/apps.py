@@ -19,8 +19,10 @@ class ZorgzaamConfig(AppConfig):
     def ready(self) -> None:
         from zorgzaam import checks  # noqa: F401 - registers the system checks
         from zorgzaam.furnishing import furnish
+        from zorgzaam.pdf import places
 
         furnish()
+        places.share(settings.VAR_DIR / "pdf-places", settings.PDF_AT_ONCE, settings.PDF_PATIENCE)
         post_migrate.connect(settle_roles, sender=self, dispatch_uid="settle-roles")
 
 

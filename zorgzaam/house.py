@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from zorgzaam.audit.history import track
+from zorgzaam.tooi import is_tooi, tooi_field
 from zorgzaam.versions import Versioned, version_trigger
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class House(Versioned):
         help_text="Een netwerk is geen bestuursorgaan: "
         "noem de provincie of gemeente die verantwoordelijk is.",
     )
+    publisher_tooi = tooi_field()
     accent = models.CharField(
         "huiskleur",
         max_length=7,
@@ -72,6 +74,7 @@ class House(Versioned):
         verbose_name_plural = "regio-instellingen"
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="house_is_one"),
+            is_tooi("publisher_tooi", "house_publisher_tooi_is_one"),
         ]
         triggers = [version_trigger()]
 

@@ -21,6 +21,17 @@ from zorgzaam.years import FAR_OFF, day_within, sensible
 ENDS_BEFORE_IT_STARTS = "Het einde ligt voor het begin."
 
 
+def in_order(name: str, first: str, last: str) -> models.CheckConstraint:
+    """Constraint: the day `last` does not lie before the day `first`; either may be empty."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{first}__isnull": True})
+        | Q(**{f"{last}__isnull": True})
+        | Q(**{f"{last}__gte": F(first)}),
+        name=name,
+        violation_error_message="De periode eindigt voordat zij begint.",
+    )
+
+
 class Precision(models.TextChoices):
     DAY = "day", "dag"
     MONTH = "month", "maand"

@@ -20,15 +20,26 @@ class Publicity(models.TextChoices):
 
 
 class WooCategory(models.TextChoices):
-    """Information categories of article 3.3 Woo; the value is the TOOI code (domain.md E6)."""
+    """Information categories of article 3.3 Woo, in its order, and article 3.1; the value is the TOOI code
+    (domain.md E6)."""
 
-    COUNCIL_PAPERS = "c_db4862c3", "Vergaderstukken decentrale overheden"
+    LAWS = "c_139c6280", "Wetten en algemeen verbindende voorschriften"
+    GENERAL_DECISIONS = "c_aab6bfc7", "Overige besluiten van algemene strekking"
+    DRAFT_RULES = "c_759721e2", "Ontwerpen van regelgeving met adviesaanvraag"
+    HOW_IT_WORKS = "c_40a05794", "Organisatie en werkwijze"
+    HOW_TO_REACH = "c_89ee6784", "Bereikbaarheidsgegevens"
     RECEIVED_BY_COUNCIL = "c_8c840238", "Bij vertegenwoordigende organen ingekomen stukken"
+    PARLIAMENT_PAPERS = "c_c76862ab", "Vergaderstukken Staten-Generaal"
+    COUNCIL_PAPERS = "c_db4862c3", "Vergaderstukken decentrale overheden"
     EXECUTIVE_AGENDAS = "c_3a248e3a", "Agenda's en besluitenlijsten bestuurscolleges"
     ADVICE = "c_99a836c7", "Adviezen"
     COVENANTS = "c_8fc2335c", "Convenanten"
     ANNUAL_PLANS = "c_c6cd1213", "Jaarplannen en jaarverslagen"
+    SUBSIDIES = "c_cf268088", "Subsidieverplichtingen anders dan met beschikking"
+    WOO_REQUESTS = "c_3baef532", "Woo-verzoeken en -besluiten"
     RESEARCH = "c_fdaee95e", "Onderzoeksrapporten"
+    ORDERS = "c_46a81018", "Beschikkingen"
+    COMPLAINTS = "c_a870c43d", "Klachtoordelen"
     BEST_EFFORTS = "c_816e508d", "Inspanningsverplichting (artikel 3.1 Woo)"
 
 

@@ -82,6 +82,7 @@ GOVERNANCE = {
     "answers-sent": every(MINUTE, "governance.council.answers.jobs.tell_about_answers"),
     "contributions": every(MINUTE, "governance.council.answers.jobs.tell_about_contributions"),
     "question-delays": every(MINUTE, "governance.council.questions.jobs.tell_about_delays"),
+    "session-changes": every(MINUTE, "governance.council.sessions.jobs.tell_who_comes"),
     "invitations": every(MINUTE, "governance.attendance.jobs.tell_invited"),
     "decisions-carried-out": every(MINUTE, "governance.executions.jobs.tell_about_executions"),
     # Within the hour is soon enough: an action is due on a day.
@@ -89,6 +90,8 @@ GOVERNANCE = {
     "bottlenecks-answered": every(MINUTE, "governance.bottlenecks.jobs.tell_of_answers"),
     "bundles-make": every(MINUTE, "governance.bundles.jobs.make_books"),
     "bundles-forget": daily(3, 37, "governance.bundles.jobs.forget_books"),
+    "printouts-make": every(MINUTE, "governance.printouts.jobs.make_printouts"),
+    "printouts-forget": every(HOUR, "governance.printouts.jobs.forget_printouts"),
     # An open screen counts at once; this is for when nobody looks.
     "votes-closed": every(20.0, "governance.live.jobs.count_votes"),
     "minutes-news": every(MINUTE, "governance.minutes.jobs.tell_about_minutes"),

@@ -204,6 +204,11 @@ SUBMISSION_MAX_FILES = env.int("SUBMISSION_MAX_FILES", 20)
 # Dotted path of a function (path) -> bool, clean or not; empty means the region runs no virus scanner.
 FILE_SCANNER = env.str("FILE_SCANNER", "")
 
+# How many PDFs are made at once on this machine; 0: as many as its processors and memory suit. How many seconds
+# one waits for its turn: a page not longer than a visitor does, a job well within its lease.
+PDF_AT_ONCE = env.int("PDF_AT_ONCE", 0)
+PDF_PATIENCE = 8 if SERVES_WEB else 60
+
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "zorgzaam.User"
 AUTHENTICATION_BACKENDS = [

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from zorgzaam.accounts.models import User
+    from zorgzaam.people.models import Person
 
 # A provider answers for one person on one day, in one or two queries.
 Provider = Callable[[uuid.UUID, datetime.date], "Part"]
@@ -107,6 +108,11 @@ def work_out(user: "User") -> Standing:
     return standing_on(
         user.person_id, timezone.localdate(), user_id=user.pk, is_admin=user.is_staff and user.is_superuser
     )
+
+
+def reader_of(person: "Person") -> StandIn:
+    """A person as who reads today, with or without a login: for a mail, or for a job that does what they asked."""
+    return StandIn(standing_on(person.pk, timezone.localdate()))
 
 
 def standing_on(

@@ -6,12 +6,15 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
+NOT_ONE = "Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl."
+
 
 class WebAddressField(models.URLField):  # type: ignore[type-arg]
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def formfield(self, **kwargs: Any) -> Any:
-        return super().formfield(**{"assume_scheme": "https", **kwargs})
+        said = {"invalid": NOT_ONE, **kwargs.pop("error_messages", {})}
+        return super().formfield(**{"assume_scheme": "https", "error_messages": said, **kwargs})
 
     def deconstruct(self) -> Any:
         """To migrations the column it is."""
@@ -24,5 +27,5 @@ def is_web_address(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{field: ""}) | Q(**{f"{field}__iregex": "^https?://"}),
         name=name,
-        violation_error_message="Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl.",
+        violation_error_message=NOT_ONE,
     )

@@ -11,7 +11,10 @@ from zorgzaam.plain_words import abbreviations
 
 # Tags are passed over, and so is what a link says: there is a button in no link.
 _PASSED = r'<a [^>]*>.*?</a>|<(?:[^">]|"[^"]*")*>|\[noot:[^\[\]]*\]'
-_WORD = re.compile(rf"{_PASSED}|(?P<short>{abbreviations.SHORT})", re.DOTALL)
+# With the signs that touch it: a button beside a bracket may else go to the next line by itself.
+_WORD = re.compile(
+    rf"{_PASSED}|(?P<before>[(“]?)(?P<short>{abbreviations.SHORT})(?P<after>[)”.,;:]*)", re.DOTALL
+)
 
 
 def with_abbreviations(document: dict[str, Any]) -> dict[str, Any]:
@@ -39,9 +42,11 @@ class Explained:
         if number is None:
             return match[0]
         return format_html(
-            '<button class="zz-abbr" type="button" popovertarget="{2}uitleg-{0}">{1}<span class="zz-sr">, uitleg</span>'
-            "</button>",
+            '<span class="zz-abbr-whole">{3}<button class="zz-abbr" type="button" popovertarget="{2}uitleg-{0}">{1}'
+            '<span class="zz-sr">, uitleg</span></button>{4}</span>',
             number,
             short,
             self._prefix,
+            match["before"],
+            match["after"],
         )

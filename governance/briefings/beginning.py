@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
 from django.utils.html import format_html
 
 from governance.briefings import fragments
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.following import BriefingLine
-from governance.briefings.kinds import BriefingKind
+from governance.briefings.following import BriefingLine, span_of
+from governance.briefings.kinds import BriefingKind, informed_with
 from governance.briefings.models import Briefing
 from governance.decisions.models import Decision
 from themes.generations.models import ThemeGeneration
 from themes.themes.models import Theme
+from zorgzaam.people.models import Person
 
 # What changed since the last one belongs in these.
 SAYS_WHAT_CHANGED = (BriefingKind.STATUS, BriefingKind.AGENDA, BriefingKind.PROGRESS)
@@ -29,13 +31,26 @@ class Begun:
     always: bool = True
 
 
+@transaction.atomic
+def begin_draft(briefing: Briefing, line: BriefingLine, *, by: Person) -> Briefing:
+    """Keep a new draft in the name of who begins it, with what it is about and what belongs in its kind."""
+    briefing.author = by
+    briefing.for_information_to = informed_with(briefing.addressee.kind)
+    briefing.save()
+    if line.period:
+        line.briefing = briefing
+        line.save()
+    begin(briefing)
+    return briefing
+
+
 def begin(briefing: Briefing) -> None:
     """Put in what belongs in a new briefing of this kind; nothing for a kind that is written."""
     sections = BEGINS.get(briefing.kind)
     if sections is None:
         return
     if briefing.kind in SAYS_WHAT_CHANGED:
-        BriefingLine.objects.create(briefing=briefing, printed=True)
+        BriefingLine.objects.update_or_create(briefing=briefing, defaults={"printed": True})
     place = 0
     for each in sections(briefing):
         block = _block(each, briefing)
@@ -50,7 +65,7 @@ def begin(briefing: Briefing) -> None:
 
 def _block(each: Begun, briefing: Briefing) -> BriefingBlock | None:
     try:
-        fragments.fill(each.fragment, each.parameters, briefing.day)
+        fragments.fill(each.fragment, each.parameters, briefing.day, span=span_of(briefing))
     except fragments.NothingToShow as nothing:
         return BriefingBlock(position=1, text=format_html("<p>{}</p>", nothing)) if each.always else None
     return BriefingBlock(position=1, fragment=each.fragment, parameters=each.parameters)

@@ -9,14 +9,19 @@ from governance.briefings.document import build
 from governance.briefings.errors import Incomplete
 from governance.briefings.models import Briefing
 from governance.briefings.notes import has_loose_note
+from governance.briefings.responsible import responsible_for
 from governance.briefings.structure import Part, Sort
 
 WHAT_TO_DO = {
     "registration_number": "Vul het {number} in. Het komt op elke bladzijde.",
     "dated_on": "Vul de datum van het stuk in.",
     "publicity": "Kies of het stuk openbaar is.",
-    "portfolio_holder": "Vul de portefeuillehouder in: de naam of de rol.",
+    "portfolio_holder": "Vul “{portfolio_holder}” in: de naam of de rol.",
 }
+
+NOBODY_RESPONSIBLE = (
+    "Welk bestuursorgaan onder de Woo verantwoordelijk is, staat er nog niet bij. Kies er een."
+)
 
 
 def missing(briefing: Briefing) -> dict[str, str]:
@@ -35,9 +40,12 @@ def missing(briefing: Briefing) -> dict[str, str]:
 
 def lacking(briefing: Briefing) -> dict[str, str]:
     """As `missing`, without asking what fragments would show: no questions for a kind without besluitpunten."""
-    number = briefing.structure.number.lower()
+    words = {
+        "number": briefing.structure.number.lower(),
+        "portfolio_holder": briefing.structure.label_of("portfolio_holder"),
+    }
     found = {
-        name: WHAT_TO_DO[name].format(number=number)
+        name: WHAT_TO_DO[name].format(**words)
         for name in briefing.structure.required
         if not getattr(briefing, name)
     }
@@ -79,6 +87,12 @@ def warnings(briefing: Briefing) -> Iterator[str]:
         yield "Er staat een noot in die niet af is. Schrijf een noot zo, binnen één alinea: [noot: wat erin staat]."
     for name in briefing.attachments.filter(woo_public=True, file=None).values_list("name", flat=True):
         yield f"Bijlage “{name}” is openbaar, maar heeft geen bestand. Lezers kunnen die niet openen."
+    if not responsible_for(briefing):
+        yield NOBODY_RESPONSIBLE
+    for heading in (
+        briefing.sections.filter(blocks=None).order_by("position").values_list("heading", flat=True)
+    ):
+        yield f"Onder “{heading}” staat nog niets. Schrijf het, of haal het hoofdstuk weg."
     for part in briefing.structure.parts:
         if part.warn and not _is_there(briefing, part):
             yield part.warn

@@ -14,11 +14,11 @@ from governance.briefings import fragments
 from governance.briefings.abbreviations import with_abbreviations
 from governance.briefings.attached import attachment_rows, closed_files
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.following import line_of, previous_of
-from governance.briefings.kinds import GroundKind
+from governance.briefings.following import line_of, previous_of, span_between
+from governance.briefings.kinds import GroundKind, headline_of
 from governance.briefings.models import CONTENT, Briefing
 from governance.briefings.proposing import ProposalPoint
-from governance.briefings.publication import BriefingPublication
+from governance.briefings.responsible import as_said, responsible_for
 from governance.briefings.since import since
 from governance.briefings.structure import Part, Sort
 from zorgzaam.house import House
@@ -26,7 +26,7 @@ from zorgzaam.snapshots import canonical, digest
 from zorgzaam.ui.dates import day as in_words
 
 # Raise when the same records would give a document of another shape.
-SHAPE = 4
+SHAPE = 5
 
 
 def build(briefing: Briefing) -> dict[str, Any]:
@@ -41,10 +41,11 @@ def build(briefing: Briefing) -> dict[str, Any]:
 def _said(briefing: Briefing) -> dict[str, Any]:
     structure, line = briefing.structure, line_of(briefing)
     previous = previous_of(briefing, line)
-    told = _sections(briefing, previous)
+    told = _sections(briefing, span_between(line, previous))
     return {
         "shape": SHAPE,
         "kind": briefing.get_kind_display(),
+        "headline": headline_of(structure, briefing.addressee.kind),
         "site": settings.SITE_URL,
         "labels": {"subject": structure.subject, "number": structure.number},
         "parts": [
@@ -61,6 +62,7 @@ def _said(briefing: Briefing) -> dict[str, Any]:
         "columns": list(structure.columns),
         "subject": briefing.subject,
         "sender": _sender(briefing),
+        "responsible": as_said(responsible_for(briefing)),
         "addressee": briefing.addressee.name,
         "registration_number": briefing.registration_number,
         "date": briefing.dated_on.isoformat() if briefing.dated_on else "",
@@ -148,29 +150,24 @@ def _point(point: ProposalPoint) -> dict[str, Any]:
     }
 
 
-def _sections(briefing: Briefing, previous: BriefingPublication | None) -> list[dict[str, Any]]:
-    day = previous.dated_on if previous else None
-    return [_section(section, briefing, day) for section in briefing.sections.prefetch_related("blocks")]
+def _sections(briefing: Briefing, span: fragments.Span) -> list[dict[str, Any]]:
+    return [_section(section, briefing, span) for section in briefing.sections.prefetch_related("blocks")]
 
 
-def _section(
-    section: BriefingSection, briefing: Briefing, day_before: datetime.date | None
-) -> dict[str, Any]:
-    blocks = [show_block(block, briefing, day_before) for block in section.blocks.all()]
+def _section(section: BriefingSection, briefing: Briefing, span: fragments.Span) -> dict[str, Any]:
+    blocks = [show_block(block, briefing, span) for block in section.blocks.all()]
     return {"id": str(section.pk), "heading": section.heading, "blocks": blocks}
 
 
 def show_block(
-    block: BriefingBlock, briefing: Briefing, day_before: datetime.date | None = None
+    block: BriefingBlock, briefing: Briefing, span: fragments.Span = fragments.ALL_DAYS
 ) -> dict[str, Any]:
-    """One block as the reader would get it now: text, or the fragment filled (`kind` empty if it failed).
-
-    `day_before` is the day of the letter this one follows on.
-    """
+    """One block as the reader would get it now: text, or the fragment filled (`kind` empty if it failed), about
+    the days of `span`."""
     if not block.fragment:
         return {"kind": "text", "html": block.text}
     try:
-        data = fragments.fill(block.fragment, block.parameters, briefing.day, since=day_before)
+        data = fragments.fill(block.fragment, block.parameters, briefing.day, span=span)
     except fragments.NothingToShow as nothing:
         return {"kind": "empty", "fragment": block.fragment, "why": str(nothing)}
     return {"kind": "fragment", "fragment": block.fragment, "data": data}

@@ -1,5 +1,5 @@
-"""Which earlier letter a letter follows on: the last one on the same subject to the same audience, or one that was
-chosen. From the two snapshots the letter says what changed since."""
+"""What a letter is about: its subject, its period, and which earlier letter it follows on: the last one on the same
+subject to the same audience, or one that was chosen. From the two snapshots the letter says what changed since."""
 
 import datetime
 
@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from governance.briefings.content import PartQuerySet
+from governance.briefings.fragments import Span
 from governance.briefings.guards import guard_part
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
@@ -14,9 +15,13 @@ from governance.council.dossiers.models import CouncilDossier
 from themes.tasks.models import TransformationTask
 from themes.themes.models import Theme
 from zorgzaam.audit.history import track
+from zorgzaam.periods import in_order
 from zorgzaam.publicity import Publicity, no_embargo
+from zorgzaam.ui.dates import during
 from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import sensible
 
+A_DAY = datetime.timedelta(days=1)
 SUBJECTS = ("dossier", "task", "theme")
 
 
@@ -28,7 +33,8 @@ class How(models.TextChoices):
 
 @track()
 class BriefingLine(Versioned):
-    """The subject of a briefing, and what it follows on. A briefing without a row follows by its kind alone."""
+    """The subject and the period of a briefing, and what it follows on. A briefing without a row follows by its kind
+    alone."""
 
     briefing = models.OneToOneField(
         Briefing, models.PROTECT, primary_key=True, related_name="line", verbose_name="briefing"
@@ -46,6 +52,11 @@ class BriefingLine(Versioned):
     previous = models.ForeignKey(
         Briefing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="eerder stuk"
     )
+    period_from = models.DateField(
+        "periode van", null=True, blank=True, validators=[sensible],
+        help_text="Fragmenten die over een periode gaan, zoals besluiten, vertellen alleen over deze dagen.",
+    )  # fmt: skip
+    period_until = models.DateField("periode tot en met", null=True, blank=True, validators=[sensible])
     printed = models.BooleanField(
         "zet in het stuk wat er is veranderd", default=False,
         help_text="Als laatste onderdeel, ook in de PDF. De pagina van het stuk zegt het altijd.",
@@ -72,11 +83,17 @@ class BriefingLine(Versioned):
                 name="briefing_line_one_subject",
                 violation_error_message="Kies één onderwerp: een dossier, een opgave of een thema.",
             ),
+            in_order("briefing_line_period_in_order", "period_from", "period_until"),
         ]  # fmt: skip
         triggers = [version_trigger(), *guard_part("{row}.briefing_id")]
 
     def __str__(self) -> str:
         return str(self.subject or self.briefing_id)
+
+    @property
+    def period(self) -> str:
+        """The period it is about, in words; "" where none was chosen."""
+        return during(self.period_from, self.period_until)
 
     @property
     def subject(self) -> CouncilDossier | TransformationTask | Theme | None:
@@ -142,7 +159,14 @@ def _without_subject() -> Q:
     return Q(**{f"briefing__line__{name}__isnull": True for name in SUBJECTS})
 
 
-def day_before(briefing: Briefing) -> datetime.date | None:
-    """The day of the letter it follows on; None where it follows on none."""
-    previous = previous_of(briefing, line_of(briefing))
-    return previous.dated_on if previous else None
+def span_of(briefing: Briefing) -> Span:
+    """The days it tells of: the period that was chosen for it, or all since the letter it follows on."""
+    line = line_of(briefing)
+    return span_between(line, previous_of(briefing, line))
+
+
+def span_between(line: BriefingLine, previous: BriefingPublication | None) -> Span:
+    """The same, where both are known."""
+    first = line.period_from
+    since = first - A_DAY if first else previous.dated_on if previous else None
+    return Span(since, line.period_until, line.period)

@@ -1,4 +1,4 @@
-"""The form that says what a briefing is about, and which earlier one it follows on."""
+"""The form that says what a briefing is about, over which period, and which earlier one it follows on."""
 
 from typing import Any
 
@@ -7,8 +7,16 @@ from django import forms
 from governance.briefings.following import BriefingLine, How, earlier
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
-from zorgzaam.ui.forms import NOT_IN_LIST
+from zorgzaam.periods import ENDS_BEFORE_IT_STARTS
+from zorgzaam.ui.forms import NOT_IN_LIST, DateInput
 from zorgzaam.versions import VersionedFormMixin
+
+
+def period_in_order(form: forms.BaseForm, cleaned: dict[str, Any]) -> None:
+    """Say beside the last day of a period that it lies before the first; the database holds it too."""
+    first, last = cleaned.get("period_from"), cleaned.get("period_until")
+    if first and last and last < first:
+        form.add_error("period_until", ENDS_BEFORE_IT_STARTS)
 
 
 class LineForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -19,7 +27,8 @@ class LineForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = BriefingLine
-        fields = ["dossier", "task", "theme", "how", "previous", "printed"]
+        fields = ["dossier", "task", "theme", "period_from", "period_until", "how", "previous", "printed"]
+        widgets = {"period_from": DateInput, "period_until": DateInput}
         help_texts = {"dossier": "Kies een dossier, een opgave of een thema. Of geen van drie."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,6 +39,7 @@ class LineForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
+        period_in_order(self, cleaned)
         if cleaned.get("how") != How.CHOSEN:
             cleaned["previous"] = None
         elif cleaned.get("previous") is None and "previous" not in self.errors:

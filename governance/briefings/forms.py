@@ -1,5 +1,6 @@
 """Forms of the composer; every one of something that exists carries the version it was opened with."""
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.kinds import ADDRESSED, STRUCTURES, informed_with
+from governance.briefings.kinds import informed_with
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
+from governance.briefings.people import in_two_weeks, named, places_of, refuse_reader
+from governance.briefings.responsible import public_bodies, sender_of
 from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
 from zorgzaam.accounts.models import User
@@ -22,7 +25,10 @@ from zorgzaam.ui.forms import NOT_IN_LIST, ChoiceCards, DateInput, DateTimeInput
 from zorgzaam.versions import VersionedFormMixin
 from zorgzaam.years import sensible
 
-NEEDED = "Nodig voordat iemand het stuk kan nakijken."
+REMARK = "Schrijf op wat er anders moet of wat je opvalt."
+NEEDED = "nodig voor het nakijken"
+# How the question of an empty part begins in the composer; beside its field nobody has to be told.
+EMPTY = re.compile(r"\ANog (?:leeg|geen \w+)(?:, en dat mag)?\.\s*")
 NOTE_HELP = "Een voetnoot? Schrijf die op de plek van het nummer: [noot: wat erin staat]."
 # Fields that only some kinds have: those that print them, or name them as `extra`.
 OF_SOME_KINDS = ("expertise_team", "for_information_to", "template_code", "secretary", "mayor")
@@ -41,26 +47,6 @@ def wrong_addressee(structure: Structure, kind: str, to: Body | None) -> str:
     return f"Een {kind.lower()} gaat {structure.to_whom}. Kies een ander."
 
 
-class NewBriefingForm(forms.ModelForm):  # type: ignore[type-arg]
-    """To whom and about what; the rest follows in the composer."""
-
-    class Meta:
-        model = Briefing
-        fields = ["kind", "addressee", "subject"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_addressees(self, ADDRESSED)
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean() or {}
-        if kind := cleaned.get("kind"):
-            label = str(dict(self.fields["kind"].choices)[kind])  # type: ignore[attr-defined]
-            if why := wrong_addressee(STRUCTURES[kind], label, cleaned.get("addressee")):
-                self.add_error("addressee", why)
-        return cleaned
-
-
 class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """The header block (domain.md 15.1) and who may read it. `missing` is said beside its field."""
 
@@ -76,7 +62,14 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
                 "holder",
                 "expertise_team",
             ),
-            *("for_information_to", "publicity", "publicity_ground", "publicity_until", "embargo_until"),
+            *(
+                "for_information_to",
+                "responsible",
+                "publicity",
+                "publicity_ground",
+                "publicity_until",
+                "embargo_until",
+            ),
             *("woo_category", "decided_on", "sent_on", "secretary", "mayor"),
             "template_code",
         ]
@@ -112,15 +105,31 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         for name in OF_SOME_KINDS:
             if name not in printed:
                 del self.fields[name]
+        for label, name in structure.header:
+            if name in self.fields:
+                self.fields[name].label = label
         self.fields["registration_number"].label = structure.number
         for name in structure.required:
-            self.fields[name].help_text = f"{self.fields[name].help_text} {NEEDED}".strip()
+            self.fields[name].optional = NEEDED  # type: ignore[attr-defined]
         offer_addressees(self, structure.to)
+        self._offer_responsible()
         if structure.determined:
             holder: Any = self.fields["holder"]
-            holder.queryset = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
+            people = Person.objects.filter(user__is_active=True).exclude(pk=self.instance.author_id)
+            holder.queryset, holder.label_from_instance = people.prefetch_related(*places_of()), named
         else:
             del self.fields["holder"]
+
+    def _offer_responsible(self) -> None:
+        """The public bodies there are; empty means who sends it."""
+        field: Any = self.fields["responsible"]
+        sender = sender_of(self.instance.addressee).name
+        field.queryset = public_bodies()
+        field.empty_label = f"De afzender: {sender}" if sender else "Nog niet bekend"
+        field.help_text = (
+            "Wie voor dit stuk verantwoordelijk is onder de Woo. Een netwerk is geen bestuursorgaan."
+        )
+        field.error_messages.update(NOT_IN_LIST)
 
     def clean_holder(self) -> Person | None:
         """Another than who writes: choosing somebody is writing too, so nobody chooses themselves."""
@@ -130,6 +139,8 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         )
         if own and "holder" in self.changed_data:
             raise ValidationError("Wie aan dit stuk schrijft, kan het niet zelf vaststellen. Kies een ander.")
+        if holder and "holder" in self.changed_data:
+            refuse_reader(holder, self.cleaned_data.get("addressee") or self.instance.addressee)
         return holder
 
     def clean(self) -> dict[str, Any] | None:
@@ -137,6 +148,10 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         self._follow_addressee(cleaned)
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
+        if cleaned.get("publicity") == Publicity.PUBLIC and cleaned.get("publicity_until"):
+            self.add_error(
+                "publicity_until", "Een openbaar stuk is niet besloten. Maak dit leeg, of kies besloten."
+            )
         if cleaned.get("publicity") == Publicity.PUBLIC and self._is_secret():
             self.add_error("publicity", "Op dit stuk rust geheimhouding. Een orgaan heft die eerst op.")
         for name, what in self.still_missing.items():
@@ -162,9 +177,20 @@ def part_form(part: Part) -> Any:
             model = Briefing
             fields: ClassVar = [part.name]
             labels: ClassVar = {part.name: part.called}
-            help_texts: ClassVar = {part.name: NOTE_HELP if part.sort == Sort.TEXT else "Eén zin."}
+            help_texts: ClassVar = {part.name: _help_with(part)}
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            if part.missing:
+                self.fields[part.name].optional = NEEDED  # type: ignore[attr-defined]
 
     return TextForm
+
+
+def _help_with(part: Part) -> str:
+    """What the composer asks while it is empty, and how a note is written."""
+    about = part.help or EMPTY.sub("", part.ask)
+    return f"{about} {NOTE_HELP}".strip() if part.sort == Sort.TEXT else about
 
 
 class SectionForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -243,19 +269,28 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, verdicts: list[Verdict], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verdict"].choices = [(v.value, v.label) for v in verdicts]  # type: ignore[attr-defined]
+        verdict: Any = self.fields["verdict"]
+        verdict.choices = [(v.value, v.label) for v in verdicts]
+        if verdicts == [Verdict.REMARK]:
+            # One choice is no question.
+            verdict.widget, verdict.initial = forms.HiddenInput(), Verdict.REMARK.value
+            self.fields["remark"].required = True
+            self.fields["remark"].error_messages["required"] = REMARK
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         verdict = cleaned.get("verdict")
-        if verdict and verdict != Verdict.APPROVED and not cleaned.get("remark", "").strip():
-            self.add_error("remark", "Schrijf op wat er anders moet of wat je opvalt.")
+        said = "remark" in self.errors or cleaned.get("remark", "").strip()
+        if verdict and verdict != Verdict.APPROVED and not said:
+            self.add_error("remark", REMARK)
         return cleaned
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People by name, with what they are here: who shares a draft sees with whom."""
+
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.person.name)
+        return named(obj.person)
 
 
 class ShareForm(forms.Form):
@@ -263,7 +298,7 @@ class ShareForm(forms.Form):
 
     user = PersonChoice(User.objects.none(), label="Met wie")
     until = forms.DateTimeField(
-        label="Tot", widget=DateTimeInput, validators=[sensible],
+        label="Tot", widget=DateTimeInput, validators=[sensible], initial=in_two_weeks,
         help_text="Daarna kan diegene er niet meer bij.",
     )  # fmt: skip
     reason = forms.CharField(label="Reden", max_length=300)
@@ -271,7 +306,8 @@ class ShareForm(forms.Form):
     def __init__(self, *args: Any, sharer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=sharer.pk)
-        self.fields["user"].queryset = others.select_related("person").order_by("person__sort_name")  # type: ignore[attr-defined]
+        found = others.select_related("person").prefetch_related(*places_of("person__"))
+        self.fields["user"].queryset = found.order_by("person__sort_name")  # type: ignore[attr-defined]
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]

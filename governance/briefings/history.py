@@ -26,6 +26,7 @@ SILENT = (
     "approved_by_id",
     "determined_by_id",
     "holder_id",
+    "responsible_id",
     "author_id",
     "file_id",
     "settled_by_id",

@@ -6,7 +6,6 @@ from celery import shared_task
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from governance.bodies.models import Mandate
 from governance.briefings.models import Status
@@ -17,7 +16,7 @@ from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity, no_embargo
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import each, take
 from zorgzaam.ui.dates import day as in_words
 
@@ -69,7 +68,7 @@ def _readers(publication: BriefingPublication) -> list[Person]:
 def _may_read(person: Person, publication: BriefingPublication) -> bool:
     if publication.open_now:
         return True
-    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    reader = reader_of(person)
     return BriefingPublication.objects.visible_to(reader).filter(pk=publication.pk).exists()
 
 

@@ -151,7 +151,12 @@ MEMO = Structure(
         ("Datum", "dated_on"),
         ("Onderwerp", "subject"),
     ),
+    headline="MEMO aan {whom}",
     parts=(
+        Part(Sort.SENTENCE, "objective", "Beleidsreferentie", "beleidsreferentie",
+             ask="Nog leeg. Bij welk beleid hoort dit? Noem het stuk en het jaar.",
+             help="Het beleid waar dit bij hoort, met het jaar.",
+             warn="Onder “Beleidsreferentie” staat nog niets."),
         text("core", "Inleiding", ask="Nog leeg. Waarover gaat het, en waarom nu?",
              missing="Schrijf de inleiding: waarover gaat het, en waarom nu?"),
         sections(warn=NO_SECTIONS),
@@ -183,6 +188,19 @@ _INFORMED: dict[str, str] = {
     BodyKind.PROVINCIAL_COMMITTEE: "PS en burgerleden",
     BodyKind.MUNICIPAL_COUNCIL: "leden van de raad",
 }
+
+
+# What a council is called in "MEMO aan Raad" (domain.md 15.2).
+_CALLED: dict[str, str] = {
+    BodyKind.PROVINCIAL_COUNCIL: "Staten",
+    BodyKind.PROVINCIAL_COMMITTEE: "Statencommissie",
+    BodyKind.MUNICIPAL_COUNCIL: "Raad",
+}
+
+
+def headline_of(structure: Structure, body_kind: str) -> str:
+    """The line above a document to a body of this kind; "" where its name and whom it goes to say it."""
+    return structure.headline.format(whom=_CALLED.get(body_kind, "")).strip()
 
 
 def informed_with(body_kind: str) -> str:

@@ -20,6 +20,7 @@ from governance.briefings.kinds import ADDRESSED, STRUCTURES, BriefingKind
 from governance.briefings.secrecy.guards import secret_stays_closed
 from governance.briefings.steps import BEFORE_HOLDER, Status, WithSteps, person_of, step_triggers
 from governance.briefings.structure import Structure
+from partners.organisations.models import Organisation
 from zorgzaam.access import shared_ids
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
@@ -35,7 +36,7 @@ CONTENT = (
     *("kind", "addressee_id", "subject", "registration_number", "decided_on", "dated_on", "sent_on"),
     *("expertise_team", "portfolio_holder", "for_information_to", "core", "objective", "follow_up"),
     # Who determines it and whose names stand below it are decided about as much as the text.
-    *("holder_id", "secretary", "mayor"),
+    *("holder_id", "secretary", "mayor", "responsible_id"),
     *(
         "template_code",
         "publicity",
@@ -117,6 +118,16 @@ class Briefing(Versioned, WithPublicity, WithSteps):
         max_length=120,
         blank=True,
         help_text="Leeg: alleen de rol komt op de brief.",
+    )
+
+    # Empty: who sends it (responsible.py).
+    responsible = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="verantwoordelijk bestuursorgaan (Woo)",
     )
 
     author = models.ForeignKey(

@@ -17,6 +17,8 @@ from governance.briefings.abbreviations import Explained
 from governance.briefings.fragments.sourcing import Sources
 from governance.briefings.notes import Notes
 from governance.briefings.structure import Sort
+from governance.briefings.tables import labelled
+from governance.printouts.paper import Paper
 from zorgzaam import pdf, word
 from zorgzaam.qr import code_picture
 from zorgzaam.snapshots import digest
@@ -38,19 +40,24 @@ _FIRST_HEADING = re.compile(r"\A\s*<section[^>]*>\s*<h2>.*?</h2>", re.DOTALL)
 
 
 def to_html(
-    text: str, *, draft: bool = False, file_url: Callable[[str], str] | None = None, prefix: str = ""
+    text: str,
+    *,
+    draft: bool = False,
+    file_url: Callable[[str], str] | None = None,
+    prefix: str = "",
+    level: int = 1,
 ) -> str:
     """The letter as part of a page, from canonical JSON. With more letters on one page each has its own `prefix`, which
-    its notes, sources and explanations begin their names with.
+    its notes, sources and explanations begin their names with. `level` is that of its heading: 1, or 2 below another.
 
     `file_url` gives the address of the file of an attachment by its id. Every reader gets the same letter, so only
     files that are public under the Woo are linked in it; in a draft, for who works on it, all are.
     """
-    context = _context(text, draft=draft, page=True, prefix=prefix)
+    context = _context(text, draft=draft, page=True, prefix=prefix) | {"level": level}
     for row in context["document"]["attachments"]:
         if file_url and (row["file"] or (draft and row["closed"])) and (draft or row["woo"] == "ja"):
             row["url"] = file_url(row["id"])
-    return render_to_string(PAGE, context)
+    return labelled(render_to_string(PAGE, context))
 
 
 def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered:
@@ -59,12 +66,17 @@ def to_pdf(text: str, *, draft: bool = False, address: str = "") -> pdf.Rendered
     A draft says CONCEPT on every page. Any other is PDF/A-3a as well with the JSON inside, and says how to find out
     whether it is the real one where it has an `address` for that.
     """
-    context = _context(text, draft=draft, page=False)
     if draft:
-        return pdf.render(render_to_string(PRINT, context), assets={"concept": CONCEPT})
+        return draft_paper(text).printed()
+    context = _context(text, draft=False, page=False)
     context |= {"address": address, "picture": code_picture(address) if address else None}
     day = datetime.date.fromisoformat(context["document"]["date"] or NO_DAY)
     return pdf.render(render_to_string(PRINT, context), source=pdf.Source(DATA, DATA_ABOUT, text, day))
+
+
+def draft_paper(text: str) -> Paper:
+    """What is printed of a draft, from canonical JSON."""
+    return Paper(render_to_string(PRINT, _context(text, draft=True, page=False)), {"concept": CONCEPT})
 
 
 def to_word(text: str, *, draft: bool = False, address: str = "") -> bytes:

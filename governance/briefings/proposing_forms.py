@@ -1,5 +1,6 @@
 """Forms of besluitpunten and of what is said for and beside them."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -18,6 +19,10 @@ class PointForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         fields = ["text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
+    def clean_text(self) -> str:
+        """Without the number it was pasted with: numbers follow from the order."""
+        return re.sub(r"\A\s*\d{1,2}[.)]\s+", "", self.cleaned_data["text"])
+
 
 class GroundForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """An argument or kanttekening, and the besluitpunt it belongs to; going to another one it comes last there."""
@@ -35,6 +40,10 @@ class GroundForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         point.empty_label = None
         numbers = {row.pk: number for number, row in enumerate(point.queryset, start=1)}
         point.label_from_instance = lambda row: f"{numbers.get(row.pk, '?')}. {row.text}"
+
+    def clean_thesis(self) -> str:
+        """Without the number it was pasted with, as 1.1."""
+        return re.sub(r"\A\s*\d{1,2}\.\d{1,2}[.)]?\s+", "", self.cleaned_data["thesis"])
 
     def save(self, commit: bool = True) -> ProposalGround:
         if not self.instance._state.adding and self.instance.point_id != self.came_from.pk:

@@ -55,7 +55,9 @@ class BriefingPublicationQuerySet(models.QuerySet["BriefingPublication"]):
         return self.defer("canonical", "closed_files", "html", "plain", "pdf", "search")
 
 
-@track(exclude=["canonical", "closed_files", "html", "plain", "pdf", "search", "changes", "made_with"])
+@track(
+    exclude=["canonical", "closed_files", "html", "plain", "pdf", "search", "changes", "made_with", "handled"]
+)
 class BriefingPublication(WithPublicity, Frozen):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     briefing = models.ForeignKey(
@@ -68,6 +70,8 @@ class BriefingPublication(WithPublicity, Frozen):
     code = models.CharField("code op het stuk", max_length=14, blank=True, default="", editable=False)
     # `attached.Files`: not in the canonical text, which goes out with every PDF.
     closed_files = models.JSONField("bestanden die niet openbaar zijn", default=dict, editable=False)
+    # `[["vaststelling", "2026-11-03"], ...]`: what was done with it before it was published (woo.Handling).
+    handled = models.JSONField("documenthandelingen (Woo)", default=list, editable=False)
     search = search_column(subject="A", registration_number="A", plain="B")
 
     objects = BriefingPublicationQuerySet.as_manager()

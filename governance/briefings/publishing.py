@@ -16,11 +16,13 @@ from governance.briefings.printing import templates_sha256, to_html, to_pdf, to_
 from governance.briefings.proof import address_of, new_code
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import Verdict
+from governance.briefings.structure import Sort
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import Rendered
 from zorgzaam.people.models import Person
 from zorgzaam.publicity import Publicity
 from zorgzaam.snapshots import canonical, digest
+from zorgzaam.woo.documents import Handling
 
 CHANGED_MEANWHILE = (
     "Het stuk is veranderd terwijl de PDF werd gemaakt. Er is niets gepubliceerd. "
@@ -95,6 +97,7 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         pdf_size=len(printed.pdf),
         made_with={**printed.versions, "templates": templates_sha256(), "address": prepared.address},
         closed_files=closed,
+        handled=_handled(briefing),
         changes=_changes(briefing, text, closed),
         published_by=by,
         publicity=briefing.publicity,
@@ -103,6 +106,16 @@ def publish(briefing: Briefing, prepared: Prepared, by: Person) -> BriefingPubli
         embargo_until=briefing.embargo_until,
         woo_category=briefing.woo_category,
     )
+
+
+def _handled(briefing: Briefing) -> list[list[str]]:
+    """What was done with it, for the Woo-index: on which day it was determined, and signed where it bears names."""
+    determined = briefing.determinations.order_by("-at").first() if briefing.determined_by_id else None
+    decided_on = determined.on if determined else briefing.decided_on
+    found = [[Handling.DETERMINED.value, decided_on.isoformat()]] if decided_on else []
+    if briefing.structure.has(Sort.SIGNATURES):
+        found.append([Handling.SIGNED.value, briefing.day.isoformat()])
+    return found
 
 
 def _changes(briefing: Briefing, text: str, closed: Files) -> list[str]:

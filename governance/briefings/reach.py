@@ -3,9 +3,13 @@
 from django.db.models import QuerySet
 
 from governance.briefings.models import Briefing
+from governance.briefings.responsible import responsible_for
 from governance.briefings.secrecy.models import Secrecy
 from zorgzaam.publicity import Publicity
 from zorgzaam.ui.dates import day, moment
+from zorgzaam.woo.documents import category_of
+
+NOBODY = "nog niet bekend: kies het bij de gegevens van het stuk"
 
 
 def reach(briefing: Briefing) -> list[tuple[str, str]]:
@@ -17,7 +21,8 @@ def reach(briefing: Briefing) -> list[tuple[str, str]]:
         ("Reden om niet openbaar te zijn", briefing.publicity_ground),
         ("Besloten tot", briefing.publicity_until),
         ("Embargo", _embargo(briefing)),
-        ("Informatiecategorie (Woo)", briefing.get_woo_category_display() or "geen gekozen"),
+        ("Verantwoordelijk bestuursorgaan (Woo)", responsible_for(briefing).name or NOBODY),
+        ("Informatiecategorie (Woo)", _category(briefing)),
         ("Besloten op", day(briefing.decided_on, weekday=False)),
         ("Verzonden op", day(briefing.sent_on, weekday=False)),
         *(("Geheimhouding", _secrecy(each)) for each in secret_about(briefing)),
@@ -35,6 +40,12 @@ def _secrecy(secrecy: Secrecy) -> str:
     end = f"tot en met {day(secrecy.until, weekday=False)}" if secrecy.until else secrecy.until_when
     by = f"opgelegd door {secrecy.imposed_by} op {day(secrecy.imposed_on, weekday=False)}"
     return f"{secrecy.about}: {by}, {end}. {secrecy.get_ground_display()}"
+
+
+def _category(briefing: Briefing) -> str:
+    """The one that is published with it: where none was chosen, the one that goes for all else."""
+    chosen = briefing.get_woo_category_display()
+    return str(chosen) if chosen else f"geen gekozen. Dan geldt: {category_of('').label}"
 
 
 def _holder(briefing: Briefing) -> str:

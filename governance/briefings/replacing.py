@@ -92,3 +92,10 @@ def successor_of(briefing: Briefing, user: Reader) -> BriefingPublication | None
     found = BriefingPublication.objects.visible_to(user).filter(briefing__replaces__briefing=briefing)
     found = found.exclude(briefing__status=Status.WITHDRAWN).newest().light()
     return found.select_related("briefing").order_by("-version").first()
+
+
+def replaced_by(briefing: Briefing, user: Reader) -> Briefing | None:
+    """What was chosen to take its place, published or not yet; None for who does not work on that."""
+    if briefing.status != Status.WITHDRAWN:
+        return None
+    return Briefing.objects.in_hands_of(user).filter(replaces__briefing=briefing).first()

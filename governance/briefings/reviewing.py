@@ -138,6 +138,12 @@ class BriefingShare(Share):
         return True
 
 
+def end_shares(briefing: Briefing) -> None:
+    """What was shared to be looked at is out, or over: from now on nobody reads along. In the name of who acts."""
+    now = timezone.now()
+    briefing.shares.filter(until__gt=now).update(until=now)
+
+
 def share(
     briefing: Briefing, user: User, *, by: User, until: datetime.datetime, reason: str
 ) -> BriefingShare:

@@ -224,6 +224,7 @@ class WithSteps(models.Model):
         """
         from governance.briefings.publishing import prepare, publish
         from governance.briefings.registering import enter
+        from governance.briefings.reviewing import end_shares
 
         self.refresh_from_db()
         if there := self._published():
@@ -234,6 +235,7 @@ class WithSteps(models.Model):
                 return there
             publication = publish(self._it, prepared, person_of(by))
             self._to(Status.PUBLISHED)
+            end_shares(self._it)
             enter(publication)
             return publication
 
@@ -257,6 +259,7 @@ class WithSteps(models.Model):
     def withdraw(self, *, by: Person | User, because: str) -> bool:
         """Take it back for good. Its page stays as a tombstone that says why, and the register says so too."""
         from governance.briefings.registering import take_back
+        from governance.briefings.reviewing import end_shares
 
         with self._step(by, f"Ingetrokken: {because}"):
             if self.status == Status.WITHDRAWN:
@@ -264,8 +267,14 @@ class WithSteps(models.Model):
             if not because.strip():
                 raise Refused("Schrijf op waarom het stuk wordt ingetrokken.")
             self._to(Status.WITHDRAWN, withdrawn_at=timezone.now(), withdrawn_because=because.strip())
+            end_shares(self._it)
             take_back(self._it)
             return True
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Somebody works on it still: what is out is read where it stands, and a next version is shared anew."""
+        return self.status not in (Status.PUBLISHED, Status.WITHDRAWN)
 
     @property
     def can_be_sent_back(self) -> bool:

@@ -31,6 +31,7 @@ class Part:
     phrase    its name at the beginning of a sentence, where that is not the title between quotation marks
     ask       what who writes reads while it is empty
     missing   what to do, where it cannot be offered empty; with {} for the besluitpunten concerned
+    help      what stands beside the field; "" says nothing of its own
     without   what readers get where it is empty; "" leaves the part out
     warn      what deserves a second look where it is empty
     fragment  the fragment that belongs in it; `without_fragment` is the second look where it is not there
@@ -45,6 +46,7 @@ class Part:
     phrase: str = ""
     ask: str = ""
     missing: str = ""
+    help: str = ""
     without: str = ""
     warn: str = ""
     fragment: str = ""
@@ -63,6 +65,7 @@ class Structure:
 
     to        kinds of body it can be addressed to; `to_whom` says that in words
     number    what its number is called
+    headline  the line above it with {whom} in it, where that is not its name and whom it goes to
     header    (label, field) pairs of the header block
     extra     fields of the form beside those of every kind
     register  the kind of CouncilNotice it is in the register of the council; "" is in none
@@ -77,12 +80,17 @@ class Structure:
     subject: str
     header: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
+    headline: str = ""
     extra: tuple[str, ...] = ()
     register: str = ""
     columns: tuple[str, ...] = ()
     determined: bool = True
     recurring: bool = False
     required: tuple[str, ...] = ("registration_number", "dated_on", "publicity", "portfolio_holder")
+
+    def label_of(self, field: str) -> str:
+        """What the header block calls a field; "" where it does not print it."""
+        return next((label for label, name in self.header if name == field), "")
 
     def part(self, name: str) -> Part | None:
         """The part stored under this name, or None where this kind has none."""

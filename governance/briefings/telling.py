@@ -16,7 +16,7 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingPublication, BriefingPublicationQuerySet
 from governance.briefings.registering import in_register
 from governance.briefings.reviewing import BriefingReview, BriefingShare
-from governance.briefings.woo import Briefings
+from governance.briefings.woo import Attachments, Briefings
 from zorgzaam import access, follow, places, search, today
 from zorgzaam.access import shared_ids
 from zorgzaam.post.permission import may_still_go
@@ -27,9 +27,10 @@ from zorgzaam.woo import documents as woo
 
 
 def readable(user: Reader) -> BriefingPublicationQuerySet:
-    """The newest version of everything published for this reader, newest first, light enough for a list."""
+    """The newest version of everything published for this reader, by the day it bears, light enough for a list."""
     found = BriefingPublication.objects.visible_to(user).newest().light()
-    return found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
+    found = found.exclude(briefing__status=Status.WITHDRAWN).select_related("briefing__addressee")
+    return found.order_by("-dated_on", "-published_at", "-version")
 
 
 def on_staten(request: HttpRequest, subject: Any) -> places.Block:
@@ -127,6 +128,7 @@ def register_all() -> None:
     may_still_go(comment_mail.KIND, comment_mail.still_open)
     may_still_go(determining_mail.KIND, determining_mail.still_waits)
     woo.register("briefings", Briefings())
+    woo.register("bijlagen", Attachments())
     search.register(
         "briefing",
         search.Searchable(

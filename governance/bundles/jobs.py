@@ -1,6 +1,5 @@
 """Background work of books. Rows say what there is to do, so a lost wake-up or a killed worker loses nothing."""
 
-import logging
 import shutil
 import time
 from pathlib import Path
@@ -12,30 +11,18 @@ from django.utils import timezone
 from governance.bundles.making import make
 from governance.bundles.models import KEPT, BundleRequest
 from governance.meetings import opened
-
-# A task leaves what is left to the next one before the time limit of the worker comes near.
-SECONDS = 240
-log = logging.getLogger(__name__)
+from zorgzaam.claimed import take_turns, wake
 
 
 def wake_binder() -> None:
-    """Ask a worker to look now; beat asks again every minute."""
-    try:
-        make_books.delay()
-    except Exception:  # a broker that is down must not undo the asking
-        log.warning("geen wekker voor bundels: de broker antwoordt niet")
+    """Ask a worker to look now."""
+    wake(make_books)
 
 
 @shared_task
 def make_books() -> int:
     """Make every book that waits, or whose worker died; gives how many this worker made."""
-    until = time.monotonic() + SECONDS
-    made = 0
-    for pk in list(BundleRequest.objects.due().values_list("pk", flat=True)):
-        if time.monotonic() > until:
-            break
-        made += make(pk)
-    return made
+    return take_turns(BundleRequest.objects.all(), make, wake_binder)
 
 
 @shared_task

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.utils import timezone
 
 from governance.bundles import printing
 from governance.bundles.content import Book, book_for
-from governance.bundles.models import MOST_ATTEMPTS, BundleRequest, State
+from governance.bundles.models import BundleRequest
 from governance.meetings.models import Meeting
 from zorgzaam import pdf
 from zorgzaam.accounts.models import User
+from zorgzaam.claimed import State, in_line
 from zorgzaam.files.store import path_of
 from zorgzaam.killpoints import killpoint
 from zorgzaam.pdf import binding
@@ -43,8 +43,8 @@ def ask(meeting: Meeting, edition: str, reader: Reader) -> BundleRequest | None:
         defaults={"total": len(book.parts)},
     )
     if not row.is_busy and not row.is_ready:
-        over = BundleRequest.objects.filter(pk=row.pk).exclude(state__in=[State.WAITING, State.MAKING])
-        over.update(state=State.WAITING, attempts=0, said="", asked_at=timezone.now())
+        over = BundleRequest.objects.filter(pk=row.pk).exclude(state__in=[State.WAITING, State.BUSY])
+        over.update(**in_line())
         row.refresh_from_db()
     if row.is_busy:
         transaction.on_commit(_wake)
@@ -74,35 +74,30 @@ def make(pk: uuid.UUID) -> bool:
         _make(request)
     except TakenOver:
         return False
+    except pdf.PdfBusy:
+        request.put_back()
     except pdf.PdfError as wrong:
         log.warning("bundel %s: %s", request.pk, wrong.detail)
-        request.heard(state=State.FAILED, said=str(wrong)[:300], finished_at=timezone.now())
+        request.over(State.FAILED, str(wrong))
     except Exception:
         log.exception("bundel %s", request.pk)
-        request.heard(state=State.FAILED, said=FAILED, finished_at=timezone.now())
+        request.over(State.FAILED, FAILED)
     return True
 
 
 def _make(request: BundleRequest) -> None:
-    if request.attempts > MOST_ATTEMPTS:
-        request.heard(state=State.FAILED, said=FAILED, finished_at=timezone.now())
+    if request.is_given_up:
+        request.over(State.FAILED, FAILED)
         return
     meeting = Meeting.objects.select_related("body").get(pk=request.meeting_id)
     book = book_for(meeting, request.edition, reader_of(request))
     if book is None or book.fingerprint != request.fingerprint:
         # Rights or contents changed since it was asked: the page offers to ask again.
-        request.heard(state=State.STALE, finished_at=timezone.now())
+        request.over(State.STALE)
         return
     pages = _pages_of_equal(request) or _bind(request, book)
     killpoint("bundles.before_done")
-    request.heard(
-        state=State.DONE,
-        pages=pages,
-        done=request.total,
-        size=request.path.stat().st_size,
-        finished_at=timezone.now(),
-        said="",
-    )
+    request.over(State.DONE, pages=pages, done=request.total, size=request.path.stat().st_size)
 
 
 def _pages_of_equal(request: BundleRequest) -> int:

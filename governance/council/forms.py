@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from governance.bodies.models import Body
 from governance.council.keeping import clerked_by
+from governance.council.slips import THERE, of_days, same_as
 from governance.council.terms import day_that_counts
 from governance.meetings.forms import PublicityFields
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import Reader, standing_of
-from zorgzaam.ui.forms import NOT_IN_LIST, day_field
+from zorgzaam.ui.forms import NOT_IN_LIST, RowChoice, day_field
 from zorgzaam.versions import VersionedFormMixin
 
 # Fields every record has, as its form shows them; `offer_record` looks after them.
@@ -47,7 +49,7 @@ class RecordForm(ConstraintFormMixin, VersionedFormMixin, PublicityFields):
     def _offer_councils(self, reader: Reader) -> None:
         field: Any = self.fields["council"]
         field.queryset, field.empty_label = councils_of(reader), "Kies een raad"
-        field.error_messages.update(NOT_IN_LIST)
+        field.error_messages["invalid_choice"] = NOT_IN_LIST["invalid_choice"]
         if field.queryset.count() == 1:
             field.initial = field.queryset.get()
 
@@ -64,6 +66,27 @@ class RecordForm(ConstraintFormMixin, VersionedFormMixin, PublicityFields):
             data["due_on"] = day_that_counts(data["due_on"], data["due_precision"], data["due_inclusive"])
         return data
 
+    def _post_clean(self) -> None:
+        """After the row got what was typed: what cannot be, and what is there already."""
+        super()._post_clean()
+        row = self.instance
+        for name, why in of_days(row).items():
+            if (
+                name in self.fields
+                and name not in self.errors
+                and {name, row.essence[1]} & {*self.changed_data}
+            ):
+                self.add_error(name, why)
+        if row._state.adding and row.council_id and not self.errors and (there := same_as(row)):
+            address = there.get_absolute_url()
+            self.add_error(None, format_html('{} <a href="{}">Bekijk wat er staat</a>.', THERE, address))
+
+
+def one_of_both(form: forms.BaseForm) -> None:
+    """Of the source and the words about it one is needed; neither field says that it can be left empty."""
+    for name in FROM:
+        form.fields[name].optional = "een van de twee is nodig"  # type: ignore[attr-defined]
+
 
 def term_field() -> forms.DateField:
     return day_field(
@@ -75,7 +98,7 @@ def term_field() -> forms.DateField:
 class RegisterFilter(forms.Form):
     """A GET form: narrows a register. `rows` are those the reader may see; `stands` the choices of `stand`."""
 
-    raad = forms.ModelChoiceField(
+    raad = RowChoice(
         Body.objects.none(),
         label="Raad of Staten",
         required=False,

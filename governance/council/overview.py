@@ -24,8 +24,10 @@ def on_staten(request: HttpRequest, subject: Any) -> Block | None:
     """What was promised and asked and is not done yet, and the sessions that come. Four queries; nothing while no
     register has a row."""
     user = request.user
-    commitments = _longest(Commitment.objects.visible_to(user), Q(due_on__isnull=True) & ~Q(term_text=""))
-    motions = _longest(Motion.objects.visible_to(user), Q(pk__in=[]))
+    no_day = Q(due_on__isnull=True) & ~Q(term_text="")
+    commitments = _longest(Commitment.objects.visible_to(user).running(), past_term(), no_day)
+    late = past_term() & Q(state__in=Motion.running_states)
+    motions = _longest(Motion.objects.visible_to(user).at_hand(), late, Q(pk__in=[]))
     context: dict[str, Any] = {
         "commitments": commitments,
         "motions": motions,
@@ -44,11 +46,10 @@ def on_staten(request: HttpRequest, subject: Any) -> Block | None:
     return Block("governance/council/on_staten.html", {**context, **counts})
 
 
-def _longest(visible: Any, without_day: Q) -> list[Any]:
+def _longest(rows: Any, late: Q, without_day: Q) -> list[Any]:
     """Those that are open longest; each says how many there are in all, past their term, and without a day."""
-    running = visible.running().shown()
-    counted = running.annotate(
-        all_open=Window(Count("*")), all_late=_how_many(past_term()), all_without_day=_how_many(without_day)
+    counted = rows.shown().annotate(
+        all_open=Window(Count("*")), all_late=_how_many(late), all_without_day=_how_many(without_day)
     )
     return list(counted[:FEW])
 

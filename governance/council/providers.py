@@ -1,6 +1,6 @@
 """What the registers tell the rest of the house."""
 
-from governance.council import overview, rules
+from governance.council import known, overview, rules
 from governance.council.answers import providers as answers
 from governance.council.commitments.models import Commitment
 from governance.council.dossiers.models import CouncilDossier
@@ -11,6 +11,7 @@ from governance.council.notices.models import CouncilNotice, NoticeQuerySet
 from governance.council.questions import providers as questions
 from governance.council.sessions import providers as sessions
 from governance.council.upkeep import providers as upkeep
+from governance.intake import lying
 from zorgzaam import follow, places, search
 from zorgzaam.audit import pages
 
@@ -26,6 +27,7 @@ def register() -> None:
     places.register("staten", "registers", overview.on_staten, order=5)
     places.register("council.dossier", "registers", overview.in_dossier, order=10)
     places.register("theme.related", "council_dossiers", overview.about_theme, order=60)
+    lying.register("councils", known.registers)
     sessions.register()
     upkeep.register()
     news.register()

@@ -37,6 +37,12 @@ class CouncilRecord(Versioned, WithPublicity, Sourced):
     """Abstract. `page_name` is the name of the address of one row."""
 
     page_name = ""
+    # The words of a row and its day: what tells it from others when it has no number.
+    essence = ("title", "dated_on")
+    # Whether its day is one on which something happened: then it is not still to come.
+    happened = False
+    # Fields a word is sought in.
+    looked_in: tuple[str, ...] = ("title",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     council = models.ForeignKey(

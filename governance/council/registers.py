@@ -1,16 +1,17 @@
 """What the pages of every register do alike: the list with its filter, a new row, and a change of one."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -169,13 +170,17 @@ def _asked(request: HttpRequest, register: Register) -> tuple[RegisterFilter, An
     if asked.get("raad"):
         rows = rows.of(asked["raad"])
     if words := asked.get("zoek"):
-        rows = rows.filter(found_by(words))
+        rows = rows.filter(found_by(words, register.model.looked_in))
     return form, rows.shown()
 
 
-def found_by(words: str) -> Q:
-    """Rows whose words or number have these words in them."""
-    return Q(search=SearchQuery(words, config=CONFIG, search_type="websearch")) | Q(number__iexact=words)
+def found_by(words: str, looked_in: Iterable[str]) -> Q:
+    """Rows whose words or number have these words in them, also as a part of a longer one: "ambulance" is in
+    "ambulancezorg"."""
+    each = [Q(*[Q(**{f"{field}__unaccent__icontains": word}) for field in looked_in], _connector=Q.OR)
+            for word in words.split()]  # fmt: skip
+    stemmed = SearchQuery(words, config=CONFIG, search_type="websearch")
+    return Q(search=stemmed) | Q(number__iexact=words) | Q(*each)
 
 
 def _new(request: HttpRequest, register: Register) -> HttpResponse:
@@ -201,6 +206,14 @@ def _edit(request: HttpRequest, register: Register, pk: uuid.UUID) -> HttpRespon
 def kept(request: HttpRequest, register: Register, pk: uuid.UUID) -> Any:
     """The row, for who keeps its register; 404 and 403 as everywhere."""
     return get_for(request.user, register.model._default_manager.shown(), KEEP, pk=pk)  # type: ignore[attr-defined]
+
+
+def taken_up(request: HttpRequest, register: Register, pk: uuid.UUID, done: str) -> HttpResponse:
+    """Somebody works on it now, and `done` is said; pressed twice is once."""
+    row = kept(request, register, pk)
+    if row.is_running and row.take_up(by=request.user):
+        messages.success(request, done)
+    return redirect(row)
 
 
 def crumbs(register: Register, row: CouncilRecord | None = None) -> list[tuple[str, str]]:

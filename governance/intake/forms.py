@@ -26,6 +26,10 @@ from zorgzaam.ui.dates import moment
 from zorgzaam.ui.forms import NO_DATE, NOT_IN_LIST, ONE_OF, ChoiceCards, DateInput, under_headings
 from zorgzaam.ui.picker import PickManyField
 
+FROM_A_COUNCIL = (
+    "Dit is een verzoek aan je college om het daar te bespreken. Wie in dat overleg de agenda maakt, bepaalt wat "
+    "ermee gebeurt. Je leest terug wat ervan kwam."
+)
 FILES = ("file_1", "file_2", "file_3")
 
 
@@ -162,6 +166,8 @@ class ProposeForm(WithChosenFiles, ConstraintFormMixin, forms.ModelForm):  # typ
         else:
             del self.fields["organisation"]
             _must(council, "Kies vanuit welke Staten of raad dit komt.")
+            body: Any = self.fields["body"]
+            body.label, body.help_text = "In welk overleg moet je college dit inbrengen?", FROM_A_COUNCIL
 
     def _offer_councils(self, is_bureau: bool) -> None:
         """The netwerkbureau writes down what a council asks by letter or in a meeting; who sits elsewhere does not."""

@@ -7,18 +7,20 @@ until somebody takes the common words over again. Only drafts change.
 import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.models import Briefing
+from governance.briefings.models import Briefing, Status
+from governance.rounds.guards import GONE
 from governance.rounds.locking import hold
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import is_own, put_at_end
 from zorgzaam.snapshots import digest
 
 # Fields of the round that every letter has alike, with what they are called.
-FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "follow_up")
+FIELDS = ("subject", "dated_on", "embargo_until", "woo_category", "core", "objective", "follow_up")
 
 
 def plain(value: Any) -> str:
@@ -31,6 +33,21 @@ def plain(value: Any) -> str:
 def words_of(heading: str, text: str) -> str:
     """A chapter as one text."""
     return f"{heading}\n{text}"
+
+
+def is_open(round_: BriefingRound) -> bool:
+    """Whether the common words can still go into a letter; a round without letters is."""
+    letters = round_.letters.all()
+    return not letters.exists() or letters.filter(briefing__status=Status.DRAFT).exists()
+
+
+def hold_open(round_: BriefingRound) -> None:
+    """Lock a round and its letters to the end of the transaction, to change the common words. ValidationError when no
+    letter is a draft any more."""
+    round_.refresh_from_db(from_queryset=BriefingRound.objects.select_for_update())
+    hold(round_.letters.values_list("briefing", flat=True))
+    if not is_open(round_):
+        raise ValidationError(GONE)
 
 
 def carry(round_: BriefingRound, *, anyway: RoundLetter | None = None) -> int:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.bodies.models import Body
+from governance.briefings.forms import NOTE_HELP
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Sort
 from governance.rounds.making import councils, of_the_region
@@ -72,17 +73,26 @@ class RoundForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = BriefingRound
-        fields: ClassVar = ["subject", "dated_on", "core", "follow_up", "embargo_until", "woo_category"]
+        fields: ClassVar = [
+            "subject",
+            "dated_on",
+            "objective",
+            "core",
+            "follow_up",
+            "embargo_until",
+            "woo_category",
+        ]
         widgets: ClassVar = {**DAYS, "embargo_until": DateTimeInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("core", "follow_up"):
+        for name in ("objective", "core", "follow_up"):
             part = self.instance.structure.part(name)
             if part is None:
                 del self.fields[name]
             else:
                 self.fields[name].label = part.called
+                self.fields[name].help_text = part.help or (NOTE_HELP if part.sort == Sort.TEXT else "")
 
 
 class ChapterForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -91,6 +101,7 @@ class ChapterForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg
     class Meta:
         model = RoundChapter
         fields: ClassVar = ["heading", "text"]
+        help_texts: ClassVar = {"text": NOTE_HELP}
 
 
 class LetterForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -8,17 +8,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.bodies.models import Body, BodyKind
+from governance.briefings.following import BriefingLine
 from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Sort
 from governance.rounds.carrying import FIELDS, carry
-from governance.rounds.models import BriefingRound, RoundLetter
+from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import place_of
 from governance.rounds.signing import CollegeSignature
 from partners.regions.models import Municipality
 from partners.regions.places import of_our_regions
 from zorgzaam.people.models import Person
-from zorgzaam.ui.dates import day as in_words
+from zorgzaam.ui.dates import during
 
 
 def councils() -> "QuerySet[Body]":
@@ -51,14 +52,40 @@ def begin(round_: BriefingRound, to: Iterable[Body], *, by: Person) -> BriefingR
     return round_
 
 
+@transaction.atomic
+def begin_again(round_: BriefingRound, new: BriefingRound, *, by: Person) -> BriefingRound:
+    """Make `new` a round with the words of `round_`, to the same councils as far as they still exist; without number
+    or date."""
+    words = (
+        "kind",
+        "subject",
+        "period_from",
+        "period_until",
+        "woo_category",
+        "core",
+        "objective",
+        "follow_up",
+    )
+    for name in words:
+        setattr(new, name, getattr(round_, name))
+    new.author = by
+    new.save()
+    RoundChapter.objects.bulk_create(
+        RoundChapter(round=new, position=chapter.position, heading=chapter.heading, text=chapter.text)
+        for chapter in round_.chapters.all()
+    )
+    for council in councils().filter(pk__in=round_.letters.values("council")):
+        add_letter(new, council, by=by)
+    carry(new)
+    return new
+
+
 def opening(round_: BriefingRound) -> str:
     """The first sentence of an introduction, with the period it is about (domain.md 15.2)."""
     subject = round_.subject
     about = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
-    since, until = (in_words(day, weekday=False) for day in (round_.period_from, round_.period_until))
-    period = f", van {since} tot en met {until}" if since and until else f", sinds {since}" if since else ""
-    period = period or (f", tot en met {until}" if until else "")
-    return f"<p>Graag informeren wij u over {about}{period}.</p>"
+    period = during(round_.period_from, round_.period_until)
+    return f"<p>Graag informeren wij u over {about}{', ' if period else ''}{period}.</p>"
 
 
 def add_letter(round_: BriefingRound, council: Body, *, by: Person) -> RoundLetter:
@@ -73,6 +100,10 @@ def add_letter(round_: BriefingRound, council: Body, *, by: Person) -> RoundLett
         **_signed(round_, signature),
         **{name: getattr(round_, name) for name in FIELDS},
     )
+    if round_.period_from or round_.period_until:
+        BriefingLine.objects.create(
+            briefing=briefing, period_from=round_.period_from, period_until=round_.period_until
+        )
     return RoundLetter.objects.create(briefing=briefing, round=round_, council=council)
 
 

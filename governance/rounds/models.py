@@ -8,15 +8,17 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from governance.bodies.models import Body
 from governance.briefings.kinds import STRUCTURES, BriefingKind
 from governance.briefings.models import Briefing
 from governance.briefings.structure import Structure
+from governance.rounds.guards import chapters_of_round_stay, words_of_round_stay
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
+from zorgzaam.periods import in_order
 from zorgzaam.publicity import WooCategory
 from zorgzaam.richfields import RichTextField
 from zorgzaam.standing import Reader, standing_of
@@ -56,6 +58,8 @@ class BriefingRound(Versioned):
         "informatiecategorie (Woo)", max_length=12, choices=WooCategory.choices, blank=True
     )
     core = RichTextField("inleiding", blank=True)
+    # Only a memo has one.
+    objective = models.CharField("beleidsreferentie", max_length=400, blank=True)
     follow_up = RichTextField("vervolgstappen", blank=True)
     author = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name="begonnen door", editable=False
@@ -70,15 +74,9 @@ class BriefingRound(Versioned):
         ordering = ["-created_at"]
         constraints = [
             sane_moment("embargo_until"),
-            models.CheckConstraint(
-                condition=Q(period_from__isnull=True)
-                | Q(period_until__isnull=True)
-                | Q(period_until__gte=F("period_from")),
-                name="round_period_in_order",
-                violation_error_message="De periode eindigt voordat zij begint.",
-            ),
+            in_order("round_period_in_order", "period_from", "period_until"),
         ]
-        triggers = [version_trigger()]
+        triggers = [version_trigger(), words_of_round_stay()]
 
     def __str__(self) -> str:
         return self.subject
@@ -116,7 +114,7 @@ class RoundChapter(Versioned):
                 deferrable=models.Deferrable.DEFERRED,
             )
         ]
-        triggers = [version_trigger(ignoring=("position",))]
+        triggers = [version_trigger(ignoring=("position",)), *chapters_of_round_stay()]
 
     def __str__(self) -> str:
         return self.heading

@@ -1,23 +1,14 @@
 """The paragraph of each letter that says what it means for that municipality (domain.md 15.2): the fragment
 `municipality_means`, or what somebody wrote where nothing is known to show."""
 
-import datetime
-import uuid
-
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from governance.bodies.models import Body
 from governance.briefings import order
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.briefings.fragments import PUBLIC_READER
 from governance.briefings.fragments.municipality import KEY
 from governance.rounds.models import RoundLetter
-from partners.organisations.models import Organisation
 from partners.regions.models import Municipality
-from regioplan.agreements.models import Agreement, State
-from regioplan.approvals.models import Approval
-from regioplan.local_actions.models import ActionState, LocalAction
 
 WRITTEN = "Een collega schreef deze alinea net, of haalde haar weg. Kijk in de brief wat er nu staat."
 NOTHING_KNOWN = "Van deze gemeente is nog geen besluit, afspraak of actie bekend. Schrijf de alinea zelf."
@@ -61,28 +52,3 @@ def write_self(letter: RoundLetter, text: str) -> None:
         block = BriefingBlock(section=section, position=order.next_position(section.blocks.all()))  # type: ignore[union-attr]
     block.fragment, block.parameters, block.text = "", {}, text
     block.save()
-
-
-def with_something(on: datetime.date) -> set[uuid.UUID]:
-    """Ids of the municipalities of which the fragment has something to show on this day, as `municipality_fragments`
-    asks for each. All at once: a page with fifty letters asks no more than one with five."""
-    return _decided(on) | _agreed(on) | _acting(on)
-
-
-def _decided(on: datetime.date) -> set[uuid.UUID]:
-    facts = Approval.objects.visible_to(PUBLIC_READER).latest(on).select_related("version_of__plan")
-    return {fact.municipality_id for fact in facts if fact.version_of.is_out}
-
-
-def _agreed(on: datetime.date) -> set[uuid.UUID]:
-    rows = Agreement.objects.visible_to(PUBLIC_READER).in_force(on)
-    rows = rows.exclude(answers__state=State.ACCEPTED, answers__at__date__gt=on)
-    places = Organisation.objects.municipal().filter(whole__in=rows.values("organisation__whole"))
-    return set(places.values_list("municipality", flat=True))
-
-
-def _acting(on: datetime.date) -> set[uuid.UUID]:
-    then = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-    then &= Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    rows = LocalAction.objects.visible_to(PUBLIC_READER).filter(then).exclude(state=ActionState.STOPPED)
-    return set(rows.values_list("municipality", flat=True))

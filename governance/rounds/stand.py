@@ -11,10 +11,11 @@ from governance.briefings import completeness
 from governance.briefings.content import BriefingBlock
 from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.document import show_block
+from governance.briefings.fragments.municipality import with_something
 from governance.briefings.models import Briefing, Status
 from governance.rounds.comparing import Part, Stand, parts_of
 from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
-from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of, with_something
+from governance.rounds.paragraphs import NOTHING_KNOWN, is_own, place_of
 from zorgzaam.standing import Reader, standing_of
 
 NO_CHAPTERS = "Er is nog geen gezamenlijk hoofdstuk. Schrijf wat alle raden lezen."
@@ -159,7 +160,10 @@ class Tally:
     @property
     def elsewhere(self) -> int:
         """Letters whose next step is taken one by one, on the page of the letter."""
-        return self.total - self.drafts - self.in_review - self.ready - self.asked - self.out - self.gone
+        named = (
+            self.drafts + self.in_review + self.to_determine + self.ready + self.asked + self.out + self.gone
+        )
+        return self.total - named
 
 
 def tally(lines: list[LetterStand]) -> Tally:

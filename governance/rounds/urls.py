@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from governance.rounds.views import determining, steps, writing
+from governance.rounds.views import determining, starting, steps, writing
 
 ALL = "werkbank/rondzendingen/"
 ONE = f"{ALL}<uuid:pk>/"
 LETTER = f"{ONE}brieven/<uuid:part>/"
 
 urlpatterns = [
+    path("werkbank/briefings/nieuw/", starting.start, name="briefing_new"),
     path(ALL, writing.rounds, name="rounds"),
     path(f"{ALL}nieuw/", writing.new, name="round_new"),
     path(ONE, writing.show, name="round"),
+    path(f"{ONE}opnieuw/", starting.again, name="round_again"),
     path(f"{ONE}tekst/", writing.text, name="round_text"),
     path(f"{ONE}hoofdstukken/nieuw/", writing.chapter_new, name="round_chapter_new"),
     path(f"{ONE}hoofdstukken/<uuid:part>/", writing.chapter, name="round_chapter"),

@@ -22,6 +22,7 @@ from zorgzaam.periods import Period, PeriodQuerySet, no_overlap
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.standing import Reader, standing_of
+from zorgzaam.tooi import is_tooi, tooi_field
 from zorgzaam.trees import NoCircle
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.webfield import WebAddressField, is_web_address
@@ -90,6 +91,7 @@ class Organisation(Versioned, Sourced):
     )
     about = models.TextField("over deze organisatie", blank=True)
     website = WebAddressField("website", blank=True)
+    tooi = tooi_field()
     predecessor = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -125,7 +127,14 @@ class Organisation(Versioned, Sourced):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ["name"]
-        constraints = [is_web_address("website", "organisation_website_is_http")]
+        constraints = [
+            is_web_address("website", "organisation_website_is_http"),
+            is_tooi("tooi", "organisation_tooi_is_one"),
+            models.UniqueConstraint(
+                "tooi", condition=~Q(tooi=""), name="organisation_tooi_once",
+                violation_error_message="Dit adres in TOOI heeft een andere organisatie al.",
+            ),
+        ]  # fmt: skip
         indexes = [
             search_index("organisation_search"),
             models.Index(fields=["whole"], name="organisation_whole"),

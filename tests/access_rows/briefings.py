@@ -96,7 +96,15 @@ ROWS = {
         {"pk": NOBODY, "share_pk": 1},
     ),
     "briefing_draft_word": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
-    "briefing_draft_pdf": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
+    "briefing_draft_print": desk(pk_of(states.shared_letter), (*BUREAU, "chair"), (), GONE),
+    # On to the page that offers to make it.
+    "briefing_draft_pdf": Row(
+        404,
+        only((*BUREAU, "chair"), otherwise=404, status=302),
+        pk_of(states.shared_letter),
+        GONE,
+        only((), otherwise=404),
+    ),
     **{
         f"briefing_{name}_{way}": post(where(state), PART)
         for name, where, state in MOVES

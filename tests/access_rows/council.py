@@ -11,9 +11,9 @@ NOBODY = {"pk": uuid.UUID(int=0)}
 CLOSED = {"publicity": "besloten", "publicity_ground": "Woo artikel 5.1"}
 
 
-def page(make, sees):
+def page(make, sees, found=200):
     """The page of a record: 404 for who may not know it."""
-    told = {reader: 200 if reader in sees else 404 for reader in ALL}
+    told = {reader: found if reader in sees else 404 for reader in ALL}
     return Row(404, told, lambda world: {"pk": make(world).pk}, NOBODY, dict.fromkeys(ALL, 404))
 
 

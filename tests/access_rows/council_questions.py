@@ -45,6 +45,9 @@ def letter(make):
 
 ROWS = {
     "council_requests": Row(200),
+    "council_requests_file": Row(
+        200, {}, lambda world: {"kind": "csv"}, {"kind": "exe"}, dict.fromkeys(ALL, 404)
+    ),
     "council_questions": Row(200),
     "council_questions_file": Row(
         200, {}, lambda world: {"kind": "csv"}, {"kind": "exe"}, dict.fromkeys(ALL, 404)

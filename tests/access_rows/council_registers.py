@@ -4,8 +4,8 @@ import uuid
 
 from governance.council.models import CouncilImport, SessionSlide
 from tests.access_rows import ALL, Row, only
-from tests.access_rows.council import KEEPERS, NOBODY, work
-from tests.governance.council.meeting import a_session
+from tests.access_rows.council import CLOSED, HOUSE, KEEPERS, NOBODY, work
+from tests.governance.council.meeting import a_picture, a_session, a_session_paper
 from tests.governance.council.registers import a_dossier
 from tests.world import set_up
 
@@ -57,9 +57,35 @@ def a_slide(world):
     return {"pk": session.pk, "slide": row.pk}
 
 
+def a_slide_with_picture(world, **extra):
+    session = a_session(world.staten, **extra)
+    return {"pk": session.pk, "slide": a_picture(session).pk}
+
+
+def closed_picture(world):
+    return a_slide_with_picture(world, **CLOSED)
+
+
+def a_paper(world, **extra):
+    session = a_session(world.staten, **extra)
+    return {"pk": session.pk, "paper": a_session_paper(session).pk}
+
+
+def closed_paper(world):
+    return a_paper(world, **CLOSED)
+
+
 ROWS |= {
     "session_slides": work(lambda world: a_session(world.staten), KEEPERS),
+    "session_slide_facts": work(lambda world: a_session(world.staten), KEEPERS),
     "session_slide_new": work(lambda world: a_session(world.staten), KEEPERS),
     "session_slide_edit": Row(403, only(KEEPERS), a_slide),
+    "session_slide_picture": Row(200, {}, a_slide_with_picture),
+    "session_slide_picture@besloten": Row(404, dict.fromkeys(HOUSE, 200), closed_picture),
+    "session_paper_new": work(lambda world: a_session(world.staten), KEEPERS),
+    "session_paper": Row(200, {}, a_paper),
+    "session_paper@besloten": Row(404, dict.fromkeys(HOUSE, 200), closed_paper),
+    "session_paper_edit": Row(403, only(KEEPERS), a_paper),
+    "session_paper_take": Row(405, {}, a_paper),
     "session_slide_step": Row(405, {}, lambda world: {**a_slide(world), "way": "omhoog"}),
 }

@@ -39,10 +39,6 @@ def _inner(world, name, make):
     return {"pk": found.pk, name: item.pk if name == "item" else item.breakouts.first().pk}
 
 
-def pressed(name, make):
-    return Row(405, {}, lambda world: _inner(world, name, make))
-
-
 def signed_up(world):
     """Somebody's place in a session."""
     found = session(world)
@@ -76,16 +72,19 @@ ROWS = {
     "council_session_plan_again": work(session, KEEPERS),
     "session_item_new": work(session, KEEPERS),
     "session_item_edit": inner("item", session),
-    "session_item_take": pressed("item", session),
+    "session_item_take": inner("item", session),
     "session_breakout_new": inner("item", session),
     "session_breakout_edit": inner("breakout", session),
-    "session_breakout_take": pressed("breakout", session),
+    "session_breakout_take": inner("breakout", session),
     "council_session_reasons": work(session, KEEPERS),
     "council_session_reasons@besloten": work(closed, KEEPERS, HOUSE),
     "council_session_slide": first_slide(session, ALL),
     "council_session_slide@besloten": first_slide(closed, HOUSE),
-    "council_session_slides_pdf": page(session, ALL),
-    "council_session_slides_pdf@besloten": page(closed, HOUSE),
+    "council_session_slides_on_paper": page(session, ALL),
+    "council_session_slides_on_paper@besloten": page(closed, HOUSE),
+    # On to the page that offers to make it.
+    "council_session_slides_pdf": page(session, ALL, found=302),
+    "council_session_slides_pdf@besloten": page(closed, HOUSE, found=302),
     "session_result_new": work(held, KEEPERS),
     "session_result_edit": Row(404, {**dict.fromkeys(ALL, 403), **only(KEEPERS)}, a_noted_result),
     "session_commitment_new": work(held, KEEPERS),

@@ -38,6 +38,7 @@ ROWS = {
         for name in (
             "round",
             "round_text",
+            "round_again",
             "round_chapter_new",
             "round_numbers",
             "round_review",

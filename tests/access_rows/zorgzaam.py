@@ -69,7 +69,7 @@ ROWS = {
     "woo_index": Row(
         200,
         arguments=lambda world: {"number": 18},
-        absent={"number": 1},
+        absent={"number": 19},
         absent_status=dict.fromkeys(ALL, 404),
     ),
     "woo_sitemap": Row(404, arguments=lambda world: {"series": "niets", "number": 18, "page": 1}),

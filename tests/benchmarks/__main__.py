@@ -34,6 +34,7 @@ def prepare() -> dict[str, Request]:
 
     world = build_world()
     briefing.measure(world)
+    briefing.measure_press()
     book.measure(world)
     print(
         f"{region.fill(world)} rapportages in {region.FULL.tasks} opgaven van {region.FULL.organisations} organisaties"

@@ -184,12 +184,17 @@ def test_a_briefing_of_the_demo_knows_its_writers_and_they_cannot_approve_it():
         cursor.execute(sql, [author.pk, waiting.pk])
 
 
-def test_one_letter_goes_to_all_councils_of_the_region_and_misses_nothing():
-    round_ = BriefingRound.objects.get()
+@pytest.mark.parametrize(
+    ("key", "out", "own"),
+    [("regioplan-aan-raden", True, ["Gemeenteraad Dronten"]), ("opgaven-aan-raden", False, [])],
+)
+def test_a_letter_goes_to_all_councils_of_the_region_and_misses_nothing(key, out, own):
+    round_ = BriefingRound.objects.get(pk=demo_id("round", key))
     lines = stand_of(round_, User.objects.get(email="bureau@zorgzaam.example"))
     assert [line.letter.council.name for line in lines] == [body.name for body in of_the_region()]
     assert {tuple(line.missing) for line in lines} == {()}
-    assert [line.letter.council.name for line in lines if line.keeps_own] == ["Gemeenteraad Dronten"]
+    assert {line.is_out for line in lines} == {out}
+    assert [line.letter.council.name for line in lines if line.keeps_own] == own
     for line in lines:
         place = line.letter.council.organisation.municipality.name
         assert f"de gemeente {place} betekent dit" in to_plain(canonical(build(line.briefing)))

@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from governance.bundles.making import ask, make
-from governance.bundles.models import BundleRequest, Edition, State
+from governance.bundles.models import BundleRequest, Edition
 from governance.meetings.models import AgendaItem, Meeting, Paper
 from tests.governance import agendas
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.claimed import State
 from zorgzaam.files.store import keep
 
 

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.bundles.content import book_for
-from governance.bundles.models import BundleRequest, State
+from governance.bundles.models import BundleRequest
 from governance.meetings.models import AgendaItem, Paper
 from tests import world as people
 from tests.governance import agendas, books, states
 from tests.governance.states import let_read
 from tests.world import fresh, set_up
+from zorgzaam.claimed import State
 
 pytestmark = pytest.mark.django_db
 SECRET = ("KANARIEtitel", "KANARIEtekst", "KANARIEnaam")

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from governance.bundles import content, printing
 from governance.bundles.content import CONCEPT, book_for
-from governance.bundles.models import BundleRequest, State
+from governance.bundles.models import BundleRequest
 from tests.governance import agendas, books
 from tests.governance.agendas import an_item, publish
 from tests.governance.test_parallel_sessions import ROOMS, carousel, in_rooms
 from tests.pdfs import reading_order
+from zorgzaam.claimed import State
 from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.pdf.binding import Why
 

@@ -12,10 +12,11 @@ from django.db import connections
 from django.utils import timezone
 
 from governance.bundles.jobs import forget_books, make_books
-from governance.bundles.models import MOST_ATTEMPTS, BundleRequest, State
+from governance.bundles.models import BundleRequest
 from tests.conftest import FULL
 from tests.governance import agendas, books
 from tests.kernel import zygote
+from zorgzaam.claimed import MOST_ATTEMPTS, State
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POINTS = ["bundles.after_claim", "bundles.after_checking", "bundles.before_done"]
@@ -50,7 +51,7 @@ def test_a_book_whose_worker_was_killed_is_made_by_the_next(row, processes):
     for point in POINTS * (5 if FULL else 1):
         assert killed_at(point, row, processes) == -signal.SIGKILL, point
         row.refresh_from_db()
-        assert row.state == State.MAKING
+        assert row.state == State.BUSY
         assert not books.run(row), "its worker may still be busy"
         # Control: who looked for what waits alone would never make it.
         assert not BundleRequest.objects.filter(state=State.WAITING).exists()
@@ -108,7 +109,7 @@ def test_one_request_is_claimed_by_one_worker(row):
         found = BundleRequest.objects.due().filter(pk=row.pk).first()
         looked.wait()
         if found is not None:
-            BundleRequest.objects.filter(pk=row.pk).update(state=State.MAKING)
+            BundleRequest.objects.filter(pk=row.pk).update(state=State.BUSY)
         return found
 
     BundleRequest.objects.update(state=State.WAITING)

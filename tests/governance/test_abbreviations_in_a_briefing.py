@@ -4,9 +4,12 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
+from governance.briefings.document import build
 from governance.briefings.printing import to_html, to_pdf
 from tests.governance import letters
+from zorgzaam.snapshots import canonical
 
 pytestmark = pytest.mark.django_db
 CORE = '<p>Het IZA geldt. <a href="https://a.example/VNG">VNG</a> en de VNG, en het IZA.</p>'
@@ -34,6 +37,14 @@ def test_on_paper_there_is_the_list_and_no_button(world):
         to_pdf(publication.canonical, address=publication.made_with["address"]).sha256
         == publication.pdf_sha256
     )
+
+
+def test_a_bracket_stays_with_the_abbreviation_it_is_around(world):
+    text = canonical(build(letters.draft(world, core="<p>Het akkoord (IZA) geldt. De VNG ook.</p>")))
+    page = to_html(text)
+    assert '<span class="zz-abbr-whole">(<button' in page
+    assert "</button>)</span> geldt." in page
+    assert "(IZA, uitleg) geldt" in strip_tags(page), "no letter of it is lost"
 
 
 def test_a_document_of_before_has_no_list(world):

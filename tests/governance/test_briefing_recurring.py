@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Role
 from governance.briefings.document import build
-from governance.briefings.fragments import NothingToShow, fill
+from governance.briefings.fragments import NothingToShow, Span, fill
 from governance.briefings.kinds import BriefingKind
 from governance.briefings.models import Briefing
 from governance.briefings.printing import to_html
@@ -135,6 +135,19 @@ def test_a_list_of_decisions_has_title_points_and_summary(world, as_):
     assert "Geheim" not in html
 
 
+def test_what_nobody_knows_of_a_theme_is_one_sentence_and_no_heading(world):
+    known = fragmented.theme(world)
+    generation = themes.ThemeGeneration.objects.get()
+    made = themes.theme(generation, "Leren", number=7)
+    briefing = letters.draft(world)
+    letters.fragment(letters.section(briefing, "Thema"), "theme_report", theme=made)
+    html = to_html(canonical(build(briefing)))
+    everything = "het doel, welke opgaven erbij horen, welk geld erbij hoort en hoe het gaat"
+    assert f"Van Leren is nog niet bekend: {everything}." in html
+    assert not [heading for heading in ("Doel", "Geld", "Opgaven en voortgang") if f"<h3>{heading}" in html]
+    assert fill("theme_report", known, TODAY())["unknown"] == "", "the control"
+
+
 def test_decisions_are_those_since_the_letter_before(world):
     long_ago = TODAY() - datetime.timedelta(days=40)
     deciding.adopt(deciding.in_writing(world.coalition, "Toen"), on=long_ago)
@@ -144,11 +157,11 @@ def test_decisions_are_those_since_the_letter_before(world):
     chosen = {**asked, "since": "2020-01-01"}
 
     def titles(since=None):
-        return [row["title"] for row in fill("decisions_since", asked, TODAY(), since=since)["rows"]]
+        return [row["title"] for row in fill("decisions_since", asked, TODAY(), span=Span(since))["rows"]]
 
     assert titles() == ["Toen", "Daarna"]
     assert titles(since=long_ago) == ["Daarna"]
-    assert [row["title"] for row in fill("decisions_since", chosen, TODAY(), since=TODAY())["rows"]] == [
+    assert [row["title"] for row in fill("decisions_since", chosen, TODAY(), span=Span(TODAY()))["rows"]] == [
         "Toen",
         "Daarna",
     ]

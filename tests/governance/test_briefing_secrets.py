@@ -13,7 +13,7 @@ from governance.briefings.models import Briefing
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.reviewing import BriefingShare, share
 from governance.briefings.telling import waiting
-from tests.governance import letters
+from tests.governance import letters, printing
 from tests.world import fresh, mandate, set_up
 from zorgzaam.access import may
 from zorgzaam.search import find
@@ -50,6 +50,7 @@ def desk_urls(briefing) -> list[str]:
         "follow_up",
         "preview",
         "draft_pdf",
+        "draft_print",
         "history",
         "review",
         "share",
@@ -117,7 +118,7 @@ def test_a_share_lets_one_reviewer_read_until_it_is_over(world, as_):
     )
     client = as_(world.chair)
     assert client.get(page).status_code == 200
-    assert client.get(reverse("briefing_draft_pdf", args=[briefing.pk])).status_code == 200
+    assert printing.pdf_of(client, briefing).status_code == 200
     assert client.get(reverse("briefing_core", args=[briefing.pk])).status_code == 403
     assert as_(world.secretary).get(page).status_code == 404
     set_up(lambda: BriefingShare.objects.update(until=timezone.now() - datetime.timedelta(seconds=1)))()

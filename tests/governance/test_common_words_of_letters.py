@@ -259,7 +259,7 @@ def test_a_letter_saved_meanwhile_is_not_written_over(world, guarded, monkeypatc
 def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world, as_, fresh, monkeypatch):
     """Whoever adds a chapter read the round before a colleague set an embargo and saved."""
     round_ = rounding.a_round(world, rounding.councils(2))
-    hold = writing._hold
+    hold = writing.hold_open
 
     def saves():
         answer = change_text(
@@ -269,14 +269,29 @@ def test_a_chapter_brings_no_old_words_back_beside_one_who_saved_the_text(world,
         return answer.status_code
 
     def held(read):
+        monkeypatch.setattr(writing, "hold_open", hold)  # for the colleague
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(saves).result() == 302
         if fresh:
             hold(read)
 
-    monkeypatch.setattr(writing, "_hold", held)
+    monkeypatch.setattr(writing, "hold_open", held)
     url = reverse("round_chapter_new", args=[round_.pk])
     answer = as_(world.bureau).post(url, {"heading": "Hoe het verder gaat", "text": "<p>In mei.</p>"})
     assert answer.status_code == 302
     assert all(bool(letter.embargo_until) == fresh for letter in rounding.letters(round_))
     assert all("Hoe het verder gaat" in headings(letter) for letter in rounding.letters(round_))
+
+
+@pytest.mark.django_db
+def test_the_policy_of_a_memo_is_written_once_and_is_plain_text(world, as_):
+    round_ = rounding.a_round(world, rounding.councils(2), kind="memo")
+    client = as_(world.bureau)
+    assert (
+        change_text(client, round_, objective="Het <b>Regioplan</b>", follow_up="<p>Later.</p>").status_code
+        == 302
+    )
+    assert {letter.objective for letter in rounding.letters(round_)} == {"Het <b>Regioplan</b>"}
+    page = client.get(round_.get_absolute_url()).content.decode()
+    assert "Het &lt;b&gt;Regioplan&lt;/b&gt;" in page
+    assert "<b>Regioplan" not in page

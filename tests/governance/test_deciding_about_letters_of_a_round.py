@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from governance.briefings.comments.models import BriefingComment
-from governance.briefings.dispatch.models import BriefingDispatch, State
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.models import Status
 from governance.briefings.secrecy.models import Ground, Secrecy, impose
 from tests.governance import letters as single
 from tests.governance import rounding
 from tests.governance.test_letters_are_determined import SOURCE, said
 from zorgzaam.audit.history import acting
+from zorgzaam.claimed import State
 
 pytestmark = pytest.mark.django_db
 EMBARGO = datetime.datetime(2030, 1, 3, 9, 30, tzinfo=datetime.UTC)

@@ -1,7 +1,9 @@
 """Who holds a published paper finds out whether it is the real one, and nobody learns of one they may not read."""
 
 import io
+import re
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -77,12 +79,19 @@ def test_a_newer_version_and_a_withdrawal_are_told(world):
     assert "Het geldt nog" not in page
 
 
+def without_keys(answer, address):
+    """The page without what differs each time it is shown, and its own address."""
+    page = re.sub(r'value="[\w-]{30,}"', "", answer.content.decode())
+    return re.sub(r'nonce="[^"]*"', "", page).replace(address, "").replace(quote(address, safe=""), "")
+
+
 @pytest.mark.parametrize("state", [states.closed_letter, states.embargoed_letter])
 def test_who_may_not_read_it_gets_what_does_not_exist(world, as_, state):
     address = reverse("briefing_proof", args=[code_of(state(world))])
     absent = reverse("briefing_proof", args=["AAAA-AAAA-AAAA"])
     hidden, nothing = Client().get(address), Client().get(absent)
-    assert (hidden.status_code, hidden.content) == (404, nothing.content)
+    assert (hidden.status_code, nothing.status_code) == (404, 404)
+    assert without_keys(hidden, address) == without_keys(nothing, absent)
     posted = Client().post(address, {"file": io.BytesIO(b"x")})
     assert posted.status_code == 404
     assert as_(world.bureau).get(address).status_code == 200
@@ -168,6 +177,30 @@ def test_the_door_takes_a_code_as_somebody_types_it_or_the_file(world):
         answer = reader.post(door, given)
         assert answer.status_code == 422
         assert 'id="id_code_error"' in answer.content.decode()
+
+
+def test_who_scans_a_code_that_is_none_of_ours_reads_so_and_can_go_on_from_there(world):
+    publication = letters.published(world, letters.draft(world))
+    reader, address = Client(), reverse("briefing_proof", args=["AAAA-AAAA-AAAA"])
+    answer = reader.get(address)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Bij deze code hoort geen stuk dat u mag lezen" in page
+    assert "AAAA-AAAA-AAAA" not in visible(page)
+    form = re.search(r'<form class="zz-form" action="([^"]+)"', page)
+    assert form
+    assert form[1] == reverse("briefing_proof_door")
+    assert reader.post(form[1], {"code": publication.code}).status_code == 302
+    # Control: of a code that is ours nothing of the kind is said.
+    assert (
+        "hoort geen stuk"
+        not in reader.get(reverse("briefing_proof", args=[publication.code])).content.decode()
+    )
+
+
+def visible(page):
+    """The page without its addresses."""
+    return re.sub(r'(href|action|value)="[^"]*"', "", page)
 
 
 def test_the_door_knows_no_file_of_what_is_closed(world):

@@ -156,12 +156,36 @@ def test_the_form_of_the_fragment_offers_the_municipality_it_is_written_to(world
 
 
 def test_a_memo_begins_with_its_four_lines(world):
-    briefing = letters.draft(world, kind=BriefingKind.MEMO, template_code="")
+    briefing = letters.draft(
+        world, kind=BriefingKind.MEMO, template_code="", objective="Regioplan zorg en welzijn 2026"
+    )
+    letters.section(briefing, "Ontwikkelingen", "<p>Er is geld.</p>")
     document = build(briefing)
     assert [label for label, _ in document["header"]] == ["Aan", "Van", "Datum", "Onderwerp"]
     assert dict(document["header"])["Aan"] == world.staten.name
     assert letters.headings_in(to_html(canonical(document)))[1:] == [
+        "Beleidsreferentie",
         "Inleiding",
+        "Ontwikkelingen",
         "Vervolgstappen",
         "Bijlagen",
     ]
+
+
+@pytest.mark.parametrize(("to", "line"), [("staten", "MEMO aan Staten"), ("council", "MEMO aan Raad")])
+def test_a_memo_says_above_it_to_whom_it_goes(world, to, line):
+    briefing = letters.draft(world, kind=BriefingKind.MEMO, addressee=getattr(world, to))
+    html = to_html(canonical(build(briefing)))
+    assert f'<p class="zz-letter__kind">{line}</p>' in html
+    assert "MEMO aan" not in to_html(canonical(build(letter(world)))), "the control"
+
+
+def test_the_policy_of_a_memo_is_written_in_the_composer_and_missed_where_it_is_not_there(world, as_):
+    memo, client = letters.draft(world, kind=BriefingKind.MEMO), as_(world.bureau)
+    missed = "Onder “Beleidsreferentie” staat nog niets."
+    assert missed in list(warnings(memo))
+    url = reverse("briefing_objective", args=[memo.pk])
+    assert "Beleidsreferentie" in client.get(url).content.decode()
+    assert client.post(url, {"objective": "Het Regioplan", "version": memo.version}).status_code == 302
+    memo.refresh_from_db()
+    assert (memo.objective, missed in list(warnings(memo))) == ("Het Regioplan", False)

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from governance.briefings.dispatch import sending
 from governance.briefings.dispatch.jobs import publish_asked
-from governance.briefings.dispatch.models import BriefingDispatch, State
-from governance.briefings.dispatch.sending import MOST_ATTEMPTS
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.jobs import announce
 from governance.briefings.models import Briefing, Status
 from governance.briefings.publication import BriefingAnnouncement, BriefingPublication
@@ -23,6 +22,7 @@ from tests.kernel import zygote
 from tests.world import end, fresh, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.claimed import MOST_ATTEMPTS, State
 from zorgzaam.post.models import OutgoingMail
 
 POINTS = ["briefing.after_claim", "briefing.before_publication", "briefing.after_publishing"]

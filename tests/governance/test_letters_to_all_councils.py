@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from governance.briefings import completeness
 from governance.briefings.document import build
+from governance.briefings.fragments import municipality
 from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_html, to_plain
-from governance.rounds import paragraphs
 from governance.rounds.models import BriefingRound
 from governance.rounds.signing import CollegeSignature
 from partners.regions.models import Municipality, RegionMembership
@@ -243,7 +243,7 @@ def test_what_is_known_of_all_municipalities_is_what_is_known_of_each(world):
     region = rounding.our_region()
     ours = [*rounding.councils(2, region), rounding.a_council("Leegveld", region=region, action="")]
     round_ = rounding.a_round(world, ours)
-    some = paragraphs.with_something(rounding.DAY)
+    some = municipality.with_something(rounding.DAY)
     for letter in rounding.letters(round_):
         place = letter.addressee.organisation.municipality
         assert (place.pk in some) == ("fragments" not in completeness.missing(letter)), place

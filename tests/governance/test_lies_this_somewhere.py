@@ -12,10 +12,13 @@ from governance.intake.lying import Asked, Why, lies
 from governance.intake.models import Proposal
 from governance.meetings.models import ItemSubject
 from tests.governance.agendas import a_meeting, an_item, parked, publish
+from tests.governance.council.meeting import a_session
+from tests.governance.council.registers import a_commitment, a_dossier, a_motion, a_notice, a_question
 from tests.governance.deciding import adopt, an_item_of, decided, in_writing
 from tests.governance.proposing import TITLE, WHY, a_proposal
 from tests.governance.test_decide import text
 from tests.regioplan.making import a_task
+from tests.themes import making
 from tests.world import World, fresh, set_up
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,33 @@ def test_what_was_decided_is_found_too(world: World) -> None:
     assert row.title in found(world.other_partner, "nachtzorg")
     assert "Nachtzorg achter de deur" not in found(world.other_partner, "nachtzorg")
     assert "Nachtzorg achter de deur" in found(world.member, "nachtzorg")
+
+
+def test_what_a_council_was_promised_asked_and_told_is_found_too(world: World) -> None:
+    theme = making.theme(making.generation("Zorg", 2030), "Vervoer")
+    dossier = a_dossier("Vervoer", theme)
+    a_commitment(world.staten, "De wijkbus rijdt ook in het weekend")
+    a_motion(world.staten, "Motie over de wijkbus")
+    a_question(world.staten, "Wanneer rijdt de wijkbus?")
+    a_notice(world.staten, "Brief over de wijkbus")
+    a_session(world.staten, "Sessie over de wijkbus")
+    a_commitment(world.staten, "Heel iets anders", dossier=dossier)
+    closed = {"publicity": "besloten", "publicity_ground": "Woo artikel 5.1"}
+    a_commitment(world.staten, "De wijkbus achter de deur", **closed)
+    told = found(world.other_partner, "wijkbus")
+    assert len(told) == 5
+    assert "Wanneer rijdt de wijkbus?" in told
+    assert "De wijkbus achter de deur" not in told
+    assert "De wijkbus achter de deur" in found(world.statenlid, "wijkbus")
+    asked = Asked(fresh(world.other_partner), themes=frozenset([theme.pk]))
+    assert {one.title: one.why for one in lies(asked)} == {"Heel iets anders": Why.SUBJECT}
+
+
+def test_who_asks_for_a_council_reads_that_it_is_asked_of_the_college(world: World, as_: Any) -> None:
+    page = text(as_(world.statenlid), reverse("proposal_new_staten"))
+    assert "In welk overleg moet je college dit inbrengen?" in page
+    assert "verzoek aan je college" in page
+    assert "je college" not in text(as_(world.other_member), reverse("proposal_new"))
 
 
 def test_an_open_decision_does_not_tell_what_its_closed_item_is_about(world: World) -> None:

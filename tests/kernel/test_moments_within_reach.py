@@ -23,7 +23,7 @@ OWN_CLOCK = {
     "OutgoingMail.not_before", "OutgoingMail.handed_at", "OutgoingMail.sent_at", "PostOffice.held_since",
     "SentForm.sent_at", "User.last_login", "AgendaPublication.published_at", "PaperVersion.added_at",
     "PaperUpload.dropped_at", "BundleRequest.asked_at", "BundleRequest.finished_at", "Slip.undone_at",
-    "TermTick.undone_at",
+    "Printout.asked_at", "Printout.finished_at", "TermTick.undone_at",
 }  # fmt: skip
 
 

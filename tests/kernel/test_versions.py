@@ -19,6 +19,7 @@ PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "die
 # Not tracked, each for a reason.
 UNTRACKED = {
     "governance.BundleRequest": "a request for a book, forgotten after a week; what is in the book has its history",
+    "governance.Printout": "a PDF on request, thrown away after a day; what is printed has its history",
     "governance.ReadMark": "a confirmation counts and says nothing of who: history would name the actor",
     "governance.PaperOpening": "who opened a paper: a fact with a short life, that must be gone when it is forgotten",
     "zorgzaam.OutgoingMail": "a book of its own, append-only in practice, full of addresses",

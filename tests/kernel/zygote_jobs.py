@@ -73,6 +73,13 @@ def send_letters() -> None:
     announce()
 
 
+def make_printouts() -> None:
+    """What a worker does about PDFs that were asked for."""
+    from governance.printouts.jobs import make_printouts as make
+
+    make()
+
+
 def put_one(about: str) -> None:
     """A request that commits one mail and then rings the worker."""
     put("proef", about, "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from governance.briefings.beginning import begin
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
+from governance.briefings.following import BriefingLine
 from governance.briefings.kinds import BriefingKind, GroundKind, informed_with
 from governance.briefings.models import Briefing
 from governance.briefings.proposing import ProposalGround, ProposalPoint
@@ -15,6 +16,15 @@ from zorgzaam.audit.history import acting
 from zorgzaam.demo.facts import facts, put
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.people.models import Person
+
+# What a fragment is about -> how the demo calls it.
+ABOUT = {
+    "body": "body",
+    "council": "body",
+    "dossier": "dossier",
+    "municipality": "municipality",
+    "task_list": "task-list",
+}
 
 
 def load(name: str = "briefings") -> None:
@@ -25,7 +35,7 @@ def load(name: str = "briefings") -> None:
             with acting(_author(), reason="demo"):
                 briefing = _write(record)
             if record["state"] == "published":
-                _publish(briefing)
+                publish(briefing)
 
 
 def _author() -> Person:
@@ -49,9 +59,12 @@ def _write(record: dict[str, Any]) -> Briefing:
         core=record.get("core", ""),
         objective=record.get("objective", ""),
         follow_up=record.get("follow_up", ""),
+        template_code=record.get("code", ""),
     )
     briefing.for_information_to = informed_with(briefing.addressee.kind)
     briefing.save()
+    if "dossier" in record:
+        BriefingLine.objects.create(briefing=briefing, dossier_id=demo_id("dossier", record["dossier"]))
     for position, section in enumerate(record.get("sections", []), start=1):
         _section(briefing, position, section)
     if not record.get("sections"):
@@ -75,8 +88,7 @@ def _point(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
 def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
     made = BriefingSection.objects.create(briefing=briefing, position=position, heading=record["heading"])
     for number, block in enumerate(record["blocks"], start=1):
-        about = {"body": "body", "task_list": "task-list", "municipality": "municipality"}
-        parameters = {name: str(demo_id(kind, block[name])) for name, kind in about.items() if name in block}
+        parameters = {name: str(demo_id(kind, block[name])) for name, kind in ABOUT.items() if name in block}
         parameters |= block.get("parameters", {})
         BriefingBlock.objects.create(
             section=made,
@@ -87,15 +99,14 @@ def _section(briefing: Briefing, position: int, record: dict[str, Any]) -> None:
         )
 
 
-def _publish(briefing: Briefing) -> None:
+def publish(briefing: Briefing) -> None:
     """The whole way, with four eyes; nobody is mailed about what the demo brings along."""
     author = _author()
     briefing.submit(by=author)
     griffie = Person.objects.get(pk=demo_id("person", "griffie"))
     briefing.approve(by=griffie)
     if briefing.structure.determined:
-        briefing.determine(
-            by=griffie, on=timezone.localdate(), source="Verzonnen voor de demo: besluitenlijst"
-        )
+        source = "Verzonnen voor de demo: besluitenlijst"
+        briefing.determine(by=griffie, on=briefing.day, source=source)
     publication = briefing.publish(by=author)
     BriefingAnnouncement.objects.create(publication=publication, recipients=0, note="Verzonnen voor de demo.")

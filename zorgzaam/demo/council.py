@@ -12,7 +12,6 @@ from governance.council.models import (
     DossierTheme,
     Motion,
     MotionState,
-    Outcome,
 )  # fmt: skip
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.demo.facts import facts, put, sourced
@@ -62,10 +61,6 @@ def _commitment(record: dict[str, Any], data: dict[str, Any]) -> None:
     for note in (note for note in data["notes"] if note["commitment"] == record["id"]):
         row.take_up(by=bureau)
         deciding.note(row, note["text"], on=note["date"], by=bureau)
-    for told in (told for told in data["proposals"] if told["commitment"] == record["id"]):
-        notice = CouncilNotice.objects.get(pk=demo_id("council-notice", told["notice"]))
-        evidence = deciding.Evidence(told["words"], told["date"], notice)
-        deciding.propose(row, Outcome.SETTLED, evidence, by=bureau)
 
 
 def _motion(record: dict[str, Any]) -> None:

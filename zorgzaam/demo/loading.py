@@ -32,11 +32,13 @@ STEPS = (
     "decisions",
     "executions",
     "actions",
+    "progress",
     "council",
     "questions",
+    "council_sessions",
     "briefings",
     "rounds",
-    "council_sessions",
+    "council_settled",
     "recurring_briefings",
 )
 

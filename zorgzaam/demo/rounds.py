@@ -1,5 +1,5 @@
-"""One letter to all councils of the region, as a concept with a number and a signature for each. Invented, but for what
-the fragment tells of each municipality."""
+"""Letters to all councils of the region: one that went out, and one as a concept, with a number and a signature for
+each council. Invented, but for what the fragment tells of each municipality."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from governance.rounds.models import BriefingRound, RoundChapter, RoundLetter
 from governance.rounds.paragraphs import place_of, write_self
 from governance.rounds.signing import CollegeSignature, next_number
 from zorgzaam.audit.history import acting
+from zorgzaam.demo.briefings import publish
 from zorgzaam.demo.facts import facts, put
 from zorgzaam.demo.ids import demo_id
 from zorgzaam.people.models import Person
@@ -26,7 +27,9 @@ def load() -> None:
         if not BriefingRound.objects.filter(pk=demo_id("round", record["id"])).exists():
             author = Person.objects.get(pk=demo_id("person", "bureau"))
             with acting(author, reason="demo"):
-                _write(record, author)
+                round_ = _write(record, author)
+            if record.get("published"):
+                _publish(round_)
 
 
 def _signature(record: dict[str, Any]) -> None:
@@ -39,7 +42,7 @@ def _signature(record: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
-def _write(record: dict[str, Any], author: Person) -> None:
+def _write(record: dict[str, Any], author: Person) -> BriefingRound:
     round_ = BriefingRound(
         id=demo_id("round", record["id"]),
         kind=record["kind"],
@@ -53,6 +56,12 @@ def _write(record: dict[str, Any], author: Person) -> None:
         carry(round_)
     for letter in round_.letters.select_related("briefing", "council__organisation__municipality"):
         _finish(letter, record)
+    return round_
+
+
+def _publish(round_: BriefingRound) -> None:
+    for letter in Briefing.objects.filter(in_round__round=round_):
+        publish(letter)
 
 
 def _finish(letter: RoundLetter, record: dict[str, Any]) -> None:

@@ -19,6 +19,11 @@ class Problem:
     where: str
     why: str
 
+    @property
+    def place(self) -> str:
+        """Where, to begin a sentence with; the name of a file stays as its owner writes it."""
+        return f"{self.where[:1].upper()}{self.where[1:]}" if self.where.startswith("rij ") else self.where
+
 
 @dataclass(frozen=True)
 class Row:
@@ -29,11 +34,12 @@ class Row:
 
 
 class Unreadable(Exception):
-    """The file as a whole cannot be read; `problems` says why."""
+    """The file as a whole cannot be read; `problems` says why. `rest` are the fields and rows as they are without the
+    columns that are the problem, where that is all: what is wrong in those is better told at once."""
 
-    def __init__(self, *problems: Problem) -> None:
+    def __init__(self, *problems: Problem, rest: "tuple[list[str], list[Row]] | None" = None) -> None:
         super().__init__(problems[0].why)
-        self.problems = list(problems)
+        self.problems, self.rest = list(problems), rest
 
 
 def is_readable(text: str) -> bool:

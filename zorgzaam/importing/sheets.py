@@ -41,11 +41,14 @@ def read_list(name: str, content: bytes, columns: Mapping[str, str]) -> tuple[li
     lines = list(_READERS[_kind(name, content)](name, content))
     if not lines:
         raise Unreadable(Problem(name, "Er staat niets in dit bestand."))
-    fields = _fields(lines[0], columns)
+    fields, problems = _fields(lines[0], columns)
     rows = [_row(number, cells, fields) for number, cells in lines[1:]]
     if not rows:
-        raise Unreadable(Problem(name, "Onder de koppen staat niets."))
-    return [field for field in fields.values() if field], rows
+        raise Unreadable(*problems, Problem(name, "Onder de koppen staat niets."))
+    found = [field for field in fields.values() if field], rows
+    if problems:
+        raise Unreadable(*problems, rest=found)
+    return found
 
 
 def _kind(name: str, content: bytes) -> str:
@@ -186,32 +189,32 @@ def _where(number: int, place: int | None = None) -> str:
     return f"rij {number}" if place is None else f"rij {number}, kolom {get_column_letter(place + 1)}"
 
 
-def _fields(line: Line, columns: Mapping[str, str]) -> dict[int, str]:
-    """Place -> field, of the headings; "" under no heading."""
+def _fields(line: Line, columns: Mapping[str, str]) -> tuple[dict[int, str | None], list[Problem]]:
+    """Place -> field, of the headings: "" under no heading, None under one that is a problem; and those problems."""
     number, head = line
-    found: dict[int, str] = {}
+    found: dict[int, str | None] = {}
+    problems = []
+    known = ", ".join(dict.fromkeys(columns))
     for place, cell in enumerate(head):
         called = " ".join(cell.lower().replace("_", " ").split())
+        found[place] = columns.get(called, "")
+        why = ""
         if called and called not in columns:
-            known = ", ".join(dict.fromkeys(columns))
-            raise Unreadable(
-                Problem(
-                    _where(number, place), f"De kolom “{cell[:60]}” kennen we niet. Bekend zijn: {known}."
-                )
-            )
-        field = columns.get(called, "")
-        if field and field in found.values():
-            raise Unreadable(Problem(_where(number, place), f"De kolom “{cell}” staat er twee keer."))
-        found[place] = field
-    return found
+            why = f"De kolom “{cell[:60]}” kennen we niet. Bekend zijn: {known}."
+        elif found[place] and list(found.values()).count(found[place]) > 1:
+            why = f"De kolom “{cell}” staat er twee keer."
+        if why:
+            problems.append(Problem(_where(number, place), why))
+            found[place] = None
+    return found, problems
 
 
-def _row(number: int, cells: list[str], fields: dict[int, str]) -> Row:
+def _row(number: int, cells: list[str], fields: Mapping[int, str | None]) -> Row:
     for place, cell in enumerate(cells):
-        if cell and not fields.get(place):
+        if cell and fields.get(place, "") == "":
             raise Unreadable(
                 Problem(_where(number, place), "Hier staat iets, maar deze kolom heeft geen kop.")
             )
     values = {field: "" for field in fields.values() if field}
-    values.update({fields[place]: cell for place, cell in enumerate(cells) if fields.get(place)})
+    values.update({field: cell for place, cell in enumerate(cells) if (field := fields.get(place))})
     return Row(f"rij {number}", values)

@@ -33,7 +33,7 @@ sheet):
   class="title-page">` with `<p class="label">`, `<table class="agenda">` with number, time and subject.
 """
 
-from .errors import PdfError, PdfFailed, PdfTooHeavy
+from .errors import PdfBusy, PdfError, PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
 from .rendering import Asset, Rendered, Source, render
 
@@ -41,6 +41,7 @@ __all__ = [
     "DEFAULT",
     "Asset",
     "Limits",
+    "PdfBusy",
     "PdfError",
     "PdfFailed",
     "PdfTooHeavy",

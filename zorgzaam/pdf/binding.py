@@ -15,9 +15,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from .children import end_child, environment, tail
 from .errors import PdfFailed, PdfTooHeavy
 from .limits import MIB
-from .rendering import end_child, environment, tail
+from .places import place
 
 CHILD = Path(__file__).with_name("binding_child.py")
 
@@ -129,7 +130,7 @@ def _steps(job: dict[str, Any], room: Path) -> Iterator[dict[str, Any]]:
     (room / "job.json").write_text(json.dumps(job), "utf-8")
     # By path, not by -m: importing the package would bring the project's settings into the child.
     command = [sys.executable, "-s", "-P", str(CHILD)]
-    with (room / "job.json").open("rb") as source, (room / "log").open("wb") as log:
+    with place(), (room / "job.json").open("rb") as source, (room / "log").open("wb") as log:
         child = subprocess.Popen(  # noqa: S603
             command,
             stdin=source,

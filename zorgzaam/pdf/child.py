@@ -1,4 +1,4 @@
-"""The child: one document in on stdin, one PDF out on stdout. Started by `rendering.py`, by path.
+"""The child: one document in the file `job` of its folder, one PDF in `answer`. Forked by the press.
 
 It imports nothing of the project, so nothing of the project's settings is in its memory. Its fences, outside
 in: kernel limits, an environment without secrets, an audit hook that refuses network, programs and foreign
@@ -18,8 +18,8 @@ import resource
 import signal
 import sys
 import sysconfig
-import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,18 @@ FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig
 <fontconfig><dir>{}</dir></fontconfig>"""
 
 
+def warm() -> None:
+    """Load what every document needs. Nothing here may start a thread or look for fonts: a child is forked after it."""
+    import page  # noqa: F401
+    import pyphen
+    import weasyprint  # noqa: F401
+
+    versions()
+    beside("glyphs").drawn()
+    pyphen.Pyphen(lang="nl")
+    mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
+
+
 def restrict(limits: dict[str, int]) -> None:
     """Take the limits, before anything large is loaded; the alarm also ends a child whose parent died."""
     seconds = limits["seconds"]
@@ -47,6 +59,8 @@ def restrict(limits: dict[str, int]) -> None:
     if sys.platform != "darwin":  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
     signal.alarm(seconds + 5)
+    signal.signal(signal.SIGPROF, lambda *_: os.nice(10))
+    signal.setitimer(signal.ITIMER_PROF, limits["aside"])
 
 
 def fence() -> None:
@@ -82,6 +96,18 @@ def fetcher(assets: dict[str, list[str]]) -> Any:
     return OnlyAssets(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
 
 
+class Pages(logging.Handler):
+    """Leaves in the file `pages` which page is being laid out, for the parent to tell."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.file = os.open("pages", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.endswith("Page %d"):
+            os.pwrite(self.file, record.getMessage().rpartition(" ")[2].rjust(9).encode("ascii"), 0)
+
+
 class Complaints(logging.Handler):
     """Keeps what WeasyPrint reports; an error means that a part of the document is missing."""
 
@@ -98,18 +124,14 @@ class Complaints(logging.Handler):
 
 def replace_unprintable(root: Any) -> str:
     """Put "�" where the fonts have no glyph (PDF/UA-1 7.21.8 allows no blank); what was replaced."""
-    from fontTools.ttLib import TTFont
-
-    known: set[int] = set()
-    for path in sorted((HERE / "fonts").glob("*.ttf")):
-        known.update(TTFont(path, lazy=True).getBestCmap())
+    glyphs = beside("glyphs")
     missing: set[str] = set()
 
     def printable(text: str) -> Iterator[str]:
         for character in text:
-            if ord(character) in known or character.isspace():
+            if glyphs.is_drawn(character):
                 yield character
-            elif unicodedata.category(character) not in ("Cf", "Mn"):
+            elif glyphs.is_lost(character):
                 missing.add(character)
                 yield "\ufffd"
 
@@ -163,6 +185,7 @@ def hyphenate_only_words() -> None:
     pyphen.HyphDict.positions = lambda self, word: positions(self, word) if len(word) <= LONGEST_WORD else []
 
 
+@cache
 def versions() -> dict[str, str]:
     """Everything the bytes of a PDF depend on, apart from the document."""
     from weasyprint.text.ffi import harfbuzz_subset, pango
@@ -201,10 +224,11 @@ def make(job: dict[str, Any]) -> bytes:
 
     complaints = Complaints()
     weasyprint.LOGGER.addHandler(complaints)
+    weasyprint.PROGRESS_LOGGER.addHandler(Pages())
+    weasyprint.PROGRESS_LOGGER.setLevel(logging.INFO)
     facts = versions()
     style = (HERE / "print.css").read_text("utf-8")
     hyphenate_only_words()
-    mimetypes.init(files=())  # the system's own list differs per machine and is behind the fence
     archive = beside("archive_child") if job.get("source") else None  # loads what is behind the fence
     fence()
     reach, fonts = fetcher(job["assets"]), FontConfiguration()
@@ -239,6 +263,7 @@ def write_archive_copy(html: Any, archive: Any, source: dict[str, str], options:
     return made
 
 
+@cache
 def beside(name: str) -> Any:
     """A module of this folder, which is not on Python's path."""
     spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
@@ -253,24 +278,19 @@ class Omission(Exception):
     """The document would be printed with a part missing."""
 
 
-def main() -> int:
-    """Exit code 0, `TOO_HEAVY` or `REFUSED`; a crash is Python's own 1, with the traceback on stderr."""
-    restrict(json.loads(sys.argv[1]))
+def main(limits: dict[str, int]) -> int:
+    """Print the document in this folder; 0, `TOO_HEAVY` or `REFUSED`. A crash is for who called, to be told in the
+    log."""
+    restrict(limits)
     Path(os.environ["FONTCONFIG_FILE"]).write_text(FONTS_CONF.format(HERE / "fonts"), "utf-8")
     try:
         from weasyprint.urls import FatalURLFetchingError
 
-        answer = make(json.load(sys.stdin.buffer))
+        Path("answer").write_bytes(make(json.loads(Path("job").read_bytes())))
     except (MemoryError, RecursionError) as excess:
         print(type(excess).__name__, excess, file=sys.stderr)
         return TOO_HEAVY
     except (Omission, FatalURLFetchingError) as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
-    sys.stdout.buffer.write(answer)
-    sys.stdout.buffer.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,5 +17,11 @@ class PdfTooHeavy(PdfError):
     sentence = "Dit document is te zwaar om er een PDF van te maken. Maak het korter of eenvoudiger."
 
 
+class PdfBusy(PdfError):
+    """All places are taken by other documents; nothing was tried."""
+
+    sentence = "Er worden nu te veel PDF's tegelijk gemaakt. Probeer het over een minuut nog eens."
+
+
 class PdfFailed(PdfError):
     """The document could not be printed, or only with a part missing."""

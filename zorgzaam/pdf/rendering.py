@@ -1,31 +1,26 @@
-"""The parent's side: start the child with nothing it does not need, wait, read its answer."""
+"""The parent's side: put the document in a room of its own, have it printed there, read the answer."""
 
 import base64
-import contextlib
 import datetime
 import hashlib
 import json
 import logging
-import os
-import signal
-import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .children import tail
 from .errors import PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
+from .places import place
+from .press import run
 
 logger = logging.getLogger(__name__)
 
-CHILD = Path(__file__).with_name("child.py")
 TOO_HEAVY, REFUSED = 3, 4  # exit codes of child.py
 MISSING_PART = "De PDF kon niet worden gemaakt, omdat een onderdeel van het document ontbreekt."
-# Where a system keeps Pango outside the linker's usual places.
-LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 
 @dataclass(frozen=True)
@@ -70,20 +65,25 @@ def render(
     assets: Mapping[str, Asset] | None = None,
     source: Source | None = None,
     limits: Limits = DEFAULT,
+    told: Callable[[int], None] | None = None,
 ) -> Rendered:
     """Print an HTML document as PDF/UA-1; the same input gives the same bytes on every machine with these
     versions.
 
     With `source` it is an archive copy: PDF/A-3a as well, the source inside, and a validator read it.
 
-    `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfTooHeavy` where the
+    `told` hears, while it goes on, which page is being laid out; what it raises ends the printing.
+
+    `assets` maps ids to the only files the document may use (`asset:<id>`). Raises `PdfBusy` when too many others are
+    being printed, `PdfTooHeavy` where the
     limits were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its
     language, its title or an alternative text.
     """
     with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
         room = Path(folder)
         (room / "job").write_bytes(_job(html, assets or {}, source))
-        code = _run(room, limits)
+        with place():
+            code = run(room, limits, told or _nobody)
         log = tail(room / "log")
         if code != 0:
             error = _error(code, log)
@@ -102,60 +102,8 @@ def _job(html: str, assets: Mapping[str, Asset], source: Source | None) -> bytes
     return json.dumps({"html": html, "assets": packed, "source": inside}).encode("ascii")
 
 
-def _run(room: Path, limits: Limits) -> int:
-    """Run the child on `room/job`; its answer and its log go to files, whose size the kernel can limit."""
-    # By path, not by -m: importing the package would bring the project's settings into the child.
-    command = [sys.executable, "-s", "-P", str(CHILD), json.dumps(asdict(limits))]
-    with (
-        (room / "job").open("rb") as job,
-        (room / "answer").open("wb") as out,
-        (room / "log").open("wb") as log,
-    ):
-        child = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=job,
-            stdout=out,
-            stderr=log,
-            cwd=room,
-            env=environment(room),
-            close_fds=True,
-            start_new_session=True,
-        )
-        try:
-            return child.wait(timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            return -signal.SIGKILL
-        finally:
-            end_child(child)
-
-
-def end_child(child: "subprocess.Popen[bytes]") -> None:
-    """Kill the child's process group if it still runs, also where the parent itself is being interrupted."""
-    if child.poll() is None:
-        with contextlib.suppress(PermissionError):  # macOS answers so for a process that just ended
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-
-
-def environment(room: Path) -> dict[str, str]:
-    """No secret of the parent, and nothing in which two machines differ."""
-    fixed = {
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "SOURCE_DATE_EPOCH": "0",
-        "HOME": str(room),
-        "TMPDIR": str(room),
-        "XDG_CACHE_HOME": str(room),
-        "FONTCONFIG_FILE": str(room / "fonts.conf"),
-    }
-    return fixed | {name: os.environ[name] for name in LIBRARY_PATHS if name in os.environ}
-
-
-def tail(path: Path, size: int = 4000) -> str:
-    return path.read_bytes()[-size:].decode("utf-8", "replace").strip()
+def _nobody(_page: int) -> None:
+    """Nobody wants to hear how far it is."""
 
 
 def _error(code: int, log: str) -> PdfTooHeavy | PdfFailed:

@@ -54,6 +54,11 @@ def period(start: date | None, end: date | None) -> str:
     return ""
 
 
+def during(start: date | None, end: date | None) -> str:
+    """`period` as it stands in a sentence: `van 1 januari 2024 tot en met 3 maart 2025`."""
+    return f"van {period(start, end)}" if start and end else period(start, end)
+
+
 def duration(value: int | timedelta | None) -> str:
     """Minutes, or a timedelta, as `1 uur en 20 minuten`; nothing gives an empty text."""
     if value is None or value == "":

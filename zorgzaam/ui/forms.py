@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 
@@ -76,6 +77,16 @@ def under_headings(field: Any, rows: Any, heading_of: Callable[[Any], str]) -> N
     field.heading_of = heading_of
     field.iterator = _UnderHeadings
     field.queryset = rows
+
+
+class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A row of a list. What is no id at all, from an old or a cut link, is told in the same words as a wrong one."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as refused:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from refused
 
 
 def day_field(label: str, **extra: Any) -> forms.DateField:

@@ -19,7 +19,7 @@ from governance.briefings.models import Briefing
 from zorgzaam.house import House
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import each, take
 
 KIND = "briefing-comments"
@@ -73,5 +73,5 @@ def still_open(mail: OutgoingMail) -> bool:
     found, person = rows.first(), mail.to_person
     if found is None or person is None or person.erased_at is not None:
         return False
-    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    reader = reader_of(person)
     return Briefing.objects.in_hands_of(reader).filter(pk=found.briefing_id).exists()

@@ -4,9 +4,8 @@ import logging
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 
-from governance.briefings.dispatch.models import BriefingDispatch, State
+from governance.briefings.dispatch.models import BriefingDispatch
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, BriefingQuerySet
 from governance.briefings.reviewing import digest_now
@@ -14,12 +13,11 @@ from governance.briefings.steps import ready_to_publish
 from zorgzaam.access import may
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
+from zorgzaam.claimed import State, in_line
 from zorgzaam.killpoints import killpoint
-from zorgzaam.pdf import PdfError
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.pdf import PdfBusy, PdfError
+from zorgzaam.standing import reader_of
 
-# A briefing that killed its worker this often is not tried again of itself.
-MOST_ATTEMPTS = 3
 FAILED = "Publiceren lukte niet door een storing. Probeer het opnieuw; blijft het misgaan, meld het dan bij beheer."
 NO_LONGER = "Wie dit vroeg, mag het niet meer publiceren. Laat een collega het opnieuw proberen."
 log = logging.getLogger(__name__)
@@ -43,15 +41,8 @@ def _put_in_line(pk: uuid.UUID, by: User) -> bool:
     if there is not None and there.is_busy:
         return False
     text = digest_now(Briefing.objects.get(pk=pk))
-    values = {
-        "asked_by": by.person,
-        "decided_sha256": text,
-        "asked_at": timezone.now(),
-        "state": State.WAITING,
-        "said": "",
-    }
-    again = {"attempts": 0, "finished_at": None}
-    BriefingDispatch.objects.update_or_create(briefing_id=pk, defaults={**values, **again})
+    asked = {"asked_by": by.person, "decided_sha256": text}
+    BriefingDispatch.objects.update_or_create(briefing_id=pk, defaults={**asked, **in_line()})
     return True
 
 
@@ -63,12 +54,15 @@ def _wake() -> None:
 
 def send(pk: uuid.UUID) -> bool:
     """Publish this briefing if nobody else does; whether it was this worker's. One that fails says why in its row."""
-    row = BriefingDispatch.objects.claim(pk)
+    row = BriefingDispatch.objects.select_related("asked_by").claim(pk)
     if row is None:
         return False
     killpoint("briefing.after_claim")
     try:
         said = _publish(row)
+    except PdfBusy:
+        row.put_back()
+        return True
     except (Refused, PdfError) as refusal:
         said = str(refusal)
     except Exception as problem:
@@ -76,16 +70,16 @@ def send(pk: uuid.UUID) -> bool:
         log.error("publishing briefing %s failed: %s", row.pk, type(problem).__qualname__)
         said = FAILED
     killpoint("briefing.after_publishing")
-    row.heard(state=State.FAILED if said else State.DONE, said=said[:400], finished_at=timezone.now())
+    row.over(State.FAILED if said else State.DONE, said)
     return True
 
 
 def _publish(row: BriefingDispatch) -> str:
     """Publish it in the name of who asked; "" when it is out, else why it may not go."""
-    if row.attempts > MOST_ATTEMPTS:
+    if row.is_given_up:
         return FAILED
     who = row.asked_by
-    reader = StandIn(standing_on(who.pk, timezone.localdate()))
+    reader = reader_of(who)
     briefing = Briefing.objects.in_hands_of(reader).filter(pk=row.pk).first()
     if briefing is None or not may(reader, "governance.publish_briefing", briefing):
         return NO_LONGER

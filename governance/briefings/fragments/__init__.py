@@ -17,6 +17,22 @@ from zorgzaam.standing import NOBODY, Reader, StandIn
 # For whom fragments are filled: somebody without any standing, so that nothing closed can be quoted.
 PUBLIC_READER: Reader = StandIn(NOBODY)
 
+
+@dataclass(frozen=True)
+class Span:
+    """The days a document tells of: those after `since`, up to and including `until`; None is open on that side.
+    `words` is the period somebody chose for it, "" where `since` is that of the letter before."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    words: str = ""
+
+    def holds(self, day: datetime.date | None, on: datetime.date) -> bool:
+        """Whether somebody chose a period with this day in it, as far as it had passed on the day `on`."""
+        last = min(self.until or on, on)
+        return bool(self.words and day and (not self.since or self.since < day) and day <= last)
+
+
 # Takes the cleaned parameters, the day and the reader; gives what the template needs, as JSON values only.
 Fill = Callable[[dict[str, Any], datetime.date, Reader], dict[str, Any]]
 
@@ -27,9 +43,10 @@ class Fragment:
 
     key       its name in stored blocks; never change it
     label     what staff call it; `about` says in a sentence what it shows
-    form      the parameters; left empty, a field named "on" is the day of the document, and one named "since" that of
-              the letter it follows on
-    fill      see Fill; may raise LookupError where there is nothing to show
+    form      the parameters; left empty, a field named "on" is the day of the document, and one named "since" is
+              the first day of its period, or the day of the letter it follows on
+    fill      see Fill; may raise LookupError where there is nothing to show. Beside the fields of the form it gets the
+              `span` of the document
     template  shows the data; the same one serves page and PDF (headings from h3 down, see zorgzaam/pdf)
     fields    what a row says, by key: how it is called where a later letter says that it changed
     compared  False where it tells of a period alone: every next letter has other rows
@@ -44,6 +61,9 @@ class Fragment:
     icon: str = "quote"
     fields: Mapping[str, str] = field(default_factory=dict)
     compared: bool = True
+
+
+ALL_DAYS = Span()
 
 
 class NothingToShow(LookupError):
@@ -83,10 +103,10 @@ def fill(
     parameters: dict[str, Any],
     on: datetime.date,
     reader: Reader = PUBLIC_READER,
-    since: datetime.date | None = None,
+    span: Span = ALL_DAYS,
 ) -> dict[str, Any]:
-    """The data of one fragment on a day; `since` is the day of the letter it follows on. Raises NothingToShow, also for
-    an unknown key or parameters."""
+    """The data of one fragment on a day, about a period. Raises NothingToShow, also for an unknown key or
+    parameters."""
     fragment = get(key)
     if fragment is None:
         raise NothingToShow("Dit fragment bestaat niet meer.")
@@ -94,4 +114,6 @@ def fill(
     if not form.is_valid():
         raise NothingToShow("De gegevens waar dit fragment naar verwijst zijn er niet meer.")
     asked = form.cleaned_data
-    return fragment.fill({**asked, "since": asked.get("since") or since}, asked.get("on") or on, reader)
+    if asked.get("since"):
+        span = Span(asked["since"], span.until)
+    return fragment.fill({**asked, "span": span}, asked.get("on") or on, reader)

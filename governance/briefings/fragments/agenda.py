@@ -8,11 +8,11 @@ from django import forms
 from django.db.models import Q
 
 from governance.bodies.models import COUNCIL_KINDS, Body
-from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.fragments import Fragment, NothingToShow, Span, register
 from governance.briefings.fragments.sourcing import sourced
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import commitments_on, motions_on
-from governance.council.models import CouncilSession, Question
+from governance.council.models import CouncilSession, Question, QuestionSort
 from governance.council.sessions.models import SessionState
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import MONTHS
@@ -27,7 +27,7 @@ Line = tuple[datetime.date | None, dict[str, Any]]
 
 
 class AgendaForm(forms.Form):
-    """Of which council, by month or by quarter, and how far ahead."""
+    """Of which council, and by month or by quarter. How far ahead is the end of the period of the document."""
 
     council = forms.ModelChoiceField(
         Body.objects.filter(kind__in=COUNCIL_KINDS), label="Raad of Staten", empty_label="Kies een raad",
@@ -41,11 +41,13 @@ class AgendaForm(forms.Form):
 def term_agenda(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
     """Groups in the order of time: what is late, each month or quarter, and last what has no day; eight queries."""
     council, per = parameters["council"], parameters.get("per") or MONTH
+    span: Span = parameters["span"]
     lines = [
         *_promises(reader, council, on),
         *_questions(reader, council, on),
         *_sessions(reader, council, on),
     ]
+    lines = [line for line in lines if not span.until or not line[0] or line[0] <= span.until]
     if not lines:
         raise NothingToShow(f"Op de termijnagenda van {council.name} staat op die dag niets.")
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -54,6 +56,7 @@ def term_agenda(parameters: dict[str, Any], on: datetime.date, reader: Reader) -
     return {
         "council": council.name,
         "on": in_words(on, weekday=False),
+        "until": in_words(span.until, weekday=False) if span.until else "",
         "groups": [{"when": when, "rows": rows} for when, rows in groups.items()],
     }
 
@@ -88,7 +91,8 @@ def _questions(reader: Reader, council: Body, on: datetime.date) -> Iterator[Lin
     waiting = Q(answered_on__isnull=True) | Q(answered_on__gt=on)
     rows = Question.objects.visible_to(reader).of(council).filter(waiting, asked_on__lte=on)
     for row in rows.shown():
-        said = {"kind": "Schriftelijke vragen", "text": str(row), "term": row.term, "note": ""}
+        kind = "Technische vragen" if row.sort == QuestionSort.TECHNICAL else "Schriftelijke vragen"
+        said = {"kind": kind, "text": str(row), "term": row.term, "note": ""}
         yield row.due_on, {**sourced(row, on=row.since), **said}
 
 

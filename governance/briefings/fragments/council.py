@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from governance.bodies.models import COUNCIL_KINDS, Body
-from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.fragments import Fragment, NothingToShow, Span, register
 from governance.briefings.fragments.sourcing import sourced
+from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import OPEN, Stood, commitments_on, motions_on
 from governance.council.motions.models import Motion
@@ -39,31 +40,45 @@ class PromisesForm(forms.Form):
         Body.objects.filter(kind__in=COUNCIL_KINDS), label="Raad of Staten", empty_label="Kies een raad",
         error_messages=NOT_IN_LIST, help_text="Met de commissies van die raad erbij.",
     )  # fmt: skip
-    settled = forms.BooleanField(label="Ook wat al is afgedaan", required=False)
+    settled = forms.BooleanField(
+        label="Ook wat al is afgedaan",
+        required=False,
+        help_text="Anders alleen wat is afgedaan in de periode van het stuk, als daar een periode voor is gekozen.",
+    )
     only = forms.ChoiceField(
         label="Welke", required=False,
         choices=[("", "Toezeggingen en moties"), (COMMITMENTS, "Alleen toezeggingen"), (MOTIONS, "Alleen moties")],
     )  # fmt: skip
+    dossier = forms.ModelChoiceField(
+        CouncilDossier.objects.all(), label="Dossier", required=False, empty_label="Alle dossiers",
+        error_messages=NOT_IN_LIST,
+    )  # fmt: skip
 
 
 def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
-    """Two lists of rows, the longest open first. Raises NothingToShow where both are empty."""
+    """Two lists of rows, the longest open first: what is open, and what was done in the period of the document, or
+    ever. Raises NothingToShow where both are empty."""
     council, settled, only = parameters["council"], parameters["settled"], parameters.get("only")
+    span: Span = parameters["span"]
     told = commitments_on(reader, council, on) if only != MOTIONS else []
     motions = motions_on(reader, council, on) if only != COMMITMENTS else []
-    told, motions = _to_tell(told, settled), _to_tell(motions, settled)
+    told, motions = _to_tell(told, parameters, on), _to_tell(motions, parameters, on)
     if not told and not motions:
         raise NothingToShow(NOTHING_OPEN[only or ""])
     return {
         "council": council.name,
         "on": in_words(on, weekday=False),
+        "period": "" if settled else span.words,
         "commitments": [_row(row, on) for row in told],
         "motions": [_row(row, on) for row in motions],
     }
 
 
-def _to_tell(rows: list[Stood], settled: bool) -> list[Stood]:
-    return [row for row in rows if settled or row.outcome not in DONE]
+def _to_tell(rows: list[Stood], parameters: dict[str, Any], on: datetime.date) -> list[Stood]:
+    """Those of the dossier that was asked for; of what is done only what the period holds, or all that was asked."""
+    settled, dossier, span = parameters["settled"], parameters.get("dossier"), parameters["span"]
+    about = [row for row in rows if dossier is None or row.promise.dossier_id == dossier.pk]
+    return [row for row in about if settled or row.outcome not in DONE or span.holds(row.ended_on, on)]
 
 
 def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.html import strip_tags
 
 from governance.bodies.models import Body, Mandate, Role
-from governance.briefings.fragments import Fragment, NothingToShow, register
+from governance.briefings.fragments import Fragment, NothingToShow, Span, register
 from governance.briefings.fragments.sourcing import sourced
 from governance.decisions.models import SETTLED, Decision, DecisionState
 from governance.meetings.models import AgendaItem
@@ -37,7 +37,7 @@ class DecidedForm(forms.Form):
     )  # fmt: skip
     since = forms.DateField(
         label="Besluiten vanaf", required=False, widget=DateInput,
-        help_text="Leeg: sinds het vorige stuk, en zonder vorig stuk het afgelopen jaar.",
+        help_text="Leeg: de periode van het stuk, anders sinds het vorige stuk of het afgelopen jaar.",
     )  # fmt: skip
 
 
@@ -51,17 +51,19 @@ class ListForm(DecidedForm):
 
 
 def decided(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> dict[str, Any]:
-    """What was decided after `since`, up to and including the day of the document; the oldest first."""
-    since = parameters.get("since") or on - A_YEAR
+    """What was decided in the span of the document, as far as its day; the oldest first."""
+    span: Span = parameters["span"]
+    on = min(span.until or on, on)
+    since = span.since or on - A_YEAR
     rows = _settled(parameters, since, on, reader)
     if not rows:
-        raise NothingToShow(
-            f"Sinds {in_words(since, weekday=False)} is er geen besluit dat iedereen mag lezen."
-        )
+        when = span.words or f"sinds {in_words(since, weekday=False)}"
+        raise NothingToShow(f"{when[0].upper()}{when[1:]} is er geen besluit dat iedereen mag lezen.")
     holders = _holders(rows, on, reader)
     return {
         "since": in_words(since, weekday=False),
         "on": in_words(on, weekday=False),
+        "period": span.words,
         "rows": [_row(row, holders.get(row.item_id, "")) for row in rows],
     }
 

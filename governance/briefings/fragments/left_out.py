@@ -29,11 +29,11 @@ class Asked:
     key: str
     parameters: dict[str, Any]
     on: datetime.date
-    since: datetime.date | None = None
+    span: fragments.Span = fragments.ALL_DAYS
 
     def filled(self, reader: Reader = fragments.PUBLIC_READER) -> dict[str, Any]:
         """What it gives to this reader. Raises NothingToShow."""
-        return fragments.fill(self.key, self.parameters, self.on, reader, self.since)
+        return fragments.fill(self.key, self.parameters, self.on, reader, self.span)
 
 
 def left_out(asked: Asked, reader: Reader, *, public: Any) -> list[str]:

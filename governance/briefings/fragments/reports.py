@@ -39,6 +39,7 @@ def theme_report(parameters: dict[str, Any], on: datetime.date, reader: Reader) 
         for row in Objective.objects.visible_to(reader).on(on).filter(theme=theme).order_by("position")
     ]
     rows, milestones = _progress(tasks, on, reader), _milestones(tasks, reader)
+    money = money_of_tasks(tasks, on, reader)
     return {
         **sourced(theme),
         "theme": theme.name,
@@ -47,8 +48,9 @@ def theme_report(parameters: dict[str, Any], on: datetime.date, reader: Reader) 
         "objectives": objectives,
         "tasks": rows,
         "milestones": milestones,
-        "money": money_of_tasks(tasks, on, reader),
+        "money": money,
         "reported": any(row["reports"] for row in rows),
+        "unknown": _unknown(theme, rows, money),
         "risks": [
             {**report, "task": row["label"]}
             for row in rows
@@ -56,6 +58,18 @@ def theme_report(parameters: dict[str, Any], on: datetime.date, reader: Reader) 
             if report["kind"] != Light.GREEN
         ],
     }
+
+
+def _unknown(theme: Theme, rows: list[dict[str, Any]], money: list[Any]) -> str:
+    """What nobody knows of it yet, as the end of one sentence."""
+    known = {
+        "het doel": theme.goal,
+        "welke opgaven erbij horen": rows,
+        "welk geld erbij hoort": money,
+        "hoe het gaat": any(row["reports"] for row in rows),
+    }
+    missing = [what for what, there in known.items() if not there]
+    return " en ".join([", ".join(missing[:-1]), missing[-1]] if missing[1:] else missing)
 
 
 def _tasks(theme: Theme, on: datetime.date, reader: Reader) -> list[TransformationTask]:

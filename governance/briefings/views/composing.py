@@ -1,70 +1,36 @@
-"""The composer: the list of briefings, one draft with its parts, previews and history."""
+"""The composer: one draft with its parts, previews and history."""
 
 import uuid
 from functools import partial
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance.briefings import completeness
-from governance.briefings.beginning import begin
 from governance.briefings.document import build
 from governance.briefings.following import line_of
-from governance.briefings.forms import HeaderForm, NewBriefingForm, part_form
+from governance.briefings.forms import HeaderForm, part_form
 from governance.briefings.history import history_of
-from governance.briefings.kinds import informed_with
 from governance.briefings.models import Briefing, Status
-from governance.briefings.printing import to_html, to_pdf, to_word
+from governance.briefings.on_paper import lost_on_paper
+from governance.briefings.printing import draft_paper, to_word
 from governance.briefings.reach import secret_about
+from governance.briefings.replacing import replaced_by
 from governance.briefings.reviewing import BriefingShare
 from governance.briefings.views.commented import said_of
-from governance.briefings.views.editing import Words, composed, composer_url, draft_file_url, edit
+from governance.briefings.views.editing import Words, composed, edit
+from governance.briefings.views.looking import show_letter
 from governance.briefings.views.showing import parts_of
+from governance.printouts.pages import Offer, serve, tell
 from zorgzaam import access
-from zorgzaam.doors import SIGNED_IN, Door, entrance
+from zorgzaam.doors import Door, entrance
 from zorgzaam.files.stream import stream
-from zorgzaam.once import once
-from zorgzaam.pdf import PdfError
 from zorgzaam.snapshots import canonical
 from zorgzaam.standing import standing_of
 from zorgzaam.word import word_response
-
-
-@require_safe
-@entrance(Door.WERKBANK, SIGNED_IN)
-def briefings(request: HttpRequest) -> HttpResponse:
-    """Every briefing this reader works on, newest first, with its state."""
-    mine = Briefing.objects.in_hands_of(request.user).select_related("addressee", "author")
-    return render(request, "governance/briefing_list.html", {"briefings": mine, "status": Status})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@entrance(Door.WERKBANK, "governance.add_briefing")
-@once
-def new(request: HttpRequest) -> HttpResponse:
-    """Begin a draft: kind, council and subject."""
-    if not access.may(request.user, "governance.add_briefing"):
-        raise PermissionDenied
-    form = NewBriefingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(composer_url(_begin(request, form)))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "governance/briefing_new.html", {"form": form}, status=status)
-
-
-def _begin(request: HttpRequest, form: NewBriefingForm) -> Briefing:
-    """The new draft, in the name of who begins it."""
-    briefing: Briefing = form.save(commit=False)
-    briefing.author = request.user.person  # type: ignore[union-attr]
-    briefing.for_information_to = informed_with(briefing.addressee.kind)
-    with transaction.atomic():
-        briefing.save()
-        begin(briefing)
-    return briefing
 
 
 @require_safe
@@ -86,7 +52,7 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "line": line_of(briefing),
         "comments": said.comments,
         "missing": _missing(briefing),
-        "warnings": list(completeness.warnings(briefing)),
+        "warnings": [*completeness.warnings(briefing), *lost_on_paper(briefing, document)],
         "reviews": briefing.reviews.select_related("person"),
         "determinations": list(briefing.determinations.select_related("person")),
         "secrecies": list(secret_about(briefing)),
@@ -95,8 +61,16 @@ def composer_context(request: HttpRequest, briefing: Briefing) -> dict[str, obje
         "publications": briefing.publications.light().order_by("-version"),
         "steps": _steps(briefing),
         "writers": _writers(briefing),
+        "replaced_by": replaced_by(briefing, request.user),
         "own": briefing.is_work_of(standing_of(request.user).person_id),
+        "going_out": _is_going_out(briefing),
     }
+
+
+def _is_going_out(briefing: Briefing) -> bool:
+    """It lies in line to be published: nothing else is offered meanwhile."""
+    row = getattr(briefing, "dispatch", None)
+    return briefing.is_ready and row is not None and bool(row.is_busy)
 
 
 def _before_holder(briefing: Briefing) -> BriefingShare | None:
@@ -137,7 +111,7 @@ def header(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The header block."""
     briefing = composed(request, pk)
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.")
+    words = Words(title="Gegevens op het stuk", done="De gegevens zijn bewaard.", here="subject")
     return edit(request, briefing, partial(HeaderForm, user=request.user), row, words)
 
 
@@ -150,37 +124,41 @@ def text(request: HttpRequest, pk: uuid.UUID, name: str) -> HttpResponse:
     if part is None:
         raise Http404
     row = partial(Briefing.objects.get, pk=pk)
-    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor)
+    words = Words(title=part.called, done=f"“{part.called}” is bewaard.", anchor=part.anchor, here=name)
     return edit(request, briefing, part_form(part), row, words)
 
 
 @require_safe
 @entrance(Door.WERKBANK, "governance.review_briefing")
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The page as a reader would get it now, marked as a draft."""
+    """The page as a reader would get it now, marked as a draft; for htmx the letter alone."""
     briefing = composed(request, pk, "governance.review_briefing")
-    text = canonical(build(briefing))
-    letter = to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part))
-    return render(request, "governance/briefing_preview.html", {"briefing": briefing, "letter": letter})
+    return show_letter(request, briefing)
 
 
 @require_safe
 @entrance(Door.WERKBANK, "governance.review_briefing")
-def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The draft as PDF, made now, CONCEPT on every page."""
+def draft_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+    """The draft as PDF, CONCEPT on every page; where it is not there, the way to the page that offers to make it."""
+    return serve(request, _draft_offer(composed(request, pk, "governance.review_briefing")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.WERKBANK, "governance.review_briefing")
+def draft_print(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Ask for the PDF of the draft as it is now, and see how far it is."""
     briefing = composed(request, pk, "governance.review_briefing")
-    try:
-        made = to_pdf(canonical(build(briefing)), draft=True)
-    except PdfError as error:
-        context = {"briefing": briefing, "error": str(error)}
-        return render(request, "governance/briefing_pdf_failed.html", context, status=422)
-    return HttpResponse(
-        made.pdf,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="concept-{briefing.kind}.pdf"',
-            "Cache-Control": "private, no-store",
-        },
+    return tell(
+        request, _draft_offer(briefing), "governance/briefing_draft_print.html", {"briefing": briefing}
+    )
+
+
+def _draft_offer(briefing: Briefing) -> Offer:
+    return Offer(
+        draft_paper(canonical(build(briefing))),
+        reverse("briefing_draft_print", args=[briefing.pk]),
+        reverse("briefing_draft_pdf", args=[briefing.pk]),
+        f"concept-{briefing.kind}.pdf",
     )
 
 

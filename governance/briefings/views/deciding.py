@@ -150,6 +150,8 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     choices, initial = successors_for(briefing, request.user), {"successor": gone and gone.successor_id}
     kind = SuccessorForm if briefing.status == Status.WITHDRAWN else WithdrawForm
     form = kind(request.POST or None, choices=choices, initial=initial)
+    if kind is WithdrawForm and not briefing.publications.exists():
+        form.fields["because"].help_text = "Dit lees je terug bij het stuk en in de geschiedenis."
     if request.method == "POST" and form.is_valid():
         said = "Het stuk is ingetrokken." if kind is WithdrawForm else "Vastgelegd."
         return _take(request, briefing, lambda: _withdraw(request, briefing, form.cleaned_data), said)
@@ -161,6 +163,7 @@ def withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "briefing": briefing,
             "form": form,
             "withdrawn": kind is SuccessorForm,
+            "seen": briefing.publications.exists(),
             "heading": "Stuk intrekken" if kind is WithdrawForm else "Stuk vervangen",
         },
         status=status,
@@ -180,6 +183,9 @@ def give_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Share the draft with one reviewer until a moment."""
     briefing = composed(request, pk, "governance.share_briefing")
     by: Any = request.user
+    if not briefing.can_be_shared:
+        messages.info(request, "Dit stuk is geen concept meer. Er is niets om mee te lezen.")
+        return redirect(composer_url(briefing))
     form = ShareForm(request.POST or None, sharer=by)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["user"]

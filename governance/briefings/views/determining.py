@@ -15,6 +15,7 @@ from governance.briefings.determining.models import put_before
 from governance.briefings.document import build, decided_digest
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing
+from governance.briefings.on_paper import lost_on_paper
 from governance.briefings.printing import to_html
 from governance.briefings.reach import reach
 from governance.briefings.reviewing import what_happened
@@ -106,7 +107,8 @@ def _said(briefing: Briefing) -> str:
 
 def _page(request: HttpRequest, briefing: Briefing, form: Any, rule: str, *, status: int) -> HttpResponse:
     """The letter as it is now, and the form, which carries the digest of exactly that."""
-    text = canonical(build(briefing))
+    document = build(briefing)
+    text = canonical(document)
     form.initial["seen"] = decided_digest(briefing, text)
     if form.is_bound:
         form.data = {**dict(form.data.items()), "seen": form.initial["seen"]}
@@ -115,6 +117,8 @@ def _page(request: HttpRequest, briefing: Briefing, form: Any, rule: str, *, sta
         "form": form,
         "own": rule == DETERMINE,
         "reach": reach(briefing),
+        "not_on_paper": lost_on_paper(briefing, document),
+        "comments": briefing.comments.visible_to(request.user).open().select_related("person"),
         "letter": to_html(text, draft=True, file_url=lambda part: draft_file_url(briefing, part)),
         "back": composer_url(briefing),
     }

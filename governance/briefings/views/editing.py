@@ -1,4 +1,7 @@
-"""What every edit form of the composer does: lock the draft, save by version, lose nothing typed."""
+"""What every edit form of the composer does: lock the draft, save by version, lose nothing typed.
+
+Who saves and goes on writing (`verder`) stays on the page, with the letter beside it as it is now.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -10,7 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
+from governance.briefings.proposing import ProposalGround, ProposalPoint
 from zorgzaam.access import get_for
 from zorgzaam.versions import try_save
 
@@ -47,11 +52,25 @@ def draft_file_url(briefing: Briefing, part: uuid.UUID | str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Of one edit page: its title, what is said after saving, and the part of the composer to go back to."""
+    """Of one edit page: its title, what is said after saving, the part of the composer to go back to, and where in the
+    letter it is (`here`: the name of a text, or an id), as far as the row itself does not say."""
 
     title: str
     done: str
     anchor: str = ""
+    here: str = ""
+
+
+# Where a part that was just added is edited further.
+PAGES: dict[type[Any], str] = {
+    BriefingSection: "briefing_section",
+    BriefingBlock: "briefing_text",
+    BriefingAttachment: "briefing_attachment_edit",
+    ProposalPoint: "briefing_point",
+    ProposalGround: "briefing_ground",
+}
+GO_ON = "verder"
+CHANGED = "briefing-changed"
 
 
 def edit(
@@ -70,11 +89,38 @@ def edit(
     if conflict and conflict.loses_something:
         return _page(request, briefing, form, words, conflict=conflict, status=409)
     messages.success(request, words.done)
+    return _go_on(request, briefing, form) if GO_ON in request.POST else _back(briefing, words)
+
+
+def _back(briefing: Briefing, words: Words) -> HttpResponse:
     return redirect(composer_url(briefing, words.anchor))
+
+
+def _go_on(request: HttpRequest, briefing: Briefing, form: Any) -> HttpResponse:
+    """The page of what was saved; for htmx only the version it has now, so that what is typed meanwhile stays."""
+    row = form.instance
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(
+            reverse(PAGES[type(row)], args=[briefing.pk, row.pk]) if type(row) in PAGES else request.path
+        )
+    row.refresh_from_db(fields=["version"])
+    response = render(request, "governance/briefing_saved.html", {"version": row.version})
+    response["HX-Trigger"] = CHANGED
+    return response
 
 
 def _page(request: HttpRequest, briefing: Briefing, form: Any, words: Words, **extra: Any) -> HttpResponse:
     back = composer_url(briefing, words.anchor)
     status = extra.pop("status", 200)
-    context = {"briefing": briefing, "form": form, "title": words.title, "back": back, **extra}
+    row = form.instance
+    context = {
+        "briefing": briefing,
+        "form": form,
+        "title": words.title,
+        "back": back,
+        "here": words.here or str(row.pk),
+        # What is added now has no page yet, and a file is sent with a form only.
+        "in_place": not row._state.adding and not form.is_multipart(),
+        **extra,
+    }
     return render(request, "governance/briefing_edit.html", context, status=status)

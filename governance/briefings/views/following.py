@@ -23,7 +23,7 @@ from zorgzaam.ui.frame import open_page
 @WRITES
 @once
 def follows(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What it is about and which earlier briefing it follows on."""
+    """What it is about, over which period, and which earlier briefing it follows on."""
     briefing = composed(request, pk)
 
     def row() -> BriefingLine:
@@ -31,7 +31,9 @@ def follows(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         line.briefing = briefing
         return line
 
-    words = Words("Onderwerp en eerder stuk", "Bewaard waar dit stuk op volgt.", "veranderd")
+    words = Words(
+        "Onderwerp, periode en eerder stuk", "Onderwerp, periode en eerder stuk zijn bewaard.", "veranderd"
+    )
     return edit(request, briefing, LineForm, row, words)
 
 

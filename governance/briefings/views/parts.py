@@ -1,4 +1,4 @@
-"""Sections, blocks, fragments and attachments of a draft: add, edit, move and remove."""
+"""Sections, texts and attachments of a draft: add, edit, move and remove."""
 
 import uuid
 from functools import partial
@@ -9,17 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.briefings import fragments, order, removing
+from governance.briefings import order, removing
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
-from governance.briefings.following import day_before
 from governance.briefings.forms import AttachmentForm, BlockForm, SectionForm
-from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
-from governance.briefings.printing import fragment_template
 from governance.briefings.proposing import ProposalGround, ProposalPoint
 from governance.briefings.structure import Sort
 from governance.briefings.views.composing import composer_context
 from governance.briefings.views.editing import (
+    CHANGED,
     NO_DRAFT,
     Words,
     composed,
@@ -30,7 +28,6 @@ from governance.briefings.views.editing import (
 from zorgzaam.access import get_visible
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import not_done, once
-from zorgzaam.standing import Reader
 
 WRITES = entrance(Door.WERKBANK, "governance.change_briefing")
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,19 +97,12 @@ def add_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespon
         return BriefingBlock(section=section, position=order.next_position(section.blocks.all()))
 
     title = f"Tekst in “{section.heading}”"
-    words = Words(title=title, done="De tekst staat erin.", anchor=anchor_of(section))
+    words = Words(title, "De tekst staat erin.", anchor_of(section), here=str(section.pk))
     return edit(request, briefing, BlockForm, row, words)
 
 
-@FORM
-@WRITES
-@once
-def edit_text(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
+def text_page(request: HttpRequest, briefing: Briefing, block: BriefingBlock) -> HttpResponse:
     """The text of a block."""
-    briefing = composed(request, pk)
-    block = part_of(request, briefing, BriefingBlock, part)
-    if block.fragment:
-        raise Http404
     row = partial(BriefingBlock.objects.get, pk=block.pk)
     title, anchor = f"Tekst in “{block.section.heading}”", anchor_of(block)
     words = Words(title=title, done="De tekst is bewaard.", anchor=anchor)
@@ -147,67 +137,6 @@ def edit_attachment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Htt
     return edit(request, briefing, partial(AttachmentForm, user=request.user), row, words)
 
 
-# ---------------------------------------------------------------- fragments
-@FORM
-@WRITES
-@once
-def add_fragment(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpResponse:
-    """Choose a fragment, fill in what it is about, look at it, put it at the end of a section."""
-    briefing = composed(request, pk)
-    section = part_of(request, briefing, BriefingSection, part)
-    key = request.POST.get("fragment") or request.GET.get("fragment", "")
-    chosen = fragments.get(key)
-    context = {"briefing": briefing, "section": section, "fragments": fragments.known(), "chosen": chosen}
-    if chosen is None:
-        return render(request, "governance/briefing_fragment.html", context)
-    asked = request.POST if request.method == "POST" else request.GET
-    wants_more = any(name in asked for name in chosen.form.base_fields)
-    form = (
-        chosen.form(asked)
-        if wants_more or request.method == "POST"
-        else chosen.form(initial=_given(briefing))
-    )
-    context |= {"form": form, **_preview(chosen, form, briefing, request.user)}
-    if request.method == "POST" and "data" in context:
-        return _put_fragment(request, briefing, section, chosen, form)
-    if request.headers.get("HX-Request"):
-        return render(request, "governance/briefing_fragment_preview.html", context)
-    return render(
-        request, "governance/briefing_fragment.html", context, status=422 if request.method == "POST" else 200
-    )
-
-
-def _given(briefing: Briefing) -> dict[str, Any]:
-    """What a form about a fragment is most likely about: the municipality or the council it is written to."""
-    organisation = briefing.addressee.organisation
-    council = briefing.addressee_id if briefing.addressee.is_council else None
-    return {"municipality": organisation.municipality_id if organisation else None, "council": council}
-
-
-def _preview(chosen: fragments.Fragment, form: Any, briefing: Briefing, reader: Reader) -> dict[str, Any]:
-    if not form.is_bound or not form.is_valid():
-        return {}
-    asked = Asked(chosen.key, fragments.stored(form), briefing.day, day_before(briefing))
-    try:
-        data = asked.filled()
-    except fragments.NothingToShow as nothing:
-        return {"nothing": str(nothing), "left_out": left_out(asked, reader, public=None)}
-    why = left_out(asked, reader, public=data)
-    return {"data": data, "template": fragment_template(chosen.key), "left_out": why}
-
-
-def _put_fragment(
-    request: HttpRequest, briefing: Briefing, section: BriefingSection, chosen: fragments.Fragment, form: Any
-) -> HttpResponse:
-    if not lock(briefing):
-        return _structure(request, briefing, NO_DRAFT, anchor_of(section), bad=True)
-    block = BriefingBlock(section=section, fragment=chosen.key, parameters=fragments.stored(form))
-    block.position = order.next_position(section.blocks.all())
-    block.save()
-    messages.success(request, f"“{chosen.label}” staat erin en blijft meebewegen tot publicatie.")
-    return redirect(composer_url(briefing, anchor_of(section)))
-
-
 # ---------------------------------------------------------------- move and remove
 @require_POST
 @WRITES
@@ -216,11 +145,11 @@ def move_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID, w
     briefing = composed(request, pk)
     row = part_of(request, briefing, PARTS[sort], part)
     if not lock(briefing):
-        return _structure(request, briefing, NO_DRAFT, anchor_of(row), bad=True)
+        return structure_said(request, briefing, NO_DRAFT, anchor_of(row), bad=True)
     moved = order.move(row, STEPS[way])
     row.refresh_from_db()
     said = f"{row.noun} staat nu op plaats {row.position}." if moved else "Verder kan niet."
-    return _structure(request, briefing, said, anchor_of(row))
+    return structure_said(request, briefing, said, anchor_of(row))
 
 
 @require_POST
@@ -230,15 +159,15 @@ def remove_part(request: HttpRequest, pk: uuid.UUID, sort: str, part: uuid.UUID)
     briefing = composed(request, pk)
     is_draft = lock(briefing)
     if removing.was_in(briefing, PARTS[sort], part):
-        return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
+        return structure_said(request, briefing, f"{sort.capitalize()} is weggehaald.", "opbouw")
     row = part_of(request, briefing, PARTS[sort], part)
     if not is_draft:
-        return _structure(request, briefing, NO_DRAFT, "opbouw", bad=True)
+        return structure_said(request, briefing, NO_DRAFT, "opbouw", bad=True)
     seen, secret = request.POST.get("version", ""), isinstance(row, BriefingAttachment) and row.is_secret
     if not removing.remove(row, seen):
         return _ask_again(request, briefing, sort, row, seen)
     still = " De geheimhouding die erop rust, blijft gelden." if secret else ""
-    return _structure(request, briefing, f"{sort.capitalize()} is weggehaald.{still}", "opbouw")
+    return structure_said(request, briefing, f"{sort.capitalize()} is weggehaald.{still}", "opbouw")
 
 
 def _ask_again(request: HttpRequest, briefing: Briefing, sort: str, row: Any, seen: str) -> HttpResponse:
@@ -253,12 +182,15 @@ def _ask_again(request: HttpRequest, briefing: Briefing, sort: str, row: Any, se
     return render(request, f"governance/{page}", context, status=409)
 
 
-def _structure(
+def structure_said(
     request: HttpRequest, briefing: Briefing, said: str, anchor: str, *, bad: bool = False
 ) -> HttpResponse:
     (messages.error if bad else messages.success)(request, said)
     if request.headers.get("HX-Request"):
         context = composer_context(request, composed(request, briefing.pk))
-        return render(request, "governance/briefing_parts_swap.html", context, status=409 if bad else 200)
+        page = "governance/briefing_parts_swap.html"
+        swapped = render(request, page, context, status=409 if bad else 200)
+        swapped["HX-Trigger"] = CHANGED
+        return swapped
     back = redirect(composer_url(briefing, anchor))
     return not_done(back) if bad else back

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from zorgzaam.files.hashing import HashedUpload, hash_uploads, hashed_files
 from zorgzaam.pdf.limits import DEFAULT
 
 FORM = ["GET", "HEAD", "POST"]
+NOTHING = "Bij deze code hoort geen stuk dat u mag lezen. Kijk of de code goed is overgetypt."
 # No PDF of ours is larger.
 MOST = DEFAULT.output
 
@@ -87,9 +88,7 @@ def _door(request: HttpRequest) -> HttpResponse:
             )
         if found := _published(request).with_code(form.cleaned_data["code"]).first():
             return redirect("briefing_proof", found.code)
-        form.add_error(
-            "code", "Bij deze code hoort geen stuk dat u mag lezen. Kijk of de code goed is overgetypt."
-        )
+        form.add_error("code", NOTHING)
     status = 422 if form.errors else 200
     return render(request, "governance/briefing_proof_door.html", {"form": form}, status=status)
 
@@ -98,7 +97,8 @@ def _door(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM)
 @entrance(Door.STATEN, OPEN)
 def proof(request: HttpRequest, code: str) -> HttpResponse:
-    """What was published under this code, and whether it still holds; 404 where this reader may not know of it."""
+    """What was published under this code, and whether it still holds; 404 with the door to try another where this
+    reader may not know of it."""
     hash_uploads(request, MOST)
     return _proof(request, code)
 
@@ -107,11 +107,18 @@ def proof(request: HttpRequest, code: str) -> HttpResponse:
 def _proof(request: HttpRequest, code: str) -> HttpResponse:
     found = _published(request).with_code(code).first()
     if found is None:
-        raise Http404
+        return _no_such(request)
     form = _bound(FileForm, request)
     if form.is_valid():
         return _show(request, found, FileForm(), form.cleaned_data["file"])
     return _show(request, found, form)
+
+
+def _no_such(request: HttpRequest) -> HttpResponse:
+    """Who scans the code of a paper that is none of ours reads so, and not that a page is missing. The code is not
+    repeated: what is closed and what never was look the same."""
+    context = {"form": DoorForm(), "nothing": NOTHING}
+    return render(request, "governance/briefing_proof_door.html", context, status=404)
 
 
 def _bound(form: type[FileForm], request: HttpRequest) -> FileForm:

@@ -14,6 +14,7 @@ from governance.briefings.models import Briefing, Status
 from governance.briefings.printing import to_word, word_made_of
 from governance.briefings.publication import BriefingPublication
 from governance.briefings.replacing import successor_of
+from governance.briefings.responsible import said_in
 from governance.briefings.telling import readable
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -56,6 +57,7 @@ def briefing(request: HttpRequest, pk: uuid.UUID, version: int | None = None) ->
         "letter": shown.html,
         "files": _files(request, shown, found.addressee_id),
         "since": _since(shown),
+        "responsible": said_in(json.loads(shown.canonical)),
     }
     return _kept_by(request, shown, render(request, "governance/briefing.html", context))
 

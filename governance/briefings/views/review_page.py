@@ -8,6 +8,7 @@ from django.shortcuts import render
 from governance.briefings.document import build, decided_digest
 from governance.briefings.forms import ReviewForm
 from governance.briefings.models import Briefing, Status
+from governance.briefings.on_paper import lost_on_paper
 from governance.briefings.reach import reach
 from governance.briefings.reviewing import Verdict
 from governance.briefings.views.commented import letter_with_comments
@@ -37,6 +38,7 @@ def show_review(
         "briefing": briefing,
         "form": form,
         "reach": reach(briefing),
+        "not_on_paper": lost_on_paper(briefing, document),
         **letter_with_comments(request, briefing, document, **beside),
         "own": briefing.status == Status.IN_REVIEW
         and briefing.is_work_of(standing_of(request.user).person_id),

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.document import heading_of, show_block
-from governance.briefings.following import day_before
+from governance.briefings.following import span_of
 from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
@@ -76,17 +76,17 @@ def _with_grounds(point: ProposalPoint, part: Part) -> dict[str, Any]:
 
 def _sections(briefing: Briefing, reader: Reader) -> list[BriefingSection]:
     """The sections with their blocks, each block carrying `shown` and, for a fragment, `template` and `left_out`."""
-    since = day_before(briefing)
+    span = span_of(briefing)
     blocks = Prefetch("blocks", queryset=BriefingBlock.objects.order_by("position"))
     sections: list[BriefingSection] = _seen(
         list(briefing.sections.order_by("position").prefetch_related(blocks))
     )
     for section in sections:
         for block in _seen(section.blocks.all()):
-            block.shown = show_block(block, briefing, since)
+            block.shown = show_block(block, briefing, span)
             block.template = fragment_template(block.fragment)
             if block.fragment:
-                asked = Asked(block.fragment, block.parameters, briefing.day, since)
+                asked = Asked(block.fragment, block.parameters, briefing.day, span)
                 block.left_out = left_out(asked, reader, public=block.shown.get("data"))
     return sections
 

@@ -42,6 +42,7 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         file, holder = self.fields["file"], self.fields["holder"]
+        holder.optional = "nodig voor een nieuwe beantwoording"  # type: ignore[attr-defined]
         file.queryset, holder.queryset = AnswerFile.objects.all(), of_the_bureau()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Pages of answers, for the netwerkbureau: all of them, one, and every step until it is sent."""
 
 import uuid
+from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -114,7 +116,15 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Antwoord schrijven", row.get_absolute_url(), crumbs=_crumbs(row),
         template="governance/council/answer_write.html",
     )  # fmt: skip
-    return form_page(request, WriteForm(request.POST or None, instance=row), page)
+    return form_page(request, WriteForm(request.POST or None, instance=row), page, **_known(row))
+
+
+def _known(row: AnswerFile) -> dict[str, Any]:
+    """What who writes or clears has to have in sight: what was asked, and what came in for it."""
+    return {
+        "letters": row.letters.select_related("question__council"),
+        "contributions": list(row.contributions.shown()),
+    }
 
 
 @require_POST
@@ -154,8 +164,7 @@ def clear(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         step = answering.clear if form.cleaned_data["answer"] == ClearForm.YES else answering.send_back
         step(row, by=request.user, remark=form.cleaned_data["remark"])  # type: ignore[arg-type]
 
-    letters = row.letters.select_related("question__council")
-    return form_page(request, form, page, act=act, file=row, letters=letters)
+    return form_page(request, form, page, act=act, file=row, **_known(row))
 
 
 @require_http_methods(METHODS)
@@ -176,6 +185,10 @@ def send(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpRespon
     """Read what this council gets, and send it; sent twice is once."""
     row = _letter(request, pk, question)
     if not row.file.is_cleared or not row.question.is_running:
+        if request.method == "POST":
+            messages.info(
+                request, "Dit antwoord is al verstuurd, of het wordt weer bewerkt. Er is niets veranderd."
+            )
         return redirect(row.file)
     words = answering.words_of(row)
     form = SendForm(request.POST or None, initial={"seen": digest(canonical(words))})

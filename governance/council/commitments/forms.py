@@ -6,7 +6,7 @@ from django import forms
 
 from governance.bodies.models import Body, BodyKind
 from governance.council.commitments.models import Commitment, CommitmentWording
-from governance.council.forms import FROM, READ_BY, TERM, WHERE, RecordForm, term_field
+from governance.council.forms import FROM, READ_BY, TERM, WHERE, RecordForm, one_of_both, term_field
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
 
@@ -58,3 +58,7 @@ class WordingForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-ar
             "text": {"required": "Schrijf op hoe het daar staat."},
             "source": NOT_IN_LIST,
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_of_both(self)

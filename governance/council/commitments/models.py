@@ -69,6 +69,9 @@ class CommitmentQuerySet(CouncilRecordQuerySet):
 @track(exclude=["search"])
 class Commitment(WithTerm, CouncilRecord):
     page_name = "commitment"
+    essence = ("wording", "promised_on")
+    looked_in = ("wording", "short")
+    happened = True
     # States in which something is still to be done, and those that only the council gives (endings.py).
     running_states = RUNNING
     states_by_outcome = BY_OUTCOME

@@ -57,10 +57,7 @@ def commitment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @entrance(Door.STATEN, KEEP)
 def take_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody works on it now; pressed twice is once."""
-    row = registers.kept(request, REGISTER, pk)
-    if row.is_running:
-        row.take_up(by=request.user)
-    return redirect(row)
+    return registers.taken_up(request, REGISTER, pk, "De toezegging staat nu op in behandeling.")
 
 
 @require_http_methods(METHODS)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from governance.bodies.models import Body
 from governance.council.facts.models import CouncilFact, FactKind
-from governance.council.forms import councils_of
+from governance.council.forms import councils_of, one_of_both
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST, day_field
@@ -42,6 +42,7 @@ class FactForm(ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        one_of_both(self)
         if self.instance.council_id:
             del self.fields["council"]
             return

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from governance.council.handling.models import Settlement, SettlementState, StatusNote
 from governance.council.handling.notices import PromiseTold
-from zorgzaam.follow import followers_of, follows_any
+from zorgzaam.follow import followers, followers_of, follows_any
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import take
 
 KINDS: dict[str, Any] = {"council-note": StatusNote, "council-settlement": Settlement}
@@ -44,10 +44,14 @@ def tell(kind: str, pk: uuid.UUID) -> int:
     row = take(waiting(kind), pk)
     if row is None:
         return 0
-    promise, letter = row.promise, _letter(row)
+    promise = row.promise
     private = promise.publicity != Publicity.PUBLIC
     readers = [person for person in followers_of(_subjects(promise)) if _may_read(person, promise)]
-    told = sum(put(kind, str(pk), person, letter, private=private) for person in readers)
+    of_itself = set(followers(*_subjects(promise)[0]).values_list("pk", flat=True))
+    letters = {own: _letter(row, own=own) for own in {person.pk in of_itself for person in readers}}
+    told = sum(
+        put(kind, str(pk), person, letters[person.pk in of_itself], private=private) for person in readers
+    )
     killpoint("promise.before_told")
     about = {"settlement" if kind == "council-settlement" else "note": row}
     PromiseTold.objects.create(recipients=told, **about)
@@ -60,14 +64,17 @@ def _subjects(promise: Any) -> list[tuple[str, uuid.UUID]]:
 
 
 def _may_read(person: Person, promise: Any) -> bool:
-    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    reader = reader_of(person)
     return bool(type(promise)._default_manager.visible_to(reader).filter(pk=promise.pk).exists())
 
 
-def _letter(row: Any) -> Letter:
+def _letter(row: Any, *, own: bool) -> Letter:
+    """For who follows the promise itself (`own`), or the dossier it lies in."""
     promise = row.promise
     what, url = str(promise._meta.verbose_name), f"{settings.SITE_URL}{promise.get_absolute_url()}"
-    context = {"row": row, "promise": promise, "what": what, "url": url}
+    followed = promise if own else promise.dossier
+    stop = f"{settings.SITE_URL}{followed.get_absolute_url()}"
+    context = {"row": row, "promise": promise, "what": what, "url": url, "own": own, "stop": stop}
     news = row.get_outcome_display().lower() if isinstance(row, Settlement) else "stand van zaken"
     subject = f"{what.capitalize()}, {news}: {promise}"
     return Letter(subject[:200], render_to_string("governance/council/email_promise.txt", context))

@@ -9,6 +9,7 @@ from governance.council.handling.deciding import Evidence
 from governance.council.handling.models import Outcome, Promise
 from governance.council.notices.models import CouncilNotice
 from governance.council.sessions.models import CouncilSession, SessionState
+from governance.council.slips import of_step
 from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
@@ -18,7 +19,17 @@ WHY = {"required": "Schrijf erbij waarom."}
 LONG = 4000
 
 
-class NoteForm(RowForm):
+class _OnADay(RowForm):
+    """Something that became of a promise on a day, `on`: not before it was made, and not still to come."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if why := of_step(data.get("on"), getattr(self.row, self.row.essence[1])):
+            self.add_error("on", why)
+        return data
+
+
+class NoteForm(_OnADay):
     """How it stands on a day."""
 
     on = day_field("Op welke dag stond het zo", initial=timezone.localdate)
@@ -29,7 +40,7 @@ class NoteForm(RowForm):
     )  # fmt: skip
 
 
-class SettleForm(RowForm):
+class SettleForm(_OnADay):
     """Put before the griffie that it is done."""
 
     outcome = forms.ChoiceField(
@@ -37,8 +48,8 @@ class SettleForm(RowForm):
     )
     on = day_field("Sinds welke dag", initial=timezone.localdate)
     words = forms.CharField(
-        label="Waardoor is het afgedaan?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Schrijf op waardoor het is afgedaan."},
+        label="Waardoor is het afgedaan of vervallen?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op waardoor het is afgedaan of vervallen."},
         help_text="Bijvoorbeeld: met de mededeling van 14 november 2024 en de sessie van 27 november 2024.",
     )  # fmt: skip
     notice = forms.ModelChoiceField(
@@ -54,8 +65,15 @@ class SettleForm(RowForm):
         error_messages={"invalid": "Dit is geen webadres. Schrijf het zo: https://www.organisatie.nl."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, row: Promise, reader: Reader, **kwargs: Any) -> None:
+    at_once = forms.BooleanField(
+        label="Doe meteen af", required=False,
+        help_text="Jij beslist hierover: dan hoef je het voorstel niet ook te bevestigen.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, row: Promise, reader: Reader, decides: bool, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
+        if not decides:
+            del self.fields["at_once"]
         outcome: Any = self.fields["outcome"]
         outcome.choices = [choice for choice in Outcome.choices if choice[0] in row.states_by_outcome]
         notice: Any = self.fields["notice"]
@@ -83,6 +101,10 @@ class DecideForm(forms.Form):
     remark = forms.CharField(
         label="Waarom", max_length=300, required=False, help_text="Nodig als u het niet overneemt."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["remark"].optional = "nodig bij nee"  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

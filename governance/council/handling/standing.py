@@ -18,13 +18,14 @@ OPEN = "open"
 
 @dataclass(frozen=True)
 class Stood:
-    """One promise as it stood: `outcome` is "open", or that of the last settlement up to that day; `how` says by what;
-    `note` is the last stand van zaken of then."""
+    """One promise as it stood: `outcome` is "open", or that of the last settlement up to that day; `how` says by what
+    and `ended_on` when; `note` is the last stand van zaken of then."""
 
     promise: Promise
     outcome: str
     how: str
     note: str
+    ended_on: datetime.date | None = None
 
 
 def commitments_on(reader: Reader, council: Any, day: datetime.date) -> list[Stood]:
@@ -52,6 +53,7 @@ def _stood(name: str, promises: list[Any], day: datetime.date) -> list[Stood]:
             ended[promise.pk].outcome if promise.pk in ended else OPEN,
             ended[promise.pk].words if promise.pk in ended else "",
             notes[promise.pk].text if promise.pk in notes else "",
+            ended[promise.pk].on if promise.pk in ended else None,
         )
         for promise in promises
     ]

@@ -3,6 +3,8 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +15,7 @@ from governance.council.handling.forms import DecideForm, NoteForm, RevokeForm, 
 from governance.council.handling.models import Outcome, Settlement
 from governance.council.motions.models import Motion
 from governance.council.registers import KEEP
-from zorgzaam.access import get_for
+from zorgzaam.access import get_for, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -53,14 +55,23 @@ def settle(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
     row = _promise(request, kind, pk)
     if row.state not in row.running_states:
         return redirect(row)
-    form = SettleForm(request.POST or None, row=row, reader=request.user)
+    decides = may(request.user, DECIDE, Settlement(**{row._meta.model_name: row}))
+    form = SettleForm(request.POST or None, row=row, reader=request.user, decides=decides)
+    at_once = decides and bool(form["at_once"].value())
     page = FormPage(
         "Voorstel om af te doen", row.get_absolute_url(), "Leg voor aan de griffie", kicker=str(row),
         lead="De griffie van deze raad beslist. Tot dan blijft dit in het register staan als niet afgedaan.",
-        done="Het voorstel ligt bij de griffie.",
+        done="Het register is bijgewerkt." if at_once else "Het voorstel ligt bij de griffie.",
     )  # fmt: skip
-    act = lambda: deciding.propose(row, Outcome(form.cleaned_data["outcome"]), form.evidence, by=request.user)  # type: ignore[arg-type] # noqa: E731
-    return form_page(request, form, page, act=act)
+    return form_page(request, form, page, act=lambda: _settle(row, form, request))
+
+
+def _settle(row: Any, form: SettleForm, request: HttpRequest) -> None:
+    """Put it before the griffie; who is the griffie may take it over in the same press."""
+    with transaction.atomic():
+        made = deciding.propose(row, Outcome(form.cleaned_data["outcome"]), form.evidence, by=request.user)  # type: ignore[arg-type]
+        if form.cleaned_data.get("at_once"):
+            deciding.confirm(made, by=request.user.person)  # type: ignore[union-attr]
 
 
 @require_http_methods(METHODS)
@@ -69,6 +80,10 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The griffie takes a proposal over, or says why not."""
     row = _settlement(request, DECIDE, pk)
     if not row.is_proposed:
+        messages.info(
+            request,
+            f"Dit voorstel is al behandeld: {row.get_state_display().lower()}. Er is niets veranderd.",
+        )
         return redirect(row.promise)
     form = DecideForm(request.POST or None)
     page = FormPage(

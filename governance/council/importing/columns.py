@@ -11,6 +11,7 @@ from governance.council.notices import views as notices
 from governance.council.questions import views as questions
 from governance.council.questions.models import QuestionSort
 from governance.council.registers import Register
+from governance.council.sessions.views import sessions
 
 
 class Is(Enum):
@@ -18,6 +19,7 @@ class Is(Enum):
 
     TEXT = auto()
     DAY = auto()
+    HOUR = auto()
     CHOICE = auto()
     BODY = auto()
     DOSSIER = auto()
@@ -72,26 +74,28 @@ OF: dict[str, tuple[Column, ...]] = {
     ),
     CouncilRegister.POLITICAL: QUESTION,
     CouncilRegister.TECHNICAL: QUESTION,
+    CouncilRegister.SESSIONS: (
+        *WHERE, Column("titel", "title"), Column("fase", "phase", Is.CHOICE), Column("dag", "held_on", Is.DAY),
+        Column("begint", "begins", Is.HOUR), Column("eindigt", "ends", Is.HOUR), Column("gebouw", "place"),
+        Column("waar het over gaat", "about"), Column("stand", "state", Is.STAND), *ALWAYS,
+    ),
 }  # fmt: skip
-# The words of a row and its day: needed for a new one, and what tells it from others when it has no number.
-ESSENCE = {
-    CouncilRegister.COMMITMENTS: ("wording", "promised_on"),
-    CouncilRegister.MOTIONS: ("title", "dated_on"),
-    CouncilRegister.NOTICES: ("title", "dated_on"),
-    CouncilRegister.POLITICAL: ("title", "asked_on"),
-    CouncilRegister.TECHNICAL: ("title", "asked_on"),
-}
 _PAGES = {
     CouncilRegister.COMMITMENTS: commitments.REGISTER,
     CouncilRegister.MOTIONS: motions.REGISTER,
     CouncilRegister.NOTICES: notices.REGISTER,
     CouncilRegister.POLITICAL: questions.REGISTER,
     CouncilRegister.TECHNICAL: questions.REGISTER,
+    CouncilRegister.SESSIONS: sessions.REGISTER,
 }
 _SORTS = {
     CouncilRegister.POLITICAL: QuestionSort.POLITICAL,
     CouncilRegister.TECHNICAL: QuestionSort.TECHNICAL,
 }
+
+
+# The words of a row and its day: needed for a new one, and what tells it from others when it has no number.
+ESSENCE = {register: pages.model.essence for register, pages in _PAGES.items()}
 
 
 def register_of(register: str) -> Register:

@@ -16,8 +16,9 @@ from governance.council.importing import columns, terms
 from governance.council.importing.columns import Column, Is
 from governance.council.importing.models import CouncilImport, CouncilRegister
 from governance.council.importing.stands import compare_stand
-from governance.council.importing.words import spoken_day
+from governance.council.importing.words import spoken_day, spoken_hour
 from governance.council.keeping import is_clerk
+from governance.council.slips import of_days
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
 from zorgzaam.importing.rows import Row
@@ -28,6 +29,7 @@ from zorgzaam.xml_texts import fit_for_xml
 
 NOT_YOURS = "Het register van “{}” houd je niet bij."
 NO_SUCH = "Er is geen {} “{}” in het register."
+UNKNOWN = "“{}” staat niet in de lijst. Kies een naam die er al is."
 TWICE = "Dezelfde rij staat al in {}."
 WHICH = "Hier kunnen er meer mee bedoeld zijn. Vul het id in."
 
@@ -64,6 +66,8 @@ class Comparing:
         if line.problems or not self._first(line, one, council):
             return line
         line.is_new = one is None
+        if line.is_new:
+            line.sets("raad", "", council)
         target = one or self.model(council=council, **columns.given(self.register))
         line.save.update(row=target, fields=set())
         for column in self.columns:
@@ -119,6 +123,8 @@ class Comparing:
             self._put(line, target, column, _tidy(getattr(target, column.field)), _tidy(text))
         elif column.holds is Is.DAY:
             self._set_day(line, target, column)
+        elif column.holds is Is.HOUR:
+            self._set_hour(line, target, column)
         elif column.holds is Is.TERM:
             terms.compare_term(line, target)
         elif column.holds is Is.CHOICE:
@@ -126,7 +132,7 @@ class Comparing:
         elif column.holds in self.lists:
             found = self.lists[column.holds].get(text.casefold()) if text else None
             if text and found is None:
-                line.says(column.heading, NO_SUCH.format(column.heading, text))
+                line.says(column.heading, UNKNOWN.format(text))
             else:
                 self._put(line, target, column, getattr(target, column.field), found)
 
@@ -152,6 +158,14 @@ class Comparing:
         if found and hasattr(target, precise):
             setattr(target, precise, found.precision)
             line.save["fields"].add(precise)
+
+    def _set_hour(self, line: Line, target: Any, column: Column) -> None:
+        try:
+            hour = spoken_hour(line.row.values[column.field])
+        except ValueError:
+            line.says(column.heading, "Dit is geen tijd. Schrijf hem zo: 15:30.")
+            return
+        self._put(line, target, column, getattr(target, column.field), hour)
 
     def _choose(self, line: Line, target: Any, column: Column, text: str) -> None:
         choices = dict(self.model._meta.get_field(column.field).choices)
@@ -190,6 +204,11 @@ class Comparing:
         asked_on = getattr(target, "asked_on", None)
         if "asked_on" in line.save["fields"] and asked_on and asked_on > timezone.localdate():
             line.says("gesteld op", "Deze dag komt nog. Kies de dag waarop de vraag is gesteld.")
+        if {"begins", "ends"} & line.save["fields"] and not _hours_fit(target.begins, target.ends):
+            line.says("eindigt", "Vul begin en einde allebei in, het einde na het begin.")
+        changed = {*line.save["fields"]} & {*target.essence, "due_on"}
+        for name, why in of_days(target).items() if changed else ():
+            line.says(columns.heading(self.register, name), why)
         left = [field.name for field in target._meta.fields
                 if field.name not in line.save["fields"] or isinstance(field, ForeignKey)]  # fmt: skip
         try:
@@ -232,6 +251,11 @@ def _lists(asked: list[Column]) -> dict[Is, dict[str, Any]]:
             word.casefold(): row for row in Source.objects.all() for word in (row.code, row.title)
         }
     return found
+
+
+def _hours_fit(begins: datetime.time | None, ends: datetime.time | None) -> bool:
+    """As the session itself asks: both or none, and in turn."""
+    return (begins is None and ends is None) or (begins is not None and ends is not None and begins < ends)
 
 
 def _tidy(text: str) -> str:

@@ -28,6 +28,7 @@ class CouncilRegister(models.TextChoices):
     NOTICES = "mededelingen", "Mededelingen en brieven"
     POLITICAL = "schriftelijke-vragen", "Schriftelijke vragen"
     TECHNICAL = "technische-vragen", "Technische vragen"
+    SESSIONS = "sessies", "Sessies"
 
 
 class CouncilImportQuerySet(models.QuerySet["CouncilImport"]):

@@ -15,6 +15,9 @@ from governance.council.handling.models import Outcome, Settlement, SettlementSt
 from governance.council.importing.words import spoken_day
 from governance.council.motions.models import OUTCOMES, TO_DECIDE, Motion, MotionState
 from governance.council.questions.models import Question, QuestionState
+from governance.council.sessions.models import CouncilSession, SessionState
+from governance.council.sessions.models.sessions import TOO_EARLY
+from governance.council.slips import of_step
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
 
@@ -25,6 +28,7 @@ BY_THE_CLERK = (
     "of laat de griffie dit bestand inlezen."
 )
 FILL = "Vul dit in bij de stand “{}”."
+CALLED_OFF = "Dat een sessie niet doorgaat zeg je op haar pagina, met de reden erbij."
 LABELS = {
     "ended_on": "afgedaan op", "ended_by": "waardoor", "decided_on": "besloten op", "votes": "stemming",
     "answered_on": "beantwoord op", "answered_with": "beantwoord met",
@@ -105,7 +109,7 @@ def _unchanged(stand: _Stand) -> None:
 
 def _known(row: Any) -> dict[str, Any]:
     found = {name: getattr(row, name, None) for name in LABELS}
-    if not isinstance(row, Question):
+    if isinstance(row, Commitment | Motion):
         ended = last_ending(row)
         found["ended_on"], found["ended_by"] = (ended.on, ended.words) if ended else (None, "")
     return found
@@ -113,6 +117,10 @@ def _known(row: Any) -> dict[str, Any]:
 
 def _move(stand: _Stand) -> None:
     row, line = stand.row, stand.line
+    day = getattr(row, row.essence[1])
+    for name in DAYS:
+        if day and (why := of_step(stand.said[name] or None, day)):
+            line.says(LABELS[name], why)
     was = row.get_state_display() if not line.is_new else ""
     if stand.to != row.state or line.is_new:
         line.sets("stand", was, stand.label)
@@ -146,7 +154,8 @@ def _motion(stand: _Stand) -> Step | None:
     if stand.line.is_new and stand.to not in TO_DECIDE:
         return _new_motion(stand)
     if stand.to == MotionState.HELD and row.state == MotionState.SUBMITTED:
-        return lambda by: row.hold(by=by)
+        row.held_on = said["decided_on"] or None
+        return lambda by: row.hold(by=by, on=said["decided_on"] or None)
     if stand.to in OUTCOMES and row.to_decide and stand.need("decided_on"):
         outcome = MotionState(stand.to)
         return lambda by: row.decide(outcome, on=said["decided_on"], by=by, votes=said["votes"])
@@ -172,16 +181,26 @@ def _question(stand: _Stand) -> Step | None:
     elif stand.to == QuestionState.IN_PROGRESS and row.state == QuestionState.SUBMITTED:
         return lambda by: row.take_up(by=by)
     elif stand.to == QuestionState.ANSWERED and stand.need("answered_on", "answered_with"):
-        if row.asked_on and said["answered_on"] < row.asked_on:
-            stand.line.says(LABELS["answered_on"], "Een vraag is niet beantwoord voordat zij is gesteld.")
         if stand.line.is_new:
             row.answered_on, row.answered_with = said["answered_on"], said["answered_with"]
         return lambda by: row.close(said["answered_on"], how=said["answered_with"], by=by)
     return None
 
 
+def _session(stand: _Stand) -> Step | None:
+    """One that was held. That one does not take place is said on its page, with the reason."""
+    row: CouncilSession = stand.row
+    if stand.to == SessionState.CANCELLED:
+        stand.line.says("stand", CALLED_OFF)
+    elif stand.to == SessionState.HELD and row.is_planned:
+        if row.held_on and row.held_on > timezone.localdate():
+            stand.line.says("stand", TOO_EARLY)
+        return lambda by: row.hold(by=by)
+    return None
+
+
 _STEPS: dict[Any, Callable[[_Stand], Step | None]] = {
-    Commitment: _commitment, Motion: _motion, Question: _question
+    Commitment: _commitment, Motion: _motion, Question: _question, CouncilSession: _session
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from zorgzaam.access import get_visible, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.exports import FORMATS, as_download
 from zorgzaam.importing.lines import State
-from zorgzaam.importing.rows import Problem, Unreadable
+from zorgzaam.importing.rows import Problem, Row, Unreadable
 from zorgzaam.importing.sheets import read_list
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -57,7 +57,7 @@ def upload(request: HttpRequest, register: str) -> HttpResponse:
         try:
             return redirect("council_import", _keep(request, word, form.cleaned_data).pk)
         except Unreadable as unreadable:
-            problems = unreadable.problems
+            problems = [*unreadable.problems, *_in_the_rest(request, word, form.cleaned_data, unreadable)]
     context = {
         "form": form,
         "register": word,
@@ -74,18 +74,46 @@ def upload(request: HttpRequest, register: str) -> HttpResponse:
 def _keep(request: HttpRequest, word: CouncilRegister, data: dict[str, Any]) -> CouncilImport:
     name = data["file"].name
     fields, found = read_list(name, data["file"].read(), known(word))
-    if lacking := [
-        heading(word, field) for field in needed(word) if field not in fields and "id" not in fields
-    ]:
+    if lacking := _lacking(word, fields):
         raise Unreadable(Problem(name, f"Deze kolom ontbreekt: {', '.join(lacking)}."))
-    return CouncilImport.objects.create(
+    read = _read(request, word, data, (fields, found))
+    read.save()
+    return read
+
+
+def _lacking(word: CouncilRegister, fields: list[str]) -> list[str]:
+    """The headings that are needed and are not there."""
+    return [heading(word, field) for field in needed(word) if field not in fields and "id" not in fields]
+
+
+def _read(
+    request: HttpRequest, word: CouncilRegister, data: dict[str, Any], found: tuple[list[str], list[Row]]
+) -> CouncilImport:
+    """What was read, not kept yet."""
+    return CouncilImport(
         register=word,
         council=data["council"],
-        file_name=name[:200],
-        columns=fields,
-        rows=[{"where": row.where, "values": row.values} for row in found],
+        file_name=data["file"].name[:200],
+        columns=found[0],
+        rows=[{"where": row.where, "values": row.values} for row in found[1]],
         uploaded_by=request.user.person,  # type: ignore[union-attr]
     )
+
+
+def _in_the_rest(
+    request: HttpRequest, word: CouncilRegister, data: dict[str, Any], unreadable: Unreadable
+) -> list[Problem]:
+    """What else is wrong in a file of which some columns are: so that one round is enough to mend it."""
+    if unreadable.rest is None:
+        return []
+    if lacking := _lacking(word, unreadable.rest[0]):
+        return [Problem(data["file"].name, f"Deze kolom ontbreekt: {', '.join(lacking)}.")]
+    plan = Plan(_read(request, word, data, unreadable.rest), request.user)  # type: ignore[arg-type]
+    return [
+        Problem(f"{line.row.where}, {column}", why)
+        for line in plan.of(State.WRONG)
+        for column, why in line.problems
+    ]
 
 
 @FORM

@@ -18,6 +18,7 @@ _BY_NAME = {name: number for number, month in enumerate(MONTHS, 1) for name in (
 _FIRST_MONTH = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}
 _DAY = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})")
 _MONTH = re.compile(r"([a-z]+)\.? (\d{4})")
+_HOUR = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
 _YEAR = re.compile(r"\d{4}")
 # The word before a day, and whether that day itself still is in time.
 _BEFORE = {"uiterlijk": True, "uiterlijk op": True, "uiterlijk in": True, "op": True, "in": True, "voor": False,
@@ -74,6 +75,17 @@ def spoken_term(text: str) -> SpokenTerm:
     if found is None:
         return SpokenTerm()
     return SpokenTerm("", day_that_counts(found.day, found.precision, inclusive), found.precision, inclusive)
+
+
+def spoken_hour(text: str) -> datetime.time | None:
+    """The hour a cell says: "15:30", "15.30 uur"; None for an empty one. ValueError for what names none."""
+    said = text.lower().removesuffix("uur").strip()
+    if not said:
+        return None
+    found = _HOUR.fullmatch(said)
+    if found is None:
+        raise ValueError(text)
+    return datetime.time(int(found[1]), int(found[2]))
 
 
 def _month(name: str) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from governance.bodies.models import Body, BodyKind
 from governance.council.forms import FROM, READ_BY, TERM, WHERE, RecordForm, term_field
 from governance.council.motions.models import OUTCOMES, Motion, MotionState
+from governance.council.slips import of_step
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 
@@ -55,3 +56,9 @@ class OutcomeForm(RowForm):
     votes = forms.CharField(
         label="Stemming", max_length=120, required=False, help_text="Bijvoorbeeld: 25 voor, 16 tegen."
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if why := of_step(data.get("on"), self.row.dated_on):
+            self.add_error("on", why)
+        return data

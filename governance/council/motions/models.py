@@ -47,6 +47,10 @@ class MotionQuerySet(CouncilRecordQuerySet):
         """Adopted and not done yet, the longest open first."""
         return self.filter(state__in=RUNNING).longest_open_first()
 
+    def at_hand(self) -> Self:
+        """Adopted and not done yet, or still to be decided about; the longest open first."""
+        return self.filter(state__in=[*RUNNING, *TO_DECIDE]).longest_open_first()
+
     def closed(self) -> Self:
         """Done, the newest first."""
         return self.filter(state=MotionState.SETTLED).order_by("-dated_on", "-created_at", "pk")
@@ -66,6 +70,7 @@ class Motion(WithTerm, CouncilRecord):
     """`noting`, `considering` and `requests` are points, one a line, in the order of the motion."""
 
     page_name = "motion"
+    looked_in = ("title", "requests", "considering")
     running_states = RUNNING
     # Done in part it is still being carried out.
     states_by_outcome = {"deels": MotionState.EXECUTING, "afgedaan": MotionState.SETTLED}
@@ -79,6 +84,7 @@ class Motion(WithTerm, CouncilRecord):
     noting = models.TextField("constaterende dat", blank=True, help_text="Eén punt per regel.")
     considering = models.TextField("overwegende dat", blank=True, help_text="Eén punt per regel.")
     requests = models.TextField("verzoekt", blank=True, help_text="Eén punt per regel.")
+    held_on = models.DateField("aangehouden op", null=True, blank=True, validators=[sensible], editable=False)
     decided_on = models.DateField("besloten op", null=True, blank=True, validators=[sensible], editable=False)
     votes = models.CharField("stemming", max_length=120, blank=True, editable=False)
     executed_by = models.ForeignKey(
@@ -110,7 +116,7 @@ class Motion(WithTerm, CouncilRecord):
                 violation_error_message="Zeg op welke dag dat was.",
             ),
             models.CheckConstraint(
-                condition=day_within("dated_on") & day_within("decided_on"),
+                condition=day_within("dated_on") & day_within("held_on") & day_within("decided_on"),
                 name="motion_days_are_sensible", violation_error_message=FAR_OFF,
             ),
         ]  # fmt: skip
@@ -149,10 +155,10 @@ class Motion(WithTerm, CouncilRecord):
         found = {name: _lines(getattr(self, name)) for name in ("noting", "considering", "requests")}
         return {name: lines for name, lines in found.items() if lines}
 
-    def hold(self, *, by: Actor) -> bool:
-        """Put off by the council. True when that is new."""
+    def hold(self, *, by: Actor, on: datetime.date | None = None) -> bool:
+        """Put off by the council, on a day where that is known. True when that is new."""
         with taking(self, by) as row:
-            return move(row, MotionState.HELD, among=(MotionState.SUBMITTED,))
+            return move(row, MotionState.HELD, among=(MotionState.SUBMITTED,), held_on=on)
 
     def decide(self, outcome: MotionState, *, on: datetime.date, by: Actor, votes: str = "") -> bool:
         """Adopted, rejected or withdrawn on a day. True when that is new; ValidationError when it was decided."""
@@ -177,7 +183,7 @@ class Motion(WithTerm, CouncilRecord):
         super().save(*args, **kwargs)
 
 
-LEFT_ALONE = ("id", "state", "decided_on", "votes", "search")
+LEFT_ALONE = ("id", "state", "held_on", "decided_on", "votes", "search")
 
 
 def _lines(text: str) -> list[str]:

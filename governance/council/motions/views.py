@@ -20,6 +20,7 @@ METHODS = ["GET", "HEAD", "POST"]
 REGISTER = Register(
     Motion, MotionForm, "motions", "governance/council/motions.html", "Moties", "Motie noteren", "Motie wijzigen",
     (
+        Stand("loopt", "Nog niet klaar", lambda rows: rows.at_hand()),
         Stand("open", "Aangenomen, nog niet afgedaan", lambda rows: rows.running()),
         Stand("laat", "Termijn voorbij", lambda rows: rows.overdue()),
         Stand("nieuw", "Nog niet besloten", lambda rows: rows.filter(state__in=TO_DECIDE).longest_open_first()),
@@ -75,7 +76,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _decide(row: Motion, form: OutcomeForm, request: HttpRequest) -> None:
     data, by = form.cleaned_data, request.user
     if data["outcome"] == MotionState.HELD:
-        row.hold(by=by)  # type: ignore[arg-type]
+        row.hold(by=by, on=data["on"])  # type: ignore[arg-type]
     else:
         row.decide(MotionState(data["outcome"]), on=data["on"], by=by, votes=data["votes"])  # type: ignore[arg-type]
 
@@ -84,7 +85,4 @@ def _decide(row: Motion, form: OutcomeForm, request: HttpRequest) -> None:
 @entrance(Door.STATEN, KEEP)
 def take_up(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The executive carries it out; pressed twice is once."""
-    row = registers.kept(request, REGISTER, pk)
-    if row.is_running:
-        row.take_up(by=request.user)
-    return redirect(row)
+    return registers.taken_up(request, REGISTER, pk, "De motie staat nu op in uitvoering.")

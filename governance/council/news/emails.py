@@ -18,11 +18,10 @@ from governance.council.dossiers.models import CouncilDossier
 from governance.council.news.gathering import News, came_into
 from zorgzaam.follow import Follow, followers_of, follows_any
 from zorgzaam.killpoints import killpoint
-from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity
-from zorgzaam.standing import Reader, StandIn, standing_on
+from zorgzaam.standing import Reader, reader_of
 from zorgzaam.ui.dates import day as in_words
 
 KIND, FOLLOWED = "dossier-news", "council_dossier"
@@ -48,7 +47,7 @@ def tell(dossier: CouncilDossier, day: datetime.date) -> int:
     )
     told = 0
     for person in followers_of([(FOLLOWED, dossier.pk)]):
-        found = [news for news in news_of(dossier, _reader(person), day) if news.at >= since[person.pk]]
+        found = [news for news in news_of(dossier, reader_of(person), day) if news.at >= since[person.pk]]
         if found:
             private = any(getattr(news.row, "publicity", "") == Publicity.CLOSED for news in found)
             told += put(KIND, f"{dossier.pk}/{day}", person, _letter(dossier, day, found), private=private)
@@ -71,17 +70,13 @@ def still_true(mail: OutgoingMail) -> bool:
         return False
     if not follows_any(person.pk, [(FOLLOWED, dossier.pk)]):
         return False
-    now = {news.address for news in news_of(dossier, _reader(person), datetime.date.fromisoformat(day))}
+    now = {news.address for news in news_of(dossier, reader_of(person), datetime.date.fromisoformat(day))}
     told = {
         line.removeprefix(settings.SITE_URL)
         for line in mail.text.split()
         if line.startswith(settings.SITE_URL)
     }
     return told <= now | {dossier.get_absolute_url()}
-
-
-def _reader(person: Person) -> Reader:
-    return StandIn(standing_on(person.pk, timezone.localdate()))
 
 
 def _letter(dossier: CouncilDossier, day: datetime.date, found: list[News]) -> Letter:

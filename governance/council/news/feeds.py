@@ -11,30 +11,29 @@ from django.views.decorators.http import require_safe
 
 from governance.bodies.models import Body
 from governance.council.dossiers.models import CouncilDossier
-from governance.council.news.gathering import News, in_dossier, in_register
-from governance.council.sessions.models import CouncilSession
-from governance.council.upkeep.gaps import MODELS
+from governance.council.handling.models import Settlement
+from governance.council.news.gathering import News, endings_of, in_dossier, in_register
+from governance.council.shelves import BY_WORD
 from zorgzaam.atom import Entry, atom
 from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.ui.dates import day
 
 EVERYBODY = AnonymousUser()
-REGISTERS = {**{str(word): model for word, model in MODELS.items()}, "sessies": CouncilSession}
-NAMES = {"toezeggingen": "commitments", "moties": "motions", "mededelingen": "council_notices",
-         "vragen": "council_questions", "sessies": "council_sessions"}  # fmt: skip
 
 
 @require_safe
 @entrance(Door.MACHINE, OPEN)
 def of_register(request: HttpRequest, register: str, pk: uuid.UUID | None = None) -> HttpResponseBase:
     """One register: of one council and its committees, or of all."""
-    if register not in REGISTERS:
+    if register not in BY_WORD:
         raise Http404
-    model = REGISTERS[register]
-    rows, title, page = model.objects.visible_to(EVERYBODY), register.capitalize(), reverse(NAMES[register])
+    model, page = BY_WORD[register].model, reverse(BY_WORD[register].page)
+    rows, title = model.objects.visible_to(EVERYBODY), register.capitalize()
     if pk is not None:
         council = get_object_or_404(Body.objects.councils(), pk=pk)
         rows, title, page = rows.of(council), f"{title}: {council.name}", f"{page}?raad={council.pk}"
-    return atom(request, title, page, _entries(in_register(model, rows)))
+    found = [*in_register(model, rows), *endings_of(model, rows)]
+    return atom(request, title, page, _entries(sorted(found, key=lambda news: news.at, reverse=True)))
 
 
 @require_safe
@@ -48,5 +47,12 @@ def of_dossier(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
 
 def _entries(found: Iterable[News]) -> list[Entry]:
     return [
-        Entry(news.key, f"{news.what}: {news.title}", news.address, news.at, author=news.council) for news in found
+        Entry(news.key, f"{news.what}: {news.title}", news.address, news.at, _summary(news), news.council)
+        for news in found
     ]  # fmt: skip
+
+
+def _summary(news: News) -> str:
+    """Of which council and day it is, and how it ended."""
+    words = f"{news.council}, {day(news.on, weekday=False)}."
+    return f"{words} {news.row.words}" if isinstance(news.row, Settlement) else words

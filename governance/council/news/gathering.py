@@ -15,7 +15,7 @@ from governance.council.handling.models import Settlement, SettlementState
 from governance.council.motions.models import Motion
 from governance.council.notices.models import CouncilNotice
 from governance.council.questions.models import Question
-from governance.council.sessions.models import CouncilSession
+from governance.council.shelves import BY_MODEL
 from zorgzaam.standing import Reader
 
 MOST = 50
@@ -38,19 +38,9 @@ class News:
     row: Any
 
 
-# Model of a register -> what one is called, and the field with its day.
-ROWS: dict[Any, tuple[str, str]] = {
-    Commitment: ("Toezegging", "promised_on"),
-    Motion: ("Motie", "dated_on"),
-    Question: ("Vraag", "asked_on"),
-    CouncilNotice: ("Stuk", "dated_on"),
-    CouncilSession: ("Sessie", "held_on"),
-}
-
-
 def in_register(model: Any, rows: Any, span: Span = None) -> list[News]:
     """The newest of these rows of one register, the newest first; one query."""
-    what, day = ROWS[model]
+    what, day = BY_MODEL[model].noun, BY_MODEL[model].day
     rows = _within(_dated(rows, day), "news_at", span)
     return [
         News(f"{model._meta.model_name}:{row.pk}", _called(row, what), str(row), row.get_absolute_url(),
@@ -77,7 +67,7 @@ def _newest(found: list[News]) -> list[News]:
 
 
 def _rows(dossier: Any, reader: Reader, span: Span = None) -> Iterator[News]:
-    for model in ROWS:
+    for model in BY_MODEL:
         rows = model.objects.visible_to(reader).filter(dossier=dossier)
         yield from in_register(model, rows, span)
 
@@ -117,8 +107,23 @@ def _answers(dossier: Any, reader: Reader, span: Span = None) -> list[News]:
 
 def _endings(dossier: Any, reader: Reader) -> list[News]:
     about = Q(commitment__dossier=dossier) | Q(motion__dossier=dossier)
-    rows = Settlement.objects.visible_to(reader).filter(about, state=SettlementState.CONFIRMED)
-    rows = _placed(rows, "decided_at", F("decided_at"), "on").select_related(
+    return _ended(Settlement.objects.visible_to(reader).filter(about))
+
+
+def endings_of(model: Any, rows: Any) -> list[News]:
+    """What ended of these rows of one register, the newest first; none of a register where nothing ends so."""
+    if model not in (Commitment, Motion):
+        return []
+    return _ended(
+        Settlement.objects.filter(**{f"{model._meta.model_name}__in": rows.order_by().values("pk")})
+    )
+
+
+def _ended(rows: Any) -> list[News]:
+    """What the griffie says is news when it says so, of whatever day; what a document of the time says is not."""
+    rows = _placed(rows.filter(state=SettlementState.CONFIRMED), "decided_at", F("decided_at"), "on")
+    by_the_clerk = When(decided_by__isnull=False, then=F("decided_at"))
+    rows = rows.annotate(news_at=Case(by_the_clerk, default=F("news_at"))).select_related(
         "commitment__council", "motion__council"
     )
     return [

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.news import emails
-from governance.council.news.feeds import NAMES
+from governance.council.shelves import SHELVES
 from zorgzaam import places
 from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
@@ -23,7 +23,7 @@ def register() -> None:
 
 def under_the_list(request: HttpRequest, name: Any) -> Block:
     """The way to the feed of a register: of the council that was asked for, else of all."""
-    word = next(word for word, of in NAMES.items() if of == name)
+    word = next(shelf.word for shelf in SHELVES if shelf.page == name)
     try:
         address = reverse("council_feed_of", args=[word, uuid.UUID(request.GET.get("raad", ""))])
     except ValueError:
@@ -32,5 +32,6 @@ def under_the_list(request: HttpRequest, name: Any) -> Block:
 
 
 def under_the_dossier(request: HttpRequest, dossier: CouncilDossier) -> Block:
+    """The way to the feed of a dossier."""
     address = reverse("council_dossier_feed", args=[dossier.pk])
     return Block("governance/council/feed_link.html", {"address": address, "what": "dit dossier"})

@@ -40,6 +40,7 @@ class CouncilNotice(CouncilRecord):
     """`dated_on` is the date on the document; `decided_on` and `sent_on` are other days that sources mix up (O25)."""
 
     page_name = "council_notice"
+    looked_in = ("title", "gist")
 
     kind = models.CharField("soort", max_length=24, choices=NoticeKind.choices, default=NoticeKind.NOTICE)
     way = models.CharField("richting", max_length=3, choices=Way.choices, default=Way.IN)

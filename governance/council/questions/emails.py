@@ -16,7 +16,7 @@ from zorgzaam.house import House
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import take
 from zorgzaam.ui.dates import day
 
@@ -38,7 +38,7 @@ def who_follow(question: Question) -> list[Person]:
 def _may_read(person: Person, question: Question) -> bool:
     if question.open_now:
         return True
-    reader = StandIn(standing_on(person.pk, timezone.localdate()))
+    reader = reader_of(person)
     return Question.objects.visible_to(reader).filter(pk=question.pk).exists()
 
 

@@ -91,10 +91,15 @@ class CloseForm(RowForm):
         return day
 
 
+A_FEW_DAYS = f"Kies 1 tot en met {MOST_DAYS} dagen."
+
+
 class TermForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     constraint_fields = {"question_term_is_sensible": "days"}
 
     class Meta:
         model = QuestionTerm
         fields = ("days",)
-        error_messages = {"days": {"required": f"Kies 1 tot en met {MOST_DAYS} dagen."}}
+        error_messages = {
+            "days": dict.fromkeys(("required", "invalid", "min_value", "max_value"), A_FEW_DAYS)
+        }

@@ -82,6 +82,8 @@ class Question(WithTerm, CouncilRecord):
     """`due_on` follows from `asked_on` and `term_days`, or from the newest notice of delay (guards.py)."""
 
     page_name = "council_question"
+    essence = ("title", "asked_on")
+    looked_in = ("title", "text")
     running_states = OPEN
 
     sort = models.CharField(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from governance.council.keeping import in_house
 from governance.decisions.models import Decision
@@ -55,12 +55,9 @@ def _items(reader: Reader) -> Any:
 
 
 def told(reader: Reader, rows: Sequence[Proposal]) -> list[Request]:
-    """These requests as this reader may know them; six queries, however many rows."""
+    """These requests as this reader may know them; five queries, however many rows."""
     ids = [row.pk for row in rows]
-    words = set(
-        Proposal.objects.filter(pk__in=ids).filter(pk__in=_by_words(reader)).values_list("pk", flat=True)
-    )
-    opens = set(Proposal.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", flat=True))
+    opens = _opens(reader, ids)
     items = {row.item_id for row in rows if row.item_id}
     titles = titles_for(reader, items)
     decisions = _decisions(reader, items)
@@ -68,14 +65,21 @@ def told(reader: Reader, rows: Sequence[Proposal]) -> list[Request]:
     return [
         Request(
             row,
-            row.title if row.pk in words else "",
-            row.pk in opens,
+            row.title if row.pk in opens else "",
+            opens.get(row.pk, False),
             titles.get(row.item_id, "") if row.item_id else "",
             decisions.get(row.item_id, []) if row.item_id else [],
             reports.get(row.pk),
         )
         for row in rows
     ]
+
+
+def _opens(reader: Reader, ids: list[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Of the requests whose words this reader may read: whether the proposal itself opens for them; one query."""
+    visible = Q(pk__in=Proposal.objects.visible_to(reader).values("pk"))
+    rows = Proposal.objects.filter(pk__in=ids).filter(pk__in=_by_words(reader))
+    return dict(rows.annotate(opens=ExpressionWrapper(visible, BooleanField())).values_list("pk", "opens"))
 
 
 def _decisions(reader: Reader, items: set[uuid.UUID]) -> dict[uuid.UUID, list[Decision]]:

@@ -10,6 +10,7 @@ from governance.council.forms import FROM, READ_BY, WHERE, RecordForm
 from governance.council.sessions.anyway import WarnsOnce
 from governance.council.sessions.clashes import Moment, clashes_of, in_rooms
 from governance.council.sessions.models import CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
+from governance.council.sessions.shifting import minutes_between, refuse_outside, shift
 from governance.meetings.models import Room
 from governance.meetings.parallel import room_called
 from partners.organisations.picking import pick_organisation
@@ -20,6 +21,7 @@ from zorgzaam.ui.pages import RowForm
 from zorgzaam.versions import VersionedFormMixin
 
 NO_HOUR = {"invalid": "Dit is geen tijd. Schrijf hem zo: 15:30.", "required": "Kies een tijd."}
+TOO_MANY_ROUNDS = "Met {} deelsessies passen rondes van hoogstens {} minuten; nu duren ze {} minuten."
 NO_NUMBER = {"invalid": "Schrijf een heel getal.", "required": "Schrijf een getal."}
 
 
@@ -38,6 +40,11 @@ class SessionForm(WarnsOnce, RecordForm):
     begins = hour_field("Begint om", required=False)
     ends = hour_field("Eindigt om", required=False)
 
+    along = forms.BooleanField(
+        label="Schuif het programma mee", required=False, initial=True,
+        help_text="Begint de sessie op een ander moment, dan verschuiven alle onderdelen even ver.",
+    )  # fmt: skip
+
     class Meta:
         model = CouncilSession
         fields = ("title", "phase", *WHERE, "held_on", "begins", "ends", "place", "about", *READ_BY, *FROM)
@@ -53,15 +60,37 @@ class SessionForm(WarnsOnce, RecordForm):
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, reader=reader, **kwargs)
         self.reader = reader
+        self.minutes = 0
+        new = self.instance._state.adding
+        self.parts = [] if new else list(self.instance.programme.order_by("begins"))
+        if not self.parts:
+            del self.fields["along"]
 
     def clean(self) -> dict[str, Any]:
         """What else is on then is said once."""
         data = super().clean()
+        self._move_along(data)
         moment = Moment.of(data.get("held_on"), data.get("begins"), data.get("ends"))
         council = data.get("council") or (None if self.instance._state.adding else self.instance.council)
         if moment and council:
             self.warn("held_on", clashes_of(council, moment, self.instance, self.reader))
         return data
+
+    def _move_along(self, data: dict[str, Any]) -> None:
+        """How far the programme moves; a part that is outside the new hours is named."""
+        begins, ends = data.get("begins"), data.get("ends")
+        if not self.parts or not begins or not ends:
+            return
+        self.minutes = minutes_between(self.instance.begins, begins) if data.get("along") else 0
+        try:
+            refuse_outside(self.parts, begins, ends, self.minutes)
+        except forms.ValidationError as refusal:
+            self.add_error("begins", refusal)
+
+    def save(self, commit: bool = True) -> CouncilSession:
+        row: CouncilSession = super().save(commit)
+        shift(row, self.minutes)
+        return row
 
 
 class ItemForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -122,7 +151,11 @@ class BreakoutForm(WarnsOnce, ConstraintFormMixin, VersionedFormMixin, forms.Mod
             "topic": {"required": "Schrijf op waar deze deelsessie over gaat."},
         }
 
-    field_order = (*Meta.fields, "anyway")
+    shorter = forms.BooleanField(
+        label="Maak de rondes korter, zodat het past", required=False, widget=forms.HiddenInput
+    )
+
+    field_order = (*Meta.fields, "shorter", "anyway")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,16 +166,29 @@ class BreakoutForm(WarnsOnce, ConstraintFormMixin, VersionedFormMixin, forms.Mod
         """A room that is taken at that hour is said once."""
         data: dict[str, Any] = super().clean() or {}
         item = self.instance.item
+        self._fit(item, data)
         moment = Moment.of(item.session.held_on, item.begins, item.ends)
         if moment and data.get("room_name"):
             rooms = Room.objects.alike(data["room_name"], item.session.place)
             self.warn("room_name", in_rooms(list(rooms), moment, item.session))
         return data
 
+    def _fit(self, item: ProgrammeItem, data: dict[str, Any]) -> None:
+        """One breakout more is one round more: where they do not fit, shorter rounds are offered."""
+        many = item.breakouts.count() + self.instance._state.adding
+        self.minutes = minutes_between(item.begins, item.ends) // many if item.rotates else item.round_minutes
+        if self.minutes >= item.round_minutes or data.get("shorter") or self.minutes < 1:
+            return
+        self.fields["shorter"].widget = forms.CheckboxInput()
+        self.add_error("shorter", TOO_MANY_ROUNDS.format(many, self.minutes, item.round_minutes))
+
     def save(self, commit: bool = True) -> SessionBreakout:
         row: SessionBreakout = self.instance
         with transaction.atomic():
             item = ProgrammeItem.objects.select_for_update(no_key=True, of=("self",)).get(pk=row.item_id)
+            if self.cleaned_data.get("shorter") and self.minutes < item.round_minutes:
+                item.round_minutes = self.minutes
+                item.save()
             if row._state.adding:
                 row.position = (item.breakouts.aggregate(last=Max("position"))["last"] or 0) + 1
             row.room = self._room(item.session.place)

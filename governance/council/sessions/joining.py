@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from governance.council.sessions.models import CouncilSession, SessionPlace
 from governance.council.sessions.programme import Part, programme_of
+from governance.council.sessions.telling import facts_of
 from governance.council.taking import taking
-from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.people.models import Person
 
 TOO_LATE = "U kunt zich niet meer aanmelden: de sessie is geweest of gaat niet door."
@@ -57,7 +58,9 @@ def join(session: CouncilSession, person: Person, group: str = "", *, by: Actor)
         place = row.places.filter(person=person).first() or SessionPlace(session=row, person=person)
         letter = _letter(row, place.group, group)
         if place._state.adding or place.group != letter:
-            place.group = letter
+            place.group, adding = letter, place._state.adding
+            if adding or actor_person_id(actor_key(by)) == person.pk:
+                place.known = facts_of(place)  # who does it sees it
             place.save()
     return place
 

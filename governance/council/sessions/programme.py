@@ -59,11 +59,13 @@ def remove_breakout(breakout: SessionBreakout, *, by: Actor) -> None:
         item.breakouts.filter(position__gt=breakout.position).update(position=F("position") - 1)
 
 
-def remove_item(item: ProgrammeItem, *, by: Actor) -> None:
-    """Take a part off the programme, its breakouts included. ValidationError (Dutch) when people are in its groups."""
+def remove_item(item: ProgrammeItem, *, by: Actor) -> int:
+    """Take a part off the programme, its breakouts included; how many people have no group by that. They still come,
+    and hear of it."""
     with taking(item.session, by) as session, transaction.atomic():
-        _refuse_when_used(session, groups_of(item.breakouts.count()) if item.in_breakouts else [])
+        groups = groups_of(item.breakouts.count()) if item.in_breakouts else []
         item.delete()
+        return int(session.places.filter(group__in=groups).update(group=""))
 
 
 def _refuse_when_used(session: CouncilSession, groups: Sequence[str]) -> None:

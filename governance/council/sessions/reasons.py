@@ -18,11 +18,11 @@ from zorgzaam.ui.dates import day
 
 # Documents of the year before are offered; older ones that belong to it are in its dossier.
 A_YEAR = datetime.timedelta(days=366)
-# In the order in which a presentation shows them. `kind` is the field of SessionReason.
-GROUPS: tuple[tuple[str, str, Any, str], ...] = (
-    ("commitment", "Toezeggingen", Commitment, "promised_on"),
-    ("motion", "Moties", Motion, "dated_on"),
-    ("notice", "Mededelingen", CouncilNotice, "dated_on"),
+# In the order in which a presentation shows them: the field of SessionReason, the title of one, how it ends for more.
+GROUPS: tuple[tuple[str, str, str, Any, str], ...] = (
+    ("commitment", "Toezegging", "en", Commitment, "promised_on"),
+    ("motion", "Motie", "s", Motion, "dated_on"),
+    ("notice", "Mededeling", "en", CouncilNotice, "dated_on"),
 )
 
 
@@ -38,10 +38,11 @@ class Group:
 def reasons_of(session: CouncilSession, reader: Reader) -> list[Group]:
     """The groups with anything this reader may read; three queries."""
     groups = []
-    for kind, title, model, on in GROUPS:
+    for kind, title, more, model, on in GROUPS:
         chosen = session.reasons.filter(**{f"{kind}__isnull": False}).values(kind)
         rows = model.objects.visible_to(reader).shown().filter(pk__in=chosen).order_by(on, "created_at", "pk")
-        groups.append(Group(kind, title, [(row, dated(row)) for row in rows]))
+        found = [(row, dated(row)) for row in rows]
+        groups.append(Group(kind, title if len(found) == 1 else f"{title}{more}", found))
     return [group for group in groups if group.rows]
 
 
@@ -56,7 +57,7 @@ def candidates(session: CouncilSession, reader: Reader) -> dict[str, Any]:
     """What who keeps the register may tick, per kind: what runs in this council, what lies in the dossier of the
     session, documents of the year before, and what is ticked already."""
     found = {}
-    for kind, _, model, on in GROUPS:
+    for kind, *_, model, on in GROUPS:
         rows = model.objects.visible_to(reader)
         here = rows.of(session.council.part_of or session.council)
         lately = (
@@ -96,7 +97,7 @@ def choose(
 
 def sessions_for(row: Any, reader: Reader) -> Any:
     """The sessions a commitment, motion or document gave rise to, as far as this reader may read them."""
-    kind = next((kind for kind, _, model, _ in GROUPS if isinstance(row, model)), None)
+    kind = next((kind for kind, *_, model, _ in GROUPS if isinstance(row, model)), None)
     if kind is None:
         return CouncilSession.objects.none()
     about = SessionReason.objects.filter(**{kind: row}).values("session")

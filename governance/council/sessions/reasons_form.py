@@ -22,9 +22,9 @@ class ReasonsForm(forms.Form):
         self.session = session
         ticked = chosen_of(session)
         self.fields["seen"].initial = " ".join(sorted(f"{kind}:{pk}" for kind, pk in ticked))
-        for (kind, title, *_), rows in zip(GROUPS, candidates(session, reader).values(), strict=True):
+        for (kind, title, more, *_), rows in zip(GROUPS, candidates(session, reader).values(), strict=True):
             field = forms.ModelMultipleChoiceField(
-                rows, label=title, required=False, widget=forms.CheckboxSelectMultiple,
+                rows, label=f"{title}{more}", required=False, widget=forms.CheckboxSelectMultiple,
                 initial=[pk for of, pk in ticked if of == kind],
                 error_messages={**NOT_IN_LIST, "invalid_pk_value": NOT_IN_LIST["invalid_choice"]},
             )  # fmt: skip

@@ -13,7 +13,7 @@ from zorgzaam.audit.actors import Actor
 
 def written(session: CouncilSession) -> Sequence[SessionSlide]:
     """All of them: first those at no part, then part by part; one query."""
-    rows = SessionSlide.objects.filter(session=session).select_related("item")
+    rows = SessionSlide.objects.filter(session=session).select_related("item", "picture")
     return sorted(rows, key=lambda row: (str(row.item.begins) if row.item else "", row.position))
 
 

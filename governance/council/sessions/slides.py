@@ -1,9 +1,8 @@
 """A presentation from the records: one slide per section, for the screen and for a PDF of 16:9 (domain.md 15.5)."""
 
-import hashlib
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,10 @@ from governance.council.sessions.models.slides import MOST_POINTS
 from governance.council.sessions.programme import programme_of
 from governance.council.sessions.reasons import reasons_of
 from governance.council.sessions.slide_order import written
+from governance.council.sessions.slide_parts import parts_of
+from governance.council.sessions.slide_pictures import picture_assets
+from governance.printouts.paper import Paper
 from zorgzaam import pdf
-from zorgzaam.kept import kept
 from zorgzaam.standing import Reader
 
 PRINT = "governance/council/slides_print.html"
@@ -28,11 +29,12 @@ STYLE = Path(__file__).with_name("slides.css")
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: its heading, which template shows it, and what that template gets."""
+    """One slide: its heading, which template shows it, what that template gets, and the part it belongs to."""
 
     title: str
     shape: str
     content: dict[str, Any] = field(default_factory=dict)
+    part: str = ""
 
     @property
     def template(self) -> str:
@@ -49,38 +51,56 @@ def slides_of(session: CouncilSession, reader: Reader) -> list[Slide]:
         slides.append(Slide("Wat gaan we doen vandaag?", "programme", {"programme": programme}))
     if groups := reasons_of(session, audience):
         slides.append(Slide("Aanleiding", "reasons", {"groups": groups}))
-    facts = list(_facts(session, audience))
-    if facts:
-        names = list(dict.fromkeys(slide.content["about"] for slide in facts))
-        slides.append(Slide("Inhoud presentatie", "contents", {"names": names}))
     own = written(session)
-    return [*slides, *facts, *_written(own, None), *(slide for part in programme for slide in _at(part, own))]
+    parts = parts_of(
+        list(_facts(session, audience)), _loose(own), breakouts=any(p.breakouts for p in programme)
+    )
+    if len(parts) > 1 or any(slide.shape == "facts" for part in parts for slide in part.slides):
+        slides.append(Slide("Inhoud presentatie", "contents", {"parts": parts}))
+    slides += [replace(slide, part=part.title) for part in parts for slide in part.slides]
+    return [*slides, *(slide for part in programme for slide in _at(part, own))]
 
 
 def _at(part: Any, own: Sequence[SessionSlide]) -> Iterator[Slide]:
     """What is shown at a part of the programme: what was written for it, and how it goes in breakouts."""
-    yield from _written(own, part.item.pk)
+    yield from (_points(row) for row in own if row.item_id == part.item.pk)
     if part.breakouts:
         yield _carousel(part)
 
 
-def _written(own: Sequence[SessionSlide], item: Any) -> Iterator[Slide]:
-    return (
-        Slide(row.title, "points", {"points": row.lines, "row": row}) for row in own if row.item_id == item
-    )
+def _loose(own: Sequence[SessionSlide]) -> list[Slide]:
+    """Those that were written for no part of the programme."""
+    return [_points(row) for row in own if row.item_id is None]
+
+
+def _points(row: SessionSlide) -> Slide:
+    return Slide(row.title, "points", {"points": row.lines, "row": row, "place": row.place})
 
 
 def _facts(session: CouncilSession, audience: Reader) -> Iterator[Slide]:
     """A slide per kind and subject, and another where one is full."""
     rows = CouncilFact.objects.visible_to(audience).for_session_of(session.council, session.dossier_id)
-    held = rows.told_on(session.held_on)
+    held = rows.told_on(session.held_on).exclude(kind__in=session.left_out).select_related("source")
     for _, group in groupby(held, key=lambda fact: (fact.kind, fact.subject)):
         facts = list(group)
         about = _heading(facts[0], session)
-        parts = _spread(facts)
-        for number, part in enumerate(parts, 1):
-            title = f"{about} ({number} van {len(parts)})" if len(parts) > 1 else about
-            yield Slide(title, "facts", {"facts": part, "about": about})
+        shown = _spread(facts)
+        for number, some in enumerate(shown, 1):
+            title = f"{about} ({number} van {len(shown)})" if len(shown) > 1 else about
+            told = {"facts": some, "about": about, "place": facts[0].kind, "sources": _sources(some)}
+            yield Slide(title, "facts", {**told, "on": session.held_on})
+
+
+def _sources(facts: Sequence[CouncilFact]) -> list[str]:
+    """Where these facts come from, each once, with its day."""
+    named = (_source(fact) for fact in facts)
+    return list(dict.fromkeys(words for words in named if words))
+
+
+def _source(fact: CouncilFact) -> str:
+    if fact.source is None:
+        return fact.source_note
+    return ", ".join(words for words in (fact.source.title, fact.source.date_text) if words)
 
 
 def _spread(facts: list[CouncilFact]) -> list[list[CouncilFact]]:
@@ -104,12 +124,8 @@ def _carousel(part: Any) -> Slide:
     return Slide(rule, "carousel", {"part": part})
 
 
-def to_pdf(session: CouncilSession, slides: Sequence[Slide]) -> pdf.Rendered:
-    """The slides as tagged PDF, 16:9. The same slides are made once a day. Raises PdfError."""
-    html, style = render_to_string(PRINT, {"session": session, "slides": slides}), STYLE.read_bytes()
-    key = f"slides:{hashlib.sha256(style + html.encode()).hexdigest()}"
-    return kept(key, lambda: _printed(html, style))
-
-
-def _printed(html: str, style: bytes) -> pdf.Rendered:
-    return pdf.render(html, assets={"slides": pdf.Asset(style, "text/css")})
+def paper_of(session: CouncilSession, slides: Sequence[Slide]) -> Paper:
+    """The slides as they are printed, 16:9."""
+    html = render_to_string(PRINT, {"session": session, "slides": slides})
+    rows = [slide.content["row"] for slide in slides if "row" in slide.content]
+    return Paper(html, {"slides": pdf.Asset(STYLE.read_bytes(), "text/css"), **picture_assets(rows)})

@@ -12,18 +12,10 @@ from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.council.commitments.models import Commitment
-from governance.council.motions.models import Motion
-from governance.council.notices.models import CouncilNotice
-from governance.council.questions.models import Question
+from governance.council.shelves import BY_WORD
 from governance.council.upkeep.models import KeptRegister
 
-MODELS: dict[str, Any] = {
-    KeptRegister.COMMITMENTS: Commitment,
-    KeptRegister.MOTIONS: Motion,
-    KeptRegister.NOTICES: CouncilNotice,
-    KeptRegister.QUESTIONS: Question,
-}
+MODELS: dict[str, Any] = {word.value: BY_WORD[word.value].model for word in KeptRegister}
 # Open so long after its term that somebody forgot to write down how it ended.
 LONG = datetime.timedelta(days=90)
 # Of one series: a list that starts anew at 9000 has no hole of thousands.

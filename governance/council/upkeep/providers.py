@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from governance.council.shelves import BY_WORD
 from governance.council.upkeep.completeness import completeness_of
 from governance.council.upkeep.gaps import MODELS
 from governance.council.upkeep.models import KeptRegister
@@ -11,12 +12,7 @@ from zorgzaam import places
 from zorgzaam.places import Block
 
 # The name of the list of a register -> the register.
-LISTS = {
-    "commitments": KeptRegister.COMMITMENTS,
-    "motions": KeptRegister.MOTIONS,
-    "council_notices": KeptRegister.NOTICES,
-    "council_questions": KeptRegister.QUESTIONS,
-}
+LISTS = {BY_WORD[word.value].page: word for word in KeptRegister}
 
 
 def register() -> None:
@@ -25,8 +21,10 @@ def register() -> None:
 
 
 def under_the_list(request: HttpRequest, name: Any) -> Block | None:
-    """For the register whose list has this name; one query. Holes in the numbers are counted over all rows, the rest
-    over what this reader may read."""
-    word = LISTS[name]
+    """For the register whose list has this name; one query, and nothing for one nobody says that of. Holes in the
+    numbers are counted over all rows, the rest over what this reader may read."""
+    word = LISTS.get(name)
+    if word is None:
+        return None
     found = completeness_of(word, MODELS[word].objects.visible_to(request.user))
     return Block("governance/council/up_to_date.html", {"lines": found}) if found else None

@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.briefings import order
-from governance.briefings.models import Briefing
+from governance.briefings.models import Briefing, Status
+from governance.briefings.notes import Notes
 from governance.briefings.views.editing import NO_DRAFT, composer_url
-from governance.rounds.carrying import carry
+from governance.rounds.carrying import carry, hold_open, is_open
+from governance.rounds.comparing import RICH
 from governance.rounds.forms import ChapterForm, ChapterRemoveForm, NewRoundForm, ParagraphForm, RoundForm
+from governance.rounds.guards import GONE
 from governance.rounds.making import begin, without_council
 from governance.rounds.models import BriefingRound, RoundChapter, rounds_of
 from governance.rounds.paragraphs import place_of, write_self
@@ -32,6 +35,7 @@ LEAD = (
     "gemeente betekent."
 )
 TAKEN_OVER = "De brief heeft nu de gezamenlijke tekst. Wat er stond, staat in de geschiedenis."
+SAVED = "Bewaard. Concepten zonder eigen woorden zijn meegegaan."
 EDITOR = "governance/rounds/text.html"
 DESK = entrance(Door.WERKBANK, "governance.add_briefing")
 
@@ -91,15 +95,30 @@ def show(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {"round": round_, "lines": lines, "tally": tally(lines)}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "governance/rounds/letters.html", context)
-    context |= {"chapters": round_.chapters.all(), "parts": _texts(round_)}
+    context |= {**_as_read(round_), "is_open": is_open(round_)}
     return render(request, "governance/rounds/round.html", context)
+
+
+def _as_read(round_: BriefingRound) -> dict[str, Any]:
+    """The texts and chapters with their notes numbered, in the order of the page."""
+    notes = Notes()
+    parts = _texts(round_)
+    for part in parts:
+        part["text"] = notes.number(part["text"]) if part["rich"] else part["text"]
+    chapters = [(chapter, notes.number(chapter.text)) for chapter in round_.chapters.all()]
+    return {"parts": parts, "chapters": chapters, "notes": notes.found}
 
 
 def _texts(round_: BriefingRound) -> list[dict[str, Any]]:
     """The texts beside the chapters, by the names this kind gives them."""
-    found = (round_.structure.part(name) for name in ("core", "follow_up"))
+    found = (round_.structure.part(name) for name in ("objective", "core", "follow_up"))
     return [
-        {"name": part.name, "called": part.called, "text": getattr(round_, part.name)}
+        {
+            "name": part.name,
+            "called": part.called,
+            "text": getattr(round_, part.name),
+            "rich": part.name in RICH,
+        }
         for part in found
         if part
     ]
@@ -110,15 +129,20 @@ def _texts(round_: BriefingRound) -> list[dict[str, Any]]:
 def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The common words beside the chapters."""
     round_ = round_for(request, pk)
+    if closed := _too_late(request, round_):
+        return closed
     form = RoundForm(request.POST or None, instance=round_)
     page = FormPage(
         "Gezamenlijke tekst en gegevens", round_.get_absolute_url(), crumbs=crumbs(round_),
-        done="Bewaard. Concepten zonder eigen woorden zijn meegegaan.", template=EDITOR,
+        done=SAVED, template=EDITOR,
     )  # fmt: skip
 
     def act() -> None:
+        # Not the row of the form, which holds what was typed.
+        hold_open(BriefingRound.objects.get(pk=round_.pk))
         form.save()
         carry(round_)
+        _say_who_followed(request, round_)
 
     return form_page(request, form, page, act=act)
 
@@ -129,15 +153,18 @@ def text(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def chapter_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """A new chapter at the end."""
     round_ = round_for(request, pk)
+    if closed := _too_late(request, round_):
+        return closed
     chapter = RoundChapter(round=round_)
     form = ChapterForm(request.POST or None, instance=chapter)
     page = _chapter_page("Nieuw gezamenlijk hoofdstuk", round_)
 
     def act() -> None:
-        _hold(round_)
+        hold_open(round_)
         chapter.position = order.next_position(round_.chapters.all())
         form.save()
         carry(round_)
+        _say_who_followed(request, round_)
 
     return form_page(request, form, page, act=act)
 
@@ -148,12 +175,15 @@ def chapter(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> HttpRespons
     """A chapter of all letters."""
     round_ = round_for(request, pk)
     row = get_visible(request.user, round_.chapters.all(), pk=part)
+    if closed := _too_late(request, round_):
+        return closed
     form = ChapterForm(request.POST or None, instance=row)
 
     def act() -> None:
-        _hold(round_)
+        hold_open(round_)
         form.save()
         carry(round_)
+        _say_who_followed(request, round_)
 
     return form_page(request, form, _chapter_page("Gezamenlijk hoofdstuk", round_), act=act)
 
@@ -164,28 +194,49 @@ def chapter_remove(request: HttpRequest, pk: uuid.UUID, part: uuid.UUID) -> Http
     """Take a chapter out of what is common."""
     round_ = round_for(request, pk)
     row = get_visible(request.user, round_.chapters.all(), pk=part)
+    if closed := _too_late(request, round_):
+        return closed
     form = ChapterRemoveForm(request.POST or None, instance=row)
     page = FormPage(
         "Gezamenlijk hoofdstuk weghalen", round_.get_absolute_url(), "Haal weg", crumbs=crumbs(round_), danger=True,
         lead=f"“{row.heading}” gaat uit de concepten. Een brief die er eigen woorden heeft, houdt die.",
-        done="Het hoofdstuk is weg.",
+        done="Het hoofdstuk is weg uit de gezamenlijke tekst.",
     )  # fmt: skip
 
     def act() -> None:
-        _hold(round_)
+        hold_open(round_)
         form.save()  # refused where somebody changed it meanwhile
         siblings, position = row.siblings(), row.position
         row.delete()
         for later in siblings.filter(position__gt=position).order_by("position"):
             RoundChapter.objects.filter(pk=later.pk).update(position=later.position - 1)
         carry(round_)
+        _say_who_followed(request, round_)
 
     return form_page(request, form, page, act=act)
 
 
+def _too_late(request: HttpRequest, round_: BriefingRound) -> HttpResponse | None:
+    """Who comes to write where nothing takes the words any more goes back, and reads why. What somebody sends is
+    answered by the form itself, so that nothing typed is lost."""
+    if request.method == "POST" or is_open(round_):
+        return None
+    messages.info(request, GONE)
+    return redirect(round_)
+
+
 def _chapter_page(title: str, round_: BriefingRound) -> FormPage:
-    done = "Bewaard. Concepten zonder eigen woorden zijn meegegaan."
-    return FormPage(title, round_.get_absolute_url(), crumbs=crumbs(round_), done=done, template=EDITOR)
+    return FormPage(title, round_.get_absolute_url(), crumbs=crumbs(round_), done=SAVED, template=EDITOR)
+
+
+def _say_who_followed(request: HttpRequest, round_: BriefingRound) -> None:
+    """Only drafts follow the common words; say so where a letter is past that."""
+    rest = round_.letters.exclude(briefing__status=Status.DRAFT).count()
+    if rest:
+        words = (
+            "brief is geen concept meer en houdt" if rest == 1 else "brieven zijn geen concept meer en houden"
+        )
+        messages.info(request, f"{rest} {words} wat erin staat.")
 
 
 def _hold(round_: BriefingRound) -> None:

@@ -6,9 +6,19 @@ from typing import Any
 from django.utils import timezone
 
 from governance.bodies.models import Body
-from governance.council.models import CouncilFact, CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
+from governance.council.models import (
+    CouncilFact,
+    CouncilSession,
+    ItemKind,
+    ProgrammeItem,
+    SessionBreakout,
+    SessionPaper,
+    SessionSlide,
+)
 from governance.meetings.parallel import room_called
+from tests.real_files import pdf, picture, upload
 from tests.world import set_up
+from zorgzaam.files.store import keep
 
 LONG_AGO = datetime.date(2024, 11, 27)
 TOPICS = ("Netwerk", "Meerjarenplan", "Acute zorg")
@@ -57,3 +67,21 @@ def a_carousel(session: CouncilSession, topics: tuple[str, ...] = TOPICS, **extr
 def a_fact(council: Body, text: str = "Wij doen mee", **extra: Any) -> CouncilFact:
     fields = {"kind": "rol", "starts_on": LONG_AGO, "source_note": "De presentatie", **extra}
     return CouncilFact.objects.create(council=council, text=text, **fields)
+
+
+@set_up
+def a_picture(session: CouncilSession, words: str = "Een kaart van de regio", **extra: Any) -> SessionSlide:
+    """A slide with a picture on it."""
+    kept = keep(upload(picture(), "kaart.png"))
+    fields = {"title": "Waar het is", "points": "Hier", "position": session.slides.count() + 1, **extra}
+    return SessionSlide.objects.create(
+        session=session, picture=kept, picture_name="kaart.png", picture_words=words, **fields
+    )
+
+
+@set_up
+def a_session_paper(session: CouncilSession, title: str = "Notitie", **extra: Any) -> SessionPaper:
+    kept = keep(upload(pdf(title), "notitie.pdf"))
+    return SessionPaper.objects.create(
+        session=session, title=title, file=kept, filename="notitie.pdf", **extra
+    )

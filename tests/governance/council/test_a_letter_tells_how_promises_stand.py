@@ -8,7 +8,13 @@ from django.template.loader import render_to_string
 from governance.briefings.fragments import NothingToShow, fill
 from governance.council.handling import deciding
 from governance.council.models import Outcome
-from tests.governance.council.registers import a_commitment, a_committee, a_motion, evidence
+from tests.governance.council.registers import (
+    a_commitment,
+    a_committee,
+    a_dossier,
+    a_motion,
+    evidence,
+)
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +47,23 @@ def test_it_is_as_it_stood_on_the_day_of_the_letter(world: World) -> None:
     assert rows == {"Vroeg klaar": "Afgedaan", "Laat klaar": "Nog niet afgedaan"}
     with pytest.raises(NothingToShow):
         told(world, AFTER)
+
+
+def test_what_was_settled_after_the_letter_before_is_told_once(world: World) -> None:
+    promise = a_commitment(world.staten, "Klaar")
+    settle(world, promise, DAY)
+    council = {"council": str(world.staten.pk)}
+    (row,) = fill("promises", council, AFTER, since=BEFORE)["commitments"]
+    assert (row["text"], row["state"], row["note"]) == ("Klaar", "Afgedaan", "Met de brief.")
+    with pytest.raises(NothingToShow):
+        fill("promises", council, AFTER, since=DAY)
+
+
+def test_a_letter_tells_of_one_dossier(world: World) -> None:
+    a_commitment(world.staten, "Van het dossier", dossier=(dossier := a_dossier()))
+    a_commitment(world.staten, "Van geen dossier")
+    assert [row["text"] for row in told(world, dossier=str(dossier.pk))["commitments"]] == ["Van het dossier"]
+    assert len(told(world)["commitments"]) == 2, "the control"
 
 
 def test_what_came_later_or_was_never_adopted_is_no_part_of_it(world: World) -> None:

@@ -85,6 +85,22 @@ def test_asked_twice_it_is_answered_once_and_sent_to_each(
     }))  # fmt: skip
 
 
+def test_who_writes_and_who_clears_have_questions_and_contributions_in_sight(world: World, as_: Any) -> None:
+    file = a_file(world)
+    row = a_contribution(world, file)
+    write, clear = url("answer_file_write", file), url("answer_file_clear", file)
+    asked = Question.objects.get().text
+    page = text(as_(world.bureau), write)
+    assert asked in page
+    assert row.asks in page
+    by_hand(Contribution, row.pk, text="Bij ons 11.500 ritten.")
+    assert "11.500 ritten" in text(as_(world.bureau), write)
+    answering.submit(file, by=world.bureau)
+    page = text(as_(world.bureau_only), clear)
+    for words in (asked, row.asks, "Bij ons 11.500 ritten."):
+        assert words in page
+
+
 def test_sent_twice_is_once(world: World, as_: Any) -> None:
     question = a_question(world.staten)
     file = cleared(world, question)

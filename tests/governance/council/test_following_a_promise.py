@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,6 +46,26 @@ def test_who_follows_it_or_its_dossier_hears_once(world: World) -> None:
     words = {mail.text for mail in mails()}
     assert any("Er komt een brief." in text and promise.wording in text for text in words)
     assert any("De griffie heeft bevestigd: afgedaan" in text for text in words)
+
+
+def test_the_mail_names_what_one_follows_and_leads_to_where_one_stops(world: World) -> None:
+    promise = a_commitment(world.staten, dossier=a_dossier())
+    follow(world.statenlid, "commitment", promise)
+    follow(world.partner, "council_dossier", promise.dossier)
+    for kind, subject in (("commitment", promise), ("council_dossier", promise.dossier)):
+        follow(world.member, kind, subject)
+    note(promise, world)
+    assert tell_followers() == 3
+    told = {mail.to_person: mail.text for mail in mails()}
+    dossier = promise.dossier.get_absolute_url()
+    for who in (world.statenlid, world.member):
+        assert "U volgt deze toezegging" in told[who.person]
+        assert "Wilt u deze toezegging niet meer volgen?" in told[who.person]
+        assert dossier not in told[who.person]
+    of_dossier = told[world.partner.person]
+    assert f"U volgt het dossier {promise.dossier.name}." in of_dossier
+    assert "U volgt deze toezegging" not in of_dossier
+    assert f"Dat kan op de pagina van het dossier: {settings.SITE_URL}{dossier}" in of_dossier
 
 
 def test_who_follows_nothing_of_it_hears_nothing(world: World) -> None:

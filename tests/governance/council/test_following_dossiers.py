@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.council.handling.deciding import confirm
-from governance.council.models import Commitment, CouncilSession
+from governance.council.handling.deciding import confirm, propose
+from governance.council.models import Commitment, CouncilSession, Outcome
 from governance.council.news.emails import still_true, tell
 from governance.council.news.gathering import MOST
 from governance.council.news.jobs import tell_about_dossiers
@@ -22,6 +22,7 @@ from tests.governance.council.registers import (
     a_motion,
     a_notice,
     a_question,
+    evidence,
     proposed,
 )
 from tests.world import World, set_up
@@ -161,6 +162,31 @@ def test_what_was_closed_or_left_since_is_not_sent(world: World) -> None:
     assert still_true(mail)
     set_up(row.delete)()
     assert not still_true(mail)
+
+
+def updated(address: str) -> list[str]:
+    entries = ET.fromstring(Client().get(address).content).findall(f"{ATOM}entry")
+    return [str(entry.findtext(f"{ATOM}updated"))[:10] for entry in entries]
+
+
+def test_what_the_griffie_settles_is_news_now_in_both_feeds_and_says_how(world: World) -> None:
+    dossier = a_dossier("Wonen")
+    row = a_commitment(world.staten, "Belofte", dossier=dossier)
+    long_ago = evidence("Met de sessie.", on=datetime.date(2024, 11, 27))
+    confirm(propose(row, Outcome.LAPSED, long_ago, by=world.bureau), by=world.clerk.person)
+    secret = a_commitment(world.staten, "GEHEIM", dossier=dossier, **CLOSED)
+    confirm(proposed(world, secret), by=world.clerk.person)
+    for address in (
+        reverse("council_feed", args=["toezeggingen"]),
+        reverse("council_feed_of", args=["toezeggingen", world.staten.pk]),
+        reverse("council_dossier_feed", args=[dossier.pk]),
+    ):  # fmt: skip
+        assert titles(Client(), address)[0] == "Vervallen door de griffie: Belofte"
+        assert updated(address)[0] == timezone.now().date().isoformat()
+        said = Client().get(address).content.decode()
+        assert "27 november 2024. Met de sessie." in said
+        assert "GEHEIM" not in said
+    assert titles(Client(), reverse("council_feed", args=["moties"])) == []
 
 
 def test_a_list_of_the_past_that_is_read_in_drives_no_news_out(world: World) -> None:

@@ -128,8 +128,9 @@ def test_a_group_with_people_does_not_go(world: World, as_: Any) -> None:
     joining.join(session, world.statenlid.person, "C", by=world.statenlid)
     item = session.programme.get(kind="deelsessies")
     client = as_(world.clerk)
-    client.post(reverse("session_breakout_take", args=[session.pk, item.breakouts.first().pk]))
-    client.post(reverse("session_item_take", args=[session.pk, item.pk]))
+    refused = client.post(reverse("session_breakout_take", args=[session.pk, item.breakouts.first().pk]))
+    assert refused.status_code == 422
+    assert "Zet hen eerst in een andere groep" in refused.content.decode()
     assert item.breakouts.count() == 3
     place = session.places.get()
     client.post(reverse("council_session_move", args=[session.pk, place.pk]), {"group": "A"})

@@ -69,6 +69,11 @@ def test_what_is_missing_is_shown_with_the_way_to_mend_it(world: World, as_: Any
         assert told in page
     html = as_(world.clerk).get(reverse("council_upkeep")).content.decode()
     assert reverse("commitment_edit", args=[row.pk]) in html
+    assert html.count('<details class="zz-details" open>') == 10, "a few rows are named without unfolding"
+    for number in range(6):
+        a_notice(world.staten, f"Brief {number}")
+    html = as_(world.clerk).get(reverse("council_upkeep")).content.decode()
+    assert html.count('<details class="zz-details" open>') == 8, "of many only how many"
     public = text(Client(), reverse("commitments"))
     assert (
         "Wat ontbreekt: 1 nummer ontbreekt, 1 zonder termijn, 1 met een termijn zonder dag, 1 zonder bron"

@@ -1,4 +1,4 @@
-"""Two thousand commitments and five hundred letters: every first page costs as much as with few, and is short."""
+"""Two thousand commitments and five hundred briefings: every first page costs as much as with few, and is short."""
 
 import datetime
 from typing import Any
@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.council.models import Commitment, CouncilNotice, CouncilSession, Motion, Question
+from tests.governance import letters
+from tests.governance.council.many import copies, many_briefings
+from tests.governance.council.meeting import a_fact
 from tests.governance.council.registers import (
     LONG_AGO,
     a_commitment,
@@ -19,11 +22,16 @@ from tests.governance.council.registers import (
     a_notice,
     a_question,
 )
+from tests.governance.council.test_requests_of_councils import a_request, on_an_agenda
+from tests.governance.rounding import a_round, councils
 from tests.governance.test_decide import text
+from tests.queries import of_the_page
 from tests.world import World, set_up
 
 pytestmark = pytest.mark.django_db
 BUDGET = 12
+# Who is signed in has a session, an account, and a standing of mandates and organisations.
+SIGNED_IN = 4
 
 
 @set_up
@@ -54,16 +62,17 @@ def a_session(council: Any, days: int, title: str = "Avond over zorg", **extra: 
     return CouncilSession.objects.create(council=council, title=title, held_on=day, **extra)
 
 
-def cost(address: str) -> int:
-    Client().get(address)
+def cost(address: str, client: Client | None = None) -> int:
+    client = client or Client()
+    client.get(address)
     with CaptureQueriesContext(connection) as asked:
-        assert Client().get(address).status_code == 200
-    return len(asked)
+        assert client.get(address).status_code == 200
+    return of_the_page(asked)
 
 
 def first_pages(dossier: Any) -> list[str]:
     names = ("staten", "commitments", "motions", "council_questions", "council_notices", "council_sessions",
-             "council_dossiers")  # fmt: skip
+             "council_dossiers", "council_requests", "council_facts", "briefings_published")  # fmt: skip
     return [*map(reverse, names), dossier.get_absolute_url()]
 
 
@@ -72,11 +81,42 @@ def test_first_pages_stay_short_with_two_thousand_rows(world: World) -> None:
     a_commitment(world.council, dossier=dossier)
     for make in (a_motion, a_question, a_notice):
         make(world.staten, dossier=dossier)
-    a_session(world.staten, 5, dossier=dossier)
+    session = a_session(world.staten, 5, dossier=dossier)
+    letters.published(world)
+    fact = a_fact(world.staten)
+    on_an_agenda(world, a_request(world))
     few = {address: cost(address) for address in first_pages(dossier)}
     many(world.staten, dossier, 2_000, 500)
+    many_briefings(world, 500)
+    for row in (session, fact):
+        copies(row, 500)
     assert {address: cost(address) for address in few} == few
     assert max(few.values()) < BUDGET, few
+
+
+def test_the_desk_stays_short_with_five_hundred_briefings(world: World, as_: Any) -> None:
+    client = as_(world.bureau)
+    letters.published(world)
+    letters.draft(world)
+    a_round(world, councils(2))
+    asked = "?zoek=overleg&soort=mededeling&stand=bezig&wie=van-mij"
+    pages = [reverse("briefings"), reverse("briefings") + asked, reverse("rounds")]
+    few = {address: cost(address, client) for address in pages}
+    many_briefings(world, 500)
+    for _ in range(5):
+        a_round(world, [])
+    assert {address: cost(address, client) for address in few} == few
+    assert max(few.values()) < BUDGET, few
+
+
+def test_five_hundred_requests_cost_those_who_know_of_them_no_more(world: World, as_: Any) -> None:
+    client, asked = as_(world.statenlid), a_request(world)
+    on_an_agenda(world, a_request(world))
+    few = cost(reverse("council_requests"), client)
+    copies(asked, 500)
+    on_an_agenda(world, a_request(world))  # the first of the first page
+    assert client.get(reverse("council_requests")).context["page"].paginator.count == 503
+    assert cost(reverse("council_requests"), client) == few < BUDGET + SIGNED_IN
 
 
 def test_a_register_goes_on_page_after_page(world: World) -> None:

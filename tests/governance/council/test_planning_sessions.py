@@ -109,7 +109,7 @@ def test_a_part_is_within_the_session_whichever_changes(world: World, as_: Any) 
     edit = reverse("council_session_edit", args=[row.pk])
     row.refresh_from_db()
     answer = client.post(edit, typed(world, ends="15:45", version=str(row.version)))
-    assert (answer.status_code, "valt buiten de tijd" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "valt dan buiten de sessie" in answer.content.decode()) == (422, True)
     assert client.post(edit, typed(world, ends="16:00", version=str(row.version))).status_code == 302, (
         "the control"
     )
@@ -120,7 +120,7 @@ def test_rounds_fit_in_their_part(world: World, as_: Any) -> None:
     item = a_carousel(row)
     client, url = as_(world.clerk), reverse("session_breakout_new", args=[row.pk, item.pk])
     answer = client.post(url, breakout())
-    assert "De rondes duren samen langer" in str(answer.context["form"].errors["topic"])
+    assert "rondes van hoogstens 15 minuten" in str(answer.context["form"].errors["shorter"])
     with acting(SystemActor.SETUP), transaction.atomic():
         ProgrammeItem.objects.filter(pk=item.pk).update(round_minutes=15)
     assert client.post(url, breakout()).status_code == 302, "the control"

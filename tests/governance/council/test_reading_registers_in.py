@@ -239,6 +239,41 @@ def test_a_file_that_is_none_is_refused_in_words(
     assert not CouncilImport.objects.exists()
 
 
+def test_all_that_is_wrong_in_a_file_is_told_in_one_round(world: World, as_: Any) -> None:
+    content = b"toezegging;lievelingskleur;gedaan op;hobby\nA;rood;31-02-2024;zingen\nB;;5 juni 2024;\n;;2024-06-05;"
+    answer = upload(as_(world.clerk), "toezeggingen", world.staten, "rnd.csv", content)
+    found = [(problem.place, problem.why[:40]) for problem in answer.context["problems"]]
+    assert found == [
+        ("Rij 1, kolom B", "De kolom “lievelingskleur” kennen we nie"),
+        ("Rij 1, kolom D", "De kolom “hobby” kennen we niet. Bekend "),
+        ("Rij 2, gedaan op", "“31-02-2024” is geen datum. Schrijf 2023"),
+        ("Rij 4, toezegging", "Vul dit in."),
+    ]
+    assert not CouncilImport.objects.exists()
+    both = upload(as_(world.clerk), "toezeggingen", world.staten, "rnd.csv", b"toezegging;hobby\nA;zingen")
+    assert [problem.why[:30] for problem in both.context["problems"]] == [
+        "De kolom “hobby” kennen we nie", "Deze kolom ontbreekt: gedaan o",
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_file_is_written_as_its_owner_writes_it(world: World, as_: Any) -> None:
+    page = upload(as_(world.clerk), "toezeggingen", world.staten, "rnd.xlsx", b"x").content.decode()
+    assert "rnd.xlsx:" in page
+    assert "Rnd.xlsx" not in page
+
+
+def test_the_preview_says_in_which_council_a_new_row_comes(world: World, as_: Any) -> None:
+    client = as_(world.clerk)
+    address = read_in(client, "toezeggingen", world.staten, HEADS, [ROW])
+    assert f"Raad: {world.staten.name}" in client.get(address).content.decode()
+    press(client, address)
+    # Control: of a row that is there already nothing is told but what changes.
+    again = read_in(client, "toezeggingen", world.staten, [*HEADS, "in het kort"], [[*ROW, "Kort"]])
+    page = client.get(again).content.decode()
+    assert "In het kort" in page
+    assert f"Raad: {world.staten.name}" not in page
+
+
 def test_a_formula_stays_a_text(world: World, as_: Any) -> None:
     client = as_(world.clerk)
     file = b'toezegging;gedaan op\n"=HYPERLINK(""http://kwaad.example"")";2024-06-05'

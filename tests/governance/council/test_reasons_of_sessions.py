@@ -44,7 +44,7 @@ def test_who_keeps_the_register_ticks_them_and_everybody_sees_three_groups(world
     assert client.post(url, form).status_code == 302
     groups = reasons_of(session, world.bureau)
     assert [(group.title, [row for row, _ in group.rows]) for group in groups] == [
-        ("Toezeggingen", [first, later]), ("Moties", [motion]), ("Mededelingen", [letter]),
+        ("Toezeggingen", [first, later]), ("Motie", [motion]), ("Mededeling", [letter]),
     ]  # fmt: skip
     page = text(Client(), session.get_absolute_url())
     for words in ("Toezeggingen", "Eerst beloofd", "5 juni 2024", "17 juli 2024", "Wees duidelijk"):
@@ -59,7 +59,7 @@ def test_what_is_closed_is_not_there_for_others(world: World) -> None:
     because(session, commitment=secret)
     assert "GEHEIM" not in text(Client(), session.get_absolute_url())
     assert [group.title for group in reasons_of(session, world.council_member)] == []
-    assert [group.title for group in reasons_of(session, world.statenlid)] == ["Toezeggingen"], "the control"
+    assert [group.title for group in reasons_of(session, world.statenlid)] == ["Toezegging"], "the control"
     open_one = a_commitment(world.staten)
     hidden = a_session(world.staten, "BESLOTEN", publicity="besloten", publicity_ground="Woo")
     because(hidden, commitment=open_one)

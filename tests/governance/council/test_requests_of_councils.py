@@ -118,3 +118,21 @@ def test_a_list_of_many_costs_as_much_as_one_of_few(world: World, as_: Any) -> N
     for at in range(10):
         a_request(world, f"Nummer {at}")
     assert asked() == few
+
+
+def test_the_register_as_a_file_tells_each_reader_what_the_page_does(world: World, as_: Any) -> None:
+    on_an_agenda(world, a_request(world))
+    a_request(world, "Nog een wens")
+    url = reverse("council_requests_file", args=["csv"])
+    told = Client().get(url).content.decode("utf-8-sig")
+    assert PUBLIC in told
+    assert world.staten.name in told
+    assert WORDS not in told
+    assert "Nog een wens" not in told
+    own = as_(world.statenlid).get(url).content.decode("utf-8-sig")
+    for words in (PUBLIC, WORDS, "Nog een wens", "gevraagd op"):
+        assert words in own, words
+    assert "Nog een wens" not in as_(world.statenlid).get(f"{url}?stand=agenda").content.decode("utf-8-sig")
+    assert url in text(as_(world.statenlid), URL), "from the page"
+    for kind in ("xlsx", "ods"):
+        assert as_(world.statenlid).get(reverse("council_requests_file", args=[kind])).status_code == 200

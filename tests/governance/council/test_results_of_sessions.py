@@ -54,6 +54,33 @@ def test_the_griffie_notes_what_it_yields(world: World, as_: Any) -> None:
     assert "Er komt een derde." in answer.content.decode()
 
 
+def test_before_it_begins_there_is_nothing_to_note_and_that_is_said(world: World, as_: Any) -> None:
+    client, session = as_(world.clerk), a_session(world.staten)
+    for name in ("session_result_new", "session_commitment_new"):
+        page = client.get(url_of(session, name), follow=True)
+        assert page.redirect_chain[-1][0] == session.get_absolute_url()
+        assert "Deze sessie is nog niet begonnen." in page.content.decode()
+    # Control: of one that took place the form is shown.
+    assert client.get(url_of(held(world), "session_result_new")).status_code == 200
+
+
+def test_on_the_spot_a_few_fields_are_asked_and_the_rest_is_folded_until_it_is_wrong(
+    world: World, as_: Any
+) -> None:
+    session, client = held(world), as_(world.clerk)
+    new = url_of(session, "session_commitment_new")
+    page = client.get(new).content.decode()
+    before, _, folded = page.partition("Meer: raad")
+    assert 'name="wording"' in before
+    assert 'name="due_on"' in before
+    assert 'name="council"' in folded
+    assert " open" not in before.rpartition("<details")[2]
+    form = {name: value for name, value in form_of(client, new).items() if value}
+    refused = client.post(new, {**form, "wording": "Wij komen terug", "publicity": "besloten"})
+    assert refused.status_code == 422
+    assert " open" in refused.content.decode().partition("Meer: raad")[0].rpartition("<details")[2]
+
+
 def test_a_commitment_made_there_is_in_the_register_and_says_where(world: World, as_: Any) -> None:
     session, client = held(world), as_(world.clerk)
     new = url_of(session, "session_commitment_new")

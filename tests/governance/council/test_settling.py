@@ -57,6 +57,23 @@ def test_the_bureau_proposes_and_the_griffie_confirms(world: World, as_: Any) ->
     assert "Bevestigd door de griffie" in text(Client(), row.get_absolute_url())
 
 
+def test_the_griffie_settles_at_once_and_nobody_else(world: World, as_: Any) -> None:
+    first, second = a_commitment(world.staten), a_commitment(world.staten, "Iets anders")
+    form = {"outcome": "vervallen", "on": "2024-11-27", "words": "Ingehaald", "version": "1", "at_once": "on"}
+    url = reverse("commitment_settle", args=[first.pk])
+    assert "Doe meteen af" in text(as_(world.clerk), url)
+    assert "Doe meteen af" not in text(as_(world.bureau), url)
+    page = as_(world.clerk).post(url, form, follow=True).content.decode()
+    first.refresh_from_db()
+    row = Settlement.objects.get()
+    assert (first.state, row.state) == (CommitmentState.LAPSED, SettlementState.CONFIRMED)
+    assert (row.proposed_by, row.decided_by) == (world.clerk.person, world.clerk.person)
+    assert "Het register is bijgewerkt." in page
+    as_(world.bureau).post(reverse("commitment_settle", args=[second.pk]), form)
+    second.refresh_from_db()
+    assert second.state == CommitmentState.OPEN, "who may not decide proposes, whatever is sent along"
+
+
 def test_what_is_only_proposed_is_read_by_who_keeps_the_register(world: World, as_: Any) -> None:
     row = proposed(world)
     page = row.promise.get_absolute_url()
@@ -196,3 +213,24 @@ def test_how_it_stands_is_noted_and_stays(world: World, as_: Any) -> None:
     assert "We praten erover." in text(Client(), row.get_absolute_url())
     with pytest.raises(DatabaseError), transaction.atomic(), acting(SystemActor.SETUP):
         StatusNote.objects.update(text="Iets anders")
+
+
+def test_what_lapsed_leaves_the_register_when_the_griffie_says_so(world: World, as_: Any) -> None:
+    row, client = a_commitment(world.staten), as_(world.bureau)
+    url = reverse("commitment_settle", args=[row.pk])
+    data = {"outcome": "vervallen", "on": "2024-11-27", "words": "Het rijk doet dit nu.", "version": "1"}
+    client.post(url, data)
+    found = Settlement.objects.get()
+    row.refresh_from_db()
+    assert (row.state, found.outcome) == (CommitmentState.OPEN, Outcome.LAPSED)
+    as_(world.clerk).post(url_of(found), {"answer": "ja", "remark": ""})
+    row.refresh_from_db()
+    assert row.state == CommitmentState.LAPSED
+    assert row not in Commitment.objects.running()
+    page = text(Client(), row.get_absolute_url())
+    assert "Vervallen" in page
+    assert "Het rijk doet dit nu." in page
+    assert row.get_absolute_url() in text(Client(), f"{reverse('commitments')}?stand=dicht")
+    answer = as_(world.clerk).post(url_of(found, "revoke"), {"remark": "Toch niet"})
+    row.refresh_from_db()
+    assert (answer.status_code, row.state) == (302, CommitmentState.OPEN)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from governance.council.models import CouncilDossier, CouncilSession
 from governance.council.sessions.slides import MOST_POINTS, slides_of
+from tests.governance import printing
 from tests.governance.council.meeting import a_breakout, a_carousel, a_fact, a_part, a_session, soon
 from tests.governance.council.registers import a_commitment
 from tests.governance.council.test_reasons_of_sessions import because
@@ -108,7 +109,7 @@ def test_in_an_open_session_everybody_gets_the_same_slides(world: World) -> None
 
 def test_the_pdf_has_every_slide_in_order(world: World) -> None:
     session = told(world)
-    answer = Client().get(reverse("council_session_slides_pdf", args=[session.pk]))
+    answer = printing.pdf_of(Client(), session, printing.SLIDES)
     assert answer["Content-Type"] == "application/pdf"
     wanted = titles(session, world.bureau)
     pages = page_texts(answer.content)

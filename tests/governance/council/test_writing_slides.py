@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from governance.council.models import CouncilSession, SessionSlide
 from governance.council.sessions.slides import MOST_POINTS, slides_of
+from tests.governance import printing
 from tests.governance.council.meeting import a_carousel, a_part, a_session
 from tests.governance.test_decide import text
 from tests.pdfs import failed_rules, page_texts
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def write(client: Client, session: CouncilSession, title: str, **more: Any) -> Any:
-    sent = {"title": title, "points": "Eén\r\n\r\nTwee", **more}
+    sent = {"title": title, "points": "Eén\r\n\r\nTwee", "place": "algemeen", **more}
     return client.post(reverse("session_slide_new", args=[session.pk]), sent)
 
 
@@ -88,7 +89,7 @@ def test_more_points_than_a_room_reads_are_refused_and_kept(world: World, as_: A
 def test_it_stands_in_the_pdf_too(world: World, as_: Any) -> None:
     session = a_session(world.staten)
     write(as_(world.clerk), session, "Wat wij vragen", points="<b>vet</b>\nDenk mee")
-    made = Client().get(reverse("council_session_slides_pdf", args=[session.pk])).content
+    made = printing.pdf_of(Client(), session, printing.SLIDES).content
     assert not failed_rules(made)
     last = page_texts(made)[-1]
     assert "Watwijvragen" in last

@@ -11,7 +11,7 @@ import weasyprint
 
 from tests.kernel.pdf.documents import document
 from zorgzaam import pdf
-from zorgzaam.pdf import rendering
+from zorgzaam.pdf import child
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001"
@@ -123,7 +123,7 @@ ATTEMPTS = {
 
 
 def behind_the_fence(attempt: str, tmp_path: object) -> subprocess.CompletedProcess[bytes]:
-    program = f"import os, runpy\nchild = runpy.run_path({str(rendering.CHILD)!r})\n{attempt}"
+    program = f"import os, runpy\nchild = runpy.run_path({child.__file__!r})\n{attempt}"
     return subprocess.run(
         [sys.executable, "-c", program], env={"TMPDIR": str(tmp_path)}, capture_output=True, check=False
     )

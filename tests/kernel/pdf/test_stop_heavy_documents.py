@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.kernel.pdf.documents import document
+from tests.kernel.pdf.printing import children
 from tests.pdfs import failed_rules
 from zorgzaam import pdf
 from zorgzaam.pdf.limits import MIB
+from zorgzaam.pdf.press import press
 
 SECONDS = pdf.Limits(seconds=3)
 SLOW = document("<table><tr><td colspan='100000'>x</td></tr></table>")
@@ -36,14 +38,8 @@ HOSTILE = {
 EVERY_DAY = ("nested lists", "giant letters")
 
 
-def children() -> list[int]:
-    tasks = Path("/proc/self/task").glob("*/children")
-    return [int(pid) for task in tasks for pid in task.read_text().split()]
-
-
 def ends_within_limits(body: str, limits: pdf.Limits) -> None:
     """Either a PDF or a `PdfError`; nothing stays behind."""
-    before = set(children())
     try:
         printed = pdf.render(document(body), limits=limits)
         size = len(printed.pdf)
@@ -53,7 +49,7 @@ def ends_within_limits(body: str, limits: pdf.Limits) -> None:
         told = ""
     assert size <= limits.output
     assert told == "" or told.startswith(("Dit document is te zwaar", "De PDF kon niet"))
-    assert set(children()) <= before
+    assert children() == []
 
 
 @pytest.mark.parametrize("name", EVERY_DAY)
@@ -98,26 +94,23 @@ def test_time_runs_out_and_the_child_never_saw_a_secret(monkeypatch: pytest.Monk
         except pdf.PdfError as error:
             outcome.append(error)
 
-    before = set(children())
+    press.end()
     printer = threading.Thread(target=print_slowly)
     printer.start()
     seen = b""
     while printer.is_alive() and b"FONTCONFIG_FILE" not in seen:
-        for pid in set(children()) - before:
+        for pid in children():
             seen = _environment(pid)
     printer.join()
     assert b"TZ=UTC" in seen
     assert b"kanarie" not in seen
     assert not any(name.encode() in seen for name in secrets)
     assert isinstance(outcome[0], pdf.PdfTooHeavy)
-    assert set(children()) <= before
+    assert children() == []
 
 
 def _environment(pid: int) -> bytes:
     try:
-        # Between fork and exec a child still shows its parent; only what runs child.py counts.
-        if b"child.py" not in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return b""
         return Path(f"/proc/{pid}/environ").read_bytes()
     except OSError:
         return b""

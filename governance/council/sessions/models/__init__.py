@@ -1,6 +1,7 @@
 """Table of contents: the tables of sessions."""
 
 from governance.council.sessions.models.joining import SessionPlace
+from governance.council.sessions.models.papers import SessionPaper
 from governance.council.sessions.models.programme import ItemKind, ProgrammeItem, SessionBreakout
 from governance.council.sessions.models.reasons import SessionReason
 from governance.council.sessions.models.results import SessionResult
@@ -13,6 +14,7 @@ __all__ = [
     "Phase",
     "ProgrammeItem",
     "SessionBreakout",
+    "SessionPaper",
     "SessionPlace",
     "SessionReason",
     "SessionResult",

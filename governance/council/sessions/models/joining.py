@@ -8,7 +8,7 @@ from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 
 
-@track()
+@track(exclude=["known", "told"])
 class SessionPlace(models.Model):
     """One person who comes. `group` is a letter; "" while there are no breakouts, or nobody gave a group yet."""
 
@@ -17,6 +17,9 @@ class SessionPlace(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="wie")
     group = models.CharField("groep", max_length=1, blank=True)
     signed_at = models.DateTimeField("aangemeld op", auto_now_add=True)
+    # What this person knows of the session (telling.py), and how often that was told by mail.
+    known = models.JSONField(default=dict, editable=False)
+    told = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = "aanmelding"

@@ -63,6 +63,8 @@ class CouncilSession(CouncilRecord):
     is cancelled, or back to planned."""
 
     page_name = "council_session"
+    essence = ("title", "held_on")
+    looked_in = ("title", "about")
 
     title = models.CharField("titel", max_length=200)
     phase = models.CharField("fase (BOB)", max_length=16, choices=Phase.choices, default=Phase.LOOKING)
@@ -77,6 +79,10 @@ class CouncilSession(CouncilRecord):
         "stand", max_length=10, choices=SessionState.choices, default=SessionState.PLANNED, editable=False
     )
     state_reason = models.CharField("waarom", max_length=300, blank=True, editable=False)
+    # Kinds of facts that its presentation leaves out.
+    left_out = models.JSONField(
+        "feiten die niet in de presentatie komen", default=list, blank=True, editable=False
+    )
     search = search_column(title="A", about="B", number="C")
 
     objects = CouncilSessionQuerySet.as_manager()
@@ -152,7 +158,7 @@ class CouncilSession(CouncilRecord):
     @property
     def takes_people(self) -> bool:
         """Whether one can still sign up."""
-        return self.is_planned and not self.is_over
+        return self.is_planned and not (self.has_begun if self.begins else self.is_over)
 
     def hold(self, *, by: Actor) -> bool:
         """It took place. True when that is new; ValidationError (Dutch) when it is cancelled, or still to come."""

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from governance.council import registers
 from governance.council.registers import KEEP
@@ -47,12 +47,16 @@ def edit_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpRespo
     return _write(request, session, ItemForm, row, "Onderdeel wijzigen")
 
 
-@require_POST
+@require_http_methods(METHODS)
 @entrance(Door.STATEN, KEEP)
 def take_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
-    """Take a part off the programme."""
-    session, row = _item(request, pk, item)
-    return _take(request, session, lambda: remove_item(row, by=request.user))  # type: ignore[arg-type]
+    """Take a part off the programme, asked once."""
+    session = registers.kept(request, REGISTER, pk)
+    row = session.programme.select_related("session").filter(pk=item).first()
+    if row is None:
+        return _gone(request, session)
+    lead = "Wie in een groep zat, blijft op de lijst en krijgt bericht." if row.breakouts.exists() else ""
+    return _take(request, session, row.title, lead, lambda: remove_item(row, by=request.user))  # type: ignore[arg-type]
 
 
 @require_http_methods(METHODS)
@@ -73,12 +77,19 @@ def edit_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> H
     return _write(request, session, BreakoutForm, row, "Deelsessie wijzigen")
 
 
-@require_POST
+@require_http_methods(METHODS)
 @entrance(Door.STATEN, KEEP)
 def take_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> HttpResponse:
-    """Take a breakout away."""
-    session, row = _breakout(request, pk, breakout)
-    return _take(request, session, lambda: remove_breakout(row, by=request.user))  # type: ignore[arg-type]
+    """Take a breakout away, asked once."""
+    session = registers.kept(request, REGISTER, pk)
+    row = (
+        SessionBreakout.objects.select_related("item__session")
+        .filter(item__session=session, pk=breakout)
+        .first()
+    )
+    if row is None:
+        return _gone(request, session)
+    return _take(request, session, row.topic, "", lambda: remove_breakout(row, by=request.user))  # type: ignore[arg-type]
 
 
 def _item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> tuple[CouncilSession, ProgrammeItem]:
@@ -105,9 +116,17 @@ def _write(request: HttpRequest, session: CouncilSession, form: Any, row: Any, t
     return form_page(request, form(request.POST or None, instance=row), page)
 
 
-def _take(request: HttpRequest, session: CouncilSession, take: Callable[[], None]) -> HttpResponse:
-    try:
-        take()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
+def _take(
+    request: HttpRequest, session: CouncilSession, what: str, lead: str, take: Callable[[], Any]
+) -> HttpResponse:
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    page = FormPage(
+        f"“{what}” weghalen?", f"{session.get_absolute_url()}#programma", "Haal weg", kicker=session.title,
+        crumbs=crumbs(session), done=f"“{what}” is weggehaald.", danger=True, lead=lead,
+    )  # fmt: skip
+    return form_page(request, form, page, act=take)
+
+
+def _gone(request: HttpRequest, session: CouncilSession) -> HttpResponse:
+    messages.info(request, "Dit was al weggehaald.")
     return redirect(f"{session.get_absolute_url()}#programma")

@@ -34,10 +34,16 @@ REGISTER = Register(
     columns={
         **registers.WHERE,
         "titel": lambda row: row.title,
+        "fase": lambda row: row.get_phase_display(),
         "dag": lambda row: row.held_on,
+        "begint": lambda row: row.begins and f"{row.begins:%H:%M}",
+        "eindigt": lambda row: row.ends and f"{row.ends:%H:%M}",
+        "gebouw": lambda row: row.place,
+        "waar het over gaat": lambda row: row.about,
         "stand": lambda row: row.get_state_display(),
         **registers.ALWAYS,
     },
+    reads=(("sessies", "Sessies"),),
 )  # fmt: skip
 
 
@@ -46,10 +52,13 @@ REGISTER = Register(
 def session(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One session: when and where, its programme, and what came of it."""
     found = get_visible(request.user, CouncilSession.objects.shown().select_related("source"), pk=pk)
+    programme = programme_of(found)
     context = {
         "session": found,
-        "programme": programme_of(found),
+        "programme": programme,
+        "in_groups": any(part.breakouts for part in programme),
         "reasons": reasons_of(found, request.user),
+        "papers": found.papers.select_related("file"),
         "results": results_of(found, request.user),
         "mine": found.places.filter(person=standing_of(request.user).person_id).first(),
         "may_join": may(request.user, JOIN, found),

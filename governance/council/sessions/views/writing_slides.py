@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance.council import registers
 from governance.council.registers import KEEP
 from governance.council.sessions import slide_order
+from governance.council.sessions.facts_form import SlideFactsForm
 from governance.council.sessions.models import CouncilSession
 from governance.council.sessions.models.slides import SessionSlide
 from governance.council.sessions.slides import slides_of
@@ -48,6 +49,19 @@ def edit(request: HttpRequest, pk: uuid.UUID, slide: uuid.UUID) -> HttpResponse:
     return _write(request, session, _of(session, slide), "Dia wijzigen")
 
 
+@require_http_methods(METHODS)
+@entrance(Door.STATEN, KEEP)
+def facts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Which facts come in the presentation."""
+    session = registers.kept(request, REGISTER, pk)
+    back = reverse("session_slides", args=[session.pk])
+    page = FormPage(
+        "Feiten in de presentatie", back, kicker=session.title, crumbs=[*crumbs(session), ("Dia's", back)],
+        done="De presentatie is bijgewerkt.",
+    )  # fmt: skip
+    return form_page(request, SlideFactsForm(request.POST or None, instance=session), page)
+
+
 @require_POST
 @entrance(Door.STATEN, KEEP)
 def step(request: HttpRequest, pk: uuid.UUID, slide: uuid.UUID, way: str) -> HttpResponse:
@@ -76,4 +90,5 @@ def _write(request: HttpRequest, session: CouncilSession, row: SessionSlide, tit
         title, back, kicker=session.title, crumbs=[*crumbs(session), ("Dia's", back)], done="De dia staat erbij.",
         lead="Wie de sessie mag lezen, ziet deze dia: op het scherm en in de PDF.",
     )  # fmt: skip
-    return form_page(request, SlideForm(request.POST or None, instance=row), page)
+    form = SlideForm(request.POST or None, request.FILES or None, instance=row, user=request.user)
+    return form_page(request, form, page)
