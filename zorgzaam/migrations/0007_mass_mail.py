@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('zorgzaam', '0005_files_say_when_they_were_last_kept'),
+        ('zorgzaam', '0006_bodies_known_in_tooi'),
     ]
 
     operations = [
