@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class NewslettersConfig(AppConfig):
     name = "newsletters"
     verbose_name = "Nieuwsbrieven"
+
+    def ready(self) -> None:
+        from newsletters.subscriptions import providers
+
+        providers.register()

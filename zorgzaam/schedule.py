@@ -30,6 +30,10 @@ KERNEL = {
     "clear-unheld-files": daily(3, 27, "zorgzaam.files.jobs.clear_unheld"),
 }
 
+NEWSLETTERS = {
+    "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
+}
+
 PARTNERS = {
     "access-expires": daily(3, 27, "partners.joining.jobs.expire_access_requests"),
     "lists-forget": every(HOUR, "partners.importing.jobs.forget_lists"),
@@ -102,4 +106,4 @@ GOVERNANCE = {
     "briefings-announce": every(MINUTE, "governance.briefings.jobs.announce"),
 }
 
-SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE
+SCHEDULE: dict[str, Entry] = KERNEL | PARTNERS | REGIOPLAN | GOVERNANCE | NEWSLETTERS

@@ -37,6 +37,7 @@ urlpatterns = [
     path("werkbank/post/openen/", post.release, name="post_release"),
     path("werkbank/post/gevangen/", post.caught, name="caught_mail"),
     path("werkbank/post/gevangen/<slug:name>/", post.caught_one, name="caught_one"),
+    path("", include("newsletters.urls")),
     path("", include("governance.urls")),
     path("", include("regioplan.urls")),
     path("", include("partners.urls")),

@@ -1,0 +1,5 @@
+"""Table of contents: the models of this app, ground floor first."""
+
+from newsletters.subscriptions.models import Consent, Subscriber
+
+__all__ = ["Consent", "Subscriber"]

@@ -1,0 +1,171 @@
+"""Who gets the newsletter, what they chose, and the proof that they asked for it (domain.md E7)."""
+
+import uuid
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+
+from partners.regions.models import Municipality
+from themes.themes.models import Theme
+from zorgzaam.audit.history import track
+from zorgzaam.frozen import keep_as_is
+from zorgzaam.secret_links import fingerprint, secret_of
+from zorgzaam.standing import Reader, standing_of
+from zorgzaam.versions import Versioned, version_trigger
+from zorgzaam.years import sane_moment
+
+LINK = "nieuwsbrief"
+
+
+class SubscriberState(models.TextChoices):
+    """Only who is active gets anything."""
+
+    ASKED = "gevraagd", "Nog niet bevestigd"
+    ACTIVE = "actief", "Ontvangt de nieuwsbrief"
+    PARKED = "geparkeerd", "Mail komt niet aan"
+    ENDED = "afgemeld", "Afgemeld"
+
+
+class Frequency(models.TextChoices):
+    EVERY = "elke", "Elke nieuwsbrief"
+    QUARTER = "kwartaal", "Hooguit één keer in de drie maanden"
+
+
+class SubscriberQuerySet(models.QuerySet["Subscriber"]):
+    def visible_to(self, user: Reader) -> Self:
+        """The netwerkbureau and administrators; a reader has the link in every mail, and no account."""
+        standing = standing_of(user)
+        return self if standing.is_bureau or standing.is_admin else self.none()
+
+    def active(self) -> Self:
+        return self.filter(state=SubscriberState.ACTIVE)
+
+    def behind(self, secret: str) -> "Subscriber | None":
+        """Whose own link holds this secret."""
+        return self.filter(fingerprint=fingerprint(secret)).first()
+
+
+@track(exclude=["address"])
+class Subscriber(Versioned):
+    """One address. Choosing no theme and no municipality is choosing all of them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.EmailField("e-mailadres")
+    state = models.CharField(
+        "stand", max_length=10, choices=SubscriberState.choices, default=SubscriberState.ASKED, editable=False
+    )
+    frequency = models.CharField("hoe vaak", max_length=8, choices=Frequency.choices, default=Frequency.EVERY)
+    themes = models.ManyToManyField(Theme, related_name="+", blank=True, verbose_name="thema's")
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="+", blank=True, verbose_name="gemeenten"
+    )
+    # Raising it makes another secret: a link that lies about opens nothing any more (promise I10).
+    link_number = models.PositiveSmallIntegerField(default=1, editable=False)
+    fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    asked_at = models.DateTimeField("gevraagd op", default=timezone.now, editable=False)
+
+    objects = SubscriberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "abonnee"
+        verbose_name_plural = "abonnees"
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("address"), name="one_subscriber_per_address",
+                violation_error_message="Dit adres staat al op de lijst.",
+            ),
+            sane_moment("asked_at"),
+        ]  # fmt: skip
+        triggers = [
+            version_trigger(),
+            pgtrigger.Trigger(
+                name="active_by_consent",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__state=SubscriberState.ACTIVE.value),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM newsletters_consent
+                        WHERE subscriber_id = NEW.id AND event = 'gegeven' AND at > COALESCE(
+                            (SELECT max(at) FROM newsletters_consent
+                              WHERE subscriber_id = NEW.id AND event = 'ingetrokken'), '-infinity')
+                    ) THEN
+                        RAISE EXCEPTION 'nobody gets mail without consent' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keeps what the database knows the own link by up to date."""
+        self.fingerprint = fingerprint(self.secret)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "fingerprint"}  # type: ignore[misc]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def secret(self) -> str:
+        """What the own link of this reader holds."""
+        return secret_of(LINK, self.pk, self.link_number)
+
+    @property
+    def own_url(self) -> str:
+        """The page where this reader changes and ends everything."""
+        return reverse("newsletter_own", args=[self.secret])
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == SubscriberState.ACTIVE
+
+
+class ConsentEvent(models.TextChoices):
+    ASKED = "gevraagd", "Vroeg de nieuwsbrief aan"
+    GIVEN = "gegeven", "Bevestigde met de link in de mail"
+    WITHDRAWN = "ingetrokken", "Meldde zich af"
+
+
+class ConsentSource(models.TextChoices):
+    SITE = "site", "Het formulier op de site"
+    MAIL = "mail", "De link in een mail"
+    ONE_CLICK = "eenklik", "De knop van het mailprogramma"
+    OWN_PAGE = "eigen", "De eigen pagina"
+    BUREAU = "bureau", "Het netwerkbureau"
+    LIST = "lijst", "Een overgenomen lijst"
+
+
+@track()
+class Consent(models.Model):
+    """What somebody agreed to or ended, word for word, when and where. Without an address, so that it can stay."""
+
+    id = models.BigAutoField(primary_key=True)
+    subscriber = models.ForeignKey(
+        Subscriber, models.PROTECT, related_name="consents", verbose_name="abonnee"
+    )
+    event = models.CharField("wat", max_length=11, choices=ConsentEvent.choices)
+    source = models.CharField("waar", max_length=7, choices=ConsentSource.choices)
+    version = models.PositiveSmallIntegerField("versie van de tekst")
+    text = models.TextField("tekst")
+    at = models.DateTimeField("wanneer", default=timezone.now)
+
+    class Meta:
+        verbose_name = "toestemming"
+        verbose_name_plural = "toestemmingen"
+        ordering = ["at", "pk"]
+        constraints = [
+            sane_moment("at"),
+            models.CheckConstraint(condition=~Q(text=""), name="consent_says_to_what"),
+        ]
+        triggers = keep_as_is()
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}: {self.at:%Y-%m-%d}"

@@ -1,0 +1,14 @@
+"""What a reader agrees to. Every change is a new version: who agreed to an earlier one agreed to those words."""
+
+from zorgzaam.house import House
+
+VERSION = 1
+
+
+def consent_text() -> str:
+    """The words beside the button, as they are kept with every consent."""
+    house = House.objects.of_region()
+    return (
+        f"Ja, stuur mij de nieuwsbrief van {house.network_name}. U gebruikt mijn e-mailadres alleen daarvoor. Ik kan mij altijd "
+        "afmelden, met de link onder elke nieuwsbrief."
+    )
