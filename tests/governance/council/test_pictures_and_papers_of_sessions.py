@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.council.models import SessionPaper, SessionSlide
+from tests.governance import printing
 from tests.governance.council.meeting import a_picture, a_session, a_session_paper
 from tests.governance.council.test_writing_slides import write
 from tests.governance.test_decide import text
@@ -35,7 +36,7 @@ def test_a_picture_is_on_the_screen_and_in_the_pdf_with_its_words(world: World, 
     assert address in page
     assert f'alt="{WORDS}"' in page
     assert body(Client().get(address)).startswith(b"\x89PNG")
-    made = Client().get(reverse("council_session_slides_pdf", args=[session.pk])).content
+    made = printing.pdf_of(Client(), session, printing.SLIDES).content
     assert not failed_rules(made)
     assert b"/Subtype /Image" in made or b"/Image" in made
 
@@ -80,7 +81,7 @@ def test_unscanned_bytes_are_never_shown(world: World) -> None:
     page = text(Client(), session.get_absolute_url())
     assert "Wordt gecontroleerd op virussen" in page
     assert "asset:" not in text(Client(), reverse("council_session_slide", args=[session.pk, 2]))
-    assert Client().get(reverse("council_session_slides_pdf", args=[session.pk])).status_code == 200
+    assert printing.pdf_of(Client(), session, printing.SLIDES).status_code == 200
 
 
 def test_a_paper_is_read_by_who_reads_the_session(world: World, as_: Any) -> None:
