@@ -75,10 +75,11 @@ def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
 
 
 def _to_tell(rows: list[Stood], parameters: dict[str, Any], on: datetime.date) -> list[Stood]:
-    """Those of the dossier that was asked for; of what is done only what the period holds, or all that was asked."""
+    """Those of the dossier that was asked for; what is done is told once, in the next letter or in that of its period,
+    unless all of it was asked for."""
     settled, dossier, span = parameters["settled"], parameters.get("dossier"), parameters["span"]
     about = [row for row in rows if dossier is None or row.promise.dossier_id == dossier.pk]
-    return [row for row in about if settled or row.outcome not in DONE or span.holds(row.ended_on, on)]
+    return [row for row in about if settled or row.outcome not in DONE or span.covers(row.ended_on, on)]
 
 
 def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:
