@@ -10,7 +10,7 @@ from governance.printouts.paper import KeptAsset
 AT_MOST = 5_000_000  # bytes
 # All pictures of a session: their PDF has to fit within what one document may be (zorgzaam.pdf.Limits).
 TOGETHER = 50_000_000
-TOO_MUCH = "De beelden van deze sessie zijn samen groter dan 50 MB. Kies een kleiner beeld, of haal eerst een ander weg."
+TOO_MUCH = "De beelden van deze sessie zijn samen groter dan 50 MB. Kies een kleiner beeld of haal eerst een ander weg."
 TAKEN = ("image/png", "image/jpeg")
 
 
