@@ -171,7 +171,8 @@ def test_when_all_places_are_taken_it_stays_in_line(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(pdf, "render", busy)
         for _ in range(MOST_ATTEMPTS + 2):
-            assert making.make(row.pk)
+            with pytest.raises(PdfBusy):
+                making.make(row.pk)
     row.refresh_from_db()
     assert (row.state, row.attempts, row.said) == (State.WAITING, 0, "")
     making.make(row.pk)
