@@ -41,7 +41,8 @@ def _wake() -> None:
 
 
 def make(fingerprint: str) -> bool:
-    """Make this one if nobody else does; whether it was this worker's. One that fails says why in its row."""
+    """Make this one if nobody else does; whether it was this worker's. One that fails says why in its row. Raises
+    PdfBusy when there is no place for it now: it stays in line."""
     row = Printout.objects.claim(fingerprint)
     if row is None:
         return False
@@ -52,6 +53,7 @@ def make(fingerprint: str) -> bool:
         return False
     except pdf.PdfBusy:
         row.put_back()
+        raise
     except pdf.PdfError as wrong:
         row.over(State.FAILED, str(wrong), **NO_WORDS)
     except Exception as problem:
