@@ -54,9 +54,14 @@ def tell(pk: int) -> int:
     before, place.known, place.told = place.known, now, place.told + 1
     SessionPlace.objects.filter(pk=pk).update(known=now, told=place.told)
     # A place from before this was kept: nobody knows what its person was told.
-    new = bool(before) and _may_read(place) and _put(place, before, now)
+    new = bool(before) and _matters(place.session) and _may_read(place) and _put(place, before, now)
     killpoint("session.before_told")
     return int(new)
+
+
+def _matters(session: CouncilSession) -> bool:
+    """Whether a change is still of use to who comes: not once it began or was held; that it is off, until its end."""
+    return not session.is_over if session.is_cancelled else session.takes_people
 
 
 def _put(place: SessionPlace, before: dict[str, str], now: dict[str, str]) -> bool:

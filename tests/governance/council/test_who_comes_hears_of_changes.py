@@ -110,7 +110,23 @@ def test_who_signed_off_or_is_behind_the_news_gets_no_mail(world: World) -> None
     assert not still_may_go(newest)
 
 
-def test_a_session_of_the_past_and_what_nobody_was_told_before_give_no_mail(world: World) -> None:
+def test_what_began_or_was_held_gives_no_mail_and_what_changed_then_is_no_news_later(world: World) -> None:
+    session = joined(world)
+    today = {"held_on": soon(0), "begins": hour("00:00"), "ends": hour("23:59")}
+    changed(session, **today)
+    assert told() == [], "it has begun"
+    session.hold(by=world.clerk)
+    changed(session, ends=hour("23:58"))
+    assert told() == [], "it was held"
+    changed(session, place="Gemeentehuis", begins=None, ends=None)
+    assert told() == [], "nor without hours"
+    session.plan_again(by=world.clerk, reason="Per ongeluk")
+    assert told() == [], "known by now"
+    session.cancel(by=world.clerk, reason="De zaal is dicht")
+    assert told()[0].startswith("Gaat niet door"), "the control: who is under way hears that"
+
+
+def test_what_nobody_was_told_before_gives_no_mail(world: World) -> None:
     session = joined(world)
     set_up(lambda: SessionPlace.objects.update(known={}))()
     session.cancel(by=world.clerk, reason="Ziekte")
