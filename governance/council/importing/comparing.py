@@ -16,7 +16,7 @@ from governance.council.importing import columns, terms
 from governance.council.importing.columns import Column, Is
 from governance.council.importing.models import CouncilImport, CouncilRegister
 from governance.council.importing.stands import compare_stand
-from governance.council.importing.words import spoken_day, spoken_hour
+from governance.council.importing.words import DAY_NEEDED, spoken_day, spoken_hour
 from governance.council.keeping import is_clerk
 from governance.council.slips import of_days
 from zorgzaam.accounts.models import User
@@ -151,8 +151,8 @@ class Comparing:
         day = found.day if found else None
         if day == getattr(target, column.field):
             return
-        if found and found.precision != "day" and not hasattr(target, precise):
-            line.says(column.heading, "Hier is een dag nodig, zoals 21-12-2023.")
+        if found and not found.is_exact and not hasattr(target, precise):
+            line.says(column.heading, DAY_NEEDED)
             return
         self._put(line, target, column, getattr(target, column.field), day)
         if found and hasattr(target, precise):
