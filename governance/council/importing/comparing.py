@@ -109,13 +109,22 @@ class Comparing:
         return alike[0] if alike else None
 
     def _first(self, line: Line, one: Any, council: Any) -> bool:
-        values = line.row.values
-        day = values.get(self.known.day, "")
-        new = (council.pk, values.get("number") or (values.get(self.known.words), day))
-        before = self.seen.setdefault(one.pk if one else new, line.row.where)
-        if before != line.row.where:
+        asked, told = ([one.pk], [one.pk]) if one else self._keys(line, council)
+        before = next((self.seen[key] for key in asked if key in self.seen), None)
+        if before:
             line.says("rij", TWICE.format(before))
-        return before == line.row.where
+        self.seen |= {key: line.row.where for key in told if key not in self.seen}
+        return before is None
+
+    def _keys(self, line: Line, council: Any) -> tuple[list[Any], list[Any]]:
+        """By what a new row is the same as one above it, and by what one below it will be: its number, or its words
+        and day. Two that each have a number are the same by that alone."""
+        values, number = line.row.values, line.row.values.get("number", "")
+        day = values.get(self.known.day, "")
+        words = (council.pk, _tidy(values.get(self.known.words, "")), day and self._day(line, self.known.day) or day)
+        if number:
+            return [(council.pk, number), words], [(council.pk, number), ("numbered", words)]
+        return [words, ("numbered", words)], [words]
 
     def _set(self, line: Line, target: Any, column: Column) -> None:
         text = line.row.values[column.field]

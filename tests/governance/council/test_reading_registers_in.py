@@ -219,6 +219,26 @@ def test_the_other_registers_come_in_too(world: World, as_: Any) -> None:
     assert why(client, late)[0][1] == "termijn", "only a notice of delay moves the day of a question"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        (["", "A", "21-12-2023"], ["", "A", "21 december 2023"], True),
+        (["", "A", "21-12-2023"], ["", "A", "22-12-2023"], False),
+        (["", "A", "21-12-2023"], ["", "B", "21-12-2023"], False),
+        (["T-1", "A", "21-12-2023"], ["", "A", "21 december 2023"], True),
+        (["", "A", "21-12-2023"], ["T-1", "A", "21 december 2023"], True),
+        (["T-1", "A", "21-12-2023"], ["T-2", "A", "21-12-2023"], False),
+        (["T-1", "A", "21-12-2023"], ["T-1", "B", "21-12-2023"], True),
+    ],
+)
+def test_the_same_new_row_is_in_a_file_once_however_its_day_is_written(
+    world: World, as_: Any, first: list[str], second: list[str], twice: bool
+) -> None:
+    client = as_(world.clerk)
+    address = read_in(client, "toezeggingen", world.staten, HEADS, [first, second])
+    assert why(client, address) == ([("rij 3", "rij", "Dezelfde rij staat al in rij 2.")] if twice else [])
+
+
 @pytest.mark.parametrize(("said", "taken"), [("juni 2024", False), ("2024", False), ("5 juni 2024", True)])
 def test_the_day_something_was_settled_or_decided_is_a_day(
     world: World, as_: Any, said: str, taken: bool
