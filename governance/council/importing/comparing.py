@@ -15,9 +15,11 @@ from governance.council.forms import councils_of
 from governance.council.importing import columns, terms
 from governance.council.importing.columns import Column, Is
 from governance.council.importing.models import CouncilImport, CouncilRegister
+from governance.council.importing.programmes import compare_programme
 from governance.council.importing.stands import compare_stand
 from governance.council.importing.words import DAY_NEEDED, spoken_day, spoken_hour
 from governance.council.keeping import is_clerk
+from governance.council.sessions.models import CouncilSession
 from governance.council.slips import of_days
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
@@ -70,10 +72,13 @@ class Comparing:
             line.sets("raad", "", council)
         target = one or self.model(council=council, **columns.given(self.register))
         line.save.update(row=target, fields=set())
+        began = getattr(target, "begins", None)
         for column in self.columns:
             self._set(line, target, column)
         compare_stand(line, target, clerk=is_clerk(self.standing, target.council), by=self.standing.person_id)
         self._valid(line, target)
+        if isinstance(target, CouncilSession) and not line.is_new and not line.problems:
+            compare_programme(line, target, began)
         return line
 
     def _council(self, line: Line) -> Any:
@@ -235,6 +240,7 @@ class _Known:
         self.words, self.day = columns.ESSENCE[CouncilRegister(register)]
         rows = model.objects.filter(council__in=kept).shown().select_related("source").order_by("pk")
         rows = rows.prefetch_related(*columns.register_of(register).beside)
+        rows = rows.prefetch_related("programme") if model is CouncilSession else rows
         rows = rows.select_for_update(of=("self",), no_key=True) if locking else rows
         self.by_id: dict[str, Any] = {}
         self.by_number: dict[tuple[uuid.UUID, str], Any] = {}
