@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from governance.council.sessions.models import CouncilSession, SessionPlace
+from governance.council.sessions.models import CouncilSession, ItemKind, SessionPlace
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
@@ -54,9 +54,14 @@ def tell(pk: int) -> int:
     before, place.known, place.told = place.known, now, place.told + 1
     SessionPlace.objects.filter(pk=pk).update(known=now, told=place.told)
     # A place from before this was kept: nobody knows what its person was told.
-    new = bool(before) and _may_read(place) and _put(place, before, now)
+    new = bool(before) and _matters(place.session) and _may_read(place) and _put(place, before, now)
     killpoint("session.before_told")
     return int(new)
+
+
+def _matters(session: CouncilSession) -> bool:
+    """Whether a change is still of use to who comes: not once it began or was held; that it is off, until its end."""
+    return not session.is_over if session.is_cancelled else session.takes_people
 
 
 def _put(place: SessionPlace, before: dict[str, str], now: dict[str, str]) -> bool:
@@ -69,17 +74,25 @@ def _about(place: SessionPlace) -> str:
 
 
 def _letter(place: SessionPlace, before: dict[str, str], now: dict[str, str]) -> Letter:
+    """All that holds now, what is new in front: an earlier mail that did not leave lapses for this one."""
     session = place.session
     changed = [(name, words) for name, words in now.items() if words != before.get(name, "")]
+    rest = [fact for fact in now.items() if fact not in changed and (fact[0] != GROUP or _has_group(place))]
     context = {
         "session": session,
         "changed": changed,
+        "rest": rest,
         "again": OFF in before and OFF not in now,
         "url": f"{settings.SITE_URL}{session.get_absolute_url()}",
     }
     what = OFF if OFF in now else "Gaat toch door" if context["again"] else "Veranderd"
     text = render_to_string("governance/council/email_session.txt", context)
     return Letter(f"{what}: {session.title}"[:200], text)
+
+
+def _has_group(place: SessionPlace) -> bool:
+    """Whether a group is something to know: there is one, or there will be."""
+    return bool(place.group) or place.session.programme.filter(kind=ItemKind.BREAKOUTS).exists()
 
 
 def _may_read(place: SessionPlace) -> bool:
