@@ -1,7 +1,6 @@
 """Pages on which who keeps the register makes the programme: parts and breakouts."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -57,7 +56,7 @@ def take_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpRespo
         return _gone(request, session)
     form = TakeItemForm(request.POST if request.method == "POST" else None, row=row)
     act = lambda: remove_item(row, losing=form.cleaned_data["losing"], by=request.user)  # type: ignore[arg-type] # noqa: E731
-    return _take(request, session, row.title, form, act, _what_goes(row))
+    return form_page(request, form, _asking(session, row.title, _what_goes(row)), act=act)
 
 
 def _what_goes(item: ProgrammeItem) -> str:
@@ -100,7 +99,8 @@ def take_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> H
     if row is None:
         return _gone(request, session)
     form = forms.Form(request.POST if request.method == "POST" else None)
-    return _take(request, session, row.topic, form, lambda: remove_breakout(row, by=request.user))  # type: ignore[arg-type]
+    act = lambda: remove_breakout(row, by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return form_page(request, form, _asking(session, row.topic), act=act)
 
 
 def _item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> tuple[CouncilSession, ProgrammeItem]:
@@ -127,14 +127,12 @@ def _write(request: HttpRequest, session: CouncilSession, form: Any, row: Any, t
     return form_page(request, form(request.POST or None, instance=row), page)
 
 
-def _take(  # noqa: PLR0917 - a call reads as what is taken, how it is asked and what is done
-    request: HttpRequest, session: CouncilSession, what: str, form: Any, take: Callable[[], Any], lead: str = ""
-) -> HttpResponse:
-    page = FormPage(
+def _asking(session: CouncilSession, what: str, lead: str = "") -> FormPage:
+    """The page that asks whether this may go."""
+    return FormPage(
         f"“{what}” weghalen?", f"{session.get_absolute_url()}#programma", "Haal weg", kicker=session.title,
         crumbs=crumbs(session), done=f"“{what}” is weggehaald.", danger=True, lead=lead,
     )  # fmt: skip
-    return form_page(request, form, page, act=take)
 
 
 def _gone(request: HttpRequest, session: CouncilSession) -> HttpResponse:
