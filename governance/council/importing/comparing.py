@@ -125,8 +125,10 @@ class Comparing:
         """By what a new row is the same as one above it, and by what one below it will be: its number, or its words
         and day. Two that each have a number are the same by that alone."""
         values, number = line.row.values, line.row.values.get("number", "")
-        day = values.get(self.known.day, "")
-        words = (council.pk, _tidy(values.get(self.known.words, "")), day and self._day(line, self.known.day) or day)
+        day: Any = values.get(self.known.day, "")
+        if day:
+            day = self._day(line, self.known.day) or day
+        words = (council.pk, _tidy(values.get(self.known.words, "")), day)
         if number:
             return [(council.pk, number), words], [(council.pk, number), ("numbered", words)]
         return [words, ("numbered", words)], [words]

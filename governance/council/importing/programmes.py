@@ -11,7 +11,7 @@ from zorgzaam.ui.dates import clock
 
 
 def compare_programme(line: Line, session: CouncilSession, began: datetime.time | None) -> None:
-    """Note that the programme moves, in `line.save["minutes"]` how far; a problem where a part is outside the new hours.
+    """Note that the programme moves; `line.save["minutes"]` is how far. A problem where a part is outside the hours.
 
     `session` has its new hours and its programme read; `began` is when it began until now."""
     parts = sorted(session.programme.all(), key=lambda part: part.begins)

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from governance.council.models import CouncilSession, SessionPlace
+from governance.council.models import CouncilSession, ItemKind, ProgrammeItem, SessionPlace
 from governance.council.sessions import joining
 from governance.council.sessions.jobs import tell_who_comes
 from governance.council.sessions.telling import KIND
-from tests.governance.council.meeting import a_carousel, a_part, a_session, hour, soon
-from tests.governance.test_decide import text
+from tests.governance.council.meeting import a_breakout, a_carousel, a_part, a_session, hour, soon
+from tests.governance.test_decide import form_of, text
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
@@ -166,13 +166,35 @@ def test_a_part_that_goes_leaves_its_people_on_the_list_without_a_group(world: W
     session = joined(world)
     item = session.programme.get(kind="deelsessies")
     client, url = as_(world.clerk), reverse("session_item_take", args=[session.pk, item.pk])
-    assert "krijgt bericht" in text(client, url)
+    assert "Eén persoon heeft dan geen groep meer" in text(client, url)
     assert session.programme.count() == 1, "asked once"
-    answer = client.post(url, follow=True)
+    answer = client.post(url, form_of(client, url), follow=True)
     assert "is weggehaald" in answer.content.decode()
     assert session.places.get().group == ""
     assert "Groep: nog niet bekend" in told()[0]
     assert "Dit was al weggehaald" in client.post(url, follow=True).content.decode()
+
+
+def test_a_part_goes_only_as_it_was_seen(world: World, as_: Any) -> None:
+    session = a_session(world.staten)
+    item = a_part(session, "16:00", "17:00", title="Presentatie")
+    client, url = as_(world.clerk), reverse("session_item_take", args=[session.pk, item.pk])
+    seen = form_of(client, url)
+    set_up(ProgrammeItem.objects.filter(pk=item.pk).update)(kind=ItemKind.BREAKOUTS)
+    for topic in ("Netwerk", "Acute zorg"):
+        a_breakout(item, topic)
+    empty = form_of(client, url)
+    joining.join(session, world.statenlid.person, "A", by=world.statenlid)
+    for late in (seen, empty):
+        answer = client.post(url, late)
+        assert answer.status_code == 422
+        assert "intussen veranderd" in answer.content.decode()
+        assert "Eén persoon heeft dan geen groep meer" in answer.content.decode()
+        assert (session.programme.count(), session.places.get().group) == (1, "A")
+    form = answer.context["form"]
+    again = {name: form[name].value() for name in ("version", "losing")}
+    assert client.post(url, again).status_code == 302, "what is shown now is done"
+    assert session.places.get().group == ""
 
 
 def test_a_visitor_reads_who_may_come_and_nobody_joins_what_began(world: World, as_: Any) -> None:
