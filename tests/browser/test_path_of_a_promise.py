@@ -137,7 +137,7 @@ def hold_a_session(clerk: Page, staten: str, day: datetime.date) -> None:
 def propose(bureau: Page) -> None:
     door(bureau, "Toezeggingen", PROMISE)
     follow(bureau, "Stel voor om af te doen")
-    field(bureau, "Waardoor is het afgedaan?").fill("Met de mededeling en de sessie.")
+    field(bureau, "Waardoor is het afgedaan of vervallen?").fill("Met de mededeling en de sessie.")
     field(bureau, "Met welk stuk").select_option(index=1)
     field(bureau, "In welke sessie").select_option(index=1)
     press(bureau, "Leg voor aan de griffie")
