@@ -64,7 +64,8 @@ class ClaimedQuerySet(models.QuerySet[Row_co]):
                 attempts=F("attempts") + 1,
             )
         )
-        return self.get(pk=pk, claim=token) if taken else None
+        # It may be thrown away between the two.
+        return self.filter(pk=pk, claim=token).first() if taken else None
 
 
 class Claimed(models.Model):
@@ -124,8 +125,9 @@ def in_line() -> dict[str, Any]:
 
 def take_turns(rows: ClaimedQuerySet[Any], do: Callable[[Any], bool], go_on: Callable[[], None]) -> int:
     """Do every row that is due, one after the other, also what is asked for meanwhile; how many were this worker's.
-    `do` gets the primary key and claims for itself. What is left when time is up is for the next task, which `go_on`
-    wakes. When `do` raises PdfBusy the turn is over: whoever has the places takes the rest, or the next minute does."""
+    `do` gets the primary key and claims for itself; a row that fails stops no other. What is left when time is up is
+    for the next task, which `go_on` wakes. When `do` raises PdfBusy the turn is over: whoever has the places takes the
+    rest, or the next minute does."""
     until = time.monotonic() + SECONDS
     tried: list[Any] = []
     taken = 0
@@ -139,6 +141,9 @@ def take_turns(rows: ClaimedQuerySet[Any], do: Callable[[Any], bool], go_on: Cal
                 taken += do(pk)
         except PdfBusy:
             break
+        except Exception as problem:
+            # No message of the problem, which may quote the row: a log is read by others.
+            log.error("%s of %s failed: %s", do, pk, type(problem).__qualname__)
     return taken
 
 

@@ -2,16 +2,17 @@
 
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
 from governance.printouts.models import KEPT
-from zorgzaam.standing import Reader
+from zorgzaam.accounts.models import User
 
 NAME = "afdruk"
 
 
-def with_reference(here: str, fingerprint: str, reader: Reader) -> str:
+def with_reference(here: str, fingerprint: str, reader: User | AnonymousUser) -> str:
     """The address of the page `here` with what this reader asked for on it."""
     return f"{here}?{urlencode({NAME: _signer(reader, here).sign(fingerprint)})}"
 
@@ -24,5 +25,5 @@ def asked_for(request: HttpRequest, here: str) -> str | None:
         return None
 
 
-def _signer(reader: Reader, here: str) -> TimestampSigner:
+def _signer(reader: User | AnonymousUser, here: str) -> TimestampSigner:
     return TimestampSigner(salt=f"governance.printouts:{here}:{reader.pk}")

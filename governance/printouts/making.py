@@ -28,7 +28,11 @@ def ask(paper: Paper) -> Printout:
     if not row.is_busy and not row.is_ready:
         over = Printout.objects.filter(pk=row.pk).exclude(state__in=[State.WAITING, State.BUSY])
         over.update(**words, **in_line(), pdf=None, pages=0)
-        row.refresh_from_db(fields=["state", "said", "asked_at", "finished_at", "attempts", "pages"])
+        found = Printout.objects.light().filter(pk=row.pk).first()
+        if found is None:
+            # It was thrown away just now, being a day old.
+            return ask(paper)
+        row = found
     if row.is_busy:
         transaction.on_commit(_wake)
     return row

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from zorgzaam import pdf
 from zorgzaam.files.store import path_of
 from zorgzaam.snapshots import digest
 
+log = logging.getLogger(__name__)
 Packed = dict[str, list[str]]
 # Stands before the hash of a kept file, where other assets have base64, which has no such sign.
 KEPT = "sha256:"
@@ -26,6 +28,7 @@ class KeptAsset:
         try:
             return pdf.Asset(path_of(self.sha256).read_bytes(), self.media_type)
         except OSError as gone:
+            log.warning("no PDF: file %s cannot be read", self.sha256)
             raise pdf.PdfFailed(f"file {self.sha256} cannot be read", pdf.MISSING_PART) from gone
 
 

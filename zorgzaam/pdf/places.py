@@ -82,6 +82,11 @@ def share(folder: Path, most: int, patience: float) -> None:
     _places.folder, _places.most, _places.patience = folder, most or suiting(), patience
 
 
+def folder() -> Path:
+    """What all processes share that print here."""
+    return _places.folder
+
+
 @contextlib.contextmanager
 def patience(seconds: float) -> Iterator[None]:
     """What is printed within this waits so long for a place, whatever the process has patience for."""

@@ -114,7 +114,9 @@ def test_who_looks_whether_the_pdf_is_there_reads_no_picture(
     assert Client().get(file)["Content-Type"] == "application/pdf"
 
 
-def test_a_picture_that_is_gone_from_the_disk_is_told_as_such(world: World) -> None:
+def test_a_picture_that_is_gone_from_the_disk_is_told_as_such(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     session = a_session(world.staten)
     page, _ = (reverse(name, args=[session.pk]) for name in printing.SLIDES)
     kept = path_of(a_picture(session).picture.sha256)
@@ -124,6 +126,7 @@ def test_a_picture_that_is_gone_from_the_disk_is_told_as_such(world: World) -> N
         Client().post(page)
         printing.work()
         assert "omdat een onderdeel van het document ontbreekt" in text(Client(), page)
+        assert f"file {kept.name} cannot be read" in caplog.text
     finally:
         kept.write_bytes(there)
 
