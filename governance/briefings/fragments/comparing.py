@@ -19,7 +19,7 @@ def beside(mine: forms.Form, theirs: forms.Form) -> list[ConflictRow]:
 def _said(form: forms.Form, name: str) -> str:
     field: Any = form.fields[name]
     value = form.cleaned_data.get(name)
-    if value is not None and isinstance(field, forms.ModelChoiceField):
-        return str(field.label_from_instance(value))
-    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    if isinstance(field, forms.ModelChoiceField):
+        return "" if value is None else str(field.label_from_instance(value))
+    choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value) or in_words(None, value))
