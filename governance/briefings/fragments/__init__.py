@@ -31,7 +31,9 @@ class Span:
         """Whether this day is one of them, as far as they had passed on the day `on`; never where neither a period nor
         a letter before is known."""
         known = self.since or self.until
-        return bool(known and day and (not self.since or self.since < day) and day <= min(self.until or on, on))
+        return bool(
+            known and day and (not self.since or self.since < day) and day <= min(self.until or on, on)
+        )
 
     def holds(self, day: datetime.date | None, on: datetime.date) -> bool:
         """The same, where somebody chose the period."""
