@@ -3,8 +3,6 @@
 A place keeps what its person knows. A job looks for places where that is no longer so; what one did oneself is known.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +14,7 @@ from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import take
 from zorgzaam.ui.dates import clock, day
 
@@ -96,8 +94,9 @@ def _has_group(place: SessionPlace) -> bool:
 
 
 def _may_read(place: SessionPlace) -> bool:
-    reader: Any = StandIn(standing_on(place.person_id, timezone.localdate()))
-    return bool(CouncilSession.objects.visible_to(reader).filter(pk=place.session_id).exists())
+    return bool(
+        CouncilSession.objects.visible_to(reader_of(place.person)).filter(pk=place.session_id).exists()
+    )
 
 
 def still_true(mail: OutgoingMail) -> bool:
