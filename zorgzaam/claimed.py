@@ -17,10 +17,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from zorgzaam.pdf import PdfBusy, places
+
 # How long a worker may be silent before another takes the work over.
 LEASE = datetime.timedelta(minutes=3)
 # What killed its worker this often is not tried again of itself.
 MOST_ATTEMPTS = 3
+# Seconds a job waits for a place to print: one that stood still would hold up the mail and all else a worker does.
+A_MOMENT = 2.0
 # A task leaves what is left to the next one before the time limit of the worker comes near.
 SECONDS = 240
 log = logging.getLogger(__name__)
@@ -60,7 +64,8 @@ class ClaimedQuerySet(models.QuerySet[Row_co]):
                 attempts=F("attempts") + 1,
             )
         )
-        return self.get(pk=pk, claim=token) if taken else None
+        # It may be thrown away between the two.
+        return self.filter(pk=pk, claim=token).first() if taken else None
 
 
 class Claimed(models.Model):
@@ -119,15 +124,26 @@ def in_line() -> dict[str, Any]:
 
 
 def take_turns(rows: ClaimedQuerySet[Any], do: Callable[[Any], bool], go_on: Callable[[], None]) -> int:
-    """Do every row that is due, one after the other; how many were this worker's. `do` gets the primary key and claims
-    for itself. What is left when time is up is for the next task, which `go_on` wakes."""
+    """Do every row that is due, one after the other, also what is asked for meanwhile; how many were this worker's.
+    `do` gets the primary key and claims for itself; a row that fails stops no other. What is left when time is up is
+    for the next task, which `go_on` wakes. When `do` raises PdfBusy the turn is over: whoever has the places takes the
+    rest, or the next minute does."""
     until = time.monotonic() + SECONDS
+    tried: list[Any] = []
     taken = 0
-    for pk in list(rows.due().values_list("pk", flat=True)):
+    while (pk := rows.due().exclude(pk__in=tried).values_list("pk", flat=True).first()) is not None:
         if time.monotonic() > until:
             go_on()
             break
-        taken += do(pk)
+        tried.append(pk)
+        try:
+            with places.patience(A_MOMENT):
+                taken += do(pk)
+        except PdfBusy:
+            break
+        except Exception as problem:
+            # No message of the problem, which may quote the row: a log is read by others.
+            log.error("%s of %s failed: %s", do, pk, type(problem).__qualname__)
     return taken
 
 

@@ -205,7 +205,7 @@ SUBMISSION_MAX_FILES = env.int("SUBMISSION_MAX_FILES", 20)
 FILE_SCANNER = env.str("FILE_SCANNER", "")
 
 # How many PDFs are made at once on this machine; 0: as many as its processors and memory suit. How many seconds
-# one waits for its turn: a page not longer than a visitor does, a job well within its lease.
+# one waits for its turn: a page not longer than a visitor does, a command longer; a job a moment (zorgzaam.claimed).
 PDF_AT_ONCE = env.int("PDF_AT_ONCE", 0)
 PDF_PATIENCE = 8 if SERVES_WEB else 60
 

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
+from zorgzaam.pdf import PdfBusy
+
 M = TypeVar("M", bound=Model)
 
 log = logging.getLogger(__name__)
@@ -14,11 +16,13 @@ log = logging.getLogger(__name__)
 
 def each(rows: Iterable[tuple[Any, ...]], do: Callable[..., Any]) -> int:
     """`do(*row)` for every row, in its own transaction; the sum of what it gave. A row that fails stops no other: it
-    goes into the log and is tried again the next time."""
+    goes into the log and is tried again the next time. PdfBusy is no failure and leaves the rest for the next time."""
     done = 0
     for row in rows:
         try:
             done += int(do(*row))
+        except PdfBusy:
+            break
         except Exception as problem:
             # No words of the row and no message of the database, which quotes them: a log is read by others.
             keys = ", ".join(str(_key(part)) for part in row)

@@ -5,6 +5,7 @@ gives the same bytes (promise I7).
 """
 
 import datetime
+import json
 from typing import Any
 
 from django.conf import settings
@@ -88,11 +89,14 @@ def decided_digest(briefing: Briefing, text: str) -> str:
     """SHA-256 (hex) of all an approval is about: the text, and every field and closed file of the briefing beside it.
 
     Who may read it and from when, who determines it and what is secret of it stand in no letter, but nobody approves
-    that unseen either.
+    that unseen either. The address in TOOI of who is responsible is for machines and nobody's decision: filling it in
+    undoes no approval.
     """
+    said = json.loads(text)
+    said.get("responsible", {}).pop("tooi", None)
     fields = {name: _plain(briefing, name) for name in CONTENT}
     beside = {"closed": closed_files(briefing), "secrecy": _secrecy(briefing)}
-    return digest(canonical({"text": text, "fields": fields, **beside}))
+    return digest(canonical({"text": canonical(said), "fields": fields, **beside}))
 
 
 def _secrecy(briefing: Briefing) -> list[list[str]]:

@@ -13,7 +13,7 @@ from governance.briefings.content import BriefingAttachment, BriefingBlock, Brie
 from governance.briefings.kinds import informed_with
 from governance.briefings.letter_choice import LetterChoice
 from governance.briefings.models import Briefing
-from governance.briefings.people import in_two_weeks, named, places_of, refuse_reader
+from governance.briefings.people import in_two_weeks, named, places_of, told_by_it
 from governance.briefings.responsible import public_bodies, sender_of
 from governance.briefings.reviewing import Verdict
 from governance.briefings.structure import Part, Sort, Structure
@@ -139,13 +139,12 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         )
         if own and "holder" in self.changed_data:
             raise ValidationError("Wie aan dit stuk schrijft, kan het niet zelf vaststellen. Kies een ander.")
-        if holder and "holder" in self.changed_data:
-            refuse_reader(holder, self.cleaned_data.get("addressee") or self.instance.addressee)
         return holder
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         self._follow_addressee(cleaned)
+        self._refuse_told(cleaned)
         if cleaned.get("publicity") != Publicity.PUBLIC and not cleaned.get("publicity_ground"):
             self.add_error("publicity_ground", "Noem de reden waarom dit niet openbaar is.")
         if cleaned.get("publicity") == Publicity.PUBLIC and cleaned.get("publicity_until"):
@@ -157,6 +156,12 @@ class HeaderForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         for name, what in self.still_missing.items():
             self.add_error(name if name in self.fields else None, what)
         return cleaned
+
+    def _refuse_told(self, cleaned: dict[str, Any]) -> None:
+        holder, to = cleaned.get("holder"), cleaned.get("addressee")
+        changed = {"holder", "addressee"} & set(self.changed_data)
+        if holder and to and changed and (why := told_by_it(holder, to)):
+            self.add_error("holder", why)
 
     def _is_secret(self) -> bool:
         return bool(self.instance.secrecies.in_force().filter(attachment_name="").exists())

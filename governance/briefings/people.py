@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
@@ -38,11 +37,12 @@ def in_two_weeks() -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(17)))
 
 
-def refuse_reader(person: Person, addressee: Body) -> None:
-    """ValidationError (Dutch) for who sits in the council it goes to: nobody determines what they are to be told."""
+def told_by_it(person: Person, addressee: Body) -> str:
+    """Why this person cannot determine what goes there, as a Dutch sentence: nobody determines what the council they
+    sit in is to be told. "" when they can."""
     if addressee.kind not in COUNCIL_KINDS:
-        return
+        return ""
     whole = addressee.part_of_id or addressee.pk
     seats = Mandate.objects.current().filter(Q(body=whole) | Q(body__part_of=whole), person=person)
-    if seat := seats.select_related("body").first():
-        raise ValidationError(IT_GOES_THERE.format(person.name, seat.body.name))
+    seat = seats.select_related("body").first()
+    return IT_GOES_THERE.format(person.name, seat.body.name) if seat else ""

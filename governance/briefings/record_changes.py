@@ -1,30 +1,40 @@
 """What changed between two documents by record and field: their order says nothing, and text is not compared.
 
-Only what both documents tell of is compared: a list that one of them does not have makes nothing new.
+Only what both documents tell of is compared: a list that one of them does not have makes nothing new, and neither does
+a row that one of them leaves out for its period.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from governance.briefings import fragments
-from governance.briefings.fragments.sourcing import rows_in
+from governance.briefings.fragments.sourcing import BY_SPAN, FALLS_ON, LOOKS_UNTIL, rows_in
 
 CHANGED, NEW, GONE = "veranderd", "nieuw", "weg"
 NOTHING = "nog niet bekend"
 Rows = dict[str, dict[str, Any]]
 # What follows from the rest, or is no part of what a section says.
-LEFT_OUT = ("drawing", "source", "id", "told", "sentences")
+LEFT_OUT = ("drawing", "source", "id", "told", "sentences", BY_SPAN, FALLS_ON, LOOKS_UNTIL)
 
 
 def record_changes(old: Iterable[dict[str, Any]], new: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """From the sections of one document to those of another: {"what", "name", "url", "fields": [{"label", "was",
     "now"}]} per record, in the order of the new one and what is gone last; each change once."""
+    old, new = list(old), list(new)
     before, after = _by_fragment(old), _by_fragment(new)
+    first, last = _ends(old), _ends(new)
     found: list[dict[str, Any]] = []
     for key in (key for key in after if key in before):
         fragment = fragments.get(key)
         if fragment and fragment.compared:
-            found += [each for each in _between(fragment, before[key], after[key]) if each not in found]
+            # What only one of them could tell of is no change, whichever has it.
+            was = {
+                pk: row for pk, row in before[key].items() if pk in after[key] or _told(row, last.get(key))
+            }
+            now = {
+                pk: row for pk, row in after[key].items() if pk in before[key] or _told(row, first.get(key))
+            }
+            found += [each for each in _between(fragment, was, now) if each not in found]
     return sorted(found, key=lambda each: each["what"] == GONE)
 
 
@@ -68,6 +78,17 @@ def _by_fragment(sections: Iterable[dict[str, Any]]) -> dict[str, Rows]:
             if rows:
                 found.setdefault(block["fragment"], {}).update(rows)
     return found
+
+
+def _ends(sections: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The last day (ISO) to which a list looks ahead, by the key of its fragment."""
+    blocks = [block for section in sections for block in section["blocks"]]
+    return {block["fragment"]: end for block in blocks if (end := (block.get("data") or {}).get(LOOKS_UNTIL))}
+
+
+def _told(row: dict[str, Any], end: str | None) -> bool:
+    """Whether a document whose list ends there tells of this row, whatever its period."""
+    return not row.get(BY_SPAN) and not (end and row.get(FALLS_ON, "") > end)
 
 
 def _between(fragment: fragments.Fragment, before: Rows, after: Rows) -> Iterator[dict[str, Any]]:

@@ -58,5 +58,12 @@ def said_in(document: dict[str, Any]) -> PublicBody:
     return PublicBody(said["name"], said["tooi"])
 
 
+def addresses() -> dict[str, str]:
+    """The addresses in TOOI that are known now, by the name of the public body."""
+    house = House.objects.of_region()
+    own = {house.publisher: house.publisher_tooi} if house.publisher_tooi else {}
+    return own | dict(public_bodies().exclude(tooi="").values_list("name", "tooi"))
+
+
 def _known(organisation: Organisation) -> PublicBody:
     return PublicBody(organisation.name, organisation.tooi)

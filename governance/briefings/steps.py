@@ -181,7 +181,7 @@ class WithSteps(models.Model):
         `on` and `source` are the day and the place (a meeting of a college, with its list of decisions): who is not the
         portfolio holder has to give them; `seen` and the answer as for `approve`.
         """
-        from governance.briefings.determining.models import note_determination
+        from governance.briefings.determining.models import note_determination, refuse_told
         from governance.briefings.publishing import refuse_unapproved
         from governance.briefings.reviewing import must_be_seen
 
@@ -193,6 +193,8 @@ class WithSteps(models.Model):
                 raise Refused("Dit soort stuk hoeft niemand vast te stellen. Je kunt het publiceren.")
             if self._it.is_work_of(person_of(by).pk):
                 raise Refused(NOT_YOUR_OWN.format("vaststellen"))
+            if person_of(by).pk == self._it.holder_id:
+                refuse_told(self._it)
             must_be_seen(self._it, seen)
             refuse_unapproved(self._it)
             note_determination(self._it, person_of(by), on=on, source=source)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
-from governance.briefings.responsible import said_in
+from governance.briefings.responsible import addresses, said_in
 from zorgzaam.house import House
 from zorgzaam.publicity import Publicity, WooCategory, open_now
 from zorgzaam.woo.documents import Document, Handling, Organisation, Reference, category_of
@@ -61,9 +61,9 @@ class Briefings(_OfBriefings):
         return int(self._of(category).count())
 
     def documents(self, category: WooCategory, start: int, end: int) -> Iterator[Document]:
-        house = House.objects.of_region()
+        house, known = House.objects.of_region(), addresses()
         rows = self._oldest_first(category)[start:end]
-        return (document_of(row, house) for row in rows.iterator(chunk_size=200))
+        return (document_of(row, house, known) for row in rows.iterator(chunk_size=200))
 
 
 class Attachments(_OfBriefings):
@@ -74,14 +74,15 @@ class Attachments(_OfBriefings):
         return int(found["files"] or 0)
 
     def documents(self, category: WooCategory, start: int, end: int) -> Iterator[Document]:
-        house = House.objects.of_region()
+        house, known = House.objects.of_region(), addresses()
         rows = self._oldest_first(category).annotate(files=PublicFiles("canonical")).filter(files__gt=0)
-        every = (each for row in rows.iterator(chunk_size=200) for each in attachments_of(row, house))
+        every = (each for row in rows.iterator(chunk_size=200) for each in attachments_of(row, house, known))
         return islice(every, start, end)
 
 
-def document_of(row: BriefingPublication, house: House) -> Document:
-    """A publication as DiWoo describes it. Who is responsible stands in what was frozen."""
+def document_of(row: BriefingPublication, house: House, known: dict[str, str]) -> Document:
+    """A publication as DiWoo describes it. Who is responsible stands in what was frozen; an address in TOOI that was
+    not known then is among those that are `known` now, by name."""
     said = json.loads(row.canonical)
     files = tuple(Reference(_file_address(row, each["id"]), each["name"]) for each in _public_files(said))
     return Document(
@@ -91,11 +92,11 @@ def document_of(row: BriefingPublication, house: House) -> Document:
         about=_called(row),
         file_name=row.file_name,
         parts=files,
-        **_shared(row, said, house),
+        **_shared(row, said, house, known),
     )
 
 
-def attachments_of(row: BriefingPublication, house: House) -> Iterator[Document]:
+def attachments_of(row: BriefingPublication, house: House, known: dict[str, str]) -> Iterator[Document]:
     """The public attachments of a publication as DiWoo describes them."""
     said = json.loads(row.canonical)
     for each in _public_files(said):
@@ -106,13 +107,15 @@ def attachments_of(row: BriefingPublication, house: House) -> Iterator[Document]
             about=f"Bijlage bij {_called(row)}",
             file_name=each["file"]["name"],
             part_of=Reference(_address(row), row.subject),
-            **_shared(row, said, house),
+            **_shared(row, said, house, known),
         )
 
 
-def _shared(row: BriefingPublication, said: dict[str, Any], house: House) -> dict[str, Any]:
+def _shared(
+    row: BriefingPublication, said: dict[str, Any], house: House, known: dict[str, str]
+) -> dict[str, Any]:
     body = said_in(said)
-    responsible = Organisation(body.name, body.tooi) if body else None
+    responsible = Organisation(body.name, body.tooi or known.get(body.name, "")) if body else None
     publisher = Organisation(house.publisher, house.publisher_tooi) if house.publisher else responsible
     return {
         "category": category_of(row.woo_category),

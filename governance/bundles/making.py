@@ -18,10 +18,12 @@ from zorgzaam.accounts.models import User
 from zorgzaam.claimed import State, in_line
 from zorgzaam.files.store import path_of
 from zorgzaam.killpoints import killpoint
-from zorgzaam.pdf import binding
+from zorgzaam.pdf import binding, places
 from zorgzaam.standing import Reader
 
 FAILED = "De bundel kon niet worden gemaakt. Probeer het nog eens, of open de stukken apart."
+# Seconds a book of which the papers were read waits for a place: what was done is not to be for nothing.
+ONCE_BEGUN = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -65,7 +67,8 @@ def reader_of(request: BundleRequest) -> Reader:
 
 
 def make(pk: uuid.UUID) -> bool:
-    """Make this book if nobody else does; whether it was this worker's."""
+    """Make this book if nobody else does; whether it was this worker's. Raises PdfBusy when there is no place for it
+    now: it stays in line."""
     request = BundleRequest.objects.claim(pk)
     if request is None:
         return False
@@ -76,6 +79,7 @@ def make(pk: uuid.UUID) -> bool:
         return False
     except pdf.PdfBusy:
         request.put_back()
+        raise
     except pdf.PdfError as wrong:
         log.warning("bundel %s: %s", request.pk, wrong.detail)
         request.over(State.FAILED, str(wrong))
@@ -118,10 +122,11 @@ def _bind(request: BundleRequest, book: Book) -> int:
         files = {part.key: path_of(part.sha256) for part in book.parts if part.goes_in}
         checked = binding.check(files, room, told=lambda done: _told(request, done)) if files else {}
         killpoint("bundles.after_checking")
-        own = printing.front(book, checked)
-        _told(request, len(book.parts))
-        made = room / "book.pdf"
-        pages = binding.bind(own, printing.sections(book, checked), made)
+        with places.patience(ONCE_BEGUN):
+            own = printing.front(book, checked)
+            _told(request, len(book.parts))
+            made = room / "book.pdf"
+            pages = binding.bind(own, printing.sections(book, checked), made)
         _settle(made, request.path)
     return pages
 

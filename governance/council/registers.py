@@ -211,8 +211,15 @@ def kept(request: HttpRequest, register: Register, pk: uuid.UUID) -> Any:
 def taken_up(request: HttpRequest, register: Register, pk: uuid.UUID, done: str) -> HttpResponse:
     """Somebody works on it now, and `done` is said; pressed twice is once."""
     row = kept(request, register, pk)
-    if row.is_running and row.take_up(by=request.user):
-        messages.success(request, done)
+    if not (row.is_running and row.take_up(by=request.user)):
+        return nothing_changed(request, row)
+    messages.success(request, done)
+    return redirect(row)
+
+
+def nothing_changed(request: HttpRequest, row: Any) -> HttpResponse:
+    """Back to a row on which this step was taken already or cannot be any more, saying how it stands."""
+    messages.info(request, f"De stand is nu “{row.get_state_display().lower()}”. Er is niets veranderd.")
     return redirect(row)
 
 

@@ -28,7 +28,11 @@ def ask(paper: Paper) -> Printout:
     if not row.is_busy and not row.is_ready:
         over = Printout.objects.filter(pk=row.pk).exclude(state__in=[State.WAITING, State.BUSY])
         over.update(**words, **in_line(), pdf=None, pages=0)
-        row.refresh_from_db(fields=["state", "said", "asked_at", "finished_at", "attempts", "pages"])
+        found = Printout.objects.light().filter(pk=row.pk).first()
+        if found is None:
+            # It was thrown away just now, being a day old.
+            return ask(paper)
+        row = found
     if row.is_busy:
         transaction.on_commit(_wake)
     return row
@@ -41,7 +45,8 @@ def _wake() -> None:
 
 
 def make(fingerprint: str) -> bool:
-    """Make this one if nobody else does; whether it was this worker's. One that fails says why in its row."""
+    """Make this one if nobody else does; whether it was this worker's. One that fails says why in its row. Raises
+    PdfBusy when there is no place for it now: it stays in line."""
     row = Printout.objects.claim(fingerprint)
     if row is None:
         return False
@@ -52,6 +57,7 @@ def make(fingerprint: str) -> bool:
         return False
     except pdf.PdfBusy:
         row.put_back()
+        raise
     except pdf.PdfError as wrong:
         row.over(State.FAILED, str(wrong), **NO_WORDS)
     except Exception as problem:

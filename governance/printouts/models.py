@@ -30,8 +30,8 @@ class PrintoutQuerySet(ClaimedQuerySet["Printout"]):
 
 
 class Printout(Claimed):
-    """One paper. `html` and `assets` (id -> media type and base64) are what is printed, and go when that is done; of
-    `pages` that were laid out the last is told while it is made."""
+    """One paper. `html` and `assets` (id -> media type, and base64 or the hash of a kept file) are what is printed, and
+    go when that is done; of `pages` that were laid out the last is told while it is made."""
 
     fingerprint = models.CharField("vingerafdruk van wat erop staat", max_length=64, primary_key=True)
     html = models.TextField("wat erop staat (HTML)", blank=True)

@@ -35,6 +35,12 @@ def words_of(heading: str, text: str) -> str:
     return f"{heading}\n{text}"
 
 
+def is_as_brought(own: str, part: CarriedPart | None) -> bool:
+    """Whether a part of a letter is as it was brought in. Where it never was (the letter is older than the common
+    part), words that stand there are its own."""
+    return digest(own) == (part.taken_sha256 if part else digest(""))
+
+
 def is_open(round_: BriefingRound) -> bool:
     """Whether the common words can still go into a letter; a round without letters is."""
     letters = round_.letters.all()
@@ -93,7 +99,7 @@ def _carry_fields(
     for name in FIELDS:
         common, own = getattr(round_, name), getattr(briefing, name)
         part = carried.get(name)
-        untouched = part is None or digest(plain(own)) == part.taken_sha256
+        untouched = is_as_brought(plain(own), part)
         if plain(common) != plain(own) and (untouched or force):
             setattr(briefing, name, common)
             changed.append(name)

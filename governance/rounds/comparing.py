@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from governance.briefings.content import BriefingBlock, BriefingSection
-from governance.rounds.carrying import FIELDS, plain, words_of
+from governance.rounds.carrying import FIELDS, is_as_brought, plain, words_of
 from governance.rounds.models import BriefingRound, CarriedPart, RoundChapter, RoundLetter
 from zorgzaam.publicity import WooCategory
-from zorgzaam.snapshots import digest
 from zorgzaam.ui.dates import moment
 
 RICH = ("core", "follow_up")
@@ -94,7 +93,7 @@ def _of_chapter(heading: str, text: str) -> Side:
 def _compared(key: str, label: str, common: Side, own: Side, part: CarriedPart | None) -> Part:
     if common.compared == own.compared:
         return Part(key, label, common, own, Stand.SAME)
-    behind = part is not None and digest(own.compared) == part.taken_sha256
+    behind = is_as_brought(own.compared, part)
     return Part(key, label, common, own, Stand.BEHIND if behind else Stand.OWN)
 
 

@@ -5,6 +5,8 @@ import logging
 from celery import shared_task
 
 from partners.initiatives import cosigning, guest_emails, guests, printing, receipts
+from zorgzaam.claimed import A_MOMENT
+from zorgzaam.pdf import places
 from zorgzaam.telling import each
 
 log = logging.getLogger(__name__)
@@ -13,7 +15,8 @@ log = logging.getLogger(__name__)
 @shared_task
 def print_submissions() -> int:
     """Make the PDF of everything that was sent and has none; gives how many."""
-    return each(list(printing.waiting().values_list("pk")), printing.make)
+    with places.patience(A_MOMENT):
+        return each(list(printing.waiting().values_list("pk")), printing.make)
 
 
 @shared_task

@@ -55,7 +55,7 @@ def test_bold_by_keyboard_is_said_and_kept(page):
     bold.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("button[aria-label=Vet][aria-pressed=true]")
-    page.locator("main form.zz-form button[type=submit]").click()
+    page.get_by_role("button", name="Opslaan", exact=True).click()
     page.wait_for_url("**/werkbank/briefings/*/#kern")
     assert page.locator("#kern strong").count() == 1
 

@@ -66,8 +66,8 @@ def compose(bureau: Page, staten: str, day: datetime.date) -> None:
     bureau.goto("/werkbank/")
     bureau.get_by_role("link", name="Briefings", exact=True).first.click()
     follow(bureau, "Nieuwe briefing")
+    field(bureau, "Aan wie").select_option(label=staten)
     field(bureau, "Soort").select_option(label="Mededeling")
-    field(bureau, "Aan").select_option(label=staten)
     field(bureau, "Onderwerp").fill(LETTER)
     press(bureau, "Begin met opstellen")
     follow(bureau, "Gegevens bewerken")
@@ -137,7 +137,7 @@ def hold_a_session(clerk: Page, staten: str, day: datetime.date) -> None:
 def propose(bureau: Page) -> None:
     door(bureau, "Toezeggingen", PROMISE)
     follow(bureau, "Stel voor om af te doen")
-    field(bureau, "Waardoor is het afgedaan?").fill("Met de mededeling en de sessie.")
+    field(bureau, "Waardoor is het afgedaan of vervallen?").fill("Met de mededeling en de sessie.")
     field(bureau, "Met welk stuk").select_option(index=1)
     field(bureau, "In welke sessie").select_option(index=1)
     press(bureau, "Leg voor aan de griffie")

@@ -12,7 +12,7 @@ from governance.council.models import CommitmentWording, Outcome, SessionReason,
 from tests.canaries.words import COMMON, canary
 from tests.governance import rounding
 from tests.governance.council.answers import a_contribution, cleared
-from tests.governance.council.meeting import LONG_AGO, a_carousel, a_session
+from tests.governance.council.meeting import LONG_AGO, a_carousel, a_picture, a_session, a_session_paper
 from tests.governance.council.registers import (
     a_commitment,
     a_dossier,
@@ -69,6 +69,8 @@ def sessions(world: Any, promise: Any, motion: Any) -> list[Any]:
     set_up(SessionSlide.objects.create)(
         session=closed, position=1, title=canary("dia", "kop"), points=canary("dia", "punt")
     )
+    a_session_paper(closed, f"{COMMON} {canary('sessiestuk')}")
+    a_picture(closed, canary("beeld"))
     shown = a_session(world.staten, "Open avond", held_on=LONG_AGO)
     add(session=shown, commitment=promise)
     set_up(SessionReason.objects.create)(session=shown, motion=motion)

@@ -32,6 +32,7 @@ INSIDE: dict[str, Callable[[Any], Iterable[Any]]] = {
     "question": lambda answer: answer.letters.all(),
     "slide": lambda session: session.slides.all(),
     "result": lambda session: session.results.all(),
+    "paper": lambda session: session.papers.all(),
     "place": lambda session: session.places.all(),
     "wording": lambda promise: promise.wordings.all(),
     "council": lambda made: [letter.council for letter in made.letters.all()],

@@ -66,6 +66,8 @@ MAY_SEE = {
             *(canary("stuk", part) for part in ("onderwerp", "samengevat")),
             *(canary("sessie", part) for part in ("titel", "waarover")),
             *(canary("dia", part) for part in ("kop", "punt")),
+            canary("sessiestuk"),
+            canary("beeld"),
         ),
         (*BUREAU, "clerk", "statenlid"),
     ),

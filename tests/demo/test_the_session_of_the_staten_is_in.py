@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.council.models import CouncilFact, CouncilSession
-from governance.council.sessions.slides import slides_of, to_pdf
+from governance.council.sessions.slides import paper_of, slides_of
 from tests.governance.test_decide import text
 from tests.pdfs import letters, page_texts
 from zorgzaam.demo.ids import demo_id
@@ -63,7 +63,7 @@ def test_the_presentation_has_the_headings_of_the_one_that_was_given() -> None:
 
 def test_every_slide_of_it_fits_on_one_page() -> None:
     slides = slides_of(session(), StandIn(NOBODY))
-    pages = page_texts(to_pdf(session(), slides).pdf)
+    pages = page_texts(paper_of(session(), slides).printed().pdf)
     assert len(pages) == len(slides)
     assert letters("De bevindingen t.a.v. de Ambulancezorg aan de Staten te rapporteren") in pages[2]
 

@@ -8,17 +8,19 @@ from django.urls import reverse
 
 from governance.briefings.document import build
 from governance.briefings.following import BriefingLine
+from governance.briefings.models import Briefing
 from governance.briefings.printing import to_html, to_plain
 from governance.council.handling import deciding as handling
 from governance.council.models import Outcome
 from tests.governance import deciding, letters
-from tests.governance.council.registers import a_commitment, a_question, evidence
+from tests.governance.council.registers import a_commitment, a_dossier, a_question, evidence
 from tests.governance.test_letter_to_a_municipal_council import an_action
 from tests.world import set_up
 from zorgzaam.snapshots import canonical
 
 FIRST, LAST = datetime.date(2026, 9, 1), datetime.date(2026, 9, 30)
 BEFORE, WITHIN, AFTER = (datetime.date(2026, month, 15) for month in (8, 9, 10))
+EARLIER = letters.DAY - datetime.timedelta(days=30)
 WORDS = "van 1 september 2026 tot en met 30 september 2026"
 
 
@@ -128,3 +130,47 @@ def test_a_letter_without_a_period_says_nothing_of_one(world):
     a_commitment(world.staten, "Nog open")
     briefing = a_letter(world, "promises", council=world.staten)
     assert "is afgedaan" not in to_html(canonical(build(briefing)))
+
+
+# ---------------------------------------------------------------- what changed since the letter before
+@set_up
+def follows(world, key, day, *, of, first=None, last=None):
+    briefing = letters.draft(world, f"Stand van {day}", dated_on=day)
+    letters.fragment(letters.section(briefing, "Hoe het staat"), key, council=world.staten)
+    BriefingLine.objects.create(briefing=briefing, dossier=of, period_from=first, period_until=last)
+    return briefing
+
+
+def changes(briefing):
+    found = build(Briefing.objects.get(pk=briefing.pk))["since"]["changes"]
+    return [(each["what"], each["name"].split(": ")[1]) for each in found]
+
+
+def test_what_was_done_in_another_period_is_neither_gone_nor_new(world):
+    dossier = a_dossier("Zorgtafel")
+    settled(world, "Klaar in september", WITHIN)
+    settled(world, "Klaar in augustus", BEFORE)
+    a_commitment(world.staten, "Nog open")
+    september = follows(world, "promises", EARLIER, of=dossier, first=FIRST, last=LAST)
+    assert "Klaar in september" in words(september)
+    letters.published(world, september)
+    days = {"first": datetime.date(2026, 8, 1), "last": datetime.date(2026, 8, 31)}
+    august = follows(world, "promises", letters.DAY, of=dossier, **days)
+    told = words(august)
+    assert ("Klaar in september" in told, "Klaar in augustus" in told) == (False, True)
+    a_commitment(world.staten, "Erbij gekomen")
+    assert changes(august) == [("nieuw", "Erbij gekomen")]
+
+
+@pytest.mark.parametrize("shorter", [True, False])
+def test_what_an_agenda_does_not_look_ahead_to_is_neither_gone_nor_new(world, shorter):
+    dossier = a_dossier("Zorgtafel")
+    a_commitment(world.staten, "Binnenkort", due_on=datetime.date(2026, 12, 1))
+    a_commitment(world.staten, "Veel later", due_on=datetime.date(2027, 12, 1))
+    near, far = datetime.date(2026, 12, 31), datetime.date(2027, 12, 31)
+    before, now = (far, near) if shorter else (near, far)
+    letters.published(world, follows(world, "term_agenda", EARLIER, of=dossier, last=before))
+    briefing = follows(world, "term_agenda", letters.DAY, of=dossier, last=now)
+    assert ("Veel later" in words(briefing)) is not shorter
+    a_commitment(world.staten, "Erbij gekomen", due_on=datetime.date(2026, 12, 1))
+    assert changes(briefing) == [("nieuw", "Erbij gekomen")]

@@ -47,7 +47,23 @@ def test_who_was_second_is_told_and_writes_nothing_over(world, as_, block):
     assert second.status_code == 409
     page = second.content.decode()
     assert "Iemand anders was je voor" in page
+    assert DAY_IN_WORDS in page.split('class="zz-form"')[0], "what the other chose stands beside it"
     assert f'name="version" type="hidden" value="{block.version + 1}"' in page
+    assert BriefingBlock.objects.get().parameters == {"body": str(world.coalition.pk), "on": DAY}
+
+
+@pytest.mark.parametrize("looks", [False, True])
+def test_a_page_that_is_shown_again_keeps_the_version_it_was_opened_with(world, as_, block, looks):
+    client, opened = as_(world.bureau), block.version
+    sent = {"body": world.coalition.pk, "on": DAY, "version": opened}
+    assert client.post(url_of(block), sent).status_code == 302
+    if looks:
+        again = client.get(url_of(block), {"body": world.coalition.pk, "version": opened})
+    else:
+        again = client.post(url_of(block), {"body": "niets", "version": opened})
+    assert f'name="version" type="hidden" value="{opened}"' in again.content.decode()
+    kept = client.post(url_of(block), {"body": world.coalition.pk, "version": opened})
+    assert kept.status_code == 409
     assert BriefingBlock.objects.get().parameters == {"body": str(world.coalition.pk), "on": DAY}
 
 
@@ -60,5 +76,7 @@ def test_a_choice_that_is_none_is_refused(world, as_, block):
 def test_nothing_changes_in_what_is_no_draft(world, as_, block):
     letters.approved(world, block.section.briefing)
     asked = {"body": world.coalition.pk, "on": DAY, "version": block.version}
-    assert as_(world.bureau).post(url_of(block), asked).status_code == 302
+    answer = as_(world.bureau).post(url_of(block), asked)
+    assert answer.status_code == 409
+    assert f'value="{DAY}"' in answer.content.decode(), "what was chosen is still there"
     assert BriefingBlock.objects.get().parameters == {"body": str(world.coalition.pk)}

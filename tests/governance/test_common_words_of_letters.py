@@ -12,7 +12,7 @@ from governance.briefings.content import BriefingBlock
 from governance.briefings.document import build
 from governance.briefings.models import Briefing
 from governance.rounds.carrying import carry
-from governance.rounds.models import BriefingRound
+from governance.rounds.models import BriefingRound, CarriedPart
 from governance.rounds.views import writing
 from tests.governance import letters as single
 from tests.governance import rounding
@@ -78,6 +78,25 @@ def test_a_letter_changed_by_hand_keeps_its_words_and_is_pointed_out(world, as_)
     compare = client.get(reverse("round_letter", args=[round_.pk, own.pk])).content.decode()
     assert "Speciaal voor Kreekdam" in compare
     assert "Iets nieuws voor iedereen" in compare
+
+
+@pytest.mark.django_db
+def test_a_letter_from_before_a_part_was_common_keeps_what_it_says_there(world, as_):
+    round_ = rounding.a_round(world, rounding.councils(2), kind="memo")
+    own, empty = rounding.letters(round_)
+    with acting(world.bureau, reason="test"):
+        CarriedPart.objects.filter(letter__round=round_, key="objective").delete()
+    single.change(own, world.bureau, objective="Programma Zorg, doel 3")
+    client = as_(world.bureau)
+    change_text(client, round_)
+    own.refresh_from_db()
+    assert own.objective == "Programma Zorg, doel 3"
+    page = client.get(round_.get_absolute_url()).content.decode()
+    assert page.count("Eigen woorden: Beleidsreferentie") == 1
+    change_text(client, round_, objective="Programma Zorg, doel 1")
+    own.refresh_from_db()
+    empty.refresh_from_db()
+    assert (own.objective, empty.objective) == ("Programma Zorg, doel 3", "Programma Zorg, doel 1")
 
 
 @pytest.mark.django_db

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from governance.briefings.content import BriefingBlock
 from governance.briefings.document import build
+from governance.briefings.kinds import informed_with
 from governance.briefings.printing import to_html
 from governance.briefings.views.looking import HERE, PREFIX
 from tests.governance import letters
 from tests.governance.letters import strip_tags
+from zorgzaam.conflicts import sent
 from zorgzaam.snapshots import canonical
 
 HTMX = {"HX-Request": "true"}
@@ -102,3 +104,35 @@ def test_moving_a_part_says_that_the_letter_changed(world, as_, letter):
     second = letter.sections.get().blocks.last()
     url = reverse("briefing_block_up", args=[letter.pk, second.pk])
     assert as_(world.bureau).post(url, headers=HTMX)["HX-Trigger"] == "briefing-changed"
+
+
+def header(client, letter):
+    """The fields of the page about the whole letter, as a browser that opened it now would send them."""
+    form = client.get(reverse("briefing_header", args=[letter.pk])).context["form"]
+    fields = [sent(each.html_name, each.field.widget, each.value()) for each in form]
+    return {key: value for parts in fields for key, value in parts.items()} | {"verder": "ja"}
+
+
+def test_what_a_colleague_changed_meanwhile_is_shown_before_the_next_save(world, as_, letter):
+    client, url = as_(world.bureau), reverse("briefing_header", args=[letter.pk])
+    opened = header(client, letter)
+    letters.change(letter, world.bureau_only, portfolio_holder="de wethouder van een ander")
+    kept = client.post(url, opened, headers=HTMX)
+    assert (kept["HX-Redirect"], kept.content) == (url, b""), (
+        "the page shows what is no more, and gets no version"
+    )
+    client.post(url, {**header(client, letter), "subject": "Een ander onderwerp"}, headers=HTMX)
+    letter.refresh_from_db()
+    assert letter.subject == "Een ander onderwerp"
+    assert letter.portfolio_holder == "de wethouder van een ander"
+
+
+def test_what_saving_itself_changed_is_shown_before_the_next_save(world, as_, letter):
+    client, url = as_(world.bureau), reverse("briefing_header", args=[letter.pk])
+    letters.change(letter, world.bureau, for_information_to=informed_with(letter.addressee.kind))
+    chosen = {**header(client, letter), "addressee": str(world.council.pk)}
+    assert client.post(url, chosen, headers=HTMX)["HX-Redirect"] == url
+    letter.refresh_from_db()
+    assert letter.for_information_to == informed_with(world.council.kind)
+    again = client.post(url, header(client, letter), headers=HTMX)
+    assert "HX-Redirect" not in again, "as it was sent it stays in the form"

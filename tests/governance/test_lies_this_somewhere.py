@@ -1,5 +1,6 @@
 """ "Ligt dit al ergens?": what a reader may know of the same subject at every body, before it is proposed once more."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,13 +8,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from governance.council.handling.deciding import confirm
 from governance.decisions.models import Decision
-from governance.intake.lying import Asked, Why, lies
+from governance.intake.lying import MOST, Asked, Why, lies
 from governance.intake.models import Proposal
 from governance.meetings.models import ItemSubject
 from tests.governance.agendas import a_meeting, an_item, parked, publish
 from tests.governance.council.meeting import a_session
-from tests.governance.council.registers import a_commitment, a_dossier, a_motion, a_notice, a_question
+from tests.governance.council.registers import (
+    a_commitment,
+    a_dossier,
+    a_motion,
+    a_notice,
+    a_question,
+    proposed,
+)
 from tests.governance.deciding import adopt, an_item_of, decided, in_writing
 from tests.governance.proposing import TITLE, WHY, a_proposal
 from tests.governance.test_decide import text
@@ -99,6 +108,25 @@ def test_what_a_council_was_promised_asked_and_told_is_found_too(world: World) -
     assert "De wijkbus achter de deur" in found(world.statenlid, "wijkbus")
     asked = Asked(fresh(world.other_partner), themes=frozenset([theme.pk]))
     assert {one.title: one.why for one in lies(asked)} == {"Heel iets anders": Why.SUBJECT}
+
+
+def test_of_a_register_what_runs_and_is_newest_is_shown_with_how_it_stands(world: World) -> None:
+    theme = making.theme(making.generation("Zorg", 2030), "Vervoer")
+    dossier = a_dossier("Vervoer", theme)
+    asked = Asked(fresh(world.other_partner), themes=frozenset([theme.pk]))
+    for year in range(2010, 2010 + MOST):
+        made = a_commitment(world.staten, f"Van {year}", dossier=dossier, promised_on=date(year, 1, 1))
+        confirm(proposed(world, made), by=world.clerk.person)
+    a_commitment(world.staten, "Loopt al lang", dossier=dossier, promised_on=date(2009, 1, 1))
+    a_commitment(world.staten, "Loopt net", dossier=dossier, promised_on=date(2020, 1, 1))
+    told = [one for one in lies(asked) if one.kind == "Toezegging"]
+    shown = ["Loopt net", "Loopt al lang", *(f"Van {year}" for year in range(2017, 2011, -1))]
+    assert [one.title for one in told] == shown
+    assert (told[0].when, told[-1].when) == ("1 januari 2020, open", "1 januari 2012, afgedaan")
+    off = a_session(world.staten, "Over de wijkbus", dossier=dossier)
+    off.cancel(by=world.clerk, reason="Ziekte")
+    (session,) = [one for one in lies(asked) if one.kind == "Sessie"]
+    assert session.when.endswith("gaat niet door")
 
 
 def test_who_asks_for_a_council_reads_that_it_is_asked_of_the_college(world: World, as_: Any) -> None:

@@ -49,7 +49,7 @@ def test_the_page_asks_tells_how_far_it_is_and_gives_the_file(world, as_):
     page, file = urls_of(letters.draft(world, "Een lang verhaal"))
     assert client.get(file).url == page, "nothing is made in the request"
     assert "Maak de PDF" in client.get(page).content.decode()
-    assert client.post(page).url == page
+    assert client.post(page).url.startswith(f"{page}?afdruk=")
     assert "wacht op zijn beurt" in part(client, page)
     assert 'hx-trigger="every 2s"' in part(client, page)
     assert Printout.objects.get().pdf is None
@@ -123,6 +123,63 @@ def test_a_draft_that_changed_is_another_paper(world, as_):
     )
 
 
+def asked_then_changed(world, client, briefing):
+    """Two addresses: the page and the file of a draft that changed between pressing and printing."""
+    page, file = urls_of(briefing)
+    here = client.post(page).url
+    letters.change(briefing, world.bureau, core="<p>Heel andere tekst.</p>")
+    printing.work()
+    return here, f"{file}?{here.partition('?')[2]}"
+
+
+def test_a_draft_that_changed_meanwhile_is_given_as_it_was_asked_and_that_is_said(world, as_):
+    briefing = letters.draft(world)
+    client = as_(world.bureau)
+    here, there = asked_then_changed(world, client, briefing)
+    told = part(client, here)
+    assert "De inhoud is intussen veranderd" in told
+    assert "Dit is de versie van" in told
+    assert "Maak een PDF van de nieuwe versie" in told
+    assert there in told
+    old = client.get(there)
+    assert "Heelandere" not in "".join(page_texts(old.content))
+    newer = client.post(urls_of(briefing)[0]).url
+    printing.work()
+    told = part(client, newer)
+    assert "De PDF is klaar" in told
+    assert "intussen veranderd" not in told
+    new = client.get(f"{urls_of(briefing)[1]}?{newer.partition('?')[2]}")
+    assert "Heelandere" in "".join(page_texts(new.content))
+
+
+def test_what_somebody_asked_for_is_for_them_and_that_page_alone(world, as_):
+    briefing, other = letters.draft(world), letters.draft(world, "Een ander stuk")
+    client = as_(world.bureau)
+    here, there = asked_then_changed(world, client, briefing)
+    query = there.partition("?")[2]
+    assert as_(world.bureau_only).get(there).status_code == 302
+    assert "intussen veranderd" not in part(as_(world.bureau_only), here)
+    for address in (f"{urls_of(other)[1]}?{query}", f"{there}x", f"{urls_of(briefing)[1]}?afdruk=%00:%ED:x"):
+        assert client.get(address).status_code == 302, address
+    assert as_(world.statenlid).get(there).status_code == 404
+    assert client.get(there).status_code == 200, "the control"
+
+
+def test_of_public_slides_only_what_may_be_read_now_is_given(world):
+    session = a_session(world.staten, title="Oude naam")
+    page, file = (reverse(name, args=[session.pk]) for name in printing.SLIDES)
+    here = Client().post(page).url
+    printing.work()
+    query = here.partition("?")[2]
+    assert "intussen veranderd" not in part(Client(), here)
+    set_up(type(session).objects.filter(pk=session.pk).update)(title="Nieuwe naam")
+    assert Client().get(f"{file}?{query}").status_code == 302
+    told = part(Client(), here)
+    assert "De inhoud is intussen veranderd" in told
+    assert "Maak de PDF" in told
+    assert "De PDF is klaar" not in told
+
+
 # ---------------------------------------------------------------- what goes wrong
 def test_one_that_fails_says_why_and_can_be_asked_again(world, as_, monkeypatch):
     client = as_(world.bureau)
@@ -171,7 +228,8 @@ def test_when_all_places_are_taken_it_stays_in_line(monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(pdf, "render", busy)
         for _ in range(MOST_ATTEMPTS + 2):
-            assert making.make(row.pk)
+            with pytest.raises(PdfBusy):
+                making.make(row.pk)
     row.refresh_from_db()
     assert (row.state, row.attempts, row.said) == (State.WAITING, 0, "")
     making.make(row.pk)

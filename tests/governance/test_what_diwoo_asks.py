@@ -187,6 +187,19 @@ def test_whoever_approves_decides_about_it(world):
         letters.change(briefing, world.bureau, responsible=chosen)
 
 
+def test_an_address_that_is_filled_in_undoes_no_decision_and_is_said_of_what_was_out(world):
+    owner = a_municipality(tooi="")
+    of(world, world.staten, owner)
+    before = letters.published(world)
+    waits = letters.determined(world, letters.draft(world, "Een ander overleg"))
+    set_up(Organisation.objects.filter(pk=owner.pk).update)(tooi=PLACE)
+    after = Briefing.objects.get(pk=waits.pk).publish(by=world.bureau)
+    assert {resource_of(said, "verantwoordelijke") for said in walked().values()} == {PLACE}
+    one = Client().get(reverse("briefing_woo", args=[before.briefing_id, before.version]))
+    assert PLACE in one.content.decode()
+    assert after.canonical.count(PLACE) == 1
+
+
 @pytest.mark.parametrize(
     "wrong", [f"{TOOI}gemeente/", f"{TOOI}dorp/gm0001", "https://example.org/gm0001", "gm0001"]
 )

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.briefings.determining.models import put_before
+from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing
-from tests.governance.letters import draft
+from tests.governance.letters import approved, draft
 from tests.governance.test_decide import form_of, text
+from tests.world import end, mandate
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,28 @@ def test_nobody_of_the_council_it_goes_to_determines_it(world, as_):
     assert "daar gaat dit stuk naartoe" in refused.content.decode()
     assert client.post(url, {**form, "holder": world.partner.person.pk}).status_code == 302
     assert Briefing.objects.get(pk=briefing.pk).holder == world.partner.person
+
+
+def test_no_other_council_is_chosen_where_who_determines_it_sits(world, as_):
+    briefing = draft(world, holder=world.council_member.person)
+    client, url = as_(world.bureau), reverse("briefing_header", args=[briefing.pk])
+    form = {name: value for name, value in form_of(client, url).items() if value}
+    refused = client.post(url, {**form, "addressee": world.council.pk})
+    assert refused.status_code == 422
+    assert "daar gaat dit stuk naartoe" in refused.content.decode()
+    assert client.post(url, {**form, "subject": "Iets anders"}).status_code == 302, "the control"
+
+
+def test_who_got_a_seat_since_where_it_goes_determines_nothing(world):
+    briefing = approved(world, draft(world, holder=world.partner.person))
+    put_before(briefing, by=world.bureau)
+    seat = mandate(world.partner, world.staten)
+    with pytest.raises(Refused, match="daar gaat dit stuk naartoe"):
+        put_before(briefing, by=world.bureau)
+    with pytest.raises(Refused, match="daar gaat dit stuk naartoe"):
+        briefing.determine(by=world.partner)
+    end(seat)
+    assert briefing.determine(by=world.partner), "the control"
 
 
 def test_a_portfolio_holder_finds_it_on_the_page_they_land_on(world, as_):

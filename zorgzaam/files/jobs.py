@@ -18,6 +18,7 @@ from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.files.store import TEMPORARY, path_of
 from zorgzaam.files.watching import late
 from zorgzaam.killpoints import killpoint
+from zorgzaam.pdf import rooms
 
 Scanner = Callable[[Path], bool]
 log = logging.getLogger(__name__)
@@ -59,13 +60,13 @@ def _scan(scanner: Scanner, stored: StoredFile) -> bool:
 
 @shared_task
 def clear_leftovers() -> int:
-    """Remove what uploads of killed processes left behind, a day later; gives how many files."""
+    """Remove what killed processes left behind of uploads and of printing, a day later; gives how many."""
     folder: Path = settings.FILES_DIR
     yesterday = time.time() - 24 * 60 * 60
     old = [path for path in folder.glob(f"{TEMPORARY}*") if path.stat().st_mtime < yesterday]
     for path in old:
         path.unlink(missing_ok=True)
-    return len(old)
+    return len(old) + rooms.clear_left()
 
 
 @shared_task

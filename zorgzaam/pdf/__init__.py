@@ -35,10 +35,11 @@ sheet):
 
 from .errors import PdfBusy, PdfError, PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
-from .rendering import Asset, Rendered, Source, render
+from .rendering import MISSING_PART, Asset, Rendered, Source, render
 
 __all__ = [
     "DEFAULT",
+    "MISSING_PART",
     "Asset",
     "Limits",
     "PdfBusy",

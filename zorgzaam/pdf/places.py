@@ -11,6 +11,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +20,8 @@ from .limits import DEFAULT
 
 # Seconds between two tries, give or take.
 TRY_EVERY = 0.1
+# Seconds for what is done within `patience`; None: those of the process.
+_given: ContextVar[float | None] = ContextVar("patience", default=None)
 MEMORY_OF_A_CONTAINER = Path("/sys/fs/cgroup/memory.max")
 
 
@@ -32,10 +35,12 @@ class Places:
     @contextlib.contextmanager
     def one(self) -> Iterator[None]:
         """Hold a place. Raises PdfBusy when none came free in time."""
-        until = time.monotonic() + self.patience
+        given = _given.get()
+        seconds = self.patience if given is None else given
+        until = time.monotonic() + seconds
         while (held := self._free()) is None:
             if time.monotonic() > until:
-                raise PdfBusy(f"all {self.most} places were taken for {self.patience} seconds")
+                raise PdfBusy(f"all {self.most} places were taken for {seconds} seconds")
             # Not all at the same moment; and who waits longest is not for ever the unlucky one.
             time.sleep(TRY_EVERY * random.uniform(0.5, 1.5))  # noqa: S311
         with held:
@@ -75,6 +80,21 @@ _places = Places(Path(tempfile.gettempdir()) / f"zorgzaam-pdf-{os.getuid()}")
 def share(folder: Path, most: int, patience: float) -> None:
     """From now on this process takes its places there; see `Places`."""
     _places.folder, _places.most, _places.patience = folder, most or suiting(), patience
+
+
+def folder() -> Path:
+    """What all processes share that print here."""
+    return _places.folder
+
+
+@contextlib.contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """What is printed within this waits so long for a place, whatever the process has patience for."""
+    before = _given.set(seconds)
+    try:
+        yield
+    finally:
+        _given.reset(before)
 
 
 def place() -> contextlib.AbstractContextManager[None]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import select
 import signal
@@ -19,6 +20,7 @@ from .children import environment, places_in
 from .errors import PdfFailed
 from .limits import Limits
 
+logger = logging.getLogger(__name__)
 CHILD = Path(__file__).with_name("press_child.py")
 # Seconds between two looks at how far a document is.
 LOOK_EVERY = 0.5
@@ -116,15 +118,18 @@ def run(room: Path, limits: Limits, told: Callable[[int], None]) -> int:
     for _ in range(2):
         talk, pid = press.take(json.dumps(job).encode("ascii") + b"\n")
         with talk:
-            code = _followed(talk, room / "pages", time.monotonic() + limits.seconds, told)
+            code = _followed(talk, pid, room / "pages", time.monotonic() + limits.seconds, told)
         if code is not None:
             return code
         # What is dying may still take a document.
         press.end(pid)
+    logger.warning("no PDF: the press was killed twice")
     raise PdfFailed("the press was killed twice")
 
 
-def _followed(talk: socket.socket, pages: Path, until: float, told: Callable[[int], None]) -> int | None:
+def _followed(
+    talk: socket.socket, pid: int, pages: Path, until: float, told: Callable[[int], None]
+) -> int | None:
     """Wait for the child and tell which page it is at; None when there is no press any more."""
     last = 0
     try:
@@ -137,7 +142,10 @@ def _followed(talk: socket.socket, pages: Path, until: float, told: Callable[[in
     except BaseException:
         _stop(talk)
         raise
-    return None if _stop(talk) is None else -signal.SIGKILL
+    # It had its time, also where the press no longer says so: what begins again would have it once more.
+    if _stop(talk) is None:
+        press.end(pid)
+    return -signal.SIGKILL
 
 
 def _said(talk: socket.socket) -> int | None:

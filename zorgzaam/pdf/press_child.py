@@ -105,7 +105,11 @@ class Press:
 
     def _stop(self, pid: int) -> None:
         """Who asked is gone, or had enough of it: end the child. `_bury` tells how it ended."""
-        self.look.unregister(self.talks[pid])
+        talk = self.talks.get(pid)
+        if talk is None:
+            # It ended of itself, and was buried in the same look as in which this was heard.
+            return
+        self.look.unregister(talk)
         _kill(pid)
 
     def _bury(self) -> None:

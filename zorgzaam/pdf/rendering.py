@@ -5,12 +5,12 @@ import datetime
 import hashlib
 import json
 import logging
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import rooms
 from .children import tail
 from .errors import PdfFailed, PdfTooHeavy
 from .limits import DEFAULT, Limits
@@ -79,7 +79,7 @@ def render(
     limits were reached and `PdfFailed` where the document is broken, asks for something else, or lacks its
     language, its title or an alternative text.
     """
-    with tempfile.TemporaryDirectory(prefix="zorgzaam-pdf-") as folder:
+    with rooms.room() as folder:
         room = Path(folder)
         (room / "job").write_bytes(_job(html, assets or {}, source))
         with place():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from governance.briefings.errors import Refused
 from governance.briefings.models import Briefing, Status
+from governance.briefings.people import told_by_it
 from governance.briefings.reviewing import BriefingShare, digest_now, share
 from governance.briefings.steps import BEFORE_HOLDER
 from zorgzaam.accounts.models import User
@@ -91,12 +92,18 @@ def note_determination(
     )
 
 
+def refuse_told(briefing: Briefing) -> None:
+    """Raise Refused where the portfolio holder sits in the council it goes to, by now."""
+    if briefing.holder and (why := told_by_it(briefing.holder, briefing.addressee)):
+        raise Refused(why)
+
+
 def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
     """Let the portfolio holder read the letter and determine it; again moves the end. What was shared with them for
     longer stays as it is.
 
     Raises Refused where it was not approved, where there is none with an account, for the portfolio holder itself, and
-    where that one wrote a part of it.
+    where that one wrote a part of it or sits where it goes.
     """
     if briefing.status != Status.APPROVED:
         raise Refused("Dit stuk wacht niet op vaststelling.")
@@ -110,6 +117,7 @@ def put_before(briefing: Briefing, *, by: User) -> BriefingShare:
             f"{briefing.holder} schreef aan dit stuk mee of bood het aan, en kan het niet zelf vaststellen. "
             "Leg vast waar en wanneer het is vastgesteld."
         )
+    refuse_told(briefing)
     if account.pk == by.pk:
         raise Refused("Je bent zelf de portefeuillehouder: je kunt het stuk vaststellen.")
     until = timezone.now() + TIME

@@ -53,7 +53,8 @@ def _wake() -> None:
 
 
 def send(pk: uuid.UUID) -> bool:
-    """Publish this briefing if nobody else does; whether it was this worker's. One that fails says why in its row."""
+    """Publish this briefing if nobody else does; whether it was this worker's. One that fails says why in its row.
+    Raises PdfBusy when there is no place to print it now: it stays in line."""
     row = BriefingDispatch.objects.select_related("asked_by").claim(pk)
     if row is None:
         return False
@@ -62,7 +63,7 @@ def send(pk: uuid.UUID) -> bool:
         said = _publish(row)
     except PdfBusy:
         row.put_back()
-        return True
+        raise
     except (Refused, PdfError) as refusal:
         said = str(refusal)
     except Exception as problem:

@@ -27,10 +27,17 @@ class Span:
     until: datetime.date | None = None
     words: str = ""
 
+    def covers(self, day: datetime.date | None, on: datetime.date) -> bool:
+        """Whether this day is one of them, as far as they had passed on the day `on`; never where neither a period nor
+        a letter before is known."""
+        known = self.since or self.until
+        return bool(
+            known and day and (not self.since or self.since < day) and day <= min(self.until or on, on)
+        )
+
     def holds(self, day: datetime.date | None, on: datetime.date) -> bool:
-        """Whether somebody chose a period with this day in it, as far as it had passed on the day `on`."""
-        last = min(self.until or on, on)
-        return bool(self.words and day and (not self.since or self.since < day) and day <= last)
+        """The same, where somebody chose the period."""
+        return bool(self.words) and self.covers(day, on)
 
 
 # Takes the cleaned parameters, the day and the reader; gives what the template needs, as JSON values only.

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, Span, register
-from governance.briefings.fragments.sourcing import sourced
+from governance.briefings.fragments.sourcing import FALLS_ON, LOOKS_UNTIL, sourced
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import commitments_on, motions_on
 from governance.council.models import CouncilSession, Question, QuestionSort
@@ -52,11 +52,13 @@ def term_agenda(parameters: dict[str, Any], on: datetime.date, reader: Reader) -
         raise NothingToShow(f"Op de termijnagenda van {council.name} staat op die dag niets.")
     groups: dict[str, list[dict[str, Any]]] = {}
     for day, row in sorted(lines, key=_order):
-        groups.setdefault(_group(day, on, per), []).append(row)
+        dated = {FALLS_ON: day.isoformat()} if day else {}
+        groups.setdefault(_group(day, on, per), []).append({**row, **dated})
     return {
         "council": council.name,
         "on": in_words(on, weekday=False),
         "until": in_words(span.until, weekday=False) if span.until else "",
+        **({LOOKS_UNTIL: span.until.isoformat()} if span.until else {}),
         "groups": [{"when": when, "rows": rows} for when, rows in groups.items()],
     }
 

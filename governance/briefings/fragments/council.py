@@ -7,7 +7,7 @@ from django import forms
 
 from governance.bodies.models import COUNCIL_KINDS, Body
 from governance.briefings.fragments import Fragment, NothingToShow, Span, register
-from governance.briefings.fragments.sourcing import sourced
+from governance.briefings.fragments.sourcing import BY_SPAN, sourced
 from governance.council.dossiers.models import CouncilDossier
 from governance.council.handling.models import Outcome
 from governance.council.handling.standing import OPEN, Stood, commitments_on, motions_on
@@ -69,23 +69,26 @@ def promises(parameters: dict[str, Any], on: datetime.date, reader: Reader) -> d
         "council": council.name,
         "on": in_words(on, weekday=False),
         "period": "" if settled else span.words,
-        "commitments": [_row(row, on) for row in told],
-        "motions": [_row(row, on) for row in motions],
+        "commitments": [_row(row, on, by_span=not settled) for row in told],
+        "motions": [_row(row, on, by_span=not settled) for row in motions],
     }
 
 
 def _to_tell(rows: list[Stood], parameters: dict[str, Any], on: datetime.date) -> list[Stood]:
-    """Those of the dossier that was asked for; of what is done only what the period holds, or all that was asked."""
+    """Those of the dossier that was asked for; what is done is told once, in the next letter or in that of its period,
+    unless all of it was asked for."""
     settled, dossier, span = parameters["settled"], parameters.get("dossier"), parameters["span"]
     about = [row for row in rows if dossier is None or row.promise.dossier_id == dossier.pk]
-    return [row for row in about if settled or row.outcome not in DONE or span.holds(row.ended_on, on)]
+    return [row for row in about if settled or row.outcome not in DONE or span.covers(row.ended_on, on)]
 
 
-def _row(stood: Stood, on: datetime.date) -> dict[str, Any]:
+def _row(stood: Stood, on: datetime.date, *, by_span: bool) -> dict[str, Any]:
+    """`by_span`: what is done is told because the period of the document holds it."""
     promise = stood.promise
     light = "" if stood.outcome in DONE else promise.light_on(on)
     return {
         **sourced(promise, on=promise.since),
+        **({BY_SPAN: True} if by_span and stood.outcome in DONE else {}),
         "text": promise.official,
         "made": promise.since,
         "who": _who(promise),

@@ -12,6 +12,9 @@ from django.db import models
 from zorgzaam.periods import describe
 
 LONGEST = 140
+# What a list says of the period of its document, so that a later one knows which rows are there, or are not, by that:
+# a row of what the period holds; the day of a row (ISO), and the last day (ISO) its list looks ahead to.
+BY_SPAN, FALLS_ON, LOOKS_UNTIL = "by_span", "falls_on", "looks_until"
 
 
 def sourced(

@@ -159,6 +159,7 @@ def _draft_offer(briefing: Briefing) -> Offer:
         reverse("briefing_draft_print", args=[briefing.pk]),
         reverse("briefing_draft_pdf", args=[briefing.pk]),
         f"concept-{briefing.kind}.pdf",
+        lasting=True,
     )
 
 

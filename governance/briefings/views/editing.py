@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from governance.briefings.content import BriefingAttachment, BriefingBlock, BriefingSection
 from governance.briefings.models import Briefing
@@ -89,24 +90,37 @@ def edit(
     if conflict and conflict.loses_something:
         return _page(request, briefing, form, words, conflict=conflict, status=409)
     messages.success(request, words.done)
-    return _go_on(request, briefing, form) if GO_ON in request.POST else _back(briefing, words)
+    if GO_ON not in request.POST:
+        return _back(briefing, words)
+    return _go_on(request, briefing, form, shown=conflict is None and _as_sent(form))
 
 
 def _back(briefing: Briefing, words: Words) -> HttpResponse:
     return redirect(composer_url(briefing, words.anchor))
 
 
-def _go_on(request: HttpRequest, briefing: Briefing, form: Any) -> HttpResponse:
-    """The page of what was saved; for htmx only the version it has now, so that what is typed meanwhile stays."""
+def _go_on(request: HttpRequest, briefing: Briefing, form: Any, *, shown: bool) -> HttpResponse:
+    """The page of what was saved; for htmx only the version it has now, so that what is typed meanwhile stays.
+
+    Where the page holds something else than was saved (`shown` is False) it is read anew: with the fresh version its
+    next save would put the old values back in silence.
+    """
     row = form.instance
+    page = reverse(PAGES[type(row)], args=[briefing.pk, row.pk]) if type(row) in PAGES else request.path
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(
-            reverse(PAGES[type(row)], args=[briefing.pk, row.pk]) if type(row) in PAGES else request.path
-        )
+        return redirect(page)
+    if not shown:
+        return HttpResponseClientRedirect(page)
     row.refresh_from_db(fields=["version"])
     response = render(request, "governance/briefing_saved.html", {"version": row.version})
     response["HX-Trigger"] = CHANGED
     return response
+
+
+def _as_sent(form: Any) -> bool:
+    """Whether a valid form keeps in every field what was sent for it, and no rule of the form put something else."""
+    kept = ((bound, form.cleaned_data[bound.name]) for bound in form if not bound.field.disabled)
+    return all(bound.field.clean(bound.data) == value for bound, value in kept)
 
 
 def _page(request: HttpRequest, briefing: Briefing, form: Any, words: Words, **extra: Any) -> HttpResponse:

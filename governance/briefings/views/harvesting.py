@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from governance.briefings.models import Status
 from governance.briefings.publication import BriefingPublication
+from governance.briefings.responsible import addresses
 from governance.briefings.woo import document_of
 from zorgzaam.access import get_visible
 from zorgzaam.doors import OPEN, Door, entrance
@@ -23,4 +24,6 @@ def metadata(request: HttpRequest, pk: uuid.UUID, version: int) -> HttpResponse:
     rows = BriefingPublication.objects.filter(open_now()).exclude(briefing__status=Status.WITHDRAWN)
     rows = rows.select_related("briefing__addressee").defer("html", "plain", "pdf", "search")
     row = get_visible(request.user, rows, briefing=pk, version=version)
-    return HttpResponse(metadata_of(document_of(row, House.objects.of_region())), content_type=KIND)
+    return HttpResponse(
+        metadata_of(document_of(row, House.objects.of_region(), addresses())), content_type=KIND
+    )

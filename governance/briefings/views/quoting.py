@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from governance.briefings import fragments, order
 from governance.briefings.content import BriefingBlock, BriefingSection
 from governance.briefings.following import span_of
+from governance.briefings.fragments.comparing import beside
 from governance.briefings.fragments.left_out import Asked, left_out
 from governance.briefings.models import Briefing
 from governance.briefings.printing import fragment_template
@@ -70,9 +71,8 @@ def _edit_fragment(request: HttpRequest, briefing: Briefing, block: BriefingBloc
     if chosen is None:
         raise Http404
     looking = any(name in request.GET for name in chosen.form.base_fields)
-    form = chosen.form(
-        request.POST if request.method == "POST" else request.GET if looking else block.parameters
-    )
+    sent = request.POST if request.method == "POST" else request.GET if looking else None
+    form = chosen.form(block.parameters if sent is None else sent)
     context = {
         "briefing": briefing,
         "section": block.section,
@@ -80,6 +80,8 @@ def _edit_fragment(request: HttpRequest, briefing: Briefing, block: BriefingBloc
         "chosen": chosen,
         "form": form,
         "edited": block,
+        # What was chosen on an older page stays a choice of that version, until its reader has seen the newer one.
+        "version": block.version if sent is None else sent.get("version", block.version),
         **_preview(chosen, form, briefing, request.user),
     }
     if request.method == "POST" and "data" in context:
@@ -92,16 +94,18 @@ def _edit_fragment(request: HttpRequest, briefing: Briefing, block: BriefingBloc
 def _keep_fragment(
     request: HttpRequest, briefing: Briefing, block: BriefingBlock, context: dict[str, Any]
 ) -> HttpResponse:
-    anchor = anchor_of(block)
     if not lock(briefing):
-        return structure_said(request, briefing, NO_DRAFT, anchor, bad=True)
+        return render(request, PAGE, {**context, "notice": NO_DRAFT}, status=409)
     block.refresh_from_db()
     if request.POST.get("version") != str(block.version):
-        return render(request, PAGE, {**context, "changed": True}, status=409)
+        theirs = context["chosen"].form(block.parameters)
+        theirs.is_valid()
+        both = {"changed": True, "rows": beside(context["form"], theirs), "version": block.version}
+        return render(request, PAGE, {**context, **both}, status=409)
     block.parameters = fragments.stored(context["form"])
     block.save()
     messages.success(request, f"“{context['chosen'].label}” is bewaard.")
-    return redirect(composer_url(briefing, anchor))
+    return redirect(composer_url(briefing, anchor_of(block)))
 
 
 def _given(briefing: Briefing) -> dict[str, Any]:

@@ -95,11 +95,11 @@ class DecideForm(forms.Form):
 
     YES, NO = "ja", "nee"
     answer = forms.ChoiceField(
-        label="Neemt u dit over?", widget=ChoiceCards, error_messages=ONE_OF,
+        label="Neem je dit over?", widget=ChoiceCards, error_messages=ONE_OF,
         choices=[(YES, "Ja, dit is zo"), (NO, "Nee, nog niet")],
     )  # fmt: skip
     remark = forms.CharField(
-        label="Waarom", max_length=300, required=False, help_text="Nodig als u het niet overneemt."
+        label="Waarom", max_length=300, required=False, help_text="Nodig als je het niet overneemt."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,7 +109,7 @@ class DecideForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         if data.get("answer") == self.NO and not data.get("remark", "").strip():
-            self.add_error("remark", "Schrijf erbij waarom u het niet overneemt.")
+            self.add_error("remark", "Schrijf erbij waarom je het niet overneemt.")
         return data
 
 

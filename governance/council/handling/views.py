@@ -14,7 +14,7 @@ from governance.council.handling import deciding
 from governance.council.handling.forms import DecideForm, NoteForm, RevokeForm, SettleForm
 from governance.council.handling.models import Outcome, Settlement
 from governance.council.motions.models import Motion
-from governance.council.registers import KEEP
+from governance.council.registers import KEEP, nothing_changed
 from zorgzaam.access import get_for, may
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -53,8 +53,9 @@ def note(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
 def settle(request: HttpRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
     """Put before the griffie that it is done."""
     row = _promise(request, kind, pk)
-    if row.state not in row.running_states:
-        return redirect(row)
+    # What was typed on a page that is behind comes back, with what was refused.
+    if row.state not in row.running_states and request.method != "POST":
+        return nothing_changed(request, row)
     decides = may(request.user, DECIDE, Settlement(**{row._meta.model_name: row}))
     form = SettleForm(request.POST or None, row=row, reader=request.user, decides=decides)
     at_once = decides and bool(form["at_once"].value())

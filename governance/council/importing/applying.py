@@ -16,6 +16,7 @@ from governance.council.importing.comparing import Comparing
 from governance.council.importing.models import CouncilImport
 from governance.council.questions.models import Question
 from governance.council.questions.term_days import days_for
+from governance.council.sessions.shifting import shift
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.history import acting
 from zorgzaam.importing.lines import Line, State, mark_of
@@ -95,5 +96,6 @@ def _change(lines: list[Line], by: User) -> None:
     for line in lines:
         if line.save["fields"]:
             line.save["row"].save()
+        shift(line.save["row"], line.save.get("minutes", 0))
         if "step" in line.save:
             line.save["step"](by)

@@ -15,9 +15,11 @@ from governance.council.forms import councils_of
 from governance.council.importing import columns, terms
 from governance.council.importing.columns import Column, Is
 from governance.council.importing.models import CouncilImport, CouncilRegister
+from governance.council.importing.programmes import compare_programme
 from governance.council.importing.stands import compare_stand
-from governance.council.importing.words import spoken_day, spoken_hour
+from governance.council.importing.words import DAY_NEEDED, spoken_day, spoken_hour
 from governance.council.keeping import is_clerk
+from governance.council.sessions.models import CouncilSession
 from governance.council.slips import of_days
 from zorgzaam.accounts.models import User
 from zorgzaam.importing.lines import NO_DAY, Line
@@ -70,10 +72,13 @@ class Comparing:
             line.sets("raad", "", council)
         target = one or self.model(council=council, **columns.given(self.register))
         line.save.update(row=target, fields=set())
+        began = getattr(target, "begins", None)
         for column in self.columns:
             self._set(line, target, column)
         compare_stand(line, target, clerk=is_clerk(self.standing, target.council), by=self.standing.person_id)
         self._valid(line, target)
+        if isinstance(target, CouncilSession) and not line.is_new and not line.problems:
+            compare_programme(line, target, began)
         return line
 
     def _council(self, line: Line) -> Any:
@@ -109,13 +114,24 @@ class Comparing:
         return alike[0] if alike else None
 
     def _first(self, line: Line, one: Any, council: Any) -> bool:
-        values = line.row.values
-        day = values.get(self.known.day, "")
-        new = (council.pk, values.get("number") or (values.get(self.known.words), day))
-        before = self.seen.setdefault(one.pk if one else new, line.row.where)
-        if before != line.row.where:
+        asked, told = ([one.pk], [one.pk]) if one else self._keys(line, council)
+        before = next((self.seen[key] for key in asked if key in self.seen), None)
+        if before:
             line.says("rij", TWICE.format(before))
-        return before == line.row.where
+        self.seen |= {key: line.row.where for key in told if key not in self.seen}
+        return before is None
+
+    def _keys(self, line: Line, council: Any) -> tuple[list[Any], list[Any]]:
+        """By what a new row is the same as one above it, and by what one below it will be: its number, or its words
+        and day. Two that each have a number are the same by that alone."""
+        values, number = line.row.values, line.row.values.get("number", "")
+        day: Any = values.get(self.known.day, "")
+        if day:
+            day = self._day(line, self.known.day) or day
+        words = (council.pk, _tidy(values.get(self.known.words, "")), day)
+        if number:
+            return [(council.pk, number), words], [(council.pk, number), ("numbered", words)]
+        return [words, ("numbered", words)], [words]
 
     def _set(self, line: Line, target: Any, column: Column) -> None:
         text = line.row.values[column.field]
@@ -151,8 +167,8 @@ class Comparing:
         day = found.day if found else None
         if day == getattr(target, column.field):
             return
-        if found and found.precision != "day" and not hasattr(target, precise):
-            line.says(column.heading, "Hier is een dag nodig, zoals 21-12-2023.")
+        if found and not found.is_exact and not hasattr(target, precise):
+            line.says(column.heading, DAY_NEEDED)
             return
         self._put(line, target, column, getattr(target, column.field), day)
         if found and hasattr(target, precise):
@@ -226,6 +242,7 @@ class _Known:
         self.words, self.day = columns.ESSENCE[CouncilRegister(register)]
         rows = model.objects.filter(council__in=kept).shown().select_related("source").order_by("pk")
         rows = rows.prefetch_related(*columns.register_of(register).beside)
+        rows = rows.prefetch_related("programme") if model is CouncilSession else rows
         rows = rows.select_for_update(of=("self",), no_key=True) if locking else rows
         self.by_id: dict[str, Any] = {}
         self.by_number: dict[tuple[uuid.UUID, str], Any] = {}

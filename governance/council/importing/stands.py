@@ -12,7 +12,7 @@ from governance.council.commitments.models import Commitment, CommitmentState
 from governance.council.endings import last_ending
 from governance.council.handling.deciding import Evidence, confirm, propose, settle_as_sourced
 from governance.council.handling.models import Outcome, Settlement, SettlementState
-from governance.council.importing.words import spoken_day
+from governance.council.importing.words import DAY_NEEDED, spoken_day
 from governance.council.motions.models import OUTCOMES, TO_DECIDE, Motion, MotionState
 from governance.council.questions.models import Question, QuestionState
 from governance.council.sessions.models import CouncilSession, SessionState
@@ -96,6 +96,9 @@ def _day(line: Line, name: str, text: str) -> datetime.date | None:
     except ValueError:
         line.says(LABELS[name], NO_DAY.format(text[:60]))
         return None
+    if found and not found.is_exact:
+        line.says(LABELS[name], DAY_NEEDED)
+        return None
     return found.day if found else None
 
 
@@ -157,6 +160,8 @@ def _motion(stand: _Stand) -> Step | None:
         row.held_on = said["decided_on"] or None
         return lambda by: row.hold(by=by, on=said["decided_on"] or None)
     if stand.to in OUTCOMES and row.to_decide and stand.need("decided_on"):
+        if why := row.before_held(said["decided_on"]):
+            stand.line.says(LABELS["decided_on"], why)
         outcome = MotionState(stand.to)
         return lambda by: row.decide(outcome, on=said["decided_on"], by=by, votes=said["votes"])
     if stand.to == MotionState.EXECUTING and row.state == MotionState.ADOPTED:

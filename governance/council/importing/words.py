@@ -24,6 +24,8 @@ _YEAR = re.compile(r"\d{4}")
 _BEFORE = {"uiterlijk": True, "uiterlijk op": True, "uiterlijk in": True, "op": True, "in": True, "voor": False,
            "vóór": False}  # fmt: skip
 
+DAY_NEEDED = "Hier is een dag nodig, zoals 21-12-2023."
+
 
 @dataclass(frozen=True)
 class SpokenDay:
@@ -31,6 +33,11 @@ class SpokenDay:
 
     day: datetime.date
     precision: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one day, and not a month, a season or a year."""
+        return self.precision == Precision.DAY
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from governance.council.slips import of_step
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, day_field
 from zorgzaam.ui.pages import RowForm
 
+NO_VOTES = "Bij aanhouden hoort geen stemming. Laat dit leeg, of kies wat er is besloten."
+HELD_THEN = "Dit staat er al: op deze dag is de motie aangehouden."
 POINTS = forms.Textarea(attrs={"rows": 3})
 
 
@@ -59,6 +61,11 @@ class OutcomeForm(RowForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if why := of_step(data.get("on"), self.row.dated_on):
+        on, held = data.get("on"), data.get("outcome") == MotionState.HELD
+        if why := of_step(on, self.row.dated_on) or ("" if held else self.row.before_held(on)):
             self.add_error("on", why)
+        if held and data.get("votes"):
+            self.add_error("votes", NO_VOTES)
+        if held and on and on == self.row.held_on:
+            self.add_error("on", HELD_THEN)
         return data

@@ -10,12 +10,13 @@ from django.db.models import Q
 from governance.bodies.models import Body
 from governance.council.endings import ended_by_the_council
 from governance.council.records import CouncilRecord, CouncilRecordQuerySet
-from governance.council.taking import move, taking
+from governance.council.taking import move, refuse_when_stale, taking
 from governance.council.terms import WithTerm, past_term
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import track
 from zorgzaam.periods import describe
 from zorgzaam.search import search_column, search_index
+from zorgzaam.ui.dates import day
 from zorgzaam.versions import version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sensible
 
@@ -40,6 +41,7 @@ STEPS = [
     *((now, MotionState.SETTLED) for now in RUNNING),
     (MotionState.SETTLED, MotionState.EXECUTING),
 ]
+BEFORE_HELD = "De motie is op {} nog aangehouden. Kies die dag of een latere."
 
 
 class MotionQuerySet(CouncilRecordQuerySet):
@@ -156,8 +158,14 @@ class Motion(WithTerm, CouncilRecord):
         return {name: lines for name, lines in found.items() if lines}
 
     def hold(self, *, by: Actor, on: datetime.date | None = None) -> bool:
-        """Put off by the council, on a day where that is known. True when that is new."""
+        """Put off by the council, on a day where that is known; once more on another day, that day stands. True when
+        that is new; StaleVersion when somebody else wrote another day since."""
         with taking(self, by) as row:
+            if row.state == MotionState.HELD and on and on != row.held_on:
+                refuse_when_stale(row, self)
+                row.held_on = on
+                row.save(update_fields=["held_on"])
+                return True
             return move(row, MotionState.HELD, among=(MotionState.SUBMITTED,), held_on=on)
 
     def decide(self, outcome: MotionState, *, on: datetime.date, by: Actor, votes: str = "") -> bool:
@@ -170,6 +178,10 @@ class Motion(WithTerm, CouncilRecord):
         """The executive carries it out. True when that is new."""
         with taking(self, by) as row:
             return move(row, MotionState.EXECUTING, among=(MotionState.ADOPTED,))
+
+    def before_held(self, on: datetime.date | None) -> str:
+        """Why the council did not decide about it on this day, as a Dutch sentence; "" when nothing is against it."""
+        return BEFORE_HELD.format(day(self.held_on)) if on and self.held_on and on < self.held_on else ""
 
     @property
     def to_decide(self) -> bool:

@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.council import registers
@@ -62,7 +62,7 @@ def decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write down what the council decided about it."""
     row = registers.kept(request, REGISTER, pk)
     if row.state not in TO_DECIDE:
-        return redirect(row)
+        return registers.nothing_changed(request, row)
     form = OutcomeForm(request.POST or None, row=row)
     page = FormPage(
         "Wat is besloten over deze motie?",

@@ -10,10 +10,12 @@ from governance.council.forms import FROM, READ_BY, WHERE, RecordForm
 from governance.council.sessions.anyway import WarnsOnce
 from governance.council.sessions.clashes import Moment, clashes_of, in_rooms
 from governance.council.sessions.models import CouncilSession, ItemKind, ProgrammeItem, SessionBreakout
+from governance.council.sessions.programme import losing_a_group
 from governance.council.sessions.shifting import minutes_between, refuse_outside, shift
 from governance.meetings.models import Room
 from governance.meetings.parallel import room_called
 from partners.organisations.picking import pick_organisation
+from zorgzaam.conflicts import Conflict
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.standing import Reader
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards, TimeInput, day_field
@@ -197,6 +199,22 @@ class BreakoutForm(WarnsOnce, ConstraintFormMixin, VersionedFormMixin, forms.Mod
 
     def _room(self, place: str) -> Room:
         return room_called(self.cleaned_data["room_name"], place)
+
+
+class TakeItemForm(RowForm):
+    """Taking a part off the programme, with as many people in its groups as its reader saw."""
+
+    losing = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["losing"].initial = losing_a_group(self.row)
+
+    def freshen(self) -> Conflict | None:
+        conflict = super().freshen()
+        if conflict is None:
+            self.data = {**self.data, "losing": str(losing_a_group(self.row))}
+        return conflict
 
 
 class StepForm(RowForm):

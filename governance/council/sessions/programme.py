@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from governance.council.sessions.carousel import Turn, carousel, groups_of
-from governance.council.sessions.models import CouncilSession, ProgrammeItem, SessionBreakout
-from governance.council.taking import taking
+from governance.council.sessions.models import CouncilSession, ProgrammeItem, SessionBreakout, SessionPlace
+from governance.council.taking import refuse_when_stale, taking
 from zorgzaam.audit.actors import Actor
+from zorgzaam.versions import StaleVersion
 
 IN_GROUPS = "Er zijn al mensen ingedeeld in groep {}. Zet hen eerst in een andere groep."
 
@@ -59,13 +59,31 @@ def remove_breakout(breakout: SessionBreakout, *, by: Actor) -> None:
         item.breakouts.filter(position__gt=breakout.position).update(position=F("position") - 1)
 
 
-def remove_item(item: ProgrammeItem, *, by: Actor) -> int:
+def losing_a_group(item: ProgrammeItem) -> int:
+    """How many people have no group once this part is gone."""
+    return _in_groups(item).count()
+
+
+def remove_item(item: ProgrammeItem, *, losing: int, by: Actor) -> int:
     """Take a part off the programme, its breakouts included; how many people have no group by that. They still come,
-    and hear of it."""
-    with taking(item.session, by) as session, transaction.atomic():
-        groups = groups_of(item.breakouts.count()) if item.in_breakouts else []
-        item.delete()
-        return int(session.places.filter(group__in=groups).update(group=""))
+    and hear of it. StaleVersion when the part changed, or other than `losing` people have a group by it now."""
+    with taking(item.session, by) as session:
+        now = session.programme.select_for_update(no_key=True, of=("self",)).filter(pk=item.pk).first()
+        if now is None:
+            raise StaleVersion
+        refuse_when_stale(now, item)
+        places = _in_groups(now)
+        if places.count() != losing:
+            raise StaleVersion
+        # Before the part goes: which groups there are follows from its breakouts.
+        left = int(places.update(group=""))
+        now.delete()
+        return left
+
+
+def _in_groups(item: ProgrammeItem) -> QuerySet[SessionPlace]:
+    groups = groups_of(item.breakouts.count()) if item.in_breakouts else []
+    return item.session.places.filter(group__in=groups)
 
 
 def _refuse_when_used(session: CouncilSession, groups: Sequence[str]) -> None:

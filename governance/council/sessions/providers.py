@@ -36,9 +36,10 @@ def register() -> None:
 
 
 def todos(user: Reader) -> list[Todo]:
-    """Sessions this reader would have come to, that are off; one query, none for a visitor."""
-    person = standing_of(user).person_id
-    if person is None:
+    """Sessions this reader would have come to, that are off; one query, none for who serves no council."""
+    standing = standing_of(user)
+    person = standing.person_id
+    if person is None or not standing.councils:
         return []
     off = CouncilSession.objects.visible_to(user).filter(
         places__person=person, state=SessionState.CANCELLED, held_on__gte=timezone.localdate()

@@ -7,7 +7,7 @@ from django import forms
 from governance.council.sessions.models import ProgrammeItem
 from governance.council.sessions.models.slides import MOST_POINTS, NO_WORDS, TOO_MANY, SessionSlide
 from governance.council.sessions.slide_order import add
-from governance.council.sessions.slide_pictures import AT_MOST, TAKEN
+from governance.council.sessions.slide_pictures import AT_MOST, TAKEN, TOO_MUCH, fits_beside_the_others
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
 from zorgzaam.ui.forms import NOT_IN_LIST
@@ -64,6 +64,8 @@ class SlideForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
         chosen: ChosenFile | None = self.cleaned_data.get("upload")
         if chosen and chosen.stored.media_type not in TAKEN:
             raise forms.ValidationError("Kies een beeld: PNG of JPEG.")
+        if chosen and not fits_beside_the_others(self.instance, chosen.stored.size):
+            raise forms.ValidationError(TOO_MUCH)
         return chosen
 
     def clean(self) -> dict[str, Any]:

@@ -3,20 +3,18 @@
 A place keeps what its person knows. A job looks for places where that is no longer so; what one did oneself is known.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from governance.council.sessions.models import CouncilSession, SessionPlace
+from governance.council.sessions.models import CouncilSession, ItemKind, SessionPlace
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.publicity import Publicity
-from zorgzaam.standing import StandIn, standing_on
+from zorgzaam.standing import reader_of
 from zorgzaam.telling import take
 from zorgzaam.ui.dates import clock, day
 
@@ -54,9 +52,14 @@ def tell(pk: int) -> int:
     before, place.known, place.told = place.known, now, place.told + 1
     SessionPlace.objects.filter(pk=pk).update(known=now, told=place.told)
     # A place from before this was kept: nobody knows what its person was told.
-    new = bool(before) and _may_read(place) and _put(place, before, now)
+    new = bool(before) and _matters(place.session) and _may_read(place) and _put(place, before, now)
     killpoint("session.before_told")
     return int(new)
+
+
+def _matters(session: CouncilSession) -> bool:
+    """Whether a change is still of use to who comes: not once it began or was held; that it is off, until its end."""
+    return not session.is_over if session.is_cancelled else session.takes_people
 
 
 def _put(place: SessionPlace, before: dict[str, str], now: dict[str, str]) -> bool:
@@ -69,11 +72,14 @@ def _about(place: SessionPlace) -> str:
 
 
 def _letter(place: SessionPlace, before: dict[str, str], now: dict[str, str]) -> Letter:
+    """All that holds now, what is new in front: an earlier mail that did not leave lapses for this one."""
     session = place.session
     changed = [(name, words) for name, words in now.items() if words != before.get(name, "")]
+    rest = [fact for fact in now.items() if fact not in changed and (fact[0] != GROUP or _has_group(place))]
     context = {
         "session": session,
         "changed": changed,
+        "rest": rest,
         "again": OFF in before and OFF not in now,
         "url": f"{settings.SITE_URL}{session.get_absolute_url()}",
     }
@@ -82,9 +88,15 @@ def _letter(place: SessionPlace, before: dict[str, str], now: dict[str, str]) ->
     return Letter(f"{what}: {session.title}"[:200], text)
 
 
+def _has_group(place: SessionPlace) -> bool:
+    """Whether a group is something to know: there is one, or there will be."""
+    return bool(place.group) or place.session.programme.filter(kind=ItemKind.BREAKOUTS).exists()
+
+
 def _may_read(place: SessionPlace) -> bool:
-    reader: Any = StandIn(standing_on(place.person_id, timezone.localdate()))
-    return bool(CouncilSession.objects.visible_to(reader).filter(pk=place.session_id).exists())
+    return bool(
+        CouncilSession.objects.visible_to(reader_of(place.person)).filter(pk=place.session_id).exists()
+    )
 
 
 def still_true(mail: OutgoingMail) -> bool:

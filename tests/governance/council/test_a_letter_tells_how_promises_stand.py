@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.template.loader import render_to_string
 
-from governance.briefings.fragments import NothingToShow, fill
+from governance.briefings.fragments import NothingToShow, Span, fill
 from governance.council.handling import deciding
 from governance.council.models import Outcome
 from tests.governance.council.registers import (
@@ -53,10 +53,10 @@ def test_what_was_settled_after_the_letter_before_is_told_once(world: World) -> 
     promise = a_commitment(world.staten, "Klaar")
     settle(world, promise, DAY)
     council = {"council": str(world.staten.pk)}
-    (row,) = fill("promises", council, AFTER, since=BEFORE)["commitments"]
+    (row,) = fill("promises", council, AFTER, span=Span(BEFORE))["commitments"]
     assert (row["text"], row["state"], row["note"]) == ("Klaar", "Afgedaan", "Met de brief.")
     with pytest.raises(NothingToShow):
-        fill("promises", council, AFTER, since=DAY)
+        fill("promises", council, AFTER, span=Span(DAY))
 
 
 def test_a_letter_tells_of_one_dossier(world: World) -> None:

@@ -14,7 +14,7 @@ from governance.council.models import Motion, MotionState, Outcome
 from governance.council.motions.models import OUTCOMES, RUNNING
 from tests.governance.council.registers import LONG_AGO, a_motion, a_notice, evidence, proposed
 from tests.governance.test_decide import form_of, text
-from tests.world import World, account, body, mandate
+from tests.world import World, account, body, mandate, set_up
 from zorgzaam.audit.actors import SystemActor
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_what_the_council_decided_stands_with_day_and_votes(
 
 def test_what_is_put_off_is_decided_later(world: World, as_: Any) -> None:
     row, client = a_motion(world.staten, adopted=False), as_(world.clerk)
-    said(row, client, "aangehouden")
+    said(row, client, "aangehouden", votes="")
     row.refresh_from_db()
     assert (row.state, row.decided_on) == (MotionState.HELD, None)
     page = text(Client(), row.get_absolute_url())
@@ -118,6 +118,42 @@ def test_what_is_put_off_is_decided_later(world: World, as_: Any) -> None:
     said(row, client, "aangenomen", on="2024-10-02")
     row.refresh_from_db()
     assert (row.state, row.decided_on) == (MotionState.ADOPTED, datetime.date(2024, 10, 2))
+
+
+def test_put_off_once_more_it_has_the_newer_day_and_is_not_decided_before(world: World, as_: Any) -> None:
+    row, client = a_motion(world.staten, adopted=False), as_(world.clerk)
+    set_up(row.hold)(by=SystemActor.SETUP)
+    for day in (DAY, "2024-09-04"):
+        assert said(row, client, "aangehouden", on=day, votes="").status_code == 302
+        row.refresh_from_db()
+        assert row.held_on == datetime.date.fromisoformat(day)
+    again = said(row, client, "aangehouden", on="2024-09-04", votes="")
+    assert "Dit staat er al" in again.context["form"].errors["on"][0]
+    early = said(row, client, "aangenomen", on=DAY)
+    assert early.status_code == 422
+    assert "wo 4 september 2024 nog aangehouden" in early.context["form"].errors["on"][0]
+    assert said(row, client, "aangenomen", on="2024-09-04").status_code == 302, "the control"
+
+
+def test_a_day_that_somebody_else_wrote_is_not_written_over(world: World, as_: Any) -> None:
+    row, client = a_motion(world.staten, adopted=False), as_(world.clerk)
+    set_up(row.hold)(by=SystemActor.SETUP)
+    form = form_of(client, reverse("motion_decide", args=[row.pk]))
+    said(row, as_(world.clerk), "aangehouden", votes="")
+    late = client.post(
+        reverse("motion_decide", args=[row.pk]), {**form, "outcome": "aangehouden", "on": "2024-08-01"}
+    )
+    assert late.status_code == 422
+    row.refresh_from_db()
+    assert row.held_on == datetime.date.fromisoformat(DAY)
+
+
+def test_nobody_votes_on_what_is_put_off(world: World, as_: Any) -> None:
+    row = a_motion(world.staten, adopted=False)
+    answer = said(row, as_(world.clerk), "aangehouden")
+    assert "geen stemming" in answer.context["form"].errors["votes"][0]
+    row.refresh_from_db()
+    assert row.state == MotionState.SUBMITTED
 
 
 def test_decided_once_it_stays_decided(world: World, as_: Any) -> None:

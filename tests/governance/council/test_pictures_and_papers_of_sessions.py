@@ -1,5 +1,7 @@
 """Pictures on slides and papers of a session: kept through the store of files, read by who reads the session."""
 
+from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.council.models import SessionPaper, SessionSlide
+from governance.council.sessions import slide_pictures
+from governance.printouts.models import Printout
+from tests.governance import printing
 from tests.governance.council.meeting import a_picture, a_session, a_session_paper
 from tests.governance.council.test_writing_slides import write
 from tests.governance.test_decide import text
@@ -15,6 +20,7 @@ from tests.pdfs import failed_rules
 from tests.real_files import pdf, picture, upload
 from tests.world import World, set_up
 from zorgzaam.files.models import ScanState, StoredFile
+from zorgzaam.files.store import path_of
 
 pytestmark = pytest.mark.django_db
 SECRET = {"publicity": "besloten", "publicity_ground": "Woo artikel 5.1"}
@@ -35,7 +41,7 @@ def test_a_picture_is_on_the_screen_and_in_the_pdf_with_its_words(world: World, 
     assert address in page
     assert f'alt="{WORDS}"' in page
     assert body(Client().get(address)).startswith(b"\x89PNG")
-    made = Client().get(reverse("council_session_slides_pdf", args=[session.pk])).content
+    made = printing.pdf_of(Client(), session, printing.SLIDES).content
     assert not failed_rules(made)
     assert b"/Subtype /Image" in made or b"/Image" in made
 
@@ -80,7 +86,65 @@ def test_unscanned_bytes_are_never_shown(world: World) -> None:
     page = text(Client(), session.get_absolute_url())
     assert "Wordt gecontroleerd op virussen" in page
     assert "asset:" not in text(Client(), reverse("council_session_slide", args=[session.pk, 2]))
-    assert Client().get(reverse("council_session_slides_pdf", args=[session.pk])).status_code == 200
+    assert printing.pdf_of(Client(), session, printing.SLIDES).status_code == 200
+
+
+def test_who_looks_whether_the_pdf_is_there_reads_no_picture(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = a_session(world.staten)
+    for _ in range(3):
+        a_picture(session)
+    page, file = (reverse(name, args=[session.pk]) for name in printing.SLIDES)
+    real, opened = Path.read_bytes, []
+
+    def reading(path: Path) -> bytes:
+        opened.append(path)
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", reading)
+    kept = path_of(SessionSlide.objects.all()[0].picture.sha256)
+    for answer in (Client().get(page), Client().post(page), Client().get(page), Client().get(file)):
+        assert answer.status_code < 400
+    assert kept not in opened
+    (packed,) = Printout.objects.values_list("assets", flat=True)
+    assert real(kept) not in [b64decode(content) for _, content in packed.values() if ":" not in content]
+    printing.work()
+    assert opened.count(kept) == 3, "the control: who prints it reads them"
+    assert Client().get(file)["Content-Type"] == "application/pdf"
+
+
+def test_a_picture_that_is_gone_from_the_disk_is_told_as_such(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = a_session(world.staten)
+    page, _ = (reverse(name, args=[session.pk]) for name in printing.SLIDES)
+    kept = path_of(a_picture(session).picture.sha256)
+    there = kept.read_bytes()
+    kept.unlink()
+    try:
+        Client().post(page)
+        printing.work()
+        assert "omdat een onderdeel van het document ontbreekt" in text(Client(), page)
+        assert f"file {kept.name} cannot be read" in caplog.text
+    finally:
+        kept.write_bytes(there)
+
+
+def test_all_pictures_of_a_session_together_have_a_size(
+    world: World, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = a_session(world.staten)
+    a_picture(a_session(world.staten, "Een andere"))
+    size = a_picture(session).picture.size
+    sent = {"upload": upload(picture(), "kaart.png"), "picture_words": WORDS}
+    monkeypatch.setattr(slide_pictures, "TOGETHER", 2 * size - 1)
+    refused = write(as_(world.clerk), session, "Waar het is", **sent)
+    assert (refused.status_code, session.slides.count()) == (422, 1)
+    assert "samen groter dan 50 MB" in refused.content.decode()
+    monkeypatch.setattr(slide_pictures, "TOGETHER", 2 * size)
+    sent = {**sent, "upload": upload(picture(), "kaart.png")}
+    assert write(as_(world.clerk), session, "Waar het is", **sent).status_code == 302
 
 
 def test_a_paper_is_read_by_who_reads_the_session(world: World, as_: Any) -> None:

@@ -163,7 +163,8 @@ def test_what_is_taken_away_leaves_no_gap(world: World, as_: Any) -> None:
     as_(world.clerk).post(reverse("session_breakout_take", args=[row.pk, first.pk]))
     kept = item.breakouts.order_by("position").values_list("position", "topic")
     assert list(kept) == [(1, "Meerjarenplan"), (2, "Acute zorg")]
-    as_(world.clerk).post(reverse("session_item_take", args=[row.pk, item.pk]))
+    url = reverse("session_item_take", args=[row.pk, item.pk])
+    as_(world.clerk).post(url, form_of(as_(world.clerk), url))
     assert (row.programme.count(), SessionBreakout.objects.count()) == (0, 0)
 
 

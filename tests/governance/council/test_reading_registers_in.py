@@ -27,6 +27,7 @@ from tests.governance.council.registers import (
     proposed,
 )
 from tests.world import World, set_up
+from zorgzaam.audit.actors import SystemActor
 from zorgzaam.sources import Source
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,49 @@ def test_the_other_registers_come_in_too(world: World, as_: Any) -> None:
         client, "schriftelijke-vragen", world.staten, heads[:4], [["Feit", "Hoeveel?", DAY, "2024-09-01"]]
     )
     assert why(client, late)[0][1] == "termijn", "only a notice of delay moves the day of a question"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        (["", "A", "21-12-2023"], ["", "A", "21 december 2023"], True),
+        (["", "A", "21-12-2023"], ["", "A", "22-12-2023"], False),
+        (["", "A", "21-12-2023"], ["", "B", "21-12-2023"], False),
+        (["T-1", "A", "21-12-2023"], ["", "A", "21 december 2023"], True),
+        (["", "A", "21-12-2023"], ["T-1", "A", "21 december 2023"], True),
+        (["T-1", "A", "21-12-2023"], ["T-2", "A", "21-12-2023"], False),
+        (["T-1", "A", "21-12-2023"], ["T-1", "B", "21-12-2023"], True),
+    ],
+)
+def test_the_same_new_row_is_in_a_file_once_however_its_day_is_written(
+    world: World, as_: Any, first: list[str], second: list[str], twice: bool
+) -> None:
+    client = as_(world.clerk)
+    address = read_in(client, "toezeggingen", world.staten, HEADS, [first, second])
+    assert why(client, address) == ([("rij 3", "rij", "Dezelfde rij staat al in rij 2.")] if twice else [])
+
+
+@pytest.mark.parametrize(("said", "taken"), [("juni 2024", False), ("2024", False), ("5 juni 2024", True)])
+def test_the_day_something_was_settled_or_decided_is_a_day(
+    world: World, as_: Any, said: str, taken: bool
+) -> None:
+    client = as_(world.clerk)
+    heads = [*HEADS, "stand", "afgedaan op", "waardoor"]
+    address = read_in(client, "toezeggingen", world.staten, heads, [[*ROW, "Afgedaan", said, "Brief"]])
+    refusal = [("rij 2", "afgedaan op", "Hier is een dag nodig, zoals 21-12-2023.")]
+    assert why(client, address) == ([] if taken else refusal)
+    heads, row = ["titel", "datum", "stand", "besloten op"], ["Zorg", DAY, "Aangenomen", said]
+    assert bool(why(client, read_in(client, "moties", world.staten, heads, [row]))) is not taken
+
+
+def test_a_file_decides_about_no_motion_before_the_day_it_was_put_off(world: World, as_: Any) -> None:
+    row, client = a_motion(world.staten, adopted=False), as_(world.clerk)
+    set_up(row.hold)(by=SystemActor.SETUP, on=datetime.date(2024, 9, 4))
+    heads = ["titel", "datum", "stand", "besloten op"]
+    for day, wrong in (("3 juli 2024", ["besloten op"]), ("4 september 2024", [])):
+        rows = [[row.title, LONG_AGO, "Aangenomen", day]]
+        address = read_in(client, "moties", world.staten, heads, rows)
+        assert [column for _, column, _ in why(client, address)] == wrong
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.council.models import CouncilSession, SessionState
-from tests.governance.council.meeting import LONG_AGO, a_session, soon
+from tests.governance.council.meeting import LONG_AGO, a_carousel, a_part, a_session, soon
 from tests.governance.council.reading_in import counts, kept, press, read_in, upload, why
 from tests.governance.test_decide import text
 from tests.world import World
@@ -64,6 +64,35 @@ def test_a_row_that_is_there_changes_and_was_held(world: World, as_: Any) -> Non
     press(client, address)
     found.refresh_from_db()
     assert (found.begins, found.state) == (datetime.time(15), SessionState.HELD)
+
+
+def test_the_programme_goes_along_with_the_hours_of_a_file(world: World, as_: Any) -> None:
+    found, client = a_session(world.staten, "Zorg en welzijn"), as_(world.clerk)
+    a_part(found)
+    a_carousel(found)
+    later = row(dag=found.held_on, begint="16:00", eindigt="17:30", stand="")
+    address = read_in(client, "sessies", world.staten, HEADS, [later])
+    assert "Programma: vanaf 15:30 → vanaf 16:00" in text(client, address)
+    press(client, address)
+    begins = list(found.programme.order_by("begins").values_list("begins", flat=True))
+    assert begins == [datetime.time(16), datetime.time(16, 30)]
+
+
+def test_hours_that_leave_a_part_outside_are_said_at_their_row_and_stop_no_other(
+    world: World, as_: Any
+) -> None:
+    found, client = a_session(world.staten, "Zorg en welzijn"), as_(world.clerk)
+    a_part(found)
+    a_carousel(found)
+    short = row(dag=found.held_on, begint="16:00", eindigt="17:00", stand="")
+    address = read_in(client, "sessies", world.staten, HEADS, [short, row(titel="Een andere")])
+    ((where, column, says),) = why(client, address)
+    assert (where, column) == ("rij 2", "begint")
+    assert "“Deelsessies” (16:30 – 17:30)" in says
+    assert press(client, address, without_wrong="on").status_code == 302
+    assert CouncilSession.objects.filter(title="Een andere").exists()
+    found.refresh_from_db()
+    assert found.begins == datetime.time(15, 30)
 
 
 @pytest.mark.parametrize(

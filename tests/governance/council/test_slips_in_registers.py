@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.council.handling.deciding import confirm
 from governance.council.models import Commitment, CouncilNotice, Motion
 from tests.governance.council.registers import a_commitment, a_motion, a_notice, proposed
 from tests.governance.test_decide import form_of, text
@@ -91,7 +92,28 @@ def test_taking_it_up_says_so_once(world: World, as_: Any) -> None:
     row, client = a_commitment(world.staten), as_(world.bureau)
     url = reverse("commitment_take_up", args=[row.pk])
     assert "staat nu op in behandeling" in client.post(url, follow=True).content.decode()
-    assert "staat nu op in behandeling" not in client.post(url, follow=True).content.decode()
+    again = client.post(url, follow=True).content.decode()
+    assert "staat nu op in behandeling" not in again
+    assert "De stand is nu “in behandeling”. Er is niets veranderd." in again
+
+
+def test_who_is_behind_the_end_of_a_promise_hears_so_and_keeps_the_words(world: World, as_: Any) -> None:
+    row, client = a_commitment(world.staten), as_(world.bureau)
+    url = reverse("commitment_settle", args=[row.pk])
+    form = {**form_of(client, url), "words": "Met de brief van mei"}
+    confirm(proposed(world, row), by=world.clerk.person)
+    late = client.post(url, form)
+    assert (late.status_code, "Met de brief van mei" in late.content.decode()) == (422, True)
+    assert "Dit is al afgedaan" in late.content.decode()
+    assert "De stand is nu “afgedaan”." in client.get(url, follow=True).content.decode()
+    decided = as_(world.clerk).get(reverse("motion_decide", args=[a_motion(world.staten).pk]), follow=True)
+    assert "De stand is nu “aangenomen”." in decided.content.decode()
+
+
+def test_the_griffie_is_spoken_to_as_who_works_signed_in(world: World, as_: Any) -> None:
+    client, url = as_(world.clerk), reverse("settlement_decide", args=[proposed(world).pk])
+    assert "Neem je dit over?" in text(client, url)
+    assert "waarom je het" in refused(client.post(url, {"answer": "nee", "remark": ""}), "remark")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from governance.council.models import CouncilSession, SessionSlide
 from governance.council.sessions.slides import MOST_POINTS, slides_of
 from tests.governance import printing
 from tests.governance.council.meeting import a_carousel, a_part, a_session
-from tests.governance.test_decide import text
+from tests.governance.test_decide import form_of, text
 from tests.pdfs import failed_rules, page_texts
 from tests.world import World, set_up
 
@@ -103,5 +103,6 @@ def test_a_part_that_goes_leaves_its_slides(world: World, as_: Any) -> None:
     part = a_part(session, title="Opening")
     client = as_(world.clerk)
     write(client, session, "Bij de opening", item=str(part.pk))
-    client.post(reverse("session_item_take", args=[session.pk, part.pk]))
+    take = reverse("session_item_take", args=[session.pk, part.pk])
+    client.post(take, form_of(client, take))
     assert titles(session, world)[1:] == ["Bij de opening"]

@@ -1,7 +1,6 @@
 """Pages on which who keeps the register makes the programme: parts and breakouts."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from governance.council import registers
 from governance.council.registers import KEEP
-from governance.council.sessions.forms import BreakoutForm, ItemForm
+from governance.council.sessions.forms import BreakoutForm, ItemForm, TakeItemForm
 from governance.council.sessions.models import CouncilSession, ProgrammeItem, SessionBreakout
-from governance.council.sessions.programme import remove_breakout, remove_item
+from governance.council.sessions.programme import losing_a_group, remove_breakout, remove_item
 from governance.council.sessions.views.sessions import METHODS, REGISTER
 from zorgzaam.doors import Door, entrance
 from zorgzaam.once import once
@@ -55,8 +54,18 @@ def take_item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpRespo
     row = session.programme.select_related("session").filter(pk=item).first()
     if row is None:
         return _gone(request, session)
-    lead = "Wie in een groep zat, blijft op de lijst en krijgt bericht." if row.breakouts.exists() else ""
-    return _take(request, session, row.title, lead, lambda: remove_item(row, by=request.user))  # type: ignore[arg-type]
+    form = TakeItemForm(request.POST if request.method == "POST" else None, row=row)
+    act = lambda: remove_item(row, losing=form.cleaned_data["losing"], by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return form_page(request, form, _asking(session, row.title, _what_goes(row)), act=act)
+
+
+def _what_goes(item: ProgrammeItem) -> str:
+    """What taking this part away takes along, in a sentence; "" for a part with everybody."""
+    many = losing_a_group(item)
+    if many:
+        who = "Eén persoon heeft" if many == 1 else f"{many} mensen hebben"
+        return f"{who} dan geen groep meer. Wie in een groep zat, blijft op de lijst en krijgt bericht."
+    return "De deelsessies gaan ook weg. Er is nog niemand ingedeeld." if item.breakouts.exists() else ""
 
 
 @require_http_methods(METHODS)
@@ -89,7 +98,9 @@ def take_breakout(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> H
     )
     if row is None:
         return _gone(request, session)
-    return _take(request, session, row.topic, "", lambda: remove_breakout(row, by=request.user))  # type: ignore[arg-type]
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    act = lambda: remove_breakout(row, by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return form_page(request, form, _asking(session, row.topic), act=act)
 
 
 def _item(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> tuple[CouncilSession, ProgrammeItem]:
@@ -116,15 +127,12 @@ def _write(request: HttpRequest, session: CouncilSession, form: Any, row: Any, t
     return form_page(request, form(request.POST or None, instance=row), page)
 
 
-def _take(
-    request: HttpRequest, session: CouncilSession, what: str, lead: str, take: Callable[[], Any]
-) -> HttpResponse:
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    page = FormPage(
+def _asking(session: CouncilSession, what: str, lead: str = "") -> FormPage:
+    """The page that asks whether this may go."""
+    return FormPage(
         f"“{what}” weghalen?", f"{session.get_absolute_url()}#programma", "Haal weg", kicker=session.title,
         crumbs=crumbs(session), done=f"“{what}” is weggehaald.", danger=True, lead=lead,
     )  # fmt: skip
-    return form_page(request, form, page, act=take)
 
 
 def _gone(request: HttpRequest, session: CouncilSession) -> HttpResponse:
