@@ -17,6 +17,6 @@ def register() -> None:
 
 
 def forget(person: Person, addresses: set[str]) -> None:
-    """Somebody is erased: their address goes; that it asked, agreed and ended stays, and so does that it wants no mail."""
+    """Somebody is erased: their address goes; that it asked, agreed and ended stays, as does that it wants no mail."""
     for row in Subscriber.objects.filter(address__in=addresses):
         blank(row)

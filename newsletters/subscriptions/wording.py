@@ -9,6 +9,6 @@ def consent_text() -> str:
     """The words beside the button, as they are kept with every consent."""
     house = House.objects.of_region()
     return (
-        f"Ja, stuur mij de nieuwsbrief van {house.network_name}. U gebruikt mijn e-mailadres alleen daarvoor. Ik kan mij altijd "
-        "afmelden, met de link onder elke nieuwsbrief."
+        f"Ja, stuur mij de nieuwsbrief van {house.network_name}. U gebruikt mijn e-mailadres alleen daarvoor. "
+        "Ik kan mij altijd afmelden, met de link onder elke nieuwsbrief."
     )
