@@ -23,6 +23,8 @@ def daily(hour: int, minute: int, task: str) -> Entry:
 KERNEL = {
     "post-sweep": every(MINUTE, "zorgzaam.post.jobs.sweep"),
     "post-mailings": every(MINUTE, "zorgzaam.post.jobs.send_mailings"),
+    # The answer to a mail that does not arrive may take days: some minutes are soon enough.
+    "post-bounces": every(5 * MINUTE, "zorgzaam.post.bounces.jobs.read_bounces"),
     "scan-quarantine": every(MINUTE, "zorgzaam.files.jobs.scan_waiting"),
     "worker-heartbeat": every(20.0, "zorgzaam.health.heartbeat"),
     "clear-sessions": daily(3, 7, "zorgzaam.accounts.jobs.clear_sessions"),
