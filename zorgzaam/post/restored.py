@@ -10,6 +10,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.post.models import MailDecision, MailState, OutgoingMail, PostOffice
 from zorgzaam.post.reconcile import Answer
@@ -31,7 +33,7 @@ def is_shut() -> bool:
     office = PostOffice.objects.filter(pk=1).first()
     if office is not None and office.place == here:
         return office.held
-    with transaction.atomic():
+    with transaction.atomic(), acting(SystemActor.WORKER, job="post"):
         office, _ = PostOffice.objects.get_or_create(pk=1)
         office = PostOffice.objects.select_for_update().get(pk=1)
         if office.place not in ("", here):
