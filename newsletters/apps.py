@@ -8,6 +8,8 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Nieuwsbrieven"
 
     def ready(self) -> None:
+        from newsletters.network_meeting import providers as network_meeting
         from newsletters.subscriptions import providers
 
         providers.register()
+        network_meeting.register()

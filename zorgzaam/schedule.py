@@ -34,6 +34,10 @@ KERNEL = {
 
 NEWSLETTERS = {
     "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
+    "network-meeting-waves": every(MINUTE, "newsletters.network_meeting.jobs.send_waves"),
+    "network-meeting-changes": every(MINUTE, "newsletters.network_meeting.jobs.tell_changes"),
+    "network-meeting-year": daily(7, 53, "newsletters.network_meeting.jobs.warn_of_the_year"),
+    "network-meeting-forget": daily(3, 47, "newsletters.network_meeting.jobs.forget_people"),
 }
 
 PARTNERS = {
