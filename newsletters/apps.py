@@ -9,7 +9,9 @@ class NewslettersConfig(AppConfig):
 
     def ready(self) -> None:
         from newsletters.network_meeting import providers as network_meeting
+        from newsletters.network_meeting.arrivals import providers as arrivals
         from newsletters.subscriptions import providers
 
         providers.register()
         network_meeting.register()
+        arrivals.register()

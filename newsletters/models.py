@@ -1,6 +1,7 @@
 """Table of contents: the models of this app, ground floor first."""
 
 from newsletters.network_meeting.models import (
+    Arrival,
     Attendee,
     AttendeeNeeds,
     BreakoutChoice,
@@ -15,6 +16,7 @@ from newsletters.network_meeting.models import (
 from newsletters.subscriptions.models import Consent, Subscriber
 
 __all__ = [
+    "Arrival",
     "Attendee",
     "AttendeeNeeds",
     "BreakoutChoice",

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from newsletters.network_meeting.arrivals.urls import urlpatterns as arrivals
 from newsletters.subscriptions import views as subscriptions
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *arrivals,
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter"),
     path("nieuwsbrief/aangevraagd/", subscriptions.sent, name="newsletter_sent"),
     path("nieuwsbrief/bevestigen/<str:token>/", subscriptions.confirm, name="newsletter_confirm"),
