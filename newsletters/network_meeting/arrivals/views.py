@@ -71,7 +71,7 @@ def arrival_write(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         messages.error(request, " ".join(no.messages))
     else:
         messages.success(request, said) if done else messages.info(request, _already(found, back=back))
-    return redirect(_list(meeting, request.POST.get("naam", "")))
+    return redirect(_list(meeting))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,6 +171,5 @@ def _already(person: Attendee, *, back: bool) -> str:
     )
 
 
-def _list(meeting: uuid.UUID, typed: str = "") -> str:
-    address = reverse("network_arrivals", args=[meeting])
-    return f"{address}#lijst" if not typed else f"{address}?naam=#lijst"
+def _list(meeting: uuid.UUID) -> str:
+    return reverse("network_arrivals", args=[meeting])
