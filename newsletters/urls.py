@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from newsletters.network_meeting import urls as network_meeting
 from newsletters.subscriptions import views as subscriptions
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nieuwsbrief/mijn/<str:secret>/", subscriptions.own, name="newsletter_own"),
     path("nieuwsbrief/mijn/<str:secret>/opnieuw/", subscriptions.again, name="newsletter_again"),
     path("nieuwsbrief/afmelden/<str:secret>/", subscriptions.end, name="newsletter_end"),
+    *network_meeting.urlpatterns,
 ]
