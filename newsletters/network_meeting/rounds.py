@@ -96,7 +96,7 @@ def _fit(at: dict[Side, dict[int, Place]], place: Place, rounds: int) -> bool:
 
 
 def _swap(at: dict[Side, dict[int, Place]], side: Side, one: int, other: int) -> bool:
-    """Exchange two rounds along the chain that begins at `side` with round `one`; False when something in it is pinned."""
+    """Exchange two rounds along the chain that begins at `side` with `one`; False when something in it is pinned."""
     chain: list[Place] = []
     here, number = side, one
     while (place := at[here].get(number)) is not None:

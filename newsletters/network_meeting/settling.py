@@ -46,10 +46,13 @@ def _place(meeting: NetworkMeeting) -> None:
     """Choice by choice, the oldest first: a place where there is one, better liked ones in stead of less liked."""
     choices = list(_choices(meeting))
     room = {row.pk: row.capacity and row.capacity * meeting.rounds for row in meeting.breakouts.all()}
-    taken = Counter(row.breakout_id for row in choices if row.has_a_place)
+    taken: Counter[object] = Counter(row.breakout_id for row in choices if row.has_a_place)
     of: dict[object, list[BreakoutChoice]] = defaultdict(list)
     for each in choices:
         of[each.attendee_id].append(each)
+
+    for given in of.values():
+        _no_more_than(meeting.rounds, given, taken)
 
     def wants(row: BreakoutChoice) -> bool:
         limit = room[row.breakout_id]
@@ -67,6 +70,14 @@ def _place(meeting: NetworkMeeting) -> None:
         row.placed_at = timezone.now()
         row.save(update_fields=["placed_at"])
         taken[row.breakout_id] += 1
+
+
+def _no_more_than(rounds: int, rows: list[BreakoutChoice], taken: Counter[object]) -> None:
+    """After rounds were taken away: nobody keeps more places than there are rounds."""
+    while len(given := [row for row in rows if row.has_a_place]) > rounds:
+        less = _least_liked(given) or given[-1]
+        release(less)
+        taken[less.breakout_id] -= 1
 
 
 def _choices(meeting: NetworkMeeting) -> Iterator[BreakoutChoice]:

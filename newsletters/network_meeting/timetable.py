@@ -23,6 +23,10 @@ class Round:
     number: int
     cells: list[Cell]
 
+    @property
+    def title(self) -> str:
+        return f"Ronde {self.number}"
+
 
 def anew(meeting: NetworkMeeting) -> int:
     """Make it again, from what is pinned alone; how many places have no round. The caller holds the lock."""

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -62,7 +62,7 @@ class NetworkMeeting(Versioned):
         help_text="Hoe vaak mensen naar een deelsessie gaan. Bij 1 blijft iedereen in één zaal.",
     )  # fmt: skip
     timetabled_at = models.DateTimeField("ingedeeld op", null=True, blank=True, editable=False)
-    report = models.TextField("verslag", blank=True, editable=False)
+    report = models.TextField("verslag", blank=True)
     reported_at = models.DateTimeField("verslag openbaar sinds", null=True, blank=True, editable=False)
 
     objects = NetworkMeetingQuerySet.as_manager()
@@ -95,6 +95,13 @@ class NetworkMeeting(Versioned):
 
     def __str__(self) -> str:
         return self.meeting.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saving an edit never writes whether there is a timetable: making one does."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            left_alone = ("id", "timetabled_at")
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left_alone]
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """The programme, for everybody who may read it."""
