@@ -33,7 +33,11 @@ def paper_of(meeting: NetworkMeeting, kind: str) -> Paper:
     """The paper of one of KINDS as it is now: people with a seat, by name; on the list also who waits."""
     rows = list(people(meeting))
     seated = [person for person in rows if person.has_a_seat]
-    context = {"network_meeting": meeting, "meeting": meeting.meeting, "house": House.objects.of_region()}
+    context: dict[str, object] = {
+        "network_meeting": meeting,
+        "meeting": meeting.meeting,
+        "house": House.objects.of_region(),
+    }
     if kind == "badges":
         lines = [
             {"person": person, "picture": code_of(person), "rounds": rounds_of(person)} for person in seated

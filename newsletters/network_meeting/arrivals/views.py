@@ -153,14 +153,15 @@ def _offer(meeting: NetworkMeeting, kind: str) -> Offer:
 
 
 def _meeting(request: HttpRequest, pk: uuid.UUID) -> NetworkMeeting:
-    return get_visible(request.user, NetworkMeeting.objects.shown(), pk=pk)
+    found: NetworkMeeting = get_visible(request.user, NetworkMeeting.objects.shown(), pk=pk)
+    return found
 
 
 def _person(request: HttpRequest, pk: uuid.UUID) -> Attendee:
     rows = Attendee.objects.select_related("network_meeting__meeting__body", "invitee", "arrival")
-    return get_visible(
-        request.user, rows.prefetch_related("invitee__organisations", "choices__breakout"), pk=pk
-    )
+    rows = rows.prefetch_related("invitee__organisations", "choices__breakout")
+    found: Attendee = get_visible(request.user, rows, pk=pk)
+    return found
 
 
 def _already(person: Attendee, *, back: bool) -> str:

@@ -87,7 +87,8 @@ def _outcome(group: Message) -> Outcome:
         address=recipient.partition(";")[2].strip().strip("<>").lower(),
         action=str(group.get("Action", "")).strip().lower(),
         status=str(group.get("Status", "")).strip()[:12],
-        said=without_addresses(str(group.get("Diagnostic-Code", ""))),
+        # "smtp; 550 ...": what kind of words they are, and then the words.
+        said=without_addresses(str(group.get("Diagnostic-Code", "")).rpartition("smtp;")[2]),
     )
 
 
