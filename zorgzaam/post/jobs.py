@@ -10,6 +10,7 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import reconcile, recover_leases
 from zorgzaam.post.restored import is_shut
+from zorgzaam.post.signs import SHUT, set_sign
 
 
 @shared_task
@@ -23,7 +24,7 @@ def deliver() -> int:
 def sweep() -> int:
     """Every minute: take over from dead processes, ask about unsure mail, deliver what a lost wake-up
     left. First of all whether this is still the book it was: a restore makes much of it unsure."""
-    is_shut()
+    set_sign(SHUT, is_shut())
     recover_leases()
     reconcile()
     return _deliver()

@@ -28,6 +28,7 @@ from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import Answer, settle, witness
 from zorgzaam.post.restored import settle_all, unsure_since_restore
+from zorgzaam.post.signs import FLOOD, SHUT, set_sign, signs
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.today import Todo
 
@@ -140,7 +141,20 @@ def waiting_for_a_decision(user: Reader) -> list[Todo]:
         Todo(f"{number} onzekere {'mail' if number == 1 else 'mails'}", url, why, tone="attention")
         for number, url in found
         if number
-    ]
+    ] + (_signs() if standing.is_bureau else [])
+
+
+def _signs() -> list[Todo]:
+    """What stands still until a person looks."""
+    up = signs()
+    found = []
+    if SHUT in up:
+        why = "Er gaat geen mail weg tot iemand heeft gekeken wat er ligt."
+        found.append(Todo("Het postkantoor is dicht", reverse("outbox"), why, tone="attention"))
+    if FLOOD in up:
+        why = "Zoveel tegelijk ligt vaak aan onze mailserver. Beslis of deze adressen geparkeerd worden."
+        found.append(Todo("Er komt veel mail terug", reverse("parked_addresses"), why, tone="attention"))
+    return found
 
 
 @require_POST
@@ -151,6 +165,7 @@ def release(request: HttpRequest) -> HttpResponse:
     if answer is not None:
         settle_all(answer, by=request.user.person)  # type: ignore[union-attr]
     PostOffice.objects.update(held=False, held_since=None, held_because="")
+    set_sign(SHUT, 0)
     transaction.on_commit(wake_up)
     transaction.on_commit(wake_up_for_mailings)
     messages.success(request, "Het postkantoor is open. Wachtende mail gaat nu weg.")

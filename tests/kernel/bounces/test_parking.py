@@ -17,6 +17,7 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post import bounces
 from zorgzaam.post.bounces import parking, rules
+from zorgzaam.post.bounces.jobs import read_bounces
 from zorgzaam.post.bounces.models import Bounce, FloodDecision, Parking
 from zorgzaam.post.bounces.parking import bounced_of, due, free, park_due
 from zorgzaam.post.bulk.models import Mailing, Suppression, WhyNot
@@ -172,6 +173,15 @@ def test_a_person_looks_at_a_flood(world, as_):
     assert (due(), Suppression.objects.count()) == ([], 0)
     comes_back(about="daarna")
     assert park_due() == 1
+
+
+def test_who_works_at_the_bureau_hears_of_it_until_somebody_decided(world, as_):
+    _flood()
+    read_bounces()
+    assert "Er komt veel mail terug" in as_(world.bureau).get("/werkbank/").content.decode()
+    assert "Er komt veel mail terug" not in as_(world.member).get("/werkbank/").content.decode()
+    as_(world.bureau).post("/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "vergeten"})
+    assert "Er komt veel mail terug" not in as_(world.bureau).get("/werkbank/").content.decode()
 
 
 def test_or_parks_them_all_the_same(world, as_):

@@ -97,11 +97,13 @@ def test_what_nobody_saw_a_person_decides_about(world, as_, settings, choice):
     assert states() == {MailState.UNCERTAIN: here}
     page = as_(world.bureau).get("/werkbank/post/").content.decode()
     assert f"{here} mails wachten op een besluit" in page
+    assert "Het postkantoor is dicht" in as_(world.bureau).get("/werkbank/").content.decode()
     assert as_(world.member).post(DOOR, {"terug": choice}).status_code == 403
     as_(world.bureau).post(DOOR, {"terug": choice})
     assert states() == {state: here}
     assert MailDecision.objects.count() == (0 if state == MailState.UNCERTAIN else here)
     assert not is_shut()
+    assert "Het postkantoor is dicht" not in as_(world.bureau).get("/werkbank/").content.decode()
 
 
 def test_what_is_planned_for_later_cannot_have_gone(settings):

@@ -2,12 +2,15 @@
 
 from celery import shared_task
 
-from zorgzaam.post.bounces.parking import park_due
+from zorgzaam.post.bounces.parking import due, park_due
 from zorgzaam.post.bounces.reading import read_box
+from zorgzaam.post.signs import FLOOD, set_sign
 
 
 @shared_task
 def read_bounces() -> int:
     """Every few minutes; twice at once or late does no harm. Gives how many addresses were parked."""
     read_box()
-    return park_due()
+    done = park_due()
+    set_sign(FLOOD, len(due()))
+    return done

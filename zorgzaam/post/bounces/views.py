@@ -13,6 +13,7 @@ from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.post.bounces import parking, rules
 from zorgzaam.post.bounces.models import Bounce, BounceKind, Parking, SetAside
 from zorgzaam.post.bounces.reading import last_round
+from zorgzaam.post.signs import FLOOD, set_sign
 
 LONGEST_REASON = 300
 
@@ -53,6 +54,7 @@ def decide_on_flood(request: HttpRequest) -> HttpResponse:
     if choice not in ("parkeren", "vergeten"):
         return _page(request, status=422)
     number = parking.decide_on_flood(park_them=choice == "parkeren", by=request.user.person)  # type: ignore[union-attr]
+    set_sign(FLOOD, 0)
     if choice == "parkeren":
         messages.success(request, f"Geparkeerd: {number} {'adres' if number == 1 else 'adressen'}.")
     else:
