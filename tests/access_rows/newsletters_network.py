@@ -25,6 +25,10 @@ def one(world: Any) -> dict[str, Any]:
     return {"pk": _made().pk}
 
 
+def draft(world: Any) -> dict[str, Any]:
+    return {"pk": prepared(70).pk}
+
+
 def public(world: Any) -> dict[str, Any]:
     made = _made()
     publish(made.meeting)
@@ -93,7 +97,7 @@ def by_link(arguments: Any, **more: Any) -> Row:
 ONE = {"pk": NOBODY}
 ROWS = {
     "network_programme": Row(200, {}, public, ONE, UNKNOWN),
-    "network_programme@concept": Row(404, dict.fromkeys(BUREAU, 200), one, ONE, UNKNOWN),
+    "network_programme@concept": Row(404, dict.fromkeys(BUREAU, 200), draft, ONE, UNKNOWN),
     "network_own": by_link(secret),
     "network_wish": by_link(own_person, person=NOBODY),
     "network_evaluate": by_link(over),
