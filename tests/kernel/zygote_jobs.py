@@ -73,6 +73,13 @@ def send_letters() -> None:
     announce()
 
 
+def ask_the_circle(job: str) -> None:
+    """`job`: send_waves or tell_changes of the yearly network meeting."""
+    from newsletters.network_meeting import jobs
+
+    getattr(jobs, job)()
+
+
 def make_printouts() -> None:
     """What a worker does about PDFs that were asked for."""
     from governance.printouts.jobs import make_printouts as make

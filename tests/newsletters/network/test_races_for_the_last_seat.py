@@ -1,9 +1,6 @@
 """Fifty for the last seat; two clocks at once; a worker killed in the middle. Each time it is as if one did it."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,6 +12,8 @@ from django.db import IntegrityError, connection, transaction
 from newsletters.network_meeting import answering, sending, settling, telling
 from newsletters.network_meeting.answering import Given, answer
 from newsletters.network_meeting.models import Answer, Attendee, Invitee, NetworkMeeting, WaveLetter
+from tests.conftest import FULL
+from tests.kernel import zygote
 from tests.newsletters.network.meeting import an_invitee, fired, in_days, mails, moved, prepared, told, wave
 from tests.world import World, build_world
 from zorgzaam.audit.actors import SystemActor
@@ -108,19 +107,6 @@ def test_two_clocks_at_once_write_each_mail_once() -> None:
     assert len(found) == len({mail.to_address for mail in found}) == WaveLetter.objects.count() == 20
 
 
-KILLED = """
-import os
-os.environ["ZORGZAAM_KILLPOINT"] = "{point}"
-import django
-django.setup()
-from zorgzaam.audit.actors import SystemActor
-from zorgzaam.audit.history import acting
-from newsletters.network_meeting.jobs import send_waves, tell_changes
-with acting(SystemActor.WORKER):
-    {job}()
-"""
-
-
 @pytest.mark.parametrize(
     ("point", "job"),
     [
@@ -137,22 +123,13 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(point: str, job
     if job == "tell_changes":
         for row in meeting.invitees.all():
             answer(row, Given(Answer.YES, [row.name]), by=SystemActor.VISITOR)
-    for _ in range(2):
-        died = subprocess.run(
-            [sys.executable, "-c", KILLED.format(point=point, job=job)],
-            env=_environment(), capture_output=True, check=False,
-        )  # fmt: skip
-        assert died.returncode == -signal.SIGKILL, died.stderr.decode()[-500:]
+    with zygote.running() as forking:
+        for _ in range(10 if FULL else 2):
+            task = {"do": "ask_the_circle", "with": {"job": job}, "killpoint": point}
+            assert forking.run(task) == [-signal.SIGKILL]
     assert mails(kind) == [], "nothing was half written"
     again()
     again()
     assert sorted(mail.to_address for mail in mails(kind)) == sorted(
         meeting.invitees.values_list("address", flat=True)
     )
-
-
-def _environment() -> dict[str, str]:
-    """That of this process, with the database of this test."""
-    found = connection.settings_dict
-    user, password, host, port = (found[key] for key in ("USER", "PASSWORD", "HOST", "PORT"))
-    return {**os.environ, "DATABASE_URL": f"postgres://{user}:{password}@{host}:{port}/{found['NAME']}"}
