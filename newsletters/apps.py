@@ -8,6 +8,8 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Nieuwsbrieven"
 
     def ready(self) -> None:
+        from newsletters.issues import providers as issues
         from newsletters.subscriptions import providers
 
         providers.register()
+        issues.register()
