@@ -1,5 +1,6 @@
 """Table of contents: the models of this app, ground floor first."""
 
+from newsletters.issues.models import Block, FrozenIssue, Issue
 from newsletters.network_meeting.models import (
     Arrival,
     Attendee,
@@ -19,11 +20,14 @@ __all__ = [
     "Arrival",
     "Attendee",
     "AttendeeNeeds",
+    "Block",
     "BreakoutChoice",
     "Consent",
     "Evaluation",
     "EvaluationTicket",
+    "FrozenIssue",
     "Invitee",
+    "Issue",
     "NetworkBreakout",
     "NetworkMeeting",
     "Subscriber",
