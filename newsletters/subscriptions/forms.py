@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from newsletters.subscriptions.models import Frequency, Subscriber
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import Frequency
 from newsletters.subscriptions.subscribing import Wish
 from partners.regions.models import Municipality
 from partners.regions.places import of_our_regions

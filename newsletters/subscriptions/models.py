@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from newsletters.subscriptions.reading import LINK, ReadingQuerySet
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from partners.regions.models import Municipality
 from themes.themes.models import Theme
 from zorgzaam.audit.history import track
@@ -19,24 +21,8 @@ from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import sane_moment
 
-LINK = "nieuwsbrief"
 
-
-class SubscriberState(models.TextChoices):
-    """Only who is active gets anything."""
-
-    ASKED = "gevraagd", "Nog niet bevestigd"
-    ACTIVE = "actief", "Ontvangt de nieuwsbrief"
-    PARKED = "geparkeerd", "Mail komt niet aan"
-    ENDED = "afgemeld", "Afgemeld"
-
-
-class Frequency(models.TextChoices):
-    EVERY = "elke", "Elke nieuwsbrief"
-    QUARTER = "kwartaal", "Hooguit één keer in de drie maanden"
-
-
-class SubscriberQuerySet(models.QuerySet["Subscriber"]):
+class SubscriberQuerySet(ReadingQuerySet["Subscriber"]):
     def visible_to(self, user: Reader) -> Self:
         """The netwerkbureau and administrators; a reader has the link in every mail, and no account."""
         standing = standing_of(user)
@@ -126,21 +112,6 @@ class Subscriber(Versioned):
     @property
     def is_active(self) -> bool:
         return self.state == SubscriberState.ACTIVE
-
-
-class ConsentEvent(models.TextChoices):
-    ASKED = "gevraagd", "Vroeg de nieuwsbrief aan"
-    GIVEN = "gegeven", "Bevestigde met de link in de mail"
-    WITHDRAWN = "ingetrokken", "Meldde zich af"
-
-
-class ConsentSource(models.TextChoices):
-    SITE = "site", "Het formulier op de site"
-    MAIL = "mail", "De link in een mail"
-    ONE_CLICK = "eenklik", "De knop van het mailprogramma"
-    OWN_PAGE = "eigen", "De eigen pagina"
-    BUREAU = "bureau", "Het netwerkbureau"
-    LIST = "lijst", "Een overgenomen lijst"
 
 
 @track()

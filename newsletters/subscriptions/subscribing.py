@@ -12,14 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletters.subscriptions import emails
-from newsletters.subscriptions.models import (
-    Consent,
-    ConsentEvent,
-    ConsentSource,
-    Frequency,
-    Subscriber,
-    SubscriberState,
-)
+from newsletters.subscriptions.models import Consent, Subscriber
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from newsletters.subscriptions.wording import VERSION, consent_text
 from partners.regions.models import Municipality
 from themes.themes.models import Theme

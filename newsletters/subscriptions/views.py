@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.forms import ChoiceForm, SubscribeForm
-from newsletters.subscriptions.models import ConsentSource, Subscriber, SubscriberState
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import ConsentSource, SubscriberState
 from newsletters.subscriptions.wording import consent_text
 from zorgzaam.accounts.place import client_address
 from zorgzaam.audit.actors import SystemActor
