@@ -1,7 +1,8 @@
 """What readers of the newsletter mean to the rest of the house: mail and what is erased."""
 
-from newsletters.subscriptions import emails, parking
+from newsletters.subscriptions import emails, entrance, parking
 from newsletters.subscriptions.forgetting import forget
+from zorgzaam import places
 from zorgzaam.people import erasing
 from zorgzaam.post import bounces
 from zorgzaam.post.permission import may_still_go
@@ -15,3 +16,6 @@ def register() -> None:
     erasing.register("newsletters", forget)
     bounces.when_parked(parking.when_parked)
     bounces.when_freed(parking.when_freed)
+    places.register("home", "newsletter", entrance.on_front_page, order=90)
+    places.register("theme.related", "newsletter", entrance.on_theme, order=90)
+    places.register("privacy", "newsletter", entrance.on_privacy)
