@@ -1,5 +1,6 @@
 """Table of contents: the models of this app, ground floor first."""
 
+from newsletters.issues.models import Block, FrozenIssue, Issue
 from newsletters.subscriptions.models import Consent, Subscriber
 
-__all__ = ["Consent", "Subscriber"]
+__all__ = ["Block", "Consent", "FrozenIssue", "Issue", "Subscriber"]
