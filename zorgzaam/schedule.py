@@ -31,6 +31,7 @@ KERNEL = {
 }
 
 NEWSLETTERS = {
+    "newsletter-issues": every(MINUTE, "newsletters.dispatch.jobs.send_issues"),
     "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
 }
 

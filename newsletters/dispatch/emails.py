@@ -15,7 +15,12 @@ from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put
 from zorgzaam.ui.dates import moment
 
-LOOK, ANSWER, NOT_GONE, SENT = "newsletter-look", "newsletter-looked", "newsletter-not-gone", "newsletter-sent"
+LOOK, ANSWER, NOT_GONE, SENT = (
+    "newsletter-look",
+    "newsletter-looked",
+    "newsletter-not-gone",
+    "newsletter-sent",
+)
 
 
 def ask_to_look(review: IssueReview, colleagues: Iterable[Person]) -> int:

@@ -108,5 +108,3 @@ def _ended_after(sending: Sending) -> int:
     until = min(filter(None, [begun + AFTER, later.values_list("begun_at", flat=True).first()]))
     ended = Consent.objects.filter(Q(at__gte=begun, at__lt=until), event=ConsentEvent.WITHDRAWN)
     return ended.exclude(source=ConsentSource.BUREAU).values("subscriber").distinct().count()
-
-

@@ -84,7 +84,7 @@ def _left(question: Question, issue: Issue) -> list[str]:
 def _let_go(sending: Sending) -> None:
     """From now on the line takes it, unless a person wants it to stand still or stopped it."""
     issue = Issue.objects.select_for_update(no_key=True).get(pk=sending.issue_id)
-    row = Sending.objects.select_for_update(no_key=True).select_related("mailing").get(pk=sending.pk)
+    row = Sending.objects.select_for_update(no_key=True).get(pk=sending.pk)
     row.filled_at = row.filled_at or timezone.now()
     row.save(update_fields=["filled_at"])
     if issue.state == IssueState.RUNNING and not row.paused and row.mailing:

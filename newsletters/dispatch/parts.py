@@ -11,7 +11,9 @@ from newsletters.issues.models import Issue
 def parts_of(issue: Issue) -> list[Part]:
     """In their order; one query for a draft, none for what is frozen."""
     if issue.frozen is not None:
-        return [Part(pk, frozenset(themes), frozenset(places)) for pk, themes, places in choices_of(issue.frozen)]
+        return [
+            Part(pk, frozenset(themes), frozenset(places)) for pk, themes, places in choices_of(issue.frozen)
+        ]
     rows = issue.blocks.order_by("position").values_list("pk", "themes", "municipalities")
     return [Part(pk, frozenset(themes), frozenset(places)) for pk, themes, places in rows]
 

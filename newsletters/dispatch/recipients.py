@@ -99,7 +99,10 @@ class Question:
         return Answer(row, Why(found.why), self.parts_of(found.shows))
 
     def _shows(self) -> Any:
-        signs = [Case(When(self._sees(audience), then=Value("1")), default=Value("0")) for audience in self._audiences]
+        signs = [
+            Case(When(self._sees(audience), then=Value("1")), default=Value("0"))
+            for audience in self._audiences
+        ]
         if not signs:
             return Value("", output_field=CharField())
         # An empty text in front: a single sign is a text too.

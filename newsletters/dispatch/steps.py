@@ -27,7 +27,9 @@ from zorgzaam.post.bulk.progress import set_state
 from zorgzaam.post.office import wake_up_for_mailings
 
 NOT_A_DRAFT = "Deze nieuwsbrief ligt al ter controle of is al verstuurd."
-NOTHING_TO_LOOK_AT = "Deze nieuwsbrief ligt niet meer ter controle. Waarschijnlijk is er intussen iets aan veranderd."
+NOTHING_TO_LOOK_AT = (
+    "Deze nieuwsbrief ligt niet meer ter controle. Waarschijnlijk is er intussen iets aan veranderd."
+)
 OTHER_WORDS = "Intussen ligt er een andere tekst ter controle. Kijk die eerst na."
 OWN_QUESTION = "Je vroeg zelf om controle. Een ander kijkt mee."
 OWN_WORDS = "Jij veranderde als laatste iets aan deze nieuwsbrief. Een ander kijkt mee."
@@ -151,8 +153,9 @@ def unplan(issue: Issue, *, by: Actor) -> bool:
     return True
 
 
-def begin(issue: Issue, *, by: Person) -> bool:
-    """It is on the site from now on, and goes out; False when it is out already.
+def begin(issue: Issue, *, by: Person, seen: str = "") -> bool:
+    """It is on the site from now on, and goes out; False when it is out already. `seen` is the hash of the words who
+    presses the button looked at.
 
     Raises Refused when it was not approved, and when something in it is not public any more.
     """
@@ -160,6 +163,8 @@ def begin(issue: Issue, *, by: Person) -> bool:
         if row.is_out:
             return False
         _approved(row)
+        if seen:
+            _same(row, seen)
         # Publicity is asked again; what goes out are the words that were looked at.
         _still_public(row)
         mailing = Mailing.objects.create(
@@ -206,7 +211,9 @@ def stop(issue: Issue, *, by: Person) -> bool:
 
 def _going(row: Issue) -> Sending:
     if row.state != IssueState.RUNNING:
-        raise Refused(STOPPED if row.state == IssueState.STOPPED else "Deze nieuwsbrief wordt nu niet verstuurd.")
+        raise Refused(
+            STOPPED if row.state == IssueState.STOPPED else "Deze nieuwsbrief wordt nu niet verstuurd."
+        )
     return Sending.objects.select_for_update(no_key=True).get(issue=row)
 
 
@@ -234,20 +241,22 @@ def _frozen(row: Issue) -> FrozenIssue:
     try:
         return freeze(row)
     except CannotFreeze as refused:
-        raise Refused(_said(row, refused.problems)) from refused
+        raise Refused(said(row, refused.problems)) from refused
 
 
 def _still_public(row: Issue) -> None:
     if row.frozen is None:
         raise Refused(NOT_APPROVED)
     if closed := closed_since(row.frozen):
-        raise Refused([*_said(row, closed), CLOSED])
+        raise Refused([*said(row, closed), CLOSED])
 
 
-def _said(row: Issue, problems: Iterable[Problem]) -> list[str]:
+def said(row: Issue, problems: Iterable[Problem]) -> list[str]:
     """Each problem with the name of its block."""
-    names = {block.pk: str(block) for block in row.blocks.with_records()}
-    return [f"{names[p.block_id]}: {p.message}" if p.block_id in names else p.message for p in problems]
+    names: dict[Any, str] = {block.pk: str(block) for block in row.blocks.with_records()}  # type: ignore[attr-defined]
+    return [
+        f"{names[each.block]}: {each.message}" if each.block in names else each.message for each in problems
+    ]
 
 
 def _note(row: Issue, verdict: Verdict, by: Person, remark: str) -> None:
