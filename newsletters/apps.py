@@ -11,3 +11,7 @@ class NewslettersConfig(AppConfig):
         from newsletters.subscriptions import providers
 
         providers.register()
+
+        from newsletters.dispatch import providers as dispatch
+
+        dispatch.register()

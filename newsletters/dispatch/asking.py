@@ -53,4 +53,4 @@ def answer(issue: Issue, data: dict[str, Any], *, by: Person) -> None:
 
 
 def _last_step(issue: Issue) -> Any:
-    return issue.reviews.select_related("by", "issue").latest("at")  # type: ignore[attr-defined]
+    return issue.reviews.select_related("by", "issue").latest("at")

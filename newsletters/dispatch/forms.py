@@ -108,7 +108,7 @@ class PlanForm(forms.Form):
         if issue.planned_for:
             here = timezone.localtime(issue.planned_for)
             which = SECOND if is_second(issue.planned_for) else FIRST
-            self.initial |= {"day": here.date(), "clock": here.time(), "which": which}
+            self.initial.update(day=here.date(), clock=here.time(), which=which)
         if not self._asks_which():
             del self.fields["which"]
 

@@ -1,8 +1,6 @@
 """What the clock does for issues. Rows say what there is to do: firing twice, late or not at all for a while does no
 harm."""
 
-import logging
-
 from celery import shared_task
 
 from newsletters.dispatch.ending import finish_over
@@ -12,7 +10,6 @@ from newsletters.dispatch.planned import begin_planned
 from newsletters.issues.models import IssueState
 from zorgzaam.telling import each
 
-log = logging.getLogger(__name__)
 
 
 @shared_task

@@ -1,7 +1,6 @@
 """What was planned goes when its moment is there, from what PostgreSQL knows."""
 
 import datetime
-import logging
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,8 +15,10 @@ from zorgzaam.telling import each
 
 # News of yesterday, or the plan of a backup that was put back: a person decides.
 TOO_LATE = datetime.timedelta(hours=24)
-LATE = "Het geplande moment is meer dan een dag voorbij. Kijk of het nieuws nog klopt en verstuur de nieuwsbrief dan zelf."
-log = logging.getLogger(__name__)
+LATE = (
+    "Het geplande moment is meer dan een dag voorbij. "
+    "Kijk of het nieuws nog klopt en verstuur de nieuwsbrief dan zelf."
+)
 
 
 def begin_planned() -> int:

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 
-from newsletters.subscriptions.models import Subscriber, SubscriberQuerySet
+from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import Frequency, SubscriberState
 from newsletters.subscriptions.subscribing import SCOPE
 from zorgzaam.post.bulk.digests import DigestOf
@@ -64,12 +64,12 @@ class Question:
         self.parts, self.moment, self.about = list(parts), moment, about
         self._audiences = list(dict.fromkeys(part.audience for part in self.parts))
 
-    def asked(self) -> SubscriberQuerySet:
+    def asked(self) -> Any:
         """Every reader with `why` (Why) and `shows`, by which `parts_of` tells the parts."""
         rows = Subscriber.objects.exclude(address__endswith=FORGOTTEN)
         return rows.annotate(shows=self._shows()).annotate(why=self._why())
 
-    def getting(self, shows: str | None = None) -> SubscriberQuerySet:
+    def getting(self, shows: str | None = None) -> Any:
         """Who gets it; with `shows` only who gets those parts."""
         rows = self.asked().filter(why=Why.GETS)
         return rows if shows is None else rows.filter(shows=shows)
@@ -95,8 +95,7 @@ class Question:
         row = self.asked().filter(address__iexact=address.strip()).first()
         if row is None:
             return None
-        found: Any = row
-        return Answer(row, Why(found.why), self.parts_of(found.shows))
+        return Answer(row, Why(row.why), self.parts_of(row.shows))
 
     def _shows(self) -> Any:
         signs = [

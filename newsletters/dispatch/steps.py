@@ -214,7 +214,8 @@ def _going(row: Issue) -> Sending:
         raise Refused(
             STOPPED if row.state == IssueState.STOPPED else "Deze nieuwsbrief wordt nu niet verstuurd."
         )
-    return Sending.objects.select_for_update(no_key=True).get(issue=row)
+    sending: Sending = Sending.objects.select_for_update(no_key=True).get(issue=row)
+    return sending
 
 
 def _mailing(sending: Sending) -> Mailing:
@@ -253,7 +254,7 @@ def _still_public(row: Issue) -> None:
 
 def said(row: Issue, problems: Iterable[Problem]) -> list[str]:
     """Each problem with the name of its block."""
-    names: dict[Any, str] = {block.pk: str(block) for block in row.blocks.with_records()}  # type: ignore[attr-defined]
+    names: dict[Any, str] = {block.pk: str(block) for block in row.blocks.with_records()}
     return [
         f"{names[each.block]}: {each.message}" if each.block in names else each.message for each in problems
     ]

@@ -44,7 +44,7 @@ def _gone(issue: Issue) -> dict[str, Any]:
 def _before(issue: Issue, request: HttpRequest) -> dict[str, Any]:
     return {
         "tally": question_about(issue).counted(),
-        "reviews": list(issue.reviews.select_related("by").order_by("-at")[:20]),  # type: ignore[attr-defined]
+        "reviews": list(issue.reviews.select_related("by").order_by("-at")[:20]),
         "why_not": why_not_approve(issue, me(request)),
         "planned_by": Sending.objects.select_related("by").filter(issue=issue).first(),
     }
@@ -62,7 +62,7 @@ def recipients(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context |= {"answer": answer, "asked": True}
         if answer and answer.gets_it:
             seen = set(answer.parts)
-            blocks = issue.blocks.with_records()  # type: ignore[attr-defined]
+            blocks = issue.blocks.with_records()
             context["sees"] = [(block, block.pk in seen) for block in blocks]
     tally = question.counted()
     variants = [(number, len(question.parts_of(shows))) for shows, number in tally.variants.most_common(20)]

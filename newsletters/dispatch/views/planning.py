@@ -22,8 +22,8 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = PlanForm(request.POST if request.method == "POST" else None, issue=issue)
     page = FormPage(
         "Plan de nieuwsbrief", home(issue), "Plan dit moment", crumbs=crumbs(issue),
-        lead="Op dat moment gaat de nieuwsbrief vanzelf weg en komt ze op de site. Verandert er daarvóór nog iets aan de "
-        "tekst, dan vervalt de planning.",
+        lead="Op dat moment gaat de nieuwsbrief vanzelf weg en komt hij op de site. Verandert er daarvóór nog iets "
+        "aan de tekst, dan vervalt de planning.",
         done="De nieuwsbrief is gepland.",
     )  # fmt: skip
 
