@@ -8,10 +8,10 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Nieuwsbrieven"
 
     def ready(self) -> None:
+        from newsletters.dispatch import providers as dispatch
+        from newsletters.issues import providers as issues
         from newsletters.subscriptions import providers
 
         providers.register()
-
-        from newsletters.dispatch import providers as dispatch
-
+        issues.register()
         dispatch.register()
