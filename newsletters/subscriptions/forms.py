@@ -52,14 +52,19 @@ class ChoosingMixin(forms.Form):
         return Wish(**{name: self.cleaned_data[name] for name in ("frequency", "themes", "municipalities")})
 
 
-class SubscribeForm(ChoosingMixin, Trap):
-    """An address, and what somebody chooses. No box is ticked beforehand: pressing the button is the consent."""
+class AddressForm(Trap):
+    """An address, that is all."""
 
     address = forms.EmailField(
         label="Uw e-mailadres", max_length=254, error_messages=NO_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="U krijgt eerst een mail om te bevestigen dat dit adres van u is.",
     )  # fmt: skip
+
+
+class SubscribeForm(ChoosingMixin, AddressForm):
+    """An address, and what somebody chooses. No box is ticked beforehand: pressing the button is the consent."""
+
     field_order = ("address", "frequency", "themes", "municipalities")
 
 

@@ -10,6 +10,7 @@ class SubscriberState(models.TextChoices):
     ACTIVE = "actief", "Ontvangt de nieuwsbrief"
     PARKED = "geparkeerd", "Mail komt niet aan"
     ENDED = "afgemeld", "Afgemeld"
+    GONE = "vergeten", "Adres niet meer bewaard"
 
 
 class Frequency(models.TextChoices):
