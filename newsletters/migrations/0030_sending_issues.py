@@ -16,6 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('newsletters', '0010_readers_by_digest'),
         ('newsletters', '0020_issues'),
         ('zorgzaam', '0007_mass_mail'),
     ]
