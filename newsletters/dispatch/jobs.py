@@ -11,7 +11,6 @@ from newsletters.issues.models import IssueState
 from zorgzaam.telling import each
 
 
-
 @shared_task
 def send_issues() -> int:
     """Begin what was planned for now, write in the book what was begun, and end what is over; gives how many mails are

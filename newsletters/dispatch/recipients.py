@@ -20,9 +20,6 @@ from zorgzaam.post.bulk.digests import DigestOf
 from zorgzaam.post.bulk.models import Suppression
 from zorgzaam.post.bulk.suppression import EVERYTHING
 
-# Of an address that was forgotten nothing is left but that it was there.
-FORGOTTEN = "@gewist.invalid"
-
 
 class Why(models.TextChoices):
     """What becomes of one reader; the first that holds."""
@@ -66,7 +63,7 @@ class Question:
 
     def asked(self) -> Any:
         """Every reader with `why` (Why) and `shows`, by which `parts_of` tells the parts."""
-        rows = Subscriber.objects.exclude(address__endswith=FORGOTTEN)
+        rows = Subscriber.objects.exclude(state=SubscriberState.GONE)
         return rows.annotate(shows=self._shows()).annotate(why=self._why())
 
     def getting(self, shows: str | None = None) -> Any:

@@ -5,6 +5,7 @@ what was looked at: the frozen words. Whatever changes makes it a draft again (`
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -77,11 +78,11 @@ def ask(issue: Issue, *, by: Person, remark: str = "") -> bool:
     return True
 
 
-def why_not_approve(issue: Issue, who: Any) -> str:
-    """Why this person cannot be the second pair of eyes; "" when they can."""
-    if issue.asked_by_id == who.pk:
+def why_not_approve(issue: Issue, who: uuid.UUID | None) -> str:
+    """Why the person with this key cannot be the second pair of eyes; "" when they can."""
+    if issue.asked_by_id == who:
         return OWN_QUESTION
-    return OWN_WORDS if issue.edited_by_id == who.pk else ""
+    return OWN_WORDS if issue.edited_by_id == who else ""
 
 
 def approve(issue: Issue, *, by: Person, seen: str, remark: str = "") -> bool:
@@ -92,7 +93,7 @@ def approve(issue: Issue, *, by: Person, seen: str, remark: str = "") -> bool:
             return False
         if row.state != IssueState.REVIEW:
             raise Refused(NOTHING_TO_LOOK_AT)
-        if why := why_not_approve(row, by):
+        if why := why_not_approve(row, by.pk):
             raise Refused(why)
         _to(row, IssueState.APPROVED, approved_by=by, approved_at=timezone.now())
         _note(row, Verdict.APPROVED, by, remark)

@@ -60,7 +60,7 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(
         request, form, page,
         act=lambda: asking.answer(issue, form.cleaned_data, by=by),
-        issue=issue, why_not=steps.why_not_approve(issue, by),
+        issue=issue, why_not=steps.why_not_approve(issue, by.pk),
     )  # fmt: skip
 
 

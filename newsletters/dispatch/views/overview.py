@@ -45,7 +45,7 @@ def _before(issue: Issue, request: HttpRequest) -> dict[str, Any]:
     return {
         "tally": question_about(issue).counted(),
         "reviews": list(issue.reviews.select_related("by").order_by("-at")[:20]),
-        "why_not": why_not_approve(issue, me(request)),
+        "why_not": why_not_approve(issue, me(request).pk),
         "planned_by": Sending.objects.select_related("by").filter(issue=issue).first(),
     }
 

@@ -109,7 +109,7 @@ def test_an_empty_issue_goes_to_nobody_and_an_unknown_address_is_told(world: Wor
 
 
 def test_a_reader_who_was_forgotten_is_not_counted(world: World) -> None:
-    from newsletters.subscriptions.subscribing import blank
+    from newsletters.subscriptions.forgetting import blank
 
     row = reader("leest")
     set_up(blank)(row)
