@@ -1,5 +1,6 @@
 """Sending an issue is work of the netwerkbureau; a link that is counted is followed by anybody."""
 
+import datetime
 import uuid
 
 from newsletters.dispatch.models import LinkCount
@@ -27,7 +28,7 @@ def agreed(world):
 
 
 def waiting(world):
-    return {"pk": planned(world, ago=-taking.datetime.timedelta(days=1)).pk}
+    return {"pk": planned(world, ago=-datetime.timedelta(days=1)).pk}
 
 
 def out(world):

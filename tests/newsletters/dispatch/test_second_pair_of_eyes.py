@@ -1,5 +1,6 @@
 """Nothing goes that another did not look at, word for word; the database holds it too."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def test_who_asked_or_wrote_last_does_not_approve(world: World, who: str) -> Non
 def test_any_change_takes_the_approval_and_the_plan_away(world: World) -> None:
     for issue in (
         approved(world),
-        planned(world, an_issue(world, "Gepland"), ago=-steps.datetime.timedelta(hours=1)),
+        planned(world, an_issue(world, "Gepland"), ago=-datetime.timedelta(hours=1)),
     ):
         with acting(world.secretary):
             a_text(issue, "Nog iets")
@@ -143,7 +144,7 @@ def test_a_mail_to_look_does_not_go_when_there_is_nothing_to_look_at(world: Worl
 
 
 def test_a_plan_that_was_taken_away_leaves_nothing(world: World) -> None:
-    issue = planned(world, ago=-steps.datetime.timedelta(hours=1))
+    issue = planned(world, ago=-datetime.timedelta(hours=1))
     assert Sending.objects.count() == 1
     assert steps.unplan(issue, by=world.bureau.person)
     assert (issue.state, Sending.objects.count()) == (IssueState.APPROVED, 0)
