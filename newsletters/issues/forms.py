@@ -133,7 +133,8 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
         if kind == BlockKind.QUOTE:
             self._quote()
         if kind == BlockKind.EVENT:
-            self.fields["starts_at"].required = True
+            self.fields["starts_at"].required = self.fields["heading"].required = True
+            self.fields["heading"].error_messages["required"] = "Schrijf wat er te doen is."
 
     def _quote(self) -> None:
         said_by, words = self.fields["said_by"], self.fields["words"]
