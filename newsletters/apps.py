@@ -8,6 +8,7 @@ class NewslettersConfig(AppConfig):
     verbose_name = "Nieuwsbrieven"
 
     def ready(self) -> None:
+        from newsletters.dispatch import providers as dispatch
         from newsletters.issues import providers as issues
         from newsletters.network_meeting import providers as network_meeting
         from newsletters.network_meeting.arrivals import providers as arrivals
@@ -17,3 +18,4 @@ class NewslettersConfig(AppConfig):
         network_meeting.register()
         arrivals.register()
         issues.register()
+        dispatch.register()

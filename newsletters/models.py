@@ -1,5 +1,6 @@
 """Table of contents: the models of this app, ground floor first."""
 
+from newsletters.dispatch.models import IssueReview, LinkCount, NewsletterRules, Sending
 from newsletters.issues.models import Block, FrozenIssue, Issue
 from newsletters.network_meeting.models import (
     Arrival,
@@ -34,3 +35,7 @@ __all__ = [
     "Wave",
     "WaveLetter",
 ]
+    "IssueReview",
+    "LinkCount",
+    "NewsletterRules",
+    "Sending",

@@ -303,9 +303,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip("> ")
 # Where reports go about mail that does not arrive (MAIL FROM), and the box they are read from:
 # imaps://name:password@host/folder, or maildir:///path of a relay on the same machine; empty reads none.
-MAIL_ENVELOPE_FROM = (
-    env.str("MAIL_ENVELOPE_FROM", "") or DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
-)
+MAIL_ENVELOPE_FROM = env.str("MAIL_ENVELOPE_FROM", "") or DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
 BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", "")
 
 # ---------------------------------------------------------------- jobs
