@@ -12,6 +12,7 @@ from django.utils import timezone
 from newsletters.network_meeting.listing import locked
 from newsletters.network_meeting.models import (
     Answer,
+    Arrival,
     Attendee,
     AttendeeNeeds,
     BreakoutChoice,
@@ -25,6 +26,7 @@ from zorgzaam.versions import StaleVersion
 MOST_PEOPLE = 10
 TOO_LATE = "Antwoorden kan niet meer: de bijeenkomst is begonnen of gaat niet door."
 NOT_ASKED = "Deze uitnodiging geldt niet meer."
+ARRIVED = "U bent al binnen. Klopt er iets niet? Vraag het aan iemand van de organisatie."
 NOBODY = "Schrijf op wie er komt."
 TOO_MANY = f"U kunt hoogstens {MOST_PEOPLE} mensen opgeven. Komt u met meer? Bel of mail het netwerkbureau."
 TWICE = "Deze naam staat er twee keer. Zet er iets bij, zodat wij ze uit elkaar houden."
@@ -58,6 +60,8 @@ def answer(row: Invitee, given: Given, *, by: Actor, seen: int | None = None) ->
             raise ValidationError(NOT_ASKED)
         if not meeting.takes_replies:
             raise ValidationError(TOO_LATE)
+        if Arrival.objects.filter(attendee__invitee=now).exists():
+            raise ValidationError(ARRIVED)
         names = _checked(given)
         if _same(now, given, names):
             return False

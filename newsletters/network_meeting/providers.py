@@ -23,6 +23,7 @@ def register() -> None:
     may_still_go(telling.KIND, telling.still_newest)
     erasing.register("network_meeting", forgetting.forget)
     places.register("newsletter.tabs", "network_meeting", tab, order=80)
+    places.register("privacy", "network_meeting", privacy, order=60)
     places.register("meeting.tools", "network_meeting", tools_of_meeting, order=60)
     places.register("meeting.papers", "network_meeting", programme_of_meeting, order=10)
 
@@ -30,6 +31,11 @@ def register() -> None:
 def tab(request: HttpRequest, here: Any) -> Block:
     """The way to the yearly meeting in the room of the newsletter."""
     return Block("newsletters/network/tab.html", {"here": here})
+
+
+def privacy(request: HttpRequest, subject: Any) -> Block:
+    """What is kept of who is invited."""
+    return Block("newsletters/network/privacy.html")
 
 
 def tools_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:

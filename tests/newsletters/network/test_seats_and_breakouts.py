@@ -214,3 +214,20 @@ def test_somebody_on_the_waiting_list_is_moved_nowhere(world: World) -> None:
     one(meeting, "Ada")
     with pytest.raises(ValidationError, match="wachtlijst"):
         moving.put_in(one(meeting, "Ben"), care, by=world.bureau)
+
+
+def test_who_chose_nothing_gets_what_is_free_when_the_timetable_is_made_and_a_later_choice_goes_first(
+    world: World,
+) -> None:
+    meeting = prepared(rounds=2)
+    care, youth, homes = (a_breakout(meeting, topic, capacity=1) for topic in ("Zorg", "Jeugd", "Wonen"))
+    ada, ben = one(meeting, "Ada"), one(meeting, "Ben")
+    wants(ada, care, youth)
+    assert moving.make(meeting, by=world.bureau) == 0
+    assert (sorted(has(ada)), sorted(has(ben))) == (["Jeugd", "Zorg"], ["Wonen", "Zorg"])
+    assert waits(ben) == []
+    wants(ben, youth)
+    assert "Jeugd" in has(ben)
+    assert len(has(ben)) == 2
+    assert sorted(choice.round or 0 for choice in timetable.route_of(ben)) == [1, 2]
+    assert homes.choices.count() <= 2
