@@ -76,8 +76,8 @@ def _place(meeting: NetworkMeeting) -> None:
 
 
 def fill_up(meeting: NetworkMeeting) -> None:
-    """Who has fewer breakouts than there are rounds gets the emptiest ones too, as far as there is room. What they choose
-    later takes the place of it."""
+    """Who has fewer breakouts than there are rounds gets the emptiest ones too, as far as there is room. What they
+    choose later takes the place of it."""
     breakouts = list(meeting.breakouts.order_by("position"))
     placed = BreakoutChoice.objects.placed().filter(breakout__network_meeting=meeting)
     taken = Counter(placed.values_list("breakout_id", flat=True))
