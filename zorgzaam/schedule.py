@@ -33,6 +33,7 @@ KERNEL = {
 }
 
 NEWSLETTERS = {
+    "newsletter-issues": every(MINUTE, "newsletters.dispatch.jobs.send_issues"),
     "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
     "network-meeting-waves": every(MINUTE, "newsletters.network_meeting.jobs.send_waves"),
     "network-meeting-changes": every(MINUTE, "newsletters.network_meeting.jobs.tell_changes"),

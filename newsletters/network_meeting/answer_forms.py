@@ -5,7 +5,15 @@ from typing import Any, ClassVar
 from django import forms
 
 from newsletters.network_meeting.answering import Given, Wish
-from newsletters.network_meeting.models import Answer, Attendee, Diet, Evaluation, Invitee, Score
+from newsletters.network_meeting.models import (
+    NOT_CHOSEN,
+    Answer,
+    Attendee,
+    Diet,
+    Evaluation,
+    Invitee,
+    Score,
+)
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards
 from zorgzaam.ui.pages import RowForm
 
@@ -85,7 +93,7 @@ def _stands(person: Attendee) -> dict[str, Any]:
     needs = getattr(person, "needs", None)
     found: dict[str, Any] = {
         f"wish_{rank}": str(row.breakout_id)
-        for rank, row in enumerate(person.choices.exclude(rank=99).order_by("rank"), start=1)
+        for rank, row in enumerate(person.choices.exclude(rank=NOT_CHOSEN).order_by("rank"), start=1)
     }
     if needs is not None:
         found |= {name: getattr(needs, name) for name in ("diets", "dietary_needs", "access_needs")}

@@ -101,7 +101,9 @@ def not_asked_since(months: int = 18) -> "QuerySet[Organisation]":
     letters = WaveLetter.objects.filter(
         wave__kind=WaveKind.INVITATION, written_at__gte=since, invitee__organisations__whole=OuterRef("whole")
     )
-    return in_the_circle(timezone.localdate()).exclude(Exists(letters))
+    # Whose answer was written down by telephone was asked too.
+    answers = Invitee.objects.filter(answered_at__gte=since, organisations__whole=OuterRef("whole"))
+    return in_the_circle(timezone.localdate()).exclude(Exists(letters) | Exists(answers))
 
 
 def computed(meeting: NetworkMeeting) -> "QuerySet[Invitee]":

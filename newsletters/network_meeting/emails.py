@@ -42,7 +42,7 @@ def of_change(row: Invitee, before: Mapping[str, str], now: Mapping[str, str]) -
     new = {name: words for name, words in now.items() if words != before.get(name) and name != facts.ANSWER}
     if off:
         subject = f"Gaat niet door: {meeting.title}"
-    elif answered and before:
+    elif answered and row.answer:
         subject = f"U komt {'' if row.comes else 'niet '}naar {meeting.title}"
     else:
         subject = f"Gewijzigd: {meeting.title}"

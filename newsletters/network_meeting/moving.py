@@ -4,15 +4,20 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from newsletters.network_meeting import timetable
-from newsletters.network_meeting.models import Attendee, BreakoutChoice, NetworkBreakout, NetworkMeeting
-from newsletters.network_meeting.settling import release, settle, taking
+from newsletters.network_meeting.models import (
+    NOT_CHOSEN,
+    Attendee,
+    BreakoutChoice,
+    NetworkBreakout,
+    NetworkMeeting,
+)
+from newsletters.network_meeting.settling import fill_up, release, settle, taking
 from zorgzaam.audit.actors import Actor
 
 FULL = "Deze deelsessie zit vol."
 ROUND_FULL = "Deze deelsessie zit in die ronde vol."
 NO_SEAT = "Deze persoon staat op de wachtlijst, en heeft nog geen plaats op de bijeenkomst."
 NO_ROUND = "Kies een ronde van deze bijeenkomst."
-LAST = 99
 
 
 def put_in(
@@ -25,7 +30,7 @@ def put_in(
         if not now.has_a_seat:
             raise ValidationError(NO_SEAT)
         row = now.choices.filter(breakout=breakout).first() or BreakoutChoice(
-            attendee=now, breakout=breakout, rank=LAST, asked_at=timezone.now()
+            attendee=now, breakout=breakout, rank=NOT_CHOSEN, asked_at=timezone.now()
         )
         _check(meeting, row, number)
         _make_room(meeting, now, row, number)
@@ -34,6 +39,7 @@ def put_in(
         row.pinned = True
         row.save()
         if number is not None and meeting.timetabled_at is None:
+            fill_up(meeting)
             timetable.anew(meeting)
         settle(meeting)
     return row
@@ -50,6 +56,7 @@ def make(meeting: NetworkMeeting, *, by: Actor) -> int:
     """The timetable, made anew; how many places fit in no round."""
     with taking(meeting, by) as row:
         settle(row)
+        fill_up(row)
         return timetable.anew(row)
 
 

@@ -118,11 +118,9 @@ def _invited_before(wave: Wave) -> "QuerySet[WaveLetter]":
 
 def _told_soon(wave: Wave) -> "QuerySet[WaveLetter]":
     """A mail of the last day: after a stop of the machines nobody gets two reminders at once."""
-    since = timezone.now() - datetime.timedelta(days=1)
-    others = WaveLetter.objects.filter(invitee=OuterRef("pk"), written_at__gt=since).exclude(wave=wave)
+    soon = Q(written_at__gt=timezone.now() - datetime.timedelta(days=1))
     later = Q(wave__goes_at__gt=wave.goes_at, wave__kind=WaveKind.REMINDER)
-    older = WaveLetter.objects.filter(later, invitee=OuterRef("pk"))
-    return WaveLetter.objects.filter(Q(pk__in=others.values("pk")) | Q(pk__in=older.values("pk")))
+    return WaveLetter.objects.filter(soon | later, invitee=OuterRef("pk")).exclude(wave=wave)
 
 
 def waiting(wave: Wave) -> "QuerySet[Invitee]":

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletters.network_meeting import timetable
-from newsletters.network_meeting.models import Attendee, BreakoutChoice, NetworkMeeting
+from newsletters.network_meeting.models import NOT_CHOSEN, Attendee, BreakoutChoice, NetworkMeeting
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 
@@ -29,6 +29,7 @@ def settle(meeting: NetworkMeeting) -> None:
     _seat(meeting)
     _place(meeting)
     if meeting.timetabled_at is not None:
+        fill_up(meeting)
         timetable.complete(meeting)
 
 
@@ -55,6 +56,8 @@ def _place(meeting: NetworkMeeting) -> None:
         _no_more_than(meeting.rounds, given, taken)
 
     def wants(row: BreakoutChoice) -> bool:
+        if row.rank == NOT_CHOSEN:
+            return False
         limit = room[row.breakout_id]
         if row.has_a_place or (limit is not None and taken[row.breakout_id] >= limit):
             return False
@@ -70,6 +73,29 @@ def _place(meeting: NetworkMeeting) -> None:
         row.placed_at = timezone.now()
         row.save(update_fields=["placed_at"])
         taken[row.breakout_id] += 1
+
+
+def fill_up(meeting: NetworkMeeting) -> None:
+    """Who has fewer breakouts than there are rounds gets the emptiest ones too, as far as there is room. What they
+    choose later takes the place of it."""
+    breakouts = list(meeting.breakouts.order_by("position"))
+    placed = BreakoutChoice.objects.placed().filter(breakout__network_meeting=meeting)
+    taken = Counter(placed.values_list("breakout_id", flat=True))
+    for attendee in meeting.attendees.seated().in_turn().prefetch_related("choices"):
+        known = {row.breakout_id for row in attendee.choices.all()}
+        given = sum(row.has_a_place for row in attendee.choices.all())
+        free = [
+            row
+            for row in breakouts
+            if row.pk not in known and (row.capacity is None or taken[row.pk] < row.capacity * meeting.rounds)
+        ]
+        free.sort(key=lambda row: taken[row.pk])
+        for row in free[: max(0, meeting.rounds - given)]:
+            now = timezone.now()
+            BreakoutChoice.objects.create(
+                attendee=attendee, breakout=row, rank=NOT_CHOSEN, asked_at=now, placed_at=now
+            )
+            taken[row.pk] += 1
 
 
 def _no_more_than(rounds: int, rows: list[BreakoutChoice], taken: Counter[object]) -> None:
@@ -94,14 +120,17 @@ def _least_liked(given: list[BreakoutChoice]) -> BreakoutChoice | None:
 
 
 def release(row: BreakoutChoice) -> None:
-    """The place is free again; the wish stays, on the waiting list."""
+    """The place is free again; a wish stays, on the waiting list."""
     row.placed_at, row.round, row.pinned = None, None, False
-    row.save(update_fields=["placed_at", "round", "pinned"])
+    if row.rank == NOT_CHOSEN and row.pk:
+        BreakoutChoice.objects.filter(pk=row.pk).delete()
+    else:
+        row.save(update_fields=["placed_at", "round", "pinned"])
 
 
 def waiting_for(attendee: Attendee, rounds: int) -> list[BreakoutChoice]:
     """Breakouts somebody waits for: wished more than what they have, or while they have too few."""
-    rows = list(attendee.choices.all())
+    rows = [row for row in attendee.choices.all() if row.has_a_place or row.rank != NOT_CHOSEN]
     given = [row for row in rows if row.has_a_place]
     less = _least_liked(given)
     return [

@@ -9,6 +9,7 @@ from governance.intake.models import Advice
 from governance.meetings import order
 from governance.meetings.models import AgendaItem
 from tests.canaries.councils import an_unsent_answer, beside, in_registers, letters_to_councils
+from tests.canaries.network import who_is_asked
 from tests.canaries.people import an_assessed_initiative, who_wants_in
 from tests.canaries.words import AGENDA, COMMON, LETTER_PARTS, PAPER_PARTS, canary
 from tests.governance import agendas, letters, proposals
@@ -88,6 +89,7 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         **an_unsent_answer(world),
         **in_registers(world),
         **letters_to_councils(world),
+        **who_is_asked(),
     }
 
 

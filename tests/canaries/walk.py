@@ -21,14 +21,21 @@ BEGINS = {
     "staten/vragen": "question", "staten/beantwoording": "answer", "staten/bijdragen": "contribution",
     "staten/toezeggingen": "commitment", "staten/moties": "motion", "staten/stukken": "notice",
     "staten/afdoeningen": "settlement", "staten/sessies": "session", "staten/dossiers": "dossier",
-    "werkbank/rondzendingen": "round",
+    "werkbank/rondzendingen": "round", "netwerkbijeenkomst": "network", "werkbank/netwerkbijeenkomst": "network",
 }  # fmt: skip
 
 
 # What lies within a thing, by the name of the argument.
 INSIDE: dict[str, Callable[[Any], Iterable[Any]]] = {
     "item": lambda thing: (thing.programme if hasattr(thing, "programme") else thing.items).all(),
-    "breakout": lambda session: [row for part in session.programme.all() for row in part.breakouts.all()],
+    "breakout": lambda thing: (
+        [row for part in thing.programme.all() for row in part.breakouts.all()]
+        if hasattr(thing, "programme")
+        else thing.breakouts.all()
+    ),
+    "invitee": lambda meeting: meeting.invitees.all(),
+    "person": lambda meeting: meeting.attendees.all(),
+    "wave": lambda meeting: meeting.waves.all(),
     "question": lambda answer: answer.letters.all(),
     "slide": lambda session: session.slides.all(),
     "result": lambda session: session.results.all(),

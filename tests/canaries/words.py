@@ -76,5 +76,13 @@ MAY_SEE = {
     **{canary("stillebrief", part): BUREAU for part in LETTER_PARTS},
     canary("opmerking"): BUREAU,
     canary("geheimhouding"): BUREAU,
+    **dict.fromkeys(
+        (
+            *(canary("genodigde", part) for part in ("naam", "adres", "opmerking")),
+            *(canary("bijeenkomst", part) for part in ("waarover", "verslag", "deelsessie")),
+            *(canary(word) for word in ("gast", "dieet", "hulp", "mailronde")),
+        ),
+        BUREAU,
+    ),
     **{canary("rondzending", part): BUREAU for part in ("onderwerp", "inleiding", "kop", "tekst")},
 }

@@ -18,6 +18,7 @@ OUR_APPS = {"zorgzaam", "themes", "partners", "regioplan", "governance", "newsle
 PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "dietary_needs", "access_needs"}
 # Not tracked, each for a reason.
 UNTRACKED = {
+    "newsletters.LinkCount": "a number per link: history would say when each click was",
     "governance.BundleRequest": "a request for a book, forgotten after a week; what is in the book has its history",
     "governance.Printout": "a PDF on request, thrown away after a day; what is printed has its history",
     "governance.ReadMark": "a confirmation counts and says nothing of who: history would name the actor",

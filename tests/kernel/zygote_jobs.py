@@ -49,6 +49,15 @@ def open_a_mailing(about: str) -> None:
     wake_up_for_mailings()
 
 
+def send_issues(batch: int) -> None:
+    """What a worker does every minute about issues of the newsletter, so many readers per statement."""
+    from newsletters.dispatch.jobs import send_issues as send
+    from zorgzaam.post.bulk import queueing
+
+    queueing.BATCH = batch
+    send()
+
+
 def tell_about_executions() -> None:
     """What decisions ask of organisations, written to them once."""
     from governance.executions.jobs import tell_about_executions as tell
@@ -90,6 +99,13 @@ def send_letters() -> None:
 
     send()
     announce()
+
+
+def ask_the_circle(job: str) -> None:
+    """`job`: send_waves or tell_changes of the yearly network meeting."""
+    from newsletters.network_meeting import jobs
+
+    getattr(jobs, job)()
 
 
 def make_printouts() -> None:

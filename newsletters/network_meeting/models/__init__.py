@@ -2,13 +2,14 @@
 
 from newsletters.network_meeting.models.arrivals import Arrival
 from newsletters.network_meeting.models.attendees import Attendee, AttendeeNeeds, Diet
-from newsletters.network_meeting.models.breakouts import BreakoutChoice, NetworkBreakout
+from newsletters.network_meeting.models.breakouts import NOT_CHOSEN, BreakoutChoice, NetworkBreakout
 from newsletters.network_meeting.models.evaluations import Evaluation, EvaluationTicket, Score
 from newsletters.network_meeting.models.invitees import Answer, Invitee, Source
 from newsletters.network_meeting.models.meetings import NetworkMeeting
 from newsletters.network_meeting.models.waves import Wave, WaveKind, WaveLetter
 
 __all__ = [
+    "NOT_CHOSEN",
     "Answer",
     "Arrival",
     "Attendee",

@@ -1,6 +1,7 @@
 """The netwerkbureau prepares a network meeting: the list of them, one of them, its facts."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +60,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "Netwerkbijeenkomst voorbereiden", reverse("network_meetings"), "Begin met voorbereiden",
         lead="Wie er in de kring is, staat daarna meteen op de lijst. Er gaat nog geen mail uit.",
         crumbs=crumbs(), done="De bijeenkomst staat klaar. Kijk wie er op de lijst staan.",
-        to=lambda: reverse("network_meeting", args=[meeting.network_meeting.pk]),
+        to=lambda: reverse("network_meeting", args=[NetworkMeeting.objects.get(meeting=meeting).pk]),
     )  # fmt: skip
     return form_page(request, form, page, act=lambda: _begin(form.save(), request.user))  # type: ignore[arg-type]
 
@@ -94,6 +95,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "no": answers.count(Answer.NO),
         "silent": answers.count(Answer.NONE),
         "people": len(seats),
+        "twice": _twice(found),
         "waiting": seats.count(None),
         "waves": [(wave, *sending.progress(wave)) for wave in waves],
         "drafts": any(wave.started_at is None for wave in waves),
@@ -101,6 +103,14 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "without_address": circle.without_address(found),
     }
     return render(request, "newsletters/network/meeting.html", words)
+
+
+def _twice(found: NetworkMeeting) -> list[str]:
+    """Names that are announced more than once: perhaps one person, who would take two seats."""
+    names = Counter(
+        " ".join(name.casefold().split()) for name in found.attendees.values_list("name", flat=True)
+    )
+    return [name.title() for name, times in sorted(names.items()) if times > 1]
 
 
 def _breakouts(found: NetworkMeeting) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -30,14 +31,23 @@ STANDS = {
 A_PAGE = 50
 
 
+class FindForm(forms.Form):
+    """What part of the list is shown."""
+
+    zoek = forms.CharField(label="Naam, adres of organisatie", required=False, max_length=100)
+    stand = forms.ChoiceField(
+        label="Stand", required=False, choices=[(key, label) for key, (label, _) in STANDS.items()]
+    )
+
+
 @require_safe
 @entrance(Door.WERKBANK, BUREAU)
 def invitees(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The list, to look somebody up in."""
     found = kept(request, pk)
-    stand = request.GET.get("stand", "alle")
-    stand = stand if stand in STANDS else "alle"
-    words = request.GET.get("zoek", "").replace("\0", "").strip()[:100]
+    form = FindForm(request.GET or None)
+    said = form.cleaned_data if form.is_valid() else {}
+    stand, words = said.get("stand") or "alle", said.get("zoek", "")
     rows = _searched(found.invitees.filter(STANDS[stand][1]), words).shown()  # type: ignore[attr-defined]
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("pagina"))
     context = {
@@ -45,7 +55,7 @@ def invitees(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "page": page,
         "stand": stand,
         "words": words,
-        "stands": [(key, label) for key, (label, _) in STANDS.items()],
+        "form": form,
         "unwilling": listing.unwilling(page),
         "without_address": circle.without_address(found),
     }

@@ -1,4 +1,4 @@
-"""Answering with the link in the mail: yes or no, with whom, what one likes and needs. Opening a page changes nothing."""
+"""Answering with the link in the mail: yes or no, with whom, what one likes and needs. GET changes nothing."""
 
 import datetime
 from typing import Any

@@ -1,0 +1,55 @@
+"""Which blocks somebody gets who chose themes and municipalities. Nothing chosen, on either side, is everything."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from newsletters.issues.models import FrozenIssue
+
+
+class Choice(NamedTuple):
+    """For whom one block is."""
+
+    block: uuid.UUID
+    themes: frozenset[uuid.UUID]
+    municipalities: frozenset[uuid.UUID]
+
+    def is_for(self, themes: Collection[uuid.UUID], municipalities: Collection[uuid.UUID]) -> bool:
+        """Whether who chose these gets it."""
+        return _meet(self.themes, themes) and _meet(self.municipalities, municipalities)
+
+
+def _meet(wanted: frozenset[uuid.UUID], chosen: Collection[uuid.UUID]) -> bool:
+    return not wanted or not chosen or not wanted.isdisjoint(chosen)
+
+
+def choices_of(frozen: FrozenIssue) -> list[Choice]:
+    """For whom each block is, in their order."""
+    return choices_in(frozen.content)
+
+
+def choices_in(content: dict[str, Any]) -> list[Choice]:
+    """The same of content that is not frozen (yet)."""
+    return [
+        Choice(
+            uuid.UUID(block["id"]),
+            frozenset(map(uuid.UUID, block["themes"])),
+            frozenset(map(uuid.UUID, block["municipalities"])),
+        )
+        for block in content["blocks"]
+    ]
+
+
+def blocks_for(
+    frozen: FrozenIssue, themes: Iterable[uuid.UUID], municipalities: Iterable[uuid.UUID]
+) -> tuple[uuid.UUID, ...]:
+    """Ids of the blocks a reader with these choices gets, in their order; none when nothing in it is for them."""
+    return blocks_shown(frozen.content, themes, municipalities)
+
+
+def blocks_shown(
+    content: dict[str, Any], themes: Iterable[uuid.UUID], municipalities: Iterable[uuid.UUID]
+) -> tuple[uuid.UUID, ...]:
+    """The same of content that is not frozen (yet)."""
+    mine = frozenset(themes), frozenset(municipalities)
+    return tuple(each.block for each in choices_in(content) if each.is_for(*mine))

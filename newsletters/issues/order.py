@@ -1,0 +1,82 @@
+"""Where blocks stand: adding, moving, ordering, taking away. The only code that writes places.
+
+The row of the issue is locked first, always; the deferrable constraint lets one UPDATE move everything at once.
+"""
+
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Case, Max, PositiveSmallIntegerField, Value, When
+
+from newsletters.issues.models import Block, Issue
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting
+
+
+class StaleOrder(Exception):
+    """Blocks came, went or moved since the page was opened."""
+
+
+def lock(issue: Issue) -> Issue:
+    """The issue as it is now, locked until the end of the transaction."""
+    return Issue.objects.select_for_update(no_key=True, of=("self",)).get(pk=issue.pk)
+
+
+def current(issue: Issue) -> list[uuid.UUID]:
+    """Ids of the blocks, first to last."""
+    return list(issue.blocks.order_by("position").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def add(block: Block) -> Block:
+    """Save a new block behind the last one. The caller says who acts."""
+    lock(block.issue)
+    last = Block.objects.filter(issue=block.issue_id).aggregate(last=Max("position"))["last"]
+    block.position = (last or 0) + 1
+    block.save()
+    return block
+
+
+def arrange(issue: Issue, ids: Sequence[uuid.UUID], *, base: Sequence[uuid.UUID], by: Actor) -> bool:
+    """Make `ids` the order; True when that changed something. `base` is the order it was made from: StaleOrder when
+    that is not the order any more. ValueError when `ids` is no order of all blocks."""
+    with acting(by), transaction.atomic():
+        lock(issue)
+        now = current(issue)
+        if now != list(base):
+            raise StaleOrder
+        if sorted(ids) != sorted(now):
+            raise ValueError("an order names every block of the issue once")
+        if list(ids) == now:
+            return False
+        _write(issue, ids)
+    return True
+
+
+def move(block: Block, step: int, *, by: Actor) -> bool:
+    """Change places with the one before (-1) or after (1) it. False at the edge, and for a block that is gone."""
+    with acting(by), transaction.atomic():
+        lock(block.issue)
+        ids = current(block.issue)
+        at = ids.index(block.pk) if block.pk in ids else -1
+        if at < 0 or not 0 <= at + step < len(ids):
+            return False
+        ids[at], ids[at + step] = ids[at + step], ids[at]
+        _write(block.issue, ids)
+    return True
+
+
+def remove(block: Block, *, by: Actor) -> None:
+    """Take it away; the history keeps it. Twice is once."""
+    with acting(by), transaction.atomic():
+        lock(block.issue)
+        Block.objects.filter(pk=block.pk).delete()
+
+
+def _write(issue: Issue, ids: Sequence[uuid.UUID]) -> None:
+    places = Case(
+        *(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)),
+        output_field=PositiveSmallIntegerField(),
+    )
+    issue.blocks.update(position=places)

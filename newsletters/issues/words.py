@@ -1,0 +1,55 @@
+"""An issue as plain text: what a mail says to who reads no HTML, and what search looks in."""
+
+import re
+from html import unescape
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import strip_tags
+
+from zorgzaam.wording import as_text
+
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def text_of(content: dict[str, Any], *, for_mail: bool = True) -> str:
+    """The title and every block, with an empty line between them; `for_mail` writes addresses out."""
+    parts = [f"{content['title']}\n{'=' * min(len(content['title']), 60)}" if for_mail else content["title"]]
+    parts += [_block(block, for_mail=for_mail) for block in content["blocks"]]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _block(block: dict[str, Any], *, for_mail: bool) -> str:
+    heading = block["heading"]
+    lines = [f"{heading}\n{'-' * min(len(heading), 60)}" if for_mail and heading else heading]
+    lines += [" | ".join(block["facts"])]
+    if block["picture"]:
+        lines.append(f"Beeld: {block['picture']['words']}")
+    words = plain(block["words"], links=for_mail)
+    lines.append(f"“{words}”\n{block['said_by']}" if block["said_by"] else words)
+    if for_mail:
+        lines += _addresses(block)
+    return "\n\n".join(line for line in lines if line)
+
+
+def _addresses(block: dict[str, Any]) -> list[str]:
+    found = []
+    if block["url"]:
+        found.append(f"{block['more']}:\n{settings.SITE_URL}{block['url']}")
+    if block["link"]:
+        found.append(f"{block['link']['words']}:\n{block['link']['url']}")
+    return found
+
+
+def plain(html: str, *, links: bool = False) -> str:
+    """Rich text as words: a line per paragraph, a dash before what stands in a list; with `links` each address behind
+    its words."""
+    if links:
+        html = _LINK.sub(lambda found: _with_address(found[1], found[2]), html)
+    return as_text(html.replace("<li>", "<li>- ")).replace("\n- ", "\n- ")
+
+
+def _with_address(address: str, words: str) -> str:
+    said = unescape(strip_tags(words)).strip()
+    bare = unescape(address).removeprefix("mailto:")
+    return words if said == bare else f"{words} ({address.removeprefix('mailto:')})"

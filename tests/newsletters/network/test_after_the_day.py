@@ -1,0 +1,140 @@
+"""After the day: an evaluation nobody can trace, a report, and what is forgotten."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from newsletters.network_meeting import forgetting
+from newsletters.network_meeting.answering import Wish, wish
+from newsletters.network_meeting.evaluating import evaluate, results
+from newsletters.network_meeting.jobs import forget_people
+from newsletters.network_meeting.models import (
+    Attendee,
+    AttendeeNeeds,
+    Evaluation,
+    EvaluationTicket,
+    Invitee,
+    NetworkMeeting,
+)
+from tests.governance.agendas import publish
+from tests.newsletters.network.meeting import an_invitee, comes, in_days, moved, prepared
+from tests.world import World, set_up
+from zorgzaam.audit.actors import SystemActor
+
+pytestmark = pytest.mark.django_db
+
+
+def ended(meeting: NetworkMeeting, days: float) -> None:
+    moved(meeting.meeting, starts_at=in_days(-days - 0.1), ends_at=in_days(-days))
+
+
+def test_an_evaluation_counts_once_per_link_and_does_not_say_whose(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    comes(row)
+    client, url = Client(), reverse("network_evaluate", args=[row.secret])
+    assert client.get(url).status_code == 404, "not before it was held"
+    ended(meeting, 1)
+    refused = client.post(url, {"liked": "De soep"})
+    assert refused.status_code == 422
+    assert "De soep" in refused.content.decode()
+    assert client.post(url, {"score": "4", "liked": "De soep"}).status_code == 302
+    assert client.post(url, {"score": "1"}).status_code == 302
+    assert Evaluation.objects.get().score == 4, "the second time counts for nothing"
+    names = {field.name for field in Evaluation._meta.get_fields()}
+    assert names == {"id", "network_meeting", "score", "liked", "better", "next_topic"}, (
+        "nobody and no moment"
+    )
+    assert str(row.pk) not in EvaluationTicket.objects.get().fingerprint
+    assert "Dank u wel" in client.get(row.own_url).content.decode()
+    with pytest.raises(ValidationError):
+        evaluate(Invitee.objects.select_related("network_meeting__meeting").get(), Evaluation(score=1))
+    assert results(meeting)["average"] == 4
+
+
+def test_the_evaluation_closes_after_two_months(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    comes(row)
+    ended(meeting, 61)
+    assert Client().get(reverse("network_evaluate", args=[row.secret])).status_code == 404
+
+
+def test_a_report_is_read_by_everybody_once_it_is_made_public(world: World, as_: Any) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    publish(meeting.meeting)
+    url, page = reverse("network_report", args=[meeting.pk]), reverse("network_programme", args=[meeting.pk])
+    meeting.refresh_from_db()
+    assert client.post(url, {"report": "", "public": "on", "version": meeting.version}).status_code == 422
+    client.post(url, {"report": "Wij spraken over de buurt.", "version": meeting.version})
+    assert "Wij spraken" not in Client().get(page).content.decode()
+    meeting.refresh_from_db()
+    client.post(url, {"report": meeting.report, "public": "on", "version": meeting.version})
+    assert "Wij spraken" in Client().get(page).content.decode()
+
+
+def test_what_people_eat_is_gone_two_weeks_after_the_day(world: World) -> None:
+    meeting = prepared()
+    (person,) = comes(an_invitee(meeting, "Ada Zorg"))
+    wish(person, Wish(diets=["halal"], access_needs="Lift"), by=SystemActor.VISITOR)
+    ended(meeting, 13)
+    set_up(forget_people)()
+    assert AttendeeNeeds.objects.count() == 1, "the control"
+    ended(meeting, 15)
+    set_up(forget_people)()
+    assert not AttendeeNeeds.objects.exists()
+    assert Attendee.objects.get().name == "Ada Zorg"
+
+
+def test_names_are_gone_after_three_years_and_that_they_came_stays(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    comes(row)
+    old = row.own_url
+    ended(meeting, 3 * 365 + 1)
+    set_up(forget_people)()
+    set_up(forget_people)()
+    row.refresh_from_db()
+    assert (row.name, row.address, row.known, row.answer) == ("Gewiste persoon", "", {}, "ja")
+    assert Attendee.objects.get().name == "Gewiste persoon"
+    assert Client().get(old).status_code == 404
+
+
+def test_history_keeps_no_name_address_or_need(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Zeldzame Naam", address="zeldzaam@kring.example")
+    (person,) = comes(row)
+    wish(person, Wish(dietary_needs="Zeldzaam dieet"), by=SystemActor.VISITOR)
+    events = [model.history.rel.related_model.objects.values() for model in (Invitee, Attendee)]  # type: ignore[attr-defined]
+    said = str([list(each) for each in events])
+    assert "eldzaam" not in said
+    assert "eldzame" not in said
+    assert str(row.pk) in said, "the control"
+
+
+def test_the_kitchen_reads_totals_and_nobody_outside_the_bureau_reads_any(world: World, as_: Any) -> None:
+    meeting = prepared()
+    people = comes(an_invitee(meeting, "Ada Zorg"), "Ada Zorg", "Ben Welzijn")
+    for person in people:
+        wish(person, Wish(diets=["halal"], access_needs="Ringleiding"), by=SystemActor.VISITOR)
+    url = reverse("network_needs", args=[meeting.pk])
+    page = as_(world.bureau).get(url).content.decode()
+    kitchen, _, per_person = page.partition("Per persoon")
+    assert "<dt>Halal</dt><dd>2</dd>" in kitchen
+    assert "Ada Zorg" not in kitchen
+    assert "Ada Zorg" in per_person
+    assert "Ringleiding" in per_person
+    assert as_(world.admin).get(url).status_code == 403
+    assert not AttendeeNeeds.objects.visible_to(world.member).exists()
+
+
+def test_erasing_somebody_forgets_them_here_too(world: World) -> None:
+    row = an_invitee(prepared(), "Pim Partner", address=world.partner.person.email)
+    comes(row)
+    set_up(world.partner.person.erase)()
+    row.refresh_from_db()
+    assert row.name == forgetting.NAMELESS
+    assert row.address == ""
