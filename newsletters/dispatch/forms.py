@@ -18,6 +18,7 @@ from zorgzaam.versions import VersionedFormMixin
 
 LONG = forms.Textarea(attrs={"rows": 4})
 FAR = datetime.timedelta(days=366)
+WHICH = "Die nacht gaat de klok terug: deze tijd komt twee keer voor. Kies welke je bedoelt."
 NO_CLOCK = {"invalid": "Dit is geen tijd. Schrijf hem zo: 9:30.", "required": "Kies een tijd."}
 
 
@@ -99,7 +100,7 @@ class PlanForm(forms.Form):
     )
     which = forms.ChoiceField(
         label="Welke van de twee", widget=ChoiceCards,
-        error_messages={**ONE_OF, "required": "Die nacht gaat de klok terug: deze tijd komt twee keer voor. Kies welke."},
+        error_messages={**ONE_OF, "required": WHICH},
         choices=[(FIRST, "De eerste: nog zomertijd"), (SECOND, "De tweede, een uur later: al wintertijd")],
     )  # fmt: skip
 
