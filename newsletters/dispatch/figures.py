@@ -11,8 +11,9 @@ from newsletters.issues.models import Issue, IssueState
 from newsletters.subscriptions.models import Consent
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource
 from zorgzaam.post.bulk.progress import Progress, progress_of
-from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import LAPSED
+from zorgzaam.post.restored import is_shut
 
 # Who ends within so many days, and before the next issue, ended after this one.
 AFTER = datetime.timedelta(days=30)
@@ -67,7 +68,7 @@ class Stand:
 def stand_of(sending: Sending) -> Stand:
     """Two queries, whatever the number of readers."""
     counted = progress_of(sending.mailing) if sending.mailing else Progress(0, 0, 0, 0)
-    return Stand(sending, counted, PostOffice.is_held())
+    return Stand(sending, counted, is_shut())
 
 
 @dataclass(frozen=True)
