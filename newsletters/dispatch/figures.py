@@ -10,6 +10,7 @@ from newsletters.dispatch.models import LinkCount, Sending
 from newsletters.issues.models import Issue, IssueState
 from newsletters.subscriptions.models import Consent
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource
+from zorgzaam.post.bounces.parking import bounced_of
 from zorgzaam.post.bulk.progress import Progress, progress_of
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import LAPSED
@@ -79,6 +80,7 @@ class Figures:
     refused: int
     lapsed: int
     unsure: int
+    came_back: int
     never: int
     ended: int
     links: list[LinkCount] | None
@@ -95,6 +97,7 @@ def figures_of(stand: Stand) -> Figures:
         refused=counted.failed - lapsed,
         lapsed=lapsed,
         unsure=counted.unsure,
+        came_back=bounced_of(sending.mailing) if sending.mailing else 0,
         never=counted.waiting if stand.state == IssueState.STOPPED else 0,
         ended=_ended_after(sending),
         links=list(sending.issue.links.all()[:50]) if sending.counts_links else None,

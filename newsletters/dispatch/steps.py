@@ -17,7 +17,7 @@ from newsletters.dispatch.errors import Refused
 from newsletters.dispatch.models import IssueReview, NewsletterRules, Sending, Verdict
 from newsletters.dispatch.recipients import name_of
 from newsletters.issues.freezing import CannotFreeze, Problem, closed_since, freeze
-from newsletters.issues.models import Block, FrozenIssue, Issue, IssueState
+from newsletters.issues.models import FrozenIssue, Issue, IssueState
 from newsletters.subscriptions.reading import ISSUE
 from newsletters.subscriptions.subscribing import SCOPE
 from zorgzaam.audit.actors import Actor
@@ -251,7 +251,8 @@ def _still_public(row: Issue) -> None:
 
 def said(row: Issue, problems: Iterable[Problem]) -> list[str]:
     """Each problem with the name of its block."""
-    names: dict[Any, str] = {block.pk: str(block) for block in Block.objects.filter(issue=row).with_records()}
+    blocks: Any = row.blocks
+    names = {block.pk: str(block) for block in blocks.with_records()}
     return [
         f"{names[each.block]}: {each.message}" if each.block in names else each.message for each in problems
     ]

@@ -14,7 +14,7 @@ from newsletters.dispatch.models import NewsletterRules, Sending
 from newsletters.dispatch.parts import question_about
 from newsletters.dispatch.steps import why_not_approve
 from newsletters.dispatch.views.pages import DESK, METHODS, crumbs, issue_of, me
-from newsletters.issues.models import Block, Issue
+from newsletters.issues.models import Issue
 from zorgzaam.ui.pages import FormPage, form_page
 
 
@@ -62,8 +62,8 @@ def recipients(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context |= {"answer": answer, "asked": True}
         if answer and answer.gets_it:
             seen = set(answer.parts)
-            blocks = Block.objects.filter(issue=issue).with_records()
-            context["sees"] = [(block, block.pk in seen) for block in blocks]
+            blocks: Any = issue.blocks
+            context["sees"] = [(block, block.pk in seen) for block in blocks.with_records()]
     tally = question.counted()
     variants = [(number, len(question.parts_of(shows))) for shows, number in tally.variants.most_common(20)]
     context |= {"tally": tally, "variants": variants, "blocks": len(question.parts)}
