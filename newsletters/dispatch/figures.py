@@ -10,9 +10,11 @@ from newsletters.dispatch.models import LinkCount, Sending
 from newsletters.issues.models import Issue, IssueState
 from newsletters.subscriptions.models import Consent
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource
+from zorgzaam.post.bounces.parking import bounced_of
 from zorgzaam.post.bulk.progress import Progress, progress_of
-from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import LAPSED
+from zorgzaam.post.restored import is_shut
 
 # Who ends within so many days, and before the next issue, ended after this one.
 AFTER = datetime.timedelta(days=30)
@@ -67,7 +69,7 @@ class Stand:
 def stand_of(sending: Sending) -> Stand:
     """Two queries, whatever the number of readers."""
     counted = progress_of(sending.mailing) if sending.mailing else Progress(0, 0, 0, 0)
-    return Stand(sending, counted, PostOffice.is_held())
+    return Stand(sending, counted, is_shut())
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Figures:
     refused: int
     lapsed: int
     unsure: int
+    came_back: int
     never: int
     ended: int
     links: list[LinkCount] | None
@@ -94,6 +97,7 @@ def figures_of(stand: Stand) -> Figures:
         refused=counted.failed - lapsed,
         lapsed=lapsed,
         unsure=counted.unsure,
+        came_back=bounced_of(sending.mailing) if sending.mailing else 0,
         never=counted.waiting if stand.state == IssueState.STOPPED else 0,
         ended=_ended_after(sending),
         links=list(sending.issue.links.all()[:50]) if sending.counts_links else None,

@@ -8,15 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Exists, OuterRef, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from newsletters.dispatch.letters import letter_of
 from newsletters.dispatch.models import Sending
 from newsletters.dispatch.parts import question_about
-from newsletters.dispatch.recipients import Question
-from newsletters.dispatch.steps import name_of
+from newsletters.dispatch.recipients import Question, name_of
 from newsletters.issues.models import Issue, IssueState
 from newsletters.subscriptions.reading import ISSUE
 from zorgzaam.audit.actors import SystemActor
@@ -40,7 +39,7 @@ def fill(sending: Sending) -> int:
     0 when another process is busy with it. Stopped meanwhile, it goes nowhere.
     """
     issue = sending.issue
-    with _alone(name_of(issue)) as mine:
+    with _alone(name_of(issue.pk)) as mine:
         if not mine:
             return 0
         with acting(SystemActor.WORKER, job="nieuwsbrief"):
@@ -74,10 +73,13 @@ def _write_variant(sending: Sending, question: Question, shows: str) -> int:
 def _left(question: Question, issue: Issue) -> list[str]:
     """What those see who should be in the book and are not."""
     there = OutgoingMail.objects.filter(
-        kind=ISSUE, about=name_of(issue), to_address=Lower(OuterRef("address"))
+        kind=ISSUE, about=name_of(issue.pk), to_address=Lower(OuterRef("address"))
     )
-    rows: Any = question.getting().exclude(Exists(there)).order_by().values_list("shows")
-    return [shows for shows, _ in rows.annotate(number=Count("pk")).order_by("shows")]
+    # Within CASE each reader is looked up by index. As a join the database, which does not know yet how much the book
+    # grew, compares every reader with every mail.
+    rows = question.getting().annotate(has_it=Case(When(Exists(there), then=True), default=False))
+    found: Any = rows.filter(has_it=False).order_by().values_list("shows")
+    return [shows for shows, _ in found.annotate(number=Count("pk")).order_by("shows")]
 
 
 @transaction.atomic

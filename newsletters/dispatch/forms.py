@@ -18,6 +18,7 @@ from zorgzaam.versions import VersionedFormMixin
 
 LONG = forms.Textarea(attrs={"rows": 4})
 FAR = datetime.timedelta(days=366)
+WHICH = "Die nacht gaat de klok terug: deze tijd komt twee keer voor. Kies welke je bedoelt."
 NO_CLOCK = {"invalid": "Dit is geen tijd. Schrijf hem zo: 9:30.", "required": "Kies een tijd."}
 
 
@@ -98,7 +99,8 @@ class PlanForm(forms.Form):
         label="Tijd", widget=TimeInput, error_messages=NO_CLOCK, help_text="Zoals de klok dan staat."
     )
     which = forms.ChoiceField(
-        label="Welke van de twee", required=False, error_messages=ONE_OF, widget=ChoiceCards,
+        label="Welke van de twee", widget=ChoiceCards,
+        error_messages={**ONE_OF, "required": WHICH},
         choices=[(FIRST, "De eerste: nog zomertijd"), (SECOND, "De tweede, een uur later: al wintertijd")],
     )  # fmt: skip
 
@@ -109,7 +111,9 @@ class PlanForm(forms.Form):
             here = timezone.localtime(issue.planned_for)
             which = SECOND if is_second(issue.planned_for) else FIRST
             self.initial.update(day=here.date(), clock=here.time(), which=which)
-        if not self._asks_which():
+        if self._asks_which():
+            self.fields["which"].required = True
+        else:
             del self.fields["which"]
 
     def _asks_which(self) -> bool:
@@ -123,11 +127,11 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if "day" in data and "clock" in data:
+        if "day" in data and "clock" in data and "which" not in self.errors:
             try:
                 self.moment = _in_time(local_moment(data["day"], data["clock"], data.get("which", "")))
             except ValidationError as refused:
-                self.add_error("which" if refused.code == "twice" else "clock", refused)
+                self.add_error("clock", refused)
         return data
 
 

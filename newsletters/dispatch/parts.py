@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from newsletters.dispatch.recipients import Part, Question
-from newsletters.dispatch.steps import name_of
+from newsletters.dispatch.recipients import Part, Question, name_of
 from newsletters.issues.audience import choices_of
 from newsletters.issues.models import Issue
 
@@ -21,4 +20,4 @@ def parts_of(issue: Issue) -> list[Part]:
 def question_about(issue: Issue) -> Question:
     """Who gets this issue: at the moment it began, is planned for, or else now."""
     moment = issue.begun_at or issue.planned_for or timezone.now()
-    return Question(parts_of(issue), moment, name_of(issue))
+    return Question(parts_of(issue), moment, name_of(issue.pk))

@@ -10,7 +10,7 @@ from newsletters.dispatch.models import Sending
 from newsletters.dispatch.steps import begin, unplan
 from newsletters.issues.models import IssueState
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.post.models import PostOffice
+from zorgzaam.post.restored import is_shut
 from zorgzaam.telling import each
 
 # News of yesterday, or the plan of a backup that was put back: a person decides.
@@ -23,7 +23,7 @@ LATE = (
 
 def begin_planned() -> int:
     """Begin every issue whose moment is there; gives how many. While the post office is shut none begins."""
-    if PostOffice.is_held():
+    if is_shut():
         return 0
     due = Sending.objects.filter(issue__state=IssueState.PLANNED, issue__planned_for__lte=timezone.now())
     return each([(sending,) for sending in due.select_related("issue", "by")], _begin)

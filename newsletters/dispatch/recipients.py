@@ -4,6 +4,7 @@ Which parts somebody sees is worked out by the database, as a text of ones and z
 """
 
 import datetime
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,22 @@ from django.db import models
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 
+from newsletters.issues.models import Issue
 from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.reading import PAUSE, had_one
 from newsletters.subscriptions.states import Frequency, SubscriberState
 from newsletters.subscriptions.subscribing import SCOPE
 from zorgzaam.post.bulk.digests import DigestOf
 from zorgzaam.post.bulk.models import Suppression
 from zorgzaam.post.bulk.suppression import EVERYTHING
+
+# An issue may have stood still for so long before its last mail left.
+STOOD_STILL = datetime.timedelta(days=92)
+
+
+def name_of(issue: uuid.UUID) -> str:
+    """What the mails of the issue with this key are about, in the book of the post office."""
+    return issue.hex
 
 
 class Why(models.TextChoices):
@@ -112,18 +123,22 @@ class Question:
         return Exists(wanting.filter(pk=OuterRef("pk")))
 
     def _why(self) -> Any:
-        lately = Subscriber.objects.had_lately(self.moment, besides=self.about).filter(pk=OuterRef("pk"))
         held = Suppression.objects.holding().filter(scope__in=[SCOPE, EVERYTHING])
         return Case(
             When(state=SubscriberState.ASKED, then=Value(Why.UNCONFIRMED)),
             When(state=SubscriberState.ENDED, then=Value(Why.ENDED)),
             When(state=SubscriberState.PARKED, then=Value(Why.PARKED)),
             When(Exists(held.filter(digest=DigestOf(OuterRef("address")))), then=Value(Why.SUPPRESSED)),
-            When(Q(frequency=Frequency.QUARTER) & Exists(lately), then=Value(Why.NOT_DUE)),
+            When(Q(frequency=Frequency.QUARTER) & self._had_one(), then=Value(Why.NOT_DUE)),
             When(~Q(shows__contains="1"), then=Value(Why.NOTHING)),
             default=Value(Why.GETS),
             output_field=CharField(),
         )
+
+    def _had_one(self) -> Q:
+        since = self.moment - PAUSE - STOOD_STILL
+        earlier = Issue.objects.out().filter(begun_at__gte=since).values_list("pk", flat=True)
+        return had_one(self.moment, self.about, {name_of(pk) for pk in earlier} - {self.about})
 
 
 @dataclass(frozen=True)

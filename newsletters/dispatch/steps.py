@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from newsletters.dispatch.errors import Refused
 from newsletters.dispatch.models import IssueReview, NewsletterRules, Sending, Verdict
+from newsletters.dispatch.recipients import name_of
 from newsletters.issues.freezing import CannotFreeze, Problem, closed_since, freeze
 from newsletters.issues.models import FrozenIssue, Issue, IssueState
 from newsletters.subscriptions.reading import ISSUE
@@ -39,11 +40,6 @@ ALREADY_OUT = "Deze nieuwsbrief is al weg."
 PAST = "Dit moment is al voorbij. Kies een later moment, of verstuur de nieuwsbrief nu."
 CLOSED = "Haal dit uit de nieuwsbrief en vraag opnieuw om controle."
 STOPPED = "Deze verzending is gestopt en gaat niet verder."
-
-
-def name_of(issue: Issue) -> str:
-    """What the mails of an issue are about, in the book of the post office."""
-    return issue.pk.hex
 
 
 @contextmanager
@@ -169,7 +165,7 @@ def begin(issue: Issue, *, by: Person, seen: str = "") -> bool:
         # Publicity is asked again; what goes out are the words that were looked at.
         _still_public(row)
         mailing = Mailing.objects.create(
-            kind=ISSUE, about=name_of(row), scope=SCOPE, state=MailingState.PAUSED
+            kind=ISSUE, about=name_of(row.pk), scope=SCOPE, state=MailingState.PAUSED
         )
         now = timezone.now()
         begun = {"by": by, "mailing": mailing, "begun_at": now}
@@ -255,7 +251,8 @@ def _still_public(row: Issue) -> None:
 
 def said(row: Issue, problems: Iterable[Problem]) -> list[str]:
     """Each problem with the name of its block."""
-    names: dict[Any, str] = {block.pk: str(block) for block in row.blocks.with_records()}
+    blocks: Any = row.blocks
+    names = {block.pk: str(block) for block in blocks.with_records()}
     return [
         f"{names[each.block]}: {each.message}" if each.block in names else each.message for each in problems
     ]

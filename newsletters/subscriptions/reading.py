@@ -4,7 +4,7 @@ The one place for these rules; what sends asks here.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Self, TypeVar
 
 from dateutil.relativedelta import relativedelta
@@ -34,11 +34,11 @@ class ReadingQuerySet(models.QuerySet[M]):
 
         `besides` is the `about` of an issue that does not count: the one that is asked about.
         """
-        return self.filter(_had_lately(moment, besides))
+        return self.filter(had_one(moment, besides))
 
     def due(self, moment: datetime.datetime, *, besides: str = "") -> Self:
         """Who reads, and whose turn it is: who chose hooguit één keer in de drie maanden waits that long."""
-        waits = Q(frequency=Frequency.QUARTER) & _had_lately(moment, besides)
+        waits = Q(frequency=Frequency.QUARTER) & had_one(moment, besides)
         return self.filter(state=SubscriberState.ACTIVE).exclude(waits)
 
     def wanting(self, themes: Iterable[models.Model], municipalities: Iterable[models.Model]) -> Self:
@@ -69,13 +69,17 @@ class ReadingQuerySet(models.QuerySet[M]):
         return rows.values_list("key", "address", "person", "own_values")
 
 
-def _had_lately(moment: datetime.datetime, besides: str) -> Q:
+def had_one(moment: datetime.datetime, besides: str, among: Collection[str] | None = None) -> Q:
+    """`had_lately` as a condition. `among` are the `about` of the issues that can count, for who knows them: then each
+    reader is looked up by index, however much the book grew since the database last counted it."""
     # By days: who got one at ten on the first of January gets one at nine on the first of April.
     today = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
     since = today - PAUSE + datetime.timedelta(days=1)
     mails = OutgoingMail.objects.filter(kind=ISSUE, to_address=OuterRef("address")).annotate(
         went=Coalesce("sent_at", "created_at")
     )
+    if among is not None:
+        mails = mails.filter(about__in=among)
     counting = mails.exclude(state=MailState.FAILED).exclude(about=besides)
     return Q(Exists(counting.filter(went__gte=since)))
 

@@ -134,5 +134,5 @@ def _private(response: HttpResponse) -> HttpResponse:
     """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

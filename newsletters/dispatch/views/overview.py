@@ -62,8 +62,8 @@ def recipients(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context |= {"answer": answer, "asked": True}
         if answer and answer.gets_it:
             seen = set(answer.parts)
-            blocks = issue.blocks.with_records()
-            context["sees"] = [(block, block.pk in seen) for block in blocks]
+            blocks: Any = issue.blocks
+            context["sees"] = [(block, block.pk in seen) for block in blocks.with_records()]
     tally = question.counted()
     variants = [(number, len(question.parts_of(shows))) for shows, number in tally.variants.most_common(20)]
     context |= {"tally": tally, "variants": variants, "blocks": len(question.parts)}

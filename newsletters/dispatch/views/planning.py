@@ -10,7 +10,7 @@ from newsletters.dispatch import steps
 from newsletters.dispatch.forms import PlanForm, SendForm
 from newsletters.dispatch.parts import question_about
 from newsletters.dispatch.views.pages import DESK, METHODS, crumbs, home, issue_of, me, step
-from zorgzaam.post.models import PostOffice
+from zorgzaam.post.restored import is_shut
 from zorgzaam.ui.pages import FormPage, form_page
 
 
@@ -60,5 +60,5 @@ def send_now(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(
         request, form, page,
         act=lambda: steps.begin(issue, by=me(request), seen=form.cleaned_data["seen"]),
-        issue=issue, tally=question_about(issue).counted(), held=PostOffice.is_held(),
+        issue=issue, tally=question_about(issue).counted(), held=is_shut(),
     )  # fmt: skip
