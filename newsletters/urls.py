@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from newsletters.subscriptions import views as subscriptions
+from newsletters.subscriptions.desk import urls as desk
+from newsletters.subscriptions.lists import urls as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("nieuwsbrief/", subscriptions.subscribe, name="newsletter"),
@@ -10,5 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nieuwsbrief/bevestigen/<str:token>/", subscriptions.confirm, name="newsletter_confirm"),
     path("nieuwsbrief/mijn/<str:secret>/", subscriptions.own, name="newsletter_own"),
     path("nieuwsbrief/mijn/<str:secret>/opnieuw/", subscriptions.again, name="newsletter_again"),
+    path("nieuwsbrief/mijn/<str:secret>/gegevens.json", subscriptions.data, name="newsletter_data"),
     path("nieuwsbrief/afmelden/<str:secret>/", subscriptions.end, name="newsletter_end"),
+    *lists.urlpatterns,
+    *desk.urlpatterns,
 ]

@@ -32,6 +32,8 @@ KERNEL = {
 
 NEWSLETTERS = {
     "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
+    "newsletter-lists": every(MINUTE, "newsletters.subscriptions.lists.jobs.ask_lists"),
+    "newsletter-lists-forget": every(HOUR, "newsletters.subscriptions.lists.jobs.forget_lists"),
 }
 
 PARTNERS = {
