@@ -139,8 +139,9 @@ def _row(secret: str) -> Subscriber:
 
 
 def private_page(response: HttpResponse) -> HttpResponse:
-    """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to."""
+    """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to. Not
+    "no-referrer": a browser then says no origin of a form either, and the form is refused."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     return response

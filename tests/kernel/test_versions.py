@@ -72,9 +72,9 @@ def test_every_versioned_model_has_the_trigger(model):
 def test_no_versioned_model_keeps_part_of_itself_in_another_table(model):
     """A row of a many-to-many table raises no version: two editors of such a field would overwrite each other.
 
-    Rows of a model of ours in between have a version themselves; the choices of a reader come with a moment of choosing,
-    which raises it (tests/newsletters/subscriptions/test_own_page.py). Groups and permissions of an account are Django's;
-    nobody edits them here: rights come from mandates.
+    Rows of a model of ours in between have a version themselves; the choices of a reader come with the moment they
+    were made, which raises it (tests/newsletters/subscriptions/test_own_page.py). Groups and permissions of an account
+    are Django's; nobody edits them here: rights come from mandates.
     """
     unguarded = [
         field.name for field in model._meta.many_to_many if field.remote_field.through._meta.auto_created
