@@ -53,6 +53,8 @@ def subscribers(request: HttpRequest) -> HttpResponse:
             if counted.get(value)
         ],
         "crumbs": crumbs()[:-1],
+        # The other parts of the room, where they are there.
+        "tabs": "newsletters/tabs.html" if links(("Nummers", "issues")) else "",
         "endings": FORMATS,
     }
     return render(request, "newsletters/subscriber_list.html", context)
