@@ -3,9 +3,12 @@
 from newsletters.dispatch.jobs import send_issues
 from newsletters.network_meeting.jobs import forget_people, send_waves, tell_changes, warn_of_the_year
 from newsletters.subscriptions.jobs import forget_late_subscribers
+from newsletters.subscriptions.lists.jobs import ask_lists, forget_lists
 
 __all__ = [
+    "ask_lists",
     "forget_late_subscribers",
+    "forget_lists",
     "forget_people",
     "send_issues",
     "send_waves",

@@ -15,6 +15,7 @@ from newsletters.network_meeting.models import (
     Wave,
     WaveLetter,
 )
+from newsletters.subscriptions.lists.models import ReaderList
 from newsletters.subscriptions.models import Consent, Subscriber
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "NetworkBreakout",
     "NetworkMeeting",
     "NewsletterRules",
+    "ReaderList",
     "Sending",
     "Subscriber",
     "Wave",

@@ -7,6 +7,8 @@ from newsletters.issues.urls import urlpatterns as issues
 from newsletters.network_meeting import urls as network_meeting
 from newsletters.network_meeting.arrivals.urls import urlpatterns as arrivals
 from newsletters.subscriptions import views as subscriptions
+from newsletters.subscriptions.desk import urls as desk
+from newsletters.subscriptions.lists import urls as lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *issues,
@@ -16,7 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nieuwsbrief/bevestigen/<str:token>/", subscriptions.confirm, name="newsletter_confirm"),
     path("nieuwsbrief/mijn/<str:secret>/", subscriptions.own, name="newsletter_own"),
     path("nieuwsbrief/mijn/<str:secret>/opnieuw/", subscriptions.again, name="newsletter_again"),
+    path("nieuwsbrief/mijn/<str:secret>/gegevens.json", subscriptions.data, name="newsletter_data"),
     path("nieuwsbrief/afmelden/<str:secret>/", subscriptions.end, name="newsletter_end"),
     *network_meeting.urlpatterns,
     *arrivals,
+    *lists.urlpatterns,
+    *desk.urlpatterns,
 ]

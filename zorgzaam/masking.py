@@ -16,7 +16,7 @@ from gunicorn.glogging import Logger
 # closed. What lies between may be encoded, in ?next= more than once.
 HOLDERS = (
     "uitnodiging", "feeds/agenda", "oogst", "account/wachtwoord/nieuw", "indienen", "toegang-vragen/bevestigen",
-    "staten/echt", "nieuwsbrief/bevestigen", "nieuwsbrief/mijn", "nieuwsbrief/afmelden",
+    "staten/echt", "nieuwsbrief/bevestigen", "nieuwsbrief/mijn", "nieuwsbrief/doorgaan", "nieuwsbrief/afmelden",
     "netwerkbijeenkomst/mijn",
 )  # fmt: skip
 _STROKE = r"(?:/|\\|%(?:25)*(?:2F|5C))"

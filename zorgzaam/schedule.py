@@ -39,6 +39,8 @@ NEWSLETTERS = {
     "network-meeting-changes": every(MINUTE, "newsletters.network_meeting.jobs.tell_changes"),
     "network-meeting-year": daily(7, 53, "newsletters.network_meeting.jobs.warn_of_the_year"),
     "network-meeting-forget": daily(3, 47, "newsletters.network_meeting.jobs.forget_people"),
+    "newsletter-lists": every(MINUTE, "newsletters.subscriptions.lists.jobs.ask_lists"),
+    "newsletter-lists-forget": every(HOUR, "newsletters.subscriptions.lists.jobs.forget_lists"),
 }
 
 PARTNERS = {

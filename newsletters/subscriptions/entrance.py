@@ -1,4 +1,4 @@
-"""The way in to the newsletter, on pages of others: a small form that posts to the real one."""
+"""What other pages show of readers: a small form that posts to the real one, privacy, and the way to their list."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from newsletters.subscriptions.subscribing import HOLDS
 from newsletters.subscriptions.wording import consent_text
 from themes.generations.models import ThemeGeneration
 from zorgzaam.places import Block
+from zorgzaam.standing import standing_of
 
 TEMPLATE = "newsletters/signup.html"
 
@@ -31,6 +32,13 @@ def on_theme(request: HttpRequest, theme: Any) -> Block | None:
 def on_privacy(request: HttpRequest, subject: Any) -> Block:
     """What is kept of a reader, and how long."""
     return Block("newsletters/privacy.html", {"days": HOLDS.days, "after": AFTER_ENDING.days})
+
+
+def in_the_room(request: HttpRequest, here: Any) -> Block | None:
+    """The way to the readers, for the netwerkbureau."""
+    if not standing_of(request.user).is_bureau:
+        return None
+    return Block("newsletters/subscriber_tab.html", {"here": here})
 
 
 def _form() -> dict[str, Any]:

@@ -16,7 +16,10 @@ from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.post.bulk.models import WhyNot
 from zorgzaam.post.bulk.suppression import digest_of, suppress
+from zorgzaam.post.erasing import forget_mail
 
+# Mail to readers, by the beginning of its kind.
+KINDS = "newsletter-"
 # After this who ended cannot undo it with the old link. Our own choice.
 AFTER_ENDING = datetime.timedelta(days=30)
 
@@ -24,7 +27,9 @@ AFTER_ENDING = datetime.timedelta(days=30)
 def forget_unconfirmed() -> int:
     """Whoever did not confirm in time: who never read is forgotten, who did before is as before; how many."""
     late = Subscriber.objects.filter(state=SubscriberState.ASKED, asked_at__lt=timezone.now() - HOLDS)
-    return sum(_each(row, SubscriberState.ASKED, _as_before) for row in late.iterator())
+    # Who stands on a list has as long as that list has.
+    late = late.filter(Q(reader_list__isnull=True) | Q(reader_list__closed_at__isnull=False))
+    return sum(forget_one(row, SubscriberState.ASKED, as_before) for row in late.iterator())
 
 
 def forget_ended() -> int:
@@ -34,7 +39,7 @@ def forget_ended() -> int:
         ended=Max("consents__at", filter=ended)
     )
     late = rows.filter(ended__lt=timezone.now() - AFTER_ENDING)
-    return sum(_each(row, SubscriberState.ENDED, blank) for row in late.iterator())
+    return sum(forget_one(row, SubscriberState.ENDED, blank) for row in late.iterator())
 
 
 def forget(person: Person, addresses: set[str]) -> None:
@@ -46,9 +51,16 @@ def forget(person: Person, addresses: set[str]) -> None:
         blank(row, digest_too=True)
 
 
+def forget_reader(row: Subscriber) -> None:
+    """This reader asks us to forget them, as a bare address: their row, and whom the mail about it went to."""
+    suppress(row.address, SCOPE, WhyNot.ASKED)
+    forget_mail({row.address}, KINDS)
+    blank(Subscriber.objects.select_for_update().get(pk=row.pk), digest_too=True)
+
+
 def blank(row: Subscriber, *, digest_too: bool = False) -> None:
     """Take out who it was; every link to it is dead. Needs a row that was just read under lock."""
-    if row.state not in (SubscriberState.ENDED, SubscriberState.GONE):
+    if row.state in (SubscriberState.ACTIVE, SubscriberState.PARKED):
         note(row, ConsentEvent.WITHDRAWN, ConsentSource.BUREAU)
     row.address, row.state = f"{row.pk.hex}@gewist.invalid", SubscriberState.GONE
     if digest_too:
@@ -59,7 +71,7 @@ def blank(row: Subscriber, *, digest_too: bool = False) -> None:
     row.municipalities.clear()
 
 
-def _each(row: Subscriber, state: str, act: Callable[[Subscriber], None]) -> int:
+def forget_one(row: Subscriber, state: str, act: Callable[[Subscriber], None]) -> int:
     """One transaction a row; whoever did something meanwhile is left alone."""
     with transaction.atomic(), acting(SystemActor.WORKER):
         now = (
@@ -71,9 +83,9 @@ def _each(row: Subscriber, state: str, act: Callable[[Subscriber], None]) -> int
         return 1
 
 
-def _as_before(row: Subscriber) -> None:
+def as_before(row: Subscriber) -> None:
     """Somebody asked for an address that read before, and nobody confirmed it."""
-    last = row.consents.exclude(event=ConsentEvent.ASKED).last()
+    last = row.consents.filter(event__in=[ConsentEvent.GIVEN, ConsentEvent.WITHDRAWN]).last()
     if last is None:
         blank(row)
         return

@@ -57,6 +57,11 @@ class Subscriber(Versioned):
     municipalities = models.ManyToManyField(
         Municipality, related_name="+", blank=True, verbose_name="gemeenten"
     )
+    # Where we have the address from, for who did not come by themselves.
+    reader_list = models.ForeignKey(
+        "newsletters.ReaderList", models.PROTECT, null=True, editable=False, related_name="readers",
+        verbose_name="lijst",
+    )  # fmt: skip
     # Raising it makes another secret: a link that lies about opens nothing any more (promise I10).
     link_number = models.PositiveSmallIntegerField(default=1, editable=False)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
@@ -76,6 +81,10 @@ class Subscriber(Versioned):
                 violation_error_message="Dit adres staat al op de lijst.",
             ),
             models.CheckConstraint(condition=Q(address=Lower("address")), name="subscriber_in_small_letters"),
+            models.CheckConstraint(
+                condition=~Q(state=SubscriberState.LISTED) | Q(reader_list__isnull=False),
+                name="listed_reader_has_a_list",
+            ),
             sane_moment("asked_at"),
             sane_moment("chosen_at"),
         ]  # fmt: skip

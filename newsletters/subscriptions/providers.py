@@ -19,3 +19,4 @@ def register() -> None:
     places.register("home", "newsletter", entrance.on_front_page, order=90)
     places.register("theme.related", "newsletter", entrance.on_theme, order=90)
     places.register("privacy", "newsletter", entrance.on_privacy)
+    places.register("newsletter.tabs", "subscribers", entrance.in_the_room, order=40)

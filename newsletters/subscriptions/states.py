@@ -6,6 +6,7 @@ from django.db import models
 class SubscriberState(models.TextChoices):
     """Only who is active gets anything."""
 
+    LISTED = "lijst", "Overgenomen, nog niet gevraagd"
     ASKED = "gevraagd", "Nog niet bevestigd"
     ACTIVE = "actief", "Ontvangt de nieuwsbrief"
     PARKED = "geparkeerd", "Mail komt niet aan"
@@ -19,6 +20,7 @@ class Frequency(models.TextChoices):
 
 
 class ConsentEvent(models.TextChoices):
+    LISTED = "overgenomen", "Stond op een overgenomen lijst"
     ASKED = "gevraagd", "Vroeg de nieuwsbrief aan"
     GIVEN = "gegeven", "Bevestigde met de link in de mail"
     WITHDRAWN = "ingetrokken", "Meldde zich af"

@@ -39,22 +39,25 @@ class Wish:
     municipalities: Iterable[Municipality] = field(default_factory=list)
 
 
-def ask(address: str, wish: Wish, source: ConsentSource = ConsentSource.SITE) -> None:
+def ask(
+    address: str, wish: Wish, source: ConsentSource = ConsentSource.SITE, *, by: Actor = SystemActor.VISITOR
+) -> bool:
     """Somebody typed this address: a mail goes there with what to do next. Of who reads already nothing changes: they
-    get their own link. An address that gets too many mails gets no more, and nobody is told."""
+    get their own link. False for an address that got too many mails today; a visitor is not told."""
     address = address.strip().lower()
     if count(f"nieuwsbrief-adres:{digest_of(address)}", seconds=A_DAY) > MOST_MAILS:
-        return
-    with transaction.atomic(), acting(SystemActor.VISITOR):
+        return False
+    with transaction.atomic(), acting(by):
         Subscriber.objects.bulk_create([Subscriber(address=address).made()], ignore_conflicts=True)
         row = Subscriber.objects.select_for_update().get(address=address)
         if row.is_active:
             emails.reads_already(row)
-            return
+            return True
         row.state, row.asked_at = SubscriberState.ASKED, timezone.now()
         choose(row, wish)
         note(row, ConsentEvent.ASKED, source)
         emails.ask_to_confirm(row, token_of(row))
+    return True
 
 
 def token_of(row: Subscriber) -> str:

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from newsletters.subscriptions import subscribing
+from newsletters.subscriptions.desk.exporting import as_file
 from newsletters.subscriptions.forms import ChoiceForm, SubscribeForm
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentSource, SubscriberState
@@ -63,13 +64,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Behind the link in the mail; its button confirms."""
     row = subscribing.row_of(token)
     if row is None or row.state not in (SubscriberState.ASKED, SubscriberState.ACTIVE):
-        return _private(
+        return private_page(
             render(request, "newsletters/confirm.html", {"days": subscribing.HOLDS.days}, status=404)
         )
     if request.method == "POST" and subscribing.confirm(row):
         messages.success(request, "Uw aanmelding is bevestigd.")
         return redirect(row.own_url)
-    return _private(render(request, "newsletters/confirm.html", {"row": row, "consent": consent_text()}))
+    return private_page(render(request, "newsletters/confirm.html", {"row": row, "consent": consent_text()}))
 
 
 @require_http_methods(METHODS)
@@ -83,7 +84,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         template="newsletters/own.html",
     )  # fmt: skip
     words = {"row": row, "consents": list(row.consents.all())}
-    return _private(
+    return private_page(
         form_page(
             request,
             form,
@@ -110,7 +111,7 @@ def end(request: HttpRequest, secret: str) -> HttpResponse:
         if by_program:
             return HttpResponse("Afgemeld.", content_type="text/plain; charset=utf-8")
         return redirect("newsletter_end", secret)
-    return _private(render(request, "newsletters/end.html", {"row": row}))
+    return private_page(render(request, "newsletters/end.html", {"row": row}))
 
 
 @require_POST
@@ -123,6 +124,13 @@ def again(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("newsletter_sent")
 
 
+@require_safe
+@entrance(Door.ANY, OPEN)
+def data(request: HttpRequest, secret: str) -> HttpResponse:
+    """What we keep of this reader, for them."""
+    return private_page(as_file(_row(secret)))
+
+
 def _row(secret: str) -> Subscriber:
     row = Subscriber.objects.behind(secret)
     if row is None:
@@ -130,9 +138,10 @@ def _row(secret: str) -> Subscriber:
     return row
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to."""
+def private_page(response: HttpResponse) -> HttpResponse:
+    """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to. Not
+    "no-referrer": a browser then says no origin of a form either, and the form is refused."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
+    response["Referrer-Policy"] = "strict-origin"
     return response

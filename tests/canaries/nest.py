@@ -10,7 +10,7 @@ from governance.meetings import order
 from governance.meetings.models import AgendaItem
 from tests.canaries.councils import an_unsent_answer, beside, in_registers, letters_to_councils
 from tests.canaries.network import who_is_asked
-from tests.canaries.people import an_assessed_initiative, who_wants_in
+from tests.canaries.people import an_assessed_initiative, who_reads, who_wants_in
 from tests.canaries.words import AGENDA, COMMON, LETTER_PARTS, PAPER_PARTS, canary
 from tests.governance import agendas, letters, proposals
 from tests.governance.doing import an_action
@@ -85,6 +85,7 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         "proposal_paper": list(proposal.papers.all()),
         "advice": [question],
         **who_wants_in(world),
+        **who_reads(world),
         **an_assessed_initiative(world),
         **an_unsent_answer(world),
         **in_registers(world),

@@ -9,6 +9,7 @@ from partners.initiatives.models import Guest, Initiative, State
 from partners.initiatives.moving import Step
 from partners.initiatives.publishing import steps as publishing
 from tests.canaries.words import COMMON, canary
+from tests.newsletters.subscriptions.readers import a_list, reader
 from tests.partners import assessing, coming_in, in_public
 from tests.partners import initiatives as made
 from tests.world import set_up
@@ -31,6 +32,12 @@ def who_wants_in(world) -> dict[str, list[Any]]:
         world, organisation=world.other_org, name=canary("contact", "naam"), address=address
     )
     return {"access": [asks], "contact": [contact], "own_place": [world.other_org]}
+
+
+def who_reads(world) -> dict[str, list[Any]]:
+    """A reader of the newsletter, and a file with addresses nobody took over yet."""
+    read = a_list(world.bureau, [canary("vanlijst")], applied=False)
+    return {"subscriber": [reader(canary("lezer"))], "reader_list": [read]}
 
 
 def an_assessed_initiative(world) -> dict[str, list[Any]]:

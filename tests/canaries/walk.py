@@ -22,6 +22,7 @@ BEGINS = {
     "staten/toezeggingen": "commitment", "staten/moties": "motion", "staten/stukken": "notice",
     "staten/afdoeningen": "settlement", "staten/sessies": "session", "staten/dossiers": "dossier",
     "werkbank/rondzendingen": "round", "netwerkbijeenkomst": "network", "werkbank/netwerkbijeenkomst": "network",
+    "werkbank/nieuwsbrief/abonnees": "subscriber", "werkbank/nieuwsbrief/abonnees/lijsten": "reader_list",
 }  # fmt: skip
 
 

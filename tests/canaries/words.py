@@ -45,6 +45,9 @@ MAY_SEE = {
     **{canary("uitvoering", part): (*BUREAU, "other_partner") for part in ("bericht", "mijlpaal", "nee")},
     # Of one that was brought in without an account: whoever holds the link, and in this walk everybody does.
     canary("gastbericht"): ALL,
+    # The address of who reads the newsletter, and of who stands on a list that is not taken over.
+    canary("lezer"): BUREAU,
+    canary("vanlijst"): BUREAU,
     # A draft of other_org, and words of the one that was sent that were taken out before: for who writes it alone.
     canary("schets"): ("other_partner",),
     canary("doorgehaald"): ("other_partner",),

@@ -41,6 +41,7 @@ STEPS = (
     "council_settled",
     "recurring_briefings",
     "network_meeting",
+    "readers",
 )
 
 

@@ -13,8 +13,16 @@ STOPS = [MailState.QUEUED, MailState.CLAIMED, MailState.UNCERTAIN]
 
 def forget_reader(person: Person, addresses: set[str]) -> None:
     """Empty every mail to this person or these addresses; what was still waiting does not go."""
-    mails = OutgoingMail.objects.filter(Q(to_person=person) | Q(to_address__in=addresses))
-    mails.exclude(subject=ERASED).update(
+    _empty(Q(to_person=person) | Q(to_address__in=addresses))
+
+
+def forget_mail(addresses: set[str], kinds: str) -> None:
+    """Empty the mail to these addresses whose kind begins with `kinds`: for who is known by an address alone."""
+    _empty(Q(to_address__in=addresses, kind__startswith=kinds))
+
+
+def _empty(which: Q) -> None:
+    OutgoingMail.objects.filter(which).exclude(subject=ERASED).update(
         to_address=Concat(Cast("id", CharField()), Value("@gewist.invalid")),
         subject=ERASED,
         text="",

@@ -7,6 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from newsletters.subscriptions.lists.applying import take_over
+from newsletters.subscriptions.lists.asking import ask_readers, press
+from newsletters.subscriptions.lists.models import ReaderList
+from newsletters.subscriptions.lists.plan import Plan
 from newsletters.subscriptions.models import Consent, Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from tests.world import set_up
@@ -28,6 +32,8 @@ def reader(
     """Somebody who reads, or did, or has not confirmed; with the consent that belongs to it."""
     row = Subscriber(address=f"{name}@deltaland.example", frequency=frequency, asked_at=timezone.now())
     row.save()
+    if state == SubscriberState.LISTED:
+        raise ValueError("a reader of a list comes with a list: a_list")
     _consent(row, ConsentEvent.ASKED)
     if state != SubscriberState.ASKED:
         _consent(row, ConsentEvent.GIVEN)
@@ -56,6 +62,27 @@ def crowd(number: int, state: str = SubscriberState.ACTIVE, domain: str = "delta
         [Consent(subscriber=row, event=ConsentEvent.GIVEN, **words) for row in rows], batch_size=2_000
     )
     Subscriber.objects.filter(pk__in=[row.pk for row in rows]).update(state=state)
+
+
+@set_up
+def a_list(by: Any, names: Iterable[str], *, applied: bool = True, asked: bool = False) -> ReaderList:
+    """A file of readers that was read; taken over, and asked, if that is said."""
+    rows = [
+        {"where": f"rij {at}", "values": {"address": f"{name}@deltaland.example"}}
+        for at, name in enumerate(names, start=2)
+    ]
+    read = ReaderList.objects.create(
+        name="de nieuwsbrief van de Zorgtafel", file_name="lijst.csv", columns=["address"], rows=rows,
+        uploaded_by=by.person,
+    )  # fmt: skip
+    if applied or asked:
+        take_over(read, by=by, seen=Plan(read).mark)
+        read.refresh_from_db()
+    if asked:
+        press(read, by=by)
+        ask_readers()
+        read.refresh_from_db()
+    return read
 
 
 @set_up

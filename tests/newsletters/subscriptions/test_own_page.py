@@ -144,7 +144,7 @@ def test_pages_behind_a_link_are_kept_and_told_nowhere(world, client) -> None:
     for url in (row.own_url, end_url(row)):
         answer = client.get(url)
         assert answer["Cache-Control"] == "private, no-store"
-        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("no-referrer", "noindex")
+        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("strict-origin", "noindex")
         assert row.secret not in masked(url)
 
 

@@ -1,0 +1,35 @@
+"""What a reader of a list that was taken over answers: yes, or no. Opening the page changes nothing."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from newsletters.subscriptions import subscribing
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import ConsentSource, SubscriberState
+from newsletters.subscriptions.views import private_page
+from newsletters.subscriptions.wording import consent_text
+from zorgzaam.doors import OPEN, Door, entrance
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance(Door.ANY, OPEN)
+def answer(request: HttpRequest, secret: str) -> HttpResponse:
+    """Behind the link in the mail to who stands on a list."""
+    row = Subscriber.objects.select_related("reader_list").filter(reader_list__isnull=False).behind(secret)
+    if row is None:
+        raise Http404
+    if request.method == "POST" and _still_asked(row):
+        if request.POST.get("antwoord") == "nee":
+            subscribing.end(row, ConsentSource.MAIL)
+        elif request.POST.get("antwoord") == "ja":
+            subscribing.confirm(row)
+        return redirect("newsletter_continue", secret)
+    words = {"row": row, "asked": _still_asked(row), "consent": consent_text()}
+    return private_page(render(request, "newsletters/continue.html", words))
+
+
+def _still_asked(row: Subscriber) -> bool:
+    ends_at = row.reader_list.ends_at if row.reader_list else None
+    return row.state == SubscriberState.ASKED and ends_at is not None and timezone.now() < ends_at
