@@ -22,6 +22,7 @@ BEGINS = {
     "staten/toezeggingen": "commitment", "staten/moties": "motion", "staten/stukken": "notice",
     "staten/afdoeningen": "settlement", "staten/sessies": "session", "staten/dossiers": "dossier",
     "werkbank/rondzendingen": "round",
+    "werkbank/nieuwsbrief": "issue", "werkbank/nieuwsbrief/blokken": "issue_block",
 }  # fmt: skip
 
 
@@ -74,6 +75,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     for name, word in words:
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]
+    if "nieuwsbrief/<uuid:pk>/blok/" in pattern:
+        found = [{**each, "kind": "tekst"} for each in found]
     for name in ("number", "version", "share", "share_pk"):
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]
