@@ -3,7 +3,8 @@
 from zorgzaam.accounts.jobs import clear_sessions
 from zorgzaam.files.jobs import clear_leftovers, clear_unheld, scan_waiting
 from zorgzaam.health import heartbeat
-from zorgzaam.post.jobs import deliver, sweep
+from zorgzaam.post.bounces.jobs import read_bounces
+from zorgzaam.post.jobs import deliver, send_mailings, sweep
 
 __all__ = [
     "clear_leftovers",
@@ -11,6 +12,8 @@ __all__ = [
     "clear_unheld",
     "deliver",
     "heartbeat",
+    "read_bounces",
     "scan_waiting",
+    "send_mailings",
     "sweep",
 ]

@@ -17,6 +17,7 @@ from gunicorn.glogging import Logger
 HOLDERS = (
     "uitnodiging", "feeds/agenda", "oogst", "account/wachtwoord/nieuw", "indienen", "toegang-vragen/bevestigen",
     "staten/echt", "nieuwsbrief/bevestigen", "nieuwsbrief/mijn", "nieuwsbrief/afmelden",
+    "netwerkbijeenkomst/mijn",
 )  # fmt: skip
 _STROKE = r"(?:/|\\|%(?:25)*(?:2F|5C))"
 # Also "//", "/./" and "/;x/": no page of ours, but a secret all the same.

@@ -9,13 +9,16 @@ from zorgzaam.follow import Follow
 from zorgzaam.house import House
 from zorgzaam.once import SentForm
 from zorgzaam.people.models import Person
+from zorgzaam.post.bounces.models import Bounce, FloodDecision, Parking, SetAside
 from zorgzaam.post.bulk.models import MailBody, MailDomain, Mailing, Suppression
 from zorgzaam.post.models import MailDecision, OutgoingMail, PostOffice
 from zorgzaam.sources import Source, SourceConflict
 
 __all__ = [
     "AddressChange",
+    "Bounce",
     "FailedLogin",
+    "FloodDecision",
     "Follow",
     "House",
     "MailBody",
@@ -23,10 +26,12 @@ __all__ = [
     "MailDomain",
     "Mailing",
     "OutgoingMail",
+    "Parking",
     "Person",
     "PostOffice",
     "SecondFactor",
     "SentForm",
+    "SetAside",
     "Source",
     "SourceConflict",
     "StoredFile",

@@ -23,6 +23,8 @@ def daily(hour: int, minute: int, task: str) -> Entry:
 KERNEL = {
     "post-sweep": every(MINUTE, "zorgzaam.post.jobs.sweep"),
     "post-mailings": every(MINUTE, "zorgzaam.post.jobs.send_mailings"),
+    # The answer to a mail that does not arrive may take days: some minutes are soon enough.
+    "post-bounces": every(5 * MINUTE, "zorgzaam.post.bounces.jobs.read_bounces"),
     "scan-quarantine": every(MINUTE, "zorgzaam.files.jobs.scan_waiting"),
     "worker-heartbeat": every(20.0, "zorgzaam.health.heartbeat"),
     "clear-sessions": daily(3, 7, "zorgzaam.accounts.jobs.clear_sessions"),
@@ -31,7 +33,12 @@ KERNEL = {
 }
 
 NEWSLETTERS = {
+    "newsletter-issues": every(MINUTE, "newsletters.dispatch.jobs.send_issues"),
     "newsletter-forget": daily(3, 37, "newsletters.subscriptions.jobs.forget_late_subscribers"),
+    "network-meeting-waves": every(MINUTE, "newsletters.network_meeting.jobs.send_waves"),
+    "network-meeting-changes": every(MINUTE, "newsletters.network_meeting.jobs.tell_changes"),
+    "network-meeting-year": daily(7, 53, "newsletters.network_meeting.jobs.warn_of_the_year"),
+    "network-meeting-forget": daily(3, 47, "newsletters.network_meeting.jobs.forget_people"),
 }
 
 PARTNERS = {

@@ -301,6 +301,10 @@ MAIL_CATCHER_DIR = Path(env.str("MAIL_CATCHER_DIR", str(VAR_DIR / "mail")))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Zorgzaam <noreply@zorgzaam.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip("> ")
+# Where reports go about mail that does not arrive (MAIL FROM), and the box they are read from:
+# imaps://name:password@host/folder, or maildir:///path of a relay on the same machine; empty reads none.
+MAIL_ENVELOPE_FROM = env.str("MAIL_ENVELOPE_FROM", "") or DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", "")
 
 # ---------------------------------------------------------------- jobs
 # Redis carries wake-ups only; PostgreSQL owns the work and beat sweeps for what a lost wake-up left behind.

@@ -6,6 +6,7 @@ from django.urls import include, path
 from zorgzaam import follow, health, source_keeping, source_pages, views
 from zorgzaam.audit import pages as audit
 from zorgzaam.post import views as post
+from zorgzaam.post.bounces import views as bounces
 from zorgzaam.ui.views import styleguide
 
 urlpatterns = [
@@ -35,6 +36,9 @@ urlpatterns = [
     path("werkbank/post/prive/", post.private, name="private_mail"),
     path("werkbank/post/prive/<uuid:pk>/afhandelen/", post.settle_private, name="private_mail_settle"),
     path("werkbank/post/openen/", post.release, name="post_release"),
+    path("werkbank/post/geparkeerd/", bounces.parked_addresses, name="parked_addresses"),
+    path("werkbank/post/geparkeerd/veel-ineens/", bounces.decide_on_flood, name="bounces_decide"),
+    path("werkbank/post/geparkeerd/<int:pk>/vrijgeven/", bounces.free_address, name="address_free"),
     path("werkbank/post/gevangen/", post.caught, name="caught_mail"),
     path("werkbank/post/gevangen/<slug:name>/", post.caught_one, name="caught_one"),
     path("", include("newsletters.urls")),

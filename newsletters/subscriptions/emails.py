@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from newsletters.subscriptions.models import Subscriber, SubscriberState
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import SubscriberState
 from zorgzaam.house import House
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter, put

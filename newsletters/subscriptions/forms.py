@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from newsletters.subscriptions.models import Frequency, Subscriber
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import Frequency
 from newsletters.subscriptions.subscribing import Wish
 from partners.regions.models import Municipality
 from partners.regions.places import of_our_regions
@@ -51,14 +52,19 @@ class ChoosingMixin(forms.Form):
         return Wish(**{name: self.cleaned_data[name] for name in ("frequency", "themes", "municipalities")})
 
 
-class SubscribeForm(ChoosingMixin, Trap):
-    """An address, and what somebody chooses. No box is ticked beforehand: pressing the button is the consent."""
+class AddressForm(Trap):
+    """An address, that is all."""
 
     address = forms.EmailField(
         label="Uw e-mailadres", max_length=254, error_messages=NO_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="U krijgt eerst een mail om te bevestigen dat dit adres van u is.",
     )  # fmt: skip
+
+
+class SubscribeForm(ChoosingMixin, AddressForm):
+    """An address, and what somebody chooses. No box is ticked beforehand: pressing the button is the consent."""
+
     field_order = ("address", "frequency", "themes", "municipalities")
 
 

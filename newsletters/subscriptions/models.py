@@ -10,37 +10,28 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from newsletters.subscriptions.reading import LINK, ReadingQuerySet
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from partners.regions.models import Municipality
 from themes.themes.models import Theme
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
+from zorgzaam.post.bulk.suppression import digest_of
 from zorgzaam.secret_links import fingerprint, secret_of
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import sane_moment
 
-LINK = "nieuwsbrief"
 
-
-class SubscriberState(models.TextChoices):
-    """Only who is active gets anything."""
-
-    ASKED = "gevraagd", "Nog niet bevestigd"
-    ACTIVE = "actief", "Ontvangt de nieuwsbrief"
-    PARKED = "geparkeerd", "Mail komt niet aan"
-    ENDED = "afgemeld", "Afgemeld"
-
-
-class Frequency(models.TextChoices):
-    EVERY = "elke", "Elke nieuwsbrief"
-    QUARTER = "kwartaal", "Hooguit één keer in de drie maanden"
-
-
-class SubscriberQuerySet(models.QuerySet["Subscriber"]):
+class SubscriberQuerySet(ReadingQuerySet["Subscriber"]):
     def visible_to(self, user: Reader) -> Self:
         """The netwerkbureau and administrators; a reader has the link in every mail, and no account."""
         standing = standing_of(user)
         return self if standing.is_bureau or standing.is_admin else self.none()
+
+    def kept(self) -> Self:
+        """Whose address we still have."""
+        return self.exclude(state=SubscriberState.GONE)
 
     def active(self) -> Self:
         return self.filter(state=SubscriberState.ACTIVE)
@@ -50,12 +41,14 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
         return self.filter(fingerprint=fingerprint(secret)).first()
 
 
-@track(exclude=["address"])
+@track(exclude=["address", "digest"])
 class Subscriber(Versioned):
     """One address. Choosing no theme and no municipality is choosing all of them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     address = models.EmailField("e-mailadres")
+    # What the post office knows the address by; it stays when the address goes, so that consent can still be proven.
+    digest = models.CharField(max_length=64, default="", editable=False, db_index=True)
     state = models.CharField(
         "stand", max_length=10, choices=SubscriberState.choices, default=SubscriberState.ASKED, editable=False
     )
@@ -68,6 +61,8 @@ class Subscriber(Versioned):
     link_number = models.PositiveSmallIntegerField(default=1, editable=False)
     fingerprint = models.CharField(max_length=64, unique=True, editable=False)
     asked_at = models.DateTimeField("gevraagd op", default=timezone.now, editable=False)
+    # Also when only the themes or municipalities change, so that the row gets another version.
+    chosen_at = models.DateTimeField("keuze van", default=timezone.now, editable=False)
 
     objects = SubscriberQuerySet.as_manager()
 
@@ -80,8 +75,11 @@ class Subscriber(Versioned):
                 Lower("address"), name="one_subscriber_per_address",
                 violation_error_message="Dit adres staat al op de lijst.",
             ),
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="subscriber_in_small_letters"),
             sane_moment("asked_at"),
+            sane_moment("chosen_at"),
         ]  # fmt: skip
+        indexes = [models.Index(fields=["state", "-asked_at", "id"], name="subscribers_by_state")]
         triggers = [
             version_trigger(),
             pgtrigger.Trigger(
@@ -107,11 +105,18 @@ class Subscriber(Versioned):
         return self.address
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keeps what the database knows the own link by up to date."""
-        self.fingerprint = fingerprint(self.secret)
+        """Keeps what the database knows the own link and the address by up to date."""
+        self.made()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "fingerprint"}  # type: ignore[misc]
+            kwargs["update_fields"] = {*fields, "fingerprint", "digest"}  # type: ignore[misc]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def made(self) -> "Subscriber":
+        """Work out what is made of the other fields; for who writes rows without `save`."""
+        self.fingerprint = fingerprint(self.secret)
+        if self.state != SubscriberState.GONE:
+            self.digest = digest_of(self.address)
+        return self
 
     @property
     def secret(self) -> str:
@@ -126,21 +131,6 @@ class Subscriber(Versioned):
     @property
     def is_active(self) -> bool:
         return self.state == SubscriberState.ACTIVE
-
-
-class ConsentEvent(models.TextChoices):
-    ASKED = "gevraagd", "Vroeg de nieuwsbrief aan"
-    GIVEN = "gegeven", "Bevestigde met de link in de mail"
-    WITHDRAWN = "ingetrokken", "Meldde zich af"
-
-
-class ConsentSource(models.TextChoices):
-    SITE = "site", "Het formulier op de site"
-    MAIL = "mail", "De link in een mail"
-    ONE_CLICK = "eenklik", "De knop van het mailprogramma"
-    OWN_PAGE = "eigen", "De eigen pagina"
-    BUREAU = "bureau", "Het netwerkbureau"
-    LIST = "lijst", "Een overgenomen lijst"
 
 
 @track()

@@ -1,10 +1,10 @@
 """What readers of the newsletter mean to the rest of the house: mail and what is erased."""
 
-from newsletters.subscriptions import emails
-from newsletters.subscriptions.models import Subscriber
-from newsletters.subscriptions.subscribing import blank
+from newsletters.subscriptions import emails, entrance, parking
+from newsletters.subscriptions.forgetting import forget
+from zorgzaam import places
 from zorgzaam.people import erasing
-from zorgzaam.people.models import Person
+from zorgzaam.post import bounces
 from zorgzaam.post.permission import may_still_go
 
 
@@ -14,9 +14,8 @@ def register() -> None:
     may_still_go(emails.WELCOME, emails.still_reads)
     may_still_go(emails.ALREADY, emails.still_reads)
     erasing.register("newsletters", forget)
-
-
-def forget(person: Person, addresses: set[str]) -> None:
-    """Somebody is erased: their address goes; that it asked, agreed and ended stays, as does that it wants no mail."""
-    for row in Subscriber.objects.filter(address__in=addresses):
-        blank(row)
+    bounces.when_parked(parking.when_parked)
+    bounces.when_freed(parking.when_freed)
+    places.register("home", "newsletter", entrance.on_front_page, order=90)
+    places.register("theme.related", "newsletter", entrance.on_theme, order=90)
+    places.register("privacy", "newsletter", entrance.on_privacy)

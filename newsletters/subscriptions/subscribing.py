@@ -12,23 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletters.subscriptions import emails
-from newsletters.subscriptions.models import (
-    Consent,
-    ConsentEvent,
-    ConsentSource,
-    Frequency,
-    Subscriber,
-    SubscriberState,
-)
+from newsletters.subscriptions.models import Consent, Subscriber
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from newsletters.subscriptions.wording import VERSION, consent_text
 from partners.regions.models import Municipality
 from themes.themes.models import Theme
 from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.bulk.models import WhyNot
-from zorgzaam.post.bulk.suppression import EVERYTHING, lift, suppress
+from zorgzaam.post.bulk.suppression import EVERYTHING, digest_of, lift, suppress
 from zorgzaam.rates import count
-from zorgzaam.secret_links import fingerprint
 
 SALT, SCOPE = "nieuwsbrief-bevestigen", "nieuwsbrief"
 # How long the link in the mail works.
@@ -50,19 +43,17 @@ def ask(address: str, wish: Wish, source: ConsentSource = ConsentSource.SITE) ->
     """Somebody typed this address: a mail goes there with what to do next. Of who reads already nothing changes: they
     get their own link. An address that gets too many mails gets no more, and nobody is told."""
     address = address.strip().lower()
-    if count(f"nieuwsbrief-adres:{address}", seconds=A_DAY) > MOST_MAILS:
+    if count(f"nieuwsbrief-adres:{digest_of(address)}", seconds=A_DAY) > MOST_MAILS:
         return
     with transaction.atomic(), acting(SystemActor.VISITOR):
-        Subscriber.objects.bulk_create([_new(address)], ignore_conflicts=True)
-        row = Subscriber.objects.select_for_update().get(address__iexact=address)
+        Subscriber.objects.bulk_create([Subscriber(address=address).made()], ignore_conflicts=True)
+        row = Subscriber.objects.select_for_update().get(address=address)
         if row.is_active:
             emails.reads_already(row)
             return
         row.state, row.asked_at = SubscriberState.ASKED, timezone.now()
-        row.frequency = wish.frequency
-        row.save()
-        _choose(row, wish)
-        _note(row, ConsentEvent.ASKED, source)
+        choose(row, wish)
+        note(row, ConsentEvent.ASKED, source)
         emails.ask_to_confirm(row, token_of(row))
 
 
@@ -81,13 +72,13 @@ def row_of(token: str) -> Subscriber | None:
     return row if row and int(row.asked_at.timestamp()) == asked else None
 
 
-def confirm(row: Subscriber) -> bool:
+def confirm(row: Subscriber, source: ConsentSource = ConsentSource.MAIL) -> bool:
     """The address is theirs and they want it: from now on they get it. Twice is once; False when it is too late."""
     with transaction.atomic(), acting(SystemActor.VISITOR):
         now = Subscriber.objects.select_for_update().get(pk=row.pk)
         if now.state != SubscriberState.ASKED:
             return now.is_active
-        _note(now, ConsentEvent.GIVEN, ConsentSource.MAIL)
+        note(now, ConsentEvent.GIVEN, source)
         lift(now.address, [SCOPE, EVERYTHING])
         now.state = SubscriberState.ACTIVE
         now.save()
@@ -96,60 +87,26 @@ def confirm(row: Subscriber) -> bool:
 
 
 def choose(row: Subscriber, wish: Wish) -> None:
-    """Another choice, on the own page; only as it was seen."""
-    row.frequency = wish.frequency
+    """Another choice; StaleVersion when it was not made of the row as it is."""
+    row.frequency, row.chosen_at = wish.frequency, timezone.now()
     row.save()
-    _choose(row, wish)
+    row.themes.set(wish.themes)
+    row.municipalities.set(wish.municipalities)
 
 
-def end(row: Subscriber, source: ConsentSource, *, by: Actor = SystemActor.VISITOR) -> bool:
+def end(row: Subscriber, source: ConsentSource, *, by: Actor = SystemActor.VISITOR, reason: str = "") -> bool:
     """No mail begins to this reader any more once this is done (promise I5). Twice is once: then False."""
-    with transaction.atomic(), acting(by):
+    with transaction.atomic(), acting(by, reason=reason):
         suppress(row.address, SCOPE, WhyNot.ENDED)
         now = Subscriber.objects.select_for_update().get(pk=row.pk)
-        if now.state == SubscriberState.ENDED:
+        if now.state in (SubscriberState.ENDED, SubscriberState.GONE):
             return False
-        _note(now, ConsentEvent.WITHDRAWN, source)
+        note(now, ConsentEvent.WITHDRAWN, source)
         now.state = SubscriberState.ENDED
         now.save()
     return True
 
 
-def forget_unconfirmed() -> int:
-    """Addresses that nobody confirmed in time, and who never read, are not kept; how many went."""
-    late = Subscriber.objects.filter(state=SubscriberState.ASKED, asked_at__lt=timezone.now() - HOLDS)
-    done = 0
-    for row in late.exclude(consents__event=ConsentEvent.GIVEN).iterator():
-        with transaction.atomic(), acting(SystemActor.WORKER):
-            done += blank(row)
-    return done
-
-
-def blank(row: Subscriber) -> int:
-    """Take out who it was; that somebody asked, agreed or ended stays."""
-    if row.address.endswith("@gewist.invalid"):
-        return 0
-    row.address = f"{row.pk.hex}@gewist.invalid"
-    if row.state != SubscriberState.ENDED:
-        _note(row, ConsentEvent.WITHDRAWN, ConsentSource.BUREAU)
-        row.state = SubscriberState.ENDED
-    row.link_number += 1
-    row.save()
-    row.themes.clear()
-    row.municipalities.clear()
-    return 1
-
-
-def _new(address: str) -> Subscriber:
-    row = Subscriber(address=address)
-    row.fingerprint = fingerprint(row.secret)
-    return row
-
-
-def _choose(row: Subscriber, wish: Wish) -> None:
-    row.themes.set(wish.themes)
-    row.municipalities.set(wish.municipalities)
-
-
-def _note(row: Subscriber, event: ConsentEvent, source: ConsentSource) -> None:
+def note(row: Subscriber, event: ConsentEvent, source: ConsentSource) -> None:
+    """Keep what was asked, agreed to or ended, in the words of today."""
     Consent.objects.create(subscriber=row, event=event, source=source, version=VERSION, text=consent_text())

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.forms import ChoiceForm, SubscribeForm
-from newsletters.subscriptions.models import ConsentSource, Subscriber, SubscriberState
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import ConsentSource, SubscriberState
 from newsletters.subscriptions.wording import consent_text
 from zorgzaam.accounts.place import client_address
 from zorgzaam.audit.actors import SystemActor
@@ -24,10 +25,15 @@ MOST, AN_HOUR = 30, 3600
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@csrf_exempt
 @once
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Ask for the newsletter; the answer is the same for every address."""
-    form = SubscribeForm(request.POST or None)
+    """Ask for the newsletter; the answer is the same for every address. `thema` chooses one beforehand.
+
+    Without a token of the form: pages that carry the small form set no cookie for it, and whoever lets somebody's
+    browser send this does no more than they could from their own: a mail with a button.
+    """
+    form = SubscribeForm(request.POST or None, initial={"themes": request.GET.getlist("thema")})
     if request.method == "POST":
         if count(f"nieuwsbrief:{client_address(request)}", seconds=AN_HOUR) > MOST:
             response = render(request, "newsletters/wait.html", status=429)

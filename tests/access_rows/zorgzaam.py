@@ -59,6 +59,9 @@ ROWS = {
     "private_mail": Row(403, {"visitor": 302, "admin": 200}),
     "private_mail_settle": Row(405, arguments=mail, absent={"pk": NOBODY}),
     "post_release": POST_ONLY,
+    "parked_addresses": Row(403, only(BUREAU)),
+    "bounces_decide": POST_ONLY,
+    "address_free": Row(405, arguments=lambda world: {"pk": 1}),
     "caught_mail": Row(403, only(BUREAU, status=404)),  # outside the demo nothing is caught
     "caught_one": Row(403, only(BUREAU, status=404), arguments=lambda world: {"name": "a" * 64}),
     "styleguide": OPEN,

@@ -28,7 +28,7 @@ Request = Callable[[], object]
 
 def prepare() -> dict[str, Request]:
     """A published agenda of 40 items in the test region, and the requests to compare."""
-    from tests.benchmarks import book, briefing, region
+    from tests.benchmarks import book, briefing, mailing, region
     from tests.governance import agendas
     from tests.world import build_world
 
@@ -36,6 +36,7 @@ def prepare() -> dict[str, Request]:
     briefing.measure(world)
     briefing.measure_press()
     book.measure(world)
+    mailing.measure()
     print(
         f"{region.fill(world)} rapportages in {region.FULL.tasks} opgaven van {region.FULL.organisations} organisaties"
     )

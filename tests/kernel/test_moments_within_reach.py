@@ -21,6 +21,7 @@ OURS = {"zorgzaam", "themes", "partners", "regioplan", "governance", "newsletter
 # Written by the house itself and offered by no form.
 OWN_CLOCK = {
     "OutgoingMail.not_before", "OutgoingMail.handed_at", "OutgoingMail.sent_at", "PostOffice.held_since",
+    "MailBody.created_at", "MailDomain.rest_until", "Suppression.lifted_at",
     "SentForm.sent_at", "User.last_login", "AgendaPublication.published_at", "PaperVersion.added_at",
     "PaperUpload.dropped_at", "BundleRequest.asked_at", "BundleRequest.finished_at", "Slip.undone_at",
     "Printout.asked_at", "Printout.finished_at", "TermTick.undone_at",

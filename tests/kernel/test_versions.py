@@ -18,6 +18,7 @@ OUR_APPS = {"zorgzaam", "themes", "partners", "regioplan", "governance", "newsle
 PERSONAL = {"name", "sort_name", "email", "phone", "to_address", "address", "dietary_needs", "access_needs"}
 # Not tracked, each for a reason.
 UNTRACKED = {
+    "newsletters.LinkCount": "a number per link: history would say when each click was",
     "governance.BundleRequest": "a request for a book, forgotten after a week; what is in the book has its history",
     "governance.Printout": "a PDF on request, thrown away after a day; what is printed has its history",
     "governance.ReadMark": "a confirmation counts and says nothing of who: history would name the actor",
@@ -27,10 +28,15 @@ UNTRACKED = {
     "governance.MinutesLine": "words of a publication, which is tracked and as frozen",
     "governance.PublishedSubject": "words of a publication, which is tracked and as frozen",
     "governance.PublishedInitiative": "words of a publication, which is tracked and as frozen",
+    "newsletters.Evaluation": "anonymous: a history would say when it was written, and so by whom",
+    "newsletters.EvaluationTicket": "that a link was used, and not when: see Evaluation",
+    "newsletters.AttendeeNeeds": "what somebody eats and needs: erased soon after the day, and history would keep it",
     "partners.SubmissionPdf": "the PDF of a submission, which is tracked and as frozen",
     "partners.PublishedSubject": "words of a publication, which is tracked and as frozen",
+    "zorgzaam.Bounce": "a fact as frozen as a row of history, of a mail in the book",
     "zorgzaam.MailBody": "words of a mailing, as frozen as what they are the words of",
     "zorgzaam.MailDomain": "a server that asked for a pause: forgotten within minutes",
+    "zorgzaam.SetAside": "that a message in the box lies aside, frozen; nothing of what it says",
     "zorgzaam.SentForm": "keys of forms that were sent, forgotten after a week",
     "zorgzaam.StoredFile": "content-addressed: the holder has the history",
     "zorgzaam.WrongCode": "wrong codes of the second factor, forgotten after half an hour",

@@ -30,6 +30,34 @@ def queue_mass_mail(about: str, batch: int) -> None:
     mass.queued(about)
 
 
+def read_reports(box: str) -> None:
+    """What a worker does every few minutes about mail that came back."""
+    from django.conf import settings
+
+    from zorgzaam.post.bounces.jobs import read_bounces
+
+    settings.BOUNCE_MAILBOX = box
+    read_bounces()
+
+
+def open_a_mailing(about: str) -> None:
+    """A request that commits a mailing to everybody and then rings the worker."""
+    from tests.kernel.mailing import mass
+    from zorgzaam.post.office import wake_up_for_mailings
+
+    mass.queued(about)
+    wake_up_for_mailings()
+
+
+def send_issues(batch: int) -> None:
+    """What a worker does every minute about issues of the newsletter, so many readers per statement."""
+    from newsletters.dispatch.jobs import send_issues as send
+    from zorgzaam.post.bulk import queueing
+
+    queueing.BATCH = batch
+    send()
+
+
 def tell_about_executions() -> None:
     """What decisions ask of organisations, written to them once."""
     from governance.executions.jobs import tell_about_executions as tell

@@ -41,6 +41,7 @@ STEPS = (
     "council_settled",
     "recurring_briefings",
     "newsletter_issues",
+    "network_meeting",
 )
 
 

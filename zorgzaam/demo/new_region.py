@@ -16,6 +16,8 @@ from zorgzaam.accounts.models import User
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
 
+YEARLY = "Breed netwerkoverleg"
+
 
 @dataclass(frozen=True)
 class NewRegion:
@@ -50,6 +52,8 @@ def set_up(new: NewRegion) -> User:
     )
     _municipalities(new)
     Body.objects.create(name=new.office, kind=BodyKind.OFFICE, position=30)
+    # Who is not directly joined is asked every year (R6): the body of that meeting is there from the start.
+    Body.objects.create(name=YEARLY, kind=BodyKind.YEARLY_MEETING, position=90)
     person = Person.objects.create(name=new.admin_name, email=new.admin_email)
     rights = {"is_staff": True, "is_superuser": True}
     return User.objects.create_user(new.admin_email, new.password, person=person, **rights)

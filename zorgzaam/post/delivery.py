@@ -16,8 +16,9 @@ from django.utils import timezone
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import permission
 from zorgzaam.post.letter import compose
-from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.relay import Line
+from zorgzaam.post.restored import is_shut
 from zorgzaam.post.steps import LEASE, LeaseLost, fail, later, next_attempt, put_back, rest, sent, write
 from zorgzaam.post.talk import announce, say
 
@@ -61,7 +62,7 @@ def _claim_batch(most: int) -> list[OutgoingMail] | None:
     """One transaction of `claim`; None when nothing waits."""
     me = uuid.uuid4()
     with transaction.atomic():
-        if PostOffice.is_held():
+        if is_shut():
             return None
         waiting = OutgoingMail.objects.single().waiting().order_by("not_before", "created_at")
         rows = list(waiting.select_for_update(skip_locked=True)[:most])

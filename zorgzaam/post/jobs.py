@@ -6,9 +6,10 @@ from zorgzaam.killpoints import killpoint
 from zorgzaam.post.bulk.resting import forget_rested, goes_now
 from zorgzaam.post.bulk.sending import send_waiting
 from zorgzaam.post.delivery import deliver_waiting
-from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import reconcile, recover_leases
+from zorgzaam.post.restored import is_shut
 
 
 @shared_task
@@ -21,7 +22,8 @@ def deliver() -> int:
 @shared_task
 def sweep() -> int:
     """Every minute: take over from dead processes, ask about unsure mail, deliver what a lost wake-up
-    left."""
+    left. First of all whether this is still the book it was: a restore makes much of it unsure."""
+    is_shut()
     recover_leases()
     reconcile()
     return _deliver()
@@ -30,7 +32,7 @@ def sweep() -> int:
 def _deliver() -> int:
     """Deliver; when patience ran out before the queue did, a fresh task goes on."""
     sent = deliver_waiting()
-    if sent and OutgoingMail.objects.single().waiting().exists() and not PostOffice.is_held():
+    if sent and OutgoingMail.objects.single().waiting().exists() and not is_shut():
         wake_up()
     return sent
 
@@ -41,6 +43,6 @@ def send_mailings() -> int:
     killpoint("mail.after_wake_up")
     forget_rested()
     sent = send_waiting()
-    if sent and goes_now().exists() and not PostOffice.is_held():
+    if sent and goes_now().exists() and not is_shut():
         wake_up_for_mailings()
     return sent

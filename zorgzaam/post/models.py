@@ -150,6 +150,8 @@ class PostOffice(models.Model):
     held = models.BooleanField("houdt mail vast", default=False)
     held_since = models.DateTimeField(null=True, blank=True)
     held_because = models.CharField("reden", max_length=200, blank=True)
+    # Where the book stood when it was last looked at (`zorgzaam.post.restored`).
+    place = models.CharField("plaats van het boek", max_length=80, blank=True, editable=False)
 
     class Meta:
         verbose_name = "postkantoor"
@@ -158,7 +160,3 @@ class PostOffice(models.Model):
 
     def __str__(self) -> str:
         return "Postkantoor"
-
-    @classmethod
-    def is_held(cls) -> bool:
-        return cls.objects.filter(held=True).exists()

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import relay
+from zorgzaam.post.bounces.noting import note_refusal
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.relay import Line, Reply
 from zorgzaam.post.steps import fail, later, rest, unsure
@@ -21,14 +22,14 @@ def announce(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, *, anew: bool =
         # A refusal here says something about us or the relay, not about this mail: never final.
         reply = smtp.rset() if anew else (relay.FINE, b"")
         if relay.is_yes(reply):
-            reply = smtp.mail(_envelope_sender())
+            reply = smtp.mail(settings.MAIL_ENVELOPE_FROM, _for_reports(smtp, mail))
         if not relay.is_yes(reply):
             line.give_up()
             rest(mail, relay.words(reply))
             return False
         reply = smtp.rcpt(mail.to_address)
         if not relay.is_yes(reply):
-            return _refused(line, mail, reply)
+            return _refused(line, mail, reply, of_the_address=True)
         killpoint("mail.after_rcpt")
         reply = smtp.docmd("DATA")
         if reply[0] != relay.GO_ON:
@@ -63,11 +64,13 @@ def say(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, message: bytes) -> R
     return reply
 
 
-def _envelope_sender() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rsplit("<", 1)[-1].rstrip("> ")
+def _for_reports(smtp: smtplib.SMTP, mail: OutgoingMail) -> list[str]:
+    """What a report on this mail is to say, where the relay knows of that (RFC 3461): our id, and no more than the
+    head."""
+    return [f"ENVID={mail.pk.hex}", "RET=HDRS"] if smtp.has_extn("dsn") else []
 
 
-def _refused(line: Line, mail: OutgoingMail, reply: Reply) -> bool:
+def _refused(line: Line, mail: OutgoingMail, reply: Reply, *, of_the_address: bool = False) -> bool:
     """Write down a refusal of this mail: a 5xx fails it, anything else is tried again later. Gives False: not
     sent."""
     line.refusal = reply
@@ -75,6 +78,8 @@ def _refused(line: Line, mail: OutgoingMail, reply: Reply) -> bool:
         line.drop()
     if reply[0] >= 500:
         fail(mail, relay.words(reply))
+        if of_the_address:
+            note_refusal(mail, reply)
     else:
         later(mail, relay.words(reply))
     return False

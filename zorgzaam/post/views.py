@@ -27,6 +27,7 @@ from zorgzaam.post.bulk.filling import text_for_staff
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
 from zorgzaam.post.office import wake_up, wake_up_for_mailings
 from zorgzaam.post.reconcile import Answer, settle, witness
+from zorgzaam.post.restored import settle_all, unsure_since_restore
 from zorgzaam.standing import Reader, Standing, standing_of
 from zorgzaam.today import Todo
 
@@ -48,6 +49,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "states": MailState.choices,
         "state": state,
         "held": PostOffice.objects.filter(held=True).first(),
+        "restored": unsure_since_restore(),
         "has_witness": witness() is not None,
         "catches": settings.MAIL_RELAY_WITNESS == "catcher",
     }
@@ -144,7 +146,10 @@ def waiting_for_a_decision(user: Reader) -> list[Todo]:
 @require_POST
 @entrance(Door.WERKBANK, BUREAU)
 def release(request: HttpRequest) -> HttpResponse:
-    """Open the post office again after a restore."""
+    """Open the post office again after a restore; `terug` says what goes of what may have gone already."""
+    answer = {"verstuurd": Answer.YES, "opnieuw": Answer.NO}.get(request.POST.get("terug", ""))
+    if answer is not None:
+        settle_all(answer, by=request.user.person)  # type: ignore[union-attr]
     PostOffice.objects.update(held=False, held_since=None, held_because="")
     transaction.on_commit(wake_up)
     transaction.on_commit(wake_up_for_mailings)

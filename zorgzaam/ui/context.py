@@ -96,8 +96,9 @@ def account_links(request: HttpRequest) -> list[Link]:
 
 
 def footer(request: HttpRequest) -> list[Link]:
-    """Where the facts come from, and the obligatory pages."""
+    """The newsletter, where the facts come from, and the obligatory pages."""
     return links(
+        ("Nieuwsbrief", "newsletter"),
         ("Bronnen", "sources"),
         ("Toegankelijkheid", "accessibility"),
         ("Privacy", "privacy"),

@@ -6,16 +6,29 @@ Real processes, SIGKILL, four connections, a relay that keeps a file per arrival
 import os
 import random
 import signal
+import time
 from collections import Counter
 
 import pytest
 
 from tests.conftest import FULL
 from tests.kernel.mailing import mass
-from tests.kernel.test_post_kills import _relay, arrivals, states, time_passes  # noqa: F401 - the relay is a fixture
+from tests.kernel.test_post_kills import (  # noqa: F401 - the relay and the worker are fixtures
+    SETTLING,
+    _relay,
+    arrivals,
+    eventually,
+    kill,
+    redis_client,
+    start_worker,
+    states,
+    time_passes,
+)
 from zorgzaam.post.bulk.models import MailDomain
 from zorgzaam.post.jobs import send_mailings, sweep
 from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.office import wake_up_for_mailings
+from zorgzaam.post.reconcile import recover_leases
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("setup_actor")]
 
@@ -52,6 +65,51 @@ def test_killed_anywhere_it_loses_and_doubles_nobody(zygote, catcher):
             recover()
     assert arrivals(catcher[0]) == {1: 12 * len(POINTS) * rounds}
     assert set(states()) == {MailState.SENT}
+
+
+def test_killed_before_it_rings_or_while_it_asks_the_witness(zygote, catcher):
+    mass.people(4)
+    rounds = 25 if FULL else 1
+    for at in range(rounds):
+        opened = {"do": "open_a_mailing", "with": {"about": f"wekker-{at}"}}
+        assert zygote.run({**opened, "killpoint": "mail.before_wake_up"}) == [-signal.SIGKILL]
+        assert OutgoingMail.objects.filter(about=f"wekker-{at}").count() == 4
+        zygote.run({"do": "send_mass_mail", "killpoint": "mail.after_250"})
+        time_passes()
+        recover_leases()
+        assert zygote.run({"do": "sweep_post", "killpoint": "mail.in_reconcile"}) == [-signal.SIGKILL]
+        recover()
+    assert arrivals(catcher[0]) == {1: 4 * rounds}
+    assert states() == {MailState.SENT: 4 * rounds}
+
+
+def test_schedulers_and_workers_side_by_side_send_each_mail_once(zygote, catcher):
+    mass.people(40)
+    mass.queued()
+    # Two clocks that ring at the same moment, and a wake-up that came twice.
+    assert zygote.run(*[{"do": "send_mass_mail"}, {"do": "sweep_post"}] * 2) == [0] * 4
+    send_mailings()
+    assert arrivals(catcher[0]) == {1: 40}
+
+
+def test_a_worker_that_keeps_dying_and_a_broker_that_forgets(catcher, start_worker):  # noqa: F811
+    redis_client().flushdb()
+    dying = start_worker("mail.after_250")
+    mass.people(8)
+    mass.queued()
+    wake_up_for_mailings()
+    assert eventually(lambda: any(catcher[0].glob("*.eml")))  # woken through the broker, and killed
+    kill(dying)
+    redis_client().flushdb()  # every wake-up is gone
+    time.sleep(SETTLING)
+    time_passes()
+    sweep()
+    time_passes()
+    healthy = start_worker()
+    send_mailings.delay()  # what beat rings each minute
+    assert eventually(lambda: states() == {MailState.SENT: 8}), states()
+    kill(healthy)
+    assert arrivals(catcher[0]) == {1: 8}
 
 
 def test_killed_while_it_fills_the_book_it_goes_on_where_it_was(zygote):

@@ -106,6 +106,21 @@ def test_a_broken_conversation_leaves_one_unsure_and_the_others_go(sink, how):
     assert states() == {MailState.SENT: 5, MailState.UNCERTAIN: 1}
 
 
+@pytest.mark.parametrize(
+    "trouble", [{"connect": "421 weg"}, {"connect": "drop"}, {"connect": "stall"}, {"mail": "451 x"}]
+)
+def test_when_the_relay_is_repaired_everything_goes_at_the_next_round(sink, trouble):
+    mass.people(6)
+    mass.queued()
+    sink.answers = trouble
+    assert send_waiting() == 0
+    assert states() == {MailState.QUEUED: 6}
+    sink.answers = {}
+    OutgoingMail.objects.update(not_before=timezone.now())  # a minute later
+    assert send_waiting() == 6
+    assert set(OutgoingMail.objects.values_list("attempts", flat=True)) == {0}
+
+
 def test_a_reader_whose_values_do_not_fit_fails_alone(sink):
     mass.people(5)
     mass.queued()

@@ -14,6 +14,7 @@ from zorgzaam.killpoints import killpoint
 from zorgzaam.post.bulk.models import MailBody, MailDomain, Mailing, Suppression
 from zorgzaam.post.bulk.suppression import EVERYTHING, LOCK
 from zorgzaam.post.models import OutgoingMail, PostOffice
+from zorgzaam.post.restored import is_shut
 from zorgzaam.post.steps import LEASE
 
 # A lane is a number nobody else has: so many connections there are, however many workers wake up.
@@ -98,6 +99,8 @@ def lane(number: int) -> Iterator[bool]:
 
 def claim() -> list[OutgoingMail]:
     """Up to BATCH mails of mailings that run, for this line alone; none of a domain that rests or is busy."""
+    if is_shut():
+        return []
     now, me = timezone.now(), uuid.uuid4()
     given: dict[str, Any] = {
         "now": now,

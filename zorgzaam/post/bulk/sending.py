@@ -24,6 +24,7 @@ from zorgzaam.post.bulk.resting import goes_now, rest_domain_after
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.permission import LAPSED
 from zorgzaam.post.relay import Line
+from zorgzaam.post.restored import is_shut
 from zorgzaam.post.steps import LeaseLost, fail, put_back, rest
 from zorgzaam.post.talk import announce, say
 
@@ -65,7 +66,7 @@ def _on_lane(number: int, deadline: float) -> int:
         while time.monotonic() < deadline and not line.is_down:
             if mails := claim():
                 speaker.speak(mails, deadline)
-            elif goes_now().exists():
+            elif goes_now().exists() and not is_shut():
                 time.sleep(PAUSE)
             else:
                 break

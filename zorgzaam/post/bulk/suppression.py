@@ -33,7 +33,11 @@ def digest_of(address: str) -> str:
 
 def digest_pads() -> list[bytes]:
     """The key as DIGEST_SQL takes it: outer pad, inner pad."""
-    key = settings.ADDRESS_KEY.encode()
+    return pads_of(settings.ADDRESS_KEY.encode())
+
+
+def pads_of(key: bytes) -> list[bytes]:
+    """The outer and the inner pad of a key (RFC 2104), for a digest the database computes."""
     block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     return [bytes(byte ^ pad for byte in block) for pad in (0x5C, 0x36)]
 

@@ -1,0 +1,35 @@
+"""An issue is over when nothing of it waits any more."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from newsletters.dispatch import emails
+from newsletters.dispatch.models import Sending
+from newsletters.issues.models import Issue, IssueState
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.post.bulk.models import MailingState
+from zorgzaam.post.models import MailState, OutgoingMail
+
+_WAITS = (MailState.QUEUED, MailState.CLAIMED, MailState.HANDED)
+
+
+def finish_over() -> int:
+    """Write down which issues are sent; gives how many."""
+    waiting = OutgoingMail.objects.filter(body__mailing=OuterRef("mailing"), state__in=_WAITS)
+    over = Sending.objects.filter(
+        issue__state=IssueState.RUNNING, filled_at__isnull=False, mailing__state=MailingState.RUNNING
+    ).exclude(Exists(waiting))
+    return sum(_finish(sending) for sending in over)
+
+
+def _finish(sending: Sending) -> bool:
+    with transaction.atomic(), acting(SystemActor.WORKER, job="nieuwsbrief"):
+        row = Issue.objects.select_for_update(no_key=True).get(pk=sending.issue_id)
+        if row.state != IssueState.RUNNING:
+            return False
+        row.state, row.sent_at = IssueState.SENT, timezone.now()
+        row.save(update_fields=["state", "sent_at"])
+        emails.was_sent(sending)
+    return True

@@ -1,0 +1,110 @@
+"""How far an issue is and what became of it: counted in the post office's book, and nothing about one reader."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from newsletters.dispatch.models import LinkCount, Sending
+from newsletters.issues.models import Issue, IssueState
+from newsletters.subscriptions.models import Consent
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource
+from zorgzaam.post.bulk.progress import Progress, progress_of
+from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.permission import LAPSED
+
+# Who ends within so many days, and before the next issue, ended after this one.
+AFTER = datetime.timedelta(days=30)
+# Writing the book takes seconds; after so long something is wrong.
+PATIENCE = datetime.timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How far an issue is. `waiting` is who is not in the book yet, too, as far as that is known."""
+
+    sending: Sending
+    counted: Progress
+    is_held: bool
+
+    @property
+    def state(self) -> str:
+        return self.sending.issue.state
+
+    @property
+    def total(self) -> int:
+        return max(self.counted.total, self.sending.readers or 0 if not self.sending.filled_at else 0)
+
+    @property
+    def done(self) -> int:
+        """Readers of whom it is known, or as good as."""
+        return self.counted.sent + self.counted.failed + self.counted.unsure
+
+    @property
+    def is_going(self) -> bool:
+        return self.state == IssueState.RUNNING
+
+    @property
+    def is_filling(self) -> bool:
+        return self.is_going and self.sending.filled_at is None
+
+    @property
+    def is_stuck(self) -> bool:
+        begun = self.sending.begun_at
+        return self.is_filling and begun is not None and begun < timezone.now() - PATIENCE
+
+    @property
+    def is_paused(self) -> bool:
+        return self.is_going and self.sending.paused
+
+    @property
+    def moves(self) -> bool:
+        """Whether looking again soon makes sense."""
+        return self.is_going and not self.is_paused and not self.is_held
+
+
+def stand_of(sending: Sending) -> Stand:
+    """Two queries, whatever the number of readers."""
+    counted = progress_of(sending.mailing) if sending.mailing else Progress(0, 0, 0, 0)
+    return Stand(sending, counted, PostOffice.is_held())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What became of an issue. `links` is None where the region does not count."""
+
+    delivered: int
+    refused: int
+    lapsed: int
+    unsure: int
+    never: int
+    ended: int
+    links: list[LinkCount] | None
+
+
+def figures_of(stand: Stand) -> Figures:
+    """A constant number of queries."""
+    sending, counted = stand.sending, stand.counted
+    lapsed = OutgoingMail.objects.filter(
+        body__mailing=sending.mailing, state=MailState.FAILED, last_answer=LAPSED
+    ).count()
+    return Figures(
+        delivered=counted.sent,
+        refused=counted.failed - lapsed,
+        lapsed=lapsed,
+        unsure=counted.unsure,
+        never=counted.waiting if stand.state == IssueState.STOPPED else 0,
+        ended=_ended_after(sending),
+        links=list(sending.issue.links.all()[:50]) if sending.counts_links else None,
+    )
+
+
+def _ended_after(sending: Sending) -> int:
+    begun = sending.begun_at
+    if begun is None:
+        return 0
+    later = Issue.objects.out().filter(begun_at__gt=begun).order_by("begun_at")
+    until = min(filter(None, [begun + AFTER, later.values_list("begun_at", flat=True).first()]))
+    ended = Consent.objects.filter(Q(at__gte=begun, at__lt=until), event=ConsentEvent.WITHDRAWN)
+    return ended.exclude(source=ConsentSource.BUREAU).values("subscriber").distinct().count()

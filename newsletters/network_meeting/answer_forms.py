@@ -1,0 +1,114 @@
+"""The forms of who is asked: answering, wishes per person, evaluating."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from newsletters.network_meeting.answering import Given, Wish
+from newsletters.network_meeting.models import Answer, Attendee, Diet, Evaluation, Invitee, Score
+from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards
+from zorgzaam.ui.pages import RowForm
+
+MOST_WISHES = 5
+ANSWERS = [(Answer.YES, "Ja, ik kom"), (Answer.NO, "Nee, ik kom niet")]
+
+
+class AnswerForm(RowForm):
+    """Yes or no, and who comes."""
+
+    answer = forms.ChoiceField(label="Komt u?", choices=ANSWERS, widget=ChoiceCards, error_messages=ONE_OF)
+    names = forms.CharField(
+        label="Wie komen er?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen als u komt. Eén naam per regel: van uzelf, en van wie u meeneemt.",
+    )  # fmt: skip
+    remark = forms.CharField(label="Opmerking voor het netwerkbureau", required=False, max_length=300)
+
+    def __init__(self, *args: Any, row: Invitee, people: list[str], **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "answer": row.answer,
+            "names": "\n".join(people) or row.name,
+            "remark": row.remark,
+        }
+        super().__init__(*args, row=row, **kwargs)
+
+    @property
+    def given(self) -> Given:
+        """Of a valid form."""
+        said = self.cleaned_data
+        return Given(Answer(said["answer"]), said["names"].splitlines(), said["remark"])
+
+
+class WishForm(forms.Form):
+    """Breakouts in order of preference, and what somebody needs."""
+
+    diets = forms.MultipleChoiceField(
+        label="Wat eet u?", required=False, choices=Diet.choices, widget=forms.CheckboxSelectMultiple,
+        help_text="Laat leeg als u alles eet.", error_messages=NOT_IN_LIST,
+    )  # fmt: skip
+    dietary_needs = forms.CharField(label="Een ander dieet, of een allergie", required=False, max_length=200)
+    access_needs = forms.CharField(
+        label="Wat helpt u om mee te doen?", required=False, max_length=300,
+        help_text="Bijvoorbeeld: ruimte voor een rolstoel, een tolk, een plaats vooraan.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Attendee, **kwargs: Any) -> None:
+        self.breakouts = list(person.network_meeting.breakouts.order_by("position"))
+        kwargs["initial"] = _stands(person)
+        super().__init__(*args, **kwargs)
+        most = min(len(self.breakouts), MOST_WISHES, person.network_meeting.rounds + 2)
+        choices = [("", "Geen voorkeur"), *((str(row.pk), row.topic) for row in self.breakouts)]
+        for rank in range(1, most + 1):
+            self.fields[f"wish_{rank}"] = forms.ChoiceField(
+                label=f"{rank}e keuze voor een deelsessie", required=False, choices=choices, error_messages=NOT_IN_LIST
+            )  # fmt: skip
+        self.order_fields([*(f"wish_{rank}" for rank in range(1, most + 1)), "diets"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        seen: set[str] = set()
+        for name in [each for each in self.fields if each.startswith("wish_")]:
+            chosen = said.get(name, "")
+            if chosen and chosen in seen:
+                self.add_error(name, "Deze deelsessie koos u al. Kies een andere, of laat dit leeg.")
+            seen.add(chosen)
+        return said
+
+    @property
+    def wish(self) -> Wish:
+        """Of a valid form."""
+        said, of = self.cleaned_data, {str(row.pk): row for row in self.breakouts}
+        chosen = [of[said[name]] for name in self.fields if name.startswith("wish_") and said[name]]
+        return Wish(chosen, said["diets"], said["dietary_needs"], said["access_needs"])
+
+
+def _stands(person: Attendee) -> dict[str, Any]:
+    needs = getattr(person, "needs", None)
+    found: dict[str, Any] = {
+        f"wish_{rank}": str(row.breakout_id)
+        for rank, row in enumerate(person.choices.exclude(rank=99).order_by("rank"), start=1)
+    }
+    if needs is not None:
+        found |= {name: getattr(needs, name) for name in ("diets", "dietary_needs", "access_needs")}
+    return found
+
+
+class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What somebody thought of it."""
+
+    score = forms.TypedChoiceField(
+        label="Wat vond u van de bijeenkomst?", coerce=int, choices=list(reversed(Score.choices)),
+        widget=ChoiceCards, error_messages=ONE_OF,
+    )  # fmt: skip
+
+    class Meta:
+        model = Evaluation
+        fields: ClassVar = ["score", "liked", "better", "next_topic"]
+        labels: ClassVar = {
+            "liked": "Wat was goed?",
+            "better": "Wat kan beter?",
+            "next_topic": "Waar moet het de volgende keer over gaan?",
+        }
+        widgets: ClassVar = {
+            name: forms.Textarea(attrs={"rows": 3, "maxlength": 2000})
+            for name in ("liked", "better", "next_topic")
+        }

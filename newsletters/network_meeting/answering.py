@@ -1,0 +1,146 @@
+"""Answering an invitation: yes or no, who comes, what they would like, and what they need. Until the meeting begins.
+
+The network meeting is locked first, always: the last seat goes to one (promise I9).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from newsletters.network_meeting.listing import locked
+from newsletters.network_meeting.models import (
+    Answer,
+    Arrival,
+    Attendee,
+    AttendeeNeeds,
+    BreakoutChoice,
+    Invitee,
+    NetworkBreakout,
+)
+from newsletters.network_meeting.settling import settle, taking
+from zorgzaam.audit.actors import Actor
+from zorgzaam.versions import StaleVersion
+
+MOST_PEOPLE = 10
+TOO_LATE = "Antwoorden kan niet meer: de bijeenkomst is begonnen of gaat niet door."
+NOT_ASKED = "Deze uitnodiging geldt niet meer."
+ARRIVED = "U bent al binnen. Klopt er iets niet? Vraag het aan iemand van de organisatie."
+NOBODY = "Schrijf op wie er komt."
+TOO_MANY = f"U kunt hoogstens {MOST_PEOPLE} mensen opgeven. Komt u met meer? Bel of mail het netwerkbureau."
+TWICE = "Deze naam staat er twee keer. Zet er iets bij, zodat wij ze uit elkaar houden."
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody answers."""
+
+    answer: Answer
+    names: Sequence[str] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What one person would like, what they like most first; and what they need."""
+
+    breakouts: Sequence[NetworkBreakout] = ()
+    diets: Sequence[str] = field(default_factory=list)
+    dietary_needs: str = ""
+    access_needs: str = ""
+
+
+def answer(row: Invitee, given: Given, *, by: Actor, seen: int | None = None) -> bool:
+    """Write the answer down; True when it differs from what stood there. `seen`: the version that was looked at,
+    StaleVersion when there is another by now. ValidationError (Dutch) when it is too late or a name is missing."""
+    with taking(row.network_meeting, by) as meeting:
+        now = locked(row)
+        if not now.is_asked:
+            raise ValidationError(NOT_ASKED)
+        if not meeting.takes_replies:
+            raise ValidationError(TOO_LATE)
+        if Arrival.objects.filter(attendee__invitee=now).exists():
+            raise ValidationError(ARRIVED)
+        names = _checked(given)
+        if _same(now, given, names):
+            return False
+        if seen is not None and now.version != seen:
+            raise StaleVersion
+        now.answer, now.answered_at, now.remark = given.answer, timezone.now(), given.remark
+        now.save()
+        _write_people(now, names)
+        settle(meeting)
+    return True
+
+
+def _checked(given: Given) -> list[str]:
+    if given.answer != Answer.YES:
+        return []
+    names = [" ".join(name.split())[:120] for name in given.names if name.strip()]
+    if not names:
+        raise ValidationError({"names": NOBODY})
+    if len(names) > MOST_PEOPLE:
+        raise ValidationError({"names": TOO_MANY})
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValidationError({"names": TWICE})
+    return names
+
+
+def _same(row: Invitee, given: Given, names: list[str]) -> bool:
+    people = list(row.attendees.order_by("position").values_list("name", flat=True))
+    return (row.answer, row.remark, people) == (given.answer, given.remark, names)
+
+
+def _write_people(row: Invitee, names: list[str]) -> None:
+    """Who is on it already keeps seat and places; a name in place of another is the same seat with another name."""
+    there = {person.name.casefold(): person for person in row.attendees.order_by("position")}
+    kept = {name: there.pop(name.casefold()) for name in names if name.casefold() in there}
+    spare = list(there.values())
+    for position, name in enumerate(names, start=1):
+        person = kept.get(name) or (spare.pop(0) if spare else None)
+        if person is None:
+            person = Attendee(invitee=row, network_meeting=row.network_meeting)
+        elif name not in kept:
+            AttendeeNeeds.objects.filter(attendee=person).delete()  # were somebody else's
+        person.name, person.position = name, position
+        person.save()
+    for person in spare:
+        person.delete()
+
+
+def wish(person: Attendee, wanted: Wish, *, by: Actor) -> None:
+    """What one of the people would like and needs. ValidationError (Dutch) when it is too late."""
+    with taking(person.network_meeting, by) as meeting:
+        if not meeting.takes_replies:
+            raise ValidationError(TOO_LATE)
+        now = Attendee.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+        _write_choices(now, wanted.breakouts)
+        _write_needs(now, wanted)
+        settle(meeting)
+
+
+def _write_choices(person: Attendee, breakouts: Sequence[NetworkBreakout]) -> None:
+    """A breakout that was chosen before keeps its turn; what a person of the bureau gave them stays."""
+    ranks = {breakout.pk: rank for rank, breakout in enumerate(dict.fromkeys(breakouts), start=1)}
+    for row in person.choices.all():
+        rank = ranks.pop(row.breakout_id, None)
+        if rank is not None:
+            BreakoutChoice.objects.filter(pk=row.pk).exclude(rank=rank).update(rank=rank)
+        elif not row.pinned:
+            row.delete()
+    now = timezone.now()
+    for breakout, rank in ranks.items():
+        BreakoutChoice.objects.create(attendee=person, breakout_id=breakout, rank=rank, asked_at=now)
+
+
+def _write_needs(person: Attendee, wanted: Wish) -> None:
+    said = {
+        "diets": sorted(wanted.diets),
+        "dietary_needs": wanted.dietary_needs,
+        "access_needs": wanted.access_needs,
+    }
+    if any(said.values()):
+        AttendeeNeeds.objects.update_or_create(attendee=person, defaults=said)
+    else:
+        AttendeeNeeds.objects.filter(attendee=person).delete()

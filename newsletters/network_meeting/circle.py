@@ -1,0 +1,109 @@
+"""Who belongs to the circle on the day of a meeting, and by which addresses they are reached.
+
+An organisation in the circle takes part without being directly joined (R4, R6). An address that several organisations
+have is asked once, for all of them.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source, WaveKind, WaveLetter
+from partners.contacts.models import Contact
+from partners.organisations.models import Organisation, ParticipationKind, Representation
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting
+from zorgzaam.people.models import Person
+from zorgzaam.secret_links import fingerprint
+
+
+@dataclass
+class Reached:
+    """One address, and for which organisations."""
+
+    name: str
+    address: str
+    organisations: list[Organisation] = field(default_factory=list)
+    person: Person | None = None
+
+
+def in_the_circle(day: datetime.date) -> "QuerySet[Organisation]":
+    """Organisations that are asked every year and are not directly joined on `day`."""
+    known = Organisation.objects.remaining().filter(ended_note="").taking_part_on(day)
+    return known.filter(takes_part=ParticipationKind.CIRCLE).order_by("name")
+
+
+def reached(day: datetime.date) -> list[Reached]:
+    """Everybody by whom the circle is reached on `day`, each address once; four queries."""
+    found: dict[str, Reached] = {}
+    of_whole = {organisation.whole: organisation for organisation in in_the_circle(day)}
+    for whole, name, address, person in sorted(_lines(of_whole, day), key=lambda line: line[1].casefold()):
+        one = found.setdefault(address.strip().lower(), Reached(name, address.strip().lower(), person=person))
+        one.person = one.person or person
+        if of_whole[whole] not in one.organisations:
+            one.organisations.append(of_whole[whole])
+    return list(found.values())
+
+
+Line = tuple[uuid.UUID, str, str, Person | None]
+
+
+def _lines(wholes: Iterable[uuid.UUID], day: datetime.date) -> list[Line]:
+    among = list(wholes)
+    contacts = Contact.objects.on(day).filter(organisation__whole__in=among).exclude(address="")
+    speaking = Representation.objects.on(day).filter(
+        organisation__whole__in=among, person__erased_at__isnull=True
+    )
+    lines: list[Line] = [
+        (row.organisation.whole, row.name, row.address, None)
+        for row in contacts.select_related("organisation").order_by("pk")
+    ]
+    people = speaking.exclude(person__email="").select_related("organisation", "person").order_by("pk")
+    return lines + [(row.organisation.whole, row.person.name, row.person.email, row.person) for row in people]
+
+
+def without_address(meeting: NetworkMeeting) -> list[Organisation]:
+    """Organisations in the circle nobody of whom is on the list: nobody is forgotten unseen."""
+    on_list = Organisation.objects.filter(network_invitees__in=meeting.invitees.all()).values("whole")
+    return list(in_the_circle(meeting.meeting.day).exclude(whole__in=on_list))
+
+
+def gather(meeting: NetworkMeeting, *, by: Actor) -> int:
+    """Put on the list who is in the circle and not on it yet; how many are new. Asked twice it adds nobody twice; who
+    was left out stays left out."""
+    with acting(by), transaction.atomic():
+        found = {one.address: one for one in reached(meeting.meeting.day)}
+        listed = {row.address.lower(): row for row in meeting.invitees.filter(address__in=found)}
+        rows = [_row(meeting, one) for address, one in found.items() if address not in listed]
+        Invitee.objects.bulk_create(rows, ignore_conflicts=True)
+        now = Invitee.objects.filter(network_meeting=meeting, address__in=found)
+        for row in now.prefetch_related("organisations"):
+            missing = set(found[row.address].organisations) - set(row.organisations.all())
+            if missing:
+                row.organisations.add(*missing)
+        return Invitee.objects.filter(pk__in=[row.pk for row in rows]).count()
+
+
+def _row(meeting: NetworkMeeting, one: Reached) -> Invitee:
+    row = Invitee(network_meeting=meeting, name=one.name[:120], address=one.address, person=one.person)
+    row.link_fingerprint = fingerprint(row.secret)
+    return row
+
+
+def not_asked_since(months: int = 18) -> "QuerySet[Organisation]":
+    """Organisations in the circle of which nobody got an invitation in so many months."""
+    since = timezone.now() - datetime.timedelta(days=round(months * 30.44))
+    letters = WaveLetter.objects.filter(
+        wave__kind=WaveKind.INVITATION, written_at__gte=since, invitee__organisations__whole=OuterRef("whole")
+    )
+    return in_the_circle(timezone.localdate()).exclude(Exists(letters))
+
+
+def computed(meeting: NetworkMeeting) -> "QuerySet[Invitee]":
+    """Who is on the list by belonging to the circle."""
+    return meeting.invitees.filter(source=Source.COMPUTED)

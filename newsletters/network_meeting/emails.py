@@ -1,0 +1,98 @@
+"""The mails of a network meeting: of a wave, and of what changed. With an entry for a calendar where there is one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.attendance.icalendars import Asked, Happening, message
+from governance.meetings.facts import as_published
+from newsletters.network_meeting import facts
+from newsletters.network_meeting.models import Answer, Invitee, Wave, WaveKind
+from newsletters.network_meeting.timetable import route_of
+from zorgzaam.house import House
+from zorgzaam.post.office import Letter
+
+SUBJECTS = {
+    WaveKind.INVITATION: "Uitnodiging: {}",
+    WaveKind.REMINDER: "Komt u ook? {}",
+    WaveKind.PRACTICAL: "Tot binnenkort: {}",
+    WaveKind.AFTERWARDS: "Wat vond u van {}?",
+    WaveKind.JOIN: "Doe mee met {network}",
+}
+PARTSTAT = {Answer.NONE: "NEEDS-ACTION", Answer.YES: "ACCEPTED", Answer.NO: "DECLINED"}
+
+
+def of_wave(wave: Wave, row: Invitee) -> Letter:
+    """What one person gets of a wave; with a calendar entry when it is the invitation."""
+    meeting = as_published(wave.network_meeting.meeting)
+    words = _words(row, wave=wave, people=_people(row), join=_url("access_ask"))
+    subject = SUBJECTS[WaveKind(wave.kind)].format(meeting.title, network=words["house"].network_name)
+    calendar = _calendar(row) if wave.kind == WaveKind.INVITATION else ""
+    return _letter(subject, "wave", words, calendar)
+
+
+def of_change(row: Invitee, before: Mapping[str, str], now: Mapping[str, str]) -> Letter:
+    """What is new in front, then all that holds."""
+    meeting = row.network_meeting.meeting
+    off, answered = facts.OFF in now, now.get(facts.ANSWER) != before.get(facts.ANSWER)
+    new = {name: words for name, words in now.items() if words != before.get(name) and name != facts.ANSWER}
+    if off:
+        subject = f"Gaat niet door: {meeting.title}"
+    elif answered and before:
+        subject = f"U komt {'' if row.comes else 'niet '}naar {meeting.title}"
+    else:
+        subject = f"Gewijzigd: {meeting.title}"
+    words = _words(
+        row, new=list(new.items()), off=now.get(facts.OFF, ""), answered=answered, people=_people(row),
+        gone=[name for name in before if name not in now and name != facts.OFF] if not off else [],
+    )  # fmt: skip
+    return _letter(subject, "changed", words, _calendar(row, off=off or row.answer == Answer.NO))
+
+
+def _people(row: Invitee) -> list[dict[str, Any]]:
+    people = row.attendees.prefetch_related("choices__breakout").order_by("position")
+    return [{"name": each.name, "seat": each.has_a_seat, "route": route_of(each)} for each in people]
+
+
+def _words(row: Invitee, **more: Any) -> dict[str, Any]:
+    network_meeting = row.network_meeting
+    return {
+        "row": row,
+        "network_meeting": network_meeting,
+        "meeting": network_meeting.meeting,
+        "house": House.objects.of_region(),
+        "own": settings.SITE_URL + row.own_url,
+        **more,
+    }
+
+
+def _letter(subject: str, template: str, words: dict[str, Any], calendar: str) -> Letter:
+    text = render_to_string(f"newsletters/network/email_{template}.txt", words)
+    return Letter(subject[:200], text, calendar=calendar)
+
+
+def _calendar(row: Invitee, *, off: bool = False) -> str:
+    meeting = row.network_meeting.meeting
+    own = settings.SITE_URL + row.own_url
+    entry = Happening(
+        uid=f"netwerkbijeenkomst-{row.pk}@{settings.MAIL_DOMAIN}",
+        title=meeting.title,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        location=meeting.location,
+        stamp=timezone.now(),
+        url="" if off else own,
+        words="" if off else f"Uw antwoord en uw deelsessies: {own}",
+        sequence=row.told,
+        off=off,
+    )
+    asked = Asked(row.name, row.address, PARTSTAT[Answer(row.answer)])
+    return message("CANCEL" if off else "REQUEST", entry, asked)
+
+
+def _url(name: str) -> str:
+    return settings.SITE_URL + reverse(name)

@@ -1,0 +1,30 @@
+"""Background work of the yearly network meeting; each job looks for facts without consequences."""
+
+from celery import shared_task
+
+from newsletters.network_meeting import forgetting, obligation, sending, telling
+from zorgzaam.telling import each
+
+
+@shared_task
+def send_waves() -> int:
+    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new."""
+    return each(sending.due(), sending.send)
+
+
+@shared_task
+def tell_changes() -> int:
+    """Write to who does not know how it is now; how many mails are new."""
+    return each(((pk,) for pk in telling.behind()), telling.tell)
+
+
+@shared_task
+def warn_of_the_year() -> int:
+    """Tell the netwerkbureau when eleven months have passed; how many mails are new."""
+    return obligation.warn()
+
+
+@shared_task
+def forget_people() -> int:
+    """Needs two weeks after the day, names after three years; how many rows."""
+    return forgetting.forget_needs() + forgetting.forget_names()

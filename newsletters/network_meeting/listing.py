@@ -1,0 +1,108 @@
+"""The list of who is asked: adding, leaving out, taking back, another link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source
+from partners.organisations.models import Organisation
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting
+from zorgzaam.post.bulk.models import WhyNot
+from zorgzaam.post.bulk.suppression import lift, suppress, suppressed_among
+from zorgzaam.secret_links import fingerprint
+
+SCOPE = "netwerkbijeenkomst"
+ALREADY = "Dit adres staat al op de lijst."
+FORGOTTEN = "Deze persoon is gewist."
+
+
+@dataclass(frozen=True)
+class Extra:
+    """Somebody who is asked besides the circle, and why."""
+
+    name: str
+    address: str
+    reason: str
+    organisations: Iterable[Organisation] = ()
+
+
+def add(meeting: NetworkMeeting, extra: Extra, *, by: Actor) -> Invitee:
+    """Ask somebody who is not in the circle too. ValidationError when the address is on the list."""
+    with acting(by, reason=extra.reason), transaction.atomic():
+        address = extra.address.strip().lower()
+        if meeting.invitees.filter(address__iexact=address).exists():
+            raise ValidationError({"address": ALREADY})
+        row = Invitee(
+            network_meeting=meeting,
+            name=extra.name,
+            address=address,
+            source=Source.ADDED,
+            reason=extra.reason,
+        )
+        row.save()
+        row.organisations.set(extra.organisations)
+    return row
+
+
+def leave_out(row: Invitee, reason: str, *, by: Actor) -> bool:
+    """This one is not asked, and gets nothing any more. Twice is once."""
+    with acting(by, reason=reason), transaction.atomic():
+        now = locked(row)
+        if now.excluded_at is not None:
+            return False
+        now.excluded_at, now.reason = timezone.now(), reason
+        now.save()
+    return True
+
+
+def take_back(row: Invitee, *, by: Actor) -> bool:
+    """Who was left out is asked after all."""
+    with acting(by), transaction.atomic():
+        now = locked(row)
+        if now.forgotten_at is not None:
+            raise ValidationError(FORGOTTEN)
+        if now.excluded_at is None:
+            return False
+        now.excluded_at = None
+        now.save()
+    return True
+
+
+def new_link(row: Invitee, *, by: Actor) -> None:
+    """The old link opens nothing any more (promise I10)."""
+    with acting(by), transaction.atomic():
+        now = locked(row)
+        now.link_number += 1
+        now.link_fingerprint = fingerprint(now.secret)
+        now.save(update_fields=["link_number", "link_fingerprint"])
+
+
+def want_no_more(row: Invitee, *, by: Actor) -> None:
+    """This person wants no invitations to network meetings: nothing goes to them, this year or next."""
+    with acting(by), transaction.atomic():
+        suppress(row.address, SCOPE, WhyNot.ENDED)
+
+
+def want_again(row: Invitee, *, by: Actor) -> None:
+    """They asked for it themselves, on their own page."""
+    with acting(by), transaction.atomic():
+        lift(row.address, [SCOPE])
+
+
+def unwilling(rows: Iterable[Invitee]) -> set[str]:
+    """Addresses among these to which nothing may go; one query."""
+    return suppressed_among({row.address for row in rows if row.address}, SCOPE)
+
+
+def is_unwilling(row: Invitee) -> bool:
+    return bool(suppressed_among([row.address], SCOPE))
+
+
+def locked(row: Invitee) -> Invitee:
+    """The row as it is now; nobody else writes it until this transaction ends."""
+    rows = Invitee.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("network_meeting__meeting__body", "person").get(pk=row.pk)

@@ -1,0 +1,111 @@
+"""Seats and places in breakouts: who asked first gets what is free, and the waiting list moves up by itself.
+
+Everything here runs under a lock on the network meeting; the database counts once more (models/fitting.py).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from newsletters.network_meeting import timetable
+from newsletters.network_meeting.models import Attendee, BreakoutChoice, NetworkMeeting
+from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.history import acting
+
+
+@contextmanager
+def taking(meeting: NetworkMeeting, by: Actor, reason: str = "") -> Iterator[NetworkMeeting]:
+    """The network meeting, locked until the step is taken: seats and places are counted by one at a time."""
+    with acting(by, reason=reason), transaction.atomic():
+        rows = NetworkMeeting.objects.select_for_update(no_key=True, of=("self",))
+        yield rows.select_related("meeting__body").get(pk=meeting.pk)
+
+
+def settle(meeting: NetworkMeeting) -> None:
+    """Give what is free to who waits for it, and bring the timetable up to date. The caller holds the lock."""
+    _seat(meeting)
+    _place(meeting)
+    if meeting.timetabled_at is not None:
+        timetable.complete(meeting)
+
+
+def _seat(meeting: NetworkMeeting) -> None:
+    waiting = meeting.attendees.waiting()
+    if meeting.seats is not None:
+        free = meeting.seats - meeting.attendees.seated().count()
+        waiting = waiting[: max(0, free)]
+    for attendee in waiting:
+        attendee.seated_at = timezone.now()
+        attendee.save(update_fields=["seated_at"])
+
+
+def _place(meeting: NetworkMeeting) -> None:
+    """Choice by choice, the oldest first: a place where there is one, better liked ones in stead of less liked."""
+    choices = list(_choices(meeting))
+    room = {row.pk: row.capacity and row.capacity * meeting.rounds for row in meeting.breakouts.all()}
+    taken: Counter[object] = Counter(row.breakout_id for row in choices if row.has_a_place)
+    of: dict[object, list[BreakoutChoice]] = defaultdict(list)
+    for each in choices:
+        of[each.attendee_id].append(each)
+
+    for given in of.values():
+        _no_more_than(meeting.rounds, given, taken)
+
+    def wants(row: BreakoutChoice) -> bool:
+        limit = room[row.breakout_id]
+        if row.has_a_place or (limit is not None and taken[row.breakout_id] >= limit):
+            return False
+        given = [other for other in of[row.attendee_id] if other.has_a_place]
+        less = _least_liked(given)
+        return len(given) < meeting.rounds or (less is not None and less.rank > row.rank)
+
+    while (row := next(filter(wants, choices), None)) is not None:
+        given = [other for other in of[row.attendee_id] if other.has_a_place]
+        if len(given) >= meeting.rounds and (less := _least_liked(given)) is not None:
+            release(less)
+            taken[less.breakout_id] -= 1
+        row.placed_at = timezone.now()
+        row.save(update_fields=["placed_at"])
+        taken[row.breakout_id] += 1
+
+
+def _no_more_than(rounds: int, rows: list[BreakoutChoice], taken: Counter[object]) -> None:
+    """After rounds were taken away: nobody keeps more places than there are rounds."""
+    while len(given := [row for row in rows if row.has_a_place]) > rounds:
+        less = _least_liked(given) or given[-1]
+        release(less)
+        taken[less.breakout_id] -= 1
+
+
+def _choices(meeting: NetworkMeeting) -> Iterator[BreakoutChoice]:
+    """Of who has a seat, who asked first on top, and what they like best first."""
+    rows = BreakoutChoice.objects.filter(attendee__network_meeting=meeting, attendee__seated_at__isnull=False)
+    order = ("asked_at", "attendee__asked_at", "attendee__invitee_id", "attendee__position", "rank", "pk")
+    return iter(rows.select_related("attendee").order_by(*order))
+
+
+def _least_liked(given: list[BreakoutChoice]) -> BreakoutChoice | None:
+    """What somebody would give up first; never what a person put them in."""
+    loose = [row for row in given if not row.pinned]
+    return max(loose, key=lambda row: row.rank, default=None)
+
+
+def release(row: BreakoutChoice) -> None:
+    """The place is free again; the wish stays, on the waiting list."""
+    row.placed_at, row.round, row.pinned = None, None, False
+    row.save(update_fields=["placed_at", "round", "pinned"])
+
+
+def waiting_for(attendee: Attendee, rounds: int) -> list[BreakoutChoice]:
+    """Breakouts somebody waits for: wished more than what they have, or while they have too few."""
+    rows = list(attendee.choices.all())
+    given = [row for row in rows if row.has_a_place]
+    less = _least_liked(given)
+    return [
+        row
+        for row in rows
+        if not row.has_a_place and (len(given) < rounds or (less is not None and less.rank > row.rank))
+    ]

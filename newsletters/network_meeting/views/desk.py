@@ -1,0 +1,157 @@
+"""The netwerkbureau prepares a network meeting: the list of them, one of them, its facts."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.meetings import starting as agendas
+from governance.meetings.forms import MeetingForm
+from governance.meetings.models import Meeting
+from newsletters.network_meeting import circle, sending, starting
+from newsletters.network_meeting.forms import FactsForm, saved
+from newsletters.network_meeting.models import Answer, NetworkMeeting
+from newsletters.network_meeting.obligation import obligation
+from newsletters.network_meeting.settling import taking
+from zorgzaam.access import get_visible
+from zorgzaam.audit.actors import Actor
+from zorgzaam.doors import BUREAU, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, form_page
+
+METHODS = ["GET", "HEAD", "POST"]
+LIST = "Netwerkbijeenkomst"
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def meetings(request: HttpRequest) -> HttpResponse:
+    """How the yearly duty stands, the meetings, and who was not asked for long."""
+    words = {
+        "rows": list(NetworkMeeting.objects.visible_to(request.user).shown()[:50]),
+        "obligation": obligation(),
+        "body": starting.yearly_body(),
+        "without": list(starting.without_invitations().select_related("body")[:20]),
+        "forgotten": list(circle.not_asked_since()[:200]),
+    }
+    return render(request, "newsletters/network/meetings.html", words)
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+@once
+def new(request: HttpRequest) -> HttpResponse:
+    """A new meeting of the yearly body, with what is needed to invite people."""
+    body = starting.yearly_body()
+    if body is None:
+        messages.error(request, starting.NO_BODY)
+        return redirect("network_meetings")
+    year = timezone.localdate().year
+    meeting = Meeting(body=body, title=f"{body.name} {year}")
+    form = MeetingForm(request.POST or None, instance=meeting)
+    page = FormPage(
+        "Netwerkbijeenkomst voorbereiden", reverse("network_meetings"), "Begin met voorbereiden",
+        lead="Wie er in de kring is, staat daarna meteen op de lijst. Er gaat nog geen mail uit.",
+        crumbs=crumbs(), done="De bijeenkomst staat klaar. Kijk wie er op de lijst staan.",
+        to=lambda: reverse("network_meeting", args=[meeting.network_meeting.pk]),
+    )  # fmt: skip
+    return form_page(request, form, page, act=lambda: _begin(form.save(), request.user))  # type: ignore[arg-type]
+
+
+def _begin(meeting: Meeting, by: Actor) -> None:
+    agendas.begin(meeting, by=by)
+    starting.begin(meeting, by=by)
+
+
+@require_POST
+@entrance(Door.WERKBANK, BUREAU)
+def of_meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Prepare the invitations of a meeting that is in the agenda already."""
+    meeting = get_object_or_404(starting.without_invitations().select_related("body"), pk=pk)
+    made = starting.begin(meeting, by=request.user)  # type: ignore[arg-type]
+    return redirect("network_meeting", made.pk)
+
+
+@require_safe
+@entrance(Door.WERKBANK, BUREAU)
+def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """How it stands, and what is next."""
+    found = kept(request, pk)
+    answers = list(found.invitees.asked().values_list("answer", flat=True))
+    seats = list(found.attendees.values_list("seated_at", flat=True))
+    waves = list(found.waves.order_by("goes_at"))
+    words = {
+        "network_meeting": found,
+        "meeting": found.meeting,
+        "asked": len(answers),
+        "yes": answers.count(Answer.YES),
+        "no": answers.count(Answer.NO),
+        "silent": answers.count(Answer.NONE),
+        "people": len(seats),
+        "waiting": seats.count(None),
+        "waves": [(wave, *sending.progress(wave)) for wave in waves],
+        "drafts": any(wave.started_at is None for wave in waves),
+        "breakouts": _breakouts(found),
+        "without_address": circle.without_address(found),
+    }
+    return render(request, "newsletters/network/meeting.html", words)
+
+
+def _breakouts(found: NetworkMeeting) -> list[dict[str, Any]]:
+    rows = found.breakouts.prefetch_related("choices").order_by("position")
+    return [
+        {
+            "row": row,
+            "placed": sum(choice.has_a_place for choice in row.choices.all()),
+            "first": sum(choice.rank == 1 for choice in row.choices.all()),
+            "room": row.capacity and row.capacity * found.rounds,
+        }
+        for row in rows
+    ]
+
+
+@require_http_methods(METHODS)
+@entrance(Door.WERKBANK, BUREAU)
+def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What it is about, until when one answers, how many fit, how many rounds."""
+    found = kept(request, pk)
+    form = FactsForm(request.POST or None, instance=found)
+    page = FormPage(
+        "Gegevens wijzigen", here(found), kicker=found.meeting.title, crumbs=crumbs(found),
+        lead="Titel, dag en plaats wijzig je bij de vergadering zelf.",
+    )  # fmt: skip
+    return form_page(request, form, page, act=lambda: _save(form, found, request.user))  # type: ignore[arg-type]
+
+
+def _save(form: FactsForm, found: NetworkMeeting, by: Actor) -> None:
+    with taking(found, by) as row:
+        # What was counted before the lock may be another count now.
+        form.clean_seats()
+        saved(form, row)
+
+
+def kept(request: HttpRequest, pk: uuid.UUID) -> NetworkMeeting:
+    """A network meeting, for the netwerkbureau."""
+    found: NetworkMeeting = get_visible(request.user, NetworkMeeting.objects.shown(), pk=pk)
+    return found
+
+
+def here(found: NetworkMeeting) -> str:
+    return reverse("network_meeting", args=[found.pk])
+
+
+def crumbs(found: NetworkMeeting | None = None, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The pages above one of these."""
+    first = [("Werkbank", reverse("werkbank")), (LIST, reverse("network_meetings"))]
+    return [*first, *([(found.meeting.title, here(found))] if found else []), *more]
+
+
+def refused(request: HttpRequest, refusal: ValidationError) -> None:
+    """Say above the page why a button did nothing."""
+    messages.error(request, refusal.messages[0])

@@ -1,0 +1,143 @@
+"""Pages behind the link in a mail, for who has no account. Opening a page never changes anything."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.meetings.facts import as_published
+from newsletters.network_meeting import listing
+from newsletters.network_meeting.answer_forms import AnswerForm, EvaluationForm, WishForm
+from newsletters.network_meeting.answering import answer, wish
+from newsletters.network_meeting.evaluating import evaluate, has_answered, is_open
+from newsletters.network_meeting.models import Answer, Attendee, Invitee
+from newsletters.network_meeting.settling import waiting_for
+from newsletters.network_meeting.timetable import route_of
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.doors import OPEN, Door, entrance
+from zorgzaam.once import once
+from zorgzaam.ui.pages import FormPage, form_page
+
+METHODS = ["GET", "HEAD", "POST"]
+SAID = {
+    Answer.YES.value: "Fijn, u komt. Wij sturen u een bevestiging.",
+    Answer.NO.value: "U komt niet. Jammer, en dank voor uw antwoord.",
+}
+
+
+@require_http_methods(METHODS)
+@entrance(Door.ANY, OPEN)
+@once
+def own(request: HttpRequest, secret: str) -> HttpResponse:
+    """The answer of one invitee, their people and their places; the link works before and after the day."""
+    row = row_behind(secret)
+    people = list(row.attendees.prefetch_related("choices__breakout").order_by("position"))
+    open_now = row.network_meeting.takes_replies
+    form = AnswerForm(
+        request.POST or None if open_now else None, row=row, people=[each.name for each in people]
+    )
+    page = FormPage(
+        "Uw antwoord", row.own_url, "Verander mijn antwoord" if row.answer else "Verstuur mijn antwoord",
+        done=SAID.get(request.POST.get("answer", ""), "Bewaard."),
+        template="newsletters/network/own.html", to=lambda: _next(row),
+    )  # fmt: skip
+    words = {
+        "row": row,
+        "meeting": row.network_meeting.meeting,
+        "network_meeting": row.network_meeting,
+        "open_now": open_now,
+        "people": [_person(each, row.network_meeting.rounds) for each in people],
+        "breakouts": list(row.network_meeting.breakouts.order_by("position")),
+        "evaluating": is_open(row.network_meeting) and row.comes,
+        "evaluated": row.network_meeting.is_over and has_answered(row),
+        "unwilling": listing.is_unwilling(row),
+    }
+    act = lambda: answer(row, form.given, by=SystemActor.VISITOR, seen=row.version)  # noqa: E731
+    return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR, **words))
+
+
+def _person(each: Attendee, rounds: int) -> dict[str, object]:
+    return {"person": each, "route": route_of(each), "waits": waiting_for(each, rounds)}
+
+
+def _next(row: Invitee) -> str:
+    """Who comes alone is asked for wishes at once; others choose of whom."""
+    people = list(row.attendees.all()[:2])
+    if len(people) == 1 and not people[0].choices.exists():
+        return reverse("network_wish", args=[row.secret, people[0].pk])
+    return row.own_url
+
+
+@require_http_methods(METHODS)
+@entrance(Door.ANY, OPEN)
+def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse:
+    """What one of their people would like and needs."""
+    row = row_behind(secret)
+    found = row.attendees.select_related("needs").filter(pk=person).first()
+    if found is None or not row.network_meeting.takes_replies:
+        raise Http404
+    found.network_meeting = row.network_meeting
+    form = WishForm(request.POST or None, person=found)
+    page = FormPage(
+        f"Wensen van {found.name}", row.own_url, "Bewaar deze wensen", kicker=row.network_meeting.meeting.title,
+        done="De wensen zijn bewaard.", crumbs=[("Home", reverse("home")), ("Uw uitnodiging", row.own_url)],
+        lead="Wat u eet en nodig hebt, leest alleen het netwerkbureau. Twee weken na de dag wissen wij het.",
+        template="newsletters/network/wishes.html",
+    )  # fmt: skip
+    act = lambda: wish(found, form.wish, by=SystemActor.VISITOR)  # noqa: E731
+    words = {"breakouts": form.breakouts, "network_meeting": row.network_meeting}
+    return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR, **words))
+
+
+@require_http_methods(METHODS)
+@entrance(Door.ANY, OPEN)
+def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
+    """What somebody thought of it; once per link, and nobody keeps who."""
+    row = row_behind(secret)
+    if not is_open(row.network_meeting):
+        raise Http404
+    if has_answered(row):
+        return private(redirect(row.own_url))
+    form = EvaluationForm(request.POST or None)
+    page = FormPage(
+        "Wat vond u ervan?", row.own_url, "Verstuur", kicker=row.network_meeting.meeting.title,
+        lead="Wij bewaren niet wie dit invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
+        crumbs=[("Home", reverse("home")), ("Uw uitnodiging", row.own_url)],
+    )  # fmt: skip
+    act = lambda: evaluate(row, form.instance)  # noqa: E731
+    return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR))
+
+
+@require_POST
+@entrance(Door.ANY, OPEN)
+def no_more(request: HttpRequest, secret: str) -> HttpResponse:
+    """No invitations any more, or again."""
+    row = row_behind(secret)
+    if request.POST.get("weer"):
+        listing.want_again(row, by=SystemActor.VISITOR)
+        messages.success(request, "U krijgt weer uitnodigingen.")
+    else:
+        listing.want_no_more(row, by=SystemActor.VISITOR)
+        messages.success(request, "U krijgt geen mail meer over netwerkbijeenkomsten.")
+    return private(redirect(row.own_url))
+
+
+def row_behind(secret: str) -> Invitee:
+    """Whose link this is, with what readers know of the meeting; 404 for a link that is not (any more) ours."""
+    row = Invitee.objects.behind(secret)
+    if row is None:
+        raise Http404
+    row.network_meeting.meeting = as_published(row.network_meeting.meeting)
+    return row
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """No cache keeps it, no search engine lists it, no other site hears the address. Not "no-referrer": a browser then
+    posts its own form with `Origin: null`, which is refused as forged."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "strict-origin"
+    return response

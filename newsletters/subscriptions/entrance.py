@@ -1,0 +1,39 @@
+"""The way in to the newsletter, on pages of others: a small form that posts to the real one."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from newsletters.subscriptions.forgetting import AFTER_ENDING
+from newsletters.subscriptions.forms import AddressForm
+from newsletters.subscriptions.states import Frequency
+from newsletters.subscriptions.subscribing import HOLDS
+from newsletters.subscriptions.wording import consent_text
+from themes.generations.models import ThemeGeneration
+from zorgzaam.places import Block
+
+TEMPLATE = "newsletters/signup.html"
+
+
+def on_front_page(request: HttpRequest, subject: Any) -> Block:
+    """About everything."""
+    return Block(TEMPLATE, _form())
+
+
+def on_theme(request: HttpRequest, theme: Any) -> Block | None:
+    """About this theme, chosen beforehand; a theme of an earlier generation is no longer one to choose."""
+    leading = ThemeGeneration.objects.leading()
+    if leading is None or theme.generation_id != leading.pk:
+        return None
+    return Block(TEMPLATE, {**_form(), "theme": theme})
+
+
+def on_privacy(request: HttpRequest, subject: Any) -> Block:
+    """What is kept of a reader, and how long."""
+    return Block("newsletters/privacy.html", {"days": HOLDS.days, "after": AFTER_ENDING.days})
+
+
+def _form() -> dict[str, Any]:
+    # Ids of their own: on no page they meet those of another form.
+    form = AddressForm(auto_id="nieuwsbrief_%s")
+    return {"signup": form, "every": Frequency.EVERY, "consent": consent_text()}

@@ -1,0 +1,82 @@
+"""How long the address of a reader is kept, and what forgetting leaves: that somebody asked, agreed and ended, and that
+an address wants no mail (known by its digest alone)."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.states import ConsentEvent, ConsentSource, SubscriberState
+from newsletters.subscriptions.subscribing import HOLDS, SCOPE, note
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.people.models import Person
+from zorgzaam.post.bulk.models import WhyNot
+from zorgzaam.post.bulk.suppression import digest_of, suppress
+
+# After this who ended cannot undo it with the old link. Our own choice.
+AFTER_ENDING = datetime.timedelta(days=30)
+
+
+def forget_unconfirmed() -> int:
+    """Whoever did not confirm in time: who never read is forgotten, who did before is as before; how many."""
+    late = Subscriber.objects.filter(state=SubscriberState.ASKED, asked_at__lt=timezone.now() - HOLDS)
+    return sum(_each(row, SubscriberState.ASKED, _as_before) for row in late.iterator())
+
+
+def forget_ended() -> int:
+    """The addresses of who ended a while ago; how many."""
+    ended = Q(consents__event=ConsentEvent.WITHDRAWN)
+    rows = Subscriber.objects.filter(state=SubscriberState.ENDED).annotate(
+        ended=Max("consents__at", filter=ended)
+    )
+    late = rows.filter(ended__lt=timezone.now() - AFTER_ENDING)
+    return sum(_each(row, SubscriberState.ENDED, blank) for row in late.iterator())
+
+
+def forget(person: Person, addresses: set[str]) -> None:
+    """Somebody is erased: their address goes, and a list that holds it brings it back to nobody."""
+    for address in addresses:
+        suppress(address, SCOPE, WhyNot.ASKED)
+    known = Subscriber.objects.filter(digest__in=[digest_of(address) for address in addresses])
+    for row in known.select_for_update():
+        blank(row, digest_too=True)
+
+
+def blank(row: Subscriber, *, digest_too: bool = False) -> None:
+    """Take out who it was; every link to it is dead. Needs a row that was just read under lock."""
+    if row.state not in (SubscriberState.ENDED, SubscriberState.GONE):
+        note(row, ConsentEvent.WITHDRAWN, ConsentSource.BUREAU)
+    row.address, row.state = f"{row.pk.hex}@gewist.invalid", SubscriberState.GONE
+    if digest_too:
+        row.digest = ""
+    row.link_number += 1
+    row.save()
+    row.themes.clear()
+    row.municipalities.clear()
+
+
+def _each(row: Subscriber, state: str, act: Callable[[Subscriber], None]) -> int:
+    """One transaction a row; whoever did something meanwhile is left alone."""
+    with transaction.atomic(), acting(SystemActor.WORKER):
+        now = (
+            Subscriber.objects.select_for_update().filter(pk=row.pk, state=state, version=row.version).first()
+        )
+        if now is None:
+            return 0
+        act(now)
+        return 1
+
+
+def _as_before(row: Subscriber) -> None:
+    """Somebody asked for an address that read before, and nobody confirmed it."""
+    last = row.consents.exclude(event=ConsentEvent.ASKED).last()
+    if last is None:
+        blank(row)
+        return
+    ended = last.event == ConsentEvent.WITHDRAWN
+    row.state = SubscriberState.ENDED if ended else SubscriberState.PARKED
+    row.save()

@@ -1,0 +1,94 @@
+"""Who gets a letter: those whose turn it is, those who want to read about something, and as the post office takes them.
+
+The one place for these rules; what sends asks here.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
+
+from newsletters.subscriptions.states import Frequency, SubscriberState
+from zorgzaam.post.bulk.suppression import pads_of
+from zorgzaam.post.models import MailState, OutgoingMail
+
+# What a secret link of a reader is made of.
+LINK = "nieuwsbrief"
+# The `kind` of a mailing that is an issue of the newsletter; by mails of this kind turns are counted.
+ISSUE = "newsletter-issue"
+PAUSE = relativedelta(months=3)
+M = TypeVar("M", bound=models.Model)
+
+
+class ReadingQuerySet(models.QuerySet[M]):
+    """Of readers with an address, a frequency, themes and municipalities."""
+
+    def had_lately(self, moment: datetime.datetime, *, besides: str = "") -> Self:
+        """Who had an issue in the three months before the day of `moment`, or has one on its way.
+
+        `besides` is the `about` of an issue that does not count: the one that is asked about.
+        """
+        return self.filter(_had_lately(moment, besides))
+
+    def due(self, moment: datetime.datetime, *, besides: str = "") -> Self:
+        """Who reads, and whose turn it is: who chose hooguit één keer in de drie maanden waits that long."""
+        waits = Q(frequency=Frequency.QUARTER) & _had_lately(moment, besides)
+        return self.filter(state=SubscriberState.ACTIVE).exclude(waits)
+
+    def wanting(self, themes: Iterable[models.Model], municipalities: Iterable[models.Model]) -> Self:
+        """Whom something about these themes and these municipalities is for: who chose one of them, or nothing.
+
+        No themes (or municipalities) is about all of them, so for everybody.
+        """
+        return self.filter(self._chose("themes", themes) & self._chose("municipalities", municipalities))
+
+    def _chose(self, name: str, wanted: Iterable[models.Model]) -> Q:
+        keys = [row.pk for row in wanted]
+        if not keys:
+            return Q()
+        field: Any = self.model._meta.get_field(name)
+        own = field.remote_field.through.objects.filter(subscriber=OuterRef("pk"))
+        return Q(Exists(own.filter(**{f"{field.m2m_reverse_field_name()}__in": keys}))) | ~Q(Exists(own))
+
+    def to_queue(self, **values: Any) -> "models.QuerySet[Any, Any]":
+        """These readers as `zorgzaam.post.bulk.queueing.queue` takes them; `values` are expressions for more marks.
+
+        In the words `[[key]]` is the secret of the reader's own links: `newsletter_own`, `newsletter_end`.
+        """
+        rows = self.annotate(
+            key=F("pk"),
+            person=Cast(Value(None), models.UUIDField()),
+            own_values=JSONObject(key=OwnSecret(F("pk"), F("link_number")), **values),
+        )
+        return rows.values_list("key", "address", "person", "own_values")
+
+
+def _had_lately(moment: datetime.datetime, besides: str) -> Q:
+    # By days: who got one at ten on the first of January gets one at nine on the first of April.
+    today = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    since = today - PAUSE + datetime.timedelta(days=1)
+    mails = OutgoingMail.objects.filter(kind=ISSUE, to_address=OuterRef("address")).annotate(
+        went=Coalesce("sent_at", "created_at")
+    )
+    counting = mails.exclude(state=MailState.FAILED).exclude(about=besides)
+    return Q(Exists(counting.filter(went__gte=since)))
+
+
+class OwnSecret(models.Func):
+    """`Subscriber.secret`, computed by the database (RFC 2104, as `zorgzaam.secret_links.secret_of`)."""
+
+    output_field = models.CharField()
+
+    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+        (pk, pk_values), (number, number_values) = map(compiler.compile, self.get_source_expressions())
+        said = f"convert_to(%s || ':' || {pk}::text || ':' || {number}::text, 'UTF8')"
+        made = f"sha256(%s::bytea || sha256(%s::bytea || {said}))"
+        # As base64.urlsafe_b64encode writes it.
+        written = f"rtrim(translate(encode({made}, 'base64'), '+/', '-_'), '=')"
+        return written, [*pads_of(settings.SECRET_KEY.encode()), LINK, *pk_values, *number_values]

@@ -1,0 +1,25 @@
+"""A network meeting with people who come, for tests."""
+
+from django.utils import timezone
+
+from newsletters.network_meeting.models import Answer, Attendee, Invitee, NetworkMeeting
+from tests.governance.agendas import a_meeting
+from tests.world import set_up
+
+
+@set_up
+def a_network_meeting(world, **extra):
+    return NetworkMeeting.objects.create(meeting=a_meeting(world.coalition, "Breed netwerkoverleg"), **extra)
+
+
+@set_up
+def comes(meeting, name="Jo de Wit", *, seated=True, organisation=None):
+    """Somebody who said they would come."""
+    now = timezone.now()
+    invitee = Invitee(network_meeting=meeting, name=name, answer=Answer.YES, answered_at=now)
+    invitee.save()
+    if organisation:
+        invitee.organisations.add(organisation)
+    return Attendee.objects.create(
+        network_meeting=meeting, invitee=invitee, position=1, name=name, seated_at=now if seated else None
+    )

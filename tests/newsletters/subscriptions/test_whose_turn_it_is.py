@@ -1,0 +1,108 @@
+"""Who gets a letter: whose turn it is, whom it is for, and the keys of their own links as the database makes them."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from newsletters.subscriptions.models import Subscriber
+from newsletters.subscriptions.reading import ISSUE
+from newsletters.subscriptions.states import Frequency, SubscriberState
+from partners.regions.models import Municipality
+from tests.newsletters.subscriptions.readers import NOW, crowd, reader
+from tests.themes.making import generation, theme
+from tests.world import set_up
+from zorgzaam.post.bulk.filling import freeze
+from zorgzaam.post.bulk.models import Mailing
+from zorgzaam.post.bulk.queueing import queue
+from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.office import Letter, put
+
+LETTER = Letter("Nieuws", "Dag. Uw pagina: https://zorgzaam.example/mijn/[[key]]/")
+pytestmark = pytest.mark.django_db
+
+
+@set_up
+def issue(about: str):
+    mailing, _ = Mailing.objects.get_or_create(kind=ISSUE, about=about, scope="nieuwsbrief")
+    return freeze(mailing, LETTER)
+
+
+def got(address: str, about: str, at: datetime.datetime, state: str = MailState.SENT) -> None:
+    put(ISSUE, about, address, Letter("Nieuws", "Dag."))
+    sent_at = at if state == MailState.SENT else None
+    OutgoingMail.objects.filter(about=about, to_address=address).update(
+        state=state, sent_at=sent_at, created_at=at
+    )
+
+
+def names(readers) -> list[str]:
+    return sorted(row.address.partition("@")[0] for row in readers)
+
+
+def test_only_who_reads_gets_anything() -> None:
+    for state in SubscriberState.values:
+        reader(f"is-{state}", state)
+    assert names(Subscriber.objects.due(NOW)) == ["is-actief"]
+
+
+@pytest.mark.parametrize(
+    ("at", "comes"),
+    [
+        (datetime.datetime(2027, 1, 1, 16, tzinfo=datetime.UTC), True),
+        (datetime.datetime(2027, 1, 2, 8, tzinfo=datetime.UTC), False),
+        (NOW - datetime.timedelta(minutes=1), False),
+    ],
+)
+def test_who_wants_one_in_three_months_waits_that_long_by_days(at: datetime.datetime, comes: bool) -> None:
+    quarter, every = reader("kwartaal", frequency=Frequency.QUARTER), reader("elke")
+    for row in (quarter, every):
+        got(row.address, "nummer-1", at)
+    assert names(Subscriber.objects.due(NOW)) == ["elke", *["kwartaal"] * comes]
+    assert names(Subscriber.objects.had_lately(NOW)) == ([] if comes else ["elke", "kwartaal"])
+
+
+def test_a_refused_mail_is_no_turn_and_a_waiting_one_is() -> None:
+    refused, waiting = (reader(name, frequency=Frequency.QUARTER) for name in ("geweigerd", "wacht"))
+    got(refused.address, "nummer-1", NOW - datetime.timedelta(days=3), MailState.FAILED)
+    got(waiting.address, "nummer-1", NOW - datetime.timedelta(days=3), MailState.QUEUED)
+    assert names(Subscriber.objects.due(NOW)) == ["geweigerd"]
+
+
+def test_the_issue_that_is_asked_about_does_not_count_against_itself() -> None:
+    row = reader("kwartaal", frequency=Frequency.QUARTER)
+    got(row.address, "nummer-2", NOW - datetime.timedelta(minutes=1))
+    assert not Subscriber.objects.due(NOW).exists()
+    assert names(Subscriber.objects.due(NOW, besides="nummer-2")) == ["kwartaal"]
+
+
+def test_other_mail_takes_nobodys_turn() -> None:
+    row = reader("kwartaal", frequency=Frequency.QUARTER)
+    put("newsletter-welcome", "iets", row.address, Letter("Welkom", "Dag."))
+    assert names(Subscriber.objects.due(timezone.now())) == ["kwartaal"]
+
+
+def test_who_chose_nothing_wants_everything_and_who_chose_wants_that(setup_actor: None) -> None:
+    one, other = (theme(generation(f"Plan {name}"), name) for name in ("Jeugd", "Ouderen"))
+    here, there = (Municipality.objects.create(name=name, slug=name) for name in ("duin", "kreek"))
+    reader("alles")
+    reader("thema", themes=[one])
+    reader("gemeente", municipalities=[here])
+    reader("beide", themes=[one, other], municipalities=[here, there])
+    everyone = ["alles", "beide", "gemeente", "thema"]
+    assert names(Subscriber.objects.wanting([], [])) == everyone
+    assert names(Subscriber.objects.wanting([one], [])) == everyone
+    assert names(Subscriber.objects.wanting([other], [])) == ["alles", "beide", "gemeente"]
+    assert names(Subscriber.objects.wanting([one, other], [there])) == ["alles", "beide", "thema"]
+    assert names(Subscriber.objects.wanting([other], [there])) == ["alles", "beide"]
+
+
+def test_the_database_makes_the_same_secret_as_the_pages(setup_actor: None) -> None:
+    row = reader("lezer")
+    row.link_number = 3
+    row.save()
+    crowd(50)
+    assert queue(issue("nummer-1"), Subscriber.objects.due(NOW).to_queue(), NOW) == 51
+    keys = {mail.to_address: mail.values["key"] for mail in OutgoingMail.objects.filter(kind=ISSUE)}
+    assert keys == {each.address: each.secret for each in Subscriber.objects.all()}
+    assert queue(issue("nummer-1"), Subscriber.objects.due(NOW, besides="nummer-1").to_queue(), NOW) == 0

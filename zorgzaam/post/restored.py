@@ -1,0 +1,88 @@
+"""After a restore mail is held until a person lets it go (promise I11).
+
+The book says where it stands: which cluster, which history of it, which database, which table. A restore changes one of
+these, whichever way it was done. What waits in a book that was put back may have gone already after the copy was made:
+the witness is asked about every such mail, and what it cannot tell waits for a person.
+"""
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
+from zorgzaam.people.models import Person
+from zorgzaam.post.models import MailDecision, MailState, OutgoingMail, PostOffice
+from zorgzaam.post.reconcile import Answer
+
+RESTORED = "de databank is teruggezet: deze mail kan al weg zijn"
+WHY = "De databank is teruggezet uit een reservekopie, of draait op een andere plek."
+BATCH = 2_000
+
+_PLACE = """
+SELECT (SELECT system_identifier FROM pg_control_system()) || '/' ||
+    (SELECT timeline_id FROM pg_control_checkpoint()) || '/' ||
+    (SELECT oid FROM pg_database WHERE datname = current_database()) || '/' || %s::regclass::oid
+"""
+
+
+def is_shut() -> bool:
+    """Whether no mail may leave now. Who asks first after a restore finds that out, and shuts the post office."""
+    here = place()
+    office = PostOffice.objects.filter(pk=1).first()
+    if office is not None and office.place == here:
+        return office.held
+    with transaction.atomic(), acting(SystemActor.WORKER, job="post"):
+        office, _ = PostOffice.objects.get_or_create(pk=1)
+        office = PostOffice.objects.select_for_update().get(pk=1)
+        if office.place not in ("", here):
+            _shut(office)
+        office.place = here
+        office.save()
+    return office.held
+
+
+def place() -> str:
+    """Where the book stands; another answer than last time means that it was put back or moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACE, [OutgoingMail._meta.db_table])
+        return str(cursor.fetchone()[0])
+
+
+def _shut(office: PostOffice) -> None:
+    office.held, office.held_since, office.held_because = True, timezone.now(), WHY
+    # Planned for later than now: cannot have gone yet.
+    open_rows = OutgoingMail.objects.filter(
+        state__in=[MailState.QUEUED, MailState.CLAIMED, MailState.HANDED], not_before__lte=timezone.now()
+    )
+    open_rows.update(
+        state=MailState.UNCERTAIN,
+        handed_at=Coalesce(F("handed_at"), F("created_at")),
+        claimed_by=None,
+        lease_until=None,
+        last_answer=RESTORED,
+    )
+
+
+def unsure_since_restore() -> int:
+    """How many mails wait for somebody who knows whether they went before the restore."""
+    return OutgoingMail.objects.filter(state=MailState.UNCERTAIN, last_answer=RESTORED).count()
+
+
+@transaction.atomic
+def settle_all(answer: Answer, by: Person) -> int:
+    """Decide about all of these at once: they went (YES) or they go again (NO). Gives how many it was about."""
+    rows = OutgoingMail.objects.filter(state=MailState.UNCERTAIN, last_answer=RESTORED)
+    ids = list(rows.select_for_update().values_list("pk", flat=True))
+    arrived = answer is Answer.YES
+    decisions = [MailDecision(mail_id=pk, arrived=arrived, by=by) for pk in ids]
+    MailDecision.objects.bulk_create(decisions, batch_size=BATCH)
+    found = OutgoingMail.objects.filter(pk__in=ids)
+    if arrived:
+        found.update(
+            state=MailState.SENT, sent_at=F("handed_at"), last_answer="aangekomen, achteraf vastgesteld"
+        )
+    else:
+        found.update(state=MailState.QUEUED, not_before=timezone.now(), last_answer="niet aangekomen")
+    return len(ids)
