@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import slugify
 
-from newsletters.issues.models import Block, Issue
+from newsletters.issues.models import Block, Issue, blocks_of
 from newsletters.issues.telling import Told, tell
 from zorgzaam.house import House
 
@@ -20,7 +20,7 @@ def content_of(
     issue: Issue, told: dict[Any, Told] | None = None, blocks: list[Block] | None = None
 ) -> dict[str, Any]:
     """The issue as it would be frozen now. `told` and `blocks` save asking for what is known already."""
-    blocks = list(issue.blocks.with_records()) if blocks is None else blocks
+    blocks = blocks_of(issue) if blocks is None else blocks
     told = tell(blocks) if told is None else told
     house = House.objects.of_region()
     return {

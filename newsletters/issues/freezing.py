@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from newsletters.issues.content import content_of
-from newsletters.issues.models import FrozenIssue, Issue
+from newsletters.issues.models import FrozenIssue, Issue, blocks_of
 from newsletters.issues.order import lock
 from newsletters.issues.pages import article
 from newsletters.issues.telling import tell
@@ -35,7 +35,7 @@ class CannotFreeze(ValueError):
 
 def problems_of(issue: Issue) -> list[Problem]:
     """What stands in the way of freezing it now; empty when nothing does."""
-    blocks = list(issue.blocks.with_records())
+    blocks = blocks_of(issue)
     if not blocks:
         return [Problem(None, EMPTY)]
     told = tell(blocks)
@@ -70,7 +70,7 @@ def freeze(issue: Issue) -> FrozenIssue:
 
 def closed_since(frozen: FrozenIssue) -> list[Problem]:
     """What was frozen and is not public any more: ask before it is sent."""
-    blocks = list(frozen.issue.blocks.with_records())
+    blocks = blocks_of(frozen.issue)
     told = tell(blocks)
     return [Problem(row.pk, told[row.pk].closed) for row in blocks if told[row.pk].closed]
 

@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from newsletters.issues import rules
-from newsletters.issues.models import OUT, Block, FrozenIssue
+from newsletters.issues.models import OUT, Block, FrozenIssue, Issue
 from zorgzaam import places, search
+from zorgzaam.audit import pages
 from zorgzaam.places import Block as Shown
+from zorgzaam.standing import Reader
 from zorgzaam.ui.dates import day
 
 MOST = 10
@@ -20,7 +22,14 @@ def register() -> None:
     assert rules  # registers the rules
     for place, about in _PLACES.items():
         places.register(place, "newsletters", _provider(about), order=90)
+    pages.register("newsletter_issue", pages.Historied(Issue.objects.all, rules.MAKE, parts=_blocks_ever))
     search.register("newsletter", search.Searchable("Nieuwsbrief", _sent, "title", "plain", line=_line))
+
+
+def _blocks_ever(issue: Any, reader: Reader) -> list[Any]:
+    """Also those that were taken away."""
+    events: Any = Block.history.rel.related_model  # type: ignore[attr-defined]
+    return [events._default_manager.filter(issue=issue.pk)]
 
 
 def _sent() -> Any:

@@ -17,6 +17,7 @@ from tests.governance.doing import an_action
 from tests.governance.proposing import a_proposal, asked
 from tests.governance.raising import a_bottleneck
 from tests.governance.states import HOUR
+from tests.newsletters.issues import making as issues
 from tests.world import set_up
 from zorgzaam.audit.actors import SystemActor
 
@@ -91,7 +92,15 @@ def what_follows(world, meeting, welcome, confidential) -> dict[str, list[Any]]:
         **in_registers(world),
         **letters_to_councils(world),
         **who_is_asked(),
+        **an_issue_in_the_making(world),
     }
+
+
+def an_issue_in_the_making(world) -> dict[str, list[Any]]:
+    """Frozen to be looked at, and not sent."""
+    issue = issues.an_issue(world, f"{COMMON} {canary('nieuwsbrief', 'titel')}")
+    block = issues.a_block(world, issue, heading=f"{COMMON} {canary('nieuwsbrief', 'blok')}")
+    return {"issue": [issues.asked(world, issue)], "issue_block": [block]}
 
 
 def build(world) -> dict[str, list[Any]]:

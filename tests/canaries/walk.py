@@ -23,6 +23,7 @@ BEGINS = {
     "staten/afdoeningen": "settlement", "staten/sessies": "session", "staten/dossiers": "dossier",
     "werkbank/rondzendingen": "round", "netwerkbijeenkomst": "network", "werkbank/netwerkbijeenkomst": "network",
     "werkbank/nieuwsbrief/abonnees": "subscriber", "werkbank/nieuwsbrief/abonnees/lijsten": "reader_list",
+    "werkbank/nieuwsbrief": "issue", "werkbank/nieuwsbrief/blokken": "issue_block",
 }  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def arguments(pattern: str, thing: Any) -> list[dict[str, Any]]:
     for name, word in words:
         if f"<{name}>" in pattern:
             found = [{**each, name.partition(":")[2]: word} for each in found]
+    if "nieuwsbrief/<uuid:pk>/blok/" in pattern:
+        found = [{**each, "kind": "tekst"} for each in found]
     for name in ("number", "version", "share", "share_pk"):
         if f"<int:{name}>" in pattern:
             found = [{**each, name: 1} for each in found]

@@ -56,6 +56,8 @@ MAY_SEE = {
     # A closed question of the Staten, an answer to it that was not sent, and what partner_org is asked for it.
     canary("raadsvraag"): (*BUREAU, "clerk", "statenlid"),
     canary("antwoord"): BUREAU,
+    # An issue of the newsletter in the making, and a block of it.
+    **{canary("nieuwsbrief", part): BUREAU for part in ("titel", "blok")},
     canary("bijdrage"): (*BUREAU, "partner"),
     # Lines of the registers of the Staten that are closed, and what stands with them; a proposal is for who decides.
     **dict.fromkeys(

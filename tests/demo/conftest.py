@@ -27,7 +27,7 @@ def counted() -> Callable[[], dict[str, int]]:
     """How many rows each of our tables holds, history included."""
 
     def count() -> dict[str, int]:
-        ours = ("zorgzaam", "themes", "partners", "regioplan", "governance")
+        ours = ("zorgzaam", "themes", "partners", "regioplan", "governance", "newsletters")
         models: list[Any] = [model for label in ours for model in apps.get_app_config(label).get_models()]
         return {model._meta.label: model._default_manager.count() for model in models}
 

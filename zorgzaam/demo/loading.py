@@ -40,6 +40,7 @@ STEPS = (
     "rounds",
     "council_settled",
     "recurring_briefings",
+    "newsletter_issues",
     "network_meeting",
     "readers",
 )

@@ -71,6 +71,12 @@ class BlockQuerySet(models.QuerySet["Block"]):
         ).order_by("position")
 
 
+def blocks_of(issue: Issue) -> "list[Block]":
+    """The blocks of an issue in their order, with the record each tells of; one query."""
+    rows: Any = Block.objects.filter(issue=issue)
+    return list(rows.with_records())
+
+
 @track(exclude=["said_by", "picture_name"])
 class Block(Versioned):
     """`heading` and `words` are ours; empty, those of the record show. `themes` and `municipalities` are who it is for:

@@ -15,7 +15,7 @@ from newsletters.issues.advising import advice_on
 from newsletters.issues.content import content_of
 from newsletters.issues.forms import IssueForm
 from newsletters.issues.freezing import Problem
-from newsletters.issues.models import OPEN, Block, BlockKind, Issue
+from newsletters.issues.models import OPEN, Block, BlockKind, Issue, blocks_of
 from newsletters.issues.rules import MAKE
 from newsletters.issues.telling import tell
 from zorgzaam.access import get_for
@@ -89,7 +89,7 @@ def desk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _words(issue: Issue, told_wrong: str = "") -> dict[str, Any]:
-    blocks = list(issue.blocks.with_records())
+    blocks = blocks_of(issue)
     told = tell(blocks)
     content = {row["id"]: row for row in content_of(issue, told, blocks)["blocks"]}
     advice = advice_on(content)

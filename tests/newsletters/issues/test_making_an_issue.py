@@ -249,6 +249,15 @@ def test_the_desk_says_what_stands_in_the_way_and_what_can_be_simpler(world: Wor
     assert "Kan dit eenvoudiger?" in page
 
 
+def test_the_history_tells_who_did_what_also_of_a_block_that_is_gone(world: World, as_):
+    issue, (a, *_) = three(world)
+    order.remove(a, by=world.bureau_only)
+    url = reverse("history", args=["newsletter_issue", issue.pk])
+    page = as_(world.bureau).get(url).content.decode()
+    assert world.bureau_only.person.name in page
+    assert as_(world.member).get(url).status_code == 404
+
+
 @pytest.mark.parametrize("page", ["issue_desk", "issue_preview", "issue_offers"])
 def test_a_page_of_twenty_blocks_asks_what_a_page_of_two_asks(world: World, as_, page: str):
     issue, decision = making.an_issue(world), decided(world.coalition)
