@@ -88,8 +88,8 @@ class BreakoutChoiceQuerySet(models.QuerySet["BreakoutChoice"]):
 
 @track()
 class BreakoutChoice(models.Model):
-    """A breakout somebody would like; `rank` 1 most of all, NOT_CHOSEN not at all. With `placed_at` there is a place for
-    them, else they wait. `round` is set by the timetable; `pinned` when the netwerkbureau put them there: it stays."""
+    """A breakout somebody would like; `rank` 1 most of all, NOT_CHOSEN not at all. With `placed_at` there is a place,
+    else they wait. `round` is set by the timetable; `pinned` when the netwerkbureau put them there: it stays."""
 
     id = models.BigAutoField(primary_key=True)
     attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="choices", verbose_name="deelnemer")
