@@ -17,7 +17,7 @@ def who_is_asked() -> dict[str, list[Any]]:
     row = an_invitee(
         meeting, canary("genodigde", "naam"), address=f"{canary('genodigde', 'adres')}@kring.example"
     )
-    said = Given(Answer.YES, [canary("gast")], canary("genodigde", "opmerking"))
+    said = Given(Answer.YES, [canary("meegekomen")], canary("genodigde", "opmerking"))
     answer(row, said, by=SystemActor.VISITOR)
     needs = Wish(dietary_needs=canary("dieet"), access_needs=canary("hulp"))
     wish(row.attendees.get(), needs, by=SystemActor.VISITOR)

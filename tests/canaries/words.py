@@ -85,7 +85,7 @@ MAY_SEE = {
         (
             *(canary("genodigde", part) for part in ("naam", "adres", "opmerking")),
             *(canary("bijeenkomst", part) for part in ("waarover", "verslag", "deelsessie")),
-            *(canary(word) for word in ("gast", "dieet", "hulp", "mailronde")),
+            *(canary(word) for word in ("meegekomen", "dieet", "hulp", "mailronde")),
         ),
         BUREAU,
     ),
