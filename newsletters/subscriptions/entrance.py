@@ -27,7 +27,7 @@ def on_theme(request: HttpRequest, theme: Any) -> Block | None:
     leading = ThemeGeneration.objects.leading()
     if leading is None or theme.generation_id != leading.pk:
         return None
-    return Block(TEMPLATE, {**_form(), "theme": theme})
+    return Block(TEMPLATE, {**_form(request), "theme": theme})
 
 
 def on_privacy(request: HttpRequest, subject: Any) -> Block:
