@@ -12,13 +12,14 @@ from newsletters.subscriptions.wording import consent_text
 from themes.generations.models import ThemeGeneration
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
+from zorgzaam.ui.context import house
 
 TEMPLATE = "newsletters/signup.html"
 
 
 def on_front_page(request: HttpRequest, subject: Any) -> Block:
     """About everything."""
-    return Block(TEMPLATE, _form())
+    return Block(TEMPLATE, _form(request))
 
 
 def on_theme(request: HttpRequest, theme: Any) -> Block | None:
@@ -26,7 +27,7 @@ def on_theme(request: HttpRequest, theme: Any) -> Block | None:
     leading = ThemeGeneration.objects.leading()
     if leading is None or theme.generation_id != leading.pk:
         return None
-    return Block(TEMPLATE, {**_form(), "theme": theme})
+    return Block(TEMPLATE, {**_form(request), "theme": theme})
 
 
 def on_privacy(request: HttpRequest, subject: Any) -> Block:
@@ -41,7 +42,7 @@ def in_the_room(request: HttpRequest, here: Any) -> Block | None:
     return Block("newsletters/subscriber_tab.html", {"here": here})
 
 
-def _form() -> dict[str, Any]:
+def _form(request: HttpRequest) -> dict[str, Any]:
     # Ids of their own: on no page they meet those of another form.
     form = AddressForm(auto_id="nieuwsbrief_%s")
-    return {"signup": form, "every": Frequency.EVERY, "consent": consent_text()}
+    return {"signup": form, "every": Frequency.EVERY, "consent": consent_text(house(request)["house"].region)}

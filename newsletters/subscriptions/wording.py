@@ -5,9 +5,9 @@ from zorgzaam.house import House
 VERSION = 1
 
 
-def consent_text() -> str:
-    """The words beside the button, as they are kept with every consent."""
-    house = House.objects.of_region()
+def consent_text(house: House | None = None) -> str:
+    """The words beside the button, as they are kept with every consent; `house` where it was read already."""
+    house = house or House.objects.of_region()
     return (
         f"Ja, stuur mij de nieuwsbrief van {house.network_name}. U gebruikt mijn e-mailadres alleen daarvoor. "
         "Ik kan mij altijd afmelden, met de link onder elke nieuwsbrief."

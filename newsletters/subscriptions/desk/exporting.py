@@ -4,16 +4,16 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from newsletters.subscriptions.desk.forms import SubscriberFilter
 from newsletters.subscriptions.mails import mails_of
-from newsletters.subscriptions.models import Subscriber
-from newsletters.subscriptions.states import ConsentEvent
-from themes.themes.models import Theme
+from newsletters.subscriptions.models import Consent, Subscriber
+from newsletters.subscriptions.states import ConsentEvent, Frequency, SubscriberState
 from zorgzaam.access import get_visible
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
@@ -28,7 +28,6 @@ HEAD = (
     "ja gezegd op",
     "van lijst",
 )
-CHUNK = 2_000
 
 
 @require_safe
@@ -44,24 +43,33 @@ def export(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 def _rows(readers: Any) -> Iterator[tuple[Any, ...]]:
-    names = Prefetch("themes", Theme.objects.only("name"))
-    related = readers.select_related("reader_list").prefetch_related(names, "municipalities", "consents")
-    for row in related.order_by("address").iterator(chunk_size=CHUNK):
-        given = [each.at for each in row.consents.all() if each.event == ConsentEvent.GIVEN]
+    """One question, whatever the number of readers."""
+    own = {"subscriber": OuterRef("pk")}
+    given = Consent.objects.filter(**own, event=ConsentEvent.GIVEN).order_by("-at").values("at")[:1]
+    themes = Subscriber.themes.through.objects.filter(**own).order_by("theme__number").values("theme__name")
+    places = (
+        Subscriber.municipalities.through.objects.filter(**own)
+        .order_by("municipality__name")
+        .values("municipality__name")
+    )
+    found = readers.annotate(
+        given=Subquery(given), theme_names=ArraySubquery(themes), places=ArraySubquery(places)
+    ).values_list(
+        "address", "state", "frequency", "theme_names", "places", "asked_at", "given", "reader_list__name"
+    )
+    for address, state, frequency, about, where, asked_at, said, of_list in found.order_by(
+        "address"
+    ).iterator():
         yield (
-            row.address,
-            row.get_state_display(),
-            row.get_frequency_display(),
-            _joined(row.themes.all()) or "alles",
-            _joined(row.municipalities.all()) or "alles",
-            timezone.localdate(row.asked_at),
-            timezone.localdate(given[-1]) if given else None,
-            row.reader_list.name if row.reader_list else "",
+            address,
+            SubscriberState(state).label,
+            Frequency(frequency).label,
+            "; ".join(about) or "alles",
+            "; ".join(where) or "alles",
+            timezone.localdate(asked_at),
+            timezone.localdate(said) if said else None,
+            of_list,
         )
-
-
-def _joined(rows: Any) -> str:
-    return "; ".join(each.name for each in rows)
 
 
 @require_safe

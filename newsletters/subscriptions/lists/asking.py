@@ -3,6 +3,7 @@
 Somebody presses the button; the rest follows from facts in the database: a job that comes twice or late does no harm.
 """
 
+import datetime
 import uuid
 from collections.abc import Callable
 
@@ -127,6 +128,8 @@ def letter(row: ReaderList, *, again: bool) -> Letter:
         "house": House.objects.of_region(),
         "list": row,
         "again": again,
+        # Before it is asked: as it would be now.
+        "ends": row.ends_at or timezone.now() + datetime.timedelta(days=row.days),
         "link": _own("newsletter_continue"),
         "end": end,
     }

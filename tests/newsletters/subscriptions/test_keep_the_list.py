@@ -140,8 +140,9 @@ def test_asking_again_is_for_who_did_not_say_no(world, desk, state: str, mailed:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods"])
-def test_the_list_goes_out_as_it_is_narrowed(world, desk, ending: str) -> None:
-    reader("blijft")
+def test_the_list_goes_out_as_it_is_narrowed(world, desk, setup_actor, ending: str) -> None:
+    places = [Municipality.objects.create(name=name, slug=name.lower()) for name in ("Kreek", "Duin")]
+    reader("blijft", municipalities=places)
     reader("weg", SubscriberState.ENDED)
     answer = desk.get(f"{LIST}abonnees.{ending}", {"stand": "actief"})
     assert answer["Cache-Control"] == "private, no-store"
@@ -150,7 +151,7 @@ def test_the_list_goes_out_as_it_is_narrowed(world, desk, ending: str) -> None:
         assert [(row["e-mailadres"], row["thema's"]) for row in rows] == [
             ("blijft@deltaland.example", "alles")
         ]
-        assert rows[0]["ja gezegd op"]
+        assert (rows[0]["gemeenten"], bool(rows[0]["ja gezegd op"])) == ("Duin; Kreek", True)
 
 
 def test_everything_about_one_reader_for_that_reader(world, desk, client) -> None:
