@@ -217,6 +217,10 @@ class Block(Versioned):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """The issue is locked first, always: who orders the blocks locks it before them too."""
+        """The issue is locked first, always: who orders the blocks locks it before them too. Saving an edit leaves the
+        place alone: somebody may have moved the block since it was read."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            left_alone = ("id", "position")
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left_alone]
         Issue.objects.select_for_update(no_key=True).filter(pk=self.issue_id).first()
         super().save(*args, **kwargs)
