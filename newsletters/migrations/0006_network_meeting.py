@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0051_who_comes_hears_of_changes'),
-        ('newsletters', '0030_sending_issues'),
+        ('newsletters', '0005_sending_issues'),
         ('partners', '0021_organisations_known_in_tooi'),
         ('zorgzaam', '0007_mass_mail'),
     ]

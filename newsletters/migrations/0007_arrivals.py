@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletters', '0040_network_meeting'),
+        ('newsletters', '0006_network_meeting'),
         ('zorgzaam', '0008_mail_that_came_back'),
     ]
 

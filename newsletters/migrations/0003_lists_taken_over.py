@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletters', '0010_readers_by_digest'),
+        ('newsletters', '0002_readers_by_digest'),
         ('partners', '0021_organisations_known_in_tooi'),
         ('themes', '0001_themes_and_tasks'),
         ('zorgzaam', '0007_mass_mail'),

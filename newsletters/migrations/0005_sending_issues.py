@@ -16,8 +16,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletters', '0010_readers_by_digest'),
-        ('newsletters', '0020_issues'),
+        ('newsletters', '0002_readers_by_digest'),
+        ('newsletters', '0004_issues'),
         ('zorgzaam', '0007_mass_mail'),
     ]
 

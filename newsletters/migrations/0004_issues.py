@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0051_who_comes_hears_of_changes'),
-        ('newsletters', '0012_lists_taken_over'),
+        ('newsletters', '0003_lists_taken_over'),
         ('partners', '0021_organisations_known_in_tooi'),
         ('themes', '0001_themes_and_tasks'),
         ('zorgzaam', '0007_mass_mail'),
