@@ -73,6 +73,18 @@ def test_a_mail_program_may_send_its_word_as_a_form_with_parts(world) -> None:
     assert answer.content == b"Afgemeld."
 
 
+def test_ending_is_told_as_it_was_done_and_without_words_of_a_yes(world, client) -> None:
+    row = reader("lezer")
+    form = re.search(rf'action="{end_url(row)}">.*?</form>', client.get(row.own_url).content.decode())[0]
+    client.post(end_url(row), {"van": re.search('name="van" value="([^"]+)"', form)[1]})
+    page = client.get(row.own_url).content.decode()
+    told = next(line for line in re.findall("<li>.*?</li>", page) if "meldde zich af" in line)
+    assert "de eigen pagina" in told
+    assert "<q>" not in told
+    # The control: what was said yes to is there, word for word.
+    assert "<q>" in next(line for line in re.findall("<li>.*?</li>", page) if "bevestigde" in line)
+
+
 def test_ending_on_the_page_and_twice_is_once(world, client) -> None:
     row = reader("lezer")
     for _ in range(2):
