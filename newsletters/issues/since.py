@@ -198,7 +198,7 @@ def _tasks(since: datetime.date) -> Iterator[Offer]:
 _SORTS: list[tuple[str, Callable[[datetime.date], Iterator[Offer]]]] = [
     ("Besluiten", _decisions),
     ("Gedaan door organisaties", _executions),
-    ("Vergaderingen", _meetings),
+    ("Vergaderingen, geweest en gepland", _meetings),
     ("Initiatieven", _initiatives),
     ("Successen", _successes),
     ("Voortgang van opgaven", _tasks),

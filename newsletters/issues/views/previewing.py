@@ -1,7 +1,8 @@
 """How an issue will look: on the site, as mail in three widths, dark, in words alone, and for one reader."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -37,7 +38,8 @@ LOOKS = {
 SHOWN = "eigen-link-van-de-lezer"
 # A mail may bring its own styles and the pictures in it, and nothing else.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
-FRAMED: Any = csp_update({"frame-src": [SELF]})
+View = Callable[..., HttpResponse]
+FRAMED = cast(Callable[[View], View], csp_update({"frame-src": [SELF]}))
 DARK = "@media (prefers-color-scheme: dark)"
 
 
