@@ -8,7 +8,7 @@ from django.test import Client
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
-from tests.newsletters.subscriptions.readers import events, last_mail, link_in, reader, set_back
+from tests.newsletters.subscriptions.readers import a_list, events, last_mail, link_in, reader, set_back
 from tests.themes.making import generation, theme
 from zorgzaam.masking import masked
 from zorgzaam.post.bulk.models import Suppression
@@ -36,7 +36,10 @@ def choice(row: Subscriber, **more):
 
 
 def test_opening_a_page_a_hundred_times_changes_nothing(world, client) -> None:
-    rows = [reader(f"is-{state}", state) for state in SubscriberState.values if state != SubscriberState.GONE]
+    others = (SubscriberState.GONE, SubscriberState.LISTED)
+    rows = [reader(f"is-{state}", state) for state in SubscriberState.values if state not in others]
+    a_list(world.bureau, ["is-lijst"])
+    rows.append(Subscriber.objects.get(state=SubscriberState.LISTED))
     token = subscribing.token_of(next(row for row in rows if row.state == SubscriberState.ASKED))
     urls = [f"/nieuwsbrief/bevestigen/{token}/"]
     urls += [url for row in rows for url in (row.own_url, end_url(row), f"{row.own_url}opnieuw/")]
