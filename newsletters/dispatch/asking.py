@@ -10,9 +10,10 @@ from newsletters.dispatch import emails, steps
 from newsletters.dispatch.errors import Refused
 from newsletters.dispatch.forms import ReviewForm
 from newsletters.dispatch.letters import proof_of
+from newsletters.dispatch.models import IssueReview, Verdict
 from newsletters.dispatch.parts import parts_of
 from newsletters.issues.freezing import CannotFreeze, freeze
-from newsletters.issues.models import Issue
+from newsletters.issues.models import Issue, IssueState
 from zorgzaam.people.models import Person
 from zorgzaam.post.office import put
 
@@ -50,6 +51,13 @@ def answer(issue: Issue, data: dict[str, Any], *, by: Person) -> None:
         return
     if asker is not None:
         emails.answered(_last_step(issue), asker)
+
+
+def question_of(issue: Issue) -> IssueReview | None:
+    """What the colleague who asked wants looked at; None while nobody waits for an answer."""
+    if issue.state != IssueState.REVIEW:
+        return None
+    return issue.reviews.filter(verdict=Verdict.ASKED).select_related("by").order_by("-at").first()
 
 
 def _last_step(issue: Issue) -> Any:

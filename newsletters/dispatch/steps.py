@@ -16,7 +16,7 @@ from django.utils import timezone
 from newsletters.dispatch.errors import Refused
 from newsletters.dispatch.models import IssueReview, NewsletterRules, Sending, Verdict
 from newsletters.dispatch.recipients import name_of
-from newsletters.issues.freezing import CannotFreeze, Problem, closed_since, freeze
+from newsletters.issues.freezing import CannotFreeze, Problem, changed_since, closed_since, freeze
 from newsletters.issues.models import FrozenIssue, Issue, IssueState
 from newsletters.subscriptions.reading import ISSUE
 from newsletters.subscriptions.subscribing import SCOPE
@@ -39,6 +39,7 @@ NOT_APPROVED = "Deze nieuwsbrief is niet goedgekeurd, of is daarna veranderd. Vr
 ALREADY_OUT = "Deze nieuwsbrief is al weg."
 PAST = "Dit moment is al voorbij. Kies een later moment, of verstuur de nieuwsbrief nu."
 CLOSED = "Haal dit uit de nieuwsbrief en vraag opnieuw om controle."
+CHANGED = "Haal de nieuwsbrief terug en vraag opnieuw om controle. Dan staat erin wat de bron nu zegt."
 STOPPED = "Deze verzending is gestopt en gaat niet verder."
 
 
@@ -247,6 +248,8 @@ def _still_public(row: Issue) -> None:
         raise Refused(NOT_APPROVED)
     if closed := closed_since(row.frozen):
         raise Refused([*said(row, closed), CLOSED])
+    if changed := changed_since(row.frozen):
+        raise Refused([*said(row, changed), CHANGED])
 
 
 def said(row: Issue, problems: Iterable[Problem]) -> list[str]:

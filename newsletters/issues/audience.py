@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from newsletters.issues.models import FrozenIssue
+from newsletters.issues.models import BlockKind, FrozenIssue
+from partners.regions.models import Municipality
+from themes.themes.models import Theme
 
 
 class Choice(NamedTuple):
@@ -37,6 +39,25 @@ def choices_in(content: dict[str, Any]) -> list[Choice]:
             frozenset(map(uuid.UUID, block["municipalities"])),
         )
         for block in content["blocks"]
+    ]
+
+
+def limited(content: dict[str, Any]) -> list[tuple[str, list[str], list[str]]]:
+    """(heading, themes, municipalities) of each block that is not for everybody, by name; two queries at most."""
+    blocks = [block for block in content["blocks"] if block["themes"] or block["municipalities"]]
+    themes = {pk for block in blocks for pk in block["themes"]}
+    places = {pk for block in blocks for pk in block["municipalities"]}
+    names = {str(row.pk): row.name for row in Theme.objects.filter(pk__in=themes)} if themes else {}
+    if places:
+        names |= {str(row.pk): row.name for row in Municipality.objects.filter(pk__in=places)}
+    gone = "wat er niet meer is"
+    return [
+        (
+            block["heading"] or str(BlockKind(block["kind"]).label),
+            [names.get(pk, gone) for pk in block["themes"]],
+            [names.get(pk, gone) for pk in block["municipalities"]],
+        )
+        for block in blocks
     ]
 
 

@@ -54,6 +54,16 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 
 
+NOTHING_YET = {
+    BlockKind.DECISION: "Er is nog geen openbaar besluit. Zodra er een is genomen, staat het in deze lijst.",
+    BlockKind.MEETING: "Er staat nog geen agenda op de site. Publiceer er een, dan staat de vergadering in deze lijst.",
+    BlockKind.INITIATIVE: "Er staat nog geen initiatief op de site. Publiceer er een, dan staat het in deze lijst.",
+    BlockKind.SUCCESS: "Er is nog geen succes dat in de nieuwsbrief mag. Het initiatief staat op de site, en wie het "
+    "succes opschreef zei dat het verteld mag worden: dan staat het in deze lijst.",
+    BlockKind.TASK: "Er is nog geen opgave. Leg de opgaven vast bij de thema's, dan staan ze in deze lijst.",
+}
+
+
 class IssueForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """What is said around the blocks."""
 
@@ -69,6 +79,8 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
     """One block; only what its kind asks is there."""
 
     given = ("issue", "kind")
+    # Why the list to choose from is empty, and what to do; "" when it is not.
+    nothing_yet = ""
     columns_beside = FOR_WHOM
     upload = ChosenFileField(
         label="Beeld", required=False, at_most=AT_MOST, help_text="PNG of JPEG, hoogstens 5 MB."
@@ -155,6 +167,7 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
         field: Any = self.fields[TARGETS[kind]]
         field.required = True
         field.queryset = choosable(kind)
+        self.nothing_yet = "" if field.queryset.exists() else NOTHING_YET[kind]
         field.empty_label = "Kies uit de lijst"
         now = getattr(self.instance, f"{TARGETS[kind]}_id")
         if now:

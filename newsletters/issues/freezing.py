@@ -14,6 +14,9 @@ from newsletters.issues.telling import tell
 from newsletters.issues.words import text_of
 from zorgzaam.snapshots import canonical, digest
 
+CHANGED = "De bron is veranderd sinds een collega meekeek."
+# What a block tells of its record; its address may change, and leads there still.
+TOLD = ("heading", "words", "facts")
 EMPTY = "Zet eerst iets in de nieuwsbrief: er staat nog geen blok in."
 
 
@@ -73,6 +76,18 @@ def closed_since(frozen: FrozenIssue) -> list[Problem]:
     blocks = blocks_of(frozen.issue)
     told = tell(blocks)
     return [Problem(row.pk, told[row.pk].closed) for row in blocks if told[row.pk].closed]
+
+
+def changed_since(frozen: FrozenIssue) -> list[Problem]:
+    """Where what was frozen of a record is not what everybody may read of it now: somebody corrected it, or took a name
+    out. Ask before it is sent."""
+    was = {block["id"]: block for block in frozen.content["blocks"]}
+    now = content_of(frozen.issue)["blocks"]
+    return [
+        Problem(uuid.UUID(block["id"]), CHANGED)
+        for block in now
+        if block["record"] and any(block[name] != was.get(block["id"], {}).get(name) for name in TOLD)
+    ]
 
 
 def _next_number() -> int:

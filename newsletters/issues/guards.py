@@ -43,6 +43,30 @@ def content_reopens() -> list[pgtrigger.Trigger]:
     ]
 
 
+def stays_as_sent() -> pgtrigger.Trigger:
+    """Trigger for the issue: of what is out only the end of sending changes, and what was frozen is of this issue and
+    comes with asking somebody to look."""
+    return pgtrigger.Trigger(
+        name="stays_as_sent",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange(exclude=["state", "sent_at"]),
+        func=f"""
+            IF OLD.state IN {_OUT} THEN {_GONE} END IF;
+            IF NEW.frozen_id IS DISTINCT FROM OLD.frozen_id AND NEW.frozen_id IS NOT NULL AND (
+                OLD.state <> 'concept' OR NEW.state <> 'controle' OR NOT EXISTS (
+                    SELECT 1 FROM newsletters_frozenissue WHERE id = NEW.frozen_id AND issue_id = NEW.id
+                )
+            ) THEN
+                RAISE EXCEPTION 'these are not the words somebody is asked to look at'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'issue_frozen_is_its_own',
+                    HINT = 'Deze tekst hoort niet bij deze controle. Vraag opnieuw om controle.';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 - made of the words above
+    )
+
+
 def part_of_issue() -> pgtrigger.Trigger:
     """Trigger for a block: as `content_reopens`, for the issue it is in. Lock that issue before the block."""
     return pgtrigger.Trigger(

@@ -4,14 +4,18 @@ The row of the issue is locked first, always; the deferrable constraint lets one
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Case, Max, PositiveSmallIntegerField, Value, When
 
 from newsletters.issues.models import Block, Issue
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
+from zorgzaam.constraints import said_by
+from zorgzaam.versions import StaleVersion
 
 
 class StaleOrder(Exception):
@@ -67,11 +71,29 @@ def move(block: Block, step: int, *, by: Actor) -> bool:
     return True
 
 
-def remove(block: Block, *, by: Actor) -> None:
-    """Take it away; the history keeps it. Twice is once."""
+def remove(block: Block, *, by: Actor, seen: int | None = None) -> None:
+    """Take it away; the history keeps it. Twice is once.
+
+    `seen` is the version somebody had before them; StaleVersion when it is another by now. None: no page was looked at.
+    """
     with acting(by), transaction.atomic():
         lock(block.issue)
-        Block.objects.filter(pk=block.pk).delete()
+        now = Block.objects.select_for_update().filter(pk=block.pk).first()
+        if now is None:
+            return
+        if seen is not None and now.version != seen:
+            raise StaleVersion
+        now.delete()
+
+
+@contextmanager
+def while_open() -> Iterator[None]:
+    """For what changes an issue: ValidationError, in the words of the database, when it went out meanwhile."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as refused:
+        raise ValidationError(said_by(refused).message) from refused
 
 
 def _write(issue: Issue, ids: Sequence[uuid.UUID]) -> None:

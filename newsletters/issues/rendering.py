@@ -16,6 +16,7 @@ from django.utils.html import escape
 
 from newsletters.issues.colours import mail_colours
 from newsletters.issues.models import BlockKind, FrozenIssue
+from newsletters.issues.pictures import with_passes
 from newsletters.issues.words import text_of
 from zorgzaam.post.office import Letter
 
@@ -38,6 +39,8 @@ _STYLES = {
     "th": "border:1px solid #8a97a3;padding:4px 8px;text-align:left",
     "td": "border:1px solid #8a97a3;padding:4px 8px",
 }
+# Of a link in rich text, or a field that holds nothing else.
+_ADDRESS = re.compile(r'(?<=href=")[^"]*|^https?://\S*$')
 _TAG = re.compile(rf"<({'|'.join(_STYLES)})(?=[ >])")
 
 
@@ -105,13 +108,14 @@ def as_read(made: Letter, secret: str) -> Letter:
 
 
 def as_test(made: Letter) -> Letter:
-    """The letter for a colleague: its links for one reader lead to where one asks for the newsletter; nothing ends."""
+    """The letter for a colleague: its links for one reader lead to where one asks for the newsletter; nothing
+    ends. Its pictures open before it is out."""
     front = f"{settings.SITE_URL}{reverse('newsletter')}"
     text, html = made.text, made.html
     for name in ("newsletter_own", "newsletter_end"):
         text, html = text.replace(own_link(name), front), html.replace(own_link(name), front)
     kept = {name: value for name, value in made.headers.items() if "Unsubscribe" not in name}
-    return replace(made, subject=f"TEST: {made.subject}", text=text, html=html, headers=kept)
+    return replace(made, subject=f"TEST: {made.subject}", text=text, html=with_passes(html), headers=kept)
 
 
 def web_address(content: dict[str, Any]) -> str:
@@ -122,9 +126,11 @@ def web_address(content: dict[str, Any]) -> str:
 
 
 def _unmarked(value: Any) -> Any:
-    """What people wrote may look like a mark, and is none: a joiner nobody sees comes between the brackets."""
+    """What people wrote may look like a mark, and is none: a joiner nobody sees comes between the brackets. In an
+    address they are written as an address has them, so that it leads where it led."""
     if isinstance(value, str):
-        return value.replace("[[", "[\u2060[").replace("@@", "@\u2060@").replace("\x00", "")
+        value = _ADDRESS.sub(lambda found: found[0].replace("[", "%5B"), value.replace("\x00", ""))
+        return value.replace("[[", "[\u2060[")
     if isinstance(value, dict):
         return {key: _unmarked(each) for key, each in value.items()}
     return [_unmarked(each) for each in value] if isinstance(value, list) else value
@@ -167,7 +173,7 @@ def _html(content: dict[str, Any]) -> str:
 
 def _slotted(block: dict[str, Any], slots: _Slots, accent: str) -> dict[str, Any]:
     made = {name: slots.words(block[name]) for name in ("heading", "more", "said_by")}
-    label = BlockKind(block["kind"]).label if block["kind"] in NAMED else ""
+    label = called(block["kind"])
     link, picture = block["link"], block["picture"]
     return {
         **made,
@@ -183,6 +189,13 @@ def _slotted(block: dict[str, Any], slots: _Slots, accent: str) -> dict[str, Any
             "credit": slots.words(picture["credit"]),
         },
     }
+
+
+def called(kind: str) -> str:
+    """What readers see above the heading of a block of this kind; "" for nothing."""
+    if kind == BlockKind.TASK:
+        return "Opgave"
+    return str(BlockKind(kind).label) if kind in NAMED else ""
 
 
 def _styled(html: str, accent: str) -> str:

@@ -81,10 +81,10 @@ def offered(issue: Issue, since: datetime.date) -> list[Group]:
 
 def pick(issue: Issue, keys: list[str], since: datetime.date, *, by: Actor) -> int:
     """Put these offers in the issue, behind what is there; gives how many are new. What is in it already, or is not on
-    offer any more, is left out: twice is once."""
+    offer any more, is left out: twice is once. ValidationError when the issue went out meanwhile."""
     found = {each.key: each for group in offered(issue, since) for each in group.offers}
     new = 0
-    with acting(by, reason="gekozen uit wat er gebeurde"):
+    with acting(by, reason="gekozen uit wat er gebeurde"), order.while_open():
         order.lock(issue)
         there = {_of(row) for row in issue.blocks.all()}
         for key in dict.fromkeys(keys):
@@ -198,7 +198,7 @@ def _tasks(since: datetime.date) -> Iterator[Offer]:
 _SORTS: list[tuple[str, Callable[[datetime.date], Iterator[Offer]]]] = [
     ("Besluiten", _decisions),
     ("Gedaan door organisaties", _executions),
-    ("Vergaderingen", _meetings),
+    ("Vergaderingen, geweest en gepland", _meetings),
     ("Initiatieven", _initiatives),
     ("Successen", _successes),
     ("Voortgang van opgaven", _tasks),

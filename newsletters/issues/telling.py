@@ -32,6 +32,7 @@ CLOSED = {
     BlockKind.SUCCESS: "Dit succes mag niet (meer) in de nieuwsbrief. Haal het blok weg.",
     BlockKind.TASK: "Deze opgave is er niet meer. Haal het blok weg.",
 }
+NO_PROGRESS = "Over de voortgang is nog niets gemeld"
 NO_PICTURE = "Het beeld wordt nog nagekeken op virussen. Probeer het over een minuut opnieuw."
 
 
@@ -170,8 +171,11 @@ def _task(row: TransformationTask, states: list[str], light: tuple[str, str] | N
         facts.append(f"{reached} van de {len(still)} mijlpalen gehaald")
     if light:
         facts.append(f"Laatste verslag: {str(Light(light[0]).label).lower()}. {light[1]}")
+    if not still and not light:
+        facts.append(NO_PROGRESS)
     words = linebreaks(row.text, autoescape=True) if row.text else ""
-    return Told(row.title, words, tuple(facts), row.get_absolute_url(), "Bekijk de voortgang")
+    more = "Bekijk de voortgang" if still or light else "Bekijk de opgave"
+    return Told(row.title, words, tuple(facts), row.get_absolute_url(), more)
 
 
 _ASK: Mapping[BlockKind, Callable[[list[Any]], dict[Any, Told]]] = {

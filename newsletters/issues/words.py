@@ -9,6 +9,8 @@ from django.utils.html import strip_tags
 
 from zorgzaam.wording import as_text
 
+# The end of a list, its begin, or the begin of a line in it.
+_LIST = re.compile(r"<(/?)(ol|ul|(?<!/)li)\b[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -24,12 +26,17 @@ def _block(block: dict[str, Any], *, for_mail: bool) -> str:
     lines = [f"{heading}\n{'-' * min(len(heading), 60)}" if for_mail and heading else heading]
     lines += [" | ".join(block["facts"])]
     if block["picture"]:
-        lines.append(f"Beeld: {block['picture']['words']}")
+        lines.append(_picture(block["picture"]))
     words = plain(block["words"], links=for_mail)
     lines.append(f"“{words}”\n{block['said_by']}" if block["said_by"] else words)
     if for_mail:
         lines += _addresses(block)
     return "\n\n".join(line for line in lines if line)
+
+
+def _picture(picture: dict[str, str]) -> str:
+    by = f"\nMaker van het beeld: {picture['credit']}" if picture["credit"] else ""
+    return f"Beeld: {picture['words']}{by}"
 
 
 def _addresses(block: dict[str, Any]) -> list[str]:
@@ -42,11 +49,32 @@ def _addresses(block: dict[str, Any]) -> list[str]:
 
 
 def plain(html: str, *, links: bool = False) -> str:
-    """Rich text as words: a line per paragraph, a dash before what stands in a list; with `links` each address behind
-    its words."""
+    """Rich text as words: a line per paragraph, in a list a number or a dash before each line; with `links` each
+    address behind its words."""
     if links:
         html = _LINK.sub(lambda found: _with_address(found[1], found[2]), html)
-    return as_text(html.replace("<li>", "<li>- ")).replace("\n- ", "\n- ")
+    return as_text(_marked(html))
+
+
+def _marked(html: str) -> str:
+    """With its number in front of what stands in a numbered list, and else a dash."""
+    last: list[int | None] = []
+
+    def mark(tag: re.Match[str]) -> str:
+        if tag[1] == "/":
+            del last[-1:]
+            return tag[0]
+        if tag[2] != "li":
+            last.append(0 if tag[2] == "ol" else None)
+            # A list within a line begins on a line of its own.
+            return f"\n{tag[0]}"
+        number = last[-1] if last else None
+        if number is None:
+            return f"{tag[0]}- "
+        last[-1] = number + 1
+        return f"{tag[0]}{number + 1}. "
+
+    return _LIST.sub(mark, html)
 
 
 def _with_address(address: str, words: str) -> str:

@@ -107,11 +107,17 @@ def end(request: HttpRequest, secret: str) -> HttpResponse:
     row = _row(secret)
     if request.method == "POST":
         by_program = request.POST.get("List-Unsubscribe") == "One-Click"
-        subscribing.end(row, ConsentSource.ONE_CLICK if by_program else ConsentSource.MAIL)
+        subscribing.end(row, _where(request, by_program=by_program))
         if by_program:
             return HttpResponse("Afgemeld.", content_type="text/plain; charset=utf-8")
         return redirect("newsletter_end", secret)
     return private_page(render(request, "newsletters/end.html", {"row": row}))
+
+
+def _where(request: HttpRequest, *, by_program: bool) -> ConsentSource:
+    if by_program:
+        return ConsentSource.ONE_CLICK
+    return ConsentSource.OWN_PAGE if request.POST.get("van") == "eigen" else ConsentSource.MAIL
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from newsletters.dispatch import asking, steps
 from newsletters.dispatch.forms import AskForm, ProofForm, ReviewForm
 from newsletters.dispatch.views.pages import DESK, METHODS, crumbs, home, issue_of, me, step
+from newsletters.issues.audience import limited
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
 
@@ -60,7 +61,8 @@ def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return form_page(
         request, form, page,
         act=lambda: asking.answer(issue, form.cleaned_data, by=by),
-        issue=issue, why_not=steps.why_not_approve(issue, by.pk),
+        issue=issue, why_not=steps.why_not_approve(issue, by.pk), question=asking.question_of(issue),
+        limited=limited(issue.frozen.content) if issue.frozen else [],
     )  # fmt: skip
 
 

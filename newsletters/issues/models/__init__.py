@@ -1,7 +1,18 @@
 """Issues of the newsletter: the issue, the blocks it is made of, and what of it was frozen."""
 
-from newsletters.issues.models.blocks import TARGETS, Block, BlockKind, blocks_of
+from newsletters.issues.models.blocks import TARGETS, Block, BlockKind, blocks_of, taken_away
 from newsletters.issues.models.frozen import FrozenIssue
 from newsletters.issues.models.issues import OPEN, OUT, Issue, IssueState
 
-__all__ = ["OPEN", "OUT", "TARGETS", "Block", "BlockKind", "FrozenIssue", "Issue", "IssueState", "blocks_of"]
+__all__ = [
+    "OPEN",
+    "OUT",
+    "TARGETS",
+    "Block",
+    "BlockKind",
+    "FrozenIssue",
+    "Issue",
+    "IssueState",
+    "blocks_of",
+    "taken_away",
+]

@@ -77,6 +77,15 @@ def blocks_of(issue: Issue) -> "list[Block]":
     return list(rows.with_records())
 
 
+def taken_away(pk: uuid.UUID) -> "Block | None":
+    """A new block of the kind and in the issue of one that was taken away, as history tells; None where that knows of
+    none, or the issue is gone too. Nobody's door: ask for the issue first."""
+    events: Any = Block.history.rel.related_model  # type: ignore[attr-defined]
+    last = events._default_manager.filter(pgh_obj_id=pk).order_by("-pgh_id").first()
+    issue = Issue.objects.filter(pk=last.issue_id).first() if last else None
+    return Block(issue=issue, kind=last.kind) if issue else None
+
+
 @track(exclude=["said_by", "picture_name"])
 class Block(Versioned):
     """`heading` and `words` are ours; empty, those of the record show. `themes` and `municipalities` are who it is for:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from newsletters.issues.guards import content_reopens
+from newsletters.issues.guards import content_reopens, stays_as_sent
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
@@ -180,6 +180,7 @@ class Issue(Versioned):
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),
             *content_reopens(),
+            stays_as_sent(),
             # Who got a mail may look it up; a draft nobody ever got may go.
             pgtrigger.Protect(
                 name="never_deleted_once_out",

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from newsletters.issues import order
 from newsletters.issues.advising import advice_on
 from newsletters.issues.content import content_of
+from newsletters.issues.discarding import stand_of, throw_away
 from newsletters.issues.forms import IssueForm
 from newsletters.issues.freezing import Problem
-from newsletters.issues.models import OPEN, Block, BlockKind, Issue, blocks_of
+from newsletters.issues.models import OPEN, BlockKind, Issue, blocks_of
 from newsletters.issues.rules import MAKE
 from newsletters.issues.telling import tell
 from zorgzaam.access import get_for
-from zorgzaam.audit.history import acting
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
+from zorgzaam.versions import StaleVersion
 
 METHODS = ["GET", "HEAD", "POST"]
 FRONT = ("Nieuwsbrief", "issues")
@@ -123,9 +124,12 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         base = [uuid.UUID(each) for each in request.POST.get("base", "").split(",") if each]
         ids = _wanted(request, base)
-        order.arrange(issue, ids, base=base, by=request.user)  # type: ignore[arg-type]
+        with order.while_open():
+            order.arrange(issue, ids, base=base, by=request.user)  # type: ignore[arg-type]
     except (order.StaleOrder, ValueError):
         status, wrong = 409, MOVED
+    except ValidationError as refused:
+        status, wrong = 409, refused.messages[0]
     if not request.headers.get("HX-Request"):
         if wrong:
             messages.warning(request, wrong)
@@ -151,21 +155,23 @@ def _wanted(request: HttpRequest, base: list[uuid.UUID]) -> list[uuid.UUID]:
 def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Throw away a draft nobody looked at yet; its history stays."""
     issue = kept(request, pk)
+    changed = False
     if request.method == "POST":
-        with acting(request.user):  # type: ignore[arg-type]
-            try:
-                _throw_away(issue)
-            except ValidationError as refused:
-                messages.error(request, refused.messages[0])
-                return redirect(issue.desk_url)
-        messages.success(request, "De nieuwsbrief is weggegooid.")
-        return redirect("issues")
-    return render(request, "newsletters/issue_discard.html", {"issue": issue, "crumbs": crumbs(issue)})
-
-
-def _throw_away(issue: Issue) -> None:
-    now = order.lock(issue)
-    if now.number is not None:
-        raise ValidationError("Deze nieuwsbrief lag al ter controle en heeft een nummer. Die blijft bewaard.")
-    Block.objects.filter(issue=now).delete()
-    now.delete()
+        try:
+            throw_away(issue, by=request.user, seen=request.POST.get("seen", ""))  # type: ignore[arg-type]
+        except StaleVersion:
+            changed = True
+        except ValidationError as refused:
+            messages.error(request, refused.messages[0])
+            return redirect(issue.desk_url)
+        else:
+            messages.success(request, "De nieuwsbrief is weggegooid.")
+            return redirect("issues")
+    context = {
+        "issue": issue,
+        "crumbs": crumbs(issue),
+        "seen": stand_of(issue),
+        "changed": changed,
+        "blocks": blocks_of(issue),
+    }
+    return render(request, "newsletters/issue_discard.html", context, status=409 if changed else 200)

@@ -1,12 +1,12 @@
 """How an issue will look: on the site, as mail in three widths, dark, in words alone, and for one reader."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from newsletters.issues.audience import blocks_shown
 from newsletters.issues.content import content_of
 from newsletters.issues.models import Issue
 from newsletters.issues.pages import article
+from newsletters.issues.pictures import inlined
 from newsletters.issues.rendering import as_read, letter_of
 from newsletters.issues.rules import MAKE
 from newsletters.issues.views.desk import crumbs, kept
@@ -35,20 +36,32 @@ LOOKS = {
 }
 # In place of the secret of a reader: nobody else holds that.
 SHOWN = "eigen-link-van-de-lezer"
-# A mail may bring its own styles and our pictures, and nothing else.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox"
+# A mail may bring its own styles and the pictures in it, and nothing else.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+View = Callable[..., HttpResponse]
+FRAMED = cast(Callable[[View], View], csp_update({"frame-src": [SELF]}))
 DARK = "@media (prefers-color-scheme: dark)"
 
 
 @require_safe
 @entrance(Door.WERKBANK, MAKE)
-@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+@FRAMED
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One look at a time, each with an address of its own."""
     issue, look = kept(request, pk), request.GET.get("vorm", "mail")
     if look not in LOOKS:
         raise Http404
-    reader = _reader(request)
+    return _page(request, issue, look, _reader(request))
+
+
+def _page(
+    request: HttpRequest,
+    issue: Issue,
+    look: str,
+    reader: Subscriber | None,
+    asked: "ReaderForm | None" = None,
+) -> HttpResponse:
+    """The preview; `asked` is the address that was typed and is no reader's."""
     content, shown = _content(issue), None
     if reader is not None:
         shown = blocks_shown(content, *_choices(reader))
@@ -61,10 +74,12 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "shown": shown,
         "frame": f"{reverse('issue_mail', args=[issue.pk])}?{urlencode(_asked(look, reader))}",
         "letter": _letter(content, shown),
+        "preheader": content["preheader"],
+        "asked": asked,
     }
     if look == "site":
         context["article"] = article(content)
-    return render(request, "newsletters/issue_preview.html", context)
+    return render(request, "newsletters/issue_preview.html", context, status=422 if asked else 200)
 
 
 @require_safe
@@ -75,7 +90,7 @@ def mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     issue, reader = kept(request, pk), _reader(request)
     content = _content(issue)
     made = _letter(content, blocks_shown(content, *_choices(reader)) if reader else None)
-    html = made.html
+    html = inlined(made.html)
     if request.GET.get("vorm") == "donker":
         html = html.replace(DARK, "@media all")
     else:
@@ -90,11 +105,19 @@ def mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 class ReaderForm(forms.Form):
     """The address of a reader. It is posted, so that it stands in no address bar and no log."""
 
-    address = forms.EmailField(max_length=254)
+    address = forms.EmailField(
+        max_length=254,
+        error_messages={
+            "invalid": "Dit is geen e-mailadres.",
+            "required": "Vul het adres van een lezer in.",
+            "max_length": "Dit is geen e-mailadres.",
+        },
+    )
 
 
 @require_POST
 @entrance(Door.WERKBANK, MAKE)
+@FRAMED
 def reader(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Look at it as this subscriber."""
     issue, look = kept(request, pk), request.POST.get("vorm", "mail")
@@ -103,10 +126,12 @@ def reader(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         rows = Subscriber.objects.visible_to(request.user)
         found = rows.filter(address__iexact=form.cleaned_data["address"]).first()
+        if found is None:
+            form.add_error("address", "Dit adres staat niet op de lijst.")
+    look = look if look in LOOKS else "mail"
     if found is None:
-        wrong = "Dit adres staat niet op de lijst." if form.is_valid() else "Dit is geen e-mailadres."
-        messages.error(request, wrong)
-    return redirect(_address(issue, look if look in LOOKS else "mail", found))
+        return _page(request, issue, look, None, form)
+    return redirect(_address(issue, look, found))
 
 
 def _reader(request: HttpRequest) -> Subscriber | None:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,10 +26,14 @@ def offers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = SinceForm(request.POST or request.GET or None)
     since = form.day_or(begins(issue))
     wrong, status = "", 422 if form.errors else 200
-    if request.method == "POST" and issue.is_open and not form.errors:
+    if request.method == "POST" and not form.errors:
         keys = [request.POST["een"]] if request.POST.get("een") else request.POST.getlist("wat")
         if keys:
-            new = pick(issue, keys, since, by=request.user)  # type: ignore[arg-type]
+            try:
+                new = pick(issue, keys, since, by=request.user)  # type: ignore[arg-type]
+            except ValidationError as refused:
+                messages.error(request, refused.messages[0])
+                return redirect(issue.desk_url)
             messages.success(request, _said(new))
             if request.POST.get("een"):
                 return redirect(f"{reverse('issue_offers', args=[issue.pk])}?sinds={since:%Y-%m-%d}")

@@ -14,6 +14,7 @@ from newsletters.dispatch import steps
 from newsletters.dispatch.models import IssueReview, Sending
 from newsletters.issues.models import Issue, IssueState
 from tests.newsletters.dispatch.issues import a_text, an_issue, approved, planned
+from tests.themes.making import generation, theme
 from tests.world import World
 from zorgzaam.audit.history import acting
 from zorgzaam.post.models import OutgoingMail
@@ -64,6 +65,19 @@ def test_any_change_takes_the_approval_and_the_plan_away(world: World) -> None:
         assert (issue.state, issue.approved_by, issue.planned_for) == (IssueState.DRAFT, None, None)
         with pytest.raises(ValidationError, match="niet goedgekeurd"):
             steps.begin(issue, by=world.bureau.person)
+
+
+def test_who_answers_reads_the_question_and_who_gets_which_block(world: World, as_: Any) -> None:
+    mind = theme(generation(), "Mentale gezondheid")
+    issue = an_issue(world)
+    with acting(world.bureau):
+        a_text(issue, "Over slapen", themes=[mind])
+    steps.ask(issue, by=world.bureau.person, remark="Kijk vooral naar de kop.")
+    page = as_(world.bureau_only).get(reverse("issue_review", args=[issue.pk])).content.decode()
+    assert "Kijk vooral naar de kop." in page
+    assert "“Over slapen”: alleen voor wie een van deze thema's koos (Mentale gezondheid)" in page
+    # The control: a block for everybody is not among them.
+    assert "“Bericht 1”" not in page
 
 
 def test_other_words_than_were_seen_are_not_approved(world: World) -> None:

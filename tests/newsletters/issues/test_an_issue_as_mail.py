@@ -241,3 +241,42 @@ def test_every_link_to_the_site_is_whole(world: World):
         link.startswith("https://deltaland.example/") for link in Read(made.html).links if "http" in link
     )
     assert f"https://deltaland.example/nieuwsbrief/{issue.number}-" in made.text
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("<ol><li>Eerst</li><li>Dan</li></ol>", "1. Eerst\n2. Dan"),
+        ("<ul><li>Dit</li><li><p>Dat</p></li></ul>", "- Dit\n- Dat"),
+        (
+            "<ol><li>Een<ul><li>a</li></ul></li><li>Twee</li></ol><ol><li>Weer</li></ol>",
+            "1. Een\n- a\n2. Twee\n1. Weer",
+        ),
+        ("<p>Links &amp; lijnen</p>", "Links & lijnen"),
+    ],
+)
+def test_a_numbered_list_keeps_its_numbers_in_words(html: str, said: str):
+    assert plain(html) == said
+
+
+def test_in_words_too_a_picture_has_its_maker(world: World):
+    block = making.a_block(
+        world, making.an_issue(world), BlockKind.PICTURE, picture=making.a_picture(), picture_name="w.png",
+        picture_words="De wijk", picture_credit="Foto Deltaland",
+    )  # fmt: skip
+    assert "Foto Deltaland" in letter(making.frozen(world, block.issue), [block.pk]).text
+
+
+@pytest.mark.parametrize(
+    "address", ["https://gemeente.example/@@zoeken?a=1", "https://gemeente.example/?f[[key]]=1"]
+)
+def test_an_odd_address_leads_where_it_led(world: World, address: str):
+    issue = making.an_issue(world)
+    making.a_block(
+        world, issue, link_url=address, link_words="Kijk", words=f'<p><a href="{address}">Zie</a></p>'
+    )
+    said = email.message_from_bytes(as_bytes(making.frozen(world, issue)), policy=email.policy.default)
+    for kind in ("html", "plain"):
+        part = said.get_body((kind,)).get_content()
+        assert part.count(address.replace("[", "%5B")) == 2
+        assert "\u2060" not in part

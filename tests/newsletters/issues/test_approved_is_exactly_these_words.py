@@ -119,3 +119,36 @@ def test_a_step_is_no_edit_of_somebodys_words(world: World):
     before = Issue.objects.get(pk=issue.pk).version
     making.approved(world, issue)
     assert Issue.objects.get(pk=issue.pk).version == before
+
+
+# ---------------------------------------------------------------- the row of what went out
+ROW = {
+    "its number": {"number": 99},
+    "since when it is out": {"begun_at": timezone.now()},
+    "who agreed": {"approved_at": timezone.now()},
+    "for when it was planned": {"planned_for": timezone.now()},
+}
+
+
+@pytest.mark.parametrize("change", ROW)
+def test_of_what_went_out_only_the_end_of_sending_changes(world: World, change: str):
+    issue = making.out(world)
+    with acting(world.bureau), pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        Issue.objects.filter(pk=issue.pk).update(**ROW[change])
+    # The control.
+    with acting(world.bureau):
+        assert Issue.objects.filter(pk=issue.pk).update(sent_at=timezone.now()) == 1
+
+
+def test_what_is_looked_at_are_words_of_this_issue_and_of_this_question(world: World):
+    issue, block = prepared(world)
+    other = making.asked(world, prepared(world)[0])
+    fields = {"asked_by": world.bureau.person, "asked_at": timezone.now()}
+    with pytest.raises(IntegrityError, match="asked to look at"), transaction.atomic():
+        making.step(world.bureau, issue, IssueState.REVIEW, frozen=other.frozen, **fields)
+    first = making.frozen(world, issue)
+    with acting(world.bureau):
+        Block.objects.filter(pk=block.pk).update(heading="Anders")
+    approved = making.approved(world, issue)
+    with acting(world.bureau), pytest.raises(IntegrityError, match="asked to look at"), transaction.atomic():
+        Issue.objects.filter(pk=approved.pk).update(frozen=first)

@@ -1,8 +1,16 @@
 """How it will look: the very mail, in each of its shapes, and as one subscriber gets it."""
 
+import base64
+import hashlib
+import re
+from urllib.parse import unquote
+
 import pytest
 from django.urls import reverse
 
+from newsletters.issues.content import content_of
+from newsletters.issues.models import BlockKind
+from newsletters.issues.rendering import as_test, letter_of
 from newsletters.subscriptions.models import Consent, ConsentEvent, ConsentSource, Subscriber, SubscriberState
 from tests.governance.deciding import decided
 from tests.newsletters.issues import making
@@ -10,6 +18,7 @@ from tests.themes.making import generation, theme
 from tests.world import World
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.files.models import ScanState, StoredFile
 from zorgzaam.secret_links import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -100,8 +109,50 @@ def test_who_gets_nothing_is_said(world: World, as_):
 def test_an_address_that_is_not_there_is_said(world: World, as_, typed: str, said: str):
     issue = making.an_issue(world)
     making.a_block(world, issue)
-    page = as_(world.bureau).post(reverse("issue_reader", args=[issue.pk]), {"address": typed}, follow=True)
-    assert said in page.content.decode()
+    sent = {"address": typed, "vorm": "telefoon"}
+    answer = as_(world.bureau).post(reverse("issue_reader", args=[issue.pk]), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert f'value="{typed}" aria-invalid="true"' in page
+    assert "zz-mail-frame--telefoon" in page
+    assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def with_picture(world: World):
+    issue = making.an_issue(world)
+    return making.a_block(
+        world, issue, BlockKind.PICTURE, picture=making.a_picture(), picture_name="w.png", picture_words="De wijk"
+    )  # fmt: skip
+
+
+def test_the_frame_shows_the_pictures_though_it_brings_no_session(world: World, as_):
+    block = with_picture(world)
+    page = as_(world.bureau).get(reverse("issue_mail", args=[block.issue_id]))
+    shown = base64.b64decode(re.search('src="data:image/png;base64,([^"]+)"', page.content.decode())[1])
+    assert hashlib.sha256(shown).hexdigest() == block.picture.sha256
+    assert "img-src data:" in page.headers["Content-Security-Policy"]
+    assert reverse("newsletter_picture", args=[block.pk]) not in page.content.decode()
+
+
+def test_a_picture_that_is_not_scanned_is_not_put_in(world: World, as_):
+    block = with_picture(world)
+    StoredFile.objects.filter(pk=block.picture.pk).update(scan_state=ScanState.WAITING)
+    page = as_(world.bureau).get(reverse("issue_mail", args=[block.issue_id])).content.decode()
+    assert "base64" not in page
+
+
+def test_the_pictures_of_a_proof_open_for_a_mail_program_and_nobody_elses(world: World, client, monkeypatch):
+    block, other = with_picture(world), with_picture(world)
+    proof = as_test(letter_of(content_of(block.issue)))
+    address = unquote(re.search('src="https?://[^/"]+([^"]+)"', proof.html)[1])
+    assert client.get(address).status_code == 200
+    # The controls: without the pass, with that of another picture, and once it is too old.
+    door, _, given = address.partition("?")
+    assert client.get(door).status_code == 404
+    assert client.get(f"{reverse('newsletter_picture', args=[other.pk])}?{given}").status_code == 404
+    monkeypatch.setattr("newsletters.issues.pictures.HOLDS", -1)
+    assert client.get(address).status_code == 404
 
 
 def test_what_was_offered_to_another_is_looked_at_as_it_was_frozen(world: World, as_):

@@ -84,6 +84,18 @@ def test_a_decision_is_picked_from_what_is_public(world: World, as_):
     assert issue.blocks.get().decision == open_one
 
 
+@pytest.mark.parametrize("kind", ["besluit", "vergadering", "initiatief", "succes", "opgave"])
+def test_where_nothing_can_be_chosen_it_is_said_why_and_where_to_go(world: World, as_, kind: str):
+    issue = making.an_issue(world)
+    url = reverse("block_new", args=[issue.pk, kind])
+    page = as_(world.bureau).get(url).content.decode()
+    assert "Er valt nog niets te kiezen" in page
+    assert reverse("block_new", args=[issue.pk, "tekst"]) in page
+    if kind == "besluit":
+        decided(world.coalition)
+        assert "Er valt nog niets te kiezen" not in as_(world.bureau).get(url).content.decode()
+
+
 def test_a_picture_needs_words_and_stays_chosen_when_they_lack(world: World, as_):
     issue = making.an_issue(world)
     url = reverse("block_new", args=[issue.pk, "beeld"])
@@ -219,7 +231,7 @@ def test_a_block_taken_away_twice_is_away_once(world: World, as_):
     issue, (a, *_) = three(world)
     client = as_(world.bureau)
     for _ in range(2):
-        assert client.post(reverse("block_remove", args=[a.pk])).status_code == 302
+        assert client.post(reverse("block_remove", args=[a.pk]), {"version": a.version}).status_code == 302
     assert places(issue) == ["B", "C"]
 
 
@@ -231,7 +243,8 @@ def test_a_draft_is_thrown_away_but_not_one_with_a_number(world: World, as_):
     making.a_block(world, kept)
     making.frozen(world, kept)
     for each in (issue, kept):
-        as_(world.bureau).post(reverse("issue_discard", args=[each.pk]))
+        url = reverse("issue_discard", args=[each.pk])
+        as_(world.bureau).post(url, {"seen": as_(world.bureau).get(url).context["seen"]})
     assert list(Issue.objects.values_list("title", flat=True)) == ["Met nummer"]
 
 

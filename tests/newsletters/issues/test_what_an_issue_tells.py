@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from newsletters.issues.content import content_of
 from newsletters.issues.freezing import CannotFreeze, closed_since, freeze
 from newsletters.issues.models import Block, BlockKind, FrozenIssue
+from newsletters.issues.rendering import letter
 from newsletters.issues.telling import tell
 from partners.initiatives.models import Success
 from partners.initiatives.publishing import steps as publishing
@@ -127,6 +128,16 @@ def test_a_success_that_may_not_be_told_is_not(world: World):
     said = told(making.a_block(world, making.an_issue(world), BlockKind.SUCCESS, success=success))
     assert said.closed
     assert "Dit blijft hier" not in said.words
+
+
+def test_of_a_task_without_any_progress_that_is_said(world: World):
+    task = a_task(a_list(), 1, title="Minder wachten")
+    block = making.a_block(world, making.an_issue(world), BlockKind.TASK, task=task)
+    said = told(block)
+    assert "Over de voortgang is nog niets gemeld" in said.facts
+    assert said.more == "Bekijk de opgave"
+    mail = letter(making.frozen(world, block.issue), [block.pk])
+    assert "Opgave met voortgang" not in mail.html
 
 
 # ---------------------------------------------------------------- frozen

@@ -8,7 +8,7 @@ from django.test import Client
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
-from tests.newsletters.subscriptions.readers import events, last_mail, link_in, reader, set_back
+from tests.newsletters.subscriptions.readers import a_list, events, last_mail, link_in, reader, set_back
 from tests.themes.making import generation, theme
 from zorgzaam.masking import masked
 from zorgzaam.post.bulk.models import Suppression
@@ -36,7 +36,10 @@ def choice(row: Subscriber, **more):
 
 
 def test_opening_a_page_a_hundred_times_changes_nothing(world, client) -> None:
-    rows = [reader(f"is-{state}", state) for state in SubscriberState.values if state != SubscriberState.GONE]
+    others = (SubscriberState.GONE, SubscriberState.LISTED)
+    rows = [reader(f"is-{state}", state) for state in SubscriberState.values if state not in others]
+    a_list(world.bureau, ["is-lijst"])
+    rows.append(Subscriber.objects.get(state=SubscriberState.LISTED))
     token = subscribing.token_of(next(row for row in rows if row.state == SubscriberState.ASKED))
     urls = [f"/nieuwsbrief/bevestigen/{token}/"]
     urls += [url for row in rows for url in (row.own_url, end_url(row), f"{row.own_url}opnieuw/")]
@@ -71,6 +74,18 @@ def test_a_mail_program_may_send_its_word_as_a_form_with_parts(world) -> None:
         end_url(row), body, content_type="multipart/form-data; boundary=x"
     )
     assert answer.content == b"Afgemeld."
+
+
+def test_ending_is_told_as_it_was_done_and_without_words_of_a_yes(world, client) -> None:
+    row = reader("lezer")
+    form = re.search(rf'action="{end_url(row)}">.*?</form>', client.get(row.own_url).content.decode())[0]
+    client.post(end_url(row), {"van": re.search('name="van" value="([^"]+)"', form)[1]})
+    page = client.get(row.own_url).content.decode()
+    told = next(line for line in re.findall("<li>.*?</li>", page) if "meldde zich af" in line)
+    assert "de eigen pagina" in told
+    assert "<q>" not in told
+    # The control: what was said yes to is there, word for word.
+    assert "<q>" in next(line for line in re.findall("<li>.*?</li>", page) if "bevestigde" in line)
 
 
 def test_ending_on_the_page_and_twice_is_once(world, client) -> None:
