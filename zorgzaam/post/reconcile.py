@@ -31,7 +31,7 @@ SETTLED = datetime.timedelta(seconds=90)
 # Together with a round of mail well under CELERY_TASK_TIME_LIMIT.
 PATIENCE = 120.0
 # One at a time asks.
-_LOCK = 0x6765_7475
+LOCK = 0x6765_7475
 
 
 class Answer(enum.Enum):
@@ -122,13 +122,13 @@ def _settle_by(mail: OutgoingMail, answer: Answer) -> None:
 def _alone() -> Iterator[bool]:
     """Whether this process is the only one that asks; given back at the end, or when the process dies."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         (mine,) = cursor.fetchone()
         try:
             yield mine
         finally:
             if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def settle(mail: OutgoingMail, answer: Answer, *, by: Person | None = None) -> bool:
