@@ -196,5 +196,6 @@ def test_one_process_at_a_time_asks_the_witness(settings, unsure):
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         assert reconcile() == 1
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     other.close()
     assert reconcile() == 0
