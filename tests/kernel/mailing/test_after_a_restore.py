@@ -160,12 +160,12 @@ def test_what_was_due_before_a_restore_may_have_gone_also_once_the_office_is_ope
 
 def test_a_restore_that_changes_no_place_is_shut_by_hand(world, as_, capsys):
     mass.people(2)
-    mass.queued()
+    here = mass.queued()
     assert not is_shut()
     call_command("shut_post", "De schijf van gisteren staat terug.")
     assert is_shut()
-    assert states() == {MailState.UNCERTAIN: 2}
-    assert "Onzekere mails: 2" in capsys.readouterr().out
+    assert states() == {MailState.UNCERTAIN: here}
+    assert f"Onzekere mails: {here}" in capsys.readouterr().out
     assert send_waiting() == 0
     assert "De schijf van gisteren staat terug." in as_(world.bureau).get("/werkbank/post/").content.decode()
     assert restored.may_have_gone(timezone.now() - datetime.timedelta(minutes=1))
