@@ -50,10 +50,15 @@ def is_shut() -> bool:
     return office.held
 
 
+def known_restore() -> datetime.datetime | None:
+    """When the book was last put back, as far as the background work noticed: for pages, which write nothing."""
+    return PostOffice.objects.filter(pk=1).values_list("restored_at", flat=True).first()
+
+
 def restored_at() -> datetime.datetime | None:
     """When the book was last put back; None when it never was. Asked first after a restore it finds that out."""
     is_shut()
-    return PostOffice.objects.filter(pk=1).values_list("restored_at", flat=True).first()
+    return known_restore()
 
 
 def may_have_gone(*moments: datetime.datetime | None) -> bool:

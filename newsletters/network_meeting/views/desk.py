@@ -25,7 +25,7 @@ from zorgzaam.access import get_visible
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
-from zorgzaam.post.restored import restored_at
+from zorgzaam.post.restored import known_restore
 from zorgzaam.ui.pages import FormPage, form_page
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -88,7 +88,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = kept(request, pk)
     answers = list(found.invitees.asked().values_list("answer", flat=True))
     seats = list(found.attendees.values_list("seated_at", flat=True))
-    waves, back = list(found.waves.order_by("goes_at")), restored_at()
+    waves, back = list(found.waves.order_by("goes_at")), known_restore()
     words = {
         "network_meeting": found,
         "meeting": found.meeting,

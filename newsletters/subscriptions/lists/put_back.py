@@ -7,7 +7,7 @@ from django.utils import timezone
 from newsletters.subscriptions.lists.models import ReaderList
 from zorgzaam.house import House
 from zorgzaam.post.office import Letter, put
-from zorgzaam.post.restored import may_have_gone, restored_at
+from zorgzaam.post.restored import known_restore, restored_at
 
 KIND = "newsletter-list-waits"
 ASKED = (
@@ -23,7 +23,8 @@ def reminder_waits(row: ReaderList) -> bool:
     """Whether the reminder may have gone before the book was put back, and is of use."""
     open_still = row.closed_at is None and row.queued_at is not None and row.reminded_at is None
     in_time = row.ends_at is not None and timezone.now() < row.ends_at
-    return open_still and in_time and may_have_gone(row.reminds_at)
+    back = known_restore() if open_still and in_time else None
+    return back is not None and row.reminds_at is not None and row.reminds_at <= back
 
 
 def give_back(row: ReaderList) -> None:
