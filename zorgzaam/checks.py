@@ -1,5 +1,7 @@
 """System checks that refuse a half-filled or dangerous configuration, in words that say what to do."""
 
+import re
+from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,6 +40,18 @@ def secrets_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             Error("SECRET_KEY ontbreekt of is te kort.", hint="Geef minstens 40 tekens.", id="zorgzaam.E002")
         ]
     return []
+
+
+@register(Tags.compatibility)
+def mail_has_a_sender(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without an address in plain letters no mail can be made; the name before it may hold any."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if address.isascii() and re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+        return []
+    hint = "Bijvoorbeeld: Zorgtafel Fryslân <post@zorgtafel.example>."
+    return [
+        Error("DEFAULT_FROM_EMAIL is geen afzender waarmee mail kan gaan.", hint=hint, id="zorgzaam.E008")
+    ]
 
 
 def refuse_danger() -> None:

@@ -1,7 +1,7 @@
 """An issue is over when nothing of it waits any more."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from newsletters.dispatch import emails
@@ -11,13 +11,19 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.bulk.models import MailingState
 from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.restored import RESTORED, is_shut
 
-_WAITS = (MailState.QUEUED, MailState.CLAIMED, MailState.HANDED)
+# What became unsure by a restore may still go: a person decides.
+_WAITS = Q(state__in=[MailState.QUEUED, MailState.CLAIMED, MailState.HANDED]) | Q(
+    state=MailState.UNCERTAIN, last_answer=RESTORED
+)
 
 
 def finish_over() -> int:
-    """Write down which issues are sent; gives how many."""
-    waiting = OutgoingMail.objects.filter(body__mailing=OuterRef("mailing"), state__in=_WAITS)
+    """Write down which issues are sent; gives how many. While the post office is shut none is."""
+    if is_shut():
+        return 0
+    waiting = OutgoingMail.objects.filter(_WAITS, body__mailing=OuterRef("mailing"))
     over = Sending.objects.filter(
         issue__state=IssueState.RUNNING, filled_at__isnull=False, mailing__state=MailingState.RUNNING
     ).exclude(Exists(waiting))

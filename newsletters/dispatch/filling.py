@@ -27,6 +27,7 @@ from zorgzaam.post.bulk.models import MailingState
 from zorgzaam.post.bulk.progress import set_state
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import wake_up_for_mailings
+from zorgzaam.post.restored import may_have_gone
 
 # Who chooses differently while the book is filled is found in the next round.
 ROUNDS = 20
@@ -87,8 +88,11 @@ def _let_go(sending: Sending) -> None:
     """From now on the line takes it, unless a person wants it to stand still or stopped it."""
     issue = Issue.objects.select_for_update(no_key=True).get(pk=sending.issue_id)
     row = Sending.objects.select_for_update(no_key=True).get(pk=sending.pk)
-    row.filled_at = row.filled_at or timezone.now()
-    row.save(update_fields=["filled_at"])
+    if row.filled_at is None:
+        # Of the mails that were just written some may have gone before the book was put back: a person looks.
+        row.paused = row.paused or may_have_gone(row.begun_at)
+        row.filled_at = timezone.now()
+    row.save(update_fields=["filled_at", "paused"])
     if issue.state == IssueState.RUNNING and not row.paused and row.mailing:
         set_state(row.mailing, MailingState.RUNNING)
         transaction.on_commit(wake_up_for_mailings)

@@ -10,14 +10,18 @@ from newsletters.dispatch.models import Sending
 from newsletters.dispatch.steps import begin, unplan
 from newsletters.issues.models import IssueState
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.post.restored import is_shut
+from zorgzaam.post.restored import is_shut, may_have_gone
 from zorgzaam.telling import each
 
-# News of yesterday, or the plan of a backup that was put back: a person decides.
+# News of yesterday: a person decides.
 TOO_LATE = datetime.timedelta(hours=24)
 LATE = (
     "Het geplande moment is meer dan een dag voorbij. "
     "Kijk of het nieuws nog klopt en verstuur de nieuwsbrief dan zelf."
+)
+MAYBE_GONE = (
+    "De databank is teruggezet uit een reservekopie, en dit moment lag daarvoor. De nieuwsbrief kan dus al verstuurd "
+    "zijn. Kijk dat na, en verstuur hem alleen zelf als hij nog niet weg is."
 )
 
 
@@ -36,6 +40,8 @@ def _begin(sending: Sending) -> bool:
     if planned is None:
         return False
     try:
+        if may_have_gone(planned):
+            raise ValidationError(MAYBE_GONE)
         if planned < timezone.now() - TOO_LATE:
             raise ValidationError(LATE)
         return begin(issue, by=sending.by)

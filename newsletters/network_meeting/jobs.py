@@ -2,14 +2,15 @@
 
 from celery import shared_task
 
-from newsletters.network_meeting import forgetting, obligation, sending, telling
+from newsletters.network_meeting import forgetting, obligation, put_back, sending, telling
 from zorgzaam.telling import each
 
 
 @shared_task
 def send_waves() -> int:
-    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new."""
-    return each(sending.due(), sending.send)
+    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new. What may
+    have gone before a restore waits for a person, who is told."""
+    return each(sending.due(), sending.send) + put_back.tell()
 
 
 @shared_task

@@ -24,12 +24,14 @@ from newsletters.network_meeting.models import (
     WaveKind,
     WaveLetter,
 )
+from newsletters.network_meeting.put_back import waits_for_a_person
 from partners.organisations.models import Organisation, ParticipationKind
 from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import put
+from zorgzaam.post.restored import restored_at
 from zorgzaam.versions import StaleVersion
 
 KIND = "network-wave"
@@ -39,12 +41,17 @@ OVER = "De bijeenkomst is al begonnen. Deze mail gaat niet meer uit."
 
 
 def start(wave: Wave, *, by: Actor) -> bool:
-    """From its moment on the wave goes to everybody it is for. Twice is once; after a stop it goes on where it was."""
+    """From its moment on the wave goes to everybody it is for. Twice is once; after a stop it goes on where it was.
+    After a restore that came later than its moment somebody sets it going again."""
     with acting(by), transaction.atomic():
         now = _locked(wave)
         if not now.is_after and not now.network_meeting.takes_replies:
             raise ValidationError(OVER)
-        if now.started_at is not None and now.stopped_at is None:
+        if (
+            now.started_at is not None
+            and now.stopped_at is None
+            and not waits_for_a_person(now, restored_at())
+        ):
             return False
         if now.kind == WaveKind.INVITATION:
             gather(now.network_meeting, by=by)
@@ -142,8 +149,9 @@ def due() -> list[tuple[uuid.UUID, uuid.UUID]]:
     found = []
     # The latest first: of two reminders that are both late only the last one goes.
     waves = Wave.objects.due().select_related("network_meeting__meeting").order_by("-goes_at")
+    back = restored_at()
     for wave in waves:
-        if not is_on(wave):
+        if not is_on(wave) or waits_for_a_person(wave, back):
             continue
         rows = list(waiting(wave).order_by("pk"))
         gone = unwilling(rows)
@@ -182,7 +190,9 @@ def send(wave_pk: uuid.UUID, pk: uuid.UUID) -> bool:
 def _to_send(pk: uuid.UUID) -> Wave | None:
     rows = Wave.objects.due().select_related("network_meeting__meeting__body")
     wave = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
-    return wave if wave is not None and is_on(wave) else None
+    if wave is None or not is_on(wave) or waits_for_a_person(wave, restored_at()):
+        return None
+    return wave
 
 
 def still_true(mail: OutgoingMail) -> bool:

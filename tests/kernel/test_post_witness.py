@@ -5,12 +5,14 @@ import gzip
 import os
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
+from zorgzaam.post import postfix_log
 from zorgzaam.post.catcher import Keeper
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.office import Letter, put
-from zorgzaam.post.reconcile import reconcile
+from zorgzaam.post.reconcile import LOCK, reconcile
 from zorgzaam.post.steps import MOST_ATTEMPTS
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,50 @@ def test_the_catcher_witnesses_and_hides_no_duplicate(settings, unsure):
     assert len(list(settings.MAIL_CATCHER_DIR.glob("*.eml"))) == 2
     assert not list(settings.MAIL_CATCHER_DIR.glob("*.part"))
     assert answer(unsure) == MailState.SENT
+
+
+def test_the_log_is_read_once_however_many_mails_are_unsure(log, unsure, monkeypatch):
+    for number in range(5):
+        put("proef", f"zaak-{number}", "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
+    OutgoingMail.objects.update(state=MailState.UNCERTAIN, handed_at=timezone.now() - HANDED)
+    write(log, line(5, "postfix/qmgr[99]: start"), announced(unsure), queued())
+    opened, real = [], postfix_log._lines
+    monkeypatch.setattr(postfix_log, "_lines", lambda path: opened.append(path) or real(path))
+    assert answer(unsure) == MailState.SENT
+    assert OutgoingMail.objects.filter(state=MailState.QUEUED).count() == 5
+    # Once for what is in it, once for how far back it goes.
+    assert opened == [log, log]
+
+
+def test_a_rotated_log_that_is_broken_says_nothing_of_before_its_end_and_stops_nothing(log, unsure):
+    put("proef", "later", "lezer@deltaland.example", Letter("Onderwerp", "Tekst"))
+    OutgoingMail.objects.filter(about="later").update(
+        state=MailState.UNCERTAIN, handed_at=timezone.now() - HANDED / 6
+    )
+    write(log, queued(0.9))
+    write(log.with_name("mail.log.1.gz"), queued(4), last_written=1)
+    log.with_name("mail.log.1.gz").write_bytes(b"geen gzip")
+    moment = hours_ago(1).timestamp()
+    os.utime(log.with_name("mail.log.1.gz"), (moment, moment))
+    assert answer(unsure) == MailState.UNCERTAIN
+    assert OutgoingMail.objects.get(about="later").state == MailState.QUEUED
+
+
+def test_without_time_left_the_rest_is_for_the_next_round(settings, unsure):
+    settings.MAIL_RELAY_WITNESS = "catcher"
+    Keeper(settings.MAIL_CATCHER_DIR)
+    assert reconcile(patience=-1) == 1
+    assert reconcile() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_process_at_a_time_asks_the_witness(settings, unsure):
+    settings.MAIL_RELAY_WITNESS = "catcher"
+    Keeper(settings.MAIL_CATCHER_DIR)
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        assert reconcile() == 1
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    other.close()
+    assert reconcile() == 0

@@ -22,12 +22,16 @@ def deliver() -> int:
 
 @shared_task
 def sweep() -> int:
-    """Every minute: take over from dead processes, ask about unsure mail, deliver what a lost wake-up
-    left. First of all whether this is still the book it was: a restore makes much of it unsure."""
+    """Every minute: take over from dead processes, deliver what a lost wake-up left, ask about unsure mail.
+
+    First of all whether this is still the book it was: a restore makes much of it unsure.
+    """
     set_sign(SHUT, is_shut())
     recover_leases()
+    # First: who waits for a mail does not wait for the witness.
+    sent = _deliver()
     reconcile()
-    return _deliver()
+    return sent
 
 
 def _deliver() -> int:

@@ -150,6 +150,8 @@ class PostOffice(models.Model):
     held = models.BooleanField("houdt mail vast", default=False)
     held_since = models.DateTimeField(null=True, blank=True)
     held_because = models.CharField("reden", max_length=200, blank=True)
+    # When the book was last put back; opening the office does not clear it.
+    restored_at = models.DateTimeField("teruggezet", null=True, blank=True, editable=False)
     # Where the book stood when it was last looked at (`zorgzaam.post.restored`).
     place = models.CharField("plaats van het boek", max_length=80, blank=True, editable=False)
 

@@ -8,11 +8,16 @@ final dot; only `qmgr` (`from=<...>, size=..., nrcpt=... (queue active)`) shows 
 import bz2
 import datetime
 import gzip
+import logging
 import lzma
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from typing import IO, Any
+
+log_of_ours = logging.getLogger(__name__)
 
 _OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 _CLEANUP = re.compile(r"postfix\S*/cleanup\[\d+\]: (\w+): message-id=(\S+)")
@@ -20,19 +25,28 @@ _QMGR = re.compile(r"postfix\S*/qmgr\[\d+\]: (\w+): from=<")
 
 
 def took(
-    log: Path, message_id: str, handed_at: datetime.datetime, settled: datetime.timedelta
-) -> bool | None:
-    """True when the message came into the queue, False when it surely did not, None when the log cannot tell.
+    log: Path, asked: dict[str, datetime.datetime], settled: datetime.timedelta
+) -> dict[str, bool | None]:
+    """Of many mails at once, each known by its Message-ID with the moment it was handed over: True when it came into
+    the queue, False when it surely did not, None when the log cannot tell.
 
-    `message_id` has its angle brackets. Raises OSError when a file cannot be read.
+    Reads each file once, however many mails there are. The Message-IDs have their angle brackets. A file that cannot be
+    read knows nothing of what was handed over before its last line.
     """
-    files = [path for path in _with_rotated(log) if _written(path) >= handed_at]
-    announced, queued = _search(files, message_id)
-    if announced & queued:
-        return True
-    if announced or not log.is_file() or _written(log) <= handed_at + settled:
-        return None
-    return False if _reaches_back(log, handed_at) else None
+    files = [path for path in _with_rotated(log) if asked and _written(path) >= min(asked.values())]
+    announced, queued, unread = _search(files, asked)
+    # Before `since` and after `until` the files tell nothing.
+    since, until = (_covers_from(log), _written(log) - settled) if log.is_file() else (None, None)
+    since = max([since, *unread]) if since else None
+
+    def answer(message_id: str, handed_at: datetime.datetime) -> bool | None:
+        if announced.get(message_id, set()) & queued:
+            return True
+        if message_id in announced or since is None or until is None:
+            return None
+        return False if since < handed_at < until else None
+
+    return {message_id: answer(message_id, handed_at) for message_id, handed_at in asked.items()}
 
 
 def _with_rotated(log: Path) -> list[Path]:
@@ -56,30 +70,45 @@ def _lines(path: Path) -> Iterator[str]:
         yield from lines
 
 
-def _search(files: list[Path], message_id: str) -> tuple[set[str], set[str]]:
-    """Queue ids under which the message was announced, and all queue ids that came into the queue since."""
-    announced: set[str] = set()
+def _search(
+    files: list[Path], wanted: Container[str]
+) -> tuple[dict[str, set[str]], set[str], list[datetime.datetime]]:
+    """Queue ids under which each of the mails was announced, all queue ids that came into the queue, and until when the
+    files go that cannot be read."""
+    announced: defaultdict[str, set[str]] = defaultdict(set)
     queued: set[str] = set()
+    unread: list[datetime.datetime] = []
     for path in files:
-        for line in _lines(path):
-            if (found := _CLEANUP.search(line)) and found[2] == message_id:
-                announced.add(found[1])
-            elif found := _QMGR.search(line):
-                queued.add(found[1])
-    return announced, queued
+        try:
+            _search_one(path, wanted, announced, queued)
+        except (OSError, EOFError, lzma.LZMAError, zlib.error):
+            log_of_ours.exception("de log van de mailserver is niet te lezen")
+            unread.append(_written(path))
+    return announced, queued, unread
 
 
-def _reaches_back(log: Path, moment: datetime.datetime) -> bool:
-    """Whether the files we have run from before `moment` on without a gap.
+def _search_one(
+    path: Path, wanted: Container[str], announced: defaultdict[str, set[str]], queued: set[str]
+) -> None:
+    for line in _lines(path):
+        # Most lines are neither, and a search by pattern costs.
+        if ": message-id=" in line:
+            if (found := _CLEANUP.search(line)) and found[2] in wanted:
+                announced[found[2]].add(found[1])
+        elif ": from=<" in line and (found := _QMGR.search(line)):
+            queued.add(found[1])
 
-    A rotated file that was last written before it shows that; so does the date of the oldest line we have.
-    """
-    files = _with_rotated(log)
-    if any(_written(path) < moment for path in files):
-        return True
-    oldest = next(iter(_lines(files[-1])), "")
-    begun = _moment(oldest, _written(files[-1]))
-    return begun is not None and begun < moment
+
+def _covers_from(log: Path) -> datetime.datetime:
+    """From when on the files we have run without a gap: the last line of the oldest file, or the date of the first line
+    there, whichever is earlier."""
+    oldest = _with_rotated(log)[-1]
+    try:
+        first = next(iter(_lines(oldest)), "")
+    except (OSError, EOFError, lzma.LZMAError, zlib.error):
+        first = ""
+    known = [moment for moment in (_moment(first, _written(oldest)), _written(oldest)) if moment]
+    return min(known)
 
 
 def _moment(line: str, written: datetime.datetime) -> datetime.datetime | None:

@@ -8,17 +8,19 @@ says so.
 import datetime
 import enum
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.people.models import Person
 from zorgzaam.post import postfix_log
-from zorgzaam.post.models import MailDecision, MailState, OutgoingMail
+from zorgzaam.post.models import MailDecision, MailQuerySet, MailState, OutgoingMail
 from zorgzaam.post.names import caught_name
 from zorgzaam.post.steps import next_attempt
 
@@ -26,6 +28,10 @@ log = logging.getLogger(__name__)
 
 # A relay that lost its client may still finish writing for a moment; before this a "no" is too early.
 SETTLED = datetime.timedelta(seconds=90)
+# Together with a round of mail well under CELERY_TASK_TIME_LIMIT.
+PATIENCE = 120.0
+# One at a time asks.
+LOCK = 0x6765_7475
 
 
 class Answer(enum.Enum):
@@ -34,23 +40,26 @@ class Answer(enum.Enum):
     UNKNOWN = "unknown"
 
 
-Witness = Callable[[OutgoingMail], Answer]
+# Many mails at once, each by its Message-ID and the moment it was handed over.
+Asked = dict[str, datetime.datetime]
+Witness = Callable[[Asked], dict[str, Answer]]
 
 
-def ask_catcher(mail: OutgoingMail) -> Answer:
+def ask_catcher(asked: Asked) -> dict[str, Answer]:
     """The local catcher keeps one file per Message-ID, written and synced before it says 250."""
     folder: Path = settings.MAIL_CATCHER_DIR
     if not folder.is_dir():
-        return Answer.UNKNOWN
-    return Answer.YES if (folder / f"{caught_name(mail.message_id)}.eml").exists() else Answer.NO
+        return {}
+    return {
+        each: Answer.YES if (folder / f"{caught_name(each)}.eml").exists() else Answer.NO for each in asked
+    }
 
 
-def ask_postfix_log(mail: OutgoingMail) -> Answer:
+def ask_postfix_log(asked: Asked) -> dict[str, Answer]:
     """Postfix's log, rotated files included: see `zorgzaam.post.postfix_log`."""
-    if mail.handed_at is None:
-        return Answer.UNKNOWN
-    took = postfix_log.took(settings.MAIL_RELAY_LOG, mail.message_id, mail.handed_at, SETTLED)
-    return {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}[took]
+    words = {True: Answer.YES, False: Answer.NO, None: Answer.UNKNOWN}
+    took = postfix_log.took(settings.MAIL_RELAY_LOG, asked, SETTLED)
+    return {each: words[answer] for each, answer in took.items()}
 
 
 WITNESSES: dict[str, Witness] = {"catcher": ask_catcher, "postfix-log": ask_postfix_log}
@@ -69,31 +78,57 @@ def recover_leases() -> None:
     )
 
 
-def reconcile() -> int:
-    """Ask the witness about every uncertain mail that had time to settle; gives how many remain unsure."""
-    ask = witness()
+def reconcile(patience: float = PATIENCE) -> int:
+    """Ask the witness about every uncertain mail that had time to settle, until `patience` (seconds) is over; gives how
+    many remain unsure. One process at a time does: who finds it busy leaves it alone."""
     unsure = OutgoingMail.objects.filter(state=MailState.UNCERTAIN)
-    if ask is None:
-        return unsure.count()
-    for mail in unsure.filter(handed_at__lt=timezone.now() - SETTLED).iterator():
-        _settle_by(ask, mail)
-        killpoint("mail.in_reconcile")
+    ask = witness()
+    if ask is not None:
+        with _alone() as mine:
+            if mine:
+                settled = unsure.filter(handed_at__lt=timezone.now() - SETTLED)
+                _settle_all(ask, settled, time.monotonic() + patience)
     return unsure.count()
 
 
-def _settle_by(ask: Witness, mail: OutgoingMail) -> None:
-    """Ask and write it down. A witness that cannot be heard knows nothing; the next mail is asked all the
-    same."""
+def _settle_all(ask: Witness, unsure: MailQuerySet, deadline: float) -> None:
+    """The witness is asked about all of them at once, so that it reads what it reads once. A witness that cannot be
+    heard knows nothing."""
+    found = {mail.message_id: mail for mail in unsure.only("message_id", "handed_at", "attempts").iterator()}
+    if not found:
+        return
     try:
-        answer = ask(mail)
+        answers = ask({each: mail.handed_at for each, mail in found.items() if mail.handed_at})
     except OSError:
         log.exception("de getuige over onzekere mail is niet te lezen")
         return
+    known = [(found[each], answer) for each, answer in answers.items() if answer is not Answer.UNKNOWN]
+    for mail, answer in known:
+        if time.monotonic() > deadline:
+            return
+        _settle_by(mail, answer)
+        killpoint("mail.in_reconcile")
+
+
+def _settle_by(mail: OutgoingMail, answer: Answer) -> None:
     if answer is Answer.NO:
         # The link broke on this mail before: a pause, and an end to it, as after any other failed attempt.
         _back_in_queue(mail, **next_attempt(mail))
     else:
         settle(mail, answer)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether this process is the only one that asks; given back at the end, or when the process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        (mine,) = cursor.fetchone()
+        try:
+            yield mine
+        finally:
+            if mine:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def settle(mail: OutgoingMail, answer: Answer, *, by: Person | None = None) -> bool:

@@ -1,18 +1,25 @@
 """After a restore mail is held until a person lets it go (promise I11).
 
-The book says where it stands: which cluster, which history of it, which database, which table. A restore changes one of
-these, whichever way it was done. What waits in a book that was put back may have gone already after the copy was made:
-the witness is asked about every such mail, and what it cannot tell waits for a person.
+The book says where it stands: which cluster, which history of it, which database, which table. A restore with
+`pg_restore` and a failover change one of these. A copy of the whole machine, of its disk or of the data directory that
+is put back, and a `pg_restore --data-only`, change none: then somebody shuts the office with `manage.py shut_post`.
+
+What waits in a book that was put back may have gone already after the copy was made: the witness is asked about every
+such mail, and what it cannot tell waits for a person. Nor does the book know of mail that was written after the copy:
+what the clock begins by itself asks `may_have_gone`.
 """
 
+import datetime
+
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
+from zorgzaam.post.bulk.models import MailingState
 from zorgzaam.post.models import MailDecision, MailState, OutgoingMail, PostOffice
 from zorgzaam.post.reconcile import Answer
 
@@ -43,6 +50,34 @@ def is_shut() -> bool:
     return office.held
 
 
+def known_restore() -> datetime.datetime | None:
+    """When the book was last put back, as far as the background work noticed: for pages, which write nothing."""
+    return PostOffice.objects.filter(pk=1).values_list("restored_at", flat=True).first()
+
+
+def restored_at() -> datetime.datetime | None:
+    """When the book was last put back; None when it never was. Asked first after a restore it finds that out."""
+    is_shut()
+    return known_restore()
+
+
+def may_have_gone(*moments: datetime.datetime | None) -> bool:
+    """Whether mail that was due by the latest of these moments may have gone before the book was put back: then a
+    person decides, not the clock."""
+    known = [moment for moment in moments if moment is not None]
+    back = restored_at()
+    return back is not None and bool(known) and max(known) <= back
+
+
+def shut_by_hand(why: str) -> None:
+    """As a restore that was noticed, for one that cannot be: what waits may have gone already. In the transaction and
+    the name of the caller."""
+    is_shut()
+    office = PostOffice.objects.select_for_update().get(pk=1)
+    _shut(office, why)
+    office.save()
+
+
 def place() -> str:
     """Where the book stands; another answer than last time means that it was put back or moved."""
     with connection.cursor() as cursor:
@@ -50,13 +85,16 @@ def place() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _shut(office: PostOffice) -> None:
-    office.held, office.held_since, office.held_because = True, timezone.now(), WHY
+def _shut(office: PostOffice, why: str = WHY) -> None:
+    office.held, office.held_since, office.held_because = True, timezone.now(), why[:200]
+    office.restored_at = office.held_since
     # Planned for later than now: cannot have gone yet.
     open_rows = OutgoingMail.objects.filter(
         state__in=[MailState.QUEUED, MailState.CLAIMED, MailState.HANDED], not_before__lte=timezone.now()
     )
-    open_rows.update(
+    # What was stopped never goes, unless the relay was just hearing it.
+    stopped = Q(body__mailing__state=MailingState.STOPPED) & ~Q(state=MailState.HANDED)
+    OutgoingMail.objects.filter(pk__in=open_rows.exclude(stopped).values("pk")).update(
         state=MailState.UNCERTAIN,
         handed_at=Coalesce(F("handed_at"), F("created_at")),
         claimed_by=None,

@@ -1,6 +1,7 @@
 """What is said to the relay about one mail, and what its answers mean for that mail."""
 
 import smtplib
+from collections.abc import Callable
 
 from django.conf import settings
 
@@ -12,10 +13,18 @@ from zorgzaam.post.relay import Line, Reply
 from zorgzaam.post.steps import fail, later, rest, unsure
 
 
-def announce(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, *, anew: bool = True) -> bool:
+def announce(
+    line: Line,
+    smtp: smtplib.SMTP,
+    mail: OutgoingMail,
+    *,
+    anew: bool = True,
+    before_content: Callable[[], None] = lambda: None,
+) -> bool:
     """Sender, recipient and the word DATA; True when the relay waits for the content.
 
-    With `anew` the relay first forgets whatever was said of another mail.
+    With `anew` the relay first forgets whatever was said of another mail. `before_content` is called just before DATA
+    and may raise LeaseLost.
     No byte of the content was said before: whatever goes wrong here, the relay does not have the message.
     """
     try:
@@ -31,6 +40,7 @@ def announce(line: Line, smtp: smtplib.SMTP, mail: OutgoingMail, *, anew: bool =
         if not relay.is_yes(reply):
             return _refused(line, mail, reply, of_the_address=True)
         killpoint("mail.after_rcpt")
+        before_content()
         reply = smtp.docmd("DATA")
         if reply[0] != relay.GO_ON:
             return _refused(line, mail, reply)

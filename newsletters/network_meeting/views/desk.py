@@ -19,11 +19,13 @@ from newsletters.network_meeting import circle, sending, starting
 from newsletters.network_meeting.forms import FactsForm, saved
 from newsletters.network_meeting.models import Answer, NetworkMeeting
 from newsletters.network_meeting.obligation import obligation
+from newsletters.network_meeting.put_back import waits_for_a_person
 from newsletters.network_meeting.settling import taking
 from zorgzaam.access import get_visible
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
+from zorgzaam.post.restored import known_restore
 from zorgzaam.ui.pages import FormPage, form_page
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -86,7 +88,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = kept(request, pk)
     answers = list(found.invitees.asked().values_list("answer", flat=True))
     seats = list(found.attendees.values_list("seated_at", flat=True))
-    waves = list(found.waves.order_by("goes_at"))
+    waves, back = list(found.waves.order_by("goes_at")), known_restore()
     words = {
         "network_meeting": found,
         "meeting": found.meeting,
@@ -98,6 +100,7 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "twice": _twice(found),
         "waiting": seats.count(None),
         "waves": [(wave, *sending.progress(wave)) for wave in waves],
+        "put_back": {wave.pk for wave in waves if waits_for_a_person(wave, back)},
         "drafts": any(wave.started_at is None for wave in waves),
         "breakouts": _breakouts(found),
         "without_address": circle.without_address(found),

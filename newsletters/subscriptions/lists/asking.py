@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.subscriptions.forgetting import blank, forget_one
+from newsletters.subscriptions.lists import put_back
 from newsletters.subscriptions.lists.models import REMIND_AFTER, UNASKED, ReaderList
 from newsletters.subscriptions.mails import PERMISSION
 from newsletters.subscriptions.models import Consent, Subscriber
@@ -29,6 +30,7 @@ from zorgzaam.post.bulk.models import MailBody, Mailing, MailingState
 from zorgzaam.post.bulk.progress import set_state
 from zorgzaam.post.bulk.queueing import queue
 from zorgzaam.post.office import Letter, wake_up_for_mailings
+from zorgzaam.post.restored import may_have_gone
 
 AGAIN = "-herinnering"
 
@@ -49,7 +51,7 @@ def ask_readers() -> int:
 
 
 def remind_readers() -> int:
-    """Ask who did not answer once more; how many lists."""
+    """Ask who did not answer once more; how many lists. What may have gone before a restore a person presses."""
     late = timezone.now() - REMIND_AFTER
     found = _pks(queued_at__isnull=False, remind=True, reminded_at__isnull=True, asked_at__lte=late)
     return sum(_locked(pk, _remind) for pk in found)
@@ -88,6 +90,9 @@ def _locked(pk: uuid.UUID, act: Callable[[ReaderList], bool]) -> int:
 def _ask(row: ReaderList) -> bool:
     if row.queued_at is not None:
         return False
+    if may_have_gone(row.asked_at):
+        put_back.give_back(row)
+        return False
     listed = Subscriber.objects.filter(reader_list=row, state=SubscriberState.LISTED)
     asked = list(listed.select_for_update().values_list("pk", flat=True))
     Subscriber.objects.filter(pk__in=asked).update(state=SubscriberState.ASKED, asked_at=timezone.now())
@@ -107,6 +112,20 @@ def _ask(row: ReaderList) -> bool:
 def _remind(row: ReaderList) -> bool:
     if row.reminded_at is not None or row.ends_at is None or row.ends_at <= timezone.now():
         return False
+    if may_have_gone(row.reminds_at):
+        put_back.tell(row)
+        return False
+    return _once_more(row)
+
+
+def remind_now(row: ReaderList, *, by: User) -> bool:
+    """Somebody looked, after a restore, and wants who did not answer asked once more all the same. Twice is once."""
+    with transaction.atomic(), acting(by):
+        now = ReaderList.objects.asking().select_for_update(of=("self",)).filter(pk=row.pk).first()
+        return now is not None and put_back.reminder_waits(now) and _once_more(now)
+
+
+def _once_more(row: ReaderList) -> bool:
     _queue(row, AGAIN)
     row.reminded_at = timezone.now()
     row.save()

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from newsletters.subscriptions.desk.views import crumbs
-from newsletters.subscriptions.lists import asking
+from newsletters.subscriptions.lists import asking, put_back
 from newsletters.subscriptions.lists.applying import take_over
 from newsletters.subscriptions.lists.forms import AskForm, TakeOverForm, UploadForm
 from newsletters.subscriptions.lists.models import KEPT, ReaderList
@@ -128,6 +128,7 @@ def _standing(request: HttpRequest, row: ReaderList) -> HttpResponse:
         "answered": counted.get(SubscriberState.ACTIVE, 0),
         "mailings": mailings,
         "busy": any(not progress.is_over for _, progress in mailings) or (row.asked_at and not row.queued_at),
+        "reminder_waits": put_back.reminder_waits(row),
         "crumbs": _crumbs(),
     }
     return render(request, "newsletters/reader_list.html", context)
@@ -161,8 +162,11 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @DESK
 def hold(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Let the mails of a list stand still, or go on."""
+    """Let the mails of a list stand still, or go on; or, after a restore, ask who did not answer once more."""
     row: ReaderList = get_visible(request.user, ReaderList.objects, pk=pk)
+    if request.POST.get("wat") == "nog-een-keer":
+        asking.remind_now(row, by=request.user)  # type: ignore[arg-type]
+        return redirect("reader_list", row.pk)
     state = MailingState.PAUSED if request.POST.get("wat") == "stil" else MailingState.RUNNING
     with acting(request.user):  # type: ignore[arg-type]
         for mailing in asking.mailings_of(row):

@@ -5,6 +5,7 @@ import os
 import subprocess
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from tests.kernel.mailing import mass
 from tests.kernel.mailing.test_mass_mail_survives_kills import recover
 from tests.kernel.test_post_kills import _relay, arrivals, states, time_passes, write  # noqa: F401 - the relay is a fixture
 from zorgzaam.post import restored
+from zorgzaam.post.bulk.models import MailingState
+from zorgzaam.post.bulk.progress import set_state
 from zorgzaam.post.bulk.sending import send_waiting
 from zorgzaam.post.delivery import deliver_waiting
 from zorgzaam.post.jobs import sweep
@@ -128,3 +131,41 @@ def test_many_who_notice_shut_it_once(zygote):
     assert PostOffice.objects.get().held
     assert set(states()) <= {MailState.UNCERTAIN, MailState.SENT, MailState.QUEUED}
     assert not list(OutgoingMail.objects.filter(state__in=[MailState.CLAIMED, MailState.HANDED]))
+
+
+def test_what_was_stopped_asks_nobody_anything_unless_it_was_just_being_said():
+    mass.people(3)
+    mass.queued()
+    body = mass.body()
+    one = OutgoingMail.objects.first()
+    OutgoingMail.objects.filter(pk=one.pk).update(
+        state=MailState.HANDED, claimed_by=one.pk, handed_at=one.created_at
+    )
+    set_state(body.mailing, MailingState.STOPPED)
+    elsewhere()
+    assert is_shut()
+    assert states() == {MailState.UNCERTAIN: 1, MailState.QUEUED: 2}
+
+
+def test_what_was_due_before_a_restore_may_have_gone_also_once_the_office_is_open(world, as_):
+    before = timezone.now()
+    assert not restored.may_have_gone(before)
+    elsewhere()
+    assert restored.may_have_gone(before)
+    assert as_(world.bureau).post(DOOR).status_code == 302
+    assert restored.may_have_gone(before, None)
+    assert not restored.may_have_gone(before, timezone.now())
+    assert not restored.may_have_gone(None)
+
+
+def test_a_restore_that_changes_no_place_is_shut_by_hand(world, as_, capsys):
+    mass.people(2)
+    here = mass.queued()
+    assert not is_shut()
+    call_command("shut_post", "De schijf van gisteren staat terug.")
+    assert is_shut()
+    assert states() == {MailState.UNCERTAIN: here}
+    assert f"Onzekere mails: {here}" in capsys.readouterr().out
+    assert send_waiting() == 0
+    assert "De schijf van gisteren staat terug." in as_(world.bureau).get("/werkbank/post/").content.decode()
+    assert restored.may_have_gone(timezone.now() - datetime.timedelta(minutes=1))

@@ -2,11 +2,14 @@
 
 import datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from tests.kernel.mailing import mass
+from zorgzaam.checks import mail_has_a_sender
 from zorgzaam.post.bulk.filling import fill, freeze
 from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.post.models import OutgoingMail
@@ -103,3 +106,34 @@ def test_dates_of_the_head_are_those_of_the_freezing():
     body = mass.body()
     got = read(fill(body, mail()))
     assert abs(got["Date"].datetime - body.created_at) < datetime.timedelta(seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Zorgtafel Fryslân <post@zorgtafel.example>", "Zorgtafel Fryslân"),
+        (
+            f"{'Zorgtafel Súdwest-Fryslân ' * 5}<post@zorgtafel.example>",
+            ("Zorgtafel Súdwest-Fryslân " * 5).strip(),
+        ),
+        ('"Zorgtafel, Flevoland" <post@zorgtafel.example>', "Zorgtafel, Flevoland"),
+        ("post@zorgtafel.example", ""),
+    ],
+)
+def test_the_name_of_the_sender_may_hold_any_letter(settings, sender, name):
+    settings.DEFAULT_FROM_EMAIL = sender
+    raw = fill(mass.body(), mail())
+    got = read(raw)
+    assert not got.defects
+    shown, address = parseaddr(str(make_header(decode_header(message_from_bytes(raw)["From"]))))
+    assert (shown, address) == (name, "post@zorgtafel.example")
+    head = raw.partition(b"\r\n\r\n")[0]
+    assert head.isascii()
+    assert max(len(line) for line in head.split(b"To: ")[0].split(b"\r\n")) <= 78
+    assert not mail_has_a_sender(None)
+
+
+@pytest.mark.parametrize("sender", ["Zorgtafel <post@fryslân.example>", "Zorgtafel", ""])
+def test_a_sender_without_a_plain_address_is_told_before_anything_goes(settings, sender):
+    settings.DEFAULT_FROM_EMAIL = sender
+    assert [problem.id for problem in mail_has_a_sender(None)] == ["zorgzaam.E008"]

@@ -5,9 +5,10 @@ import random
 import threading
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from tests.kernel import sink as sinks
@@ -238,18 +239,69 @@ def test_an_end_between_claim_and_saying_is_seen(sink, monkeypatch):
 
 
 @committed
-def test_who_ends_waits_for_a_mail_that_is_being_said(sink, monkeypatch):
+def test_who_frees_an_address_waits_for_a_mail_that_is_being_said(sink, monkeypatch):
     monkeypatch.setattr(suppression, "PATIENCE", "50ms")
+    with _being_said() as mail:
+        problems = []
+        _in_thread(problems, lambda: transaction.atomic(suppression.wait_for_the_line)(mail.digest))
+    assert isinstance(problems[0], OperationalError)
+
+
+@committed
+def test_who_ends_while_the_relay_stalls_is_kept_all_the_same(sink, monkeypatch):
+    monkeypatch.setattr(suppression, "PATIENCE", "50ms")
+    with _being_said() as mail:
+        problems = []
+        _in_thread(problems, lambda: suppress(mail.to_address, "proef", WhyNot.ENDED))
+    assert not problems
+    assert suppression.is_suppressed(mail.to_address, "proef")
+
+
+@committed
+@pytest.mark.parametrize("asks_again", [True, False])
+def test_who_ended_while_the_relay_stalled_gets_no_content(sink, monkeypatch, asks_again):
+    monkeypatch.setattr(suppression, "PATIENCE", "50ms")
+    monkeypatch.setattr(suppression, "SLOW", 0.0 if asks_again else 60.0)
+    mass.people(2)
+    mass.queued()
+    real, problems = sink._say, []
+
+    def stalling(link, stage, recipient=""):
+        if stage == "rcpt" and recipient == ODD:
+            _in_thread(problems, lambda: suppress(ODD, "proef", WhyNot.ENDED))
+        return real(link, stage, recipient)
+
+    sink._say = stalling
+    sent = send_waiting()
+    assert not problems
+    # The control: a line that does not look again says it.
+    assert sent == (1 if asks_again else 2)
+    assert len(sink.messages) == sent
+    assert not asks_again or (odd().state, odd().last_answer) == (MailState.FAILED, LAPSED)
+
+
+@contextmanager
+def _being_said():
     mass.people(1)
     mass.queued()
     (mail,) = claiming.claim()
     with claiming.address_locked(mail):
-        problems = []
-        thread = threading.Thread(target=_end_in_thread, args=[mail.to_address, problems])
-        thread.start()
-        thread.join()
-    assert isinstance(problems[0], OperationalError)
-    assert suppress(mail.to_address, "proef", WhyNot.ENDED)
+        yield mail
+
+
+def _in_thread(problems, act):
+    def run():
+        try:
+            with acting(SystemActor.WORKER, job="test"):
+                act()
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
 
 
 def _end_in_thread(address, problems):

@@ -28,6 +28,7 @@ from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.permission import still_may_go
+from zorgzaam.post.restored import is_shut
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,7 @@ def test_an_address_is_added_with_a_reason_and_once(world: World) -> None:
 
 
 def test_looking_for_work_costs_the_same_for_many(world: World) -> None:
+    set_up(is_shut)()  # the first who asks makes the row of the post office
     meeting = prepared()
     started(world, meeting)
 

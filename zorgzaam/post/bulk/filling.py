@@ -12,7 +12,7 @@ import html as markup
 import re
 from collections.abc import Callable
 from email.header import Header
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.utils import timezone
@@ -84,7 +84,7 @@ def text_for_staff(mail: OutgoingMail) -> str:
 
 def _head(letter: Letter, date: str, boundary: str) -> bytes:
     lines = {
-        "From": settings.DEFAULT_FROM_EMAIL,
+        "From": _sender(),
         "To": "[[address]]",
         "Subject": Header(one_line(letter.subject), "utf-8", maxlinelen=76, header_name="Subject").encode(
             linesep="\r\n"
@@ -99,6 +99,15 @@ def _head(letter: Letter, date: str, boundary: str) -> bytes:
     for name, value in letter.headers.items():
         lines.setdefault(header_name(name), one_line(value, 900))
     return b"".join(_header(name, value) for name, value in lines.items()) + b"\r\n"
+
+
+def _sender() -> str:
+    """The house's address, with a name that may hold any letter (RFC 2047)."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    if name.isascii():
+        return formataddr((name, address))
+    coded = Header(name, "utf-8", maxlinelen=76, header_name="From").encode(linesep="\r\n")
+    return f"{coded}\r\n <{address}>"
 
 
 def _header(name: str, value: str) -> bytes:

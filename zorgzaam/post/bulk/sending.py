@@ -17,7 +17,16 @@ from django.db import connection
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import relay
-from zorgzaam.post.bulk.claiming import WhyStopped, address_locked, claim, lane, turn, why_not
+from zorgzaam.post.bulk import suppression
+from zorgzaam.post.bulk.claiming import (
+    WhyStopped,
+    address_locked,
+    claim,
+    has_ended,
+    lane,
+    turn,
+    why_not,
+)
 from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.post.bulk.resting import goes_now, rest_domain_after
@@ -73,6 +82,14 @@ def _on_lane(number: int, deadline: float) -> int:
         return speaker.taken
 
 
+def _look_again(mail: OutgoingMail, began: float) -> None:
+    """Who ended while the relay was slow did not wait for the lock: then this mail does not go. LeaseLost then: what
+    was said of it is broken off."""
+    if time.monotonic() - began >= suppression.SLOW and has_ended(mail):
+        fail(mail, LAPSED)
+        raise LeaseLost
+
+
 class Speaker:
     """One connection and what it said last."""
 
@@ -121,10 +138,13 @@ class Speaker:
             return
         killpoint("mail.after_handed")
         fresh, self._used = smtp is not self._used, smtp
-        if not announce(self.line, smtp, mail, anew=not fresh and self.line.refusal is not None):
+        anew = not fresh and self.line.refusal is not None
+        # What it said of an earlier mail is about another domain.
+        self.line.refusal = None
+        began = time.monotonic()
+        if not announce(self.line, smtp, mail, anew=anew, before_content=lambda: _look_again(mail, began)):
             rest_domain_after(self.line.refusal, mail)
             return
-        self.line.refusal = None
         reply = say(self.line, smtp, mail, message)
         if reply is not None:
             self._last, self._answer = mail, relay.words(reply)

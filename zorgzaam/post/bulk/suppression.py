@@ -1,7 +1,8 @@
 """Who gets no mass mail any more. The one place that writes and reads it.
 
 Whoever ends, and the line that is about to hand a mail over, take the same lock on the address: after somebody ended
-no DATA begins any more (promise I5).
+no DATA begins any more (promise I5). While the relay stalls who ends does not wait for the line; then the line asks
+again.
 """
 
 import hashlib
@@ -9,14 +10,18 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import LockNotAvailable
 
 from zorgzaam.post.bulk.models import Suppression, WhyNot
 
 EVERYTHING = "*"
-# How long who ends may have to wait for a relay that is just taking a mail to them.
-PATIENCE = "30s"
+# How long somebody may have to wait for a relay that is just taking a mail to them.
+PATIENCE = "3s"
+# Who comes to the content later than this after it took the lock asks again whether the mail may go: an end did not
+# wait for it.
+SLOW = 2.0
 LOCK = "hashtextextended('post:' || %s, 0)"
 
 
@@ -49,8 +54,17 @@ def suppress(address: str, scope: str, why: WhyNot) -> bool:
 
 @transaction.atomic
 def suppress_digest(digest: str, scope: str, why: WhyNot) -> bool:
-    """As `suppress`, for an address that is known by its digest only."""
-    wait_for_the_line(digest)
+    """As `suppress`, for an address that is known by its digest only.
+
+    A relay that stalls over a mail to them does not keep anybody from ending: after PATIENCE it is written down all the
+    same, and the line looks once more before it says the content.
+    """
+    try:
+        with transaction.atomic():
+            wait_for_the_line(digest)
+    except OperationalError as stalled:
+        if not isinstance(stalled.__cause__, LockNotAvailable):
+            raise
     _, new = Suppression.objects.holding().get_or_create(
         digest=digest, scope=scope, lifted_at=None, defaults={"why": why}
     )
