@@ -30,6 +30,7 @@ from zorgzaam.audit.history import acting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import put
+from zorgzaam.post.permission import NotNow
 from zorgzaam.versions import StaleVersion
 
 KIND = "network-wave"
@@ -78,9 +79,7 @@ def is_on(wave: Wave) -> bool:
         return False
     if wave.goes_at > timezone.now():
         return False
-    if wave.is_after:
-        return meeting.is_over and timezone.now() < meeting.ends_at + AFTERWARDS
-    return not meeting.meeting.has_begun
+    return not _is_past(wave) and (meeting.is_over or not wave.is_after)
 
 
 def meant_for(wave: Wave) -> "QuerySet[Invitee]":
@@ -186,17 +185,26 @@ def _to_send(pk: uuid.UUID) -> Wave | None:
 
 
 def still_true(mail: OutgoingMail) -> bool:
-    """Whether a mail that waits may still go: its reader is still meant, and the wave was not stopped."""
+    """Whether a mail that waits may still go: its reader is still meant. NotNow while the wave is stopped or has a later
+    moment, the meeting is called off, or the reader is left out: all of that can be taken back, and nobody gets a wave
+    twice."""
     wave_key, _, key = mail.about.partition("-")
-    waves = Wave.objects.filter(pk=wave_key, stopped_at__isnull=True)
-    wave = waves.select_related("network_meeting__meeting").first()
-    if wave is None or not is_on(wave):
+    wave = Wave.objects.filter(pk=wave_key).select_related("network_meeting__meeting").first()
+    if wave is None or _is_past(wave):
         return False
-    people = wave.network_meeting.invitees.reachable().filter(pk=key)
+    people = wave.network_meeting.invitees.filter(pk=key, forgotten_at__isnull=True).exclude(address="")
     row = people.exclude(person__erased_at__isnull=False).first()
-    if row is None or is_unwilling(row):
+    if row is None or row.answer != (Answer.NONE if wave.kind in ASKING else Answer.YES):
         return False
-    return row.answer == (Answer.YES if wave.kind not in ASKING else Answer.NONE)
+    if not is_on(wave) or not row.is_asked or is_unwilling(row):
+        raise NotNow
+    return True
+
+
+def _is_past(wave: Wave) -> bool:
+    """Whether its time is over for good, unless the meeting gets another day."""
+    meeting = wave.network_meeting
+    return timezone.now() >= meeting.ends_at + AFTERWARDS if wave.is_after else meeting.meeting.has_begun
 
 
 ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)

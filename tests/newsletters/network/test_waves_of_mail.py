@@ -26,7 +26,8 @@ from tests.newsletters.network.meeting import (
 from tests.queries import of_the_page
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import still_may_go
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,13 @@ def started(world: World, meeting: NetworkMeeting, kind: str = WaveKind.INVITATI
 def invited(row: Invitee, days: float) -> None:
     """They got the invitation so many days ago."""
     WaveLetter.objects.create(wave=wave(row.network_meeting), invitee=row, written_at=in_days(-days))
+
+
+@set_up
+def looked() -> list[str]:
+    """What the post office would hand over by now, and takes in hand."""
+    OutgoingMail.objects.filter(state=MailState.QUEUED).update(not_before=timezone.now())
+    return sorted(mail.to_address for mail in claim(20) if mail.kind == KIND)
 
 
 def readers(kind: str = KIND) -> list[str]:
@@ -150,15 +158,46 @@ def test_a_stop_holds_what_did_not_go_and_a_start_goes_on(world: World) -> None:
     an_invitee(meeting, "Ada Zorg")
     found = started(world, meeting)
     fired()
-    (mail,) = mails(KIND)
     assert sending.stop(found, by=world.bureau)
     assert not sending.stop(found, by=world.bureau)
-    assert not still_may_go(mail)
+    assert looked() == [], "held"
     an_invitee(meeting, "Ben Welzijn")
     assert fired() == 0
     sending.start(found, by=world.bureau)
     assert fired() == 1
-    assert still_may_go(mail)
+    assert looked() == ["ada.zorg@kring.example", "ben.welzijn@kring.example"]
+
+
+def test_what_is_taken_back_holds_a_mail_and_loses_none(world: World) -> None:
+    """Another moment, leaving out and calling off can all be undone while the mail waits."""
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    found = started(world, meeting)
+    fired()
+    before = found.goes_at
+    sending.edit(found, in_days(3), "", by=world.bureau)
+    assert looked() == []
+    found.refresh_from_db()
+    sending.edit(found, before, "", by=world.bureau)
+    listing.leave_out(row, "Fusie", by=world.bureau)
+    assert looked() == []
+    listing.take_back(row, by=world.bureau)
+    moved(meeting.meeting, status="geannuleerd", status_note="Storm")
+    assert looked() == []
+    moved(meeting.meeting, status="concept", status_note="")
+    assert looked() == ["ada.zorg@kring.example"]
+
+
+def test_a_mail_that_waited_until_the_meeting_began_lapses(world: World) -> None:
+    meeting = prepared()
+    an_invitee(meeting, "Ada Zorg")
+    sending.stop(started(world, meeting), by=world.bureau)
+    sending.start(wave(meeting), by=world.bureau)
+    fired()
+    moved(meeting.meeting, starts_at=in_days(-0.01))
+    assert looked() == []
+    (mail,) = mails(KIND)
+    assert mail.state == MailState.FAILED
 
 
 def test_nothing_is_asked_of_a_meeting_that_is_off_or_began(world: World) -> None:
