@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from newsletters.network_meeting import forgetting, obligation, sending, telling
+from newsletters.network_meeting import evaluating, forgetting, obligation, sending, telling
 from zorgzaam.telling import each
 
 
@@ -26,5 +26,5 @@ def warn_of_the_year() -> int:
 
 @shared_task
 def forget_people() -> int:
-    """Needs two weeks after the day, names after three years; how many rows."""
-    return forgetting.forget_needs() + forgetting.forget_names()
+    """Needs two weeks after the day, who evaluated after two months, names after three years; how many rows."""
+    return forgetting.forget_needs() + evaluating.forget_tickets() + forgetting.forget_names()

@@ -17,6 +17,7 @@ from newsletters.network_meeting.circle import gather
 from newsletters.network_meeting.listing import is_unwilling, unwilling
 from newsletters.network_meeting.models import (
     Answer,
+    Arrival,
     Attendee,
     Invitee,
     NetworkMeeting,
@@ -91,14 +92,23 @@ def meant_for(wave: Wave) -> "QuerySet[Invitee]":
             return people.filter(answer=Answer.NONE)
         case WaveKind.REMINDER:
             return people.filter(Exists(_invited_before(wave)), ~Exists(_told_soon(wave)), answer=Answer.NONE)
-        case WaveKind.PRACTICAL | WaveKind.AFTERWARDS:
+        case WaveKind.PRACTICAL:
             return people.filter(Exists(_seated()), answer=Answer.YES)
+        case WaveKind.AFTERWARDS:
+            return people.filter(_came(wave), answer=Answer.YES)
         case _:
-            return people.filter(Exists(_seated()), ~Exists(_joined()), answer=Answer.YES)
+            return people.filter(_came(wave), ~Exists(_joined()), answer=Answer.YES)
 
 
 def _seated() -> "QuerySet[Attendee]":
     return Attendee.objects.filter(invitee=OuterRef("pk"), seated_at__isnull=False)
+
+
+def _came(wave: Wave) -> Q:
+    """Who was there, as far as the door wrote it down; where it wrote down nobody, who had a seat."""
+    arrived = Arrival.objects.filter(attendee__invitee=OuterRef("pk"))
+    wrote = Exists(Arrival.objects.filter(attendee__network_meeting=wave.network_meeting_id))
+    return Q(Exists(arrived)) | Q(Exists(_seated())) & ~Q(wrote)
 
 
 def _joined() -> "QuerySet[Organisation]":
@@ -185,9 +195,9 @@ def _to_send(pk: uuid.UUID) -> Wave | None:
 
 
 def still_true(mail: OutgoingMail) -> bool:
-    """Whether a mail that waits may still go: its reader is still meant. NotNow while the wave is stopped or has a later
-    moment, the meeting is called off, or the reader is left out: all of that can be taken back, and nobody gets a wave
-    twice."""
+    """Whether a mail that waits may still go: its reader is still meant. NotNow while the wave is stopped or has a
+    later moment, the meeting is called off, or the reader is left out: all of that can be taken back, and nobody gets a
+    wave twice."""
     wave_key, _, key = mail.about.partition("-")
     wave = Wave.objects.filter(pk=wave_key).select_related("network_meeting__meeting").first()
     if wave is None or _is_past(wave):

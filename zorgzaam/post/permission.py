@@ -7,7 +7,6 @@ from zorgzaam.post.models import OutgoingMail
 LAPSED = "vervallen: de lezer mag dit niet meer zien"
 
 
-
 class NotNow(Exception):
     """Raised by a check: this mail may not go now, and perhaps later. It waits, which costs it no attempt."""
 

@@ -95,16 +95,16 @@ def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
 def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
-    """What somebody thought of it; once per link, and nobody keeps who."""
+    """What somebody thought of it; once per link, and nobody keeps who said what."""
     row = row_behind(secret)
-    if not is_open(row.network_meeting):
+    if not is_open(row.network_meeting) or not row.comes:
         raise Http404
     if has_answered(row):
         return private(redirect(row.own_url))
     form = EvaluationForm(request.POST or None)
     page = FormPage(
         "Wat vond u ervan?", row.own_url, "Verstuur", kicker=row.network_meeting.meeting.title,
-        lead="Wij bewaren niet wie dit invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
+        lead="Wij bewaren niet wie wat invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
         crumbs=[("Home", reverse("home")), ("Uw uitnodiging", row.own_url)],
     )  # fmt: skip
     act = lambda: evaluate(row, form.instance)  # noqa: E731
@@ -121,7 +121,10 @@ def no_more(request: HttpRequest, secret: str) -> HttpResponse:
         messages.success(request, "U krijgt weer uitnodigingen.")
     else:
         listing.want_no_more(row, by=SystemActor.VISITOR)
-        messages.success(request, "U krijgt geen mail meer over netwerkbijeenkomsten.")
+        messages.success(
+            request,
+            "U krijgt geen uitnodigingen meer. Komt u naar een bijeenkomst, dan hoort u wel wat daarvoor verandert.",
+        )
     return private(redirect(row.own_url))
 
 

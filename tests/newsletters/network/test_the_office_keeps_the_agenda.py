@@ -22,7 +22,13 @@ def test_the_office_keeps_the_agenda_of_the_yearly_meeting_and_of_no_other(world
     assert found.title in client.get(reverse("meetings")).content.decode()
 
     moved = in_days(50).strftime("%Y-%m-%d")
-    said = {"title": "Breed overleg", "day": moved, "start_time": "13:00", "location": "Dorpshuis", "version": 1}
+    said = {
+        "title": "Breed overleg",
+        "day": moved,
+        "start_time": "13:00",
+        "location": "Dorpshuis",
+        "version": 1,
+    }
     url = reverse("meeting_edit", args=[found.pk])
     said["version"] = found.version
     assert client.post(url, said).status_code == 302

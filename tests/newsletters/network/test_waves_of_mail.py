@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletters.network_meeting import circle, listing, sending
+from newsletters.network_meeting.arrivals.door import arrive
 from newsletters.network_meeting.listing import Extra
 from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source, Wave, WaveKind, WaveLetter
 from newsletters.network_meeting.sending import KIND
@@ -232,6 +233,18 @@ def test_afterwards_thanks_go_to_who_came_and_who_takes_part_is_not_asked_to_joi
     assert not any(still_may_go(mail) for mail in OutgoingMail.objects.filter(kind=KIND)), (
         "too late to be of use"
     )
+
+
+def test_thanks_go_to_who_was_seen_at_the_door_where_the_door_wrote_it_down(world: World) -> None:
+    meeting = prepared()
+    came, stayed_home = an_invitee(meeting, "Ada Kwam"), an_invitee(meeting, "Ben Bleef")
+    (person,) = comes(came)
+    comes(stayed_home)
+    arrive(person, by=world.bureau.person)
+    moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
+    started(world, meeting, WaveKind.AFTERWARDS)
+    assert fired() == 1
+    assert readers() == [came.address]
 
 
 def test_who_is_in_the_circle_without_an_address_is_told_to_the_bureau(world: World) -> None:
