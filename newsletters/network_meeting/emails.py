@@ -50,7 +50,8 @@ def of_change(row: Invitee, before: Mapping[str, str], now: Mapping[str, str]) -
         subject = f"Gewijzigd: {meeting.title}"
     moved = [(name, words) for name, words in new.items() if before.get(name)]
     words = _words(
-        row, moved=moved, new=list(new.items()), off=now.get(facts.OFF, ""), out=now.get(facts.OUT, ""), answered=answered, people=_people(row),
+        row, moved=moved, new=list(new.items()), off=now.get(facts.OFF, ""), out=now.get(facts.OUT, ""),
+        answered=answered, people=_people(row),
         gone=[name for name in before if name not in now and name != facts.OFF] if not off else [],
     )  # fmt: skip
     return _letter(subject, "changed", words, _calendar(row, off=off or row.answer == Answer.NO))

@@ -2,13 +2,15 @@
 
 from celery import shared_task
 
-from newsletters.network_meeting import evaluating, forgetting, obligation, sending, telling
+from newsletters.network_meeting import evaluating, following, forgetting, obligation, sending, telling
 from zorgzaam.telling import each
 
 
 @shared_task
 def send_waves() -> int:
-    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new."""
+    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new. Of a meeting
+    that got another day the mail moves first."""
+    each(((pk,) for pk in following.behind()), following.follow)
     return each(sending.due(), sending.send)
 
 
