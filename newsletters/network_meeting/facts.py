@@ -7,6 +7,8 @@ from zorgzaam.ui.dates import clock, day
 OFF, ANSWER, WAITS = "Gaat niet door", "Antwoord", "Wachtlijst"
 # No longer asked, though the meeting goes on.
 OUT = "Uitnodiging"
+# What somebody knows whose link was made anew; never how it is now.
+OLD_LINK = "Uw oude link"
 
 
 def of(row: Invitee) -> dict[str, str]:

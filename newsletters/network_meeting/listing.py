@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from newsletters.network_meeting import facts
 from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting, Source
 from newsletters.network_meeting.settling import taking, vacate
 from partners.organisations.models import Organisation
@@ -77,12 +78,14 @@ def take_back(row: Invitee, *, by: Actor) -> bool:
 
 
 def new_link(row: Invitee, *, by: Actor) -> None:
-    """The old link opens nothing any more (promise I10)."""
+    """The old link opens nothing any more (promise I10); who had it is sent the new one."""
     with acting(by), transaction.atomic():
         now = locked(row)
         now.link_number += 1
         now.link_fingerprint = fingerprint(now.secret)
-        now.save(update_fields=["link_number", "link_fingerprint"])
+        if now.known:
+            now.known = {**now.known, facts.OLD_LINK: "werkt"}
+        now.save(update_fields=["link_number", "link_fingerprint", "known"])
 
 
 def want_no_more(row: Invitee, *, by: Actor) -> None:

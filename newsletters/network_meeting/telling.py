@@ -81,6 +81,8 @@ def _matters(before: dict[str, str], now: dict[str, str]) -> bool:
         return bool(before) and before.get(facts.ANSWER) != Answer.NO
     if facts.OUT in now:
         return before.get(facts.ANSWER) == Answer.YES
+    if facts.OLD_LINK in before:
+        return True
     was = before.get(facts.ANSWER, "")
     return not (now[facts.ANSWER] == Answer.NO and was in ("", Answer.NO))
 

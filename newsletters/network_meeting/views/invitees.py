@@ -129,7 +129,7 @@ def new_link(request: HttpRequest, pk: uuid.UUID, invitee: uuid.UUID) -> HttpRes
     """The old link opens nothing any more; the next mail carries the new one."""
     found, row = _of(request, pk, invitee)
     listing.new_link(row, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, "De oude link werkt niet meer. De volgende mail heeft een nieuwe.")
+    messages.success(request, "De oude link werkt niet meer. Wie hem had, krijgt een mail met de nieuwe.")
     return redirect("network_invitees", found.pk)
 
 

@@ -18,6 +18,7 @@ def test_the_office_keeps_the_agenda_of_the_yearly_meeting_and_of_no_other(world
     found, client = prepared().meeting, as_(world.bureau_only)
     page = client.get(reverse("network_meeting", args=[found.network_meeting.pk]))
     assert found.get_absolute_url() in page.content.decode()
+    assert "nog niet gepubliceerd" in page.content.decode()
     assert client.get(found.get_absolute_url()).status_code == 200
     assert found.title in client.get(reverse("meetings")).content.decode()
 
@@ -44,6 +45,8 @@ def test_the_office_keeps_the_agenda_of_the_yearly_meeting_and_of_no_other(world
     found.refresh_from_db()
     assert found.status == MeetingStatus.PUBLISHED
     assert visitor.get(programme).status_code == 200
+    desk = client.get(reverse("network_meeting", args=[found.network_meeting.pk]))
+    assert "nog niet gepubliceerd" not in desk.content.decode()
 
     other = a_meeting(body=world.other)
     assert client.get(other.get_absolute_url()).status_code == 404, "the control: not its body"

@@ -154,3 +154,21 @@ def test_history_holds_no_secret_of_a_link(world: World) -> None:
     paths = [event.pgh_context.get("path", "") for event in events if event.pgh_context]
     assert "/netwerkbijeenkomst/mijn/***/" in paths, "the control"
     assert not any(row.secret in path for path in paths)
+
+
+def test_a_new_link_is_sent_to_who_had_the_old_one(world: World) -> None:
+    meeting = prepared()
+    never, an = an_invitee(meeting, "Nooit"), an_invitee(meeting, "An")
+    comes(an)
+    told()
+    old = an.own_url
+    for row in (never, an):
+        listing.new_link(row, by=world.bureau)
+    assert told() == 1
+    assert told() == 0
+    mail, new = mails(KIND)[-1], Invitee.objects.get(pk=an.pk).own_url
+    assert mail.to_address == an.address
+    assert "Uw oude link: niet meer" in mail.text
+    assert new in mail.text
+    assert old not in mail.text
+    assert new != old
