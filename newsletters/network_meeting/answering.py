@@ -3,6 +3,7 @@
 The network meeting is locked first, always: the last seat goes to one (promise I9).
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ TOO_LATE = "Antwoorden kan niet meer: de bijeenkomst is begonnen of gaat niet do
 NOT_ASKED = "Deze uitnodiging geldt niet meer."
 ARRIVED = "U bent al binnen. Klopt er iets niet? Vraag het aan iemand van de organisatie."
 GONE = "Deze persoon staat niet meer op de lijst."
+WIPED = "Er staat nu een andere naam. Wat {} eet en nodig heeft, is daarom gewist. Geef het zo nodig opnieuw door."
 NOBODY = "Schrijf op wie er komt."
 TOO_MANY = f"U kunt hoogstens {MOST_PEOPLE} mensen opgeven. Komt u met meer? Bel of mail het netwerkbureau."
 TWICE = "Deze naam staat er twee keer. Zet er iets bij, zodat wij ze uit elkaar houden."
@@ -73,6 +75,19 @@ def answer(row: Invitee, given: Given, *, by: Actor, seen: int | None = None) ->
         _write_people(now, names)
         settle(meeting)
     return True
+
+
+def names_with_needs(row: Invitee) -> dict[uuid.UUID, str]:
+    """Of who comes: for whom something is written down that they eat or need."""
+    return dict(row.attendees.filter(needs__isnull=False).values_list("pk", "name"))
+
+
+def wiped(row: Invitee, before: dict[uuid.UUID, str]) -> str:
+    """To say when a place got another name, and what that person needs went with the name; "" when nothing went. Who
+    only corrects a name has to know, for it may be an allergy."""
+    known, there = names_with_needs(row), set(row.attendees.values_list("pk", flat=True))
+    names = [name for pk, name in before.items() if pk in there and pk not in known]
+    return WIPED.format(" en ".join(names)) if names else ""
 
 
 def _checked(given: Given, most: int | None) -> list[str]:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.meetings.facts import as_published
 from newsletters.network_meeting import listing
 from newsletters.network_meeting.answer_forms import AnswerForm, EvaluationForm, WishForm
-from newsletters.network_meeting.answering import answer, wish
+from newsletters.network_meeting.answering import Given, answer, names_with_needs, wiped, wish
 from newsletters.network_meeting.evaluating import evaluate, has_answered, is_open
 from newsletters.network_meeting.models import Answer, Attendee, Invitee
 from newsletters.network_meeting.settling import waiting_for
 from newsletters.network_meeting.timetable import route_of
-from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -55,8 +55,16 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "evaluated": row.network_meeting.is_over and has_answered(row),
         "unwilling": listing.is_unwilling(row),
     }
-    act = lambda: answer(row, form.given, by=SystemActor.VISITOR, seen=row.version)  # noqa: E731
+    act = lambda: say(request, row, form.given, SystemActor.VISITOR)  # noqa: E731
     return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR, **words))
+
+
+def say(request: HttpRequest, row: Invitee, given: Given, by: Actor) -> None:
+    """Write an answer down, and tell when what somebody eats or needs went with their name."""
+    before, seen = names_with_needs(row), row.version
+    answer(row, given, by=by, seen=seen)
+    if words := wiped(row, before):
+        messages.warning(request, words)
 
 
 def _person(each: Attendee, rounds: int) -> dict[str, object]:

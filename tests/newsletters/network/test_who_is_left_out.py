@@ -172,3 +172,18 @@ def test_a_new_link_is_sent_to_who_had_the_old_one(world: World) -> None:
     assert new in mail.text
     assert old not in mail.text
     assert new != old
+
+
+def test_another_name_wipes_what_somebody_eats_and_says_so(world: World) -> None:
+    row = an_invitee(prepared(), "An")
+    (person,) = comes(row, "Jan Jansn")
+    wish(person, Wish(dietary_needs="Notenallergie"), by=SystemActor.VISITOR)
+    page, url = Client(), reverse("network_own", args=[row.secret])
+
+    def said(names: str) -> str:
+        version = Invitee.objects.get(pk=row.pk).version
+        answered = page.post(url, {"answer": "ja", "names": names, "version": version}, follow=True)
+        return answered.content.decode()
+
+    assert "daarom gewist" not in said("Jan Jansn\nPiet"), "the control: the name stays"
+    assert "Wat Jan Jansn eet en nodig heeft, is daarom gewist" in said("Jan Jansen\nPiet")
