@@ -3,6 +3,7 @@
 The network meeting is locked first, always: the last seat goes to one (promise I9).
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,13 +21,15 @@ from newsletters.network_meeting.models import (
     NetworkBreakout,
 )
 from newsletters.network_meeting.settling import settle, taking
-from zorgzaam.audit.actors import Actor
+from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.versions import StaleVersion
 
 MOST_PEOPLE = 10
 TOO_LATE = "Antwoorden kan niet meer: de bijeenkomst is begonnen of gaat niet door."
 NOT_ASKED = "Deze uitnodiging geldt niet meer."
 ARRIVED = "U bent al binnen. Klopt er iets niet? Vraag het aan iemand van de organisatie."
+GONE = "Deze persoon staat niet meer op de lijst."
+WIPED = "Er staat nu een andere naam. Wat {} eet en nodig heeft, is daarom gewist. Geef het zo nodig opnieuw door."
 NOBODY = "Schrijf op wie er komt."
 TOO_MANY = f"U kunt hoogstens {MOST_PEOPLE} mensen opgeven. Komt u met meer? Bel of mail het netwerkbureau."
 TWICE = "Deze naam staat er twee keer. Zet er iets bij, zodat wij ze uit elkaar houden."
@@ -62,7 +65,7 @@ def answer(row: Invitee, given: Given, *, by: Actor, seen: int | None = None) ->
             raise ValidationError(TOO_LATE)
         if Arrival.objects.filter(attendee__invitee=now).exists():
             raise ValidationError(ARRIVED)
-        names = _checked(given)
+        names = _checked(given, most=MOST_PEOPLE if by is SystemActor.VISITOR else None)
         if _same(now, given, names):
             return False
         if seen is not None and now.version != seen:
@@ -74,13 +77,26 @@ def answer(row: Invitee, given: Given, *, by: Actor, seen: int | None = None) ->
     return True
 
 
-def _checked(given: Given) -> list[str]:
+def names_with_needs(row: Invitee) -> dict[uuid.UUID, str]:
+    """Of who comes: for whom something is written down that they eat or need."""
+    return dict(row.attendees.filter(needs__isnull=False).values_list("pk", "name"))
+
+
+def wiped(row: Invitee, before: dict[uuid.UUID, str]) -> str:
+    """To say when a place got another name, and what that person needs went with the name; "" when nothing went. Who
+    only corrects a name has to know, for it may be an allergy."""
+    known, there = names_with_needs(row), set(row.attendees.values_list("pk", flat=True))
+    names = [name for pk, name in before.items() if pk in there and pk not in known]
+    return WIPED.format(" en ".join(names)) if names else ""
+
+
+def _checked(given: Given, most: int | None) -> list[str]:
     if given.answer != Answer.YES:
         return []
     names = [" ".join(name.split())[:120] for name in given.names if name.strip()]
     if not names:
         raise ValidationError({"names": NOBODY})
-    if len(names) > MOST_PEOPLE:
+    if most is not None and len(names) > most:
         raise ValidationError({"names": TOO_MANY})
     if len({name.casefold() for name in names}) < len(names):
         raise ValidationError({"names": TWICE})
@@ -114,10 +130,18 @@ def wish(person: Attendee, wanted: Wish, *, by: Actor) -> None:
     with taking(person.network_meeting, by) as meeting:
         if not meeting.takes_replies:
             raise ValidationError(TOO_LATE)
-        now = Attendee.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+        now = still_there(person)
         _write_choices(now, wanted.breakouts)
         _write_needs(now, wanted)
         settle(meeting)
+
+
+def still_there(person: Attendee) -> Attendee:
+    """The person as they are now, locked. ValidationError when they were taken off the list meanwhile."""
+    now = Attendee.objects.select_for_update(no_key=True, of=("self",)).filter(pk=person.pk).first()
+    if now is None:
+        raise ValidationError(GONE)
+    return now
 
 
 def _write_choices(person: Attendee, breakouts: Sequence[NetworkBreakout]) -> None:

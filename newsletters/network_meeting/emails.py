@@ -38,16 +38,20 @@ def of_wave(wave: Wave, row: Invitee) -> Letter:
 def of_change(row: Invitee, before: Mapping[str, str], now: Mapping[str, str]) -> Letter:
     """What is new in front, then all that holds."""
     meeting = row.network_meeting.meeting
-    off, answered = facts.OFF in now, now.get(facts.ANSWER) != before.get(facts.ANSWER)
+    off, answered = facts.OFF in now or facts.OUT in now, now.get(facts.ANSWER) != before.get(facts.ANSWER)
     new = {name: words for name, words in now.items() if words != before.get(name) and name != facts.ANSWER}
-    if off:
+    if facts.OUT in now:
+        subject = f"Uw uitnodiging is ingetrokken: {meeting.title}"
+    elif off:
         subject = f"Gaat niet door: {meeting.title}"
     elif answered and row.answer:
         subject = f"U komt {'' if row.comes else 'niet '}naar {meeting.title}"
     else:
         subject = f"Gewijzigd: {meeting.title}"
+    moved = [(name, words) for name, words in new.items() if before.get(name)]
     words = _words(
-        row, new=list(new.items()), off=now.get(facts.OFF, ""), answered=answered, people=_people(row),
+        row, moved=moved, new=list(new.items()), off=now.get(facts.OFF, ""), out=now.get(facts.OUT, ""),
+        answered=answered, people=_people(row),
         gone=[name for name in before if name not in now and name != facts.OFF] if not off else [],
     )  # fmt: skip
     return _letter(subject, "changed", words, _calendar(row, off=off or row.answer == Answer.NO))

@@ -5,6 +5,10 @@ from newsletters.network_meeting.timetable import route_of
 from zorgzaam.ui.dates import clock, day
 
 OFF, ANSWER, WAITS = "Gaat niet door", "Antwoord", "Wachtlijst"
+# No longer asked, though the meeting goes on.
+OUT = "Uitnodiging"
+# What somebody knows whose link was made anew; never how it is now.
+OLD_LINK = "Uw oude link"
 
 
 def of(row: Invitee) -> dict[str, str]:
@@ -13,6 +17,8 @@ def of(row: Invitee) -> dict[str, str]:
     meeting = row.network_meeting.meeting
     if meeting.is_off or meeting.is_discarded:
         return {OFF: meeting.status_note or "De bijeenkomst gaat niet door."}
+    if not row.is_asked:
+        return {OUT: "Uw uitnodiging is ingetrokken."}
     hours = " – ".join(clock(at) for at in (meeting.starts_at, meeting.ends_at) if at)
     found = {"Dag": day(meeting.starts_at), "Tijd": hours, "Plaats": meeting.location, ANSWER: row.answer}
     return found | (_of_people(row) if row.comes else {})

@@ -6,7 +6,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from newsletters.network_meeting.models import Attendee, AttendeeNeeds, Invitee
+from newsletters.network_meeting.evaluating import ticket_of
+from newsletters.network_meeting.listing import locked
+from newsletters.network_meeting.models import (
+    Attendee,
+    AttendeeNeeds,
+    EvaluationTicket,
+    Invitee,
+    NetworkMeeting,
+)
+from newsletters.network_meeting.settling import vacate
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
@@ -16,7 +25,7 @@ from zorgzaam.secret_links import fingerprint
 NEEDS_KEPT = datetime.timedelta(days=14)
 # Names and addresses: until the next two yearly meetings were held, by which an organisation is asked or missed.
 NAMES_KEPT = datetime.timedelta(days=3 * 365)
-NAMELESS = "Gewiste persoon"
+NAMELESS, NO_REASON = "Gewiste persoon", "Gewist"
 
 
 def forget_needs() -> int:
@@ -42,11 +51,18 @@ def _over(prefix: str, kept: datetime.timedelta) -> Q:
 
 
 def blank(row: Invitee) -> None:
-    """Take out who it was and whom they brought; that an organisation was asked and came stays."""
+    """Take out who it was and whom they brought; that an organisation was asked and came stays. Before the meeting
+    nobody comes any more: the seat is for who waits."""
+    # In the order in which answering takes them.
+    meetings = NetworkMeeting.objects.select_for_update(no_key=True, of=("self",))
+    meeting = meetings.select_related("meeting__body").get(pk=row.network_meeting_id)
+    row = locked(row)
+    vacate(meeting, row)
     AttendeeNeeds.objects.filter(attendee__invitee=row).delete()
     Attendee.objects.filter(invitee=row).exclude(name=NAMELESS).update(name=NAMELESS)
-    row.refresh_from_db()
+    EvaluationTicket.objects.filter(fingerprint=ticket_of(row)).delete()
     row.name, row.address, row.remark, row.known = NAMELESS, "", "", {}
+    row.reason = row.reason and NO_REASON
     row.forgotten_at = row.forgotten_at or timezone.now()
     row.link_number += 1
     row.link_fingerprint = fingerprint(row.secret)
@@ -56,5 +72,5 @@ def blank(row: Invitee) -> None:
 def forget(person: Person, addresses: set[str]) -> None:
     """Somebody is erased, in the transaction of that. Twice is the same."""
     rows = Invitee.objects.filter(Q(person=person) | Q(address__in=addresses), forgotten_at__isnull=True)
-    for row in rows:
+    for row in rows.order_by("network_meeting_id", "pk"):
         blank(row)

@@ -1,9 +1,11 @@
 """The forms of the netwerkbureau around a network meeting."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from newsletters.network_meeting.listing import Extra
 from newsletters.network_meeting.models import Attendee, NetworkBreakout, NetworkMeeting, Wave
@@ -17,6 +19,7 @@ NO_ADDRESS = {
     "required": "Schrijf het e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Kijk of er een @ en een punt in staan.",
 }
+OVER = "Dit moment is al geweest. Moet de mail nu uit? Kies dan een moment over een paar minuten."
 TAKEN = "Er zijn al {} plaatsen vergeven. Kies er ten minste zoveel."
 KEPT_ROUNDS = "Iemand is vastgezet in ronde {}. Maak dat eerst los."
 
@@ -28,6 +31,12 @@ class FactsForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # ty
         model = NetworkMeeting
         fields: ClassVar = ["about", "reply_by", "seats", "rounds"]
         widgets: ClassVar = {"reply_by": DateInput, "about": forms.Textarea(attrs={"rows": 5})}
+
+    def clean_reply_by(self) -> datetime.date | None:
+        day: datetime.date | None = self.cleaned_data["reply_by"]
+        if day is not None and day > self.instance.meeting.day:
+            raise ValidationError("Kies een dag voor de bijeenkomst, of de dag zelf.")
+        return day
 
     def clean_seats(self) -> int | None:
         seats: int | None = self.cleaned_data["seats"]
@@ -116,6 +125,18 @@ class WaveForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
         model = Wave
         fields: ClassVar = ["goes_at", "words"]
         widgets: ClassVar = {"goes_at": DateTimeInput, "words": forms.Textarea(attrs={"rows": 5})}
+
+    def clean_goes_at(self) -> datetime.datetime:
+        """Another moment lies ahead, and in time; one that was left as it is may be over."""
+        moment: datetime.datetime = self.cleaned_data["goes_at"]
+        wave: Wave = self.instance
+        if moment == wave.goes_at.replace(second=0, microsecond=0):
+            return wave.goes_at
+        if moment < timezone.now():
+            raise ValidationError(OVER)
+        if not wave.is_after and moment >= wave.network_meeting.meeting.starts_at:
+            raise ValidationError("Dan is de bijeenkomst al begonnen. Kies een eerder moment.")
+        return moment
 
 
 class ReportForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -2,14 +2,23 @@
 
 from celery import shared_task
 
-from newsletters.network_meeting import forgetting, obligation, put_back, sending, telling
+from newsletters.network_meeting import (
+    evaluating,
+    following,
+    forgetting,
+    obligation,
+    put_back,
+    sending,
+    telling,
+)
 from zorgzaam.telling import each
 
 
 @shared_task
 def send_waves() -> int:
-    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new. What may
-    have gone before a restore waits for a person, who is told."""
+    """Invitations, reminders and what follows, to who is meant and did not get it; how many mails are new. Of a meeting
+    that got another day the mail moves first. What may have gone before a restore waits for a person, who is told."""
+    each(((pk,) for pk in following.behind()), following.follow)
     return each(sending.due(), sending.send) + put_back.tell()
 
 
@@ -27,5 +36,5 @@ def warn_of_the_year() -> int:
 
 @shared_task
 def forget_people() -> int:
-    """Needs two weeks after the day, names after three years; how many rows."""
-    return forgetting.forget_needs() + forgetting.forget_names()
+    """Needs two weeks after the day, who evaluated after two months, names after three years; how many rows."""
+    return forgetting.forget_needs() + evaluating.forget_tickets() + forgetting.forget_names()

@@ -1,18 +1,20 @@
 """The list of who is asked: adding, leaving out, taking back, another link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source
+from newsletters.network_meeting import facts
+from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting, Source
+from newsletters.network_meeting.settling import taking, vacate
 from partners.organisations.models import Organisation
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.post.bulk.models import WhyNot
-from zorgzaam.post.bulk.suppression import lift, suppress, suppressed_among
+from zorgzaam.post.bulk.suppression import EVERYTHING, lift, suppress, suppressed_among
 from zorgzaam.secret_links import fingerprint
 
 SCOPE = "netwerkbijeenkomst"
@@ -49,18 +51,19 @@ def add(meeting: NetworkMeeting, extra: Extra, *, by: Actor) -> Invitee:
 
 
 def leave_out(row: Invitee, reason: str, *, by: Actor) -> bool:
-    """This one is not asked, and gets nothing any more. Twice is once."""
-    with acting(by, reason=reason), transaction.atomic():
+    """This one is not asked, and gets nothing any more but that an announced visit is off. Twice is once."""
+    with taking(row.network_meeting, by, reason) as meeting:
         now = locked(row)
         if now.excluded_at is not None:
             return False
         now.excluded_at, now.reason = timezone.now(), reason
         now.save()
+        vacate(meeting, now)
     return True
 
 
 def take_back(row: Invitee, *, by: Actor) -> bool:
-    """Who was left out is asked after all."""
+    """Who was left out is asked after all; who had said yes says so again, for the seat is given away."""
     with acting(by), transaction.atomic():
         now = locked(row)
         if now.forgotten_at is not None:
@@ -68,17 +71,21 @@ def take_back(row: Invitee, *, by: Actor) -> bool:
         if now.excluded_at is None:
             return False
         now.excluded_at = None
+        if now.comes and not now.attendees.exists():
+            now.answer, now.answered_at = Answer.NONE, None
         now.save()
     return True
 
 
 def new_link(row: Invitee, *, by: Actor) -> None:
-    """The old link opens nothing any more (promise I10)."""
+    """The old link opens nothing any more (promise I10); who had it is sent the new one."""
     with acting(by), transaction.atomic():
         now = locked(row)
         now.link_number += 1
         now.link_fingerprint = fingerprint(now.secret)
-        now.save(update_fields=["link_number", "link_fingerprint"])
+        if now.known:
+            now.known = {**now.known, facts.OLD_LINK: "werkt"}
+        now.save(update_fields=["link_number", "link_fingerprint", "known"])
 
 
 def want_no_more(row: Invitee, *, by: Actor) -> None:
@@ -100,6 +107,13 @@ def unwilling(rows: Iterable[Invitee]) -> set[str]:
 
 def is_unwilling(row: Invitee) -> bool:
     return bool(suppressed_among([row.address], SCOPE))
+
+
+def deaf_among(rows: Sequence[Invitee]) -> set[str]:
+    """Addresses among these that may not even hear of a change. Who answered wants no *invitations* any more, and hears
+    all the same what becomes of that answer; two queries."""
+    unanswered = unwilling(row for row in rows if not row.answer)
+    return unanswered | suppressed_among({row.address for row in rows}, EVERYTHING)
 
 
 def locked(row: Invitee) -> Invitee:

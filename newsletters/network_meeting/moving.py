@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from newsletters.network_meeting import timetable
+from newsletters.network_meeting.answering import still_there
 from newsletters.network_meeting.models import (
     NOT_CHOSEN,
     Attendee,
@@ -26,7 +27,7 @@ def put_in(
     """Give somebody a place, in that round where one is named; what they had in that round, or liked least, is given
     up. ValidationError (Dutch) when there is no room."""
     with taking(person.network_meeting, by) as meeting:
-        now = Attendee.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+        now = still_there(person)
         if not now.has_a_seat:
             raise ValidationError(NO_SEAT)
         row = now.choices.filter(breakout=breakout).first() or BreakoutChoice(

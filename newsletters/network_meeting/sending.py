@@ -17,6 +17,7 @@ from newsletters.network_meeting.circle import gather
 from newsletters.network_meeting.listing import is_unwilling, unwilling
 from newsletters.network_meeting.models import (
     Answer,
+    Arrival,
     Attendee,
     Invitee,
     NetworkMeeting,
@@ -31,6 +32,7 @@ from zorgzaam.audit.history import acting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import put
+from zorgzaam.post.permission import NotNow
 from zorgzaam.post.restored import restored_at
 from zorgzaam.versions import StaleVersion
 
@@ -85,9 +87,7 @@ def is_on(wave: Wave) -> bool:
         return False
     if wave.goes_at > timezone.now():
         return False
-    if wave.is_after:
-        return meeting.is_over and timezone.now() < meeting.ends_at + AFTERWARDS
-    return not meeting.meeting.has_begun
+    return not _is_past(wave) and (meeting.is_over or not wave.is_after)
 
 
 def meant_for(wave: Wave) -> "QuerySet[Invitee]":
@@ -99,14 +99,23 @@ def meant_for(wave: Wave) -> "QuerySet[Invitee]":
             return people.filter(answer=Answer.NONE)
         case WaveKind.REMINDER:
             return people.filter(Exists(_invited_before(wave)), ~Exists(_told_soon(wave)), answer=Answer.NONE)
-        case WaveKind.PRACTICAL | WaveKind.AFTERWARDS:
+        case WaveKind.PRACTICAL:
             return people.filter(Exists(_seated()), answer=Answer.YES)
+        case WaveKind.AFTERWARDS:
+            return people.filter(_came(wave), answer=Answer.YES)
         case _:
-            return people.filter(Exists(_seated()), ~Exists(_joined()), answer=Answer.YES)
+            return people.filter(_came(wave), ~Exists(_joined()), answer=Answer.YES)
 
 
 def _seated() -> "QuerySet[Attendee]":
     return Attendee.objects.filter(invitee=OuterRef("pk"), seated_at__isnull=False)
+
+
+def _came(wave: Wave) -> Q:
+    """Who was there, as far as the door wrote it down; where it wrote down nobody, who had a seat."""
+    arrived = Arrival.objects.filter(attendee__invitee=OuterRef("pk"))
+    wrote = Exists(Arrival.objects.filter(attendee__network_meeting=wave.network_meeting_id))
+    return Q(Exists(arrived)) | Q(Exists(_seated())) & ~Q(wrote)
 
 
 def _joined() -> "QuerySet[Organisation]":
@@ -196,17 +205,26 @@ def _to_send(pk: uuid.UUID) -> Wave | None:
 
 
 def still_true(mail: OutgoingMail) -> bool:
-    """Whether a mail that waits may still go: its reader is still meant, and the wave was not stopped."""
+    """Whether a mail that waits may still go: its reader is still meant. NotNow while the wave is stopped or has a
+    later moment, the meeting is called off, or the reader is left out: all of that can be taken back, and nobody gets a
+    wave twice."""
     wave_key, _, key = mail.about.partition("-")
-    waves = Wave.objects.filter(pk=wave_key, stopped_at__isnull=True)
-    wave = waves.select_related("network_meeting__meeting").first()
-    if wave is None or not is_on(wave):
+    wave = Wave.objects.filter(pk=wave_key).select_related("network_meeting__meeting").first()
+    if wave is None or _is_past(wave):
         return False
-    people = wave.network_meeting.invitees.reachable().filter(pk=key)
+    people = wave.network_meeting.invitees.filter(pk=key, forgotten_at__isnull=True).exclude(address="")
     row = people.exclude(person__erased_at__isnull=False).first()
-    if row is None or is_unwilling(row):
+    if row is None or row.answer != (Answer.NONE if wave.kind in ASKING else Answer.YES):
         return False
-    return row.answer == (Answer.YES if wave.kind not in ASKING else Answer.NONE)
+    if not is_on(wave) or not row.is_asked or is_unwilling(row):
+        raise NotNow
+    return True
+
+
+def _is_past(wave: Wave) -> bool:
+    """Whether its time is over for good, unless the meeting gets another day."""
+    meeting = wave.network_meeting
+    return timezone.now() >= meeting.ends_at + AFTERWARDS if wave.is_after else meeting.meeting.has_begun
 
 
 ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)

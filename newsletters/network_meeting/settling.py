@@ -11,7 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletters.network_meeting import timetable
-from newsletters.network_meeting.models import NOT_CHOSEN, Attendee, BreakoutChoice, NetworkMeeting
+from newsletters.network_meeting.models import (
+    NOT_CHOSEN,
+    Arrival,
+    Attendee,
+    BreakoutChoice,
+    Invitee,
+    NetworkMeeting,
+)
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 
@@ -31,6 +38,16 @@ def settle(meeting: NetworkMeeting) -> None:
     if meeting.timetabled_at is not None:
         fill_up(meeting)
         timetable.complete(meeting)
+
+
+def vacate(meeting: NetworkMeeting, row: Invitee) -> None:
+    """Who is announced for this invitee no longer comes: seats and places are free for who waits. Not once the meeting
+    began or somebody is in: then it is a fact who came. The caller holds the lock."""
+    if meeting.meeting.has_begun or Arrival.objects.filter(attendee__invitee=row).exists():
+        return
+    for person in row.attendees.all():
+        person.delete()
+    settle(meeting)
 
 
 def _seat(meeting: NetworkMeeting) -> None:

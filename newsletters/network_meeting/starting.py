@@ -47,7 +47,11 @@ def begin(meeting: Meeting, *, by: Actor) -> NetworkMeeting:
         if meeting._state.adding:
             meeting.save()
         made, new = NetworkMeeting.objects.get_or_create(
-            meeting=meeting, defaults={"reply_by": meeting.day - datetime.timedelta(days=ANSWER_BEFORE)}
+            meeting=meeting,
+            defaults={
+                "reply_by": meeting.day - datetime.timedelta(days=ANSWER_BEFORE),
+                "planned_for": meeting.day,
+            },
         )
         if new:
             Wave.objects.bulk_create(_waves(made))
@@ -60,10 +64,15 @@ def _waves(made: NetworkMeeting) -> list[Wave]:
     no time are left out."""
     now, found = timezone.now(), []
     for kind, days in PLAN:
-        at = timezone.make_aware(
-            datetime.datetime.combine(made.meeting.day + datetime.timedelta(days=days), NINE)
-        )
+        day = on_a_workday(made.meeting.day + datetime.timedelta(days=days), later=days > 0)
+        at = timezone.make_aware(datetime.datetime.combine(day, NINE))
         if at < now and kind == WaveKind.REMINDER:
             continue
         found.append(Wave(network_meeting=made, kind=kind, goes_at=max(at, now)))
     return found
+
+
+def on_a_workday(day: datetime.date, *, later: bool) -> datetime.date:
+    """The day itself, or the Friday before it (the Monday after it) where nobody is at work."""
+    weekend = max(0, day.weekday() - 4)
+    return day + datetime.timedelta(days=(3 - weekend if later else -weekend) if weekend else 0)

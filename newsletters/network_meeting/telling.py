@@ -5,13 +5,13 @@ off. Each mail is an update of the same entry in their calendar: the same UID, a
 import uuid
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from governance.meetings.facts import as_published
 from newsletters.network_meeting import emails, facts
-from newsletters.network_meeting.listing import is_unwilling
-from newsletters.network_meeting.models import Answer, Invitee
+from newsletters.network_meeting.listing import deaf_among
+from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import put
@@ -20,25 +20,33 @@ KIND = "network-changed"
 
 
 def concerned() -> "QuerySet[Invitee]":
-    """Who may have to be told something: asked by mail or answered, of a meeting that did not begin."""
-    rows = Invitee.objects.reachable().filter(network_meeting__meeting__starts_at__gt=timezone.now())
-    told = rows.filter(told__gt=0) | rows.exclude(answer=Answer.NONE)
-    return told.select_related("network_meeting__meeting__body", "person")
+    """Who may have to be told something, of a meeting that did not begin: asked by mail or answered, or left out while
+    they think that they come."""
+    rows = _readers().filter(network_meeting__meeting__starts_at__gt=timezone.now())
+    asked = Q(excluded_at__isnull=True) & (Q(told__gt=0) | ~Q(answer=Answer.NONE))
+    left_out = Q(excluded_at__isnull=False, **{f"known__{facts.ANSWER}": Answer.YES})
+    return rows.filter(asked | left_out).select_related("network_meeting__meeting__body", "person")
+
+
+def _readers() -> "QuerySet[Invitee]":
+    rows = Invitee.objects.filter(forgotten_at__isnull=True).exclude(address="")
+    return rows.exclude(person__erased_at__isnull=False)
 
 
 def behind() -> list[uuid.UUID]:
     """Keys of those who do not know how it is now; a constant number of queries per meeting."""
     rows = concerned().prefetch_related("attendees__choices__breakout").order_by("pk")
-    known: dict[uuid.UUID, Invitee] = {}
+    meetings: dict[uuid.UUID, NetworkMeeting] = {}
+    found: list[Invitee] = []
     for row in rows:
         # One look at what readers know of each meeting.
-        first = known.setdefault(row.network_meeting_id, row)
-        if first is row:
+        if row.network_meeting_id not in meetings:
             as_published(row.network_meeting.meeting)
-        row.network_meeting = first.network_meeting
+        row.network_meeting = meetings.setdefault(row.network_meeting_id, row.network_meeting)
         if row.known != facts.of(row):
-            known[row.pk] = row
-    return [pk for pk, row in known.items() if pk == row.pk]
+            found.append(row)
+    deaf = deaf_among(found)
+    return [row.pk for row in found if row.address not in deaf]
 
 
 @transaction.atomic
@@ -52,12 +60,12 @@ def tell(pk: uuid.UUID) -> bool:
     meeting = as_published(row.network_meeting.meeting)
     row.network_meeting.meeting = meeting
     now, before = facts.of(row), row.known
-    if now == before:
+    if now == before or deaf_among([row]):
         return False
     row.known, row.told = now, row.told + 1
     row.save(update_fields=["known", "told"])
     killpoint("network.before_told")
-    new = _matters(before, now) and not _is_erased(row) and not is_unwilling(row)
+    new = _matters(before, now)
     if new:
         new = put(
             KIND, f"{row.pk}:{row.told}", row.person or row.address,
@@ -71,16 +79,16 @@ def _matters(before: dict[str, str], now: dict[str, str]) -> bool:
     """That somebody does not come is no news to them, unless it stood in their calendar that they did."""
     if facts.OFF in now:
         return bool(before) and before.get(facts.ANSWER) != Answer.NO
+    if facts.OUT in now:
+        return before.get(facts.ANSWER) == Answer.YES
+    if facts.OLD_LINK in before:
+        return True
     was = before.get(facts.ANSWER, "")
     return not (now[facts.ANSWER] == Answer.NO and was in ("", Answer.NO))
 
 
-def _is_erased(row: Invitee) -> bool:
-    return row.person is not None and row.person.erased_at is not None
-
-
 def still_newest(mail: OutgoingMail) -> bool:
-    """Whether this mail may still go: nothing newer was told, and its reader is still asked."""
+    """Whether this mail may still go: nothing newer was told, and its reader is still there to read it."""
     pk, _, told = mail.about.partition(":")
-    row = Invitee.objects.reachable().filter(pk=pk, told=told).select_related("person").first()
-    return row is not None and not _is_erased(row) and not is_unwilling(row)
+    row = _readers().filter(pk=pk, told=told).first()
+    return row is not None and not deaf_among([row])

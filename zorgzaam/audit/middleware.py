@@ -8,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 
 from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.masking import masked
 
 
 def act_as_visitor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: put the actor, the path and a request id on every tracked write of this request."""
+    """Middleware: put the actor, the path and a request id on every tracked write of this request;
+    the secret of a link is no part of that path, for history is never erased."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with acting(_actor(request), path=request.path, request=uuid.uuid4().hex):
+        with acting(_actor(request), path=masked(request.path), request=uuid.uuid4().hex):
             return get_response(request)
 
     return middleware

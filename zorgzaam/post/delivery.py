@@ -19,7 +19,7 @@ from zorgzaam.post.letter import compose
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.relay import Line
 from zorgzaam.post.restored import is_shut
-from zorgzaam.post.steps import LEASE, LeaseLost, fail, later, next_attempt, put_back, rest, sent, write
+from zorgzaam.post.steps import LEASE, REST, LeaseLost, fail, later, next_attempt, put_back, rest, sent, write
 from zorgzaam.post.talk import announce, say
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 BATCH = 20
 # Well under CELERY_TASK_TIME_LIMIT, which kills a worker in the middle of whatever it says.
 PATIENCE = 240.0
+HELD = "wacht: dit mag nu niet weg"
 
 
 def deliver_waiting(patience: float = PATIENCE) -> int:
@@ -82,6 +83,8 @@ def _may_be_claimed(mail: OutgoingMail) -> bool:
     try:
         if not _still_may_go(mail):
             values = {"state": MailState.FAILED, "last_answer": permission.LAPSED}
+    except permission.NotNow:
+        values = {"not_before": timezone.now() + REST, "last_answer": HELD}
     except Exception as problem:  # what one check cannot answer may not stop the other mails
         log.exception("mag deze mail nog weg? %s", mail.pk)
         values = {**next_attempt(mail), "last_answer": _not_told(problem)}
@@ -121,6 +124,9 @@ def _may_leave(mail: OutgoingMail) -> bool:
     """Ask once more, now that the relay listens: since the claim other mails took their time."""
     try:
         allowed = _still_may_go(mail)
+    except permission.NotNow:
+        rest(mail, HELD)
+        return False
     except Exception as problem:  # as in `_may_be_claimed`
         log.exception("mag deze mail nog weg? %s", mail.pk)
         later(mail, _not_told(problem))

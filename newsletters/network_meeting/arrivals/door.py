@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from newsletters.network_meeting.answering import still_there
 from newsletters.network_meeting.models import Answer, Arrival, Attendee, Invitee, NetworkMeeting, Source
 from newsletters.network_meeting.settling import settle, taking
 from partners.organisations.models import Organisation
@@ -44,7 +45,7 @@ def arrive(person: Attendee, *, by: Person) -> bool:
         raise ValidationError(OFF)
     with acting(by), transaction.atomic():
         # Nobody takes this person off the list meanwhile.
-        Attendee.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+        still_there(person)
         _, new = Arrival.objects.get_or_create(attendee=person, defaults={"by": by})
     return new
 

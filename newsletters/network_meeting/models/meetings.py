@@ -19,6 +19,8 @@ from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import FAR_OFF, day_within, sane_moment, sensible
 
 MOST_ROUNDS = 6
+# What the house itself writes beside an edit.
+UNVERSIONED = ("timetabled_at", "planned_for")
 
 
 class NetworkMeetingQuerySet(models.QuerySet["NetworkMeeting"]):
@@ -40,7 +42,8 @@ class NetworkMeetingQuerySet(models.QuerySet["NetworkMeeting"]):
 @track()
 class NetworkMeeting(Versioned):
     """`seats`: how many people fit (None: no limit). `rounds`: how often people change rooms, so how many breakouts one
-    person visits. `timetabled_at`: since then everybody has a round for each of their breakouts."""
+    person visits. `timetabled_at`: since then everybody has a round for each of their breakouts. `planned_for`:
+    the day around which mail and `reply_by` were planned."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.OneToOneField(
@@ -62,6 +65,7 @@ class NetworkMeeting(Versioned):
         help_text="Hoe vaak mensen naar een deelsessie gaan. Bij 1 blijft iedereen in één zaal.",
     )  # fmt: skip
     timetabled_at = models.DateTimeField("ingedeeld op", null=True, blank=True, editable=False)
+    planned_for = models.DateField("mail gepland rond", null=True, blank=True, editable=False)
     report = models.TextField("verslag", blank=True)
     reported_at = models.DateTimeField("verslag openbaar sinds", null=True, blank=True, editable=False)
 
@@ -78,6 +82,7 @@ class NetworkMeeting(Versioned):
                 condition=Q(reply_by__isnull=True) | day_within("reply_by"), name="network_meeting_reply_by_sane",
                 violation_error_message=FAR_OFF,
             ),
+            models.CheckConstraint(condition=day_within("planned_for"), name="network_meeting_planned_for_sane"),
             models.CheckConstraint(
                 condition=Q(rounds__range=(1, MOST_ROUNDS)), name="network_meeting_has_rounds",
                 violation_error_message=f"Kies 1 tot en met {MOST_ROUNDS} rondes.",
@@ -91,15 +96,15 @@ class NetworkMeeting(Versioned):
                 violation_error_message="Schrijf eerst het verslag.",
             ),
         ]  # fmt: skip
-        triggers = [version_trigger(ignoring=("timetabled_at",))]
+        triggers = [version_trigger(ignoring=UNVERSIONED)]
 
     def __str__(self) -> str:
         return self.meeting.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saving an edit never writes whether there is a timetable: making one does."""
+        """Saving an edit never writes whether there is a timetable, nor around which day the mail is planned."""
         if not self._state.adding and kwargs.get("update_fields") is None:
-            left_alone = ("id", "timetabled_at")
+            left_alone = ("id", *UNVERSIONED)
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in left_alone]
         super().save(*args, **kwargs)
 

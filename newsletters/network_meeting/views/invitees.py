@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from newsletters.network_meeting import circle, listing
 from newsletters.network_meeting.answer_forms import AnswerForm
-from newsletters.network_meeting.answering import answer
 from newsletters.network_meeting.forms import ExtraForm, LeaveOutForm
 from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting
 from newsletters.network_meeting.views.desk import METHODS, crumbs, kept
+from newsletters.network_meeting.views.own import say
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -129,7 +129,7 @@ def new_link(request: HttpRequest, pk: uuid.UUID, invitee: uuid.UUID) -> HttpRes
     """The old link opens nothing any more; the next mail carries the new one."""
     found, row = _of(request, pk, invitee)
     listing.new_link(row, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, "De oude link werkt niet meer. De volgende mail heeft een nieuwe.")
+    messages.success(request, "De oude link werkt niet meer. Wie hem had, krijgt een mail met de nieuwe.")
     return redirect("network_invitees", found.pk)
 
 
@@ -145,7 +145,7 @@ def note(request: HttpRequest, pk: uuid.UUID, invitee: uuid.UUID) -> HttpRespons
         found, f"Antwoord van {row.name}", "Bewaar dit antwoord",
         lead="Voor wie belde of mailde. De persoon krijgt er een bevestiging van.",
     )  # fmt: skip
-    act = lambda: answer(row, form.given, by=request.user, seen=row.version)  # type: ignore[arg-type] # noqa: E731
+    act = lambda: say(request, row, form.given, request.user)  # type: ignore[arg-type] # noqa: E731
     return form_page(request, form, page, act=act)
 
 

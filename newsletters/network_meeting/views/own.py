@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from governance.meetings.facts import as_published
 from newsletters.network_meeting import listing
 from newsletters.network_meeting.answer_forms import AnswerForm, EvaluationForm, WishForm
-from newsletters.network_meeting.answering import answer, wish
+from newsletters.network_meeting.answering import Given, answer, names_with_needs, wiped, wish
 from newsletters.network_meeting.evaluating import evaluate, has_answered, is_open
 from newsletters.network_meeting.models import Answer, Attendee, Invitee
 from newsletters.network_meeting.settling import waiting_for
 from newsletters.network_meeting.timetable import route_of
-from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.actors import Actor, SystemActor
 from zorgzaam.doors import OPEN, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
@@ -55,8 +55,16 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "evaluated": row.network_meeting.is_over and has_answered(row),
         "unwilling": listing.is_unwilling(row),
     }
-    act = lambda: answer(row, form.given, by=SystemActor.VISITOR, seen=row.version)  # noqa: E731
+    act = lambda: say(request, row, form.given, SystemActor.VISITOR)  # noqa: E731
     return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR, **words))
+
+
+def say(request: HttpRequest, row: Invitee, given: Given, by: Actor) -> None:
+    """Write an answer down, and tell when what somebody eats or needs went with their name."""
+    before, seen = names_with_needs(row), row.version
+    answer(row, given, by=by, seen=seen)
+    if words := wiped(row, before):
+        messages.warning(request, words)
 
 
 def _person(each: Attendee, rounds: int) -> dict[str, object]:
@@ -95,16 +103,16 @@ def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
 def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
-    """What somebody thought of it; once per link, and nobody keeps who."""
+    """What somebody thought of it; once per link, and nobody keeps who said what."""
     row = row_behind(secret)
-    if not is_open(row.network_meeting):
+    if not is_open(row.network_meeting) or not row.comes:
         raise Http404
     if has_answered(row):
         return private(redirect(row.own_url))
     form = EvaluationForm(request.POST or None)
     page = FormPage(
         "Wat vond u ervan?", row.own_url, "Verstuur", kicker=row.network_meeting.meeting.title,
-        lead="Wij bewaren niet wie dit invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
+        lead="Wij bewaren niet wie wat invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
         crumbs=[("Home", reverse("home")), ("Uw uitnodiging", row.own_url)],
     )  # fmt: skip
     act = lambda: evaluate(row, form.instance)  # noqa: E731
@@ -121,7 +129,10 @@ def no_more(request: HttpRequest, secret: str) -> HttpResponse:
         messages.success(request, "U krijgt weer uitnodigingen.")
     else:
         listing.want_no_more(row, by=SystemActor.VISITOR)
-        messages.success(request, "U krijgt geen mail meer over netwerkbijeenkomsten.")
+        messages.success(
+            request,
+            "U krijgt geen uitnodigingen meer. Komt u naar een bijeenkomst, dan hoort u wel wat daarvoor verandert.",
+        )
     return private(redirect(row.own_url))
 
 

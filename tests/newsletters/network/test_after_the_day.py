@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from newsletters.network_meeting import forgetting
 from newsletters.network_meeting.answering import Wish, wish
-from newsletters.network_meeting.evaluating import evaluate, results
+from newsletters.network_meeting.evaluating import evaluate, results, ticket_of
 from newsletters.network_meeting.jobs import forget_people
 from newsletters.network_meeting.models import (
     Attendee,
@@ -48,11 +49,37 @@ def test_an_evaluation_counts_once_per_link_and_does_not_say_whose(world: World)
     assert names == {"id", "network_meeting", "score", "liked", "better", "next_topic"}, (
         "nobody and no moment"
     )
-    assert str(row.pk) not in EvaluationTicket.objects.get().fingerprint
     assert "Dank u wel" in client.get(row.own_url).content.decode()
     with pytest.raises(ValidationError):
         evaluate(Invitee.objects.select_related("network_meeting__meeting").get(), Evaluation(score=1))
     assert results(meeting)["average"] == 4
+
+
+def test_tickets_lie_in_another_order_than_answers_and_go_when_it_closes(world: World) -> None:
+    meeting = prepared()
+    rows = [an_invitee(meeting, f"Mens {at:02}") for at in range(12)]
+    for row in rows:
+        comes(row)
+    silent = an_invitee(meeting, "Zwijger")
+    ended(meeting, 1)
+    for at, row in enumerate(Invitee.objects.filter(pk__in=[row.pk for row in rows]).order_by("name")):
+        evaluate(row, Evaluation(score=3, liked=str(at)))
+    written = [ticket_of(row) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT fingerprint FROM newsletters_evaluationticket ORDER BY ctid")
+        lying = [fingerprint for (fingerprint,) in cursor.fetchall()]
+        cursor.execute("SELECT count(DISTINCT xmin::text) FROM newsletters_evaluationticket")
+        (transactions,) = cursor.fetchone()
+    assert sorted(lying) == sorted(written)
+    assert lying != written, "in the order of the answers they would tell who said what"
+    assert transactions == 1
+    assert Client().get(reverse("network_evaluate", args=[silent.secret])).status_code == 404
+    set_up(forget_people)()
+    assert EvaluationTicket.objects.count() == 12, "the control: it is open"
+    ended(meeting, 62)
+    set_up(forget_people)()
+    assert not EvaluationTicket.objects.exists()
+    assert Evaluation.objects.count() == 12
 
 
 def test_the_evaluation_closes_after_two_months(world: World) -> None:

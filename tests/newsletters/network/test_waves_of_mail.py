@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletters.network_meeting import circle, listing, sending
+from newsletters.network_meeting.arrivals.door import arrive
 from newsletters.network_meeting.listing import Extra
 from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source, Wave, WaveKind, WaveLetter
 from newsletters.network_meeting.sending import KIND
@@ -26,7 +27,8 @@ from tests.newsletters.network.meeting import (
 from tests.queries import of_the_page
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
-from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.delivery import claim
+from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.permission import still_may_go
 from zorgzaam.post.restored import is_shut
 
@@ -45,6 +47,13 @@ def started(world: World, meeting: NetworkMeeting, kind: str = WaveKind.INVITATI
 def invited(row: Invitee, days: float) -> None:
     """They got the invitation so many days ago."""
     WaveLetter.objects.create(wave=wave(row.network_meeting), invitee=row, written_at=in_days(-days))
+
+
+@set_up
+def looked() -> list[str]:
+    """What the post office would hand over by now, and takes in hand."""
+    OutgoingMail.objects.filter(state=MailState.QUEUED).update(not_before=timezone.now())
+    return sorted(mail.to_address for mail in claim(20) if mail.kind == KIND)
 
 
 def readers(kind: str = KIND) -> list[str]:
@@ -151,15 +160,46 @@ def test_a_stop_holds_what_did_not_go_and_a_start_goes_on(world: World) -> None:
     an_invitee(meeting, "Ada Zorg")
     found = started(world, meeting)
     fired()
-    (mail,) = mails(KIND)
     assert sending.stop(found, by=world.bureau)
     assert not sending.stop(found, by=world.bureau)
-    assert not still_may_go(mail)
+    assert looked() == [], "held"
     an_invitee(meeting, "Ben Welzijn")
     assert fired() == 0
     sending.start(found, by=world.bureau)
     assert fired() == 1
-    assert still_may_go(mail)
+    assert looked() == ["ada.zorg@kring.example", "ben.welzijn@kring.example"]
+
+
+def test_what_is_taken_back_holds_a_mail_and_loses_none(world: World) -> None:
+    """Another moment, leaving out and calling off can all be undone while the mail waits."""
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    found = started(world, meeting)
+    fired()
+    before = found.goes_at
+    sending.edit(found, in_days(3), "", by=world.bureau)
+    assert looked() == []
+    found.refresh_from_db()
+    sending.edit(found, before, "", by=world.bureau)
+    listing.leave_out(row, "Fusie", by=world.bureau)
+    assert looked() == []
+    listing.take_back(row, by=world.bureau)
+    moved(meeting.meeting, status="geannuleerd", status_note="Storm")
+    assert looked() == []
+    moved(meeting.meeting, status="concept", status_note="")
+    assert looked() == ["ada.zorg@kring.example"]
+
+
+def test_a_mail_that_waited_until_the_meeting_began_lapses(world: World) -> None:
+    meeting = prepared()
+    an_invitee(meeting, "Ada Zorg")
+    sending.stop(started(world, meeting), by=world.bureau)
+    sending.start(wave(meeting), by=world.bureau)
+    fired()
+    moved(meeting.meeting, starts_at=in_days(-0.01))
+    assert looked() == []
+    (mail,) = mails(KIND)
+    assert mail.state == MailState.FAILED
 
 
 def test_nothing_is_asked_of_a_meeting_that_is_off_or_began(world: World) -> None:
@@ -194,6 +234,18 @@ def test_afterwards_thanks_go_to_who_came_and_who_takes_part_is_not_asked_to_joi
     assert not any(still_may_go(mail) for mail in OutgoingMail.objects.filter(kind=KIND)), (
         "too late to be of use"
     )
+
+
+def test_thanks_go_to_who_was_seen_at_the_door_where_the_door_wrote_it_down(world: World) -> None:
+    meeting = prepared()
+    came, stayed_home = an_invitee(meeting, "Ada Kwam"), an_invitee(meeting, "Ben Bleef")
+    (person,) = comes(came)
+    comes(stayed_home)
+    arrive(person, by=world.bureau.person)
+    moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
+    started(world, meeting, WaveKind.AFTERWARDS)
+    assert fired() == 1
+    assert readers() == [came.address]
 
 
 def test_who_is_in_the_circle_without_an_address_is_told_to_the_bureau(world: World) -> None:
