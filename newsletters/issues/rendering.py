@@ -17,6 +17,7 @@ from django.utils.html import escape
 from newsletters.issues.colours import mail_colours
 from newsletters.issues.models import BlockKind, FrozenIssue
 from newsletters.issues.words import text_of
+from zorgzaam.post.bulk.filling import unmarked
 from zorgzaam.post.office import Letter
 
 # The value of each reader that opens their own links (`Subscriber.secret`), as `zorgzaam.post.bulk.filling` fills it.
@@ -122,9 +123,9 @@ def web_address(content: dict[str, Any]) -> str:
 
 
 def _unmarked(value: Any) -> Any:
-    """What people wrote may look like a mark, and is none: a joiner nobody sees comes between the brackets."""
+    """What people wrote may look like a mark, of the post office or of this file, and is none."""
     if isinstance(value, str):
-        return value.replace("[[", "[\u2060[").replace("@@", "@\u2060@").replace("\x00", "")
+        return unmarked(value).replace("@@", "@\u2060@")
     if isinstance(value, dict):
         return {key: _unmarked(each) for key, each in value.items()}
     return [_unmarked(each) for each in value] if isinstance(value, list) else value
