@@ -7,6 +7,7 @@ reader's own links and the text part are left as they are.
 import re
 from dataclasses import replace
 from html import escape, unescape
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import F
@@ -26,13 +27,20 @@ def counting(letter: Letter, issue: Issue) -> Letter:
 
     def counted(found: re.Match[str]) -> str:
         url = unescape(found[2])
-        if "[[" in url or len(url) > LONGEST:
+        if "[[" in url or len(url) > LONGEST or not _leads_somewhere(url):
             return found[0]
         if url not in known:
             known[url] = _address(issue, url)
         return f"{found[1]}{escape(known[url])}{found[3]}"
 
     return replace(letter, html=_LINK.sub(counted, letter.html))
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _address(issue: Issue, url: str) -> str:

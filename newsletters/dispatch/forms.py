@@ -92,8 +92,10 @@ class ReviewForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """A day and a time; which of two is asked on the night the clock goes back, and then only."""
+    """A day and a time; which of two is asked on the night the clock goes back, and then only. `seen` is the hash of
+    the words that were approved when the page was opened."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     day = day_field("Dag")
     clock = forms.TimeField(
         label="Tijd", widget=TimeInput, error_messages=NO_CLOCK, help_text="Zoals de klok dan staat."
@@ -107,6 +109,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment: datetime.datetime | None = None
+        self.initial["seen"] = issue.frozen.sha256 if issue.frozen else ""
         if issue.planned_for:
             here = timezone.localtime(issue.planned_for)
             which = SECOND if is_second(issue.planned_for) else FIRST

@@ -44,6 +44,14 @@ def is_second(moment: datetime.datetime) -> bool:
     return timezone.localtime(moment).fold == 1
 
 
+def which_of_two(moment: datetime.datetime) -> str:
+    """Which one it is, in words, where the clock says this twice; else nothing."""
+    here = timezone.localtime(moment)
+    if not comes_twice(here.date(), here.time()):
+        return ""
+    return "de tweede keer, in wintertijd" if is_second(moment) else "de eerste keer, nog in zomertijd"
+
+
 def _on(day: datetime.date, clock: datetime.time, fold: int) -> datetime.datetime:
     naive = datetime.datetime.combine(day, clock.replace(fold=fold))
     return naive.replace(tzinfo=timezone.get_current_timezone())

@@ -37,11 +37,21 @@ class Why(models.TextChoices):
 
     GETS = "krijgt", "Krijgt de nieuwsbrief"
     UNCONFIRMED = "onbevestigd", "Heeft de aanmelding nog niet bevestigd"
+    LISTED = "overgenomen", "Staat op een overgenomen lijst en is nog niets gevraagd"
     ENDED = "afgemeld", "Heeft zich afgemeld"
     PARKED = "geparkeerd", "Mail komt niet aan op dit adres"
     SUPPRESSED = "geen", "Krijgt geen post van ons, omdat dat gevraagd is of omdat mail niet aankwam"
     NOT_DUE = "kwartaal", "Wil er hooguit één in de drie maanden, en kreeg er pas een"
     NOTHING = "niets", "Koos thema's of gemeenten waar dit nummer niets over heeft"
+
+
+# A state that is not here and is not active gets nothing either.
+_NOT_READING = {
+    SubscriberState.LISTED: Why.LISTED,
+    SubscriberState.ASKED: Why.UNCONFIRMED,
+    SubscriberState.ENDED: Why.ENDED,
+    SubscriberState.PARKED: Why.PARKED,
+}
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,7 @@ class Question:
 
     def getting(self, shows: str | None = None) -> Any:
         """Who gets it; with `shows` only who gets those parts."""
-        rows = self.asked().filter(why=Why.GETS)
+        rows = self.asked().active().filter(why=Why.GETS)
         return rows if shows is None else rows.filter(shows=shows)
 
     def parts_of(self, shows: str) -> list[Any]:
@@ -125,13 +135,12 @@ class Question:
     def _why(self) -> Any:
         held = Suppression.objects.holding().filter(scope__in=[SCOPE, EVERYTHING])
         return Case(
-            When(state=SubscriberState.ASKED, then=Value(Why.UNCONFIRMED)),
-            When(state=SubscriberState.ENDED, then=Value(Why.ENDED)),
-            When(state=SubscriberState.PARKED, then=Value(Why.PARKED)),
+            *(When(state=state, then=Value(why)) for state, why in _NOT_READING.items()),
             When(Exists(held.filter(digest=DigestOf(OuterRef("address")))), then=Value(Why.SUPPRESSED)),
             When(Q(frequency=Frequency.QUARTER) & self._had_one(), then=Value(Why.NOT_DUE)),
             When(~Q(shows__contains="1"), then=Value(Why.NOTHING)),
-            default=Value(Why.GETS),
+            When(state=SubscriberState.ACTIVE, then=Value(Why.GETS)),
+            default=Value(Why.UNCONFIRMED),
             output_field=CharField(),
         )
 

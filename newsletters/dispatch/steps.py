@@ -128,10 +128,12 @@ def reopen(row: Issue) -> None:
     Sending.objects.filter(issue=row, begun_at__isnull=True).delete()
 
 
-def plan(issue: Issue, *, by: Person, moment: datetime.datetime) -> None:
-    """It goes by itself at that moment; planned already, the moment moves. Raises Refused."""
+def plan(issue: Issue, *, by: Person, moment: datetime.datetime, seen: str = "") -> None:
+    """It goes by itself at that moment; planned already, the moment moves. `seen` as in `begin`. Raises Refused."""
     with _locked(issue, by, "Gepland") as row:
         _approved(row)
+        if seen:
+            _same(row, seen)
         if moment <= timezone.now():
             raise Refused(PAST)
         Sending.objects.update_or_create(issue=row, defaults={"by": by})

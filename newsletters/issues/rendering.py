@@ -18,6 +18,7 @@ from newsletters.issues.colours import mail_colours
 from newsletters.issues.models import BlockKind, FrozenIssue
 from newsletters.issues.pictures import with_passes
 from newsletters.issues.words import text_of
+from zorgzaam.post.bulk.filling import unmarked
 from zorgzaam.post.office import Letter
 
 # The value of each reader that opens their own links (`Subscriber.secret`), as `zorgzaam.post.bulk.filling` fills it.
@@ -126,11 +127,10 @@ def web_address(content: dict[str, Any]) -> str:
 
 
 def _unmarked(value: Any) -> Any:
-    """What people wrote may look like a mark, and is none: a joiner nobody sees comes between the brackets. In an
-    address they are written as an address has them, so that it leads where it led."""
+    """What people wrote may look like a mark, and is none. In an address brackets are written as an address has them, so
+    that it leads where it led."""
     if isinstance(value, str):
-        value = _ADDRESS.sub(lambda found: found[0].replace("[", "%5B"), value.replace("\x00", ""))
-        return value.replace("[[", "[\u2060[")
+        return unmarked(_ADDRESS.sub(lambda found: found[0].replace("[", "%5B"), value))
     if isinstance(value, dict):
         return {key: _unmarked(each) for key, each in value.items()}
     return [_unmarked(each) for each in value] if isinstance(value, list) else value

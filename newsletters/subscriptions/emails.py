@@ -20,13 +20,13 @@ def ask_to_confirm(row: Subscriber, token: str) -> None:
     """The link itself changes nothing; its button does."""
     link = settings.SITE_URL + reverse("newsletter_confirm", args=[token])
     letter = _letter("Bevestig uw aanmelding voor de nieuwsbrief", "confirm", link=link)
-    put(CONFIRM, f"{row.pk.hex}-{row.asked_at.timestamp():.0f}", row.address, letter, private=True)
+    put(CONFIRM, f"{row.pk.hex}-{row.question}", row.address, letter, private=True)
 
 
 def welcome(row: Subscriber) -> None:
     """That it worked, and where to change or end it."""
     letter = _letter("U ontvangt onze nieuwsbrief", "welcome", link=settings.SITE_URL + row.own_url)
-    put(WELCOME, f"{row.pk.hex}-{row.asked_at.timestamp():.0f}", row.address, letter, private=True)
+    put(WELCOME, f"{row.pk.hex}-{row.question}", row.address, letter, private=True)
 
 
 def reads_already(row: Subscriber) -> None:
@@ -44,7 +44,7 @@ def still_to_confirm(mail: OutgoingMail) -> bool:
     """It was not confirmed meanwhile, and not asked anew."""
     pk, _, asked = mail.about.partition("-")
     row = Subscriber.objects.filter(pk=pk, state=SubscriberState.ASKED).first()
-    return row is not None and f"{row.asked_at.timestamp():.0f}" == asked
+    return row is not None and row.question == asked
 
 
 def still_reads(mail: OutgoingMail) -> bool:

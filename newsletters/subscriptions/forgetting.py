@@ -15,7 +15,7 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
 from zorgzaam.post.bulk.models import WhyNot
-from zorgzaam.post.bulk.suppression import digest_of, suppress
+from zorgzaam.post.bulk.suppression import digest_of, is_suppressed, suppress
 from zorgzaam.post.erasing import forget_mail
 
 # Mail to readers, by the beginning of its kind.
@@ -51,6 +51,11 @@ def forget(person: Person, addresses: set[str]) -> None:
         blank(row, digest_too=True)
 
 
+def blank_silent(row: Subscriber) -> None:
+    """`blank` for who never answered the question: a no in that mail still counts, however late they say it."""
+    blank(row, may_end=True)
+
+
 def forget_reader(row: Subscriber) -> None:
     """This reader asks us to forget them, as a bare address: their row, and whom the mail about it went to."""
     suppress(row.address, SCOPE, WhyNot.ASKED)
@@ -58,14 +63,15 @@ def forget_reader(row: Subscriber) -> None:
     blank(Subscriber.objects.select_for_update().get(pk=row.pk), digest_too=True)
 
 
-def blank(row: Subscriber, *, digest_too: bool = False) -> None:
-    """Take out who it was; every link to it is dead. Needs a row that was just read under lock."""
+def blank(row: Subscriber, *, digest_too: bool = False, may_end: bool = False) -> None:
+    """Take out who it was; every link to it is dead, but with `may_end` for the way out in mail they have. Needs a row
+    that was just read under lock."""
     if row.state in (SubscriberState.ACTIVE, SubscriberState.PARKED):
         note(row, ConsentEvent.WITHDRAWN, ConsentSource.BUREAU)
     row.address, row.state = f"{row.pk.hex}@gewist.invalid", SubscriberState.GONE
     if digest_too:
         row.digest = ""
-    row.link_number += 1
+    row.link_number += not may_end
     row.save()
     row.themes.clear()
     row.municipalities.clear()
@@ -89,6 +95,9 @@ def as_before(row: Subscriber) -> None:
     if last is None:
         blank(row)
         return
-    ended = last.event == ConsentEvent.WITHDRAWN
-    row.state = SubscriberState.ENDED if ended else SubscriberState.PARKED
+    if last.event == ConsentEvent.WITHDRAWN:
+        row.state = SubscriberState.ENDED
+    else:
+        # Meanwhile somebody may have freed the address.
+        row.state = SubscriberState.PARKED if is_suppressed(row.address, SCOPE) else SubscriberState.ACTIVE
     row.save()

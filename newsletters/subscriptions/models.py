@@ -1,5 +1,6 @@
 """Who gets the newsletter, what they chose, and the proof that they asked for it (domain.md E7)."""
 
+import datetime
 import uuid
 from typing import Self
 
@@ -138,6 +139,16 @@ class Subscriber(Versioned):
         return reverse("newsletter_own", args=[self.secret])
 
     @property
+    def question(self) -> str:
+        """Which question to this reader it is, to the microsecond: what is about an earlier one does nothing."""
+        return self.asked_at.astimezone(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether what they chose was theirs before anybody typed the address: they read once, or came by a list."""
+        return self.reader_list_id is not None or self.consents.filter(event=ConsentEvent.GIVEN).exists()
+
+    @property
     def is_active(self) -> bool:
         return self.state == SubscriberState.ACTIVE
 
@@ -167,4 +178,17 @@ class Consent(models.Model):
         triggers = keep_as_is()
 
     def __str__(self) -> str:
-        return f"{self.get_event_display()}: {self.at:%Y-%m-%d}"
+        return f"{self.said}: {self.at:%Y-%m-%d}"
+
+    @property
+    def said(self) -> str:
+        """What happened; asking is something else than being asked."""
+        was_asked = self.source in (ConsentSource.LIST, ConsentSource.BUREAU)
+        if self.event == ConsentEvent.ASKED and was_asked:
+            return "Kreeg de vraag of de nieuwsbrief welkom is"
+        return str(self.get_event_display())
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its text is what was said; who ends repeats nothing."""
+        return self.event != ConsentEvent.WITHDRAWN

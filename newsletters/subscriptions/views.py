@@ -67,7 +67,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return private_page(
             render(request, "newsletters/confirm.html", {"days": subscribing.HOLDS.days}, status=404)
         )
-    if request.method == "POST" and subscribing.confirm(row):
+    if request.method == "POST" and subscribing.confirm(row, wish=subscribing.wish_of(token)):
         messages.success(request, "Uw aanmelding is bevestigd.")
         return redirect(row.own_url)
     return private_page(render(request, "newsletters/confirm.html", {"row": row, "consent": consent_text()}))
@@ -102,14 +102,19 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
 def end(request: HttpRequest, secret: str) -> HttpResponse:
     """Ending: the page asks once; a mail program that sends List-Unsubscribe=One-Click (RFC 8058) is obeyed at once.
 
-    Without a token of the form: a mail program has none, and who has the secret may end.
+    Without a token of the form: a mail program has none, and who has the secret may end. So may who did not answer in
+    time and was forgotten: no list asks them again.
     """
-    row = _row(secret)
+    row = Subscriber.objects.behind(secret)
+    if row is None:
+        raise Http404
     if request.method == "POST":
         by_program = request.POST.get("List-Unsubscribe") == "One-Click"
         subscribing.end(row, _where(request, by_program=by_program))
         if by_program:
             return HttpResponse("Afgemeld.", content_type="text/plain; charset=utf-8")
+        if row.state == SubscriberState.GONE:
+            messages.success(request, "Het is bewaard. We vragen u niets meer.")
         return redirect("newsletter_end", secret)
     return private_page(render(request, "newsletters/end.html", {"row": row}))
 
@@ -138,7 +143,7 @@ def data(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _row(secret: str) -> Subscriber:
-    row = Subscriber.objects.behind(secret)
+    row = Subscriber.objects.kept().behind(secret)
     if row is None:
         raise Http404
     return row

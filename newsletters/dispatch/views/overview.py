@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from newsletters.dispatch.figures import figures_of, stand_of
 from newsletters.dispatch.forms import RulesForm
 from newsletters.dispatch.models import NewsletterRules, Sending
+from newsletters.dispatch.moments import which_of_two
 from newsletters.dispatch.parts import question_about
 from newsletters.dispatch.steps import why_not_approve
 from newsletters.dispatch.views.pages import DESK, METHODS, crumbs, issue_of, me
@@ -46,6 +47,7 @@ def _before(issue: Issue, request: HttpRequest) -> dict[str, Any]:
         "tally": question_about(issue).counted(),
         "reviews": list(issue.reviews.select_related("by").order_by("-at")[:20]),
         "why_not": why_not_approve(issue, me(request).pk),
+        "which": which_of_two(issue.planned_for) if issue.planned_for else "",
         "planned_by": Sending.objects.select_related("by").filter(issue=issue).first(),
     }
 

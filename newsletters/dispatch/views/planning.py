@@ -30,7 +30,7 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     def act() -> None:
         if form.moment is None:
             raise ValidationError("Kies een dag en een tijd.")
-        steps.plan(issue, by=me(request), moment=form.moment)
+        steps.plan(issue, by=me(request), moment=form.moment, seen=form.cleaned_data["seen"])
 
     return form_page(request, form, page, act=act)
 

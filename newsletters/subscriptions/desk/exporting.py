@@ -94,7 +94,7 @@ def as_file(row: Subscriber) -> HttpResponse:
         "toestemming": [
             {
                 "wanneer": timezone.localtime(each.at),
-                "wat": each.get_event_display(),
+                "wat": each.said,
                 "waar": each.get_source_display(),
                 "versie van de tekst": each.version,
                 "tekst": each.text,

@@ -20,6 +20,11 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     row = Subscriber.objects.select_related("reader_list").filter(reader_list__isnull=False).behind(secret)
     if row is None:
         raise Http404
+    if request.method == "POST" and row.state == SubscriberState.GONE:
+        # Too late for a yes; a no is kept.
+        if request.POST.get("antwoord") == "nee":
+            subscribing.end(row, ConsentSource.MAIL)
+        return redirect("newsletter_continue", secret)
     if request.method == "POST" and _still_asked(row):
         if request.POST.get("antwoord") == "nee":
             subscribing.end(row, ConsentSource.MAIL)

@@ -13,19 +13,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from newsletters.subscriptions.forgetting import blank, forget_one
+from newsletters.subscriptions.forgetting import blank, blank_silent, forget_one
 from newsletters.subscriptions.lists import put_back
 from newsletters.subscriptions.lists.models import REMIND_AFTER, UNASKED, ReaderList
 from newsletters.subscriptions.mails import PERMISSION
 from newsletters.subscriptions.models import Consent, Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, SubscriberState
 from newsletters.subscriptions.subscribing import SCOPE
-from newsletters.subscriptions.wording import VERSION, consent_text
+from newsletters.subscriptions.wording import VERSION, question
 from zorgzaam.accounts.models import User
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.house import House
-from zorgzaam.post.bulk.filling import freeze
+from zorgzaam.post.bulk.filling import freeze, unmarked
 from zorgzaam.post.bulk.models import MailBody, Mailing, MailingState
 from zorgzaam.post.bulk.progress import set_state
 from zorgzaam.post.bulk.queueing import queue
@@ -100,7 +100,7 @@ def _ask(row: ReaderList) -> bool:
         "event": ConsentEvent.ASKED,
         "source": ConsentSource.LIST,
         "version": VERSION,
-        "text": consent_text(),
+        "text": question(),
     }
     Consent.objects.bulk_create([Consent(subscriber_id=pk, **words) for pk in asked], 500)
     _queue(row, "")
@@ -126,6 +126,9 @@ def remind_now(row: ReaderList, *, by: User) -> bool:
 
 
 def _once_more(row: ReaderList) -> bool:
+    if any(mailing.state == MailingState.PAUSED for mailing in mailings_of(row)):
+        # Who let the question stand still wants no second one either.
+        return False
     _queue(row, AGAIN)
     row.reminded_at = timezone.now()
     row.save()
@@ -143,12 +146,14 @@ def _queue(row: ReaderList, again: str) -> None:
 def letter(row: ReaderList, *, again: bool) -> Letter:
     """What a reader is asked; the secret of their own links is filled in per reader."""
     end = _own("newsletter_end")
+    house = House.objects.of_region()
     words = {
-        "house": House.objects.of_region(),
-        "list": row,
+        "network": unmarked(house.network_name),
+        "question": unmarked(question(house)),
+        "list": unmarked(row.name),
         "again": again,
         # Before it is asked: as it would be now.
-        "ends": row.ends_at or timezone.now() + datetime.timedelta(days=row.days),
+        "ends": timezone.localdate(row.ends_at or timezone.now() + datetime.timedelta(days=row.days)),
         "link": _own("newsletter_continue"),
         "end": end,
     }
@@ -169,7 +174,7 @@ def _close(row: ReaderList) -> int:
         with acting(SystemActor.WORKER):
             set_state(mailing, MailingState.STOPPED)
     waiting = Subscriber.objects.filter(reader_list=row, state=SubscriberState.ASKED)
-    done = sum(forget_one(each, SubscriberState.ASKED, blank) for each in waiting.iterator())
+    done = sum(forget_one(each, SubscriberState.ASKED, blank_silent) for each in waiting.iterator())
     with transaction.atomic(), acting(SystemActor.WORKER):
         now = ReaderList.objects.asking().select_for_update(of=("self",)).filter(pk=row.pk).first()
         if now and not waiting.exists():

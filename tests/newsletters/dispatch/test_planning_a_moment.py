@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from newsletters.dispatch import steps
 from newsletters.dispatch.moments import comes_twice, is_second, is_skipped
-from newsletters.issues.models import IssueState
-from tests.newsletters.dispatch.issues import approved
+from newsletters.issues.models import Issue, IssueState
+from tests.newsletters.dispatch.issues import a_text, approved
 from tests.world import World
+from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
 HALF_PAST_TWO = datetime.time(2, 30)
@@ -27,10 +29,15 @@ def in_days(number: int) -> str:
     return str(timezone.localdate() + datetime.timedelta(days=number))
 
 
+def words_of(issue: Issue) -> str:
+    assert issue.frozen is not None
+    return issue.frozen.sha256
+
+
 def sent(as_: Any, world: World, day: str, clock: str, which: str = "") -> tuple[Any, Any, str]:
     """The issue after it was planned so, the answer and its page."""
     issue = approved(world)
-    data = {"day": day, "clock": clock, "which": which}
+    data = {"day": day, "clock": clock, "which": which, "seen": words_of(issue)}
     answer = as_(world.bureau).post(reverse("issue_plan", args=[issue.pk]), data)
     issue.refresh_from_db()
     return issue, answer, answer.content.decode()
@@ -71,13 +78,31 @@ def test_of_two_the_chosen_one_is_planned_and_comes_back_in_the_form(
     assert is_second(issue.planned_for) == (which == "tweede")
     page = as_(world.bureau).get(reverse("issue_plan", args=[issue.pk])).content.decode()
     assert page.count("checked") == 1
+    home = as_(world.bureau).get(reverse("issue_sending", args=[issue.pk])).content.decode()
+    assert "zomertijd" in home if which == "eerste" else "wintertijd" in home
+
+
+def test_only_the_words_of_the_page_are_planned(world: World, as_: Any) -> None:
+    issue = approved(world)
+    page = as_(world.bureau).get(reverse("issue_plan", args=[issue.pk])).context["form"]
+    seen = page["seen"].value()
+    steps.take_back(issue, by=world.bureau.person)
+    with acting(world.bureau):
+        a_text(issue, "Bijgekomen")
+    approved(world, issue)
+    data = {"day": in_days(5), "clock": "09:00", "seen": seen}
+    answer = as_(world.bureau).post(reverse("issue_plan", args=[issue.pk]), data)
+    issue.refresh_from_db()
+    assert (answer.status_code, issue.state) == (422, IssueState.APPROVED)
+    assert 'value="09:00"' in answer.content.decode()
 
 
 def test_a_plain_moment_is_planned_and_can_move(world: World, as_: Any) -> None:
     issue, answer, _ = sent(as_, world, in_days(5), "09:00")
     assert answer.status_code == 302
     assert timezone.localtime(issue.planned_for).time() == datetime.time(9)
-    as_(world.bureau_only).post(reverse("issue_plan", args=[issue.pk]), {"day": in_days(6), "clock": "10:15"})
+    other = {"day": in_days(6), "clock": "10:15", "seen": words_of(issue)}
+    as_(world.bureau_only).post(reverse("issue_plan", args=[issue.pk]), other)
     issue.refresh_from_db()
     assert str(timezone.localtime(issue.planned_for).date()) == in_days(6)
     assert issue.sending.by == world.bureau_only.person

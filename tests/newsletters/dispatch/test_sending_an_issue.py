@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.dispatch import steps
+from newsletters.dispatch.clicks import counting
 from newsletters.dispatch.figures import figures_of, stand_of
 from newsletters.dispatch.jobs import send_issues
 from newsletters.dispatch.models import LinkCount, NewsletterRules, Sending
@@ -29,6 +30,7 @@ from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import Mailing, MailingState
 from zorgzaam.post.bulk.sending import send_waiting
 from zorgzaam.post.models import MailState, OutgoingMail, PostOffice
+from zorgzaam.post.office import Letter
 from zorgzaam.post.restored import is_shut
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +316,13 @@ def test_where_the_region_counts_it_counts_clicks_and_nothing_else(world: World,
     mails().update(state=MailState.SENT, sent_at=timezone.now())
     send_issues()
     assert "elders.example" in client.get(reverse("issue_sending", args=[issue.pk])).content.decode()
+
+
+@pytest.mark.parametrize(("url", "counts"), [("http://[", 0), ("https://elders.example/", 1)])
+def test_an_address_that_leads_nowhere_is_left_as_it_is(world: World, url: str, counts: int) -> None:
+    counted = set_up(counting)(Letter("x", "x", f'<a href="{url}">x</a>'), an_issue(world))
+    assert LinkCount.objects.count() == counts
+    assert (url in counted.html) == (not counts)
 
 
 # ---------------------------------------------------------------- a proof

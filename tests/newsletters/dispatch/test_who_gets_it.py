@@ -10,7 +10,7 @@ from newsletters.subscriptions.reading import ISSUE
 from newsletters.subscriptions.states import Frequency, SubscriberState
 from newsletters.subscriptions.subscribing import SCOPE
 from tests.newsletters.dispatch.issues import a_text, an_issue, gone
-from tests.newsletters.subscriptions.readers import crowd, reader
+from tests.newsletters.subscriptions.readers import a_list, crowd, reader
 from tests.themes import making
 from tests.world import World, set_up
 from themes.themes.models import Theme
@@ -26,9 +26,14 @@ def themes() -> tuple[Theme, Theme]:
     return making.theme(now, "Ouderen"), making.theme(now, "Jeugd")
 
 
+def everybody(world: World) -> None:
+    """One of each; who stands on a list that was taken over was asked nothing."""
+    a_list(world.bureau, ["lijst"])
+    _others()
+
+
 @set_up
-def everybody() -> None:
-    """One of each."""
+def _others() -> None:
     reader("leest")
     reader("vroeg", SubscriberState.ASKED)
     reader("weg", SubscriberState.ENDED)
@@ -37,17 +42,30 @@ def everybody() -> None:
 
 
 def test_each_reader_is_counted_once_with_the_reason(world: World) -> None:
-    everybody()
+    everybody(world)
     counted = question_about(an_issue(world)).counted()
     assert counted.whys == {
-        Why.GETS: 1, Why.UNCONFIRMED: 1, Why.ENDED: 1, Why.PARKED: 1, Why.SUPPRESSED: 1
+        Why.GETS: 1, Why.UNCONFIRMED: 1, Why.LISTED: 1, Why.ENDED: 1, Why.PARKED: 1, Why.SUPPRESSED: 1
     }  # fmt: skip
-    assert (counted.total, counted.getting) == (5, 1)
-    assert [number for _, number in counted.not_getting] == [1, 1, 1, 1]
+    assert (counted.total, counted.getting) == (6, 1)
+    assert [number for _, number in counted.not_getting] == [1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "state", [state for state in SubscriberState.values if state != SubscriberState.GONE]
+)
+def test_only_who_said_yes_gets_it_whatever_states_there_are(world: World, state: str) -> None:
+    reader("lezer", state)
+    issue = an_issue(world)
+    answer = question_about(issue).of("lezer@deltaland.example")
+    assert answer is not None
+    assert answer.gets_it == (state == SubscriberState.ACTIVE)
+    gone(world, issue)
+    assert OutgoingMail.objects.filter(kind=ISSUE).exists() == (state == SubscriberState.ACTIVE)
 
 
 def test_what_was_counted_is_what_comes_into_the_book(world: World) -> None:
-    everybody()
+    everybody(world)
     issue = an_issue(world)
     told = question_about(issue).counted().getting
     gone(world, issue)

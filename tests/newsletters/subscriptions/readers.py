@@ -13,7 +13,7 @@ from newsletters.subscriptions.lists.models import ReaderList
 from newsletters.subscriptions.lists.plan import Plan
 from newsletters.subscriptions.models import Consent, Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
-from tests.world import set_up
+from tests.world import person, set_up
 from zorgzaam.post.bulk.models import WhyNot
 from zorgzaam.post.bulk.suppression import suppress
 from zorgzaam.post.models import OutgoingMail
@@ -33,9 +33,11 @@ def reader(
     row = Subscriber(address=f"{name}@deltaland.example", frequency=frequency, asked_at=timezone.now())
     row.save()
     if state == SubscriberState.LISTED:
-        raise ValueError("a reader of a list comes with a list: a_list")
-    _consent(row, ConsentEvent.ASKED)
-    if state != SubscriberState.ASKED:
+        row.reader_list = ReaderList.objects.create(name="een lijst", uploaded_by=person(f"Lijst {name}"))
+        _consent(row, ConsentEvent.LISTED)
+    else:
+        _consent(row, ConsentEvent.ASKED)
+    if state not in (SubscriberState.ASKED, SubscriberState.LISTED):
         _consent(row, ConsentEvent.GIVEN)
     if state == SubscriberState.ENDED:
         _consent(row, ConsentEvent.WITHDRAWN)

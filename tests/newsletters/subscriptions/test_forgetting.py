@@ -9,12 +9,13 @@ from newsletters.jobs import forget_late_subscribers
 from newsletters.subscriptions import parking, subscribing
 from newsletters.subscriptions.forgetting import AFTER_ENDING
 from newsletters.subscriptions.models import Subscriber
-from newsletters.subscriptions.states import ConsentEvent, SubscriberState
-from tests.newsletters.subscriptions.readers import events, reader, set_back
+from newsletters.subscriptions.states import ConsentEvent, Frequency, SubscriberState
+from tests.newsletters.subscriptions.readers import events, reader, set_back, wants_none
 from tests.world import person, set_up
 from zorgzaam.people import erasing
 from zorgzaam.post import bounces
-from zorgzaam.post.bulk.suppression import digest_of, is_suppressed
+from zorgzaam.post.bulk.models import WhyNot
+from zorgzaam.post.bulk.suppression import EVERYTHING, digest_of, is_suppressed
 
 pytestmark = pytest.mark.django_db
 LATE = timezone.now() - subscribing.HOLDS - datetime.timedelta(hours=1)
@@ -35,12 +36,25 @@ def test_an_address_nobody_confirmed_is_forgotten_after_a_week(world) -> None:
 
 @pytest.mark.parametrize("before", [SubscriberState.ENDED, SubscriberState.PARKED])
 def test_who_did_not_ask_themselves_is_as_before(world, before: str) -> None:
-    row = reader("lezer", before)
+    row = reader("lezer", before, frequency=Frequency.QUARTER)
+    if before == SubscriberState.PARKED:
+        wants_none(row.address, EVERYTHING, WhyNot.BOUNCED)
     subscribing.ask(row.address, subscribing.Wish())
     set_back(row, asked_at=LATE)
     assert forget_late_subscribers() == 1
     row.refresh_from_db()
     assert (row.state, row.address) == (before, "lezer@deltaland.example")
+    assert row.frequency == Frequency.QUARTER, "what a stranger chose for them is gone"
+
+
+def test_who_was_freed_while_a_strangers_question_lay_there_reads_again(world) -> None:
+    row = reader("lezer", SubscriberState.PARKED)
+    subscribing.ask(row.address, subscribing.Wish())
+    bounces.tell_freed(digest_of(row.address))
+    set_back(row, asked_at=LATE)
+    assert forget_late_subscribers() == 1
+    row.refresh_from_db()
+    assert row.is_active
 
 
 def test_who_ended_is_forgotten_a_month_later(world, monkeypatch) -> None:

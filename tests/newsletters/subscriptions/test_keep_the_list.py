@@ -13,7 +13,15 @@ from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, Frequency, SubscriberState
 from partners.regions.models import Municipality
-from tests.newsletters.subscriptions.readers import a_list, crowd, events, last_mail, reader, wants_none
+from tests.newsletters.subscriptions.readers import (
+    a_list,
+    crowd,
+    events,
+    last_mail,
+    reader,
+    set_back,
+    wants_none,
+)
 from tests.queries import of_the_page
 from tests.themes.making import generation, theme
 from zorgzaam.audit.history import changes_of
@@ -130,6 +138,7 @@ def test_forgetting_on_request(world, desk) -> None:
 )
 def test_asking_again_is_for_who_did_not_say_no(world, desk, state: str, mailed: bool) -> None:
     row = reader("lezer", state)
+    set_back(row, asked_at=row.asked_at - subscribing.A_MOMENT)
     assert desk.post(reverse("subscriber_ask_again", args=[row.pk])).status_code == 302
     assert OutgoingMail.objects.filter(kind="newsletter-confirm").exists() == mailed
     row.refresh_from_db()

@@ -21,6 +21,7 @@ from zorgzaam.exports import as_csv
 from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import Mailing, MailingState
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.ui.dates import day
 
 pytestmark = pytest.mark.django_db
 LISTS = "/werkbank/nieuwsbrief/abonnees/lijsten/"
@@ -189,6 +190,58 @@ def test_who_never_answers_is_forgotten_and_who_did_is_not(world) -> None:
     assert row.closed_at
     assert {mailing.state for mailing in Mailing.objects.all()} == {MailingState.STOPPED}
     assert forget_lists() == 0
+
+
+def test_a_list_that_stands_still_reminds_nobody_until_it_goes_on(world, desk) -> None:
+    row = a_list(world.bureau, ["stil"], asked=True)
+    url = reverse("reader_list_hold", args=[row.pk])
+    desk.post(url, {"wat": "stil"})
+    years_later(row, REMIND_AFTER, "asked_at", "queued_at")
+    ask_lists()
+    assert len(mails()) == 1
+    desk.post(url, {"wat": "verder"})
+    ask_lists()
+    assert len(mails()) == 2
+
+
+def test_what_looks_like_a_mark_in_the_name_of_a_list_is_none(world) -> None:
+    row = a_list(world.bureau, ["een"])
+    set_up(ReaderList.objects.filter(pk=row.pk).update)(
+        name="De [[naam]] van [[key]]", asked_at=timezone.now(), asked_by=world.bureau.person
+    )
+    ask_lists()
+    mail, reader = OutgoingMail.objects.get(kind=PERMISSION), row.readers.get()
+    wire = fill(mail.body, mail).decode().replace("=\r\n", "")
+    assert "naam]]" in wire
+    assert f"van {reader.secret}" not in wire
+
+
+def test_the_mail_says_until_when_and_the_proof_says_who_asked(world, desk) -> None:
+    row = a_list(world.bureau, ["een"], asked=True)
+    text = OutgoingMail.objects.get(kind=PERMISSION).body.text
+    assert f"vergeten we uw adres op {day(row.ends_at, weekday=False)}." in text
+    proof = row.readers.get().consents.get(event=ConsentEvent.ASKED)
+    assert proof.text in text, "what is kept is what was asked, and no yes"
+    page = desk.get(reverse("subscriber", args=[row.readers.get().pk])).content.decode()
+    assert "kreeg de vraag of de nieuwsbrief welkom is" in page
+    assert "vroeg de nieuwsbrief aan" not in page
+
+
+@pytest.mark.parametrize("way", ["one click", "page", "question"])
+def test_a_no_after_a_list_was_closed_still_counts(world, client, desk, way: str) -> None:
+    row = a_list(world.bureau, ["stil"], asked=True)
+    secret = row.readers.get().secret
+    years_later(row, datetime.timedelta(days=row.days), "asked_at", "queued_at")
+    forget_lists()
+    end, own = reverse("newsletter_end", args=[secret]), reverse("newsletter_own", args=[secret])
+    assert client.get(own).status_code == 404, "who was forgotten has no page"
+    assert "gewist" not in client.get(end).content.decode()
+    if way == "question":
+        client.post(reverse("newsletter_continue", args=[secret]), {"antwoord": "nee"})
+    else:
+        client.post(end, {"List-Unsubscribe": "One-Click"} if way == "one click" else {})
+    page = desk.get(upload(desk, [("stil@deltaland.example",)]).url)
+    assert [line.title for line in page.context["shown"]["out"]] == ["stil@deltaland.example"]
 
 
 def test_the_week_of_the_form_is_not_that_of_a_list(world) -> None:

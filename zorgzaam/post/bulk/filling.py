@@ -61,6 +61,11 @@ def freeze(mailing: Mailing, letter: Letter) -> MailBody:
     return body
 
 
+def unmarked(words: str) -> str:
+    """What people wrote may look like a mark, and is none: a joiner nobody sees comes between the brackets."""
+    return words.replace("[[", "[\u2060[").replace("\x00", "")
+
+
 def fill(body: MailBody, mail: OutgoingMail) -> bytes:
     """The mail of one reader, as it goes over the wire; the same bytes each time.
 
