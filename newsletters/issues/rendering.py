@@ -127,8 +127,8 @@ def web_address(content: dict[str, Any]) -> str:
 
 
 def _unmarked(value: Any) -> Any:
-    """What people wrote may look like a mark, and is none. In an address brackets are written as an address has them, so
-    that it leads where it led."""
+    """What people wrote may look like a mark, and is none. In an address brackets are written as an address has them:
+    it still leads where it led."""
     if isinstance(value, str):
         return unmarked(_ADDRESS.sub(lambda found: found[0].replace("[", "%5B"), value))
     if isinstance(value, dict):

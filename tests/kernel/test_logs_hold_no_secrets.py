@@ -31,7 +31,7 @@ ADDRESS = f"/uitnodiging/{SECRET}/"
 NAMES = ("secret", "key", "token", "code")
 OTHERWISE = ("history", "source_conflict", "source_conflict_reopen")
 NOBODY = "0" * 8 + "-0000-0000-0000-" + "0" * 12
-OTHERS = {"uidb36": "1z", **dict.fromkeys(("item", "pk", "file"), NOBODY), "part": "idee"}
+OTHERS = {"uidb36": "1z", **dict.fromkeys(("item", "pk", "file", "person"), NOBODY), "part": "idee"}
 
 
 def with_secrets() -> Iterator[str]:

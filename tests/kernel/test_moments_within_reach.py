@@ -24,7 +24,7 @@ OWN_CLOCK = {
     "MailBody.created_at", "MailDomain.rest_until", "Suppression.lifted_at",
     "SentForm.sent_at", "User.last_login", "AgendaPublication.published_at", "PaperVersion.added_at",
     "PaperUpload.dropped_at", "BundleRequest.asked_at", "BundleRequest.finished_at", "Slip.undone_at",
-    "Printout.asked_at", "Printout.finished_at", "TermTick.undone_at",
+    "FrozenIssue.frozen_at", "Printout.asked_at", "Printout.finished_at", "TermTick.undone_at",
 }  # fmt: skip
 
 

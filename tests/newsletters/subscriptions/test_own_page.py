@@ -97,18 +97,6 @@ def test_ending_on_the_page_and_twice_is_once(world, client) -> None:
     assert "U bent afgemeld" in client.get(end_url(row)).content.decode()
 
 
-def test_who_ends_on_their_page_is_said_to_have_done_so_and_repeats_no_consent(world, client) -> None:
-    row = reader("lezer")
-    field = re.search(r'<input name="eigen"[^>]*>', client.get(row.own_url).content.decode())
-    assert field
-    client.post(end_url(row), {"van": "eigen"})
-    page = client.get(row.own_url).content.decode()
-    line = re.search(r"<li>[^<]*(?:<[^l/][^<]*|</[^l][^<]*)*meldde zich af.*?</li>", page, re.DOTALL)[0]
-    assert "(de eigen pagina)" in line
-    assert "<q>" not in line.rpartition("meldde zich af")[2]
-    assert "<q>" in page, "the control: what was agreed to stands there"
-
-
 def test_a_wrong_secret_opens_nothing(world, client) -> None:
     row = reader("lezer")
     for secret in ("niets", row.secret[:-1] + "A", "é" * 43):

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletters', '0007_arrivals'),
+        ('newsletters', '0008_network_meeting_moves'),
     ]
 
     operations = [
