@@ -59,3 +59,16 @@ def processes_marked(mark: str) -> list[int]:
         if marked and int(entry.name) != os.getpid():
             found.append(int(entry.name))
     return found
+
+
+def commands_marked(mark: str) -> list[str]:
+    """What those processes are, to say what was left."""
+    return [command(pid) for pid in processes_marked(mark)]
+
+
+def command(pid: int) -> str:
+    """The command line of a process; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return ""

@@ -19,6 +19,7 @@ from tests.local.ground import (
     ADDRESSES,
     HOUSE,
     bare_environment,
+    commands_marked,
     eventually,
     open_directory,
     processes_marked,
@@ -85,7 +86,7 @@ def test_killed_it_leaves_nothing_running_and_the_next_one_serves_and_stops(hous
         assert "Running migrations:" in (house / "log" / "migrate-noinput.log").read_text()
         run.kill()
         run.wait()
-        assert eventually(lambda: processes_marked(str(house)) == [])
+        assert eventually(lambda: processes_marked(str(house)) == []), commands_marked(str(house))
         assert (house / "run.env").exists(), "who is killed cannot tidy up"
 
     port = free_port()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.ground import bare_environment, eventually, processes_marked
+from tests.local.ground import bare_environment, command, commands_marked, eventually, processes_marked
 
 # Two parts, each with a child of its own; the second does not listen to SIGTERM.
+PROCESSES = 6  # the supervisor, its sweeper, two parts and their children
 SUPERVISOR = """
 import os, sys
 from pathlib import Path
@@ -68,12 +69,20 @@ def lines(path: Path) -> int:
 def test_asked_to_stop_it_leaves_nothing(tmp_path: Path, mark: str, sent: signal.Signals) -> None:
     with supervising(tmp_path, mark) as boss:
         # A process in the middle of an exec shows no environment for a moment.
-        assert eventually(lambda: len(processes_marked(mark)) == 5)
+        assert eventually(lambda: len(processes_marked(mark)) == PROCESSES)
         boss.send_signal(sent)
         said, _ = boss.communicate(timeout=120)
         assert (boss.returncode, said) == (0, "down\n")
         # What was killed a moment ago may still be on its way out.
         assert eventually(lambda: not processes_marked(mark), within=10)
+
+
+def test_killed_it_leaves_nothing_either_not_even_what_does_not_listen(tmp_path: Path, mark: str) -> None:
+    with supervising(tmp_path, mark) as boss:
+        assert eventually(lambda: len(processes_marked(mark)) == PROCESSES)
+        boss.kill()
+        boss.wait()
+        assert eventually(lambda: not processes_marked(mark), within=30), commands_marked(mark)
 
 
 def test_a_part_that_was_killed_starts_again_and_it_says_so(tmp_path: Path, mark: str) -> None:
@@ -83,12 +92,10 @@ def test_a_part_that_was_killed_starts_again_and_it_says_so(tmp_path: Path, mark
         assert "Zacht is gestopt en start over 0 s opnieuw" in boss.stdout.readline()
         assert eventually(lambda: lines(tmp_path / "zacht.txt") == 2)
         assert lines(tmp_path / "hard.txt") == 1
-        assert eventually(lambda: len(processes_marked(mark)) == 5), "nor is the child of the killed one left"
+        assert eventually(lambda: len(processes_marked(mark)) == PROCESSES), (
+            "nor is the child of the killed one left"
+        )
 
 
 def leader(mark: str, having: str) -> int:
     return next(pid for pid in processes_marked(mark) if having in command(pid) and "-c" in command(pid)[:12])
-
-
-def command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()

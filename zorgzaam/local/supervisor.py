@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Protocol
 
 from zorgzaam.local import processes
+from zorgzaam.local.sweeper import Sweeper
 from zorgzaam.local.telling import say
 
 LOOK_EVERY = 0.2
@@ -67,6 +68,7 @@ class Supervisor:
     _failures: dict[str, int] = field(default_factory=dict)
     _started: dict[str, float] = field(default_factory=dict)
     _again_at: dict[str, float] = field(default_factory=dict)
+    _sweeper: Sweeper | None = None
 
     def listen(self) -> None:
         """Take the signals that ask us to stop."""
@@ -80,12 +82,25 @@ class Supervisor:
         """Start a part; from now on it is watched and stopped with the others."""
         self._parts.append(part)
         self._started[part.name] = time.monotonic()
-        part.start()
+        self._begin(part)
+
+    def _begin(self, each: Stoppable) -> None:
+        if not isinstance(each, Part):
+            # The servers know how to end: a database that is killed has to recover first.
+            each.start()
+            return
+        before = each.child
+        each.start()
+        self._sweeper = self._sweeper or Sweeper(PATIENCE)
+        if before is not None:
+            self._sweeper.ended(before.pid)
+        if each.child is not None:
+            self._sweeper.started(each.child.pid)
 
     def run_once(self, part: Part) -> bool:
         """Run a command to its end; False when it failed or when we were asked to stop meanwhile."""
         with ExitStack() as stack:
-            part.start()
+            self._begin(part)
             stack.callback(self._end, [part])
             while part.child is not None and part.child.poll() is None:
                 if self.asked_to_stop:
@@ -109,7 +124,7 @@ class Supervisor:
         elif now >= self._again_at[each.name]:
             del self._again_at[each.name]
             self._started[each.name] = now
-            each.start()
+            self._begin(each)
 
     def _pause(self, each: Stoppable, now: float) -> float:
         """How long to wait before the next try: longer every time, unless it had been steady for a while."""
@@ -124,6 +139,9 @@ class Supervisor:
         """Stop all parts together: ask, wait, and kill what is left of their process groups."""
         self._end(self._parts)
         self._parts.clear()
+        if self._sweeper is not None:
+            self._sweeper.end()
+            self._sweeper = None
 
     def _end(self, parts: Sequence[Part]) -> None:
         children = [part.child for part in parts if part.child is not None]
@@ -138,6 +156,8 @@ class Supervisor:
                 child.kill()
             processes.end_group(child)
             child.wait()
+            if self._sweeper is not None:
+                self._sweeper.ended(child.pid)
 
 
 def follow_parent() -> None:
