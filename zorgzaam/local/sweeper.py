@@ -51,13 +51,13 @@ class Sweeper:
 
 def main(patience: float, told: Iterable[str]) -> None:
     """Hear of process groups until the line ends; then end those that are left, at last after `patience` seconds."""
-    groups = _left(told)
-    _send(groups, signal.SIGTERM)
+    groups = {pid for pid in _left(told) if _reached(pid, signal.SIGTERM)}
     deadline = time.monotonic() + patience
     while groups and time.monotonic() < deadline:
         time.sleep(LOOK_EVERY)
-        groups = {pid for pid in groups if _send([pid], None)}
-    _send(groups, signal.SIGKILL)
+        groups = {pid for pid in groups if _reached(pid)}
+    for pid in groups:
+        _reached(pid, signal.SIGKILL)
 
 
 def _left(told: Iterable[str]) -> set[int]:
@@ -67,16 +67,13 @@ def _left(told: Iterable[str]) -> set[int]:
     return groups
 
 
-def _send(groups: Iterable[int], sent: signal.Signals | None) -> bool:
-    """Send a signal (None: only look) to each group; whether the last of them is there."""
-    found = False
-    for pid in groups:
-        try:
-            os.killpg(pid, sent or 0)
-            found = True
-        except (ProcessLookupError, PermissionError):
-            found = False
-    return found
+def _reached(pid: int, sent: int = 0) -> bool:
+    """Whether the process group is there; it then got the signal (0: only asked)."""
+    try:
+        os.killpg(pid, sent)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 if __name__ == "__main__":
