@@ -9,7 +9,6 @@ from newsletters.subscriptions.forms import AddressForm
 from newsletters.subscriptions.states import Frequency
 from newsletters.subscriptions.subscribing import HOLDS
 from newsletters.subscriptions.wording import consent_text
-from themes.generations.models import ThemeGeneration
 from zorgzaam.places import Block
 from zorgzaam.standing import standing_of
 from zorgzaam.ui.context import house
@@ -23,9 +22,11 @@ def on_front_page(request: HttpRequest, subject: Any) -> Block:
 
 
 def on_theme(request: HttpRequest, theme: Any) -> Block | None:
-    """About this theme, chosen beforehand; a theme of an earlier generation is no longer one to choose."""
-    leading = ThemeGeneration.objects.leading()
-    if leading is None or theme.generation_id != leading.pk:
+    """About this theme, chosen beforehand; a theme of an earlier generation is no longer one to choose.
+
+    `theme` as its page reads it: it knows which generation leads (`with_leading`).
+    """
+    if theme.generation_id != theme.leading:
         return None
     return Block(TEMPLATE, {**_form(request), "theme": theme})
 

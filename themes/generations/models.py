@@ -21,13 +21,17 @@ class GenerationQuerySet(PeriodQuerySet, PublicQuerySet):
         """The latest beginning first; a generation without a known beginning comes last."""
         return self.order_by(F("starts_on").desc(nulls_last=True), "name")
 
+    def begun(self, day: datetime.date | None = None) -> Self:
+        """What has begun on `day` (today), the last one first."""
+        begun = self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day or timezone.localdate()))
+        return begun.newest_first()
+
     def leading(self, day: datetime.date | None = None) -> "ThemeGeneration | None":
         """The generation the network works from on `day` (today): the last one that has begun.
 
         A generation keeps leading after its own end until the next one begins.
         """
-        begun = self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=day or timezone.localdate()))
-        return begun.newest_first().first()
+        return self.begun(day).first()
 
 
 @track()

@@ -36,7 +36,8 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 @entrance(Door.ANY, OPEN)
 def theme_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One theme with everything known about it."""
-    theme = get_visible(request.user, Theme.objects.select_related("generation", "source"), pk=pk)
+    themes = Theme.objects.with_leading().select_related("generation", "source")
+    theme = get_visible(request.user, themes, pk=pk)
     return render(
         request, "themes/theme_page.html", {"theme": theme, "portrait": portrait(request.user, theme)}
     )

@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Deferrable, F, Q
+from django.db.models import Deferrable, F, Q, Subquery
 from django.urls import reverse
 
 from themes.generations.models import GenerationDocument, ThemeGeneration
@@ -17,6 +18,12 @@ from zorgzaam.periods import Precision, describe
 from zorgzaam.search import search_column, search_index
 from zorgzaam.sources import PublicQuerySet, Sourced
 from zorgzaam.versions import Versioned, version_trigger
+
+
+class ThemeQuerySet(PublicQuerySet):
+    def with_leading(self) -> Self:
+        """Each with `leading`: the key of the generation the network works from today."""
+        return self.annotate(leading=Subquery(ThemeGeneration.objects.begun().values("pk")[:1]))
 
 
 @track(exclude=["search"])
@@ -39,7 +46,7 @@ class Theme(Versioned, Sourced):
         name="A", diagram_name="A", aliases="A", goal="B", intended_result="B", definition="C"
     )
 
-    objects = PublicQuerySet.as_manager()
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thema"
