@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
-from newsletters.dispatch.models import IssueReview, Sending
+from newsletters.dispatch.models import IssueReview, Sending, Verdict
 from newsletters.issues.models import Issue, IssueState
 from zorgzaam.house import House
 from zorgzaam.people.models import Person
@@ -37,7 +37,7 @@ def ask_to_look(review: IssueReview, colleagues: Iterable[Person]) -> int:
 
 def answered(review: IssueReview, asker: Person) -> bool:
     """To who asked: approved, or what should change."""
-    issue, good = review.issue, review.verdict == "goedgekeurd"
+    issue, good = review.issue, review.verdict == Verdict.APPROVED
     did = "keurde de nieuwsbrief goed" if good else "gaf de nieuwsbrief terug"
     lines = [
         f"{review.by.name} {did}: “{issue.title}”.",

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from newsletters.dispatch.recipients import Part, Question, name_of
-from newsletters.issues.audience import choices_of
+from newsletters.issues.audience import choices_in
 from newsletters.issues.models import Issue
 
 
@@ -11,7 +11,8 @@ def parts_of(issue: Issue) -> list[Part]:
     """In their order; one query for a draft, none for what is frozen."""
     if issue.frozen is not None:
         return [
-            Part(pk, frozenset(themes), frozenset(places)) for pk, themes, places in choices_of(issue.frozen)
+            Part(pk, frozenset(themes), frozenset(places))
+            for pk, themes, places in choices_in(issue.frozen.content)
         ]
     rows = issue.blocks.order_by("position").values_list("pk", "themes", "municipalities")
     return [Part(pk, frozenset(themes), frozenset(places)) for pk, themes, places in rows]

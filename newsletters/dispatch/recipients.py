@@ -147,7 +147,7 @@ class Question:
     def _had_one(self) -> Q:
         since = self.moment - PAUSE - STOOD_STILL
         earlier = Issue.objects.out().filter(begun_at__gte=since).values_list("pk", flat=True)
-        return had_one(self.moment, self.about, {name_of(pk) for pk in earlier} - {self.about})
+        return had_one(self.moment, {name_of(pk) for pk in earlier} - {self.about})
 
 
 @dataclass(frozen=True)

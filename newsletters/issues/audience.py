@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from newsletters.issues.models import BlockKind, FrozenIssue
+from newsletters.issues.models import BlockKind
 from partners.regions.models import Municipality
 from themes.themes.models import Theme
 
@@ -25,13 +25,8 @@ def _meet(wanted: frozenset[uuid.UUID], chosen: Collection[uuid.UUID]) -> bool:
     return not wanted or not chosen or not wanted.isdisjoint(chosen)
 
 
-def choices_of(frozen: FrozenIssue) -> list[Choice]:
-    """For whom each block is, in their order."""
-    return choices_in(frozen.content)
-
-
 def choices_in(content: dict[str, Any]) -> list[Choice]:
-    """The same of content that is not frozen (yet)."""
+    """For whom each block is of the content of an issue, in their order."""
     return [
         Choice(
             uuid.UUID(block["id"]),
@@ -61,16 +56,10 @@ def limited(content: dict[str, Any]) -> list[tuple[str, list[str], list[str]]]:
     ]
 
 
-def blocks_for(
-    frozen: FrozenIssue, themes: Iterable[uuid.UUID], municipalities: Iterable[uuid.UUID]
-) -> tuple[uuid.UUID, ...]:
-    """Ids of the blocks a reader with these choices gets, in their order; none when nothing in it is for them."""
-    return blocks_shown(frozen.content, themes, municipalities)
-
-
 def blocks_shown(
     content: dict[str, Any], themes: Iterable[uuid.UUID], municipalities: Iterable[uuid.UUID]
 ) -> tuple[uuid.UUID, ...]:
-    """The same of content that is not frozen (yet)."""
+    """Ids of the blocks of this content that a reader with these choices gets, in their order; none when nothing in it
+    is for them."""
     mine = frozenset(themes), frozenset(municipalities)
     return tuple(each.block for each in choices_in(content) if each.is_for(*mine))

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from newsletters.issues.states import OUT
+
 CONTENT = ("title", "subject", "preheader")
 # The person behind the current write; NULL for a system actor (zorgzaam/audit/actors.py).
 _WHO = """
@@ -9,7 +11,7 @@ _WHO = """
         SELECT NULLIF(current_setting('pghistory.context_metadata', TRUE), '')::jsonb ->> 'actor'
     ) AS it(actor) WHERE it.actor LIKE 'person:%'
 """
-_OUT = "('loopt', 'verzonden', 'gestopt')"
+_OUT = f"({', '.join(repr(state.value) for state in OUT)})"
 _GONE = """
     RAISE EXCEPTION 'what was sent stays as it is'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'issue_is_out',

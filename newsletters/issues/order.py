@@ -58,19 +58,6 @@ def arrange(issue: Issue, ids: Sequence[uuid.UUID], *, base: Sequence[uuid.UUID]
     return True
 
 
-def move(block: Block, step: int, *, by: Actor) -> bool:
-    """Change places with the one before (-1) or after (1) it. False at the edge, and for a block that is gone."""
-    with acting(by), transaction.atomic():
-        lock(block.issue)
-        ids = current(block.issue)
-        at = ids.index(block.pk) if block.pk in ids else -1
-        if at < 0 or not 0 <= at + step < len(ids):
-            return False
-        ids[at], ids[at + step] = ids[at + step], ids[at]
-        _write(block.issue, ids)
-    return True
-
-
 def remove(block: Block, *, by: Actor, seen: int | None = None) -> None:
     """Take it away; the history keeps it. Twice is once.
 

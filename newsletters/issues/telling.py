@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html_join, linebreaks
 
 from governance.decisions.models import Decision
-from governance.meetings.models import PublishedLine
+from governance.meetings.models import MeetingStatus, PublishedLine
 from newsletters.issues.models import Block, BlockKind
 from partners.initiatives.models import InitiativePublication, Success
 from partners.initiatives.publishing.words import public_words
@@ -110,7 +110,7 @@ def _meetings(keys: list[Any]) -> dict[Any, Told]:
 def _meeting(row: PublishedLine) -> Told:
     meeting = row.publication.meeting
     facts = tuple(part for part in (moment(row.publication.starts_at), row.text, meeting.body.name) if part)
-    off = meeting.get_status_display() if meeting.status != "gepubliceerd" else ""
+    off = meeting.get_status_display() if meeting.status != MeetingStatus.PUBLISHED else ""
     return Told(
         row.title,
         "",

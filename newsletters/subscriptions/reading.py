@@ -14,7 +14,6 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
-from newsletters.subscriptions.states import Frequency, SubscriberState
 from zorgzaam.post.bulk.suppression import pads_of
 from zorgzaam.post.models import MailState, OutgoingMail
 
@@ -28,18 +27,6 @@ M = TypeVar("M", bound=models.Model)
 
 class ReadingQuerySet(models.QuerySet[M]):
     """Of readers with an address, a frequency, themes and municipalities."""
-
-    def had_lately(self, moment: datetime.datetime, *, besides: str = "") -> Self:
-        """Who had an issue in the three months before the day of `moment`, or has one on its way.
-
-        `besides` is the `about` of an issue that does not count: the one that is asked about.
-        """
-        return self.filter(had_one(moment, besides))
-
-    def due(self, moment: datetime.datetime, *, besides: str = "") -> Self:
-        """Who reads, and whose turn it is: who chose hooguit één keer in de drie maanden waits that long."""
-        waits = Q(frequency=Frequency.QUARTER) & had_one(moment, besides)
-        return self.filter(state=SubscriberState.ACTIVE).exclude(waits)
 
     def wanting(self, themes: Iterable[models.Model], municipalities: Iterable[models.Model]) -> Self:
         """Whom something about these themes and these municipalities is for: who chose one of them, or nothing.
@@ -69,18 +56,15 @@ class ReadingQuerySet(models.QuerySet[M]):
         return rows.values_list("key", "address", "person", "own_values")
 
 
-def had_one(moment: datetime.datetime, besides: str, among: Collection[str] | None = None) -> Q:
-    """`had_lately` as a condition. `among` are the `about` of the issues that can count, for who knows them: then each
-    reader is looked up by index, however much the book grew since the database last counted it."""
+def had_one(moment: datetime.datetime, issues: Collection[str]) -> Q:
+    """Who had one of these issues in the three months before the day of `moment`, or has one on its way. `issues` are
+    what their mails are about: so each reader is looked up by index, however much the book grew since the database last
+    counted it."""
     # By days: who got one at ten on the first of January gets one at nine on the first of April.
     today = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
     since = today - PAUSE + datetime.timedelta(days=1)
-    mails = OutgoingMail.objects.filter(kind=ISSUE, to_address=OuterRef("address")).annotate(
-        went=Coalesce("sent_at", "created_at")
-    )
-    if among is not None:
-        mails = mails.filter(about__in=among)
-    counting = mails.exclude(state=MailState.FAILED).exclude(about=besides)
+    mails = OutgoingMail.objects.filter(kind=ISSUE, about__in=issues, to_address=OuterRef("address"))
+    counting = mails.annotate(went=Coalesce("sent_at", "created_at")).exclude(state=MailState.FAILED)
     return Q(Exists(counting.filter(went__gte=since)))
 
 

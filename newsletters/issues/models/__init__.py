@@ -2,7 +2,8 @@
 
 from newsletters.issues.models.blocks import TARGETS, Block, BlockKind, blocks_of, taken_away
 from newsletters.issues.models.frozen import FrozenIssue
-from newsletters.issues.models.issues import OPEN, OUT, Issue, IssueState
+from newsletters.issues.models.issues import Issue
+from newsletters.issues.states import OPEN, OUT, IssueState
 
 __all__ = [
     "OPEN",

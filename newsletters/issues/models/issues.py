@@ -11,42 +11,19 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from newsletters.issues.guards import content_reopens, stays_as_sent
+from newsletters.issues.states import OPEN, OUT, STEPS, IssueState
 from zorgzaam.audit.history import track
 from zorgzaam.people.models import Person
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.versions import Versioned, version_trigger
 from zorgzaam.years import sane_moment, sensible
 
-
-class IssueState(models.TextChoices):
-    """How far it is. What was approved is exactly these words: a change makes it a draft again."""
-
-    DRAFT = "concept", "In de maak"
-    REVIEW = "controle", "Ter controle"
-    APPROVED = "goedgekeurd", "Goedgekeurd"
-    PLANNED = "gepland", "Gepland"
-    RUNNING = "loopt", "Gaat de deur uit"
-    SENT = "verzonden", "Verzonden"
-    STOPPED = "gestopt", "Gestopt"
-
-
-# Somebody may still change it; it is on the site.
-OPEN = (IssueState.DRAFT, IssueState.REVIEW, IssueState.APPROVED, IssueState.PLANNED)
-OUT = (IssueState.RUNNING, IssueState.SENT, IssueState.STOPPED)
-STEPS = [
-    (IssueState.DRAFT, IssueState.REVIEW),
-    (IssueState.REVIEW, IssueState.DRAFT),
-    (IssueState.REVIEW, IssueState.APPROVED),
-    (IssueState.APPROVED, IssueState.DRAFT),
-    (IssueState.APPROVED, IssueState.PLANNED),
-    (IssueState.APPROVED, IssueState.RUNNING),
-    (IssueState.PLANNED, IssueState.APPROVED),
-    (IssueState.PLANNED, IssueState.DRAFT),
-    (IssueState.PLANNED, IssueState.RUNNING),
-    (IssueState.RUNNING, IssueState.SENT),
-    (IssueState.RUNNING, IssueState.STOPPED),
-]
 _LOOKED_AT = (IssueState.APPROVED, IssueState.PLANNED, *OUT)
+# Steps and facts about them: no edit of somebody's words.
+_TAKEN = (
+    *("number", "state", "edited_by", "asked_by", "asked_at", "approved_by", "approved_at"),
+    *("frozen", "planned_for", "begun_at", "sent_at"),
+)
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -76,11 +53,7 @@ class Issue(Versioned):
     `edited_by` is who changed a word of it last; the database keeps it.
     """
 
-    # Steps and facts about them: no edit of somebody's words.
-    unversioned = (
-        *("number", "state", "edited_by", "asked_by", "asked_at", "approved_by", "approved_at"),
-        *("frozen", "planned_for", "begun_at", "sent_at"),
-    )
+    unversioned = _TAKEN
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField("nummer", null=True, unique=True, editable=False)
@@ -170,12 +143,7 @@ class Issue(Versioned):
             *(sane_moment(name) for name in ("asked_at", "approved_at", "planned_for", "begun_at", "sent_at")),
         ]  # fmt: skip
         triggers = [
-            version_trigger(
-                ignoring=(
-                    *("number", "state", "edited_by", "asked_by", "asked_at", "approved_by", "approved_at"),
-                    *("frozen", "planned_for", "begun_at", "sent_at"),
-                )
-            ),
+            version_trigger(ignoring=_TAKEN),
             pgtrigger.FSM(
                 name="steps", field="state", transitions=[(str(a.value), str(b.value)) for a, b in STEPS]
             ),

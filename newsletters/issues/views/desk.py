@@ -16,7 +16,7 @@ from newsletters.issues.content import content_of
 from newsletters.issues.discarding import stand_of, throw_away
 from newsletters.issues.forms import IssueForm
 from newsletters.issues.freezing import Problem
-from newsletters.issues.models import OPEN, BlockKind, Issue, blocks_of
+from newsletters.issues.models import OPEN, BlockKind, Issue, IssueState, blocks_of
 from newsletters.issues.rules import MAKE
 from newsletters.issues.telling import tell
 from zorgzaam.access import get_for
@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _warning(issue: Issue) -> str:
-    if issue.state in ("controle", "goedgekeurd", "gepland"):
+    if issue.is_open and issue.state != IssueState.DRAFT:
         return "Let op: verander je iets, dan moet een ander opnieuw meekijken."
     return ""
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import override_settings
 
-from newsletters.issues.audience import blocks_for, choices_of
+from newsletters.issues.audience import blocks_shown, choices_in
 from newsletters.issues.colours import mail_colours
 from newsletters.issues.models import BlockKind, FrozenIssue
 from newsletters.issues.rendering import KEY, as_read, as_test, letter
@@ -59,7 +59,7 @@ class Read(HTMLParser):
 
 
 def everything(frozen: FrozenIssue) -> list:
-    return [each.block for each in choices_of(frozen)]
+    return [each.block for each in choices_in(frozen.content)]
 
 
 def as_bytes(frozen: FrozenIssue, secret: str = "s" * 43) -> bytes:
@@ -103,11 +103,12 @@ def test_themes_and_municipalities_decide_who_gets_a_block(world: World):
     for_theme = making.a_block(world, issue, themes=[theme]).pk
     for_both = making.a_block(world, issue, themes=[theme], municipalities=[place]).pk
     frozen = making.frozen(world, issue)
-    assert blocks_for(frozen, [], []) == (for_all, for_theme, for_both)
-    assert blocks_for(frozen, [theme, other], []) == (for_all, for_theme, for_both)
-    assert blocks_for(frozen, [other], []) == (for_all,)
-    assert blocks_for(frozen, [theme], [uuid.uuid4()]) == (for_all, for_theme)
-    assert blocks_for(frozen, [], [place]) == (for_all, for_theme, for_both)
+    content = frozen.content
+    assert blocks_shown(content, [], []) == (for_all, for_theme, for_both)
+    assert blocks_shown(content, [theme, other], []) == (for_all, for_theme, for_both)
+    assert blocks_shown(content, [other], []) == (for_all,)
+    assert blocks_shown(content, [theme], [uuid.uuid4()]) == (for_all, for_theme)
+    assert blocks_shown(content, [], [place]) == (for_all, for_theme, for_both)
 
 
 def test_the_filled_mail_has_the_links_of_its_reader_and_can_be_ended_with_one_click(world: World):

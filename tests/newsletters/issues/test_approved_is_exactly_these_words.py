@@ -25,7 +25,9 @@ CHANGES: dict[str, Callable[[World, Issue, Block], Any]] = {
     "for whom": lambda world, issue, block: Block.objects.filter(pk=block.pk).update(themes=[issue.pk]),
     "a block more": lambda world, issue, block: order.add(Block(issue=issue, kind="tekst", heading="Nieuw")),
     "a block less": lambda world, issue, block: order.remove(block, by=world.bureau_only),
-    "another order": lambda world, issue, block: order.move(block, 1, by=world.bureau_only),
+    "another order": lambda world, issue, block: order.arrange(
+        issue, order.current(issue)[::-1], base=order.current(issue), by=world.bureau_only
+    ),
 }
 
 

@@ -209,7 +209,7 @@ def test_blocks_are_dragged_and_stepped_into_another_order(world: World, as_):
 def test_an_order_made_from_another_one_is_refused_and_the_order_of_now_is_shown(world: World, as_):
     issue, (a, b, c) = three(world)
     old = f"{a.pk},{b.pk},{c.pk}"
-    order.move(c, -1, by=world.bureau_only)
+    order.arrange(issue, [a.pk, c.pk, b.pk], base=[a.pk, b.pk, c.pk], by=world.bureau_only)
     response = as_(world.bureau).post(
         reverse("issue_order", args=[issue.pk]),
         {"base": old, "move": f"{a.pk}:down"},

@@ -84,7 +84,7 @@ def test_taking_over_mails_nobody_and_makes_nobody_a_reader(world, desk) -> None
     assert ask_lists() == 0
     assert not OutgoingMail.objects.exists()
     assert ReaderList.objects.get().rows == [], "the file itself is not kept"
-    assert not Subscriber.objects.due(timezone.now()).exists()
+    assert not Subscriber.objects.active().exists()
 
 
 def test_a_list_is_taken_over_only_as_it_was_shown(world, desk) -> None:
