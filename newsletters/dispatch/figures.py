@@ -61,6 +61,11 @@ class Stand:
         return self.is_going and self.sending.paused
 
     @property
+    def left_over(self) -> bool:
+        """Whether it was stopped before everybody had it."""
+        return self.state == IssueState.STOPPED and (self.total > self.done or not self.sending.filled_at)
+
+    @property
     def moves(self) -> bool:
         """Whether looking again soon makes sense."""
         return self.is_going and not self.is_paused and not self.is_held
@@ -98,7 +103,7 @@ def figures_of(stand: Stand) -> Figures:
         lapsed=lapsed,
         unsure=counted.unsure,
         came_back=bounced_of(sending.mailing) if sending.mailing else 0,
-        never=counted.waiting if stand.state == IssueState.STOPPED else 0,
+        never=stand.total - stand.done if stand.state == IssueState.STOPPED else 0,
         ended=_ended_after(sending),
         links=list(sending.issue.links.all()[:50]) if sending.counts_links else None,
     )

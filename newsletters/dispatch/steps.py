@@ -1,4 +1,5 @@
-"""Steps of an issue on its way out: ask somebody to look, approve or give back, plan, begin, stand still, stop.
+"""Steps of an issue on its way out: ask somebody to look, approve or give back, plan, begin, stand still, stop,
+go on after all.
 
 Each is one transaction under the lock of the issue; pressed twice, or by two at once, it is done once. What goes out is
 what was looked at: the frozen words. Whatever changes makes it a draft again (`newsletters.issues.guards`).
@@ -25,8 +26,9 @@ from zorgzaam.audit.history import acting
 from zorgzaam.claimed import wake
 from zorgzaam.people.models import Person
 from zorgzaam.post.bulk.models import Mailing, MailingState
-from zorgzaam.post.bulk.progress import set_state
+from zorgzaam.post.bulk.progress import set_state, start_again
 from zorgzaam.post.office import wake_up_for_mailings
+from zorgzaam.post.restored import doubt
 
 NOT_A_DRAFT = "Deze nieuwsbrief ligt al ter controle of is al verstuurd."
 NOTHING_TO_LOOK_AT = (
@@ -40,7 +42,9 @@ ALREADY_OUT = "Deze nieuwsbrief is al weg."
 PAST = "Dit moment is al voorbij. Kies een later moment, of verstuur de nieuwsbrief nu."
 CLOSED = "Haal dit uit de nieuwsbrief en vraag opnieuw om controle."
 CHANGED = "Haal de nieuwsbrief terug en vraag opnieuw om controle. Dan staat erin wat de bron nu zegt."
-STOPPED = "Deze verzending is gestopt en gaat niet verder."
+STOPPED = "Deze verzending is gestopt. Wil je toch verder? Stuur de nieuwsbrief dan alsnog aan de rest."
+NOT_STOPPED = "Deze nieuwsbrief is niet gestopt. Er valt niets alsnog te sturen."
+OUT_AS_IT_IS = "Wat verstuurd is, verandert niet meer. Maak voor de anderen een nieuwe nieuwsbrief."
 
 
 @contextmanager
@@ -166,7 +170,7 @@ def begin(issue: Issue, *, by: Person, seen: str = "") -> bool:
         if seen:
             _same(row, seen)
         # Publicity is asked again; what goes out are the words that were looked at.
-        _still_public(row)
+        _still_public(row, CLOSED, CHANGED)
         mailing = Mailing.objects.create(
             kind=ISSUE, about=name_of(row.pk), scope=SCOPE, state=MailingState.PAUSED
         )
@@ -200,12 +204,36 @@ def resume(issue: Issue, *, by: Person) -> None:
 
 
 def stop(issue: Issue, *, by: Person) -> bool:
-    """Who has no mail yet gets none, for good; False when it was stopped already. Raises Refused when it is over."""
+    """Who has no mail yet gets none; False when it was stopped already. Raises Refused when it is over."""
     with _locked(issue, by, "Gestopt") as row:
         if row.state == IssueState.STOPPED:
             return False
         set_state(_mailing(_going(row)), MailingState.STOPPED)
         _to(row, IssueState.STOPPED)
+    return True
+
+
+def again(issue: Issue, *, by: Person) -> bool:
+    """It was stopped, and goes after all to who has no mail yet; False when it goes already.
+
+    The words are those that were looked at, and each reader has the same row in the book: nobody gets it twice. Raises
+    Refused when it was not stopped, and when something in it is not public any more or changed at its source.
+    """
+    with _locked(issue, by, "Alsnog aan de rest") as row:
+        if row.state == IssueState.RUNNING:
+            return False
+        if row.state != IssueState.STOPPED:
+            raise Refused(NOT_STOPPED)
+        _still_public(row, OUT_AS_IT_IS, OUT_AS_IT_IS)
+        sending = Sending.objects.select_for_update(no_key=True).get(issue=row)
+        sending.paused = False
+        sending.save(update_fields=["paused"])
+        _to(row, IssueState.RUNNING)
+        mailing = _mailing(sending)
+        doubt(mailing)
+        # Not everybody is in the book: filling it lets it go.
+        start_again(mailing, MailingState.RUNNING if sending.filled_at else MailingState.PAUSED)
+        transaction.on_commit(wake_up_for_mailings if sending.filled_at else _wake)
     return True
 
 
@@ -245,13 +273,13 @@ def _frozen(row: Issue) -> FrozenIssue:
         raise Refused(said(row, refused.problems)) from refused
 
 
-def _still_public(row: Issue) -> None:
+def _still_public(row: Issue, when_closed: str, when_changed: str) -> None:
     if row.frozen is None:
         raise Refused(NOT_APPROVED)
     if closed := closed_since(row.frozen):
-        raise Refused([*said(row, closed), CLOSED])
+        raise Refused([*said(row, closed), when_closed])
     if changed := changed_since(row.frozen):
-        raise Refused([*said(row, changed), CHANGED])
+        raise Refused([*said(row, changed), when_changed])
 
 
 def said(row: Issue, problems: Iterable[Problem]) -> list[str]:

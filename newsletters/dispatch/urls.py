@@ -20,5 +20,6 @@ urlpatterns = [
     path(f"{_ISSUE}pauze/", going.pause, name="issue_pause"),
     path(f"{_ISSUE}verder/", going.resume, name="issue_resume"),
     path(f"{_ISSUE}stoppen/", going.stop, name="issue_stop"),
+    path(f"{_ISSUE}alsnog/", going.again, name="issue_again"),
     path("nieuwsbrief/link/<uuid:pk>/", following.follow, name="newsletter_link"),
 ]

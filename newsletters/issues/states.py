@@ -30,4 +30,6 @@ STEPS = [
     (IssueState.PLANNED, IssueState.RUNNING),
     (IssueState.RUNNING, IssueState.SENT),
     (IssueState.RUNNING, IssueState.STOPPED),
+    # After all to who did not get it: the same words, and the same rows in the book.
+    (IssueState.STOPPED, IssueState.RUNNING),
 ]

@@ -35,6 +35,12 @@ def out(world):
     return {"pk": gone(world).pk}
 
 
+def halted(world):
+    issue = gone(world)
+    taking.stop(issue, by=world.bureau.person)
+    return {"pk": issue.pk}
+
+
 @set_up
 def link(world):
     return {"pk": LinkCount.objects.create(issue=an_issue(world), url="https://elders.example/").pk}
@@ -49,7 +55,7 @@ def post(arguments):
 
 
 PAGES = ("issue_sending", "issue_recipients", "issue_proof", "issue_ask", "issue_review", "issue_plan")
-PAGES += ("issue_send", "issue_stop")
+PAGES += ("issue_send", "issue_stop", "issue_again")
 ROWS = {
     "newsletter_rules": Row(403, only(BUREAU)),
     **{name: page(draft) for name in PAGES},
@@ -66,6 +72,7 @@ ROWS = {
     "issue_send@goedgekeurd": page(agreed),
     "issue_send@weg": page(out),
     "issue_stop@weg": page(out),
+    "issue_again@gestopt": page(halted),
     "issue_take_back": post(asked),
     "issue_unplan": post(waiting),
     "issue_pause": post(out),

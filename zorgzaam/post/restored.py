@@ -19,8 +19,8 @@ from django.utils import timezone
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
-from zorgzaam.post.bulk.models import MailingState
-from zorgzaam.post.models import MailDecision, MailState, OutgoingMail, PostOffice
+from zorgzaam.post.bulk.models import Mailing, MailingState
+from zorgzaam.post.models import MailDecision, MailQuerySet, MailState, OutgoingMail, PostOffice
 from zorgzaam.post.reconcile import Answer
 
 RESTORED = "de databank is teruggezet: deze mail kan al weg zijn"
@@ -92,9 +92,23 @@ def _shut(office: PostOffice, why: str = WHY) -> None:
     open_rows = OutgoingMail.objects.filter(
         state__in=[MailState.QUEUED, MailState.CLAIMED, MailState.HANDED], not_before__lte=timezone.now()
     )
-    # What was stopped never goes, unless the relay was just hearing it.
+    # What was stopped does not go, unless the relay was just hearing it; who starts it again asks `doubt`.
     stopped = Q(body__mailing__state=MailingState.STOPPED) & ~Q(state=MailState.HANDED)
-    OutgoingMail.objects.filter(pk__in=open_rows.exclude(stopped).values("pk")).update(
+    _unsure(open_rows.exclude(stopped))
+
+
+def doubt(mailing: Mailing) -> int:
+    """Mail of this mailing that was written before the book was put back, and waits, may have gone after the copy was
+    made; gives how much of it there is. For a mailing that was stopped at the moment it was put back."""
+    back = restored_at()
+    if back is None:
+        return 0
+    waiting = OutgoingMail.objects.filter(state=MailState.QUEUED, body__mailing=mailing, created_at__lte=back)
+    return _unsure(waiting)
+
+
+def _unsure(rows: MailQuerySet) -> int:
+    return OutgoingMail.objects.filter(pk__in=rows.values("pk")).update(
         state=MailState.UNCERTAIN,
         handed_at=Coalesce(F("handed_at"), F("created_at")),
         claimed_by=None,

@@ -1,6 +1,8 @@
-"""While it goes: stand still, go on, stop."""
+"""While it goes: stand still, go on, stop; and after that still to the rest."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from newsletters.dispatch import steps
 from newsletters.dispatch.figures import stand_of
 from newsletters.dispatch.models import Sending
 from newsletters.dispatch.views.pages import DESK, METHODS, crumbs, home, issue_of, me, step
+from newsletters.issues.models import Issue
 from zorgzaam.ui.pages import FormPage, form_page
 
 
@@ -35,15 +38,29 @@ def resume(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 @DESK
 def stop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """For good; first what that means."""
+    """First what that means."""
     issue = issue_of(request, pk)
-    row = Sending.objects.select_related("issue", "mailing").filter(issue=issue).first()
-    form = forms.Form(request.POST if request.method == "POST" else None)
     page = FormPage(
-        "Stop met versturen", home(issue), "Stop voorgoed", crumbs=crumbs(issue), danger=True,
+        "Stop met versturen", home(issue), "Stop", crumbs=crumbs(issue), danger=True,
         template="newsletters/dispatch/stop.html", done="Het versturen is gestopt.",
     )  # fmt: skip
-    return form_page(
-        request, form, page,
-        act=lambda: steps.stop(issue, by=me(request)), issue=issue, stand=stand_of(row) if row else None,
+    return _asked(request, issue, page, lambda: steps.stop(issue, by=me(request)))
+
+
+@require_http_methods(METHODS)
+@DESK
+def again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """It was stopped and goes after all to who has no mail yet; first to how many."""
+    issue = issue_of(request, pk)
+    page = FormPage(
+        "Stuur alsnog aan de rest", home(issue), "Stuur aan de rest", crumbs=crumbs(issue),
+        template="newsletters/dispatch/again.html", done="Het versturen gaat verder.",
     )  # fmt: skip
+    return _asked(request, issue, page, lambda: steps.again(issue, by=me(request)))
+
+
+def _asked(request: HttpRequest, issue: Issue, page: FormPage, act: Callable[[], Any]) -> HttpResponse:
+    row = Sending.objects.select_related("issue", "mailing").filter(issue=issue).first()
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    stand = stand_of(row) if row else None
+    return form_page(request, form, page, act=act, issue=issue, stand=stand)

@@ -1,4 +1,4 @@
-"""Sending: at once or at a moment, once whoever presses; still, on, stopped; and on the site from that moment."""
+"""Sending: at once or at a moment, once whoever presses; still and on; and on the site from that moment."""
 
 import datetime
 import threading
@@ -21,7 +21,6 @@ from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.reading import ISSUE
 from newsletters.subscriptions.states import ConsentSource
 from newsletters.subscriptions.subscribing import end
-from tests.kernel import sink as sinks
 from tests.newsletters.dispatch.issues import a_text, an_issue, approved, gone, planned
 from tests.newsletters.subscriptions.readers import crowd, reader
 from tests.world import World, set_up
@@ -35,15 +34,6 @@ from zorgzaam.post.restored import is_shut
 
 pytestmark = pytest.mark.django_db
 HOUR, MINUTE = datetime.timedelta(hours=1), datetime.timedelta(minutes=1)
-
-
-@pytest.fixture
-def sink(settings: Any) -> Any:
-    with sinks.running() as running:
-        settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT = "127.0.0.1", running.port
-        settings.MAIL_RELAY_TIMEOUT, settings.MAIL_RELAY_WITNESS = 2, ""
-        settings.MAIL_CONNECTIONS = 1
-        yield running
 
 
 def mails() -> Any:
@@ -236,32 +226,6 @@ def test_still_before_the_book_is_full_stays_still(world: World, sink: Any) -> N
     assert send_waiting() == 2
 
 
-def test_stopped_is_for_good(world: World, sink: Any, as_: Any) -> None:
-    crowd(4)
-    issue, client = gone(world), as_(world.bureau)
-    assert "0</strong>" in client.get(reverse("issue_stop", args=[issue.pk])).content.decode()
-    assert client.post(reverse("issue_stop", args=[issue.pk])).status_code == 302
-    assert send_waiting() == 0
-    for name in ("issue_resume", "issue_pause"):
-        client.post(reverse(name, args=[issue.pk]))
-    send_issues()
-    assert send_waiting() == 0
-    issue.refresh_from_db()
-    assert issue.state == IssueState.STOPPED
-    page = client.get(reverse("issue_sending", args=[issue.pk])).content.decode()
-    assert "4 lezers kregen de nieuwsbrief niet" in page
-
-
-def test_stopped_while_the_book_is_filled_nothing_leaves(world: World, sink: Any) -> None:
-    crowd(2)
-    issue = approved(world)
-    steps.begin(issue, by=world.bureau.person)
-    steps.stop(issue, by=world.bureau.person)
-    send_issues()
-    assert send_waiting() == 0
-    assert Mailing.objects.get().state == MailingState.STOPPED
-
-
 def test_the_page_counts_on_its_own(world: World, as_: Any) -> None:
     crowd(3)
     issue, client = gone(world), as_(world.bureau)
@@ -383,6 +347,7 @@ def test_pages_cost_the_same_whatever_the_number_of_readers(world: World, as_: A
             "issue_review",
             "issue_send",
             "issue_stop",
+            "issue_again",
             "issue_plan",
         ]
         costs = []

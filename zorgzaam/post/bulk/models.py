@@ -15,7 +15,7 @@ from zorgzaam.frozen import keep_as_is
 
 
 class MailingState(models.TextChoices):
-    """Only what is running leaves; what was stopped never goes on."""
+    """Only what is running leaves; what was stopped goes on only when a person says so (`progress.start_again`)."""
 
     RUNNING = "running", "Gaat de deur uit"
     PAUSED = "paused", "Staat stil"

@@ -39,6 +39,14 @@ def progress_of(mailing: Mailing) -> Progress:
 
 
 def set_state(mailing: Mailing, state: MailingState) -> bool:
-    """Pause, go on or stop for good; False where it was stopped already. A mail that is just being said still goes."""
+    """Pause, go on or stop; False where it was stopped already. A mail that is just being said still goes."""
     left = Mailing.objects.filter(pk=mailing.pk).exclude(state=MailingState.STOPPED)
     return bool(left.update(state=state))
+
+
+def start_again(mailing: Mailing, state: MailingState) -> bool:
+    """What was stopped goes on (or stands still, by `state`) for who has no mail of it; False where it was not stopped.
+
+    The rows in the book are the same, so nobody gets it twice.
+    """
+    return bool(Mailing.objects.filter(pk=mailing.pk, state=MailingState.STOPPED).update(state=state))
