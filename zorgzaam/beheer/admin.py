@@ -152,6 +152,14 @@ class ReadOnlyAdmin(ObjectAdmin):
         )
 
 
+class LookedAtAdmin(ReadOnlyAdmin):
+    """For what has a page in the werkbank that is for the netwerkbureau alone: an administrator reads it here."""
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Here, and not on that page."""
+        return ObjectAdmin.change_view(self, request, object_id, *args, **kwargs)
+
+
 def _popup(request: HttpRequest, data: str) -> HttpResponse:
     """What closes a window that added something, and chooses it in the page that opened the window."""
     return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
