@@ -1,6 +1,5 @@
 """The forms of an issue and of its blocks."""
 
-import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,9 +20,8 @@ from themes.themes.models import Theme
 from zorgzaam.conflicts import ConflictRow, Outcome, as_opened
 from zorgzaam.constraints import ConstraintFormMixin
 from zorgzaam.files.chosen import ChosenFile, ChosenFileField, WithChosenFiles
-from zorgzaam.ui.forms import FORMATS, NO_DATE, NOT_IN_LIST, DateInput, DateTimeInput
+from zorgzaam.ui.forms import NOT_IN_LIST, DateTimeInput, on_one_line
 from zorgzaam.versions import VersionedFormMixin
-from zorgzaam.years import sensible
 
 AT_MOST = 5_000_000  # bytes
 TAKEN = ("image/png", "image/jpeg")
@@ -73,6 +71,10 @@ class IssueForm(ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # ty
         model = Issue
         fields = ("title", "subject", "preheader")
         error_messages: ClassVar = {"title": {"required": "Geef de nieuwsbrief een titel."}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on_one_line(self.fields)
 
 
 class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
@@ -138,6 +140,7 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
         self.order_fields(asked)
+        on_one_line(self.fields)
         self._for_whom()
         if kind in TARGETS:
             self._record(kind)
@@ -276,16 +279,3 @@ def _labels(kind: BlockKind) -> dict[Any, str] | None:
         rows = Meeting.objects.all().public().values_list("pk", "title", "starts_at")
         return {pk: f"{timezone.localtime(at):%d-%m-%Y} {title}" for pk, title, at in rows}
     return None
-
-
-class SinceForm(forms.Form):
-    """After which day things are new."""
-
-    sinds = forms.DateField(
-        label="Gebeurd na", required=False, widget=DateInput, input_formats=FORMATS, error_messages=NO_DATE,
-        validators=[sensible],
-    )  # fmt: skip
-
-    def day_or(self, otherwise: datetime.date) -> datetime.date:
-        """The day that was asked, or the other one."""
-        return (self.is_valid() and self.cleaned_data["sinds"]) or otherwise

@@ -15,19 +15,15 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from newsletters.issues.colours import mail_colours
-from newsletters.issues.models import BlockKind, FrozenIssue
+from newsletters.issues.models import FrozenIssue
 from newsletters.issues.pictures import with_passes
-from newsletters.issues.words import text_of
+from newsletters.issues.words import called, text_of
 from zorgzaam.post.bulk.filling import unmarked
 from zorgzaam.post.office import Letter
 
 # The value of each reader that opens their own links (`Subscriber.secret`), as `zorgzaam.post.bulk.filling` fills it.
 KEY = "[[key]]"
 _SLOT = re.compile(r"@@([0-9]+)@@")
-# The kinds that say what they are above their heading.
-NAMED = (
-    BlockKind.DECISION, BlockKind.MEETING, BlockKind.INITIATIVE, BlockKind.SUCCESS, BlockKind.TASK, BlockKind.EVENT,
-)  # fmt: skip
 _STYLES = {
     "p": "margin:0 0 10px",
     "ul": "margin:0 0 10px;padding:0 0 0 22px",
@@ -189,13 +185,6 @@ def _slotted(block: dict[str, Any], slots: _Slots, accent: str) -> dict[str, Any
             "credit": slots.words(picture["credit"]),
         },
     }
-
-
-def called(kind: str) -> str:
-    """What readers see above the heading of a block of this kind; "" for nothing."""
-    if kind == BlockKind.TASK:
-        return "Opgave"
-    return str(BlockKind(kind).label) if kind in NAMED else ""
 
 
 def _styled(html: str, accent: str) -> str:

@@ -1,4 +1,4 @@
-"""What happened since the last issue, and is public now: offered for picking.
+"""What happened since the last issue, and what is still to come, as far as it is public now: offered for picking.
 
 Every line comes through the same reading as the blocks themselves, so nothing is offered that could not be told.
 """
@@ -23,7 +23,7 @@ from newsletters.issues.telling import PUBLIC_READER
 from partners.initiatives.execution.steps import judge
 from partners.initiatives.models import InitiativePublication, Success
 from partners.initiatives.models.executions import NewsVerdict
-from regioplan.progress.models import MilestoneChange, MilestoneState
+from regioplan.progress.models import Milestone, MilestoneChange, MilestoneState
 from regioplan.progress.reports import ProgressReport
 from themes.tasks.models import TransformationTask
 from zorgzaam.audit.actors import Actor
@@ -33,6 +33,7 @@ from zorgzaam.ui.dates import day, moment
 # Without an issue before it, and how far ahead meetings are of interest.
 FIRST_LOOK, AHEAD = datetime.timedelta(days=60), datetime.timedelta(days=60)
 MOST = 40
+COMING = "Nog te komen: vergaderingen"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,18 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Span:
+    """The days something happened on: after `since`, up to and with `until`."""
+
+    since: datetime.date
+    until: datetime.date
+
+    def of(self, name: str) -> Q:
+        """That the day of this name lies within it."""
+        return Q(**{f"{name}__gt": self.since, f"{name}__lte": self.until})
+
+
+@dataclass(frozen=True)
 class Group:
     """What happened of one sort."""
 
@@ -72,17 +85,21 @@ def begins(issue: Issue) -> datetime.date:
     return timezone.localdate() - FIRST_LOOK
 
 
-def offered(issue: Issue, since: datetime.date) -> list[Group]:
-    """Everything since the end of that day, sort by sort; a constant number of queries."""
-    groups = [(label, list(find(since))) for label, find in _SORTS]
+def offered(issue: Issue, since: datetime.date, until: datetime.date | None = None) -> list[Group]:
+    """Everything since the end of that day, up to and with `until` (today), sort by sort, and what is still to come; a
+    constant number of queries."""
+    span = Span(since, until or timezone.localdate())
+    groups = [(label, list(find(span))) for label, find in _SORTS]
     used = _used()
     return [Group(label, [_marked(each, used, issue) for each in found]) for label, found in groups if found]
 
 
-def pick(issue: Issue, keys: list[str], since: datetime.date, *, by: Actor) -> int:
-    """Put these offers in the issue, behind what is there; gives how many are new. What is in it already, or is not on
-    offer any more, is left out: twice is once. ValidationError when the issue went out meanwhile."""
-    found = {each.key: each for group in offered(issue, since) for each in group.offers}
+def pick(
+    issue: Issue, keys: list[str], since: datetime.date, until: datetime.date | None = None, *, by: Actor
+) -> int:
+    """Put these offers of these days in the issue, behind what is there; gives how many are new. What is in it already,
+    or is not on offer any more, is left out: twice is once. ValidationError when the issue went out meanwhile."""
+    found = {each.key: each for group in offered(issue, since, until) for each in group.offers}
     new = 0
     with acting(by, reason="gekozen uit wat er gebeurde"), order.while_open():
         order.lock(issue)
@@ -133,18 +150,17 @@ def _marked(each: Offer, used: dict[Any, list[tuple[Any, str, str]]], issue: Iss
 
 
 # ---------------------------------------------------------------- the sorts
-def _decisions(since: datetime.date) -> Iterator[Offer]:
-    rows = Decision.objects.visible_to(PUBLIC_READER).settled().filter(taken_on__gt=since).shown()
+def _decisions(span: Span) -> Iterator[Offer]:
+    rows = Decision.objects.visible_to(PUBLIC_READER).settled().filter(span.of("taken_on")).shown()
     for row in rows[:MOST]:
         note = f"{row.get_state_display()} op {day(row.taken_on, weekday=False)}, {row.body.name}"
         yield Offer(BlockKind.DECISION, row.pk, row.title, note)
 
 
-def _executions(since: datetime.date) -> Iterator[Offer]:
+def _executions(span: Span) -> Iterator[Offer]:
     """What an organisation did because of a decision: told with that decision, in a line of our own."""
-    answers = ExecutionAnswer.objects.filter(state=ExecutionState.DONE, at__date__gt=since)
-    public = Decision.objects.visible_to(PUBLIC_READER).settled().values("pk")
-    done = Execution.objects.filter(state=ExecutionState.DONE, decision__in=public)
+    answers = ExecutionAnswer.objects.filter(span.of("at__date"), state=ExecutionState.DONE)
+    done = Execution.objects.visible_to(PUBLIC_READER).filter(state=ExecutionState.DONE)
     for row in done.filter(pk__in=answers.values("execution")).shown().order_by("-pk")[:MOST]:
         heading = Truncator(f"Gedaan: {row.what}").chars(130)
         words = str(format_html("<p>{} heeft dit gedaan: {}</p>", row.organisation.name, row.what))
@@ -152,13 +168,20 @@ def _executions(since: datetime.date) -> Iterator[Offer]:
         yield Offer(BlockKind.DECISION, row.decision_id, heading, note, str(row.pk), heading, words)
 
 
-def _meetings(since: datetime.date) -> Iterator[Offer]:
-    until = timezone.localdate() + AHEAD
-    lines = PublishedLine.objects.visible_to(PUBLIC_READER).filter(
-        item__isnull=True,
-        publication__starts_at__date__gt=since,
-        publication__starts_at__date__lte=until,
-    )
+def _meetings(span: Span) -> Iterator[Offer]:
+    """Those that have begun; what is still to come is news of another sort."""
+    return _agendas(span.of("publication__starts_at__date") & Q(publication__starts_at__lte=timezone.now()))
+
+
+def _coming(span: Span) -> Iterator[Offer]:
+    """Whatever days are asked about: what happened then says nothing of what comes."""
+    now = timezone.now()
+    ahead = Q(publication__starts_at__gt=now, publication__starts_at__lte=now + AHEAD)
+    return reversed(list(_agendas(ahead)))
+
+
+def _agendas(which: Q) -> Iterator[Offer]:
+    lines = PublishedLine.objects.visible_to(PUBLIC_READER).filter(which, item__isnull=True)
     lines = lines.select_related("publication__meeting__body").defer(
         "publication__data", "publication__html", "publication__changes"
     )
@@ -168,26 +191,29 @@ def _meetings(since: datetime.date) -> Iterator[Offer]:
         yield Offer(BlockKind.MEETING, meeting.pk, row.title, note)
 
 
-def _initiatives(since: datetime.date) -> Iterator[Offer]:
-    rows = InitiativePublication.objects.current().filter(published_at__date__gt=since).shown()
+def _initiatives(span: Span) -> Iterator[Offer]:
+    rows = InitiativePublication.objects.current().filter(span.of("published_at__date")).shown()
     for row in rows.defer("canonical", "search", "summary")[:MOST]:
         note = f"{row.by_whom}, op de site sinds {day(row.published_at, weekday=False)}"
         yield Offer(BlockKind.INITIATIVE, row.initiative_id, row.title, note)
 
 
-def _successes(since: datetime.date) -> Iterator[Offer]:
+def _successes(span: Span) -> Iterator[Offer]:
     on_site = InitiativePublication.objects.current()
     titles = dict(on_site.values_list("initiative", "title"))
-    rows = Success.objects.offered().filter(at__date__gt=since, initiative__in=on_site.values("initiative"))
+    rows = Success.objects.offered().filter(span.of("at__date"), initiative__in=on_site.values("initiative"))
     for row in rows[:MOST]:
         note = f"{titles.get(row.initiative_id, '')}, {day(row.on, weekday=False)}"
         yield Offer(BlockKind.SUCCESS, row.pk, Truncator(row.text).chars(120), note)
 
 
-def _tasks(since: datetime.date) -> Iterator[Offer]:
+def _tasks(span: Span) -> Iterator[Offer]:
     """Tasks that moved: a milestone was reached or put off, or an organisation told how it goes."""
-    moved = MilestoneChange.objects.filter(at__date__gt=since).exclude(state=MilestoneState.DROPPED)
-    reports = ProgressReport.objects.standing_now().filter(submitted_at__date__gt=since)
+    stones = Milestone.objects.visible_to(PUBLIC_READER).values("pk")
+    moved = MilestoneChange.objects.filter(span.of("at__date"), milestone__in=stones)
+    moved = moved.exclude(state=MilestoneState.DROPPED)
+    reports = ProgressReport.objects.visible_to(PUBLIC_READER).standing_now()
+    reports = reports.filter(span.of("submitted_at__date"))
     rows = TransformationTask.objects.visible_to(PUBLIC_READER).filter(
         Q(pk__in=moved.values("milestone__task")) | Q(pk__in=reports.values("agreement__task"))
     )
@@ -195,11 +221,12 @@ def _tasks(since: datetime.date) -> Iterator[Offer]:
         yield Offer(BlockKind.TASK, row.pk, row.title, f"{row.label}: er is voortgang")
 
 
-_SORTS: list[tuple[str, Callable[[datetime.date], Iterator[Offer]]]] = [
+_SORTS: list[tuple[str, Callable[[Span], Iterator[Offer]]]] = [
     ("Besluiten", _decisions),
     ("Gedaan door organisaties", _executions),
-    ("Vergaderingen, geweest en gepland", _meetings),
+    ("Vergaderingen", _meetings),
     ("Initiatieven", _initiatives),
     ("Successen", _successes),
     ("Voortgang van opgaven", _tasks),
+    (COMING, _coming),
 ]

@@ -7,11 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import strip_tags
 
+from newsletters.issues.models import BlockKind
 from zorgzaam.wording import as_text
 
+# The kinds that say what they are above their heading.
+NAMED = (
+    BlockKind.DECISION, BlockKind.MEETING, BlockKind.INITIATIVE, BlockKind.SUCCESS, BlockKind.TASK, BlockKind.EVENT,
+)  # fmt: skip
 # The end of a list, its begin, or the begin of a line in it.
 _LIST = re.compile(r"<(/?)(ol|ul|(?<!/)li)\b[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def called(kind: str) -> str:
+    """What readers see above the heading of a block of this kind; "" for nothing."""
+    if kind == BlockKind.TASK:
+        return "Opgave"
+    return str(BlockKind(kind).label) if kind in NAMED else ""
 
 
 def text_of(content: dict[str, Any], *, for_mail: bool = True) -> str:

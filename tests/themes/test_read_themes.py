@@ -162,7 +162,7 @@ def test_a_theme_costs_the_same_with_two_and_with_twenty_opgaven(world, as_):
             making.followed_by(making.opgave(theme, first), making.opgave(theme, second))
             making.kinship(theme, making.theme(new, "Kind van Wonen"))
         counts.append(_queries(as_(None), theme.get_absolute_url()))
-    assert counts[0] == counts[1] <= 27
+    assert counts[0] == counts[1] <= 24
 
 
 def test_the_front_page_names_the_themes_of_now(world, as_):

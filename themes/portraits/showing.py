@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from themes.criteria.models import CareService
 from themes.findings.models import Finding
 from themes.generations.models import GenerationDocument, ThemeGeneration
-from themes.objectives.models import Objective, ThemeTask
+from themes.objectives.models import Objective, ThemeTask, ThemeTaskLink
 from themes.tasks.links import TaskTheme
 from themes.themes.models import DocumentTheme, Theme, ThemeKinship, ThemeName
 from zorgzaam.sources import SourceConflict, conflicts_about
@@ -115,7 +115,10 @@ def _opgaven(user: Reader, theme: Theme) -> list[tuple[GenerationDocument, list[
         ThemeTask.objects.visible_to(user)
         .filter(theme=theme)
         .select_related("document")
-        .prefetch_related("earlier_links__earlier__document", "later_links__later__document")
+        .prefetch_related(
+            Prefetch("earlier_links", ThemeTaskLink.objects.select_related("earlier__document")),
+            Prefetch("later_links", ThemeTaskLink.objects.select_related("later__document")),
+        )
         .order_by("document__position", "position")
     )
     return [(document, list(tasks)) for document, tasks in groupby(rows, key=lambda row: row.document)]

@@ -1,6 +1,7 @@
 """How forms look: Django's field groups in our templates, and date widgets a browser has a picker for."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -18,7 +19,22 @@ ONE_OF = {
     "invalid_choice": "Kies een van de mogelijkheden.",
     "required": "Kies een van de mogelijkheden.",
 }
+NOT_ON_ONE_LINE = "Hier past één regel. Haal de regeleinden en andere vreemde tekens weg."
+_NO_LETTER = re.compile(r"[\x01-\x1f\x7f-\x9f\u2028\u2029]")
 FORMATS = ["%Y-%m-%d", "%d-%m-%Y"]
+
+
+def on_one_line(fields: Mapping[str, forms.Field]) -> None:
+    """What is asked in a box of one line has no line ends and no characters one cannot see: a browser types none, and
+    in the subject of a mail or in a file they do harm."""
+    for field in fields.values():
+        if isinstance(field, forms.CharField) and type(field.widget) is forms.TextInput:
+            field.validators.append(_one_line)
+
+
+def _one_line(value: str) -> None:
+    if _NO_LETTER.search(value):
+        raise ValidationError(NOT_ON_ONE_LINE, code="one_line")
 
 
 class Renderer(TemplatesSetting):

@@ -78,7 +78,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     """Whether links are counted; from the next issue on."""
     form = RulesForm(request.POST or None, instance=NewsletterRules.of_region())
     page = FormPage(
-        "Afspraken over de nieuwsbrief", reverse("issues"), done="De afspraken zijn bewaard.",
+        "Afspraken over de nieuwsbrief", reverse("newsletter_rules"), done="De afspraken zijn bewaard.",
+        template="newsletters/dispatch/rules.html",
         crumbs=[("Werkbank", "werkbank"), ("Nieuwsbrief", "issues")],
         lead="Zonder afspraak telt Zorgzaam niets van wat lezers doen. Wat je hier kiest, geldt vanaf de volgende "
         "nieuwsbrief die je verstuurt.",

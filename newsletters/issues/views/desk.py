@@ -59,8 +59,9 @@ def issues(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     issue = Issue()
     page = FormPage(
-        "Nieuwe nieuwsbrief", reverse("issues"), "Begin", crumbs=crumbs(), to=lambda: issue.desk_url,
-        done="De nieuwsbrief is begonnen. Zet er nu blokken in.",
+        "Nieuwe nieuwsbrief", reverse("issues"), "Begin", crumbs=crumbs(),
+        to=lambda: reverse("issue_offers", args=[issue.pk]),
+        done="De nieuwsbrief is begonnen. Kies wat erin komt, of schrijf zelf een blok.",
     )  # fmt: skip
     return form_page(request, IssueForm(request.POST or None, instance=issue), page)
 

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from governance.decisions.models import Decision
 from newsletters.issues.models import BlockKind
-from newsletters.issues.since import begins, offered
+from newsletters.issues.since import COMING, begins, offered
 from partners.initiatives.models import Success
 from partners.initiatives.models.executions import NewsVerdict
 from tests.governance.agendas import a_meeting, publish
@@ -22,9 +23,9 @@ pytestmark = pytest.mark.django_db
 WEEK = datetime.timedelta(days=7)
 
 
-def titles(issue, since=None) -> list[str]:
+def titles(issue, since=None, until=None) -> list[str]:
     since = since or timezone.localdate() - WEEK
-    return [each.title for group in offered(issue, since) for each in group.offers]
+    return [each.title for group in offered(issue, since, until) for each in group.offers]
 
 
 def test_decisions_meetings_initiatives_and_successes_are_offered(world: World):
@@ -120,3 +121,48 @@ def test_nothing_chosen_or_no_day_is_said_and_breaks_nothing(world: World, as_, 
     )
     assert response.status_code == 422
     assert not issue.blocks.exists()
+
+
+def test_what_is_still_to_come_stands_apart_from_what_happened(world: World, as_):
+    publish(a_meeting(world.coalition, "Zorgraad in mei"))
+    begun = a_meeting(
+        world.coalition, "Zorgraad van toen", starts_at=timezone.now() - datetime.timedelta(days=2)
+    )
+    publish(begun)
+    groups = {
+        group.label: [each.title for each in group.offers]
+        for group in offered(making.an_issue(world), today() - WEEK)
+    }
+    assert groups[COMING] == ["Zorgraad in mei"]
+    assert groups["Vergaderingen"] == ["Zorgraad van toen"]
+
+
+def test_up_to_a_day_and_no_later(world: World, as_):
+    decided(world.coalition, "Van vandaag")
+    publish(a_meeting(world.coalition, "Zorgraad in mei"))
+    issue, day = making.an_issue(world), datetime.timedelta(days=1)
+    assert titles(issue, today() - WEEK, today()) == ["Van vandaag", "Zorgraad in mei"]
+    assert titles(issue, today() - WEEK, today() - day) == ["Zorgraad in mei"], (
+        "what comes, comes all the same"
+    )
+    url, client = reverse("issue_offers", args=[issue.pk]), as_(world.bureau)
+    days = {"sinds": str(today() - WEEK), "tot": str(today() - day)}
+    assert "Van vandaag" not in client.get(url, days).content.decode()
+    (decision,) = Decision.objects.all()
+    client.post(url, {**days, "een": f"besluit:{decision.pk}"})
+    assert not issue.blocks.exists(), "it was not on this page"
+    answer = client.get(url, {"sinds": str(today()), "tot": str(today() - day)})
+    assert "ligt niet na de eerste" in answer.content.decode()
+
+
+def test_what_went_out_meanwhile_takes_nothing_more_and_says_so(world: World, as_):
+    decision = decided(world.coalition, "Te laat")
+    issue = making.out(world)
+    answer = as_(world.bureau).post(
+        reverse("issue_offers", args=[issue.pk]), {"wat": [f"besluit:{decision.pk}"]}, follow=True
+    )
+    assert "al verstuurd" in answer.content.decode()
+    empty = as_(world.bureau).post(
+        reverse("issue_offers", args=[issue.pk]), {"sinds": "2020-01-01"}, follow=True
+    )
+    assert "al verstuurd" in empty.content.decode()
