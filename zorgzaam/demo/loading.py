@@ -43,6 +43,7 @@ STEPS = (
     "newsletter_issues",
     "network_meeting",
     "readers",
+    "newsletter_sendings",
 )
 
 

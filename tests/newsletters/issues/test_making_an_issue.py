@@ -29,12 +29,12 @@ def three(world: World) -> tuple[Issue, list[Block]]:
     return issue, [making.a_block(world, issue, heading=name) for name in "ABC"]
 
 
-def test_an_issue_begins_with_a_title_and_leads_to_its_desk(world: World, as_):
+def test_an_issue_begins_with_a_title_and_leads_to_what_happened(world: World, as_):
     response = as_(world.bureau).post(
         reverse("issue_new"), {"title": "Nummer een", "subject": "", "preheader": ""}
     )
     issue = Issue.objects.get()
-    assert response.headers["Location"] == issue.desk_url
+    assert response.headers["Location"] == reverse("issue_offers", args=[issue.pk])
     assert (issue.state, issue.number, issue.edited_by) == ("concept", None, world.bureau.person)
 
 
@@ -50,6 +50,23 @@ def test_without_a_title_it_is_said_beside_the_title_and_nothing_is_lost(world: 
     assert response.status_code == 422
     assert "Geef de nieuwsbrief een titel." in response.content.decode()
     assert "Dit typte ik al" in response.content.decode()
+
+
+@pytest.mark.parametrize("odd", ["Een\x0btwee", "Een\nBcc: x@elders.example", "Een\u2028twee"])
+@pytest.mark.parametrize("name", ["title", "subject", "preheader"])
+def test_what_stands_in_a_subject_is_one_line(world: World, as_, name: str, odd: str):
+    typed = {"title": "Gewoon", "subject": "", "preheader": "", name: odd}
+    response = as_(world.bureau).post(reverse("issue_new"), typed)
+    assert response.status_code == 422
+    assert "Hier past één regel." in response.content.decode()
+    assert not Issue.objects.exists()
+
+
+def test_the_heading_of_a_block_is_one_line_and_its_words_are_not(world: World, as_):
+    issue, client = making.an_issue(world), as_(world.bureau)
+    url, words = reverse("block_new", args=[issue.pk, "tekst"]), "<p>Een</p>\n<p>twee</p>"
+    assert client.post(url, {"heading": "Een\ntwee", "words": words}).status_code == 422
+    assert client.post(url, {"heading": "Een twee", "words": words}).status_code == 302
 
 
 @pytest.mark.parametrize("kind", [kind.value for kind in BlockKind])

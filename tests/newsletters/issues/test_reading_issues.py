@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from newsletters.issues.models import BlockKind
 from newsletters.issues.telling import PUBLIC_READER
@@ -122,3 +123,13 @@ def test_a_list_of_twenty_asks_what_a_list_of_two_asks(world: World, as_, page: 
         making.out(world, making.an_issue(world))
         making.an_issue(world, "In de maak")
     assert asked() == few
+
+
+def test_a_block_says_what_it_is_on_the_site_as_in_the_mail(world: World, as_):
+    issue = making.an_issue(world)
+    making.of_decision(world, issue, decided(world.coalition, "Samen verder"))
+    making.a_block(world, issue, heading="Gewoon bericht")
+    page = html.fromstring(as_(None).get(making.out(world, issue).get_absolute_url()).content.decode())
+    blocks = page.xpath("//article/section")
+    labels = [[each.text for each in block.xpath("./p[@class='zz-issue-block__kind']")] for block in blocks]
+    assert labels == [["Besluit"], []]

@@ -8,6 +8,8 @@ from django.test import Client
 from newsletters.subscriptions.models import Subscriber
 from tests.newsletters.subscriptions.test_subscribe import NEW, SENT
 from tests.themes.making import generation, theme
+from zorgzaam.once import SentForm
+from zorgzaam.post.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,9 @@ def test_the_small_form_asks_as_the_real_one_does(world) -> None:
     assert not visitor.cookies, "reading sets no cookie"
     assert visitor.post("/nieuwsbrief/", {**sent, "address": NEW}).url == SENT
     assert Subscriber.objects.get().address == NEW
+    assert visitor.post("/nieuwsbrief/", {**sent, "address": NEW}).url == SENT
+    assert OutgoingMail.objects.filter(to_address=NEW).count() == 1
+    assert SentForm.objects.count() == 1, "sent twice it is one question"
 
 
 def test_a_slip_in_the_small_form_is_said_on_the_real_one(world, client) -> None:
