@@ -29,6 +29,8 @@ def load() -> None:
 def _as_it_went(issue: Issue) -> None:
     """In one transaction with all of the demo: nobody sees the mails before they are sent."""
     mailing = Mailing.objects.create(kind=ISSUE, about=name_of(issue.pk), scope=SCOPE)
+    if issue.asked_by is None:
+        raise ValueError("an issue that was sent was asked about")
     sending = Sending.objects.create(
         issue=issue, by=issue.asked_by, mailing=mailing, begun_at=issue.begun_at, filled_at=issue.begun_at
     )

@@ -7,7 +7,8 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
-from newsletters.issues.models.issues import OUT, Issue
+from newsletters.issues.models.issues import Issue
+from newsletters.issues.states import OUT
 from zorgzaam.audit.history import track
 from zorgzaam.frozen import keep_as_is
 from zorgzaam.search import search_column, search_index
