@@ -14,6 +14,12 @@ from zorgzaam.places import Block
 from zorgzaam.post.permission import may_still_go
 from zorgzaam.standing import Reader, standing_of
 
+MOST = 20
+_ASKS = {
+    IssueState.REVIEW: ("issue_review", "Een collega vraagt om mee te kijken."),
+    IssueState.APPROVED: ("issue_sending", "Goedgekeurd: verstuur of plan hem."),
+}
+
 
 def register() -> None:
     """Called once, when the app registry is ready."""
@@ -29,12 +35,9 @@ def todos(user: Reader) -> list[today.Todo]:
     if not standing.is_bureau:
         return []
     me = standing.person_id
-    to_look = Issue.objects.filter(state=IssueState.REVIEW).exclude(Q(asked_by=me) | Q(edited_by=me))
-    to_send = Issue.objects.filter(state=IssueState.APPROVED, asked_by=me)
-    found = [_todo(issue, "issue_review", "Een collega vraagt om mee te kijken.") for issue in to_look[:10]]
-    return found + [
-        _todo(issue, "issue_sending", "Goedgekeurd: verstuur of plan hem.") for issue in to_send[:10]
-    ]
+    to_look = Q(state=IssueState.REVIEW) & ~Q(asked_by=me) & ~Q(edited_by=me)
+    to_send = Q(state=IssueState.APPROVED, asked_by=me)
+    return [_todo(issue) for issue in Issue.objects.filter(to_look | to_send).order_by("state", "pk")[:MOST]]
 
 
 def _on_desk(request: HttpRequest, issue: Any) -> Block | None:
@@ -49,5 +52,6 @@ def _tab(request: HttpRequest, here: Any) -> Block | None:
     return Block("newsletters/dispatch/tab.html", {"here": here})
 
 
-def _todo(issue: Issue, page: str, why: str) -> today.Todo:
+def _todo(issue: Issue) -> today.Todo:
+    page, why = _ASKS[IssueState(issue.state)]
     return today.Todo(f"Nieuwsbrief: {issue.title}", reverse(page, args=[issue.pk]), why, tone="attention")

@@ -62,5 +62,4 @@ _PLACES: dict[str, Callable[[Any], Q]] = {
     "initiative.chain": lambda initiative: Q(initiative=initiative.pk) | Q(success__initiative=initiative.pk),
     "task.related": lambda task: Q(task=task.pk),
     "theme.related": lambda theme: Q(themes__contains=[theme.pk]),
-    "meeting.papers": lambda meeting: Q(meeting=meeting.pk),
 }

@@ -22,7 +22,7 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Thirty-one rooms say what waits, in forty-one questions, and seven what is mine, in one each; who somebody is asks
+# Thirty-three rooms say what waits, in forty-three questions, and seven what is mine, in one each; who somebody is asks
 # four, and the house one.
 WERKBANK = 54
 
@@ -60,12 +60,12 @@ def pages(world):
 def of_one_thing(world):
     """The pages of a municipality, an organisation and a task, each with what a visitor's may cost at most.
 
-    A task is over twelve: fourteen rooms show what they know of it, each with a question of its own; of a municipality
+    A task is over twelve: fifteen rooms show what they know of it, each with a question of its own; of a municipality
     the initiatives ask one more than the dashboards.
     """
     first = ProgressReport.objects.order_by("pk").first().agreement
     own = reverse("municipality", args=[world.municipality.slug])
-    return {own: MOST + 1, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 25}
+    return {own: MOST + 1, first.organisation.get_absolute_url(): MOST, first.task.get_absolute_url(): 26}
 
 
 def desks():
