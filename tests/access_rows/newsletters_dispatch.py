@@ -36,7 +36,8 @@ def out(world):
 
 
 def halted(world):
-    issue = gone(world)
+    issue = approved(world)
+    taking.begin(issue, by=world.bureau.person)
     taking.stop(issue, by=world.bureau.person)
     return {"pk": issue.pk}
 
