@@ -12,7 +12,7 @@ import uuid
 from django.conf import settings
 
 
-def secret_of(kind: str, pk: uuid.UUID, number: int) -> str:
+def secret_of(kind: str, pk: uuid.UUID | str, number: int | str) -> str:
     """The secret (43 characters, URL-safe) of the row `pk` of this `kind`, the `number`th it has."""
     said = f"{kind}:{pk}:{number}".encode()
     key = hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).digest()

@@ -292,7 +292,7 @@ MAIL_RELAY_STARTTLS = env.bool("MAIL_RELAY_STARTTLS", False)
 ADDRESS_KEY = env.str("ADDRESS_KEY", "") or SECRET_KEY
 # Mass mail: how many connections at once, and how many mails to one domain may be on their way at once.
 MAIL_CONNECTIONS = env.int("MAIL_CONNECTIONS", 4)
-MAIL_PER_DOMAIN = env.int("MAIL_PER_DOMAIN", 100)
+MAIL_PER_DOMAIN = env.int("MAIL_PER_DOMAIN", 10)
 MAIL_RELAY_TIMEOUT = env.int("MAIL_RELAY_TIMEOUT", 20)
 # How the relay is asked whether it took a message: "catcher", "postfix-log" or "" (nobody to ask).
 MAIL_RELAY_WITNESS = env.str("MAIL_RELAY_WITNESS", "catcher" if DEMO else "")

@@ -31,16 +31,16 @@ from zorgzaam.post.restored import may_have_gone
 
 # Who chooses differently while the book is filled is found in the next round.
 ROUNDS = 20
-_LOCK = "hashtextextended('nieuwsbrief:' || %s, 0)"
+# One issue at a time, whichever: who wants one in three months gets the first, and the second sees that.
+_LOCK = "hashtextextended('nieuwsbrief', 0)"
 
 
 def fill(sending: Sending) -> int:
     """Everybody who gets this issue is in the book, and the mailing goes; gives how many mails are new.
 
-    0 when another process is busy with it. Stopped meanwhile, it goes nowhere.
+    0 when another process is busy with one: the clock comes back. Stopped meanwhile, it goes nowhere.
     """
-    issue = sending.issue
-    with _alone(name_of(issue.pk)) as mine:
+    with _alone() as mine:
         if not mine:
             return 0
         with acting(SystemActor.WORKER, job="nieuwsbrief"):
@@ -99,13 +99,13 @@ def _let_go(sending: Sending) -> None:
 
 
 @contextmanager
-def _alone(name: str) -> Iterator[bool]:
-    """Whether this process is the only one busy with it; given back at the end, or when the process dies."""
+def _alone() -> Iterator[bool]:
+    """Whether this process is the only one that fills the book; given back at the end, or when the process dies."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_try_advisory_lock({_LOCK})", [name])
+        cursor.execute(f"SELECT pg_try_advisory_lock({_LOCK})")
         (mine,) = cursor.fetchone()
         try:
             yield mine
         finally:
             if mine:
-                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})", [name])
+                cursor.execute(f"SELECT pg_advisory_unlock({_LOCK})")

@@ -19,7 +19,6 @@ from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.reading import PAUSE, had_one
 from newsletters.subscriptions.states import Frequency, SubscriberState
 from newsletters.subscriptions.subscribing import SCOPE
-from zorgzaam.post.bulk.digests import DigestOf
 from zorgzaam.post.bulk.models import Suppression
 from zorgzaam.post.bulk.suppression import EVERYTHING
 
@@ -136,7 +135,7 @@ class Question:
         held = Suppression.objects.holding().filter(scope__in=[SCOPE, EVERYTHING])
         return Case(
             *(When(state=state, then=Value(why)) for state, why in _NOT_READING.items()),
-            When(Exists(held.filter(digest=DigestOf(OuterRef("address")))), then=Value(Why.SUPPRESSED)),
+            When(Exists(held.filter(digest=OuterRef("digest"))), then=Value(Why.SUPPRESSED)),
             When(Q(frequency=Frequency.QUARTER) & self._had_one(), then=Value(Why.NOT_DUE)),
             When(~Q(shows__contains="1"), then=Value(Why.NOTHING)),
             When(state=SubscriberState.ACTIVE, then=Value(Why.GETS)),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from newsletters.subscriptions import emails, mails
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentEvent, ConsentSource, SubscriberState
 from newsletters.subscriptions.subscribing import HOLDS, SCOPE, note
@@ -18,8 +19,8 @@ from zorgzaam.post.bulk.models import WhyNot
 from zorgzaam.post.bulk.suppression import digest_of, is_suppressed, suppress
 from zorgzaam.post.erasing import forget_mail
 
-# Mail to readers, by the beginning of its kind.
-KINDS = "newsletter-"
+# Mail to readers; a colleague who reads along keeps the mail about their work.
+KINDS = (*mails.KINDS, emails.CONFIRM, emails.WELCOME, emails.ALREADY)
 # After this who ended cannot undo it with the old link. Our own choice.
 AFTER_ENDING = datetime.timedelta(days=30)
 

@@ -11,6 +11,7 @@ from partners.regions.models import Municipality
 from partners.regions.places import of_our_regions
 from themes.generations.models import ThemeGeneration
 from themes.themes.models import Theme
+from zorgzaam.post.bulk.filling import fits_in_a_head
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards
 from zorgzaam.ui.trap import Trap
 from zorgzaam.versions import VersionedFormMixin
@@ -19,6 +20,10 @@ NO_ADDRESS = {
     "required": "Schrijf uw e-mailadres.",
     "invalid": "Dit is geen e-mailadres. Kijk of er een @ en een punt in staan.",
 }
+UNUSUAL = (
+    "Dit adres heeft tekens waar onze post niet mee overweg kan, zoals é of een aanhalingsteken. "
+    "Hebt u nog een ander adres?"
+)
 ALL = "Kiest u niets, dan krijgt u alles."
 
 
@@ -60,6 +65,12 @@ class AddressForm(Trap):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="U krijgt eerst een mail om te bevestigen dat dit adres van u is.",
     )  # fmt: skip
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"].strip()
+        if not fits_in_a_head(address):
+            raise forms.ValidationError(UNUSUAL)
+        return address
 
 
 class SubscribeForm(ChoosingMixin, AddressForm):

@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable
 from typing import Any, Self, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject
 from django.utils import timezone
 
-from zorgzaam.post.bulk.suppression import pads_of
+from zorgzaam.post.bulk.filling import OWN
 from zorgzaam.post.models import MailState, OutgoingMail
 
 # What a secret link of a reader is made of.
@@ -46,12 +45,14 @@ class ReadingQuerySet(models.QuerySet[M]):
     def to_queue(self, **values: Any) -> "models.QuerySet[Any, Any]":
         """These readers as `zorgzaam.post.bulk.queueing.queue` takes them; `values` are expressions for more marks.
 
-        In the words `[[key]]` is the secret of the reader's own links: `newsletter_own`, `newsletter_end`.
+        In the words `[[key]]` is the secret of the reader's own links: `newsletter_own`, `newsletter_end`. It is made
+        when the mail leaves: what the book holds opens nothing.
         """
+        pk, number = (Cast(name, models.CharField()) for name in ("pk", "link_number"))
         rows = self.annotate(
             key=F("pk"),
             person=Cast(Value(None), models.UUIDField()),
-            own_values=JSONObject(key=OwnSecret(F("pk"), F("link_number")), **values),
+            own_values=JSONObject(**{OWN: Concat(Value(f"{LINK}:"), pk, Value(":"), number)}, **values),
         )
         return rows.values_list("key", "address", "person", "own_values")
 
@@ -66,17 +67,3 @@ def had_one(moment: datetime.datetime, issues: Collection[str]) -> Q:
     mails = OutgoingMail.objects.filter(kind=ISSUE, about__in=issues, to_address=OuterRef("address"))
     counting = mails.annotate(went=Coalesce("sent_at", "created_at")).exclude(state=MailState.FAILED)
     return Q(Exists(counting.filter(went__gte=since)))
-
-
-class OwnSecret(models.Func):
-    """`Subscriber.secret`, computed by the database (RFC 2104, as `zorgzaam.secret_links.secret_of`)."""
-
-    output_field = models.CharField()
-
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
-        (pk, pk_values), (number, number_values) = map(compiler.compile, self.get_source_expressions())
-        said = f"convert_to(%s || ':' || {pk}::text || ':' || {number}::text, 'UTF8')"
-        made = f"sha256(%s::bytea || sha256(%s::bytea || {said}))"
-        # As base64.urlsafe_b64encode writes it.
-        written = f"rtrim(translate(encode({made}, 'base64'), '+/', '-_'), '=')"
-        return written, [*pads_of(settings.SECRET_KEY.encode()), LINK, *pk_values, *number_values]

@@ -1,5 +1,7 @@
 """Mail to a person who was erased: that it went stays, to which address and what it said does not."""
 
+from collections.abc import Collection
+
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
@@ -16,9 +18,9 @@ def forget_reader(person: Person, addresses: set[str]) -> None:
     _empty(Q(to_person=person) | Q(to_address__in=addresses))
 
 
-def forget_mail(addresses: set[str], kinds: str) -> None:
-    """Empty the mail to these addresses whose kind begins with `kinds`: for who is known by an address alone."""
-    _empty(Q(to_address__in=addresses, kind__startswith=kinds))
+def forget_mail(addresses: set[str], kinds: Collection[str]) -> None:
+    """Empty the mail of these kinds to these addresses: for who is known by an address alone."""
+    _empty(Q(to_address__in=addresses, kind__in=kinds))
 
 
 def _empty(which: Q) -> None:

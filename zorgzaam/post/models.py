@@ -71,7 +71,9 @@ class OutgoingMail(models.Model):
     headers = models.JSONField(default=dict, blank=True)
     private = models.BooleanField("niet te lezen door het bureau", default=False)
     # Mass mail: the words all its readers share, this reader's own values in them, and what ends are known by.
-    body = models.ForeignKey(MailBody, models.PROTECT, null=True, blank=True, related_name="mails")
+    body = models.ForeignKey(
+        MailBody, models.PROTECT, null=True, blank=True, related_name="mails", db_index=False
+    )
     values = models.JSONField(default=dict, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     domain = models.GeneratedField(
@@ -108,13 +110,15 @@ class OutgoingMail(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "not_before"], name="mail_work"),
-            models.Index(fields=["body", "state"], name="mail_of_a_body"),
+            models.Index(fields=["state", "not_before"], condition=Q(body__isnull=True), name="mail_work"),
             models.Index(
-                fields=["not_before", "id"],
-                condition=Q(state="queued", body__isnull=False),
-                name="mass_mail_work",
+                fields=["state"],
+                condition=Q(state__in=["claimed", "handed", "uncertain", "failed"]),
+                name="mail_in_hand",
             ),
+            # For counting a mailing, and for its line, which takes the first of each body: what waits of a body is
+            # found by this one alone, whatever the planner believes of a book that just grew.
+            models.Index(fields=["body", "state", "not_before", "id"], name="mail_of_a_body_in_turn"),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,13 @@ def wake_up_for_mailings() -> None:
     _ring(send_mailings)
 
 
+def wake_up_for_bounces() -> None:
+    """Tell a worker that there are addresses to park; lost, the clock does it within minutes."""
+    from zorgzaam.post.bounces.jobs import read_bounces
+
+    _ring(read_bounces)
+
+
 def _ring(task: Any) -> None:
     try:
         task.delay()

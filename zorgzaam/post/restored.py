@@ -10,6 +10,7 @@ what the clock begins by itself asks `may_have_gone`.
 """
 
 import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Q
@@ -25,7 +26,15 @@ from zorgzaam.post.reconcile import Answer
 
 RESTORED = "de databank is teruggezet: deze mail kan al weg zijn"
 WHY = "De databank is teruggezet uit een reservekopie, of draait op een andere plek."
-BATCH = 2_000
+# A decision for each of perhaps a hundred thousand mails, in one statement.
+_SETTLE = """
+WITH done AS (
+    UPDATE {book} SET {values} WHERE state = %(unsure)s AND last_answer = %(restored)s RETURNING id
+)
+INSERT INTO {decision} (mail_id, arrived, by_id, at) SELECT id, %(arrived)s, %(by)s, %(now)s FROM done
+"""
+_WENT = "state = 'sent', sent_at = handed_at, last_answer = 'aangekomen, achteraf vastgesteld'"
+_GOES = "state = 'queued', not_before = %(now)s, last_answer = 'niet aangekomen'"
 
 _PLACE = """
 SELECT (SELECT system_identifier FROM pg_control_system()) || '/' ||
@@ -125,16 +134,19 @@ def unsure_since_restore() -> int:
 @transaction.atomic
 def settle_all(answer: Answer, by: Person) -> int:
     """Decide about all of these at once: they went (YES) or they go again (NO). Gives how many it was about."""
-    rows = OutgoingMail.objects.filter(state=MailState.UNCERTAIN, last_answer=RESTORED)
-    ids = list(rows.select_for_update().values_list("pk", flat=True))
     arrived = answer is Answer.YES
-    decisions = [MailDecision(mail_id=pk, arrived=arrived, by=by) for pk in ids]
-    MailDecision.objects.bulk_create(decisions, batch_size=BATCH)
-    found = OutgoingMail.objects.filter(pk__in=ids)
-    if arrived:
-        found.update(
-            state=MailState.SENT, sent_at=F("handed_at"), last_answer="aangekomen, achteraf vastgesteld"
-        )
-    else:
-        found.update(state=MailState.QUEUED, not_before=timezone.now(), last_answer="niet aangekomen")
-    return len(ids)
+    statement = _SETTLE.format(
+        book=connection.ops.quote_name(OutgoingMail._meta.db_table),
+        decision=connection.ops.quote_name(MailDecision._meta.db_table),
+        values=_WENT if arrived else _GOES,
+    )
+    given: dict[str, Any] = {
+        "unsure": MailState.UNCERTAIN,
+        "restored": RESTORED,
+        "arrived": arrived,
+        "by": by.pk,
+        "now": timezone.now(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return int(cursor.rowcount)

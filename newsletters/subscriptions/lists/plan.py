@@ -17,6 +17,7 @@ from themes.generations.models import ThemeGeneration
 from themes.themes.models import Theme
 from zorgzaam.importing.lines import Line, State, mark_of
 from zorgzaam.importing.rows import Row
+from zorgzaam.post.bulk.filling import fits_in_a_head
 from zorgzaam.post.bulk.suppression import suppressed_among
 
 HEADS = {
@@ -40,6 +41,7 @@ KNOWN_BY = {
     SubscriberState.PARKED: "Mail komt daar niet aan.",
     SubscriberState.ENDED: "Heeft zich afgemeld.",
 }
+UNUSUAL = "Dit adres heeft tekens waar onze post niet mee overweg kan."
 SUPPRESSED = "Wil geen mail van ons, of mail komt er niet aan."
 OFTEN = {
     "": Frequency.EVERY, "elke": Frequency.EVERY, "alle": Frequency.EVERY, "kwartaal": Frequency.QUARTER,
@@ -86,6 +88,9 @@ class _Comparing:
             validate_email(line.title[: LONGEST + 1])
         except ValidationError:
             line.says(HEADS["address"], "Dit is geen e-mailadres.")
+            return line
+        if not fits_in_a_head(line.title[:LONGEST]):
+            line.says(HEADS["address"], UNUSUAL)
             return line
         if why := self._why_not(line):
             line.save["why"] = why

@@ -15,11 +15,14 @@ _WORDS = re.compile(rb'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 
 class Server:
-    """`folders` maps a name to its messages by number; `trouble` says what goes wrong, and when."""
+    """`folders` maps a name to its messages by number; `marked` are those to be thrown away; `trouble` says what goes
+    wrong, and when."""
 
     def __init__(self, context: ssl.SSLContext, *, moves: bool) -> None:
         self.folders: dict[str, dict[int, bytes]] = {"INBOX": {}}
+        self.marked: set[int] = set()
         self.moves, self.trouble = moves, ""
+        self.words = b"IMAP4rev1 UIDPLUS"
         self.commands: list[str] = []
         self._context, self._next = context, 1
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -45,13 +48,12 @@ class Server:
         with suppress(OSError), self._context.wrap_socket(bare, server_side=True) as link:
             lines = link.makefile("rb")
             link.sendall(b"* OK dag\r\n")
-            deleted: set[int] = set()
             for line in lines:
                 tag, words = self._read(line)
                 self.commands.append(" ".join(words))
                 if self.trouble and self.trouble in " ".join(words):
                     return
-                said, done = self._answer(words, deleted)
+                said, done = self._answer(words)
                 link.sendall(b"".join(said) + f"{tag} {done} zo\r\n".encode())
                 if words[0] == "LOGOUT":
                     return
@@ -62,10 +64,10 @@ class Server:
         words = found[1:]
         return found[0], [words[0].upper(), *words[1:]]
 
-    def _answer(self, words: list[str], deleted: set[int]) -> tuple[list[bytes], str]:  # noqa: PLR0911, PLR0912 - a line per command
+    def _answer(self, words: list[str]) -> tuple[list[bytes], str]:  # noqa: PLR0911, PLR0912 - a line per command
         match words:
             case ["CAPABILITY"]:
-                return [b"* CAPABILITY IMAP4rev1 UIDPLUS" + b" MOVE" * self.moves + b"\r\n"], "OK"
+                return [b"* CAPABILITY " + self.words + b" MOVE" * self.moves + b"\r\n"], "OK"
             case ["LOGIN", name, password]:
                 return [], "OK" if (name, password) == (NAME, PASSWORD) else "NO nee"
             case ["SELECT", folder]:
@@ -76,7 +78,7 @@ class Server:
                 self.folders[folder] = {}
                 return [], "OK"
             case ["UID", "SEARCH", *_]:
-                found = " ".join(str(key) for key in self.folders["INBOX"])
+                found = " ".join(str(key) for key in self.folders["INBOX"] if key not in self.marked)
                 return [f"* SEARCH {found}\r\n".encode()], "OK"
             case ["UID", "FETCH", key, *_]:
                 return self._fetch(int(key)), "OK"
@@ -86,11 +88,11 @@ class Server:
                     del self.folders["INBOX"][int(key)]
                 return [], "OK"
             case ["UID", "STORE", key, *_]:
-                deleted.add(int(key))
+                self.marked.add(int(key))
                 return [], "OK"
-            case ["EXPUNGE"]:
-                for key in deleted:
-                    self.folders["INBOX"].pop(key, None)
+            case ["EXPUNGE"] | ["UID", "EXPUNGE", _]:
+                for marked in {int(words[-1])} & self.marked if words[0] == "UID" else self.marked:
+                    self.folders["INBOX"].pop(marked, None)
                 return [], "OK"
             case _:
                 return [], "OK"

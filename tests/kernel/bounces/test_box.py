@@ -7,6 +7,7 @@ import pytest
 from tests.kernel.bounces import imap
 from tests.kernel.bounces.samples import AUTO_REPLY, STYLES, report
 from tests.kernel.bounces.test_reports import a_mail
+from zorgzaam.post.bounces import reading
 from zorgzaam.post.bounces.boxes import BoxProblem, open_box
 from zorgzaam.post.bounces.jobs import read_bounces
 from zorgzaam.post.bounces.models import Bounce, Parking, SetAside
@@ -91,6 +92,28 @@ def test_imap_over_tls(server):
     assert Parking.objects.get().bounce.mail == mail
 
 
+@pytest.mark.parametrize("words", [b"IMAP4rev1 UIDPLUS", b"IMAP4rev1"])
+def test_what_somebody_else_marked_is_not_thrown_away(server, words):
+    server.words = words
+    server.put(b"van een ander")
+    server.marked.add(1)
+    server.put(report(a_mail()))
+    assert read_bounces() == 1
+    assert 1 in server.folders["INBOX"]
+    assert len(server.folders["Gelezen"]) == 1
+    assert read_box().known == 0, "read once"
+
+
+def test_a_folder_that_cannot_be_made_is_a_problem_of_the_box(server, monkeypatch):
+    def broken(link, folder):
+        raise TimeoutError
+
+    monkeypatch.setattr("imaplib.IMAP4.create", broken)
+    server.put(report(a_mail()))
+    assert "niet bereikbaar" in read_box().problem
+    assert Bounce.objects.count() == 1
+
+
 @pytest.mark.parametrize("when", ["LOGIN", "SELECT", "SEARCH", "FETCH", "MOVE", "COPY"])
 def test_a_server_that_hangs_up_loses_nothing(server, when):
     server.put(report(a_mail()))
@@ -127,6 +150,38 @@ def test_the_page_tells_that_the_box_cannot_be_read(world, as_, settings):
     settings.BOUNCE_MAILBOX = "maildir:///bestaat/niet"
     read_box()
     assert "niet te lezen" in as_(world.bureau).get("/werkbank/post/geparkeerd/").content.decode()
+
+
+def test_messages_that_always_fail_keep_out_nobody(maildir, monkeypatch):
+    put(maildir, b"kapot", b"kapot", b"kapot", report(a_mail()))
+    real = reading.reports.read
+
+    def read(raw):
+        if raw == b"kapot":
+            raise RuntimeError
+        return real(raw)
+
+    monkeypatch.setattr(reading.reports, "read", read)
+    monkeypatch.setattr(reading, "MOST", 1)
+    assert read_box().noted == 1
+    assert len(list((maildir / "new").iterdir())) == 3
+
+
+def test_a_round_ends_and_the_next_goes_on(maildir, monkeypatch):
+    put(maildir, *(report(a_mail(f"lezer{number}@deltaland.example")) for number in range(3)))
+    monkeypatch.setattr(reading, "MOST", 2)
+    assert [read_box().noted for _ in range(2)] == [2, 1]
+
+
+def test_without_a_cache_reports_count_and_the_page_opens(world, as_, maildir, settings):
+    settings.CACHES = {
+        "default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"},
+    }
+    put(maildir, report(a_mail()))
+    assert read_bounces() == 1
+    page = as_(world.bureau).get("/werkbank/post/geparkeerd/")
+    assert page.status_code == 200
+    assert "lezer1@deltaland.example" in page.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -29,6 +29,7 @@ from zorgzaam.post.office import Letter, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("setup_actor")]
 ADDRESS = "lezer1@deltaland.example"
+SEEN = rules.FLOOD + 1
 SOFT = {"status": "5.2.2", "said": "552 5.2.2 mailbox full"}
 
 
@@ -140,6 +141,19 @@ def test_what_a_room_cannot_bear_undoes_the_parking(monkeypatch):
     assert park_due() == 1
 
 
+def test_one_that_cannot_be_parked_stops_no_other(monkeypatch):
+    def breaks(digest):
+        if digest == digest_of(ADDRESS):
+            raise RuntimeError("nee")
+
+    comes_back()
+    comes_back("lezer2@deltaland.example")
+    monkeypatch.setattr(bounces, "_WHEN_PARKED", [breaks])
+    assert park_due() == 1
+    assert is_suppressed("lezer2@deltaland.example", "proef")
+    assert not is_suppressed(ADDRESS, "proef")
+
+
 def _flood(number=rules.FLOOD + 1):
     for each in range(number):
         comes_back(f"weg{each}@deltaland.example")
@@ -166,10 +180,12 @@ def test_a_person_looks_at_a_flood(world, as_):
     _flood()
     address = "/werkbank/post/geparkeerd/veel-ineens/"
     assert "opvallend veel" in as_(world.bureau).get("/werkbank/post/geparkeerd/").content.decode()
-    assert as_(world.member).post(address, {"besluit": "parkeren"}).status_code == 403
-    assert as_(world.bureau).post(address, {"besluit": "anders"}).status_code == 422
+    assert as_(world.member).post(address, {"besluit": "parkeren", "gezien": SEEN}).status_code == 403
+    refused = as_(world.bureau).post(address, {"besluit": "anders", "gezien": SEEN})
+    assert refused.status_code == 422
+    assert "Kies wat er met deze adressen gebeurt" in refused.content.decode()
     assert not FloodDecision.objects.exists()
-    assert as_(world.bureau).post(address, {"besluit": "vergeten"}).status_code == 302
+    assert as_(world.bureau).post(address, {"besluit": "vergeten", "gezien": SEEN}).status_code == 302
     assert (due(), Suppression.objects.count()) == ([], 0)
     comes_back(about="daarna")
     assert park_due() == 1
@@ -180,14 +196,39 @@ def test_who_works_at_the_bureau_hears_of_it_until_somebody_decided(world, as_):
     read_bounces()
     assert "Er komt veel mail terug" in as_(world.bureau).get("/werkbank/").content.decode()
     assert "Er komt veel mail terug" not in as_(world.member).get("/werkbank/").content.decode()
-    as_(world.bureau).post("/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "vergeten"})
+    as_(world.bureau).post("/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "vergeten", "gezien": SEEN})
     assert "Er komt veel mail terug" not in as_(world.bureau).get("/werkbank/").content.decode()
 
 
 def test_or_parks_them_all_the_same(world, as_):
     _flood()
-    as_(world.bureau).post("/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "parkeren"})
+    page = as_(world.bureau).get("/werkbank/post/geparkeerd/").content.decode()
+    assert f'name="gezien" value="{SEEN}"' in page
+    as_(world.bureau).post("/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "parkeren", "gezien": SEEN})
+    assert not Suppression.objects.exists(), "that is work for the background"
+    assert read_bounces() == rules.FLOOD + 1
     assert Suppression.objects.holding().count() == rules.FLOOD + 1
+
+
+@pytest.mark.parametrize("seen", ["", "0", "x", "²", "9" * 40, str(rules.FLOOD + 1)])
+def test_who_decides_about_what_was_not_seen_decides_nothing(world, as_, seen):
+    """The last is of a page from before one more came back."""
+    _flood(rules.FLOOD + 2)
+    answer = as_(world.bureau).post(
+        "/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "parkeren", "gezien": seen}
+    )
+    assert answer.status_code == 409
+    assert f"nu {rules.FLOOD + 2} adressen geparkeerd" in answer.content.decode()
+    assert not FloodDecision.objects.exists()
+
+
+def test_a_page_of_yesterday_turns_no_protection_off(world, as_):
+    comes_back()
+    answer = as_(world.bureau).post(
+        "/werkbank/post/geparkeerd/veel-ineens/", {"besluit": "parkeren", "gezien": "1"}
+    )
+    assert answer.status_code == 409
+    assert not FloodDecision.objects.exists()
 
 
 # ---------------------------------------------------------------- at our own door

@@ -53,7 +53,7 @@ def readers():
 
 def body(about: str = "nummer-1", letter: Letter = LETTER) -> MailBody:
     mailing, _ = Mailing.objects.get_or_create(kind="proefpost", about=about, scope="proef")
-    return freeze(mailing, letter)
+    return freeze(mailing, letter, names=("key", "name"))
 
 
 def queued(about: str = "nummer-1") -> int:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from tests.kernel.mailing import mass
 from zorgzaam.checks import mail_has_a_sender
-from zorgzaam.post.bulk.filling import fill, freeze
+from zorgzaam.post.bulk.filling import fill, fits_in_a_head, freeze
 from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter
@@ -73,6 +73,36 @@ def test_a_value_that_is_no_part_of_a_header_fails_that_mail(odd):
 def test_a_missing_value_fails_that_mail():
     with pytest.raises(KeyError):
         fill(mass.body(), mail(values={}))
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        Letter("x", "Dag [[naam]]"),
+        Letter("x", "y", "<p>[[own]]</p>"),
+        Letter("x", "y", headers={"List-Id": "<[[list]]>"}),
+    ],
+)
+def test_a_name_that_no_reader_has_a_value_for_is_refused_at_once(letter):
+    with pytest.raises(ValueError, match="no reader has a value"):
+        mass.body(letter=letter)
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        (f"{'l' * 64}@{'.'.join(['d' * 60] * 3)}.example", True),
+        ('"jan jansen"@deltaland.example', False),
+        ("jan@fryslân.example", False),
+    ],
+)
+def test_what_fits_in_a_head_is_what_can_be_filled(address, fits):
+    assert fits_in_a_head(address) == fits
+    if fits:
+        assert read(fill(mass.body(), mail(to_address=address)))["To"] == address
+    else:
+        with pytest.raises(ValueError, match="does not fit"):
+            fill(mass.body(), mail(to_address=address))
 
 
 def test_asked_twice_is_one_body_and_other_words_are_another():

@@ -176,6 +176,44 @@ def test_a_domain_that_asks_for_a_pause_rests_and_the_others_go(sink):
     assert send_waiting() == 3
 
 
+@pytest.mark.parametrize(
+    ("answer", "rests"),
+    [
+        ("421 dicht", True),
+        ("451 te druk", True),
+        ("450 4.3.2 het systeem ligt stil", True),
+        ("452 4.4.5 te veel", True),
+        ("450 4.7.1 straks weer", True),
+        # One reader's mailbox: the others of that domain go on.
+        ("450 postvak bezet", False),
+        ("450 4.2.0 postvak bezet", False),
+        ("451 4.2.1 postvak even dicht", False),
+        ("452 4.2.2 postvak vol", False),
+        ("450 geweigerd door 4.3.2.1", False),
+        ("550 5.7.1 u niet", False),
+    ],
+)
+def test_what_one_mailbox_says_rests_no_domain(sink, answer, rests):
+    mass.people(2)
+    mass.queued()
+    sink.for_recipient[ODD] = {"rcpt": answer}
+    send_waiting()
+    assert MailDomain.objects.exists() == rests
+
+
+def test_what_was_said_of_another_mail_rests_no_domain(sink):
+    mass.people(1)
+    mass.people(1, "waterstad.example")
+    mass.queued()
+    OutgoingMail.objects.filter(domain="deltaland.example").update(
+        not_before=timezone.now() - datetime.timedelta(hours=1)
+    )
+    sink.for_recipient["lezer0@deltaland.example"] = {"rcpt": "451 te druk"}
+    sink.for_recipient["lezer0@waterstad.example"] = {"rcpt": "drop"}
+    send_waiting()
+    assert MailDomain.objects.get().domain == "deltaland.example"
+
+
 def test_no_more_than_so_many_to_one_domain_are_on_their_way(sink, settings):
     settings.MAIL_PER_DOMAIN = 2
     mass.people(10)

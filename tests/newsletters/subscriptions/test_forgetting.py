@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters.jobs import forget_late_subscribers
-from newsletters.subscriptions import parking, subscribing
+from newsletters.subscriptions import forgetting, parking, subscribing
 from newsletters.subscriptions.forgetting import AFTER_ENDING
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentEvent, Frequency, SubscriberState
@@ -16,6 +16,9 @@ from zorgzaam.people import erasing
 from zorgzaam.post import bounces
 from zorgzaam.post.bulk.models import WhyNot
 from zorgzaam.post.bulk.suppression import EVERYTHING, digest_of, is_suppressed
+from zorgzaam.post.erasing import ERASED
+from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.office import Letter, put
 
 pytestmark = pytest.mark.django_db
 LATE = timezone.now() - subscribing.HOLDS - datetime.timedelta(hours=1)
@@ -94,6 +97,23 @@ def test_erasing_somebody_takes_their_address_and_no_list_brings_it_back(world) 
     assert events(row) == [ConsentEvent.ASKED, ConsentEvent.GIVEN, ConsentEvent.WITHDRAWN]
     other.refresh_from_db()
     assert other.is_active
+
+
+def test_who_is_forgotten_as_a_reader_keeps_the_mail_about_their_work(world) -> None:
+    row = reader("lezer")
+    kinds = (
+        "newsletter-confirm",
+        "newsletter-welcome",
+        "newsletter-already",
+        "newsletter-issue",
+        "newsletter-permission",
+    )
+    for kind in (*kinds, "newsletter-look", "newsletter-sent"):
+        put(kind, "x", row.address, Letter("Onderwerp", "Tekst"))
+    set_up(forgetting.forget_reader)(row)
+    kept = OutgoingMail.objects.filter(to_address="lezer@deltaland.example")
+    assert {*kept.values_list("kind", flat=True)} == {"newsletter-look", "newsletter-sent"}
+    assert OutgoingMail.objects.filter(subject=ERASED).count() == len(kinds)
 
 
 def test_mail_that_comes_back_parks_and_letting_go_brings_back(world) -> None:

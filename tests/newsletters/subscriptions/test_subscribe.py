@@ -116,6 +116,22 @@ def test_one_address_gets_three_mails_a_day_at_most(world, client) -> None:
     assert asked == subscribing.MOST_MAILS
 
 
+def test_without_a_cache_it_gets_no_more(world, client, settings) -> None:
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    for _ in range(5):
+        assert ask(client).url == SENT
+        set_back(the_row(), asked_at=timezone.now() - subscribing.A_MOMENT)
+    assert OutgoingMail.objects.filter(kind="newsletter-confirm").count() == subscribing.MOST_MAILS
+
+
+@pytest.mark.parametrize("typed", ['"jan.jansen"@deltaland.example', "jan@fryslân.example"])
+def test_an_address_that_mass_mail_cannot_reach_is_refused_at_the_field(world, client, typed) -> None:
+    page = ask(client, typed)
+    assert page.status_code == 422
+    assert "Hebt u nog een ander adres" in page.content.decode()
+    assert not Subscriber.objects.exists()
+
+
 def test_one_place_asks_thirty_times_an_hour_at_most(world, client) -> None:
     codes = [ask(client, f"lezer{each}@deltaland.example").status_code for each in range(31)]
     assert codes == [302] * 30 + [429]

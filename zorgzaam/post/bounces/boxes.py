@@ -19,8 +19,6 @@ from zorgzaam.post.bounces.reports import LONGEST
 DONE, ASIDE = "Gelezen", "Opzij"
 # Seconds a server gets to answer.
 PATIENCE = 30
-# In one round; the next goes on.
-MOST = 500
 
 
 class BoxProblem(Exception):
@@ -71,7 +69,7 @@ class Maildir:
 
     def messages(self) -> Iterator[tuple[str, bytes]]:
         found = sorted(path for part in ("new", "cur") for path in (self.path / part).glob("*"))
-        for path in [each for each in found if each.is_file()][:MOST]:
+        for path in filter(Path.is_file, found):
             # Somebody else may have taken it since.
             with suppress(FileNotFoundError):
                 with path.open("rb") as message:
@@ -115,7 +113,7 @@ class Imap:
     def messages(self) -> Iterator[tuple[str, bytes]]:
         found = self._ask("SEARCH", "UNDELETED")
         keys = b" ".join(each for each in found if isinstance(each, bytes)).split()
-        for key in keys[:MOST]:
+        for key in keys:
             given = self._ask("FETCH", key.decode(), f"(BODY.PEEK[]<0.{LONGEST + 1}>)")
             # A message that somebody took away since has no second part.
             raw = next((each[1] for each in given if isinstance(each, tuple)), None)
@@ -124,15 +122,24 @@ class Imap:
 
     def file(self, key: str, folder: str) -> None:
         if folder not in self._made:
-            with suppress(imaplib.IMAP4.error):  # it is there already
-                self._open.create(_quoted(folder))
-            self._made.add(folder)
+            self._make(folder)
         if "MOVE" in self._open.capabilities:
             self._ask("MOVE", key, _quoted(folder))
             return
         self._ask("COPY", key, _quoted(folder))
         self._ask("STORE", key, "+FLAGS.SILENT", r"(\Deleted)")
-        self._open.expunge()
+        # EXPUNGE alone throws away what others marked too. Without UIDPLUS (RFC 4315) it stays marked, which is enough:
+        # it is not read again.
+        if "UIDPLUS" in self._open.capabilities:
+            self._ask("EXPUNGE", key)
+
+    def _make(self, folder: str) -> None:
+        try:
+            with suppress(imaplib.IMAP4.error):  # it is there already
+                self._open.create(_quoted(folder))
+        except OSError as broken:
+            raise BoxProblem(_why(broken)) from broken
+        self._made.add(folder)
 
     @property
     def _open(self) -> imaplib.IMAP4_SSL:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from zorgzaam.post.bounces.parking import due, park_due
+from zorgzaam.post.bounces.parking import flood_now, park_due
 from zorgzaam.post.bounces.reading import read_box
 from zorgzaam.post.signs import FLOOD, set_sign
 
@@ -12,5 +12,5 @@ def read_bounces() -> int:
     """Every few minutes; twice at once or late does no harm. Gives how many addresses were parked."""
     read_box()
     done = park_due()
-    set_sign(FLOOD, len(due()))
+    set_sign(FLOOD, flood_now())
     return done

@@ -14,6 +14,7 @@ from zorgzaam.post.bounces.rules import FLOOD, FLOOD_PART, FLOOD_WITHIN, SOFT_TI
 from zorgzaam.post.bulk.models import Mailing, Suppression, WhyNot
 from zorgzaam.post.bulk.suppression import EVERYTHING, suppress_digest, wait_for_the_line
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.telling import each
 
 # One at a time parks: whoever comes second finds the work done.
 _LOCK = 0x6261_6E6B
@@ -26,6 +27,11 @@ class Due:
     digest: str
     bounce: int
     times: int
+
+    @property
+    def key(self) -> str:
+        """What a log calls it."""
+        return f"bounce {self.bounce}"
 
 
 def due() -> list[Due]:
@@ -50,7 +56,7 @@ def due() -> list[Due]:
         latest=Max("pk"),
     )
     found = counted.filter(Q(hard__gt=0) | Q(days__gte=SOFT_TIMES)).order_by("latest")
-    return [Due(each["digest"], each["latest"], each["times"]) for each in found]
+    return [Due(row["digest"], row["latest"], row["times"]) for row in found]
 
 
 def is_flood(number: int) -> bool:
@@ -67,7 +73,8 @@ def is_flood(number: int) -> bool:
 
 
 def park_due() -> int:
-    """Park what the rules say; gives how many; nothing while so many wait that a person has to look."""
+    """Park what the rules say; gives how many; nothing while so many wait that a person has to look. An address that
+    cannot be parked now stops no other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
@@ -76,7 +83,7 @@ def park_due() -> int:
         waiting = due()
         if is_flood(len(waiting)):
             return 0
-        return sum(park(each) for each in waiting)
+        return each([(found,) for found in waiting], park)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
@@ -109,10 +116,19 @@ def free(parking: Parking, reason: str, by: Person) -> bool:
     return True
 
 
-def decide_on_flood(*, park_them: bool, by: Person) -> int:
-    """A person looked at many that came back at once. Gives how many addresses were parked."""
+def flood_now() -> int:
+    """How many addresses wait for a person to look; 0 while the rules need nobody."""
+    number = len(due())
+    return number if is_flood(number) else 0
+
+
+def decide_on_flood(*, park_them: bool, by: Person, seen: int) -> bool:
+    """A person looked at `seen` addresses at once; parking them is work for the background (`read_bounces`). False when
+    it is another number now, or nobody has to look any more: then nothing changes."""
+    if not seen or flood_now() != seen:
+        return False
     FloodDecision.objects.create(by=by, park=park_them)
-    return park_due() if park_them else 0
+    return True
 
 
 def bounced_of(mailing: Mailing) -> int:

@@ -6,11 +6,14 @@ lies aside and stops nothing.
 
 import hashlib
 import logging
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from redis import RedisError
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.bounces import reports
@@ -22,6 +25,9 @@ from zorgzaam.post.bounces.reports import NoReport
 log = logging.getLogger(__name__)
 
 _STATE, _KEPT = "post-bounces", 7 * 24 * 3600
+# So many are dealt with in one round, for so long (seconds); the next goes on. What fails stays at the front of the box
+# and does not count: it keeps out nobody.
+MOST, PATIENCE = 500, 240.0
 
 
 @dataclass
@@ -41,19 +47,29 @@ def read_box() -> Round:
         return done
     try:
         with open_box(settings.BOUNCE_MAILBOX) as box:
-            for key, raw in box.messages():
-                _deal_with(box, key, raw, done)
+            _read(box, done)
     except BoxProblem as broken:
         done.problem = str(broken)
         log.warning("berichten over bezorging: %s", broken)
-    cache.set(_STATE, {"at": timezone.now(), "problem": done.problem}, _KEPT)
+    with suppress(RedisError, OSError):
+        cache.set(_STATE, {"at": timezone.now(), "problem": done.problem}, _KEPT)
     return done
+
+
+def _read(box: Box, done: Round) -> None:
+    deadline = time.monotonic() + PATIENCE
+    for key, raw in box.messages():
+        _deal_with(box, key, raw, done)
+        if done.noted + done.known + done.aside >= MOST or time.monotonic() > deadline:
+            return
 
 
 def last_round() -> dict[str, object] | None:
     """When the box was read last, and what was the matter; None when nobody knows."""
-    found: dict[str, object] | None = cache.get(_STATE)
-    return found
+    with suppress(RedisError, OSError):
+        found: dict[str, object] | None = cache.get(_STATE)
+        return found
+    return None
 
 
 def _deal_with(box: Box, key: str, raw: bytes, done: Round) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.post.bounces import parking, rules
 from zorgzaam.post.bounces.models import Bounce, BounceKind, Parking, SetAside
 from zorgzaam.post.bounces.reading import last_round
+from zorgzaam.post.office import wake_up_for_bounces
 from zorgzaam.post.signs import FLOOD, set_sign
 
 LONGEST_REASON = 300
@@ -50,13 +51,18 @@ def free_address(request: HttpRequest, pk: int) -> HttpResponse:
 @entrance(Door.WERKBANK, BUREAU)
 def decide_on_flood(request: HttpRequest) -> HttpResponse:
     """Very much came back at once: park all the same, or it was our fault and counts for nobody."""
-    choice = request.POST.get("besluit")
+    choice, seen = request.POST.get("besluit"), request.POST.get("gezien", "")
     if choice not in ("parkeren", "vergeten"):
+        messages.error(request, "Kies wat er met deze adressen gebeurt.")
         return _page(request, status=422)
-    number = parking.decide_on_flood(park_them=choice == "parkeren", by=request.user.person)  # type: ignore[union-attr]
+    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+    if not parking.decide_on_flood(park_them=choice == "parkeren", by=request.user.person, seen=number):  # type: ignore[union-attr]
+        messages.error(request, "Intussen is er iets veranderd. Kijk opnieuw en beslis dan.")
+        return _page(request, status=409)
     set_sign(FLOOD, 0)
     if choice == "parkeren":
-        messages.success(request, f"Geparkeerd: {number} {'adres' if number == 1 else 'adressen'}.")
+        transaction.on_commit(wake_up_for_bounces)
+        messages.success(request, "Deze adressen worden nu geparkeerd. Ze verschijnen vanzelf in de lijst.")
     else:
         messages.success(request, "Genoteerd. Wat tot nu toe terugkwam, telt voor niemand mee.")
     return redirect("parked_addresses")
@@ -71,12 +77,11 @@ def _what_is_wrong(reason: str) -> str:
 
 
 def _page(request: HttpRequest, *, wrong: dict[str, object] | None = None, status: int = 200) -> HttpResponse:
-    waiting = parking.due()
     context = {
         "page": Paginator(Parking.objects.visible_to(request.user).now(), 30).get_page(
             request.GET.get("pagina")
         ),
-        "flood": len(waiting) if parking.is_flood(len(waiting)) else 0,
+        "flood": parking.flood_now(),
         "wrong": wrong,
         "soft_times": rules.SOFT_TIMES,
         "soft_days": rules.SOFT_WITHIN.days,

@@ -10,7 +10,7 @@ import binascii
 import hashlib
 import html as markup
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
 
@@ -21,6 +21,7 @@ from zorgzaam.post.bulk.models import MailBody, Mailing
 from zorgzaam.post.letter import header_name, one_line
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import Letter
+from zorgzaam.secret_links import secret_of
 
 # In what is frozen a mark is NUL, where it stands (head, text or html), its name, NUL: no mail holds a NUL itself.
 _WANTED = re.compile(r"\[\[([a-z_]{1,30})\]\]")
@@ -29,20 +30,25 @@ _MARK = re.compile(rb"\x00([hmt])([a-z_]+)\x00")
 _PLAIN = re.compile(r"[!#-'*+./0-9:=?@A-Z^-~-]*")
 # A soft line break of quoted-printable: the reader sees nothing of it, and lines stay short whatever is filled in.
 _SOFT = b"=\r\n"
-# The value that opens the reader's own links: for nobody else's eyes.
-SECRET = "key"  # noqa: S105 - the name of the value
-# RFC 5322, 2.1.1.
-_LONGEST_LINE = 998
+# The value that opens the reader's own links. It is made at the door; the book has OWN: "kind:pk:number", of which
+# `secret_of` makes it.
+SECRET, OWN = "key", "own"
+# What every mail has by itself.
+_ALWAYS = frozenset({"address", "message_id"})
+# An address is 254 characters at most (RFC 5321, 4.5.3.1.3); RFC 5322, 2.1.1 leaves a header 998.
+_LONGEST = 256
 
 
-def freeze(mailing: Mailing, letter: Letter) -> MailBody:
+def freeze(mailing: Mailing, letter: Letter, names: Collection[str] = (SECRET,)) -> MailBody:
     """Keep the words of a mailing as bytes; asked twice for the same words gives the same row.
 
-    `letter` may hold `[[name]]` in its text, its html and its headers. ValueError for a NUL, a header that is none, or
-    a calendar (a mailing carries none).
+    `letter` may hold `[[name]]` in its text, its html and its headers, for each name of `names`: the values that its
+    readers are queued with. ValueError for any other name, a NUL, a header that is none, or a calendar (a mailing
+    carries none).
     """
     if letter.calendar or "\x00" in letter.text + letter.html:
         raise ValueError("a body for many readers is text and html, without a calendar and without NUL")
+    _refuse_unknown(letter, names)
     now = timezone.now()
     boundary = hashlib.sha256(f"{mailing.pk}{letter.text}{letter.html}".encode()).hexdigest()[:32]
     head, content = _head(letter, format_datetime(now), boundary), _content(letter, boundary)
@@ -72,6 +78,9 @@ def fill(body: MailBody, mail: OutgoingMail) -> bytes:
     KeyError when a value is missing, ValueError when one does not fit where it must go.
     """
     values = {**mail.values, "address": mail.to_address, "message_id": mail.message_id}
+    if OWN in values:
+        kind, pk, number = values[OWN].rsplit(":", 2)
+        values[SECRET] = secret_of(kind, pk, number)
 
     def value(found: re.Match[bytes]) -> bytes:
         return _FILLED[found[1]](str(values[found[2].decode()]))
@@ -85,6 +94,22 @@ def text_for_staff(mail: OutgoingMail) -> str:
         return mail.text
     shown = {**mail.values, SECRET: "***"}
     return _WANTED.sub(lambda found: str(shown.get(found[1], found[0])), mail.body.text)
+
+
+def fits_in_a_head(address: str) -> bool:
+    """Whether mass mail can go to this address: plain letters, without quotes."""
+    return bool(_PLAIN.fullmatch(address)) and len(address) <= _LONGEST
+
+
+def _refuse_unknown(letter: Letter, names: Collection[str]) -> None:
+    """Else the mail of every reader fails at the door, each by itself."""
+    wanted = {
+        name
+        for words in (letter.text, letter.html, *letter.headers.values())
+        for name in _WANTED.findall(words)
+    }
+    if unknown := wanted - _ALWAYS - {*names}:
+        raise ValueError(f"no reader has a value for {sorted(unknown)}")
 
 
 def _head(letter: Letter, date: str, boundary: str) -> bytes:
@@ -151,7 +176,7 @@ def _quoted(piece: str) -> bytes:
 
 def _in_head(value: str) -> bytes:
     # The reader's own address and Message-ID stand in a header as they are.
-    if not _PLAIN.fullmatch(value.strip("<>")) or len(value) > _LONGEST_LINE // 4:
+    if not fits_in_a_head(value.strip("<>")):
         raise ValueError("this value does not fit in a header")
     return value.encode()
 

@@ -50,8 +50,8 @@ def queue(body: MailBody, readers: "QuerySet[Any, Any]", not_before: datetime.da
     """Write a mail of `body` for each of `readers` that has none yet; gives how many are new.
 
     `readers` is a values_list with the columns COLUMNS: a key that orders them, the address, the Person or NULL, and a
-    JSON object with the reader's own values. Each batch is a transaction: killed half way, the next call writes only
-    what is missing. Wakes nobody.
+    JSON object with the reader's own values (of a secret link what it is made of: `filling.OWN`). Each batch is a
+    transaction: killed half way, the next call writes only what is missing. Wakes nobody.
     """
     total, last = 0, None
     while True:
