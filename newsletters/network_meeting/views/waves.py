@@ -78,7 +78,8 @@ def _ask(
         template="newsletters/network/waves_start.html",
     )
     waves = [(row, sending.progress(row)[1], row.goes_at <= timezone.now()) for row in rows]
-    return form_page(request, forms.Form(request.POST or None), page, act=act, waves=waves)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return form_page(request, form, page, act=act, waves=waves)
 
 
 @require_POST
