@@ -311,7 +311,7 @@ def test_before_mail_goes_its_reader_sees_to_how_many(world: World, as_: Any) ->
     assert not Wave.objects.filter(started_at__isnull=False).exists(), "looking sets nothing going"
     assert client.post(one).status_code == 302
     assert Wave.objects.get(pk=found.pk).started_at
-    assert "Uitnodiging" not in client.get(many).content.decode().partition("<main")[2].partition("<form")[0]
+    assert found.pk not in [row.pk for row, _, _ in client.get(many).context["waves"]]
     assert client.post(many).status_code == 302
     assert not Wave.objects.filter(started_at__isnull=True).exists()
     moved(meeting.meeting, starts_at=in_days(-1), ends_at=in_days(-0.9))
