@@ -19,7 +19,7 @@ from tests.newsletters.network.meeting import (
 )
 from tests.world import World
 from zorgzaam.masking import masked
-from zorgzaam.post.letter import compose
+from zorgzaam.post.letter import WIRE, compose
 
 pytestmark = pytest.mark.django_db
 LINKS = ["network_own", "network_no_more", "network_evaluate", "newsletter_own", "newsletter_end"]
@@ -35,6 +35,8 @@ def test_an_invitation_is_ended_by_a_mail_program_with_one_press(world: World) -
     wire = compose(mail)
     url = wire["List-Unsubscribe"].strip("<>")
     assert wire["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    sent = compose(mail).as_bytes(policy=WIRE).partition(b"\r\n\r\n")[0].decode()
+    assert f"\r\nList-Unsubscribe: <{url}>\r\n" in sent, "an encoded word is no address to a mail program"
     assert wire["List-Id"].startswith("<netwerkbijeenkomst.")
     assert wire["Precedence"] == "bulk"
     assert wire["Auto-Submitted"] == "auto-generated"
