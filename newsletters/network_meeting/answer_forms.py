@@ -4,16 +4,18 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from newsletters.network_meeting.answering import Given, Wish
+from newsletters.network_meeting.answering import Given, Wish, stand_of
 from newsletters.network_meeting.models import (
     NOT_CHOSEN,
     Answer,
     Attendee,
+    AttendeeNeeds,
     Diet,
     Evaluation,
     Invitee,
     Score,
 )
+from zorgzaam.conflicts import Conflict, ConflictRow, copied
 from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards
 from zorgzaam.ui.pages import RowForm
 
@@ -59,7 +61,10 @@ class WishForm(forms.Form):
         help_text="Bijvoorbeeld: ruimte voor een rolstoel, een tolk, een plaats vooraan.",
     )  # fmt: skip
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, person: Attendee, **kwargs: Any) -> None:
+        self.person = person
         self.breakouts = list(person.network_meeting.breakouts.order_by("position"))
         kwargs["initial"] = _stands(person)
         super().__init__(*args, **kwargs)
@@ -88,10 +93,31 @@ class WishForm(forms.Form):
         chosen = [of[said[name]] for name in self.fields if name.startswith("wish_") and said[name]]
         return Wish(chosen, said["diets"], said["dietary_needs"], said["access_needs"])
 
+    def freshen(self) -> Conflict:
+        """After a refusal: what was typed beside what stands there now, and whose place it is now. What was typed stays
+        in the form, to be sent again by who looked at it."""
+        stands = _stands(self.person)
+        names = [name for name in self.fields if name != "seen"]
+        rows = [
+            ConflictRow(str(self[name].label), self._said(name), self._said(name, stands)) for name in names
+        ]
+        self.data = copied(self.data)
+        self.data["seen"] = stands["seen"]
+        return Conflict(rows)
+
+    def _said(self, name: str, stands: dict[str, Any] | None = None) -> str:
+        value = self.cleaned_data[name] if stands is None else stands.get(name, "")
+        words = dict(getattr(self.fields[name], "choices", ()))
+        several = value if isinstance(value, list) else [value] if value else []
+        return ", ".join(str(words.get(each, each)) for each in several)
+
 
 def _stands(person: Attendee) -> dict[str, Any]:
-    needs = getattr(person, "needs", None)
-    found: dict[str, Any] = {
+    """What the form shows of this person, as it is now; nothing of who was taken off the list."""
+    if person._state.adding:
+        return {"seen": ""}
+    needs = AttendeeNeeds.objects.filter(attendee=person).first()
+    found: dict[str, Any] = {"seen": stand_of(person)} | {
         f"wish_{rank}": str(row.breakout_id)
         for rank, row in enumerate(person.choices.exclude(rank=NOT_CHOSEN).order_by("rank"), start=1)
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from newsletters.network_meeting.listing import locked
 from newsletters.network_meeting.models import (
+    NOT_CHOSEN,
     Answer,
     Arrival,
     Attendee,
@@ -22,6 +23,7 @@ from newsletters.network_meeting.models import (
 )
 from newsletters.network_meeting.settling import settle, taking
 from zorgzaam.audit.actors import Actor, SystemActor
+from zorgzaam.secret_links import fingerprint
 from zorgzaam.versions import StaleVersion
 
 MOST_PEOPLE = 10
@@ -125,15 +127,27 @@ def _write_people(row: Invitee, names: list[str]) -> None:
         person.delete()
 
 
-def wish(person: Attendee, wanted: Wish, *, by: Actor) -> None:
-    """What one of the people would like and needs. ValidationError (Dutch) when it is too late."""
+def wish(person: Attendee, wanted: Wish, *, by: Actor, seen: str | None = None) -> None:
+    """What one of the people would like and needs. `seen`: the `stand_of` that was looked at, StaleVersion when it is
+    another by now, or another person's. ValidationError (Dutch) when it is too late."""
     with taking(person.network_meeting, by) as meeting:
         if not meeting.takes_replies:
             raise ValidationError(TOO_LATE)
         now = still_there(person)
+        if seen is not None and seen != stand_of(now):
+            raise StaleVersion
         _write_choices(now, wanted.breakouts)
         _write_needs(now, wanted)
         settle(meeting)
+
+
+def stand_of(person: Attendee) -> str:
+    """A mark of whose place this is and what they said they would like and need: another one when any of it changed."""
+    needs = AttendeeNeeds.objects.filter(attendee=person).values_list(
+        "diets", "dietary_needs", "access_needs"
+    )
+    ranked = person.choices.exclude(rank=NOT_CHOSEN).order_by("rank").values_list("breakout_id", flat=True)
+    return fingerprint(repr((person.name, list(needs), [str(each) for each in ranked])))
 
 
 def still_there(person: Attendee) -> Attendee:

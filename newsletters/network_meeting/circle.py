@@ -8,12 +8,21 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower, Trim
 from django.utils import timezone
 
-from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source, WaveKind, WaveLetter
+from newsletters.network_meeting.models import (
+    Answer,
+    Invitee,
+    NetworkMeeting,
+    Source,
+    WaveKind,
+    WaveLetter,
+)
 from partners.contacts.models import Contact
 from partners.organisations.models import Organisation, ParticipationKind, Representation
 from zorgzaam.audit.actors import Actor
@@ -55,27 +64,51 @@ Line = tuple[uuid.UUID, str, str, Person | None]
 
 def _lines(wholes: Iterable[uuid.UUID], day: datetime.date) -> list[Line]:
     among = list(wholes)
-    contacts = Contact.objects.on(day).filter(organisation__whole__in=among).exclude(address="")
-    speaking = Representation.objects.on(day).filter(
-        organisation__whole__in=among, person__erased_at__isnull=True
-    )
+    contacts, speaking = _contacts(among, day), _speaking(among, day)
     lines: list[Line] = [
         (row.organisation.whole, row.name, row.address, None)
         for row in contacts.select_related("organisation").order_by("pk")
     ]
-    people = speaking.exclude(person__email="").select_related("organisation", "person").order_by("pk")
+    people = speaking.select_related("organisation", "person").order_by("pk")
     return lines + [(row.organisation.whole, row.person.name, row.person.email, row.person) for row in people]
+
+
+def _contacts(wholes: Any, day: datetime.date) -> "QuerySet[Contact]":
+    return Contact.objects.on(day).filter(organisation__whole__in=wholes).exclude(address="")
+
+
+def _speaking(wholes: Any, day: datetime.date) -> "QuerySet[Representation]":
+    rows = Representation.objects.on(day).filter(
+        organisation__whole__in=wholes, person__erased_at__isnull=True
+    )
+    return rows.exclude(person__email="")
+
+
+def left(meeting: NetworkMeeting) -> "QuerySet[Invitee]":
+    """Who came on the list by the circle and is in it no more: they were not written to yet, and are not asked. Looked
+    at whenever it matters, so who belongs to it again is asked again."""
+    day = meeting.meeting.day
+    wholes = in_the_circle(day).order_by().values("whole")
+    by_contact = _contacts(wholes, day).annotate(reached=Lower(Trim("address"))).order_by().values("reached")
+    by_person = (
+        _speaking(wholes, day).annotate(reached=Lower(Trim("person__email"))).order_by().values("reached")
+    )
+    rows = meeting.invitees.asked().filter(source=Source.COMPUTED, answer=Answer.NONE, told=0)
+    return rows.annotate(known_by=Lower("address")).exclude(
+        Q(known_by__in=by_contact) | Q(known_by__in=by_person)
+    )
 
 
 def without_address(meeting: NetworkMeeting) -> list[Organisation]:
     """Organisations in the circle nobody of whom is on the list: nobody is forgotten unseen."""
-    on_list = Organisation.objects.filter(network_invitees__in=meeting.invitees.all()).values("whole")
+    asked = meeting.invitees.exclude(pk__in=left(meeting).values("pk"))
+    on_list = Organisation.objects.filter(network_invitees__in=asked).values("whole")
     return list(in_the_circle(meeting.meeting.day).exclude(whole__in=on_list))
 
 
 def gather(meeting: NetworkMeeting, *, by: Actor) -> int:
     """Put on the list who is in the circle and not on it yet; how many are new. Asked twice it adds nobody twice; who
-    was left out stays left out."""
+    was left out stays left out. Who was not written to yet is asked for the organisations of today only."""
     with acting(by), transaction.atomic():
         found = {one.address: one for one in reached(meeting.meeting.day)}
         listed = {row.address.lower(): row for row in meeting.invitees.filter(address__in=found)}
@@ -83,9 +116,10 @@ def gather(meeting: NetworkMeeting, *, by: Actor) -> int:
         Invitee.objects.bulk_create(rows, ignore_conflicts=True)
         now = Invitee.objects.filter(network_meeting=meeting, address__in=found)
         for row in now.prefetch_related("organisations"):
-            missing = set(found[row.address].organisations) - set(row.organisations.all())
-            if missing:
-                row.organisations.add(*missing)
+            speaks_for = set(found[row.address].organisations)
+            if row.source != Source.COMPUTED or row.told:
+                speaks_for |= set(row.organisations.all())
+            row.organisations.set(speaks_for)
         return Invitee.objects.filter(pk__in=[row.pk for row in rows]).count()
 
 
@@ -104,8 +138,3 @@ def not_asked_since(months: int = 18) -> "QuerySet[Organisation]":
     # Whose answer was written down by telephone was asked too.
     answers = Invitee.objects.filter(answered_at__gte=since, organisations__whole=OuterRef("whole"))
     return in_the_circle(timezone.localdate()).exclude(Exists(letters) | Exists(answers))
-
-
-def computed(meeting: NetworkMeeting) -> "QuerySet[Invitee]":
-    """Who is on the list by belonging to the circle."""
-    return meeting.invitees.filter(source=Source.COMPUTED)

@@ -1,6 +1,7 @@
 """The mails of a network meeting: of a wave, and of what changed. With an entry for a calendar where there is one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -32,7 +33,17 @@ def of_wave(wave: Wave, row: Invitee) -> Letter:
     words = _words(row, wave=wave, people=_people(row), join=_url("access_ask"))
     subject = SUBJECTS[WaveKind(wave.kind)].format(meeting.title, network=words["house"].network_name)
     calendar = _calendar(row) if wave.kind == WaveKind.INVITATION else ""
-    return _letter(subject, "wave", words, calendar)
+    return replace(_letter(subject, "wave", words, calendar), headers=_of_a_list(row))
+
+
+def _of_a_list(row: Invitee) -> dict[str, str]:
+    """What mail to many says of itself, with the way out a mail program offers beside it (RFC 2919, 2369, 8058)."""
+    return {
+        "List-Id": f"<netwerkbijeenkomst.{settings.MAIL_DOMAIN}>",
+        "List-Unsubscribe": f"<{settings.SITE_URL}{row.way_out}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Precedence": "bulk",
+    }
 
 
 def of_change(row: Invitee, before: Mapping[str, str], now: Mapping[str, str]) -> Letter:

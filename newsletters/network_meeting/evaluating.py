@@ -1,13 +1,23 @@
-"""Evaluating a network meeting without keeping who said what: one answer per link."""
+"""Evaluating a network meeting without keeping who said what: one answer for each who was there."""
 
 import datetime
+import uuid
+from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.utils import timezone
 
-from newsletters.network_meeting.models import Evaluation, EvaluationTicket, Invitee, NetworkMeeting, Score
+from newsletters.network_meeting.models import (
+    Arrival,
+    Evaluation,
+    EvaluationTicket,
+    Invitee,
+    NetworkMeeting,
+    Score,
+)
 from newsletters.network_meeting.settling import taking
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.secret_links import fingerprint, secret_of
@@ -22,47 +32,68 @@ def is_open(meeting: NetworkMeeting) -> bool:
     return meeting.is_over and not meeting.is_off and timezone.now() < meeting.ends_at + OPEN_FOR
 
 
-def ticket_of(row: Invitee) -> str:
-    """What is kept of a link that was used: it is made from the key of the house, so the row alone does not tell."""
-    return fingerprint(secret_of("evaluatie", row.pk, 1))
+@dataclass(frozen=True)
+class Voices:
+    """How many people of one link were there, and how many of them can still say what they thought of it."""
+
+    count: int
+    left: int
 
 
-def has_answered(row: Invitee) -> bool:
-    return EvaluationTicket.objects.filter(fingerprint=ticket_of(row)).exists()
+def voices(row: Invitee) -> Voices:
+    """Of one link. Who was there as far as the door wrote it down; where it wrote down nobody, who had a seat."""
+    came = row.attendees.seated()
+    if Arrival.objects.filter(attendee__network_meeting=row.network_meeting_id).exists():
+        came = row.attendees.filter(arrival__isnull=False)
+    count = came.count() if row.comes else 0
+    used = EvaluationTicket.objects.filter(fingerprint__in=tickets_of(row)).count()
+    return Voices(count, max(0, count - used))
+
+
+def tickets_of(row: Invitee) -> list[str]:
+    """What is kept of a link each time it is used, one per person it announced: made from the key of the house, so the
+    row alone does not tell. By number and not by name: it is not even known which of them answered."""
+    return _tickets(row.pk, row.attendees.count())
+
+
+def _tickets(pk: uuid.UUID, people: int) -> list[str]:
+    return [fingerprint(secret_of("evaluatie", pk, number)) for number in range(1, people + 1)]
 
 
 def evaluate(row: Invitee, answer: Evaluation) -> None:
-    """Keep an answer, once per link. ValidationError (Dutch) the second time, of who did not come, and when it is
-    closed."""
+    """Keep an answer, once for each who was there. ValidationError (Dutch) of one more, of who did not come, and when
+    it is closed."""
     with taking(row.network_meeting, SystemActor.VISITOR) as meeting:
         if not is_open(meeting) or not row.comes:
             raise ValidationError(CLOSED)
-        if has_answered(row):
+        if not voices(row).left:
             raise ValidationError(ALREADY)
-        _write_tickets_anew(meeting, ticket_of(row))
+        _write_tickets_anew(meeting, row)
         answer.network_meeting = meeting
         answer.save(force_insert=True)
 
 
-def _write_tickets_anew(meeting: NetworkMeeting, one_more: str) -> None:
+def _write_tickets_anew(meeting: NetworkMeeting, row: Invitee) -> None:
     """One more ticket, and all of this meeting in another order: rows that were written one by one would lie in the
     order of the answers, and so would tell who said what. The caller holds the lock."""
-    known = EvaluationTicket.objects.filter(fingerprint__in=_tickets_of(meeting))
-    tickets = [*known.values_list("fingerprint", flat=True), one_more]
+    known = EvaluationTicket.objects.filter(fingerprint__in=_tickets_of_all(meeting))
+    tickets = list(known.values_list("fingerprint", flat=True))
+    tickets.append(next(each for each in tickets_of(row) if each not in tickets))
     known.delete()
     SystemRandom().shuffle(tickets)
     EvaluationTicket.objects.bulk_create(EvaluationTicket(fingerprint=each) for each in tickets)
 
 
-def _tickets_of(meeting: NetworkMeeting) -> list[str]:
-    return [ticket_of(row) for row in meeting.invitees.only("pk")]
+def _tickets_of_all(meeting: NetworkMeeting) -> list[str]:
+    rows = meeting.invitees.annotate(people=Count("attendees")).values_list("pk", "people")
+    return [ticket for pk, people in rows for ticket in _tickets(pk, people)]
 
 
 def forget_tickets() -> int:
     """Once nobody can answer any more it need not be known who did; how many went."""
     since = timezone.now() - OPEN_FOR - datetime.timedelta(days=1)
     late = NetworkMeeting.objects.filter(meeting__starts_at__gt=since).select_related("meeting")
-    needed = [ticket for meeting in late for ticket in _tickets_of(meeting)]
+    needed = [ticket for meeting in late for ticket in _tickets_of_all(meeting)]
     return EvaluationTicket.objects.exclude(fingerprint__in=needed).delete()[0]
 
 

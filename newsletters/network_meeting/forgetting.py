@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from newsletters.network_meeting.evaluating import ticket_of
+from newsletters.network_meeting.evaluating import tickets_of
 from newsletters.network_meeting.listing import locked
 from newsletters.network_meeting.models import (
     Attendee,
@@ -57,10 +57,11 @@ def blank(row: Invitee) -> None:
     meetings = NetworkMeeting.objects.select_for_update(no_key=True, of=("self",))
     meeting = meetings.select_related("meeting__body").get(pk=row.network_meeting_id)
     row = locked(row)
+    tickets = tickets_of(row)
     vacate(meeting, row)
     AttendeeNeeds.objects.filter(attendee__invitee=row).delete()
     Attendee.objects.filter(invitee=row).exclude(name=NAMELESS).update(name=NAMELESS)
-    EvaluationTicket.objects.filter(fingerprint=ticket_of(row)).delete()
+    EvaluationTicket.objects.filter(fingerprint__in=tickets).delete()
     row.name, row.address, row.remark, row.known = NAMELESS, "", "", {}
     row.reason = row.reason and NO_REASON
     row.forgotten_at = row.forgotten_at or timezone.now()

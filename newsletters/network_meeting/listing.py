@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from newsletters.network_meeting import facts
+from newsletters.network_meeting.circle import left
 from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting, Source
 from newsletters.network_meeting.settling import taking, vacate
 from partners.organisations.models import Organisation
@@ -20,6 +21,7 @@ from zorgzaam.secret_links import fingerprint
 SCOPE = "netwerkbijeenkomst"
 ALREADY = "Dit adres staat al op de lijst."
 FORGOTTEN = "Deze persoon is gewist."
+ALL_THE_SAME = "Toch gevraagd, al hoort de organisatie niet meer bij de kring."
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Extra:
 
 def add(meeting: NetworkMeeting, extra: Extra, *, by: Actor) -> Invitee:
     """Ask somebody who is not in the circle too. ValidationError when the address is on the list."""
-    with acting(by, reason=extra.reason), transaction.atomic():
+    # The reason is said of a person: it goes with them, so it stands in their row alone.
+    with acting(by), transaction.atomic():
         address = extra.address.strip().lower()
         if meeting.invitees.filter(address__iexact=address).exists():
             raise ValidationError({"address": ALREADY})
@@ -52,7 +55,7 @@ def add(meeting: NetworkMeeting, extra: Extra, *, by: Actor) -> Invitee:
 
 def leave_out(row: Invitee, reason: str, *, by: Actor) -> bool:
     """This one is not asked, and gets nothing any more but that an announced visit is off. Twice is once."""
-    with taking(row.network_meeting, by, reason) as meeting:
+    with taking(row.network_meeting, by) as meeting:
         now = locked(row)
         if now.excluded_at is not None:
             return False
@@ -63,11 +66,16 @@ def leave_out(row: Invitee, reason: str, *, by: Actor) -> bool:
 
 
 def take_back(row: Invitee, *, by: Actor) -> bool:
-    """Who was left out is asked after all; who had said yes says so again, for the seat is given away."""
+    """Who was left out is asked after all; who had said yes says so again, for the seat is given away. So is who left
+    the circle before the invitation."""
     with acting(by), transaction.atomic():
         now = locked(row)
         if now.forgotten_at is not None:
             raise ValidationError(FORGOTTEN)
+        if now.excluded_at is None and left(now.network_meeting).filter(pk=now.pk).exists():
+            now.source, now.reason = Source.ADDED, ALL_THE_SAME
+            now.save()
+            return True
         if now.excluded_at is None:
             return False
         now.excluded_at = None

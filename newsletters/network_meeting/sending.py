@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from newsletters.network_meeting import emails, facts
-from newsletters.network_meeting.circle import gather
+from newsletters.network_meeting.circle import gather, left
 from newsletters.network_meeting.listing import is_unwilling, unwilling
 from newsletters.network_meeting.models import (
     Answer,
@@ -96,7 +96,8 @@ def meant_for(wave: Wave) -> "QuerySet[Invitee]":
     people = wave.network_meeting.invitees.reachable().exclude(person__erased_at__isnull=False)
     match wave.kind:
         case WaveKind.INVITATION:
-            return people.filter(answer=Answer.NONE)
+            gone = left(wave.network_meeting).values("pk")
+            return people.filter(answer=Answer.NONE).exclude(pk__in=gone)
         case WaveKind.REMINDER:
             return people.filter(Exists(_invited_before(wave)), ~Exists(_told_soon(wave)), answer=Answer.NONE)
         case WaveKind.PRACTICAL:

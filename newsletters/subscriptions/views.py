@@ -1,11 +1,13 @@
 """Pages of who reads the newsletter: ask, confirm, choose, end. Opening a page never changes anything."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from newsletters.dead_links import DeadLink, by_link
+from newsletters.dead_links import private as private_page
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.desk.exporting import as_file
 from newsletters.subscriptions.forms import ChoiceForm, SubscribeForm
@@ -75,6 +77,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
 def own(request: HttpRequest, secret: str) -> HttpResponse:
     """The page of one reader: what they chose, what we keep of them, and the way out."""
     row = _row(secret)
@@ -98,6 +101,7 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
 @csrf_exempt
 def end(request: HttpRequest, secret: str) -> HttpResponse:
     """Ending: the page asks once; a mail program that sends List-Unsubscribe=One-Click (RFC 8058) is obeyed at once.
@@ -107,7 +111,7 @@ def end(request: HttpRequest, secret: str) -> HttpResponse:
     """
     row = Subscriber.objects.behind(secret)
     if row is None:
-        raise Http404
+        raise DeadLink
     if request.method == "POST":
         by_program = request.POST.get("List-Unsubscribe") == "One-Click"
         subscribing.end(row, _where(request, by_program=by_program))
@@ -127,6 +131,7 @@ def _where(request: HttpRequest, *, by_program: bool) -> ConsentSource:
 
 @require_POST
 @entrance(Door.ANY, OPEN)
+@by_link
 def again(request: HttpRequest, secret: str) -> HttpResponse:
     """Who ended by mistake asks again: a mail to confirm goes to their own address."""
     row = _row(secret)
@@ -137,6 +142,7 @@ def again(request: HttpRequest, secret: str) -> HttpResponse:
 
 @require_safe
 @entrance(Door.ANY, OPEN)
+@by_link
 def data(request: HttpRequest, secret: str) -> HttpResponse:
     """What we keep of this reader, for them."""
     return private_page(as_file(_row(secret)))
@@ -145,14 +151,5 @@ def data(request: HttpRequest, secret: str) -> HttpResponse:
 def _row(secret: str) -> Subscriber:
     row = Subscriber.objects.kept().behind(secret)
     if row is None:
-        raise Http404
+        raise DeadLink
     return row
-
-
-def private_page(response: HttpResponse) -> HttpResponse:
-    """Not kept by anything in between, in no search engine, and the secret goes to nobody the page links to. Not
-    "no-referrer": a browser then says no origin of a form either, and the form is refused."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "strict-origin"
-    return response

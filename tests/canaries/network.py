@@ -15,8 +15,9 @@ def who_is_asked() -> dict[str, list[Any]]:
     meeting = prepared(about=canary("bijeenkomst", "waarover"), report=canary("bijeenkomst", "verslag"))
     a_breakout(meeting, canary("bijeenkomst", "deelsessie"))
     row = an_invitee(
-        meeting, canary("genodigde", "naam"), address=f"{canary('genodigde', 'adres')}@kring.example"
-    )
+        meeting, canary("genodigde", "naam"), address=f"{canary('genodigde', 'adres')}@kring.example",
+        reason=canary("genodigde", "reden"),
+    )  # fmt: skip
     said = Given(Answer.YES, [canary("meegekomen")], canary("genodigde", "opmerking"))
     answer(row, said, by=SystemActor.VISITOR)
     needs = Wish(dietary_needs=canary("dieet"), access_needs=canary("hulp"))

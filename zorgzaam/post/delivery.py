@@ -8,14 +8,13 @@ import logging
 import smtplib
 import time
 import uuid
-from email.policy import SMTP
 
 from django.db import transaction
 from django.utils import timezone
 
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import permission
-from zorgzaam.post.letter import compose
+from zorgzaam.post.letter import WIRE, compose
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.relay import Line
 from zorgzaam.post.restored import is_shut
@@ -139,7 +138,7 @@ def _may_leave(mail: OutgoingMail) -> bool:
 def _wire_bytes(mail: OutgoingMail) -> bytes | None:
     """The message as bytes; None when no message can be made of this row, which then fails by itself."""
     try:
-        return compose(mail).as_bytes(policy=SMTP)
+        return compose(mail).as_bytes(policy=WIRE)
     except Exception as problem:  # the email package raises a dozen kinds; one bad row may not stop the batch
         fail(mail, f"de mail is niet op te stellen: {type(problem).__name__}")
         return None

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from django.conf import settings
@@ -12,6 +13,19 @@ from zorgzaam.post.models import OutgoingMail
 # RFC 5322, 3.6.8: printable ASCII without space and colon.
 _HEADER_NAME = re.compile(r"[!-9;-~]+")
 _METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
+
+
+class _Wire(EmailPolicy):
+    """As the email package writes a message for SMTP, but an address in a header of a list (RFC 2369) stays on one line
+    as it is: an address longer than a line would become an encoded word, in which no mail program finds it."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower().startswith("list-") and value.isascii():
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+WIRE = _Wire(linesep="\r\n")
 
 
 def one_line(text: str, most: int = 250) -> str:

@@ -1,5 +1,6 @@
 """At the door: somebody comes in, once; a mistake is taken back; who comes without announcing is added."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,11 @@ from newsletters.network_meeting.settling import settle, taking
 from partners.organisations.models import Organisation
 from zorgzaam.audit.history import acting
 from zorgzaam.people.models import Person
+from zorgzaam.ui.dates import moment
 
+# People come in from so long before it begins.
+BEFORE = datetime.timedelta(hours=12)
+TOO_EARLY = "Het is nog niet zover. Iemand als binnen melden kan vanaf {}."
 OFF = "Deze bijeenkomst gaat niet door."
 THERE = "Deze naam staat al op de lijst. Zet er iets bij, of meld die persoon aan."
 MISTAKE = "Vergissing aan de deur"
@@ -39,10 +44,32 @@ def people(meeting: NetworkMeeting) -> "QuerySet[Attendee]":
     return rows.prefetch_related("invitee__organisations", "choices__breakout").order_by(Lower("name"), "pk")
 
 
-def arrive(person: Attendee, *, by: Person) -> bool:
-    """Write down that this person is in; False when that was so already. ValidationError when it does not go on."""
-    if person.network_meeting.is_off:
+def opens_at(meeting: NetworkMeeting) -> datetime.datetime:
+    """From when on people come in."""
+    return meeting.meeting.starts_at - BEFORE
+
+
+def is_early(meeting: NetworkMeeting) -> bool:
+    """Whether nobody can come in yet."""
+    return timezone.now() < opens_at(meeting)
+
+
+def is_the_day(meeting: NetworkMeeting) -> bool:
+    """Whether the door is open, and it is not over."""
+    return not (meeting.is_off or meeting.is_over or is_early(meeting))
+
+
+def _check_open(meeting: NetworkMeeting) -> None:
+    if meeting.is_off:
         raise ValidationError(OFF)
+    if is_early(meeting):
+        raise ValidationError(TOO_EARLY.format(moment(opens_at(meeting))))
+
+
+def arrive(person: Attendee, *, by: Person) -> bool:
+    """Write down that this person is in; False when that was so already. ValidationError when it does not go on, or it
+    is too early."""
+    _check_open(person.network_meeting)
     with acting(by), transaction.atomic():
         # Nobody takes this person off the list meanwhile.
         still_there(person)
@@ -67,22 +94,21 @@ def take_back(person: Attendee, *, by: Person) -> bool:
 
 def walk_in(meeting: NetworkMeeting, name: str, organisation: Organisation | None, *, by: Person) -> Attendee:
     """Somebody nobody announced is here: on the list, and in. They get a seat while there is one; being there counts
-    anyway. ValidationError when that name came in at the door just now, or is on the list."""
+    anyway. ValidationError when that name came in at the door just now, or is on the list; or it is too early."""
     name = " ".join(name.split())
     with taking(meeting, by) as now:
-        if now.is_off:
-            raise ValidationError(OFF)
+        _check_open(now)
         if now.attendees.filter(name__iexact=name).exists():
             raise ValidationError({"name": THERE})
-        moment = timezone.now()
+        at = timezone.now()
         invitee = Invitee(network_meeting=now, name=name, source=Source.AT_THE_DOOR)
-        invitee.answer, invitee.answered_at = Answer.YES, moment
+        invitee.answer, invitee.answered_at = Answer.YES, at
         invitee.save()
         if organisation is not None:
             invitee.organisations.set([organisation])
-        person = Attendee(network_meeting=now, invitee=invitee, position=1, name=name, asked_at=moment)
+        person = Attendee(network_meeting=now, invitee=invitee, position=1, name=name, asked_at=at)
         if now.seats is None or now.attendees.seated().count() < now.seats:
-            person.seated_at = moment
+            person.seated_at = at
         person.save()
         Arrival.objects.create(attendee=person, by=by)
     return person

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from newsletters.network_meeting.arrivals.door import is_the_day
 from newsletters.network_meeting.arrivals.papers import address_of, code_of
 from newsletters.network_meeting.models import Invitee, NetworkMeeting
 from zorgzaam import places
@@ -29,4 +30,5 @@ def _own_codes(request: HttpRequest, subject: Any) -> Block | None:
         return None
     people = [person for person in subject.attendees.order_by("position") if person.has_a_seat]
     codes = [{"person": each, "picture": code_of(each), "address": address_of(each)} for each in people]
-    return Block("newsletters/network/own_codes.html", {"codes": codes}) if codes else None
+    words = {"codes": codes, "open": is_the_day(subject.network_meeting)}
+    return Block("newsletters/network/own_codes.html", words) if codes else None

@@ -37,6 +37,7 @@ def arrivals(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "more": len(rows) > MOST,
         "count": door.counted(meeting),
         "kinds": KINDS,
+        "opens_at": door.opens_at(meeting) if door.is_early(meeting) else None,
     }
     return render(request, "newsletters/network/arrivals.html", context)
 
@@ -51,6 +52,7 @@ def arrival(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         "network_meeting": found.network_meeting,
         "rounds": rounds_of(found),
         "count": door.counted(found.network_meeting),
+        "opens_at": door.opens_at(found.network_meeting) if door.is_early(found.network_meeting) else None,
     }
     return render(request, "newsletters/network/arrival.html", context)
 

@@ -47,7 +47,11 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
 
     def behind(self, secret: str) -> "Invitee | None":
         """Whose link holds this secret."""
-        rows = self.asked().select_related("network_meeting__meeting__body")
+        return self.asked().once_behind(secret)
+
+    def once_behind(self, secret: str) -> "Invitee | None":
+        """The same, also of who was left out since; not of who was erased."""
+        rows = self.filter(forgotten_at__isnull=True).select_related("network_meeting__meeting__body")
         return rows.filter(link_fingerprint=fingerprint(secret)).first()
 
     def shown(self) -> Self:
@@ -55,7 +59,7 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
         return self.prefetch_related("organisations", "attendees").order_by(Lower("name"), "pk")
 
 
-@track(exclude=["name", "address", "remark", "known", "told", "link_number", "link_fingerprint"])
+@track(exclude=["name", "address", "reason", "remark", "known", "told", "link_number", "link_fingerprint"])
 class Invitee(Versioned):
     """One address that is asked, once, however many organisations it is known by. `reason`: why somebody was added or
     left out. `known` is what this person was told last (telling.py), `told` how often: the SEQUENCE of a calendar."""
@@ -146,6 +150,11 @@ class Invitee(Versioned):
     def own_url(self) -> str:
         """The page where this person answers and sees their places."""
         return reverse("network_own", args=[self.secret])
+
+    @property
+    def way_out(self) -> str:
+        """The page where this person ends invitations."""
+        return reverse("network_no_more", args=[self.secret])
 
     @property
     def is_asked(self) -> bool:

@@ -86,7 +86,8 @@ def of_meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """How it stands, and what is next."""
     found = kept(request, pk)
-    answers = list(found.invitees.asked().values_list("answer", flat=True))
+    asked = found.invitees.asked().exclude(pk__in=circle.left(found).values("pk"))
+    answers = list(asked.values_list("answer", flat=True))
     seats = list(found.attendees.values_list("seated_at", flat=True))
     waves, back = list(found.waves.order_by("goes_at")), known_restore()
     words = {

@@ -58,6 +58,7 @@ def invitees(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "unwilling": listing.unwilling(page),
         "without_address": circle.without_address(found),
+        "left": list(circle.left(found).order_by("name")),
     }
     return render(request, "newsletters/network/invitees.html", context)
 

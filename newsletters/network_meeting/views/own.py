@@ -3,16 +3,19 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from governance.meetings.facts import as_published
+from newsletters.dead_links import DeadLink, by_link, private
 from newsletters.network_meeting import listing
 from newsletters.network_meeting.answer_forms import AnswerForm, EvaluationForm, WishForm
 from newsletters.network_meeting.answering import Given, answer, names_with_needs, wiped, wish
-from newsletters.network_meeting.evaluating import evaluate, has_answered, is_open
+from newsletters.network_meeting.arrivals.door import is_the_day
+from newsletters.network_meeting.evaluating import evaluate, is_open, voices
 from newsletters.network_meeting.models import Answer, Attendee, Invitee
 from newsletters.network_meeting.settling import waiting_for
 from newsletters.network_meeting.timetable import route_of
@@ -30,6 +33,7 @@ SAID = {
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
 @once
 def own(request: HttpRequest, secret: str) -> HttpResponse:
     """The answer of one invitee, their people and their places; the link works before and after the day."""
@@ -51,8 +55,8 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "open_now": open_now,
         "people": [_person(each, row.network_meeting.rounds) for each in people],
         "breakouts": list(row.network_meeting.breakouts.order_by("position")),
-        "evaluating": is_open(row.network_meeting) and row.comes,
-        "evaluated": row.network_meeting.is_over and has_answered(row),
+        "voices": voices(row) if is_open(row.network_meeting) else None,
+        "the_day": is_the_day(row.network_meeting),
         "unwilling": listing.is_unwilling(row),
     }
     act = lambda: say(request, row, form.given, SystemActor.VISITOR)  # noqa: E731
@@ -81,12 +85,15 @@ def _next(row: Invitee) -> str:
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
 def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse:
-    """What one of their people would like and needs."""
+    """What one of their people would like and needs. What was typed for who was taken off meanwhile comes back, with
+    the reason why it was not kept."""
     row = row_behind(secret)
-    found = row.attendees.select_related("needs").filter(pk=person).first()
-    if found is None or not row.network_meeting.takes_replies:
-        raise Http404
+    found = row.attendees.filter(pk=person).first()
+    if request.method != "POST" and (found is None or not row.network_meeting.takes_replies):
+        raise DeadLink
+    found = found or Attendee(name="wie niet meer komt")
     found.network_meeting = row.network_meeting
     form = WishForm(request.POST or None, person=found)
     page = FormPage(
@@ -95,19 +102,21 @@ def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse
         lead="Wat u eet en nodig hebt, leest alleen het netwerkbureau. Twee weken na de dag wissen wij het.",
         template="newsletters/network/wishes.html",
     )  # fmt: skip
-    act = lambda: wish(found, form.wish, by=SystemActor.VISITOR)  # noqa: E731
-    words = {"breakouts": form.breakouts, "network_meeting": row.network_meeting}
+    act = lambda: wish(found, form.wish, by=SystemActor.VISITOR, seen=form.cleaned_data["seen"])  # noqa: E731
+    words = {"breakouts": form.breakouts, "network_meeting": row.network_meeting, "name": found.name}
     return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR, **words))
 
 
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
+@once
 def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
-    """What somebody thought of it; once per link, and nobody keeps who said what."""
+    """What somebody thought of it; once for each who was there, and nobody keeps who said what."""
     row = row_behind(secret)
     if not is_open(row.network_meeting) or not row.comes:
-        raise Http404
-    if has_answered(row):
+        raise DeadLink
+    if not voices(row).left:
         return private(redirect(row.own_url))
     form = EvaluationForm(request.POST or None)
     page = FormPage(
@@ -119,36 +128,38 @@ def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
     return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR))
 
 
-@require_POST
+@require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
+@by_link
+@csrf_exempt
 def no_more(request: HttpRequest, secret: str) -> HttpResponse:
-    """No invitations any more, or again."""
-    row = row_behind(secret)
+    """No invitations any more, or again. The page asks once; a mail program that sends List-Unsubscribe=One-Click
+    (RFC 8058) is obeyed at once.
+
+    Without a token of the form: a mail program has none, and who has the secret may end. So may who was left out since.
+    """
+    row = Invitee.objects.once_behind(secret)
+    if row is None:
+        raise DeadLink
+    if request.method != "POST":
+        words = {"row": row, "unwilling": listing.is_unwilling(row)}
+        return private(render(request, "newsletters/network/no_more.html", words))
     if request.POST.get("weer"):
         listing.want_again(row, by=SystemActor.VISITOR)
-        messages.success(request, "U krijgt weer uitnodigingen.")
+        said = "U krijgt weer uitnodigingen."
     else:
         listing.want_no_more(row, by=SystemActor.VISITOR)
-        messages.success(
-            request,
-            "U krijgt geen uitnodigingen meer. Komt u naar een bijeenkomst, dan hoort u wel wat daarvoor verandert.",
-        )
-    return private(redirect(row.own_url))
+        said = "U krijgt geen uitnodigingen meer. Komt u naar een bijeenkomst, dan hoort u wel wat daarvoor verandert."
+    if request.POST.get("List-Unsubscribe") == "One-Click":
+        return HttpResponse("Afgemeld.", content_type="text/plain; charset=utf-8")
+    messages.success(request, said)
+    return private(redirect(row.own_url if row.is_asked else row.way_out))
 
 
 def row_behind(secret: str) -> Invitee:
-    """Whose link this is, with what readers know of the meeting; 404 for a link that is not (any more) ours."""
+    """Whose link this is, with what readers know of the meeting; DeadLink for a link that is not (any more) ours."""
     row = Invitee.objects.behind(secret)
     if row is None:
-        raise Http404
+        raise DeadLink
     row.network_meeting.meeting = as_published(row.network_meeting.meeting)
     return row
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """No cache keeps it, no search engine lists it, no other site hears the address. Not "no-referrer": a browser then
-    posts its own form with `Origin: null`, which is refused as forged."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "strict-origin"
-    return response

@@ -1,18 +1,21 @@
 """Waves of mail: what goes when, set going and stopped by a person."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 
+from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance.meetings.facts import as_published
 from newsletters.network_meeting import emails, sending
 from newsletters.network_meeting.forms import WaveForm
 from newsletters.network_meeting.models import Invitee, NetworkMeeting, Wave
-from newsletters.network_meeting.views.desk import METHODS, crumbs, here, kept, refused
+from newsletters.network_meeting.views.desk import METHODS, crumbs, here, kept
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.ui.pages import FormPage, form_page
 
@@ -40,30 +43,43 @@ def _example(found: NetworkMeeting, wave: Wave) -> object:
     return {"subject": letter.subject, "text": text}
 
 
-@require_POST
+@require_http_methods(METHODS)
 @entrance(Door.WERKBANK, BUREAU)
 def start(request: HttpRequest, pk: uuid.UUID, wave: uuid.UUID) -> HttpResponse:
-    """Set it going."""
+    """Set it going, once its reader saw for how many people it is."""
     found, row = _of(request, pk, wave)
-    try:
-        sending.start(row, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, f"{row.get_kind_display()}: aangezet.")
-    except ValidationError as refusal:
-        refused(request, refusal)
-    return redirect("network_meeting", found.pk)
+    title = f"{row.get_kind_display()} aanzetten"
+    done = f"{row.get_kind_display()}: aangezet."
+    act = lambda: sending.start(row, by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return _ask(request, found, [row], FormPage(title, here(found), "Zet aan", done=done), act)
 
 
-@require_POST
+@require_http_methods(METHODS)
 @entrance(Door.WERKBANK, BUREAU)
 def start_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Set every draft going; each goes at its own moment."""
     found = kept(request, pk)
-    try:
-        count = sending.all_on(found, by=request.user)  # type: ignore[arg-type]
-        messages.success(request, f"{count} {'mail' if count == 1 else 'mails'} aangezet.")
-    except ValidationError as refusal:
-        refused(request, refusal)
-    return redirect("network_meeting", found.pk)
+    rows = list(found.waves.filter(started_at__isnull=True).order_by("goes_at"))
+    done = f"{len(rows)} {'mail' if len(rows) == 1 else 'mails'} aangezet."
+    act = lambda: sending.all_on(found, by=request.user)  # type: ignore[arg-type] # noqa: E731
+    return _ask(
+        request, found, rows, FormPage("Alle mail aanzetten", here(found), "Zet alles aan", done=done), act
+    )
+
+
+def _ask(
+    request: HttpRequest, found: NetworkMeeting, rows: list[Wave], page: FormPage, act: Callable[[], object]
+) -> HttpResponse:
+    """What goes, when and to how many, before somebody says that it may."""
+    page = replace(
+        page,
+        kicker=found.meeting.title,
+        crumbs=crumbs(found),
+        template="newsletters/network/waves_start.html",
+    )
+    waves = [(row, sending.progress(row)[1], row.goes_at <= timezone.now()) for row in rows]
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return form_page(request, form, page, act=act, waves=waves)
 
 
 @require_POST

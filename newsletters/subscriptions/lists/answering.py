@@ -1,25 +1,27 @@
 """What a reader of a list that was taken over answers: yes, or no. Opening the page changes nothing."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from newsletters.dead_links import DeadLink, by_link
+from newsletters.dead_links import private as private_page
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentSource, SubscriberState
-from newsletters.subscriptions.views import private_page
 from newsletters.subscriptions.wording import consent_text
 from zorgzaam.doors import OPEN, Door, entrance
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entrance(Door.ANY, OPEN)
+@by_link
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
     """Behind the link in the mail to who stands on a list."""
     row = Subscriber.objects.select_related("reader_list").filter(reader_list__isnull=False).behind(secret)
     if row is None:
-        raise Http404
+        raise DeadLink
     if request.method == "POST" and row.state == SubscriberState.GONE:
         # Too late for a yes; a no is kept.
         if request.POST.get("antwoord") == "nee":

@@ -1,5 +1,7 @@
 """A network meeting with people who come, for tests."""
 
+import datetime
+
 from django.utils import timezone
 
 from newsletters.network_meeting.models import Answer, Attendee, Invitee, NetworkMeeting
@@ -9,7 +11,10 @@ from tests.world import set_up
 
 @set_up
 def a_network_meeting(world, **extra):
-    return NetworkMeeting.objects.create(meeting=a_meeting(world.coalition, "Breed netwerkoverleg"), **extra)
+    """On its day: it begins in an hour."""
+    begin = timezone.now() + datetime.timedelta(hours=1)
+    meeting = a_meeting(world.coalition, "Breed netwerkoverleg", starts_at=begin)
+    return NetworkMeeting.objects.create(meeting=meeting, **extra)
 
 
 @set_up

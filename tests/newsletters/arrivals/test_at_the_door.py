@@ -1,5 +1,6 @@
 """The day itself: people come in, each counted once, and whoever comes unannounced is added."""
 
+import datetime
 import threading
 import uuid
 
@@ -28,6 +29,7 @@ from newsletters.network_meeting.models import (
 )
 from partners.organisations.models import Organisation
 from tests.newsletters.arrivals.making import a_network_meeting, comes
+from tests.newsletters.network.meeting import moved
 from tests.pdfs import failed_rules, letters, page_texts
 from tests.queries import of_the_page
 from tests.world import set_up
@@ -35,6 +37,7 @@ from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting, changes_of
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 
 
 def duin():
@@ -208,6 +211,27 @@ def test_who_is_in_stays_on_the_list_whatever_is_answered_later(world, meeting):
         person.delete()
 
 
+def test_the_door_opens_on_the_day_itself(world, as_, meeting):
+    person, staff = comes(meeting), as_(world.bureau)
+    begins = timezone.now() + door.BEFORE + datetime.timedelta(minutes=5)
+    moved(meeting.meeting, starts_at=begins, ends_at=begins + datetime.timedelta(hours=2))
+    for name, pk in (("network_arrivals", meeting.pk), ("network_arrival", person.pk)):
+        page = staff.get(reverse(name, args=[pk])).content.decode()
+        assert "Het is nog niet zover" in page
+        assert ">Binnen</button>" not in page
+    assert (
+        "Het is nog niet zover"
+        in staff.post(reverse("network_arrival_write", args=[person.pk]), follow=True).content.decode()
+    )
+    early = staff.post(reverse("network_walk_in", args=[meeting.pk]), {"name": "Anna Vos"})
+    assert early.status_code == 422
+    assert "Anna Vos" in early.content.decode()
+    assert not Arrival.objects.exists()
+    moved(meeting.meeting, starts_at=begins - datetime.timedelta(minutes=10))
+    press(staff, person)
+    assert Arrival.objects.exists(), "the control"
+
+
 # ---------------------------------------------------------------- paper, phone, report
 def test_badges_and_the_list_become_valid_paper(world, as_, meeting):
     first = comes(meeting, "Zoë van Élan", organisation=duin())
@@ -251,12 +275,31 @@ def test_the_personal_page_shows_a_code_for_who_has_a_seat(world, meeting, rf):
     assert _own_codes(rf.get("/"), waits.invitee) is None
 
 
+def test_the_codes_are_folded_below_the_answers_until_the_day(world, client, meeting):
+    person = comes(meeting)
+    client.get(person.invitee.own_url)
+    today = client.get(person.invitee.own_url).content.decode()
+    assert '<details class="zz-details" open><summary>Uw code voor de ingang' in today
+    assert today.index("Uw code voor de ingang") < today.index("Wie er komen")
+    begins = timezone.now() + datetime.timedelta(days=20)
+    moved(meeting.meeting, starts_at=begins, ends_at=begins + datetime.timedelta(hours=2))
+    page = client.get(person.invitee.own_url).content.decode()
+    assert '<details class="zz-details"><summary>Uw code voor de ingang' in page
+    assert page.index("Verander mijn antwoord") < page.index("Uw code voor de ingang")
+
+
 def test_the_report_tells_who_was_there_and_who_was_not(world, as_, meeting):
     there, gone = comes(meeting, "Wel Er", organisation=duin()), comes(meeting, "Niet Er")
     door.arrive(there, by=world.bureau.person)
     door.walk_in(meeting, "Zomaar Binnen", None, by=world.bureau.person)
     page = as_(world.bureau).get(reverse("network_presence", args=[meeting.pk])).content.decode()
     assert "2 mensen, van wie 1 zonder aanmelding" in page
+    assert "Nog niet binnen" in page
+    assert "niet gekomen" not in page, "it is not over"
+    moved(meeting.meeting, starts_at=timezone.now() - DAY, ends_at=timezone.now() - DAY / 2)
+    page = as_(world.bureau).get(reverse("network_presence", args=[meeting.pk])).content.decode()
+    assert "1 van de 2 met een plaats kwam niet" in page
+    assert "niet gekomen" in page
     assert gone.name in page
     assert door.counted(meeting).missing == 1
     file = (

@@ -16,6 +16,7 @@ from newsletters.network_meeting.models import (
     Invitee,
     NetworkBreakout,
     NetworkMeeting,
+    Source,
     Wave,
     WaveKind,
 )
@@ -79,6 +80,8 @@ def a_breakout(of: NetworkMeeting, topic: str, **extra: Any) -> NetworkBreakout:
 
 @set_up
 def an_invitee(of: NetworkMeeting, name: str, **extra: Any) -> Invitee:
+    """Somebody who is asked besides the circle."""
+    extra = {"source": Source.ADDED, "reason": "Hoort erbij", **extra}
     extra.setdefault("address", f"{name.lower().replace(' ', '.')}@kring.example")
     row = Invitee(network_meeting=of, name=name, **extra)
     row.save()

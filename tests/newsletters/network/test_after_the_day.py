@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from newsletters.network_meeting import forgetting
+from newsletters.network_meeting import forgetting, listing
 from newsletters.network_meeting.answering import Wish, wish
-from newsletters.network_meeting.evaluating import evaluate, results, ticket_of
+from newsletters.network_meeting.arrivals import door
+from newsletters.network_meeting.evaluating import evaluate, results, tickets_of, voices
 from newsletters.network_meeting.jobs import forget_people
 from newsletters.network_meeting.models import (
     Attendee,
@@ -24,6 +25,7 @@ from tests.governance.agendas import publish
 from tests.newsletters.network.meeting import an_invitee, comes, in_days, moved, prepared
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +66,7 @@ def test_tickets_lie_in_another_order_than_answers_and_go_when_it_closes(world: 
     ended(meeting, 1)
     for at, row in enumerate(Invitee.objects.filter(pk__in=[row.pk for row in rows]).order_by("name")):
         evaluate(row, Evaluation(score=3, liked=str(at)))
-    written = [ticket_of(row) for row in rows]
+    written = [tickets_of(row)[0] for row in rows]
     with connection.cursor() as cursor:
         cursor.execute("SELECT fingerprint FROM newsletters_evaluationticket ORDER BY ctid")
         lying = [fingerprint for (fingerprint,) in cursor.fetchall()]
@@ -80,6 +82,31 @@ def test_tickets_lie_in_another_order_than_answers_and_go_when_it_closes(world: 
     set_up(forget_people)()
     assert not EvaluationTicket.objects.exists()
     assert Evaluation.objects.count() == 12
+
+
+def test_of_one_link_each_who_was_there_answers_once(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    ada, ben, _ = comes(row, "Ada Zorg", "Ben Welzijn", "Cas Thuis")
+    moved(meeting.meeting, starts_at=in_days(0.1), ends_at=in_days(0.2))
+    for person in (ada, ben):
+        door.arrive(Attendee.objects.get(pk=person.pk), by=world.bureau.person)
+    ended(meeting, 1)
+    client, url = Client(), reverse("network_evaluate", args=[row.secret])
+    assert "Nog 2 mensen te gaan" in client.get(row.own_url).content.decode()
+    key = client.get(url).content.decode().partition('name="form_key" value="')[2].partition('"')[0]
+    for _ in range(2):
+        client.post(url, {"score": "4", "form_key": key})
+    assert Evaluation.objects.count() == 1, "one form is one answer, however often it is sent"
+    client.post(url, {"score": "2"})
+    client.post(url, {"score": "1"})
+    assert sorted(Evaluation.objects.values_list("score", flat=True)) == [2, 4], "who stayed at home has none"
+    assert "Dank u wel voor uw antwoorden" in client.get(row.own_url).content.decode()
+    assert voices(Invitee.objects.get(pk=row.pk)).left == 0
+    row = Invitee.objects.get(pk=row.pk)
+    with acting(SystemActor.SETUP):
+        forgetting.blank(row)
+    assert not EvaluationTicket.objects.exists(), "who is erased leaves no used link"
 
 
 def test_the_evaluation_closes_after_two_months(world: World) -> None:
@@ -130,9 +157,15 @@ def test_names_are_gone_after_three_years_and_that_they_came_stays(world: World)
     assert Client().get(old).status_code == 404
 
 
-def test_history_keeps_no_name_address_or_need(world: World) -> None:
+def test_history_keeps_no_name_address_reason_or_need(world: World, as_: Any) -> None:
     meeting = prepared()
     row = an_invitee(meeting, "Zeldzame Naam", address="zeldzaam@kring.example")
+    extra = listing.Extra("Zeldzame Gast", "gast@kring.example", "Een zeldzame reden")
+    listing.leave_out(listing.add(meeting, extra, by=world.bureau), "Zeldzaam geval", by=world.bureau)
+    reason = {"reason": "Zeldzame twist"}
+    as_(world.bureau).post(reverse("network_invitee_out", args=[meeting.pk, row.pk]), reason)
+    assert Invitee.objects.get(pk=row.pk).reason == "Zeldzame twist", "the control"
+    listing.take_back(row, by=world.bureau)
     (person,) = comes(row)
     wish(person, Wish(dietary_needs="Zeldzaam dieet"), by=SystemActor.VISITOR)
     events = [model.history.rel.related_model.objects.values() for model in (Invitee, Attendee)]  # type: ignore[attr-defined]

@@ -26,8 +26,8 @@ def days_before(meeting: NetworkMeeting, kind: str) -> list[int]:
 
 
 def on_another_day(meeting: NetworkMeeting, days: int) -> None:
-    """Whole weeks, so that no weekend comes between."""
-    begin = meeting.meeting.starts_at + datetime.timedelta(days=days)
+    """Whole weeks, so that no weekend comes between; at the same hour here, also across the change of the clock."""
+    begin = timezone.localtime(meeting.meeting.starts_at) + datetime.timedelta(days=days)
     moved(meeting.meeting, starts_at=begin, ends_at=begin + datetime.timedelta(hours=3))
 
 

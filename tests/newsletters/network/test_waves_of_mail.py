@@ -1,16 +1,26 @@
 """Waves of mail: each person gets each wave once; reminders only who did not answer; twice or late does no harm."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.network_meeting import circle, listing, sending
 from newsletters.network_meeting.arrivals.door import arrive
 from newsletters.network_meeting.listing import Extra
-from newsletters.network_meeting.models import Invitee, NetworkMeeting, Source, Wave, WaveKind, WaveLetter
+from newsletters.network_meeting.models import (
+    Attendee,
+    Invitee,
+    NetworkMeeting,
+    Source,
+    Wave,
+    WaveKind,
+    WaveLetter,
+)
 from newsletters.network_meeting.sending import KIND
 from tests.newsletters.network.meeting import (
     an_invitee,
@@ -241,7 +251,8 @@ def test_thanks_go_to_who_was_seen_at_the_door_where_the_door_wrote_it_down(worl
     came, stayed_home = an_invitee(meeting, "Ada Kwam"), an_invitee(meeting, "Ben Bleef")
     (person,) = comes(came)
     comes(stayed_home)
-    arrive(person, by=world.bureau.person)
+    moved(meeting.meeting, starts_at=in_days(0.1), ends_at=in_days(0.2))
+    arrive(Attendee.objects.get(pk=person.pk), by=world.bureau.person)
     moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
     started(world, meeting, WaveKind.AFTERWARDS)
     assert fired() == 1
@@ -284,3 +295,27 @@ def test_looking_for_work_costs_the_same_for_many(world: World) -> None:
     many = [an_invitee(meeting, f"Ander {at}") for at in range(20)]
     assert asked() == cost
     assert len(sending.due()) == len(few) + len(many)
+
+
+def test_before_mail_goes_its_reader_sees_to_how_many(world: World, as_: Any) -> None:
+    meeting = prepared()
+    for name in ("An", "Bo"):
+        an_invitee(meeting, name)
+    found = moved(wave(meeting), goes_at=in_days(-1))
+    client = as_(world.bureau)
+    one = reverse("network_wave_start", args=[meeting.pk, found.pk])
+    many = reverse("network_waves_start", args=[meeting.pk])
+    for url in (one, many):
+        page = client.get(url).content.decode()
+        assert "Gaat meteen uit. Nu voor 2 mensen" in page
+    assert not Wave.objects.filter(started_at__isnull=False).exists(), "looking sets nothing going"
+    assert client.post(one).status_code == 302
+    assert Wave.objects.get(pk=found.pk).started_at
+    assert found.pk not in [row.pk for row, _, _ in client.get(many).context["waves"]]
+    assert client.post(many).status_code == 302
+    assert not Wave.objects.filter(started_at__isnull=True).exists()
+    moved(meeting.meeting, starts_at=in_days(-1), ends_at=in_days(-0.9))
+    sending.stop(found, by=world.bureau)
+    late = client.post(one)
+    assert late.status_code == 422
+    assert "De bijeenkomst is al begonnen" in late.content.decode()

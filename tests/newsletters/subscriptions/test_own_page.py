@@ -159,7 +159,7 @@ def test_pages_behind_a_link_are_kept_and_told_nowhere(world, client) -> None:
     for url in (row.own_url, end_url(row)):
         answer = client.get(url)
         assert answer["Cache-Control"] == "private, no-store"
-        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("strict-origin", "noindex")
+        assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
         assert row.secret not in masked(url)
 
 
