@@ -9,6 +9,7 @@ from django.urls import reverse
 from governance.printouts.paper import Paper
 from newsletters.network_meeting.arrivals.door import people
 from newsletters.network_meeting.models import Attendee, NetworkMeeting
+from newsletters.network_meeting.timetable import route_of
 from zorgzaam import pdf
 from zorgzaam.house import House
 from zorgzaam.qr import CodePicture, code_picture
@@ -51,11 +52,9 @@ def paper_of(meeting: NetworkMeeting, kind: str) -> Paper:
 
 def rounds_of(person: Attendee) -> list[str]:
     """Where this person goes, round by round; breakouts that have no round yet as they are."""
-    placed = [choice for choice in person.choices.all() if choice.has_a_place]
-    placed.sort(key=lambda choice: (choice.round or 99, choice.rank))
     return [
         f"{choice.round}. {_place(choice.breakout)}" if choice.round else _place(choice.breakout)
-        for choice in placed
+        for choice in route_of(person)
     ]
 
 
