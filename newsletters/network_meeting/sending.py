@@ -239,10 +239,11 @@ ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)
 
 
 def all_on(meeting: NetworkMeeting, *, by: Actor) -> int:
-    """Set every wave going that is a draft; how many."""
+    """Set every wave going that is a draft and still has its time before it; how many."""
+    as_published(meeting.meeting)
     with transaction.atomic():
         drafts = meeting.waves.filter(started_at__isnull=True).order_by("goes_at")
-        return sum(start(wave, by=by) for wave in drafts)
+        return sum(start(wave, by=by) for wave in drafts if wave.is_after or meeting.takes_replies)
 
 
 def edit(wave: Wave, goes_at: datetime.datetime, words: str, *, by: Actor) -> None:

@@ -284,3 +284,13 @@ def test_looking_for_work_costs_the_same_for_many(world: World) -> None:
     many = [an_invitee(meeting, f"Ander {at}") for at in range(20)]
     assert asked() == cost
     assert len(sending.due()) == len(few) + len(many)
+
+
+def test_what_goes_after_the_meeting_is_set_going_though_earlier_mail_is_too_late(world: World) -> None:
+    meeting = prepared()
+    moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
+    meeting.refresh_from_db()
+    assert sending.all_on(meeting, by=world.bureau) == 2
+    on = meeting.waves.filter(started_at__isnull=False).values_list("kind", flat=True)
+    assert set(on) == {WaveKind.AFTERWARDS, WaveKind.JOIN}
+    assert sending.all_on(meeting, by=world.bureau) == 0
