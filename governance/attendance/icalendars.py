@@ -123,7 +123,10 @@ def _calendar(method: str, entries: Iterable[Happening]) -> Calendar:
 def _zone(first: int, last: int) -> Timezone:
     """The zone with every change of the clock from a year before `first` to a year after `last`."""
     begin, end = datetime.date(first - 1, 1, 1), datetime.date(last + 2, 1, 1)
-    return Timezone.from_tzid(ZONE.key, first_date=begin, last_date=end)
+    found = Timezone.from_tzid(ZONE.key, first_date=begin, last_date=end)
+    # The library writes there in English until when it works.
+    found.pop("comment", None)
+    return found
 
 
 def _event(entry: Happening) -> Event:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, Subquery, When
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from governance.meetings.models import MANAGERS, AgendaPublication, Meeting
 from governance.meetings.models.meetings import bodies_where, still_to_come
@@ -58,9 +58,24 @@ def _not_over() -> Q:
 
 def as_published(meeting: Meeting) -> Meeting:
     """The meeting with the facts readers have of it; as it is when it was never published. One query."""
-    for _, facts in _published([meeting.pk]):
-        show(meeting, facts)
-    return meeting
+    return all_as_published([meeting])[0]
+
+
+def all_as_published(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """As `as_published`, of many: still one query. The same meeting may come more than once."""
+    found = list(meetings)
+    for pk, facts in _published({meeting.pk for meeting in found}):
+        for meeting in found:
+            if meeting.pk == pk:
+                show(meeting, facts)
+    return found
+
+
+def published_start(meeting: str = "pk", start: str = "starts_at") -> Coalesce:
+    """For a query: when readers know that it begins. `meeting` and `start` are lookup paths to the key and the begin of
+    the meeting."""
+    newest = AgendaPublication.objects.filter(meeting=OuterRef(meeting)).order_by("-version")
+    return Coalesce(Subquery(newest.values("starts_at")[:1]), F(start))
 
 
 def show(meeting: Meeting, facts: dict[str, Any]) -> Meeting:

@@ -9,17 +9,14 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Max, PositiveSmallIntegerField, Value, When
+from django.db.models import Max
 
+from newsletters.arranging import ids_of, rearrange
 from newsletters.issues.models import Block, Issue
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 from zorgzaam.constraints import said_by
 from zorgzaam.versions import StaleVersion
-
-
-class StaleOrder(Exception):
-    """Blocks came, went or moved since the page was opened."""
 
 
 def lock(issue: Issue) -> Issue:
@@ -29,7 +26,7 @@ def lock(issue: Issue) -> Issue:
 
 def current(issue: Issue) -> list[uuid.UUID]:
     """Ids of the blocks, first to last."""
-    return list(issue.blocks.order_by("position").values_list("pk", flat=True))
+    return ids_of(issue.blocks.all())
 
 
 @transaction.atomic
@@ -43,19 +40,10 @@ def add(block: Block) -> Block:
 
 
 def arrange(issue: Issue, ids: Sequence[uuid.UUID], *, base: Sequence[uuid.UUID], by: Actor) -> bool:
-    """Make `ids` the order; True when that changed something. `base` is the order it was made from: StaleOrder when
-    that is not the order any more. ValueError when `ids` is no order of all blocks."""
+    """Make `ids` the order; True when that changed something. As `arranging.rearrange`."""
     with acting(by), transaction.atomic():
         lock(issue)
-        now = current(issue)
-        if now != list(base):
-            raise StaleOrder
-        if sorted(ids) != sorted(now):
-            raise ValueError("an order names every block of the issue once")
-        if list(ids) == now:
-            return False
-        _write(issue, ids)
-    return True
+        return rearrange(issue.blocks.all(), ids, base)
 
 
 def remove(block: Block, *, by: Actor, seen: int | None = None) -> None:
@@ -81,11 +69,3 @@ def while_open() -> Iterator[None]:
             yield
     except IntegrityError as refused:
         raise ValidationError(said_by(refused).message) from refused
-
-
-def _write(issue: Issue, ids: Sequence[uuid.UUID]) -> None:
-    places = Case(
-        *(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids, start=1)),
-        output_field=PositiveSmallIntegerField(),
-    )
-    issue.blocks.update(position=places)

@@ -42,7 +42,7 @@ _TAG = re.compile(rf"<({'|'.join(_STYLES)})(?=[ >])")
 
 
 @dataclass
-class _Slots:
+class Slots:
     """What people wrote, by the number of its slot in the layout."""
 
     filled: list[str] = field(default_factory=list)
@@ -146,7 +146,7 @@ def _text(content: dict[str, Any]) -> str:
 
 
 def _html(content: dict[str, Any]) -> str:
-    slots, colours, house = _Slots(), mail_colours(content["house"]["accent"]), content["house"]
+    slots, colours, house = Slots(), mail_colours(content["house"]["accent"]), content["house"]
     page = {
         "title": slots.words(content["title"]),
         "preheader": slots.words(content["preheader"]),
@@ -162,12 +162,16 @@ def _html(content: dict[str, Any]) -> str:
         "newsletters/mail/issue.mjml",
         {"page": page, "blocks": blocks, "accent": colours.accent, "light": colours.light},
     )
-    made = slots.fill(mrml.to_html(layout).content)
+    return made_of(layout, slots)
+
+
+def made_of(layout: str, slots: Slots) -> str:
+    """The HTML of a layout in MJML, with its slots filled."""
     # No attribute of HTML has that value.
-    return made.replace(' height="auto"', "")
+    return slots.fill(mrml.to_html(layout).content).replace(' height="auto"', "")
 
 
-def _slotted(block: dict[str, Any], slots: _Slots, accent: str) -> dict[str, Any]:
+def _slotted(block: dict[str, Any], slots: Slots, accent: str) -> dict[str, Any]:
     made = {name: slots.words(block[name]) for name in ("heading", "more", "said_by")}
     label = called(block["kind"])
     link, picture = block["link"], block["picture"]

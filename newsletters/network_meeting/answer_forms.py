@@ -29,7 +29,8 @@ class AnswerForm(RowForm):
     answer = forms.ChoiceField(label="Komt u?", choices=ANSWERS, widget=ChoiceCards, error_messages=ONE_OF)
     names = forms.CharField(
         label="Wie komen er?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Alleen als u komt. Eén naam per regel: van uzelf, en van wie u meeneemt.",
+        help_text="Eén naam per regel: van uzelf, en van wie u meeneemt. Komt iemand voor een andere organisatie? "
+        "Schrijf die er tussen haakjes achter.",
     )  # fmt: skip
     remark = forms.CharField(label="Opmerking voor het netwerkbureau", required=False, max_length=300)
 
@@ -40,6 +41,10 @@ class AnswerForm(RowForm):
             "remark": row.remark,
         }
         super().__init__(*args, row=row, **kwargs)
+        names = self.fields["names"]
+        names.optional = "als u komt"  # type: ignore[attr-defined]
+        # How many signs are left says nothing to who writes a few names.
+        names.widget.attrs.pop("maxlength", None)
 
     @property
     def given(self) -> Given:

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from governance.attendance.icalendars import Asked, Happening, message
 from governance.meetings.facts import as_published
+from governance.meetings.models import Meeting
 from newsletters.network_meeting import facts
+from newsletters.network_meeting.face import html_of
 from newsletters.network_meeting.models import Answer, Invitee, Wave, WaveKind
 from newsletters.network_meeting.timetable import route_of
 from zorgzaam.house import House
 from zorgzaam.post.office import Letter
+from zorgzaam.ui.dates import clock, moment
 
 SUBJECTS = {
     WaveKind.INVITATION: "Uitnodiging: {}",
@@ -24,6 +27,9 @@ SUBJECTS = {
     WaveKind.AFTERWARDS: "Wat vond u van {}?",
     WaveKind.JOIN: "Doe mee met {network}",
 }
+# What stands on the button to one's own page; in the text it is its address.
+ANSWER, OWN_PAGE = "Laat weten of u komt", "Naar uw eigen pagina"
+BUTTONS = {WaveKind.PRACTICAL: OWN_PAGE, WaveKind.AFTERWARDS: "Beantwoord de vragen"}
 PARTSTAT = {Answer.NONE: "NEEDS-ACTION", Answer.YES: "ACCEPTED", Answer.NO: "DECLINED"}
 
 
@@ -87,7 +93,19 @@ def _words(row: Invitee, **more: Any) -> dict[str, Any]:
 
 def _letter(subject: str, template: str, words: dict[str, Any], calendar: str) -> Letter:
     text = render_to_string(f"newsletters/network/email_{template}.txt", words)
-    return Letter(subject[:200], text, calendar=calendar)
+    wave: Wave | None = words.get("wave")
+    answered = Answer(words["row"].answer) != Answer.NONE
+    label = BUTTONS.get(WaveKind(wave.kind), ANSWER) if wave else OWN_PAGE if answered else ANSWER
+    buttons = {words["own"]: label, words.get("join", ""): "Vraag toegang"}
+    html = html_of(
+        subject[:200], text, words["house"], buttons, [words["meeting"].title, _when(words["meeting"])]
+    )
+    return Letter(subject[:200], text, html, calendar=calendar)
+
+
+def _when(meeting: Meeting) -> str:
+    """The line with day and hours, as both texts have it."""
+    return moment(meeting.starts_at) + (f" tot {clock(meeting.ends_at)}" if meeting.ends_at else "")
 
 
 def _calendar(row: Invitee, *, off: bool = False) -> str:

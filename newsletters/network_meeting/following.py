@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from governance.meetings.facts import as_published
+from governance.meetings.facts import all_as_published, published_start
 from newsletters.network_meeting.models import NetworkMeeting, Wave, WaveLetter
 from newsletters.network_meeting.settling import taking
 from newsletters.network_meeting.starting import on_a_workday
@@ -18,15 +18,18 @@ HOUR = datetime.timedelta(hours=1)
 
 def behind() -> list[uuid.UUID]:
     """Keys of meetings to come of which readers know another day than the mail was planned around."""
-    rows = NetworkMeeting.objects.filter(meeting__starts_at__gt=timezone.now()).select_related("meeting")
-    return [row.pk for row in rows if row.planned_for != as_published(row.meeting).day]
+    begins = published_start("meeting", "meeting__starts_at")
+    rows = NetworkMeeting.objects.annotate(begins=begins).filter(begins__gt=timezone.now())
+    found = list(rows.select_related("meeting"))
+    all_as_published(row.meeting for row in found)
+    return [row.pk for row in found if row.planned_for != row.meeting.day]
 
 
 def follow(pk: uuid.UUID) -> bool:
     """Move the mail nobody got yet, and the day before which one answers; False when that was done. A wave that goes
     already stays: who did not get it gets it."""
     with taking(NetworkMeeting(pk=pk), SystemActor.WORKER, REASON) as row:
-        day = as_published(row.meeting).day
+        day = row.meeting.day
         moved = day - (row.planned_for or day)
         if row.planned_for == day:
             return False

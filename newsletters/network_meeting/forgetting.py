@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from governance.meetings.facts import all_as_published
 from newsletters.network_meeting.evaluating import tickets_of
 from newsletters.network_meeting.listing import locked
 from newsletters.network_meeting.models import (
@@ -23,19 +24,23 @@ from zorgzaam.secret_links import fingerprint
 
 # Days after the meeting that it is still known what somebody eats, for the bill of the kitchen.
 NEEDS_KEPT = datetime.timedelta(days=14)
+# After it is called off, which may be taken back.
+OFF_KEPT = datetime.timedelta(days=7)
 # Names and addresses: until the next two yearly meetings were held, by which an organisation is asked or missed.
 NAMES_KEPT = datetime.timedelta(days=3 * 365)
 NAMELESS, NO_REASON = "Gewiste persoon", "Gewist"
 
 
 def forget_needs() -> int:
-    """What people eat and need goes two weeks after the day; how many rows went."""
-    return AttendeeNeeds.objects.filter(_over("attendee__network_meeting__meeting__", NEEDS_KEPT)).delete()[0]
+    """What people eat and need goes two weeks after the day, and a week after it is called off; how many rows went."""
+    late = [row.pk for row in _meetings() if _over(row, NEEDS_KEPT) or _off(row)]
+    return AttendeeNeeds.objects.filter(attendee__network_meeting__in=late).delete()[0]
 
 
 def forget_names() -> int:
     """Who was asked three years ago is forgotten; that an organisation was asked stays."""
-    late = Invitee.objects.filter(_over("network_meeting__meeting__", NAMES_KEPT), forgotten_at__isnull=True)
+    over = [row.pk for row in _meetings() if _over(row, NAMES_KEPT)]
+    late = Invitee.objects.filter(network_meeting__in=over, forgotten_at__isnull=True)
     done = 0
     for row in late.iterator():
         with transaction.atomic(), acting(SystemActor.WORKER):
@@ -44,10 +49,19 @@ def forget_names() -> int:
     return done
 
 
-def _over(prefix: str, kept: datetime.timedelta) -> Q:
-    until = timezone.now() - kept
-    ends, starts = f"{prefix}ends_at", f"{prefix}starts_at"
-    return Q(**{f"{ends}__lt": until}) | Q(**{f"{ends}__isnull": True, f"{starts}__lt": until})
+def _meetings() -> list[NetworkMeeting]:
+    """All of them, one a year, as readers know them: an edit nobody published erases nothing."""
+    rows = list(NetworkMeeting.objects.select_related("meeting"))
+    all_as_published(row.meeting for row in rows)
+    return rows
+
+
+def _over(row: NetworkMeeting, kept: datetime.timedelta) -> bool:
+    return row.ends_at < timezone.now() - kept
+
+
+def _off(row: NetworkMeeting) -> bool:
+    return row.is_off and row.meeting.status_since < timezone.now() - OFF_KEPT
 
 
 def blank(row: Invitee) -> None:

@@ -7,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from governance.meetings.facts import as_published
 from newsletters.network_meeting.listing import Extra
 from newsletters.network_meeting.models import Attendee, NetworkBreakout, NetworkMeeting, Wave
 from newsletters.network_meeting.settling import settle
 from partners.organisations.picking import pick_organisations
 from zorgzaam.constraints import ConstraintFormMixin
-from zorgzaam.ui.forms import NOT_IN_LIST, DateInput, DateTimeInput
+from zorgzaam.ui.forms import NOT_IN_LIST, DateInput, DateTimeInput, within_bounds
 from zorgzaam.versions import VersionedFormMixin
 
 NO_ADDRESS = {
@@ -29,6 +30,7 @@ class FactsForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # ty
 
     class Meta:
         model = NetworkMeeting
+        formfield_callback = within_bounds
         fields: ClassVar = ["about", "reply_by", "seats", "rounds"]
         widgets: ClassVar = {"reply_by": DateInput, "about": forms.Textarea(attrs={"rows": 5})}
 
@@ -70,10 +72,11 @@ class BreakoutForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  #
         "network_breakout_has_a_topic": "topic",
         "network_breakout_has_room": "capacity",
     }
-    given: ClassVar = ("network_meeting", "position")
+    given: ClassVar = ("network_meeting",)
 
     class Meta:
         model = NetworkBreakout
+        formfield_callback = within_bounds
         fields: ClassVar = ["topic", "about", "host", "room", "capacity"]
         widgets: ClassVar = {"about": forms.Textarea(attrs={"rows": 3})}
 
@@ -134,7 +137,7 @@ class WaveForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             return wave.goes_at
         if moment < timezone.now():
             raise ValidationError(OVER)
-        if not wave.is_after and moment >= wave.network_meeting.meeting.starts_at:
+        if not wave.is_after and moment >= as_published(wave.network_meeting.meeting).starts_at:
             raise ValidationError("Dan is de bijeenkomst al begonnen. Kies een eerder moment.")
         return moment
 

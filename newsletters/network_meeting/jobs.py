@@ -36,5 +36,5 @@ def warn_of_the_year() -> int:
 
 @shared_task
 def forget_people() -> int:
-    """Needs two weeks after the day, who evaluated after two months, names after three years; how many rows."""
+    """What people need, who evaluated, and names, each when its time is over (see `forgetting`); how many rows."""
     return forgetting.forget_needs() + evaluating.forget_tickets() + forgetting.forget_names()

@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from governance.meetings.facts import all_as_published
 from newsletters.network_meeting.models import Wave
 from newsletters.network_meeting.obligation import of_the_office
 from zorgzaam.house import House
@@ -28,7 +29,9 @@ def tell() -> int:
     if back is None or is_shut():
         return 0
     waves = Wave.objects.due().filter(started_at__lte=back, goes_at__lte=back)
-    meant = [wave for wave in waves.select_related("network_meeting__meeting") if _is_of_use(wave)]
+    found = list(waves.select_related("network_meeting__meeting"))
+    all_as_published(wave.network_meeting.meeting for wave in found)
+    meant = [wave for wave in found if _is_of_use(wave)]
     people = of_the_office() if meant else []
     return sum(
         put(KIND, f"{wave.pk.hex}-{back.timestamp():.0f}", person, _letter(wave))

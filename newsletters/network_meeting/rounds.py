@@ -49,11 +49,13 @@ def _set_tables(places: Sequence[Place], rounds: int, most: dict[str, int]) -> N
             place.table = seen[place.room, place.round]
             seen[place.room, place.round] += 1
             size[place.room, place.table] += 1
+    # Tables only fill: the first with a free place is never before the one of the last time.
+    first: Counter[str] = Counter()
     for place in sorted(places, key=lambda each: (each.room, each.who)):
         if place.round is None:
-            place.table = 0
-            while size[place.room, place.table] >= rounds:
-                place.table += 1
+            while size[place.room, first[place.room]] >= rounds:
+                first[place.room] += 1
+            place.table = first[place.room]
             size[place.room, place.table] += 1
 
 

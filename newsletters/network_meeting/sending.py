@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from governance.meetings.facts import all_as_published, as_published
 from newsletters.network_meeting import emails, facts
 from newsletters.network_meeting.circle import gather, left
 from newsletters.network_meeting.listing import is_unwilling, unwilling
@@ -76,12 +77,14 @@ def stop(wave: Wave, *, by: Actor) -> bool:
 
 def _locked(wave: Wave) -> Wave:
     rows = Wave.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("network_meeting__meeting__body").get(pk=wave.pk)
+    found = rows.select_related("network_meeting__meeting__body").get(pk=wave.pk)
+    as_published(found.network_meeting.meeting)
+    return found
 
 
 # ---------------------------------------------------------------- for whom
 def is_on(wave: Wave) -> bool:
-    """Whether mail of this wave may go now."""
+    """Whether mail of this wave may go now; its meeting as readers know it."""
     meeting = wave.network_meeting
     if meeting.is_off or wave.started_at is None or wave.stopped_at is not None:
         return False
@@ -158,7 +161,8 @@ def due() -> list[tuple[uuid.UUID, uuid.UUID]]:
     """Keys of wave and invitee for every mail that should be written now; `send` looks again under its lock."""
     found = []
     # The latest first: of two reminders that are both late only the last one goes.
-    waves = Wave.objects.due().select_related("network_meeting__meeting").order_by("-goes_at")
+    waves = list(Wave.objects.due().select_related("network_meeting__meeting").order_by("-goes_at"))
+    all_as_published(wave.network_meeting.meeting for wave in waves)
     back = restored_at()
     for wave in waves:
         if not is_on(wave) or waits_for_a_person(wave, back):
@@ -200,6 +204,8 @@ def send(wave_pk: uuid.UUID, pk: uuid.UUID) -> bool:
 def _to_send(pk: uuid.UUID) -> Wave | None:
     rows = Wave.objects.due().select_related("network_meeting__meeting__body")
     wave = rows.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+    if wave is not None:
+        as_published(wave.network_meeting.meeting)
     if wave is None or not is_on(wave) or waits_for_a_person(wave, restored_at()):
         return None
     return wave
@@ -211,6 +217,8 @@ def still_true(mail: OutgoingMail) -> bool:
     wave twice."""
     wave_key, _, key = mail.about.partition("-")
     wave = Wave.objects.filter(pk=wave_key).select_related("network_meeting__meeting").first()
+    if wave is not None:
+        as_published(wave.network_meeting.meeting)
     if wave is None or _is_past(wave):
         return False
     people = wave.network_meeting.invitees.filter(pk=key, forgotten_at__isnull=True).exclude(address="")
@@ -232,10 +240,11 @@ ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)
 
 
 def all_on(meeting: NetworkMeeting, *, by: Actor) -> int:
-    """Set every wave going that is a draft; how many."""
+    """Set every wave going that is a draft and still has its time before it; how many."""
+    as_published(meeting.meeting)
     with transaction.atomic():
         drafts = meeting.waves.filter(started_at__isnull=True).order_by("goes_at")
-        return sum(start(wave, by=by) for wave in drafts)
+        return sum(start(wave, by=by) for wave in drafts if wave.is_after or meeting.takes_replies)
 
 
 def edit(wave: Wave, goes_at: datetime.datetime, words: str, *, by: Actor) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
+from governance.meetings.facts import as_published
 from newsletters.network_meeting import timetable
 from newsletters.network_meeting.models import (
     NOT_CHOSEN,
@@ -19,16 +20,20 @@ from newsletters.network_meeting.models import (
     Invitee,
     NetworkMeeting,
 )
+from newsletters.network_meeting.placing import least_liked, places
 from zorgzaam.audit.actors import Actor
 from zorgzaam.audit.history import acting
 
 
 @contextmanager
 def taking(meeting: NetworkMeeting, by: Actor, reason: str = "") -> Iterator[NetworkMeeting]:
-    """The network meeting, locked until the step is taken: seats and places are counted by one at a time."""
+    """The network meeting, locked until the step is taken: seats and places are counted by one at a time. Its day and
+    hour are those that readers know."""
     with acting(by, reason=reason), transaction.atomic():
         rows = NetworkMeeting.objects.select_for_update(no_key=True, of=("self",))
-        yield rows.select_related("meeting__body").get(pk=meeting.pk)
+        found = rows.select_related("meeting__body").get(pk=meeting.pk)
+        as_published(found.meeting)
+        yield found
 
 
 def settle(meeting: NetworkMeeting) -> None:
@@ -43,7 +48,7 @@ def settle(meeting: NetworkMeeting) -> None:
 def vacate(meeting: NetworkMeeting, row: Invitee) -> None:
     """Who is announced for this invitee no longer comes: seats and places are free for who waits. Not once the meeting
     began or somebody is in: then it is a fact who came. The caller holds the lock."""
-    if meeting.meeting.has_begun or Arrival.objects.filter(attendee__invitee=row).exists():
+    if as_published(meeting.meeting).has_begun or Arrival.objects.filter(attendee__invitee=row).exists():
         return
     for person in row.attendees.all():
         person.delete()
@@ -71,25 +76,11 @@ def _place(meeting: NetworkMeeting) -> None:
 
     for given in of.values():
         _no_more_than(meeting.rounds, given, taken)
-
-    def wants(row: BreakoutChoice) -> bool:
-        if row.rank == NOT_CHOSEN:
-            return False
-        limit = room[row.breakout_id]
-        if row.has_a_place or (limit is not None and taken[row.breakout_id] >= limit):
-            return False
-        given = [other for other in of[row.attendee_id] if other.has_a_place]
-        less = _least_liked(given)
-        return len(given) < meeting.rounds or (less is not None and less.rank > row.rank)
-
-    while (row := next(filter(wants, choices), None)) is not None:
-        given = [other for other in of[row.attendee_id] if other.has_a_place]
-        if len(given) >= meeting.rounds and (less := _least_liked(given)) is not None:
+    for row, less in places(choices, meeting.rounds, room, taken):
+        if less is not None:
             release(less)
-            taken[less.breakout_id] -= 1
         row.placed_at = timezone.now()
         row.save(update_fields=["placed_at"])
-        taken[row.breakout_id] += 1
 
 
 def fill_up(meeting: NetworkMeeting) -> None:
@@ -118,7 +109,7 @@ def fill_up(meeting: NetworkMeeting) -> None:
 def _no_more_than(rounds: int, rows: list[BreakoutChoice], taken: Counter[object]) -> None:
     """After rounds were taken away: nobody keeps more places than there are rounds."""
     while len(given := [row for row in rows if row.has_a_place]) > rounds:
-        less = _least_liked(given) or given[-1]
+        less = least_liked(given) or given[-1]
         release(less)
         taken[less.breakout_id] -= 1
 
@@ -128,12 +119,6 @@ def _choices(meeting: NetworkMeeting) -> Iterator[BreakoutChoice]:
     rows = BreakoutChoice.objects.filter(attendee__network_meeting=meeting, attendee__seated_at__isnull=False)
     order = ("asked_at", "attendee__asked_at", "attendee__invitee_id", "attendee__position", "rank", "pk")
     return iter(rows.select_related("attendee").order_by(*order))
-
-
-def _least_liked(given: list[BreakoutChoice]) -> BreakoutChoice | None:
-    """What somebody would give up first; never what a person put them in."""
-    loose = [row for row in given if not row.pinned]
-    return max(loose, key=lambda row: row.rank, default=None)
 
 
 def release(row: BreakoutChoice) -> None:
@@ -149,7 +134,7 @@ def waiting_for(attendee: Attendee, rounds: int) -> list[BreakoutChoice]:
     """Breakouts somebody waits for: wished more than what they have, or while they have too few."""
     rows = [row for row in attendee.choices.all() if row.has_a_place or row.rank != NOT_CHOSEN]
     given = [row for row in rows if row.has_a_place]
-    less = _least_liked(given)
+    less = least_liked(given)
     return [
         row
         for row in rows

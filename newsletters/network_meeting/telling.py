@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from governance.meetings.facts import as_published
+from governance.meetings.facts import all_as_published, as_published, published_start
 from newsletters.network_meeting import emails, facts
 from newsletters.network_meeting.listing import deaf_among
-from newsletters.network_meeting.models import Answer, Invitee, NetworkMeeting
+from newsletters.network_meeting.models import Answer, Invitee
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.office import put
@@ -22,7 +22,8 @@ KIND = "network-changed"
 def concerned() -> "QuerySet[Invitee]":
     """Who may have to be told something, of a meeting that did not begin: asked by mail or answered, or left out while
     they think that they come."""
-    rows = _readers().filter(network_meeting__meeting__starts_at__gt=timezone.now())
+    begins = published_start("network_meeting__meeting", "network_meeting__meeting__starts_at")
+    rows = _readers().annotate(begins=begins).filter(begins__gt=timezone.now())
     asked = Q(excluded_at__isnull=True) & (Q(told__gt=0) | ~Q(answer=Answer.NONE))
     left_out = Q(excluded_at__isnull=False, **{f"known__{facts.ANSWER}": Answer.YES})
     return rows.filter(asked | left_out).select_related("network_meeting__meeting__body", "person")
@@ -34,17 +35,10 @@ def _readers() -> "QuerySet[Invitee]":
 
 
 def behind() -> list[uuid.UUID]:
-    """Keys of those who do not know how it is now; a constant number of queries per meeting."""
-    rows = concerned().prefetch_related("attendees__choices__breakout").order_by("pk")
-    meetings: dict[uuid.UUID, NetworkMeeting] = {}
-    found: list[Invitee] = []
-    for row in rows:
-        # One look at what readers know of each meeting.
-        if row.network_meeting_id not in meetings:
-            as_published(row.network_meeting.meeting)
-        row.network_meeting = meetings.setdefault(row.network_meeting_id, row.network_meeting)
-        if row.known != facts.of(row):
-            found.append(row)
+    """Keys of those who do not know how it is now; a constant number of queries."""
+    rows = list(concerned().prefetch_related("attendees__choices__breakout").order_by("pk"))
+    all_as_published(row.network_meeting.meeting for row in rows)
+    found = [row for row in rows if row.known != facts.of(row)]
     deaf = deaf_among(found)
     return [row.pk for row in found if row.address not in deaf]
 

@@ -52,6 +52,10 @@ def breakout(world: Any) -> dict[str, Any]:
     return {"pk": made.pk, "breakout": (made.breakouts.first() or a_breakout(made, "Jeugd")).pk}
 
 
+def placed(world: Any) -> dict[str, Any]:
+    return {**person(world), "breakout": breakout(world)["breakout"]}
+
+
 def a_wave(world: Any) -> dict[str, Any]:
     made = _made()
     return {"pk": made.pk, "wave": wave(made).pk}
@@ -117,9 +121,11 @@ ROWS = {
     "network_breakout_add": desk(one, ONE),
     "network_breakout_edit": desk(breakout, {**ONE, "breakout": NOBODY}),
     "network_breakout_take": post(breakout),
+    "network_breakout_order": post(one),
     "network_timetable": desk(one, ONE),
     "network_timetable_make": post(one),
     "network_move": desk(person, {**ONE, "person": NOBODY}),
+    "network_let_go": post(placed),
     "network_needs": desk(one, ONE),
     "network_waves_start": desk(one, ONE),
     "network_wave": desk(a_wave, {**ONE, "wave": NOBODY}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.models import ModelChoiceIterator
 from django.forms.renderers import TemplatesSetting
 
@@ -115,3 +116,13 @@ def day_field(label: str, **extra: Any) -> forms.DateField:
         validators=[sensible],
         **extra,
     )
+
+
+def within_bounds(field: Any, **kwargs: Any) -> Any:
+    """`formfield_callback` of a ModelForm: a number is refused by the bounds of its model, which the browser knows too.
+    Of itself Django says of a positive number that nought is enough."""
+    bounds = {MinValueValidator: "min_value", MaxValueValidator: "max_value"}
+    for validator in field._validators:
+        if name := bounds.get(type(validator)):
+            kwargs[name] = validator.limit_value
+    return field.formfield(**kwargs)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from newsletters.arranging import StaleOrder, posted
 from newsletters.issues import order
 from newsletters.issues.advising import advice_on
 from newsletters.issues.content import content_of
@@ -28,7 +29,6 @@ from zorgzaam.versions import StaleVersion
 METHODS = ["GET", "HEAD", "POST"]
 FRONT = ("Nieuwsbrief", "issues")
 MOVED = "Iemand anders veranderde intussen iets. Zo staan de blokken nu. Verplaats je blok opnieuw als dat nodig is."
-STEPS = {"up": -1, "down": 1}
 
 
 def kept(request: HttpRequest, pk: uuid.UUID) -> Issue:
@@ -123,11 +123,10 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     issue = kept(request, pk)
     status, wrong = 200, ""
     try:
-        base = [uuid.UUID(each) for each in request.POST.get("base", "").split(",") if each]
-        ids = _wanted(request, base)
+        ids, base = posted(request)
         with order.while_open():
             order.arrange(issue, ids, base=base, by=request.user)  # type: ignore[arg-type]
-    except (order.StaleOrder, ValueError):
+    except (StaleOrder, ValueError):
         status, wrong = 409, MOVED
     except ValidationError as refused:
         status, wrong = 409, refused.messages[0]
@@ -136,19 +135,6 @@ def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.warning(request, wrong)
         return redirect(issue.desk_url)
     return render(request, "newsletters/issue_blocks.html", _words(kept(request, pk), wrong), status=status)
-
-
-def _wanted(request: HttpRequest, base: list[uuid.UUID]) -> list[uuid.UUID]:
-    """The order that was sent; with `move` ("<id>:up") the order it was made from, with that one step. ValueError for
-    what is no id."""
-    which, _, way = request.POST.get("move", "").partition(":")
-    if not which:
-        return [uuid.UUID(each) for each in request.POST.getlist("order")]
-    ids, at = list(base), base.index(uuid.UUID(which))
-    to = at + STEPS.get(way, 0)
-    if 0 <= to < len(ids):
-        ids[at], ids[to] = ids[to], ids[at]
-    return ids
 
 
 @require_http_methods(METHODS)

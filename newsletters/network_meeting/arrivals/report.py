@@ -26,12 +26,17 @@ def per_organisation(rows: list[Attendee]) -> list[Line]:
     """Who speaks for two organisations counts with both; so the lines may add up to more than there were."""
     lines: dict[str, Line] = {}
     for person in rows:
-        names = [each.name for each in person.invitee.organisations.all()] or [NOBODY_IN_PARTICULAR]
-        for name in names:
+        for name in _organisations(person):
             line = lines.setdefault(name, Line(name))
             line.announced += person.has_a_seat and not unannounced(person)
             line.came += is_in(person)
     return sorted(lines.values(), key=lambda line: (line.name == NOBODY_IN_PARTICULAR, line.name.casefold()))
+
+
+def _organisations(person: Attendee) -> list[str]:
+    if person.speaks_for != person.invitee.speaks_for:
+        return [person.speaks_for]
+    return [each.name for each in person.invitee.organisations.all()] or [NOBODY_IN_PARTICULAR]
 
 
 def is_in(person: Attendee) -> bool:
@@ -45,8 +50,8 @@ def unannounced(person: Attendee) -> bool:
 
 
 COLUMNS: Mapping[str, Callable[[Attendee], Any]] = {
-    "naam": lambda person: person.name,
-    "namens": lambda person: person.invitee.speaks_for,
+    "naam": lambda person: person.called,
+    "namens": lambda person: person.speaks_for,
     "aangemeld": lambda person: not unannounced(person),
     "had een plaats": lambda person: person.has_a_seat,
     "was er": is_in,

@@ -3,6 +3,7 @@
 What they eat and what helps them to take part lie apart: only the netwerkbureau reads it, and it is erased soon after.
 """
 
+import re
 import uuid
 from typing import Self
 
@@ -18,6 +19,9 @@ from newsletters.network_meeting.models.meetings import NetworkMeeting
 from zorgzaam.audit.history import track
 from zorgzaam.standing import Reader, standing_of
 from zorgzaam.years import sane_moment
+
+# "Ada Zorg (Buurtzaam)": who is brought along may come for another organisation.
+_OWN = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
@@ -85,6 +89,17 @@ class Attendee(models.Model):
     @property
     def has_a_seat(self) -> bool:
         return self.seated_at is not None
+
+    @property
+    def called(self) -> str:
+        """The name without the organisation that may stand behind it."""
+        return _OWN.sub("", self.name) or self.name
+
+    @property
+    def speaks_for(self) -> str:
+        """The organisation that stands between brackets behind the name, else those of who was asked; "" for none."""
+        own = _OWN.search(self.name)
+        return own[1].strip() if own else self.invitee.speaks_for
 
 
 class Diet(models.TextChoices):

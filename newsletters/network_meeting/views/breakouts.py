@@ -4,21 +4,32 @@ import uuid
 from collections import Counter
 
 from django.contrib import messages
-from django.db.models import Max
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from newsletters.network_meeting import moving, timetable
+from newsletters.arranging import StaleOrder, posted
+from newsletters.network_meeting import breakouts, moving, timetable
 from newsletters.network_meeting.forms import BreakoutForm, MoveForm, saved
-from newsletters.network_meeting.models import Attendee, AttendeeNeeds, NetworkBreakout, NetworkMeeting
+from newsletters.network_meeting.models import (
+    Attendee,
+    AttendeeNeeds,
+    BreakoutChoice,
+    NetworkBreakout,
+    NetworkMeeting,
+)
 from newsletters.network_meeting.settling import taking, waiting_for
-from newsletters.network_meeting.views.desk import METHODS, crumbs, here, kept
+from newsletters.network_meeting.views.desk import METHODS, breakout_words, crumbs, here, kept, refused
 from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.once import once
 from zorgzaam.ui.pages import FormPage, form_page
+
+MOVED = (
+    "Iemand anders veranderde intussen iets. Zo staan de deelsessies nu. Verplaats opnieuw als dat nodig is."
+)
 
 
 @require_http_methods(METHODS)
@@ -40,8 +51,6 @@ def edit(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> HttpRespon
 
 def _form(request: HttpRequest, found: NetworkMeeting, row: NetworkBreakout, title: str) -> HttpResponse:
     row.network_meeting = found
-    if row._state.adding:
-        row.position = (found.breakouts.aggregate(last=Max("position"))["last"] or 0) + 1
     form = BreakoutForm(request.POST or None, instance=row)
     page = FormPage(title, f"{here(found)}#deelsessies", kicker=found.meeting.title, crumbs=crumbs(found))
     return form_page(request, form, page, act=lambda: _save(form, found, request.user))  # type: ignore[arg-type]
@@ -50,6 +59,8 @@ def _form(request: HttpRequest, found: NetworkMeeting, row: NetworkBreakout, tit
 def _save(form: BreakoutForm, found: NetworkMeeting, by: Actor) -> None:
     with taking(found, by) as row:
         form.clean_capacity()
+        if form.instance._state.adding:
+            breakouts.put_last(form.instance, row)
         saved(form, row)
 
 
@@ -58,16 +69,31 @@ def _save(form: BreakoutForm, found: NetworkMeeting, by: Actor) -> None:
 def take(request: HttpRequest, pk: uuid.UUID, breakout: uuid.UUID) -> HttpResponse:
     """Take a breakout out that nobody chose."""
     found = kept(request, pk)
-    with taking(found, request.user) as meeting:  # type: ignore[arg-type]
-        row = meeting.breakouts.filter(pk=breakout).first()
-        if row is not None and row.choices.exists():
-            messages.error(
-                request, "Mensen kozen deze deelsessie al. Wijzig haar, of zet er eerst iedereen uit."
-            )
-        elif row is not None:
-            row.delete()
+    try:
+        if breakouts.remove(found, breakout, by=request.user):  # type: ignore[arg-type]
             messages.success(request, "De deelsessie is weggehaald.")
+    except ValidationError as refusal:
+        refused(request, refusal)
     return redirect(f"{here(found)}#deelsessies")
+
+
+@require_POST
+@entrance(Door.WERKBANK, BUREAU)
+def arrange(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The order of the breakouts: dragged, or one step up or down. 409 when somebody else was first."""
+    found = kept(request, pk)
+    status, wrong = 200, ""
+    try:
+        ids, base = posted(request)
+        breakouts.arrange(found, ids, base=base, by=request.user)  # type: ignore[arg-type]
+    except (StaleOrder, ValueError):
+        status, wrong = 409, MOVED
+    if not request.headers.get("HX-Request"):
+        if wrong:
+            messages.warning(request, wrong)
+        return redirect(f"{here(found)}#deelsessies")
+    words = {"network_meeting": found, **breakout_words(found), "told_wrong": wrong}
+    return render(request, "newsletters/network/breakout_lines.html", words, status=status)
 
 
 def _row(found: NetworkMeeting, breakout: uuid.UUID) -> NetworkBreakout:
@@ -128,6 +154,19 @@ def move(request: HttpRequest, pk: uuid.UUID, person: uuid.UUID) -> HttpResponse
 def _put(row: Attendee, form: MoveForm, by: Actor) -> None:
     said = form.cleaned_data
     moving.put_in(row, said["breakout"], said["round"], by=by)
+
+
+@require_POST
+@entrance(Door.WERKBANK, BUREAU)
+def let_go(request: HttpRequest, pk: uuid.UUID, person: uuid.UUID, breakout: uuid.UUID) -> HttpResponse:
+    """What was put there by hand is arranged with the rest again."""
+    found = kept(request, pk)
+    rows = BreakoutChoice.objects.select_related("attendee__network_meeting", "breakout")
+    row = rows.filter(attendee=person, attendee__network_meeting=found, breakout=breakout).first()
+    if row is not None:
+        moving.let_go(row, by=request.user)  # type: ignore[arg-type]
+        messages.success(request, f"{row.attendee.name} zit niet meer vast bij “{row.breakout.topic}”.")
+    return redirect("network_timetable", found.pk)
 
 
 # ---------------------------------------------------------------- needs

@@ -17,7 +17,7 @@ from governance.meetings.forms import MeetingForm
 from governance.meetings.models import Meeting
 from newsletters.network_meeting import circle, sending, starting
 from newsletters.network_meeting.forms import FactsForm, saved
-from newsletters.network_meeting.models import Answer, NetworkMeeting
+from newsletters.network_meeting.models import Answer, NetworkMeeting, WaveKind
 from newsletters.network_meeting.obligation import obligation
 from newsletters.network_meeting.put_back import waits_for_a_person
 from newsletters.network_meeting.settling import taking
@@ -55,8 +55,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if body is None:
         messages.error(request, starting.NO_BODY)
         return redirect("network_meetings")
-    year = timezone.localdate().year
-    meeting = Meeting(body=body, title=f"{body.name} {year}")
+    suggested = f"{body.name} {timezone.localdate().year}"
+    meeting = Meeting(body=body, title=suggested)
     form = MeetingForm(request.POST or None, instance=meeting)
     page = FormPage(
         "Netwerkbijeenkomst voorbereiden", reverse("network_meetings"), "Begin met voorbereiden",
@@ -64,10 +64,16 @@ def new(request: HttpRequest) -> HttpResponse:
         crumbs=crumbs(), done="De bijeenkomst staat klaar. Kijk wie er op de lijst staan.",
         to=lambda: reverse("network_meeting", args=[NetworkMeeting.objects.get(meeting=meeting).pk]),
     )  # fmt: skip
-    return form_page(request, form, page, act=lambda: _begin(form.save(), request.user))  # type: ignore[arg-type]
+    act = lambda: _begin(form, suggested, request.user)  # type: ignore[arg-type] # noqa: E731
+    return form_page(request, form, page, act=act)
 
 
-def _begin(meeting: Meeting, by: Actor) -> None:
+def _begin(form: MeetingForm, suggested: str, by: Actor) -> None:
+    meeting = form.instance
+    if meeting.title == suggested:
+        # Nobody chose this year: it is that of the day.
+        meeting.title = f"{meeting.body.name} {meeting.day.year}"
+    form.save()
     agendas.begin(meeting, by=by)
     starting.begin(meeting, by=by)
 
@@ -89,7 +95,8 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     asked = found.invitees.asked().exclude(pk__in=circle.left(found).values("pk"))
     answers = list(asked.values_list("answer", flat=True))
     seats = list(found.attendees.values_list("seated_at", flat=True))
-    waves, back = list(found.waves.order_by("goes_at")), known_restore()
+    waves = [(wave, *sending.progress(wave)) for wave in found.waves.order_by("goes_at")]
+    back = known_restore()
     words = {
         "network_meeting": found,
         "meeting": found.meeting,
@@ -100,10 +107,11 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "people": len(seats),
         "twice": _twice(found),
         "waiting": seats.count(None),
-        "waves": [(wave, *sending.progress(wave)) for wave in waves],
-        "put_back": {wave.pk for wave in waves if waits_for_a_person(wave, back)},
-        "drafts": any(wave.started_at is None for wave in waves),
-        "breakouts": _breakouts(found),
+        "invited": sum(written for wave, written, _ in waves if wave.kind == WaveKind.INVITATION),
+        "waves": waves,
+        "put_back": {wave.pk for wave, *_ in waves if waits_for_a_person(wave, back)},
+        "drafts": any(wave.started_at is None for wave, *_ in waves),
+        **breakout_words(found),
         "without_address": circle.without_address(found),
     }
     return render(request, "newsletters/network/meeting.html", words)
@@ -117,9 +125,10 @@ def _twice(found: NetworkMeeting) -> list[str]:
     return [name.title() for name, times in sorted(names.items()) if times > 1]
 
 
-def _breakouts(found: NetworkMeeting) -> list[dict[str, Any]]:
+def breakout_words(found: NetworkMeeting) -> dict[str, Any]:
+    """The breakouts in their order, each with how full it is."""
     rows = found.breakouts.prefetch_related("choices").order_by("position")
-    return [
+    lines = [
         {
             "row": row,
             "placed": sum(choice.has_a_place for choice in row.choices.all()),
@@ -128,6 +137,7 @@ def _breakouts(found: NetworkMeeting) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+    return {"breakouts": lines, "base": ",".join(str(line["row"].pk) for line in lines)}  # type: ignore[union-attr]
 
 
 @require_http_methods(METHODS)

@@ -28,7 +28,8 @@ def edit(request: HttpRequest, pk: uuid.UUID, wave: uuid.UUID) -> HttpResponse:
     form = WaveForm(request.POST or None, instance=row)
     page = FormPage(
         row.get_kind_display(), here(found), kicker=found.meeting.title, crumbs=crumbs(found),
-        template="newsletters/network/wave.html",
+        template="newsletters/network/wave.html", to=lambda: request.path,
+        done="Opgeslagen. Hieronder zie je hoe de mail nu wordt.",
     )  # fmt: skip
     return form_page(request, form, page, letter=_example(found, row), wave=row)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import Error, connection
 
+from newsletters.arranging import StaleOrder
 from newsletters.issues import order
 from newsletters.issues.freezing import freeze
 from newsletters.issues.models import Block, Issue
@@ -30,7 +31,7 @@ def at_once(acts: Sequence[Callable[[], Any]]) -> list[str]:
         try:
             start.wait()
             act()
-        except (StaleVersion, order.StaleOrder, Error) as refusal:
+        except (StaleVersion, StaleOrder, Error) as refusal:
             return type(refusal).__name__
         else:
             return ""

@@ -319,3 +319,13 @@ def test_before_mail_goes_its_reader_sees_to_how_many(world: World, as_: Any) ->
     late = client.post(one)
     assert late.status_code == 422
     assert "De bijeenkomst is al begonnen" in late.content.decode()
+
+
+def test_what_goes_after_the_meeting_is_set_going_though_earlier_mail_is_too_late(world: World) -> None:
+    meeting = prepared()
+    moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
+    meeting.refresh_from_db()
+    assert sending.all_on(meeting, by=world.bureau) == 2
+    on = meeting.waves.filter(started_at__isnull=False).values_list("kind", flat=True)
+    assert set(on) == {WaveKind.AFTERWARDS, WaveKind.JOIN}
+    assert sending.all_on(meeting, by=world.bureau) == 0
