@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsletters', '0009_sent_stays_as_it_was'),
+        ('newsletters', '0010_reason_goes_with_the_person'),
     ]
 
     operations = [

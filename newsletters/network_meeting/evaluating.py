@@ -76,7 +76,7 @@ def evaluate(row: Invitee, answer: Evaluation) -> None:
 def _write_tickets_anew(meeting: NetworkMeeting, row: Invitee) -> None:
     """One more ticket, and all of this meeting in another order: rows that were written one by one would lie in the
     order of the answers, and so would tell who said what. The caller holds the lock."""
-    known = EvaluationTicket.objects.filter(fingerprint__in=_tickets_of_all(meeting))
+    known = EvaluationTicket.objects.filter(fingerprint__in=tickets_of_all(meeting))
     tickets = list(known.values_list("fingerprint", flat=True))
     tickets.append(next(each for each in tickets_of(row) if each not in tickets))
     known.delete()
@@ -84,17 +84,10 @@ def _write_tickets_anew(meeting: NetworkMeeting, row: Invitee) -> None:
     EvaluationTicket.objects.bulk_create(EvaluationTicket(fingerprint=each) for each in tickets)
 
 
-def _tickets_of_all(meeting: NetworkMeeting) -> list[str]:
+def tickets_of_all(meeting: NetworkMeeting) -> list[str]:
+    """What may be written for who was there; one query."""
     rows = meeting.invitees.annotate(people=Count("attendees")).values_list("pk", "people")
     return [ticket for pk, people in rows for ticket in _tickets(pk, people)]
-
-
-def forget_tickets() -> int:
-    """Once nobody can answer any more it need not be known who did; how many went."""
-    since = timezone.now() - OPEN_FOR - datetime.timedelta(days=1)
-    late = NetworkMeeting.objects.filter(meeting__starts_at__gt=since).select_related("meeting")
-    needed = [ticket for meeting in late for ticket in _tickets_of_all(meeting)]
-    return EvaluationTicket.objects.exclude(fingerprint__in=needed).delete()[0]
 
 
 def results(meeting: NetworkMeeting) -> dict[str, Any]:

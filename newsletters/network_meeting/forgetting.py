@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.meetings.facts import all_as_published
-from newsletters.network_meeting.evaluating import tickets_of
+from newsletters.network_meeting.evaluating import OPEN_FOR, tickets_of, tickets_of_all
 from newsletters.network_meeting.listing import locked
 from newsletters.network_meeting.models import (
     Attendee,
@@ -35,6 +35,13 @@ def forget_needs() -> int:
     """What people eat and need goes two weeks after the day, and a week after it is called off; how many rows went."""
     late = [row.pk for row in _meetings() if _over(row, NEEDS_KEPT) or _off(row)]
     return AttendeeNeeds.objects.filter(attendee__network_meeting__in=late).delete()[0]
+
+
+def forget_tickets() -> int:
+    """Once nobody can answer the evaluation any more it need not be known who did; how many went."""
+    open_still = [row for row in _meetings() if not _over(row, OPEN_FOR + datetime.timedelta(days=1))]
+    needed = [ticket for row in open_still for ticket in tickets_of_all(row)]
+    return EvaluationTicket.objects.exclude(fingerprint__in=needed).delete()[0]
 
 
 def forget_names() -> int:

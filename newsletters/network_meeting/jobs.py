@@ -3,7 +3,6 @@
 from celery import shared_task
 
 from newsletters.network_meeting import (
-    evaluating,
     following,
     forgetting,
     obligation,
@@ -37,4 +36,4 @@ def warn_of_the_year() -> int:
 @shared_task
 def forget_people() -> int:
     """What people need, who evaluated, and names, each when its time is over (see `forgetting`); how many rows."""
-    return forgetting.forget_needs() + evaluating.forget_tickets() + forgetting.forget_names()
+    return forgetting.forget_needs() + forgetting.forget_tickets() + forgetting.forget_names()
