@@ -23,6 +23,10 @@ DEFAULT = {
 }
 
 
+# What a relay may say to EHLO: it takes commands one by one, or several at once (RFC 2920).
+GREETINGS = {"one by one": "250 sink", "at once": "250-sink\r\n250 PIPELINING"}
+
+
 class HangUp(Exception):
     pass
 

@@ -20,9 +20,10 @@ pytestmark = pytest.mark.django_db
 GOOD, ODD = "goed@deltaland.example", "lastig@deltaland.example"
 
 
-@pytest.fixture
-def sink(settings):
+@pytest.fixture(params=sinks.GREETINGS)
+def sink(settings, request):
     with sinks.running() as running:
+        running.answers["ehlo"] = sinks.GREETINGS[request.param]
         settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT = "127.0.0.1", running.port
         settings.MAIL_RELAY_TIMEOUT = 2
         settings.MAIL_RELAY_WITNESS = ""

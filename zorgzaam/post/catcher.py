@@ -24,6 +24,13 @@ class Keeper:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
+    async def handle_EHLO(
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """As the relay of a region does (RFC 2920): commands may come before the answer to the last."""
+        session.host_name = hostname
+        return [responses[0], "250-PIPELINING", *responses[1:]]
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         try:
             await asyncio.get_running_loop().run_in_executor(None, self.keep, envelope.content)

@@ -41,6 +41,10 @@ class Line:
             self.is_down = self._smtp is None
         return self._smtp
 
+    @property
+    def is_open(self) -> bool:
+        return self._smtp is not None
+
     def give_up(self) -> None:
         """Leave the relay alone for now: it refuses us, not one mail."""
         self.drop()

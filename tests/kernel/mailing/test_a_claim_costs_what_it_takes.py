@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from tests.kernel.mailing import mass
@@ -103,6 +104,17 @@ def test_lines_that_claim_at_once_keep_to_the_limit_together(settings, monkeypat
     assert not problems
     taken = OutgoingMail.objects.filter(state=MailState.CLAIMED).count()
     assert taken == (5 if keeps else 10)
+
+
+def test_what_a_killed_line_took_keeps_no_domain_busy_until_it_is_freed(settings):
+    settings.MAIL_PER_DOMAIN = 2
+    mass.people(6)
+    mass.queued()
+    assert len(claiming.claim()) == 2
+    assert claiming.claim() == [], "the control: it may be on its way"
+    later = claiming.FRESH + datetime.timedelta(seconds=1)
+    OutgoingMail.objects.filter(state=MailState.CLAIMED).update(lease_until=F("lease_until") - later)
+    assert len(claiming.claim()) == 2
 
 
 def _claim(problems: list[Exception]) -> None:

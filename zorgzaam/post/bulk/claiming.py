@@ -1,5 +1,6 @@
 """Which mass mail this line takes, and the step from one mail to the next: all of it decided by the database."""
 
+import datetime
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ LANES = 0x5A5A_706F
 BATCH = 20
 # Among so many waiting mails a line looks for domains that are not busy.
 WINDOW = 400
+# What was taken longer ago lies with a line that was killed or stands still: it keeps no domain busy until it is freed.
+FRESH = datetime.timedelta(seconds=30)
 
 _TABLES = {
     "book": OutgoingMail,
@@ -36,7 +39,7 @@ _TABLES = {
 # rows among all that wait.
 _CLAIM = """
 WITH busy AS (
-    SELECT domain, count(*) AS mails FROM {book}
+    SELECT domain, count(*) FILTER (WHERE lease_until > %(stale)s) AS mails FROM {book}
     WHERE body_id IS NOT NULL AND state IN ('claimed', 'handed') GROUP BY domain
 ), waiting AS (
     SELECT mail.id, mail.domain, row_number() OVER (PARTITION BY mail.domain ORDER BY mail.not_before, mail.id) AS place
@@ -119,6 +122,7 @@ def _given(me: uuid.UUID) -> dict[str, Any]:
         "now": now,
         "me": me,
         "lease": now + LEASE,
+        "stale": now + LEASE - FRESH,
         "window": WINDOW,
         "batch": BATCH,
         "per_domain": settings.MAIL_PER_DOMAIN,
