@@ -23,7 +23,7 @@ FIELD = "form_key"
 KEPT = datetime.timedelta(days=7)
 View = Callable[..., HttpResponse]
 R = TypeVar("R", bound=HttpResponse)
-ALREADY = "Dit is al bewaard. Je stuurde het formulier twee keer; het telt één keer."
+ALREADY = "Dit is al bewaard. Het formulier kwam twee keer binnen; het telt één keer."
 NOT_TYPED = {FIELD, "csrfmiddlewaretoken"}
 # In place of a secret in an address that is kept.
 HIDDEN = "<secret>"

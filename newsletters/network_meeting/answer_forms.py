@@ -131,6 +131,15 @@ def _stands(person: Attendee) -> dict[str, Any]:
     return found
 
 
+class Fresh(forms.HiddenInput):
+    """Carries what holds when the page is made, also when an earlier page was posted."""
+
+    now: int
+
+    def format_value(self, value: Any) -> str:
+        return str(self.now)
+
+
 class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]
     """What somebody thought of it."""
 
@@ -138,6 +147,12 @@ class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Wat vond u van de bijeenkomst?", coerce=int, choices=list(reversed(Score.choices)),
         widget=ChoiceCards, error_messages=ONE_OF,
     )  # fmt: skip
+    left = forms.IntegerField(required=False, widget=Fresh)
+
+    def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
+        """`left`: how many people of this link can still answer."""
+        super().__init__(*args, **kwargs)
+        self.fields["left"].widget.now = left
 
     class Meta:
         model = Evaluation

@@ -94,8 +94,10 @@ def left(meeting: NetworkMeeting) -> "QuerySet[Invitee]":
         _speaking(wholes, day).annotate(reached=Lower(Trim("person__email"))).order_by().values("reached")
     )
     rows = meeting.invitees.asked().filter(source=Source.COMPUTED, answer=Answer.NONE, told=0)
+    # Who has another address now is written to at that one.
+    speaks = Q(person__in=_speaking(wholes, day).order_by().values("person"))
     return rows.annotate(known_by=Lower("address")).exclude(
-        Q(known_by__in=by_contact) | Q(known_by__in=by_person)
+        Q(known_by__in=by_contact) | Q(known_by__in=by_person) | speaks
     )
 
 

@@ -25,6 +25,10 @@ from zorgzaam.secret_links import fingerprint, secret_of
 OPEN_FOR = datetime.timedelta(days=60)
 ALREADY = "U hebt deze vragen al beantwoord. Dank u wel."
 CLOSED = "De vragen zijn gesloten."
+ONE_CAME = (
+    "Via deze link is net een antwoord bewaard. Drukte u twee keer? Dan bent u klaar. Vult een ander dit in? Druk dan "
+    "nog een keer op Verstuur."
+)
 
 
 def is_open(meeting: NetworkMeeting) -> bool:
@@ -60,14 +64,17 @@ def _tickets(pk: uuid.UUID, people: int) -> list[str]:
     return [fingerprint(secret_of("evaluatie", pk, number)) for number in range(1, people + 1)]
 
 
-def evaluate(row: Invitee, answer: Evaluation) -> None:
-    """Keep an answer, once for each who was there. ValidationError (Dutch) of one more, of who did not come, and when
-    it is closed."""
+def evaluate(row: Invitee, answer: Evaluation, *, left: int | None = None) -> None:
+    """Keep an answer, once for each who was there. ValidationError (Dutch) of one more, of who did not come, when it is
+    closed, and when no longer `left` of them can answer: a second press of one button is no second voice."""
     with taking(row.network_meeting, SystemActor.VISITOR) as meeting:
         if not is_open(meeting) or not row.comes:
             raise ValidationError(CLOSED)
-        if not voices(row).left:
+        now = voices(row).left
+        if not now:
             raise ValidationError(ALREADY)
+        if left is not None and left != now:
+            raise ValidationError(ONE_CAME)
         _write_tickets_anew(meeting, row)
         answer.network_meeting = meeting
         answer.save(force_insert=True)

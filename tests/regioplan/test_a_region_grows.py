@@ -22,9 +22,9 @@ BESIDE = region.Size(1, 2, 1, 1)
 READERS = (None, "partner", "bureau")
 # Who somebody is, whether they follow this, and what only they may do.
 SIGNED_IN = {None: 0, "partner": 6, "bureau": 6}
-# Thirty-three rooms say what waits, in forty-three questions, and seven what is mine, in one each; who somebody is asks
+# Thirty-three rooms say what waits, in forty-four questions, and seven what is mine, in one each; who somebody is asks
 # four, and the house one.
-WERKBANK = 54
+WERKBANK = 57
 
 
 def asked(client, address):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from governance.meetings.facts import as_published
 from newsletters.network_meeting.answering import still_there
 from newsletters.network_meeting.models import Answer, Arrival, Attendee, Invitee, NetworkMeeting, Source
 from newsletters.network_meeting.settling import settle, taking
@@ -68,7 +69,8 @@ def _check_open(meeting: NetworkMeeting) -> None:
 
 def arrive(person: Attendee, *, by: Person) -> bool:
     """Write down that this person is in; False when that was so already. ValidationError when it does not go on, or it
-    is too early."""
+    is too early, by the hour readers know."""
+    as_published(person.network_meeting.meeting)
     _check_open(person.network_meeting)
     with acting(by), transaction.atomic():
         # Nobody takes this person off the list meanwhile.

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from governance.meetings.facts import as_published
 from governance.printouts.pages import Offer, serve, tell
 from newsletters.network_meeting.arrivals import door, report
 from newsletters.network_meeting.arrivals.forms import WalkInForm
@@ -156,6 +157,7 @@ def _offer(meeting: NetworkMeeting, kind: str) -> Offer:
 
 def _meeting(request: HttpRequest, pk: uuid.UUID) -> NetworkMeeting:
     found: NetworkMeeting = get_visible(request.user, NetworkMeeting.objects.shown(), pk=pk)
+    as_published(found.meeting)
     return found
 
 
@@ -163,6 +165,7 @@ def _person(request: HttpRequest, pk: uuid.UUID) -> Attendee:
     rows = Attendee.objects.select_related("network_meeting__meeting__body", "invitee", "arrival")
     rows = rows.prefetch_related("invitee__organisations", "choices__breakout")
     found: Attendee = get_visible(request.user, rows, pk=pk)
+    as_published(found.network_meeting.meeting)
     return found
 
 

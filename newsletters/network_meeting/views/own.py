@@ -86,6 +86,7 @@ def _next(row: Invitee) -> str:
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
 @by_link
+@once
 def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse:
     """What one of their people would like and needs. What was typed for who was taken off meanwhile comes back, with
     the reason why it was not kept."""
@@ -110,21 +111,22 @@ def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse
 @require_http_methods(METHODS)
 @entrance(Door.ANY, OPEN)
 @by_link
-@once
 def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
     """What somebody thought of it; once for each who was there, and nobody keeps who said what."""
     row = row_behind(secret)
     if not is_open(row.network_meeting) or not row.comes:
         raise DeadLink
-    if not voices(row).left:
+    left = voices(row).left
+    if not left:
         return private(redirect(row.own_url))
-    form = EvaluationForm(request.POST or None)
+    # Not `once`: what that keeps has a moment, and would lie beside the answer.
+    form = EvaluationForm(request.POST or None, left=left)
     page = FormPage(
         "Wat vond u ervan?", row.own_url, "Verstuur", kicker=row.network_meeting.meeting.title,
         lead="Wij bewaren niet wie wat invult. Schrijf dus geen namen op.", done="Dank u wel. Uw antwoord is bewaard.",
         crumbs=[("Home", reverse("home")), ("Uw uitnodiging", row.own_url)],
     )  # fmt: skip
-    act = lambda: evaluate(row, form.instance)  # noqa: E731
+    act = lambda: evaluate(row, form.instance, left=form.cleaned_data["left"])  # noqa: E731
     return private(form_page(request, form, page, act=act, by=SystemActor.VISITOR))
 
 

@@ -61,7 +61,7 @@ def test_who_adds_orders_and_writes_at_once_are_in_nobodys_way() -> None:
 
         def up(issue: Issue = issue) -> None:
             now = order.current(issue)
-            with contextlib.suppress(order.StaleOrder):
+            with contextlib.suppress(StaleOrder):
                 order.arrange(issue, [now[1], now[0], *now[2:]], base=now, by=world.bureau)
 
         told = at_once([write, add, add, up, up, add])

@@ -26,6 +26,7 @@ from tests.newsletters.network.meeting import an_invitee, comes, in_days, moved,
 from tests.world import World, set_up
 from zorgzaam.audit.actors import SystemActor
 from zorgzaam.audit.history import acting
+from zorgzaam.once import SentForm
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +96,12 @@ def test_of_one_link_each_who_was_there_answers_once(world: World) -> None:
     client, url = Client(), reverse("network_evaluate", args=[row.secret])
     assert "Nog 2 mensen te gaan" in client.get(row.own_url).content.decode()
     key = client.get(url).content.decode().partition('name="form_key" value="')[2].partition('"')[0]
-    for _ in range(2):
-        client.post(url, {"score": "4", "form_key": key})
+    pressed = [client.post(url, {"score": "4", "form_key": key, "left": "2"}) for _ in range(2)]
     assert Evaluation.objects.count() == 1, "one form is one answer, however often it is sent"
-    client.post(url, {"score": "2"})
+    assert [answer.status_code for answer in pressed] == [302, 422]
+    assert 'name="left" value="1"' in pressed[1].content.decode(), "who is another person presses once more"
+    assert not SentForm.objects.exists(), "a moment beside the answer would tell whose it is"
+    client.post(url, {"score": "2", "left": "1"})
     client.post(url, {"score": "1"})
     assert sorted(Evaluation.objects.values_list("score", flat=True)) == [2, 4], "who stayed at home has none"
     assert "Dank u wel voor uw antwoorden" in client.get(row.own_url).content.decode()

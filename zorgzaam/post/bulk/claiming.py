@@ -50,7 +50,10 @@ WITH busy AS (
         ) body CROSS JOIN LATERAL (
             SELECT mail.id, mail.domain, mail.not_before FROM {book} mail
             WHERE mail.body_id = body.id AND mail.state = 'queued' AND mail.not_before <= %(now)s
-            AND mail.domain <> ALL (ARRAY(SELECT rest.domain FROM {domain} rest WHERE rest.rest_until > %(now)s))
+            AND mail.domain <> ALL (ARRAY(
+                SELECT rest.domain FROM {domain} rest WHERE rest.rest_until > %(now)s
+                UNION ALL SELECT domain FROM busy WHERE mails >= %(per_domain)s
+            ))
             ORDER BY mail.not_before, mail.id LIMIT %(window)s
         ) mail LIMIT %(window)s
     ) mail
