@@ -274,7 +274,7 @@ def test_the_relay_hears_where_reports_go_and_which_mail_it_is(settings):
         sink.answers["ehlo"] = "250-sink\r\n250 DSN"
         assert deliver_waiting() == 1
     said = next(command for command in sink.commands if command.upper().startswith("MAIL"))
-    assert said == f"mail FROM:<terug@zorgzaam.example> ENVID={mail.pk.hex} RET=HDRS"
+    assert said == f"MAIL FROM:<terug@zorgzaam.example> ENVID={mail.pk.hex} RET=HDRS"
 
 
 def test_figures_of_a_mailing_know_what_came_back():
