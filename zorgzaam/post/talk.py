@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -65,7 +66,7 @@ class Opening:
 
     def __init__(self, smtp: smtplib.SMTP, mail: OutgoingMail, *, anew: bool) -> None:
         self._smtp, self._about_us = smtp, 2 if anew else 1
-        sender = f"MAIL FROM:{smtplib.quoteaddr(settings.MAIL_ENVELOPE_FROM)}{_for_reports(smtp, mail)}"
+        sender = f"MAIL FROM:{_bracketed(settings.MAIL_ENVELOPE_FROM)}{_for_reports(smtp, mail)}"
         commands = [sender, f"RCPT TO:{smtplib.quoteaddr(mail.to_address)}", "DATA"]
         self._unsaid = [_in_one_line(command) for command in (["RSET"] if anew else []) + commands]
         self._at_once = smtp.has_extn("pipelining")
@@ -90,6 +91,10 @@ class Opening:
             reply = self.answer()
             if not relay.is_no(reply) or reply[0] == relay.CLOSING:
                 line.drop()
+
+
+# Our own address, mail after mail.
+_bracketed = lru_cache(maxsize=8)(smtplib.quoteaddr)
 
 
 def _in_one_line(command: str) -> bytes:

@@ -39,7 +39,7 @@ def blocks() -> int:
     """What the database looks at for one claim, which is undone."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {claiming._sql(claiming._CLAIM)}",
+            f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {claiming.named(claiming._CLAIM)}",
             claiming._given(uuid.uuid4()),
         )
         ((found,),) = cursor.fetchall()

@@ -18,18 +18,11 @@ from django.db import connection
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import relay
 from zorgzaam.post.bulk import suppression
-from zorgzaam.post.bulk.claiming import (
-    WhyStopped,
-    address_locked,
-    claim,
-    has_ended,
-    lane,
-    turn,
-    why_not,
-)
+from zorgzaam.post.bulk.claiming import claim, lane
 from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.post.bulk.resting import goes_now, rest_domain_after
+from zorgzaam.post.bulk.turns import Turns, WhyStopped, has_ended, why_not
 from zorgzaam.post.models import OutgoingMail
 from zorgzaam.post.permission import LAPSED
 from zorgzaam.post.relay import Line
@@ -96,9 +89,7 @@ class Speaker:
     def __init__(self, line: Line) -> None:
         self.line, self.taken = line, 0
         self._bodies: OrderedDict[UUID, MailBody] = OrderedDict()
-        # The mail that was taken and is not written down as such, and the relay's words.
-        self._last: OutgoingMail | None = None
-        self._answer = ""
+        self._turns = Turns()
         self._used: smtplib.SMTP | None = None
 
     def speak(self, mails: list[OutgoingMail], deadline: float) -> None:
@@ -108,7 +99,8 @@ class Speaker:
                 self._hand_over(mail)
             else:
                 put_back(mail)
-        self._write_last()
+        if self._turns.write_last():
+            killpoint("mail.after_sent")
 
     def _hand_over(self, mail: OutgoingMail) -> None:
         try:
@@ -122,10 +114,11 @@ class Speaker:
             if smtp is None:
                 rest(mail, "mailserver niet bereikbaar")
                 return
-            with address_locked(mail):
-                self._say(smtp, mail, message)
+            self._say(smtp, mail, message)
         except LeaseLost:
             self.line.drop()
+        finally:
+            self._turns.end()
 
     def _quietly(self, mail: OutgoingMail, why: str) -> None:
         try:
@@ -147,12 +140,11 @@ class Speaker:
             return
         reply = say(self.line, smtp, mail, message)
         if reply is not None:
-            self._last, self._answer = mail, relay.words(reply)
+            self._turns.taken(mail, relay.words(reply))
             self.taken += 1
 
     def _may_go(self, mail: OutgoingMail) -> bool:
-        last, self._last = self._last, None
-        if turn(mail.claimed_by, last, self._answer, mail):
+        if self._turns.begin(mail):
             return True
         match why_not(mail):
             case WhyStopped.ENDED:
@@ -162,12 +154,6 @@ class Speaker:
             case WhyStopped.LOST:
                 raise LeaseLost
         return False
-
-    def _write_last(self) -> None:
-        if self._last is not None:
-            sent_now, self._last = self._last, None
-            turn(sent_now.claimed_by, sent_now, self._answer, None)
-            killpoint("mail.after_sent")
 
     def _body(self, mail: OutgoingMail) -> MailBody:
         """Bodies are frozen, so a line keeps the ones it used last."""
