@@ -26,8 +26,9 @@ WINDOW = 400
 FRESH = datetime.timedelta(seconds=30)
 
 # Body after body, each in its order by the index made for it, until the window is full: a claim costs what it takes and
-# not what waits. What the planner knows of a book that just grew is old: "IS TRUE" keeps it from looking up the taken
-# rows among all that wait.
+# not what waits. What the planner knows of a book that just grew is old, so it has no choice where a choice could mean
+# reading the whole book: rows are looked up by an ARRAY of ids, and "IS TRUE" keeps them from being sought among all
+# that wait.
 _CLAIM = """
 WITH busy AS (
     SELECT domain, count(*) FILTER (WHERE lease_until > %(stale)s) AS mails FROM {book}
@@ -54,12 +55,12 @@ WITH busy AS (
     WHERE waiting.place + coalesce(busy.mails, 0) <= %(per_domain)s
     ORDER BY waiting.not_before, waiting.id LIMIT %(near)s
 ), taken AS (
-    SELECT mail.id FROM {book} mail WHERE mail.id IN (SELECT id FROM free) AND (mail.state = 'queued') IS TRUE
+    SELECT mail.id FROM {book} mail WHERE mail.id = ANY (ARRAY(SELECT id FROM free)) AND (mail.state = 'queued') IS TRUE
     AND NOT EXISTS (SELECT FROM {office} office WHERE office.held)
     ORDER BY mail.not_before, mail.id LIMIT %(batch)s FOR UPDATE OF mail SKIP LOCKED
 )
 UPDATE {book} mail SET state = 'claimed', claimed_by = %(me)s, lease_until = %(lease)s
-FROM taken WHERE mail.id = taken.id RETURNING mail.id
+WHERE mail.id = ANY (ARRAY(SELECT id FROM taken)) RETURNING mail.id
 """
 
 
