@@ -97,7 +97,7 @@ def test_lines_that_claim_at_once_keep_to_the_limit_together(settings, monkeypat
     problems: list[Exception] = []
     other = threading.Thread(target=_claim, args=[problems])
     with transaction.atomic():
-        claiming.claim()
+        claiming.claim(0)
         other.start()
         # What the first took is not committed yet.
         other.join(1)
@@ -111,16 +111,16 @@ def test_what_a_killed_line_took_keeps_no_domain_busy_until_it_is_freed(settings
     settings.MAIL_PER_DOMAIN = 2
     mass.people(6)
     mass.queued()
-    assert len(claiming.claim()) == 2
-    assert claiming.claim() == [], "the control: it may be on its way"
+    assert len(claiming.claim(0)) == 2
+    assert claiming.claim(0) == [], "the control: it may be on its way"
     later = claiming.FRESH + datetime.timedelta(seconds=1)
     OutgoingMail.objects.filter(state=MailState.CLAIMED).update(lease_until=F("lease_until") - later)
-    assert len(claiming.claim()) == 2
+    assert len(claiming.claim(0)) == 2
 
 
 def _claim(problems: list[Exception]) -> None:
     try:
-        claiming.claim()
+        claiming.claim(0)
     except Exception as problem:
         problems.append(problem)
     finally:

@@ -25,7 +25,9 @@ from tests.kernel.test_post_kills import (  # noqa: F401 - the relay and the wor
     states,
     time_passes,
 )
+from zorgzaam.post.bulk.claiming import claim, free_what_was_left
 from zorgzaam.post.bulk.models import MailDomain
+from zorgzaam.post.bulk.turns import Turns, WhyStopped, why_not
 from zorgzaam.post.jobs import send_mailings, sweep
 from zorgzaam.post.models import MailState, OutgoingMail
 from zorgzaam.post.reconcile import recover_leases
@@ -65,6 +67,37 @@ def test_killed_anywhere_it_loses_and_doubles_nobody(zygote, catcher):
             recover()
     assert arrivals(catcher[0]) == {1: 12 * len(POINTS) * rounds}
     assert set(states()) == {MailState.SENT}
+
+
+def test_what_a_killed_line_claimed_goes_with_the_next_ring(zygote, catcher):
+    mass.people(12)
+    mass.queued()
+    assert zygote.run({"do": "send_mass_mail", "killpoint": "mail.after_claim"}) == [-signal.SIGKILL]
+    assert states()[MailState.CLAIMED]
+    send_mailings()  # no lease is over
+    assert arrivals(catcher[0]) == {1: 12}
+
+
+def test_control_without_freeing_it_waits_for_the_lease(zygote, monkeypatch):
+    mass.people(12)
+    mass.queued()
+    zygote.run({"do": "send_mass_mail", "killpoint": "mail.after_claim"})
+    monkeypatch.setattr("zorgzaam.post.bulk.sending.free_what_was_left", lambda _number: 0)
+    send_mailings()
+    assert states()[MailState.CLAIMED]
+
+
+def test_a_line_that_was_only_cut_off_says_nothing_of_what_the_next_has():
+    mass.people(3)
+    mass.queued()
+    cut_off = claim(0)
+    assert free_what_was_left(1) == 0  # another lane's claims are not touched
+    assert free_what_was_left(0) == 3
+    turns = Turns()
+    assert [turns.begin(mail) for mail in cut_off] == [False] * 3
+    assert {why_not(mail) for mail in cut_off} == {WhyStopped.LOST}
+    turns.write_last()
+    assert states() == {MailState.QUEUED: 3}
 
 
 def test_killed_before_it_rings_or_while_it_asks_the_witness(zygote, catcher):

@@ -126,7 +126,7 @@ def test_a_paused_mailing_stands_still_and_goes_on(sink):
 def test_a_pause_stops_what_was_claimed_too(sink, monkeypatch):
     mass.people(3)
     mass.queued()
-    mails = claiming.claim()
+    mails = claiming.claim(0)
     Mailing.objects.update(state=MailingState.PAUSED)
     monkeypatch.setattr("zorgzaam.post.bulk.sending.claim", [mails, []][::-1].pop)
     assert send_waiting() == 0
@@ -202,9 +202,9 @@ def test_no_more_than_so_many_to_one_domain_are_on_their_way(sink, settings):
     mass.people(10)
     mass.people(1, "waterstad.example")
     mass.queued()
-    taken = claiming.claim()
+    taken = claiming.claim(0)
     assert Counter(mail.domain for mail in taken) == {"deltaland.example": 2, "waterstad.example": 1}
-    assert claiming.claim() == []
+    assert claiming.claim(0) == []
     OutgoingMail.objects.update(lease_until=timezone.now() - datetime.timedelta(hours=1))
     recover_leases()
     assert send_waiting() == 11

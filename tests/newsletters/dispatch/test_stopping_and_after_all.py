@@ -38,7 +38,7 @@ def half_gone(world: World, monkeypatch: pytest.MonkeyPatch) -> Issue:
     issue = gone(world)
     with monkeypatch.context() as smaller:
         smaller.setattr(claiming, "BATCH", 2)
-        taken = claiming.claim()
+        taken = claiming.claim(0)
     mails().exclude(pk__in=[mail.pk for mail in taken]).update(not_before="2100-01-01T00:00Z")
     mails(pk__in=[mail.pk for mail in taken]).update(
         state=MailState.QUEUED, claimed_by=None, lease_until=None

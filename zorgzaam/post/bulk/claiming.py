@@ -63,6 +63,14 @@ UPDATE {book} mail SET state = 'claimed', claimed_by = %(me)s, lease_until = %(l
 WHERE mail.id = ANY (ARRAY(SELECT id FROM taken)) RETURNING mail.id
 """
 
+# Whose it was is gone from the row, so that what a line still thinks it has is worth nothing.
+_FREE = """
+UPDATE {book} SET state = 'queued', claimed_by = NULL, lease_until = NULL WHERE id = ANY (ARRAY(
+    SELECT id FROM {book} WHERE body_id IS NOT NULL AND state = 'claimed' AND right(claimed_by::text, 4) = %s
+    FOR UPDATE SKIP LOCKED
+))
+"""
+
 
 @contextmanager
 def lane(number: int) -> Iterator[bool]:
@@ -77,16 +85,33 @@ def lane(number: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LANES, number])
 
 
-def claim() -> list[OutgoingMail]:
-    """Up to BATCH mails of mailings that run, for this line alone; none of a domain that rests or is busy."""
+def free_what_was_left(number: int) -> int:
+    """Who has lane `number` lets go of what the one before claimed and did not hand over: killed, it gives nothing back
+    itself, and nobody should wait out its lease. Gives how many mails wait again.
+
+    A mail that was handed over stays as it is, for the witness. Who was not killed but cut off from the database finds
+    its claims gone, and says none of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(named(_FREE), [_lane_of(number)])
+        return cursor.rowcount
+
+
+def claim(number: int) -> list[OutgoingMail]:
+    """Up to BATCH mails of mailings that run, for lane `number` alone; none of a domain that rests or is busy."""
     if is_shut():
         return []
-    me = uuid.uuid4()
+    me = uuid.UUID(uuid.uuid4().hex[: -len(_lane_of(number))] + _lane_of(number))
     with connection.cursor() as cursor:
         cursor.execute(named(_CLAIM), _given(me))
         ids = [row[0] for row in cursor.fetchall()]
     killpoint("mail.after_claim")
     return list(OutgoingMail.objects.filter(pk__in=ids, claimed_by=me)) if ids else []
+
+
+def _lane_of(number: int) -> str:
+    """The last four figures of who claimed a mail are the lane it was claimed on."""
+    return f"{number:04x}"
 
 
 def _given(me: uuid.UUID) -> dict[str, Any]:

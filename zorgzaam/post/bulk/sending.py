@@ -18,7 +18,7 @@ from django.db import connection
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post import relay
 from zorgzaam.post.bulk import suppression
-from zorgzaam.post.bulk.claiming import claim, lane
+from zorgzaam.post.bulk.claiming import claim, free_what_was_left, lane
 from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import MailBody
 from zorgzaam.post.bulk.resting import goes_now, rest_domain_after
@@ -64,9 +64,10 @@ def _on_lane(number: int, deadline: float) -> int:
     with lane(number) as mine, Line() as line:
         if not mine:
             return 0
+        free_what_was_left(number)
         speaker = Speaker(line)
         while time.monotonic() < deadline and not line.is_down:
-            if mails := claim():
+            if mails := claim(number):
                 speaker.speak(mails, deadline)
             elif goes_now().exists() and not is_shut():
                 time.sleep(PAUSE)
