@@ -29,6 +29,8 @@ class Stand:
     sending: Sending
     counted: Progress
     is_held: bool
+    # Waiting mails that were offered, and that the relay did not take yet.
+    unanswered: int = 0
 
     @property
     def state(self) -> str:
@@ -72,9 +74,12 @@ class Stand:
 
 
 def stand_of(sending: Sending) -> Stand:
-    """Two queries, whatever the number of readers."""
+    """Three queries, whatever the number of readers."""
     counted = progress_of(sending.mailing) if sending.mailing else Progress(0, 0, 0, 0)
-    return Stand(sending, counted, is_shut())
+    offered = OutgoingMail.objects.filter(body__mailing=sending.mailing, state=MailState.QUEUED).exclude(
+        last_answer=""
+    )
+    return Stand(sending, counted, is_shut(), offered.count() if counted.waiting else 0)
 
 
 @dataclass(frozen=True)

@@ -118,10 +118,11 @@ def gather(meeting: NetworkMeeting, *, by: Actor) -> int:
         Invitee.objects.bulk_create(rows, ignore_conflicts=True)
         now = Invitee.objects.filter(network_meeting=meeting, address__in=found)
         for row in now.prefetch_related("organisations"):
-            speaks_for = set(found[row.address].organisations)
+            before, speaks_for = set(row.organisations.all()), set(found[row.address].organisations)
             if row.source != Source.COMPUTED or row.told:
-                speaks_for |= set(row.organisations.all())
-            row.organisations.set(speaks_for)
+                speaks_for |= before
+            if speaks_for != before:
+                row.organisations.set(speaks_for)
         return Invitee.objects.filter(pk__in=[row.pk for row in rows]).count()
 
 

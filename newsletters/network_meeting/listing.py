@@ -103,9 +103,9 @@ def want_no_more(row: Invitee, *, by: Actor) -> None:
 
 
 def want_again(row: Invitee, *, by: Actor) -> None:
-    """They asked for it themselves, on their own page."""
+    """They asked for it themselves, on their own page; also who once ended everything, as with the newsletter."""
     with acting(by), transaction.atomic():
-        lift(row.address, [SCOPE])
+        lift(row.address, [SCOPE, EVERYTHING])
 
 
 def unwilling(rows: Iterable[Invitee]) -> set[str]:

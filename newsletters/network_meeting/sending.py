@@ -28,7 +28,7 @@ from newsletters.network_meeting.models import (
 )
 from newsletters.network_meeting.put_back import waits_for_a_person
 from partners.organisations.models import Organisation, ParticipationKind
-from zorgzaam.audit.actors import Actor, actor_key, actor_person_id
+from zorgzaam.audit.actors import Actor, SystemActor, actor_key, actor_person_id
 from zorgzaam.audit.history import acting
 from zorgzaam.killpoints import killpoint
 from zorgzaam.post.models import OutgoingMail
@@ -48,7 +48,7 @@ def start(wave: Wave, *, by: Actor) -> bool:
     After a restore that came later than its moment somebody sets it going again."""
     with acting(by), transaction.atomic():
         now = _locked(wave)
-        if not now.is_after and not now.network_meeting.takes_replies:
+        if not has_time(now):
             raise ValidationError(OVER)
         if (
             now.started_at is not None
@@ -167,10 +167,18 @@ def due() -> list[tuple[uuid.UUID, uuid.UUID]]:
     for wave in waves:
         if not is_on(wave) or waits_for_a_person(wave, back):
             continue
+        _look_again(wave)
         rows = list(waiting(wave).order_by("pk"))
         gone = unwilling(rows)
         found += [(wave.pk, row.pk) for row in rows if row.address not in gone]
     return found
+
+
+def _look_again(wave: Wave) -> None:
+    """Weeks may lie between setting the invitation going and its moment: who joined the circle meanwhile, or is reached
+    by another address now, is on the list before the first of them goes. Who comes later is for a person to add."""
+    if wave.kind == WaveKind.INVITATION and not wave.letters.exists():
+        gather(wave.network_meeting, by=SystemActor.WORKER)
 
 
 @transaction.atomic
@@ -239,12 +247,22 @@ def _is_past(wave: Wave) -> bool:
 ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)
 
 
-def all_on(meeting: NetworkMeeting, *, by: Actor) -> int:
-    """Set every wave going that is a draft and still has its time before it; how many."""
+def has_time(wave: Wave) -> bool:
+    """Whether it may still be set going: what goes before the meeting may not once that began."""
+    return wave.is_after or wave.network_meeting.takes_replies
+
+
+def drafts(meeting: NetworkMeeting) -> list[Wave]:
+    """The waves nobody set going that still have their time before them, in the order in which they go."""
     as_published(meeting.meeting)
+    rows = meeting.waves.filter(started_at__isnull=True).order_by("goes_at")
+    return [wave for wave in rows if has_time(wave)]
+
+
+def all_on(meeting: NetworkMeeting, *, by: Actor) -> int:
+    """Set every wave of `drafts` going; how many."""
     with transaction.atomic():
-        drafts = meeting.waves.filter(started_at__isnull=True).order_by("goes_at")
-        return sum(start(wave, by=by) for wave in drafts if wave.is_after or meeting.takes_replies)
+        return sum(start(wave, by=by) for wave in drafts(meeting))
 
 
 def edit(wave: Wave, goes_at: datetime.datetime, words: str, *, by: Actor) -> None:

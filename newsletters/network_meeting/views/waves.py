@@ -60,7 +60,7 @@ def start(request: HttpRequest, pk: uuid.UUID, wave: uuid.UUID) -> HttpResponse:
 def start_all(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Set every draft going; each goes at its own moment."""
     found = kept(request, pk)
-    rows = list(found.waves.filter(started_at__isnull=True).order_by("goes_at"))
+    rows = sending.drafts(found)
     done = f"{len(rows)} {'mail' if len(rows) == 1 else 'mails'} aangezet."
     act = lambda: sending.all_on(found, by=request.user)  # type: ignore[arg-type] # noqa: E731
     return _ask(

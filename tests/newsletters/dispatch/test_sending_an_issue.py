@@ -56,6 +56,20 @@ def test_everybody_gets_it_once_and_then_it_is_sent(world: World, sink: Any) -> 
     assert (mails().count(), OutgoingMail.objects.filter(kind="newsletter-sent").count()) == (30, 1)
 
 
+def test_who_looks_reads_that_the_relay_takes_nothing(world: World, as_: Any, settings: Any) -> None:
+    crowd(3)
+    issue = gone(world)
+    url, client = reverse("issue_sending", args=[issue.pk]), as_(world.bureau)
+    told = "De mailserver neemt niet alles aan"
+    assert told not in client.get(url).content.decode(), "the control: nothing was tried yet"
+    settings.MAIL_RELAY_HOST, settings.MAIL_RELAY_PORT = "127.0.0.1", 1
+    settings.MAIL_CONNECTIONS = 1
+    send_waiting(2)
+    page = client.get(url).content.decode()
+    assert told in page
+    assert "op een nieuwe poging" in page
+
+
 def test_a_reader_gets_their_own_links_and_what_tells_it_is_a_list(world: World) -> None:
     row = reader("leest")
     gone(world)

@@ -18,7 +18,11 @@ from tests.newsletters.network.meeting import (
     wave,
 )
 from tests.world import World
+from zorgzaam.audit.actors import SystemActor
+from zorgzaam.audit.history import acting
 from zorgzaam.masking import masked
+from zorgzaam.post.bulk.models import WhyNot
+from zorgzaam.post.bulk.suppression import EVERYTHING, suppress
 from zorgzaam.post.letter import WIRE, compose
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +89,12 @@ def test_a_dead_link_says_where_a_live_one_is_and_the_same_of_every_secret(world
     assert "Inloggen" not in said.partition("<main")[2].partition("</main>")[0]
     assert len({page.content for page in pages}) == 1
     assert all("no-store" in page["Cache-Control"] for page in pages)
+
+
+def test_who_ended_everything_and_asks_again_is_asked_again(world: World) -> None:
+    row = an_invitee(prepared(), "Weer erbij")
+    with acting(SystemActor.SETUP):
+        suppress(row.address, EVERYTHING, WhyNot.ENDED)
+    assert listing.is_unwilling(row)
+    listing.want_again(row, by=SystemActor.VISITOR)
+    assert not listing.is_unwilling(row)

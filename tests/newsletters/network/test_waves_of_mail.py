@@ -325,6 +325,7 @@ def test_what_goes_after_the_meeting_is_set_going_though_earlier_mail_is_too_lat
     meeting = prepared()
     moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
     meeting.refresh_from_db()
+    assert len(sending.drafts(meeting)) == 2
     assert sending.all_on(meeting, by=world.bureau) == 2
     on = meeting.waves.filter(started_at__isnull=False).values_list("kind", flat=True)
     assert set(on) == {WaveKind.AFTERWARDS, WaveKind.JOIN}

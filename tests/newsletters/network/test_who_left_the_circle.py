@@ -56,6 +56,21 @@ def test_who_left_before_the_invitation_is_not_asked_and_the_page_says_who(world
     assert [row.address for row in circle.left(meeting)] == ["lid@zorg.example"], "who was asked stays asked"
 
 
+def test_the_circle_is_looked_at_again_before_the_first_invitation(world: World) -> None:
+    in_circle("Buurtzaam", "oud@buurt.example", "blijft@buurt.example")
+    meeting = prepared()
+    sending.start(moved(wave(meeting), goes_at=in_days(2)), by=world.bureau)
+    contact_ended("oud@buurt.example")
+    in_circle("Nieuwzorg", "nieuw@kring.example")
+    assert fired() == 0
+    assert not meeting.invitees.filter(address="nieuw@kring.example").exists(), "not before its moment"
+    moved(wave(meeting), goes_at=in_days(-0.1))
+    assert fired() == 2
+    assert asked() == ["blijft@buurt.example", "nieuw@kring.example"]
+    in_circle("Later", "later@kring.example")
+    assert fired() == 0
+
+
 def test_who_left_can_be_asked_all_the_same(world: World, as_: Any) -> None:
     in_circle("Buurtzaam", "weg@buurt.example")
     meeting = prepared()

@@ -94,7 +94,8 @@ def free_what_was_left(number: int) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(named(_FREE), [_lane_of(number)])
-        return cursor.rowcount
+        freed: int = cursor.rowcount
+    return freed
 
 
 def claim(number: int) -> list[OutgoingMail]:
