@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 
-from newsletters.issues.models import Issue
+from newsletters.issues.models import Issue, IssueState
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.reading import PAUSE, had_one
 from newsletters.subscriptions.states import Frequency, SubscriberState
@@ -145,8 +145,10 @@ class Question:
 
     def _had_one(self) -> Q:
         since = self.moment - PAUSE - STOOD_STILL
-        earlier = Issue.objects.out().filter(begun_at__gte=since).values_list("pk", flat=True)
-        return had_one(self.moment, {name_of(pk) for pk in earlier} - {self.about})
+        earlier = Issue.objects.out().filter(begun_at__gte=since).values_list("pk", "state")
+        names = {name_of(pk): state for pk, state in earlier if name_of(pk) != self.about}
+        stopped = {name for name, state in names.items() if state == IssueState.STOPPED}
+        return had_one(self.moment, {*names}, stopped)
 
 
 @dataclass(frozen=True)

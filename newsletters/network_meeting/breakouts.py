@@ -22,6 +22,12 @@ def put_last(breakout: NetworkBreakout, meeting: NetworkMeeting) -> None:
     breakout.position = meeting.breakouts.count() + 1
 
 
+def keep_place(breakout: NetworkBreakout) -> None:
+    """What a form changes has nothing to do with where it stands: somebody may have dragged it meanwhile. The caller
+    holds the lock and saves it."""
+    breakout.refresh_from_db(fields=["position"])
+
+
 def arrange(
     meeting: NetworkMeeting, ids: Sequence[uuid.UUID], *, base: Sequence[uuid.UUID], by: Actor
 ) -> bool:

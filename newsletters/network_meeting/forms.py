@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from governance.meetings.facts import as_published
+from governance.meetings.forms import MeetingForm
 from newsletters.network_meeting.listing import Extra
 from newsletters.network_meeting.models import Attendee, NetworkBreakout, NetworkMeeting, Wave
 from newsletters.network_meeting.settling import settle
@@ -23,6 +24,16 @@ NO_ADDRESS = {
 OVER = "Dit moment is al geweest. Moet de mail nu uit? Kies dan een moment over een paar minuten."
 TAKEN = "Er zijn al {} plaatsen vergeven. Kies er ten minste zoveel."
 KEPT_ROUNDS = "Iemand is vastgezet in ronde {}. Maak dat eerst los."
+
+
+class NewForm(MeetingForm):
+    """The meeting to prepare; nobody is invited to a day that has been."""
+
+    def clean_day(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise ValidationError("Deze dag is al geweest. Kies een dag die nog komt.")
+        return day
 
 
 class FactsForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # type: ignore[type-arg]

@@ -57,13 +57,14 @@ class ReadingQuerySet(models.QuerySet[M]):
         return rows.values_list("key", "address", "person", "own_values")
 
 
-def had_one(moment: datetime.datetime, issues: Collection[str]) -> Q:
+def had_one(moment: datetime.datetime, issues: Collection[str], stopped: Collection[str] = ()) -> Q:
     """Who had one of these issues in the three months before the day of `moment`, or has one on its way. `issues` are
     what their mails are about: so each reader is looked up by index, however much the book grew since the database last
-    counted it."""
+    counted it. Of those that were `stopped`, what waits is not on its way."""
     # By days: who got one at ten on the first of January gets one at nine on the first of April.
     today = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
     since = today - PAUSE + datetime.timedelta(days=1)
     mails = OutgoingMail.objects.filter(kind=ISSUE, about__in=issues, to_address=OuterRef("address"))
     counting = mails.annotate(went=Coalesce("sent_at", "created_at")).exclude(state=MailState.FAILED)
+    counting = counting.exclude(about__in=stopped, state__in=[MailState.QUEUED, MailState.CLAIMED])
     return Q(Exists(counting.filter(went__gte=since)))

@@ -108,12 +108,16 @@ def _shut(office: PostOffice, why: str = WHY) -> None:
 
 def doubt(mailing: Mailing) -> int:
     """Mail of this mailing that was written before the book was put back, and waits, may have gone after the copy was
-    made; gives how much of it there is. For a mailing that was stopped at the moment it was put back."""
+    made; gives how much of it there is. For a mailing that was stopped at the moment it was put back.
+
+    What lay claimed in the copy waits too: its line is gone. What a person decided about since is not asked again."""
     back = restored_at()
     if back is None:
         return 0
-    waiting = OutgoingMail.objects.filter(state=MailState.QUEUED, body__mailing=mailing, created_at__lte=back)
-    return _unsure(waiting)
+    waiting = OutgoingMail.objects.filter(
+        state__in=[MailState.QUEUED, MailState.CLAIMED], body__mailing=mailing, created_at__lte=back
+    )
+    return _unsure(waiting.exclude(pk__in=MailDecision.objects.filter(at__gte=back).values("mail")))
 
 
 def _unsure(rows: MailQuerySet) -> int:

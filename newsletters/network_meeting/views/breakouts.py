@@ -61,6 +61,8 @@ def _save(form: BreakoutForm, found: NetworkMeeting, by: Actor) -> None:
         form.clean_capacity()
         if form.instance._state.adding:
             breakouts.put_last(form.instance, row)
+        else:
+            breakouts.keep_place(form.instance)
         saved(form, row)
 
 

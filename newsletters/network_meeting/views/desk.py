@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance.meetings import starting as agendas
-from governance.meetings.forms import MeetingForm
 from governance.meetings.models import Meeting
 from newsletters.network_meeting import circle, sending, starting
-from newsletters.network_meeting.forms import FactsForm, saved
+from newsletters.network_meeting.forms import FactsForm, NewForm, saved
 from newsletters.network_meeting.models import Answer, NetworkMeeting, WaveKind
 from newsletters.network_meeting.obligation import obligation
 from newsletters.network_meeting.put_back import waits_for_a_person
@@ -57,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("network_meetings")
     suggested = f"{body.name} {timezone.localdate().year}"
     meeting = Meeting(body=body, title=suggested)
-    form = MeetingForm(request.POST or None, instance=meeting)
+    form = NewForm(request.POST or None, instance=meeting)
     page = FormPage(
         "Netwerkbijeenkomst voorbereiden", reverse("network_meetings"), "Begin met voorbereiden",
         lead="Wie er in de kring is, staat daarna meteen op de lijst. Er gaat nog geen mail uit.",
@@ -68,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, page, act=act)
 
 
-def _begin(form: MeetingForm, suggested: str, by: Actor) -> None:
+def _begin(form: NewForm, suggested: str, by: Actor) -> None:
     meeting = form.instance
     if meeting.title == suggested:
         # Nobody chose this year: it is that of the day.
@@ -110,7 +109,8 @@ def meeting(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "invited": sum(written for wave, written, _ in waves if wave.kind == WaveKind.INVITATION),
         "waves": waves,
         "put_back": {wave.pk for wave, *_ in waves if waits_for_a_person(wave, back)},
-        "drafts": any(wave.started_at is None for wave, *_ in waves),
+        "drafts": bool(sending.drafts(found)),
+        "too_late": {wave.pk for wave, *_ in waves if not sending.has_time(wave)},
         **breakout_words(found),
         "without_address": circle.without_address(found),
     }

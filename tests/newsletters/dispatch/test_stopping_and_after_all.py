@@ -1,6 +1,7 @@
 """Stopped: nobody gets it any more, until a person sends it after all to the rest. Nobody gets it twice."""
 
 import threading
+import uuid
 from typing import Any
 
 import pytest
@@ -20,10 +21,12 @@ from tests.newsletters.dispatch.issues import approved, gone
 from tests.newsletters.subscriptions.readers import crowd
 from tests.newsletters.test_after_a_restore import put_back
 from tests.world import World
+from zorgzaam.audit.history import acting
 from zorgzaam.post.bulk import claiming
 from zorgzaam.post.bulk.models import Mailing, MailingState
 from zorgzaam.post.bulk.sending import send_waiting
 from zorgzaam.post.models import MailState, OutgoingMail
+from zorgzaam.post.reconcile import Answer, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +157,27 @@ def test_stopped_when_the_book_was_put_back_a_person_looks_at_each(
     send_issues()
     issue.refresh_from_db()
     assert issue.state == IssueState.RUNNING
+
+
+def test_what_lay_claimed_is_doubted_too_and_what_was_decided_is_not_asked_again(
+    world: World, sink: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = half_gone(world, monkeypatch)
+    claimed, decided = mails(state=MailState.QUEUED)
+    mails(pk=claimed.pk).update(
+        state=MailState.CLAIMED, claimed_by=uuid.uuid4(), lease_until="2100-01-01T00:00Z"
+    )
+    put_back()
+    steps.again(issue, by=world.bureau.person)
+    assert mails(state=MailState.UNCERTAIN).count() == 2
+    decided.refresh_from_db()
+    with acting(world.bureau):
+        assert settle(decided, Answer.NO, by=world.bureau.person)
+    steps.stop(issue, by=world.bureau.person)
+    steps.again(issue, by=world.bureau.person)
+    assert send_waiting() == 1
+    assert f"RCPT TO:<{decided.to_address}>" in sink.commands
+    assert mails(state=MailState.UNCERTAIN).get() == claimed
 
 
 @pytest.mark.django_db(transaction=True)

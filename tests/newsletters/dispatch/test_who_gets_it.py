@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from newsletters.dispatch import steps
 from newsletters.dispatch.parts import question_about
 from newsletters.dispatch.recipients import Why
 from newsletters.subscriptions.reading import ISSUE
@@ -16,7 +18,7 @@ from tests.world import World, set_up
 from themes.themes.models import Theme
 from zorgzaam.post.bulk.models import WhyNot
 from zorgzaam.post.bulk.suppression import suppress
-from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.models import MailState, OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +85,15 @@ def test_who_wants_one_in_three_months_waits_and_is_told(world: World) -> None:
     assert answer is not None
     assert answer.why == Why.NOT_DUE
     assert second.counted().getting == 0
+
+
+def test_what_they_did_not_get_of_a_stopped_issue_is_not_their_turn(world: World) -> None:
+    reader("kwartaal", frequency=Frequency.QUARTER)
+    first = gone(world)
+    steps.stop(first, by=world.bureau.person)
+    assert question_about(an_issue(world, "Nog een")).counted().getting == 1
+    set_up(OutgoingMail.objects.all().update)(state=MailState.SENT, sent_at=timezone.now())
+    assert question_about(an_issue(world, "En nog een")).counted().getting == 0, "the control: they have it"
 
 
 def test_parts_are_for_who_chose_them(world: World) -> None:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from newsletters.network_meeting import moving
+from newsletters.network_meeting.breakouts import arrange
+from newsletters.network_meeting.forms import BreakoutForm
 from newsletters.network_meeting.models import NOT_CHOSEN, BreakoutChoice, NetworkMeeting
 from newsletters.network_meeting.placing import least_liked, places
 from tests.newsletters.network.meeting import a_breakout, an_invitee, comes, prepared
@@ -53,6 +55,27 @@ def test_breakouts_are_dragged_and_stepped_into_another_order(world: World, as_:
     assert topics(meeting) == ["Wonen", "Jeugd", "Zorg"]
     assert Client().post(order_url(meeting), {"base": base, "order": order}).status_code == 302
     assert topics(meeting) == ["Wonen", "Jeugd", "Zorg"], "a visitor is sent to sign in"
+
+
+@pytest.mark.django_db
+def test_who_changes_the_words_leaves_it_where_it_was_dragged_to(
+    world: World, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    zorg, jeugd = (a_breakout(meeting, topic) for topic in ("Zorg", "Jeugd"))
+    url = reverse("network_breakout_edit", args=[meeting.pk, zorg.pk])
+    checked = BreakoutForm.clean_capacity
+
+    def dragged_meanwhile(form: BreakoutForm) -> int | None:
+        if topics(meeting) == ["Zorg", "Jeugd"]:
+            arrange(meeting, [jeugd.pk, zorg.pk], base=[zorg.pk, jeugd.pk], by=world.bureau)
+        return checked(form)
+
+    monkeypatch.setattr(BreakoutForm, "clean_capacity", dragged_meanwhile)
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"topic": "Zorg dichtbij"}
+    assert client.post(url, typed).status_code == 302
+    assert topics(meeting) == ["Jeugd", "Zorg dichtbij"]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from tests.world import World, set_up
 from zorgzaam.post.permission import still_may_go
 
 pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
 TITLE = "Plan het jaarlijkse breed netwerkoverleg"
 
 
@@ -96,6 +97,10 @@ def test_a_new_meeting_brings_the_circle_and_the_waves_and_sends_nothing(world: 
     }
     refused = client.post(url, typed)
     assert refused.status_code == 422
+    past = client.post(url, {**typed, "end_time": "17:00", "day": (timezone.localdate() - DAY).isoformat()})
+    assert past.status_code == 422
+    assert "al geweest" in past.content.decode()
+    assert not NetworkMeeting.objects.exists()
     assert "Theater" in refused.content.decode()
     answer = client.post(url, {**typed, "end_time": "17:00"}, follow=True)
     made = NetworkMeeting.objects.get()

@@ -330,3 +330,19 @@ def test_what_goes_after_the_meeting_is_set_going_though_earlier_mail_is_too_lat
     on = meeting.waves.filter(started_at__isnull=False).values_list("kind", flat=True)
     assert set(on) == {WaveKind.AFTERWARDS, WaveKind.JOIN}
     assert sending.all_on(meeting, by=world.bureau) == 0
+
+
+def test_what_is_too_late_says_so_and_has_no_button(world: World, as_: Any) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    url = reverse("network_meeting", args=[meeting.pk])
+    assert "Te laat" not in client.get(url).content.decode(), "the control"
+    moved(meeting.meeting, starts_at=in_days(-2), ends_at=in_days(-1.9))
+    page = client.get(url).content.decode()
+    on_time = [row.pk for row in meeting.waves.all() if row.is_after]
+    late = meeting.waves.exclude(pk__in=on_time)
+    assert page.count("Te laat") == late.count() > 0
+    for row in meeting.waves.all():
+        start_it = reverse("network_wave_start", args=[meeting.pk, row.pk])
+        assert (start_it in page) is (row.pk in on_time)
+    asking = client.get(reverse("network_waves_start", args=[meeting.pk])).content.decode()
+    assert asking.count("zz-list__title") == len(on_time)
