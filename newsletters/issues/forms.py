@@ -192,6 +192,9 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
         elif kind == BlockKind.PICTURE:
             self.fields["upload"].required = True
             self.fields["upload"].error_messages["required"] = "Kies een beeld."
+        if kind == BlockKind.PICTURE:
+            self.fields["picture_words"].required = True
+            self.fields["picture_words"].error_messages["required"] = NO_WORDS
 
     def clean_upload(self) -> ChosenFile | None:
         chosen: ChosenFile | None = self.cleaned_data.get("upload")
@@ -213,7 +216,7 @@ class BlockForm(WithChosenFiles, ConstraintFormMixin, VersionedFormMixin, forms.
             row.picture, row.picture_name = chosen.stored, chosen.name
         elif data.get("no_picture"):
             row.picture, row.picture_name, data["picture_words"], data["picture_credit"] = None, "", "", ""
-        if row.picture and not data.get("picture_words"):
+        if row.picture and not data.get("picture_words") and "picture_words" not in self.errors:
             self.add_error("picture_words", NO_WORDS)
         return data
 

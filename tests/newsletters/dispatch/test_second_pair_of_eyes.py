@@ -133,7 +133,8 @@ def test_the_path_of_two_colleagues(world: World, as_: Any) -> None:
     assert issue.state == IssueState.DRAFT
     back = OutgoingMail.objects.get(kind="newsletter-looked")
     assert (back.to_person, "Fout" in back.text) == (world.bureau.person, True)
-    assert "Fout" in maker.get(reverse("issue_sending", args=[issue.pk])).content.decode()
+    page = maker.get(reverse("issue_sending", args=[issue.pk])).content.decode()
+    assert page.count("Fout") == 2, "beside the next step, and in what happened"
 
 
 def test_what_was_typed_stays_when_it_went_on_meanwhile(world: World, as_: Any) -> None:

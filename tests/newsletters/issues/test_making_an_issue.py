@@ -121,6 +121,7 @@ def test_a_picture_needs_words_and_stays_chosen_when_they_lack(world: World, as_
     assert refused.status_code == 422
     page = refused.content.decode()
     assert "Beschrijf het beeld in woorden" in page
+    assert len(refused.context["form"].errors["picture_words"]) == 1
     reference = refused.context["form"]["upload"].value().reference
     done = as_(world.bureau).post(url, {"upload-gekozen": reference, "picture_words": "Een straat met bomen"})
     assert done.status_code == 302
