@@ -37,10 +37,12 @@ def as_download(name: str, kind: str, head: Sequence[str], rows: Iterable[Sequen
 
 
 def harmless(value: Any) -> Any:
-    """The value as a cell: nothing is empty, a text that looks like a formula gets an apostrophe before it. So does one
+    """The value as a cell: nothing is empty, yes and no are words, a text that looks like a formula gets an apostrophe before it. So does one
     that has such an apostrophe of its own, so that `as_it_was` gives back what went in."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     if isinstance(value, str) and value.lstrip("' ").startswith(STARTS_FORMULA):
         return f"'{value}"
     return value
@@ -82,13 +84,12 @@ def _line(number: int, row: Sequence[Any]) -> str:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        value = "" if value is None else "ja" if value else "nee"
+    value = harmless(value)
     if isinstance(value, int | Decimal):
         return f"<c><v>{value}</v></c>"
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return f'<c s="1"><v>{(value - datetime.date(1899, 12, 30)).days}</v></c>'
-    text = escape(fit_for_xml(str(harmless(value)))[:LONGEST])
+    text = escape(fit_for_xml(str(value))[:LONGEST])
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
@@ -107,9 +108,8 @@ def as_ods(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _ods_cell(value: Any) -> str:
-    if isinstance(value, bool):
-        value = "ja" if value else "nee"
-    kind, text = '"string"', fit_for_xml(str(harmless(value)))[:LONGEST]
+    value = harmless(value)
+    kind, text = '"string"', fit_for_xml(str(value))[:LONGEST]
     if isinstance(value, int | Decimal):
         kind, text = f'"float" office:value="{value}"', str(value)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):

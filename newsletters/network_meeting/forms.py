@@ -43,6 +43,9 @@ class FactsForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # ty
         model = NetworkMeeting
         formfield_callback = within_bounds
         fields: ClassVar = ["about", "reply_by", "seats", "rounds"]
+        help_texts: ClassVar = {
+            "reply_by": "De laatste dag waarop je een antwoord verwacht. Antwoorden blijft mogelijk tot het begint."
+        }
         widgets: ClassVar = {"reply_by": DateInput, "about": forms.Textarea(attrs={"rows": 5})}
 
     def clean_reply_by(self) -> datetime.date | None:

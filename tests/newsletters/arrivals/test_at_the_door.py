@@ -309,6 +309,8 @@ def test_the_report_tells_who_was_there_and_who_was_not(world, as_, meeting):
     )
     assert file.splitlines()[0] == "naam;namens;aangemeld;had een plaats;was er;binnen om;deelsessies"
     assert len(file.splitlines()) == 4
+    assert ";ja;" in file
+    assert "True" not in file
     assert (
         as_(world.bureau).get(reverse("network_presence_file", args=[meeting.pk, "exe"])).status_code == 404
     )
