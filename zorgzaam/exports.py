@@ -37,8 +37,8 @@ def as_download(name: str, kind: str, head: Sequence[str], rows: Iterable[Sequen
 
 
 def harmless(value: Any) -> Any:
-    """The value as a cell: nothing is empty, yes and no are words, a text that looks like a formula gets an apostrophe before it. So does one
-    that has such an apostrophe of its own, so that `as_it_was` gives back what went in."""
+    """The value as a cell: nothing is empty, yes and no are words, a text that looks like a formula gets an apostrophe
+    before it. So does one that has such an apostrophe of its own, so that `as_it_was` gives back what went in."""
     if value is None:
         return ""
     if isinstance(value, bool):
