@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from newsletters.network_meeting.answering import Given, Wish, stand_of
 from newsletters.network_meeting.models import (
@@ -20,6 +21,8 @@ from zorgzaam.ui.forms import NOT_IN_LIST, ONE_OF, ChoiceCards
 from zorgzaam.ui.pages import RowForm
 
 MOST_WISHES = 5
+# Letters in one answer of the evaluation.
+MOST_WORDS = 2000
 ANSWERS = [(Answer.YES, "Ja, ik kom"), (Answer.NO, "Nee, ik kom niet")]
 
 
@@ -153,6 +156,8 @@ class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]
         """`left`: how many people of this link can still answer."""
         super().__init__(*args, **kwargs)
         self.fields["left"].widget.now = left
+        for name in ("liked", "better", "next_topic"):
+            self.fields[name].validators.append(MaxLengthValidator(MOST_WORDS))
 
     class Meta:
         model = Evaluation
@@ -163,6 +168,6 @@ class EvaluationForm(forms.ModelForm):  # type: ignore[type-arg]
             "next_topic": "Waar moet het de volgende keer over gaan?",
         }
         widgets: ClassVar = {
-            name: forms.Textarea(attrs={"rows": 3, "maxlength": 2000})
+            name: forms.Textarea(attrs={"rows": 3, "maxlength": MOST_WORDS})
             for name in ("liked", "better", "next_topic")
         }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from governance.meetings.facts import all_as_published, published_start
 from newsletters.network_meeting.models import NetworkMeeting, Wave, WaveLetter
 from newsletters.network_meeting.settling import taking
-from newsletters.network_meeting.starting import on_a_workday
+from newsletters.network_meeting.starting import ahead, on_a_workday
 from zorgzaam.audit.actors import SystemActor
 
 REASON = "de bijeenkomst kreeg een andere dag"
@@ -35,7 +35,7 @@ def follow(pk: uuid.UUID) -> bool:
             return False
         row.planned_for = day
         if moved and row.reply_by is not None:
-            row.reply_by += moved
+            row.reply_by = ahead(row.reply_by + moved)
         row.save(update_fields=["planned_for", "reply_by"])
         if moved:
             _move_waves(row, moved)

@@ -52,6 +52,8 @@ class FactsForm(VersionedFormMixin, ConstraintFormMixin, forms.ModelForm):  # ty
         day: datetime.date | None = self.cleaned_data["reply_by"]
         if day is not None and day > self.instance.meeting.day:
             raise ValidationError("Kies een dag voor de bijeenkomst, of de dag zelf.")
+        if day is not None and day != self.instance.reply_by and day < timezone.localdate():
+            raise ValidationError("Deze dag is al geweest. Kies een dag die nog komt, of laat dit leeg.")
         return day
 
     def clean_seats(self) -> int | None:

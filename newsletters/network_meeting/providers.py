@@ -25,6 +25,7 @@ def register() -> None:
     places.register("newsletter.tabs", "network_meeting", tab, order=80)
     places.register("privacy", "network_meeting", privacy, order=60)
     places.register("meeting.tools", "network_meeting", tools_of_meeting, order=60)
+    places.register("meeting.others_told", "network_meeting", told_of_meeting, order=50)
     places.register("meeting.papers", "network_meeting", programme_of_meeting, order=10)
 
 
@@ -43,6 +44,14 @@ def tools_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:
     if meeting.body.kind != BodyKind.YEARLY_MEETING or not standing_of(request.user).is_bureau:
         return None
     return Block("newsletters/network/tools.html", {"meeting": meeting, "network_meeting": _of(meeting)})
+
+
+def told_of_meeting(request: HttpRequest, later: Meeting) -> Block | None:
+    """Before somebody calls a meeting off or publishes it: how many who are asked hear of that by themselves."""
+    if later.body.kind != BodyKind.YEARLY_MEETING or (found := _of(later)) is None:
+        return None
+    words = {"number": telling.would_hear(later), "is_off": later.is_off, "network_meeting": found}
+    return Block("newsletters/network/told.html", words) if words["number"] else None
 
 
 def programme_of_meeting(request: HttpRequest, meeting: Meeting) -> Block | None:

@@ -41,6 +41,7 @@ KIND = "network-wave"
 # How long after the meeting thanks and the invitation to join are still of use.
 AFTERWARDS = datetime.timedelta(days=60)
 OVER = "De bijeenkomst is al begonnen. Deze mail gaat niet meer uit."
+OFF = "De bijeenkomst gaat niet door. Deze mail gaat niet uit."
 
 
 def start(wave: Wave, *, by: Actor) -> bool:
@@ -49,7 +50,7 @@ def start(wave: Wave, *, by: Actor) -> bool:
     with acting(by), transaction.atomic():
         now = _locked(wave)
         if not has_time(now):
-            raise ValidationError(OVER)
+            raise ValidationError(OFF if now.network_meeting.is_off else OVER)
         if (
             now.started_at is not None
             and now.stopped_at is None
@@ -248,8 +249,10 @@ ASKING = (WaveKind.INVITATION, WaveKind.REMINDER)
 
 
 def has_time(wave: Wave) -> bool:
-    """Whether it may still be set going: what goes before the meeting may not once that began."""
-    return wave.is_after or wave.network_meeting.takes_replies
+    """Whether it may still be set going: nothing goes of a meeting that is off, and what goes before it not once it
+    began."""
+    meeting = wave.network_meeting
+    return meeting.takes_replies or (wave.is_after and not meeting.is_off)
 
 
 def drafts(meeting: NetworkMeeting) -> list[Wave]:

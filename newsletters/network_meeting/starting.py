@@ -49,7 +49,7 @@ def begin(meeting: Meeting, *, by: Actor) -> NetworkMeeting:
         made, new = NetworkMeeting.objects.get_or_create(
             meeting=meeting,
             defaults={
-                "reply_by": meeting.day - datetime.timedelta(days=ANSWER_BEFORE),
+                "reply_by": ahead(meeting.day - datetime.timedelta(days=ANSWER_BEFORE)),
                 "planned_for": meeting.day,
             },
         )
@@ -70,6 +70,11 @@ def _waves(made: NetworkMeeting) -> list[Wave]:
             continue
         found.append(Wave(network_meeting=made, kind=kind, goes_at=max(at, now)))
     return found
+
+
+def ahead(day: datetime.date) -> datetime.date | None:
+    """The day before which one answers; none where it is over already: nobody is asked for what cannot be."""
+    return day if day > timezone.localdate() else None
 
 
 def on_a_workday(day: datetime.date, *, later: bool) -> datetime.date:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from governance.meetings.facts import all_as_published, as_published, published_start
+from governance.meetings.models import Meeting
 from newsletters.network_meeting import emails, facts
 from newsletters.network_meeting.listing import deaf_among
 from newsletters.network_meeting.models import Answer, Invitee
@@ -41,6 +42,19 @@ def behind() -> list[uuid.UUID]:
     found = [row for row in rows if row.known != facts.of(row)]
     deaf = deaf_among(found)
     return [row.pk for row in found if row.address not in deaf]
+
+
+def would_hear(later: Meeting) -> int:
+    """How many people would get mail if their meeting were as `later`, which need not be saved; a constant number of
+    queries."""
+    rows = list(
+        concerned().filter(network_meeting__meeting=later).prefetch_related("attendees__choices__breakout")
+    )
+    for row in rows:
+        row.network_meeting.meeting = later
+    rows = [row for row in rows if (now := facts.of(row)) != row.known and _matters(row.known, now)]
+    deaf = deaf_among(rows)
+    return sum(row.address not in deaf for row in rows)
 
 
 @transaction.atomic

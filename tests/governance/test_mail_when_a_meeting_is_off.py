@@ -172,7 +172,7 @@ def test_who_published_and_so_got_no_mail_hears_that_another_called_it_off(
 def test_a_draft_that_is_called_off_mails_nobody(world: World, as_: Callable[..., Client]) -> None:
     made = a_meeting(world.coalition)
     client = as_(world.secretary)
-    assert "Niemand krijgt hierover een mail." in client.get(reverse("meeting_cancel", args=[made.pk])).text
+    assert "krijgt niemand hierover een mail." in client.get(reverse("meeting_cancel", args=[made.pk])).text
     stop(client, made)
     assert not MeetingStop.objects.exists()
 
@@ -207,3 +207,23 @@ def test_an_agenda_published_without_mail_says_so_for_ever(world: World, as_: Ca
     assert set(AgendaPublication.objects.values_list("without_mail", flat=True)) == {True}
     assert set_up(tell_about_publications)() == 2
     assert mailed(PUBLISHED) == []
+
+
+def test_who_changes_a_meeting_that_is_off_reads_that_it_stays_off(
+    world: World, as_: Callable[..., Client]
+) -> None:
+    made, client = a_meeting(world.coalition), as_(world.secretary)
+    url = reverse("meeting_edit", args=[made.pk])
+    said = []
+    for stopped in (False, True):
+        if stopped:
+            stop(client, made)
+            made.refresh_from_db()
+        form = client.get(url).context["form"]
+        data = {name: form[name].value() for name in form.fields}
+        data = {name: "" if value is None else value for name, value in data.items()}
+        said.append(
+            "afgezegd en blijft dat"
+            in client.post(url, {**data, "location": f"Zaal {stopped}"}, follow=True).text
+        )
+    assert said == [False, True]

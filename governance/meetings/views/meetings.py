@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from governance.meetings import facts, starting, stop_emails
 from governance.meetings.emails import mailing_of
 from governance.meetings.forms import MeetingForm, NewMeetingForm, ReasonForm
 from governance.meetings.history import history_of
-from governance.meetings.models import Meeting
+from governance.meetings.models import Meeting, MeetingStatus
 from governance.meetings.publishing import ChangedSinceSeen, preview
 from governance.meetings.views.clashes import its_own, or_clash, said_beside
 from governance.meetings.views.kept import CHANGE, kept_meeting
@@ -30,6 +31,10 @@ from zorgzaam.publicity import Publicity
 from zorgzaam.versions import try_save
 
 PUBLISH = "governance.publish_agenda"
+STAYS_OFF = (
+    "Let op: deze vergadering is afgezegd en blijft dat. Lezers zien de oude gegevens. Gaat zij toch door? Publiceer "
+    "dan de agenda opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,8 @@ def edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context["conflict"] = conflict
         return render(request, "governance/meeting_form.html", context, status=409)
     messages.success(request, "De vergadering is opgeslagen.")
+    if found.is_off:
+        messages.warning(request, STAYS_OFF)
     return redirect(found)
 
 
@@ -139,8 +146,16 @@ def _before_publishing(request: HttpRequest, found: Meeting, *, status: int = 20
     context = {"meeting": found, "desk": work, "preview": seen, "facts": _facts(work)}
     context["mailing"] = mailing_of(found, seen, request.user)  # type: ignore[arg-type]
     context["unasked"] = bool(request.POST.get("without_mail"))
+    context["then"] = _then(found, MeetingStatus.PUBLISHED)
     context["too_late"] = status == 409
     return render(request, "governance/meeting_publish.html", context, status=status)
+
+
+def _then(meeting: Meeting, status: MeetingStatus) -> Meeting:
+    """The meeting as it would be after a step; never to be saved."""
+    later = copy(meeting)
+    later.status = status
+    return later
 
 
 def _facts(work: Desk) -> list[tuple[str, str]]:
@@ -200,6 +215,8 @@ def _with_reason(request: HttpRequest, pk: uuid.UUID, transition: str, words: Wo
     context = {"meeting": found, "form": form, "heading": words.heading, "button": words.button}
     context["mailing"] = stop_emails.mailing_of(found, request.user)  # type: ignore[arg-type]
     context["unasked"] = bool(request.POST.get("without_mail"))
+    status = MeetingStatus.CANCELLED if transition == "cancel" else MeetingStatus.WITHDRAWN
+    context["then"] = _then(facts.as_published(copy(found)), status)
     return render(request, "governance/meeting_reason.html", context, status=422 if form.errors else 200)
 
 

@@ -38,7 +38,7 @@ def arrivals(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "more": len(rows) > MOST,
         "count": door.counted(meeting),
         "kinds": KINDS,
-        "opens_at": door.opens_at(meeting) if door.is_early(meeting) else None,
+        **_door(meeting),
     }
     return render(request, "newsletters/network/arrivals.html", context)
 
@@ -53,7 +53,7 @@ def arrival(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
         "network_meeting": found.network_meeting,
         "rounds": rounds_of(found),
         "count": door.counted(found.network_meeting),
-        "opens_at": door.opens_at(found.network_meeting) if door.is_early(found.network_meeting) else None,
+        **_door(found.network_meeting),
     }
     return render(request, "newsletters/network/arrival.html", context)
 
@@ -82,6 +82,9 @@ def arrival_write(request: HttpRequest, person: uuid.UUID) -> HttpResponse:
 def walk_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Somebody is here whom nobody announced."""
     meeting = _meeting(request, pk)
+    if request.method != "POST" and meeting.is_off:
+        # The list says that it is off.
+        return redirect(_list(meeting.pk))
     form = WalkInForm(request.POST or None, initial={"name": request.GET.get("naam", "")[:120]})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -167,6 +170,12 @@ def _person(request: HttpRequest, pk: uuid.UUID) -> Attendee:
     found: Attendee = get_visible(request.user, rows, pk=pk)
     as_published(found.network_meeting.meeting)
     return found
+
+
+def _door(meeting: NetworkMeeting) -> dict[str, object]:
+    """Whether people can come in, and from when on where that is still to come."""
+    early = door.is_early(meeting)
+    return {"opens_at": door.opens_at(meeting) if early else None, "is_open": not (early or meeting.is_off)}
 
 
 def _already(person: Attendee, *, back: bool) -> str:

@@ -127,6 +127,11 @@ class NetworkMeeting(Versioned):
         return self.ends_at <= timezone.now()
 
     @property
+    def answer_by(self) -> datetime.date | None:
+        """`reply_by` while it is not over: what a mail or a page may still ask."""
+        return self.reply_by if self.reply_by and self.reply_by >= timezone.localdate() else None
+
+    @property
     def takes_replies(self) -> bool:
         """People can still say whether they come."""
         return not (self.is_off or self.meeting.has_begun)

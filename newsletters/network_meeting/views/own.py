@@ -57,6 +57,8 @@ def own(request: HttpRequest, secret: str) -> HttpResponse:
         "breakouts": list(row.network_meeting.breakouts.order_by("position")),
         "voices": voices(row) if is_open(row.network_meeting) else None,
         "the_day": is_the_day(row.network_meeting),
+        # Before the agenda is published nobody outside reads the programme.
+        "programme": row.network_meeting.meeting.publications.exists(),
         "unwilling": listing.is_unwilling(row),
     }
     act = lambda: say(request, row, form.given, SystemActor.VISITOR)  # noqa: E731
@@ -114,10 +116,9 @@ def wishes(request: HttpRequest, secret: str, person: uuid.UUID) -> HttpResponse
 def evaluation(request: HttpRequest, secret: str) -> HttpResponse:
     """What somebody thought of it; once for each who was there, and nobody keeps who said what."""
     row = row_behind(secret)
-    if not is_open(row.network_meeting) or not row.comes:
-        raise DeadLink
-    left = voices(row).left
+    left = voices(row).left if is_open(row.network_meeting) and row.comes else 0
     if not left:
+        # The link is right; their own page says how it stands.
         return private(redirect(row.own_url))
     # Not `once`: what that keeps has a moment, and would lie beside the answer.
     form = EvaluationForm(request.POST or None, left=left)

@@ -202,6 +202,29 @@ def test_what_does_not_go_on_takes_nobody_in(world, as_, meeting, monkeypatch):
     assert not Arrival.objects.exists()
 
 
+def test_the_door_of_what_is_off_says_so_and_has_no_button(world, as_, meeting):
+    person, staff = comes(meeting), as_(world.bureau)
+    pages = [reverse("network_arrivals", args=[meeting.pk]), reverse("network_arrival", args=[person.pk])]
+    walk_in = reverse("network_walk_in", args=[meeting.pk])
+    for page in pages:
+        assert "Binnen</button>" in staff.get(page).content.decode(), "the control"
+    assert staff.get(walk_in).status_code == 200, "the control"
+    begins = timezone.now() + 20 * DAY
+    moved(
+        meeting.meeting,
+        status="geannuleerd",
+        status_note="De zaal is dicht",
+        starts_at=begins,
+        ends_at=begins + DAY / 12,
+    )
+    for page in pages:
+        said = staff.get(page).content.decode()
+        assert "De zaal is dicht" in said
+        assert "nog niet zover" not in said
+        assert "Binnen</button>" not in said
+    assert staff.get(walk_in).headers["Location"] == pages[0]
+
+
 def test_who_is_in_stays_on_the_list_whatever_is_answered_later(world, meeting):
     person = comes(meeting)
     door.arrive(person, by=world.bureau.person)

@@ -40,7 +40,7 @@ def test_an_evaluation_counts_once_per_link_and_does_not_say_whose(world: World)
     row = an_invitee(meeting, "Ada Zorg")
     comes(row)
     client, url = Client(), reverse("network_evaluate", args=[row.secret])
-    assert client.get(url).status_code == 404, "not before it was held"
+    assert client.get(url).headers["Location"] == row.own_url, "not before it was held"
     ended(meeting, 1)
     refused = client.post(url, {"liked": "De soep"})
     assert refused.status_code == 422
@@ -76,7 +76,8 @@ def test_tickets_lie_in_another_order_than_answers_and_go_when_it_closes(world: 
     assert sorted(lying) == sorted(written)
     assert lying != written, "in the order of the answers they would tell who said what"
     assert transactions == 1
-    assert Client().get(reverse("network_evaluate", args=[silent.secret])).status_code == 404
+    answer = Client().get(reverse("network_evaluate", args=[silent.secret]), follow=True)
+    assert "De bijeenkomst is geweest" in answer.content.decode(), "a right link says how it stands"
     set_up(forget_people)()
     assert EvaluationTicket.objects.count() == 12, "the control: it is open"
     ended(meeting, 62)
@@ -117,7 +118,35 @@ def test_the_evaluation_closes_after_two_months(world: World) -> None:
     row = an_invitee(meeting, "Ada Zorg")
     comes(row)
     ended(meeting, 61)
-    assert Client().get(reverse("network_evaluate", args=[row.secret])).status_code == 404
+    url = reverse("network_evaluate", args=[row.secret])
+    assert Client().get(url).headers["Location"] == row.own_url
+    Client().post(url, {"score": "4"})
+    assert not Evaluation.objects.exists()
+
+
+def test_an_answer_has_an_end_and_what_was_typed_stays(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    comes(row)
+    ended(meeting, 1)
+    url = reverse("network_evaluate", args=[row.secret])
+    refused = Client().post(url, {"score": "4", "liked": "Z" * 2001})
+    assert refused.status_code == 422
+    assert "Z" * 2001 in refused.content.decode()
+    assert Client().post(url, {"score": "4", "liked": "Z" * 2000}).status_code == 302
+
+
+def test_afterwards_ones_own_page_leads_to_programme_and_report(world: World) -> None:
+    meeting = prepared()
+    row = an_invitee(meeting, "Ada Zorg")
+    ended(meeting, 1)
+    page, programme = Client().get(row.own_url).content.decode(), meeting.get_absolute_url()
+    assert "De bijeenkomst is geweest" in page
+    assert programme not in page, "nobody outside reads the programme yet"
+    publish(meeting.meeting)
+    assert programme in Client().get(row.own_url).content.decode()
+    moved(meeting, report="Wij spraken over de buurt.", reported_at=in_days(0))
+    assert "Lees het verslag" in Client().get(row.own_url).content.decode()
 
 
 def test_a_report_is_read_by_everybody_once_it_is_made_public(world: World, as_: Any) -> None:

@@ -113,3 +113,11 @@ def test_one_answers_before_the_meeting(world: World, as_: Any) -> None:
     assert "voor de bijeenkomst" in late.content.decode()
     assert client.post(url, {**said, "reply_by": in_days(60).strftime("%Y-%m-%d")}).status_code == 302
     assert Client().get(url).status_code == 302, "the control: a visitor has to sign in"
+
+
+def test_a_meeting_that_comes_nearer_asks_for_no_answer_before_today(world: World) -> None:
+    meeting = prepared(40)
+    on_another_day(meeting, -35)
+    fired()
+    meeting.refresh_from_db()
+    assert meeting.reply_by is None

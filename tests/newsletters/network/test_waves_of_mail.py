@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -346,3 +347,37 @@ def test_what_is_too_late_says_so_and_has_no_button(world: World, as_: Any) -> N
         assert (start_it in page) is (row.pk in on_time)
     asking = client.get(reverse("network_waves_start", args=[meeting.pk])).content.decode()
     assert asking.count("zz-list__title") == len(on_time)
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_of_a_meeting_that_is_off_no_mail_can_be_set_going(world: World, as_: Any, off: bool) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    an_invitee(meeting, "Ada Zorg")
+    started(world, meeting)
+    if off:
+        moved(meeting.meeting, status="geannuleerd", status_note="De zaal is dicht")
+    page = client.get(reverse("network_meeting", args=[meeting.pk])).content.decode()
+    assert ("Gaat niet uit" in page, "Zet aan" in page, "Zet alles aan" in page) == (off, not off, not off)
+    later = meeting.waves.get(kind=WaveKind.AFTERWARDS)
+    answer = client.post(reverse("network_wave_start", args=[meeting.pk, later.pk]))
+    assert ("gaat niet door" in answer.content.decode()) == off
+    client.post(reverse("network_waves_start", args=[meeting.pk]))
+    assert meeting.waves.filter(started_at__isnull=False, kind=WaveKind.JOIN).exists() != off
+    asked = client.get(reverse("network_waves_start", args=[meeting.pk])).content.decode()
+    assert "Er is geen mail meer die aan kan" in asked
+    assert "Zet alles aan</button>" not in asked
+
+
+@pytest.mark.parametrize(("days", "asks"), [(40, True), (6, False)])
+def test_nobody_is_asked_to_answer_before_a_day_that_was(world: World, days: int, asks: bool) -> None:
+    meeting = prepared(days)
+    row = an_invitee(meeting, "Ada Zorg")
+    assert (meeting.reply_by is not None) == asks
+    started(world, meeting)
+    fired()
+    (mail,) = mails(KIND, row.address)
+    assert ("graag voor" in mail.text) == asks
+    assert ("Antwoord graag voor" in Client().get(row.own_url).content.decode()) == asks
+    if asks:
+        moved(meeting, reply_by=in_days(-1).date())
+        assert "Antwoord graag voor" not in Client().get(row.own_url).content.decode()

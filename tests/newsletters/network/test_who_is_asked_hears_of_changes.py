@@ -3,9 +3,13 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from newsletters.network_meeting import sending
 from newsletters.network_meeting.telling import KIND
+from tests.governance.agendas import publish
 from tests.governance.attending import calendar_of
 from tests.newsletters.network.meeting import (
     an_invitee,
@@ -107,3 +111,60 @@ def test_an_unpublished_edit_of_a_published_meeting_is_told_to_nobody(world: Wor
     publish(meeting.meeting)
     assert told() == 1
     assert "Theater" in mails(KIND)[-1].text
+
+
+@pytest.mark.parametrize("without_mail", ["", "1"])
+def test_who_calls_it_off_reads_how_many_who_are_asked_hear_of_it_whatever_is_ticked(
+    world: World, as_: Any, without_mail: str
+) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    ada, ben, cas = (an_invitee(meeting, name) for name in ("Ada Zorg", "Ben Welzijn", "Cas Thuis"))
+    comes(ada)
+    comes(ben)
+    stays_away(cas)
+    publish(meeting.meeting)
+    told()
+    url = reverse("meeting_cancel", args=[meeting.meeting.pk])
+    page = client.get(url).content.decode()
+    assert "2 genodigden krijgen" in page
+    assert "altijd een mail" in page
+    before = len(mails(KIND))
+    client.post(url, {"reason": "De zaal is dicht", "without_mail": without_mail})
+    assert told() == 2
+    off = mails(KIND)[before:]
+    assert {mail.to_address for mail in off} == {ada.address, ben.address}
+    for mail in off:
+        assert "Deze link" not in mail.text, "there is none in it"
+    assert "Deze link is alleen voor u" in mails(KIND)[0].text, "the control"
+
+
+def test_who_publishes_another_day_reads_how_many_who_are_asked_hear_of_it(world: World, as_: Any) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    comes(an_invitee(meeting, "Ada Zorg"))
+    publish(meeting.meeting)
+    told()
+    url = reverse("meeting_publish", args=[meeting.meeting.pk])
+    assert "genodigde" not in client.get(url).content.decode(), "the control: nothing changes for them"
+    moved(meeting.meeting, location="Theater")
+    assert "1 genodigde krijgt" in client.get(url).content.decode()
+    reasons = client.get(reverse("meeting_withdraw", args=[meeting.meeting.pk])).content.decode()
+    assert "genodigde" not in reasons, "an agenda that is taken back changes nothing for them"
+
+
+def test_counting_who_hears_costs_the_same_for_many(world: World, as_: Any) -> None:
+    meeting, client = prepared(), as_(world.bureau)
+    publish(meeting.meeting)
+    url = reverse("meeting_cancel", args=[meeting.meeting.pk])
+
+    def cost() -> int:
+        told()
+        client.get(url)
+        with CaptureQueriesContext(connection) as found:
+            client.get(url)
+        return len(found)
+
+    comes(an_invitee(meeting, "Ada Zorg"))
+    few = cost()
+    for at in range(8):
+        comes(an_invitee(meeting, f"Mens {at}"))
+    assert cost() == few
