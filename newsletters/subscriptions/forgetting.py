@@ -20,7 +20,7 @@ from zorgzaam.post.bulk.suppression import digest_of, is_suppressed, suppress
 from zorgzaam.post.erasing import forget_mail
 
 # Mail to readers; a colleague who reads along keeps the mail about their work.
-KINDS = (*mails.KINDS, emails.CONFIRM, emails.WELCOME, emails.ALREADY)
+KINDS = (*mails.KINDS, mails.PERMISSION_AGAIN, emails.CONFIRM, emails.WELCOME, emails.ALREADY)
 # After this who ended cannot undo it with the old link. Our own choice.
 AFTER_ENDING = datetime.timedelta(days=30)
 

@@ -10,6 +10,8 @@ from zorgzaam.post.models import OutgoingMail
 
 # Of mass mail to readers; mail about the subscription itself holds a link of their own and is private.
 PERMISSION = "newsletter-permission"
+# The same question to one reader who lost it.
+PERMISSION_AGAIN = "newsletter-permission-again"
 KINDS = (ISSUE, PERMISSION)
 
 

@@ -189,6 +189,12 @@ class Consent(models.Model):
         return str(self.get_event_display())
 
     @property
+    def whence(self) -> str:
+        """Where it was said; "" where `said` says so already."""
+        known = ((ConsentEvent.LISTED, ConsentSource.LIST), (ConsentEvent.GIVEN, ConsentSource.MAIL))
+        return "" if (self.event, self.source) in known else str(self.get_source_display())
+
+    @property
     def has_words(self) -> bool:
         """Whether its text is what was said; who ends repeats nothing."""
         return self.event != ConsentEvent.WITHDRAWN

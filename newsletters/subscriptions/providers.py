@@ -2,6 +2,8 @@
 
 from newsletters.subscriptions import emails, entrance, parking
 from newsletters.subscriptions.forgetting import forget
+from newsletters.subscriptions.lists import asking_one
+from newsletters.subscriptions.mails import PERMISSION_AGAIN
 from zorgzaam import places
 from zorgzaam.people import erasing
 from zorgzaam.post import bounces
@@ -11,6 +13,7 @@ from zorgzaam.post.permission import may_still_go
 def register() -> None:
     """Called once, when the app registry is ready."""
     may_still_go(emails.CONFIRM, emails.still_to_confirm)
+    may_still_go(PERMISSION_AGAIN, asking_one.still_true)
     may_still_go(emails.WELCOME, emails.still_reads)
     may_still_go(emails.ALREADY, emails.still_reads)
     erasing.register("newsletters", forget)

@@ -57,7 +57,7 @@ def ask(
             return True
         has_mail, is_known = _was_just_asked(row), row.is_known
         if not has_mail:
-            if _had_enough(row):
+            if had_enough(row):
                 return False
             row.state, row.asked_at = SubscriberState.ASKED, timezone.now()
             row.save()
@@ -73,8 +73,9 @@ def _was_just_asked(row: Subscriber) -> bool:
     return is_fresh and row.consents.filter(event=ConsentEvent.ASKED).exists()
 
 
-def _had_enough(row: Subscriber) -> bool:
-    """Counted in the database: a broker that is away lets nobody fill somebody's mailbox."""
+def had_enough(row: Subscriber) -> bool:
+    """Whether this address got as many mails with a question today as it may. Counted in the database: a broker
+    that is away lets nobody fill somebody's mailbox."""
     asked = row.consents.filter(event=ConsentEvent.ASKED, at__gt=timezone.now() - A_DAY)
     return asked.count() >= MOST_MAILS
 

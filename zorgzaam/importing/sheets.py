@@ -3,8 +3,10 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
@@ -27,6 +29,7 @@ from zorgzaam.importing.rows import (
 ENDINGS = ("csv", "xlsx", "ods")
 CALLED = {"csv": "een CSV-bestand", "xlsx": "een Excel-bestand (.xlsx)", "ods": "een ODS-bestand"}
 LONGEST = 5_000  # letters in one cell
+TITLES = 10  # lines above the headings, in a file of somebody else's tool
 Line = tuple[int, list[str]]
 
 
@@ -36,11 +39,7 @@ def read_list(name: str, content: bytes, columns: Mapping[str, str]) -> tuple[li
     `columns` are the headings we know, in small letters -> the name of a field. Cells of files of ours come back as
     they were before formulas were made harmless. Raises Unreadable (Dutch) for a file that cannot be read.
     """
-    if len(content) > MOST_BYTES:
-        raise Unreadable(Problem(name, "Het bestand is te groot (hoogstens 10 MB)."))
-    lines = list(_READERS[_kind(name, content)](name, content))
-    if not lines:
-        raise Unreadable(Problem(name, "Er staat niets in dit bestand."))
+    lines = _lines(name, content)
     fields, problems = _fields(lines[0], columns)
     rows = [_row(number, cells, fields) for number, cells in lines[1:]]
     if not rows:
@@ -48,6 +47,54 @@ def read_list(name: str, content: bytes, columns: Mapping[str, str]) -> tuple[li
     found = [field for field in fields.values() if field], rows
     if problems:
         raise Unreadable(*problems, rest=found)
+    return found
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What was read of a file of somebody else's tool. `others`: the columns that were left out, by their headings."""
+
+    fields: list[str]
+    rows: list[Row]
+    others: list[str]
+
+
+def read_foreign(name: str, content: bytes, columns: Mapping[str, str]) -> Foreign:
+    """As `read_list`, of a file that was not made for us: columns and lines above the headings that we do not know are
+    left out. Raises Unreadable (Dutch) for a file that cannot be read, and where one field has two columns."""
+    lines = _lines(name, content, columns)
+    top = next((at for at, line in enumerate(lines[:TITLES]) if _is_head(line[1], columns)), 0)
+    known = {place: columns.get(_called(cell)) for place, cell in enumerate(lines[top][1])}
+    _, problems = _fields(
+        (lines[top][0], [cell if known[at] else "" for at, cell in enumerate(lines[top][1])]), columns
+    )
+    if problems:
+        raise Unreadable(*problems)
+    found = {place: known.get(place) for line in lines for place in range(len(line[1]))}
+    rows = [_row(number, cells, found) for number, cells in lines[top + 1 :]]
+    if not rows:
+        raise Unreadable(Problem(name, "Onder de koppen staat niets."))
+    others = [cell for place, cell in enumerate(lines[top][1]) if cell and not known[place]]
+    return Foreign([field for field in known.values() if field], rows, others)
+
+
+def _is_head(cells: list[str], columns: Mapping[str, str]) -> bool:
+    return any(_called(cell) in columns for cell in cells)
+
+
+def _called(cell: str) -> str:
+    """A heading as it is looked up."""
+    return " ".join(cell.lower().replace("_", " ").split())
+
+
+def _lines(name: str, content: bytes, columns: Mapping[str, str] | None = None) -> list[Line]:
+    """Every line that is not empty; of a CSV whose headings stand lower the separator is that of those headings."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(Problem(name, "Het bestand is te groot (hoogstens 10 MB)."))
+    kind = _kind(name, content)
+    found = list(_from_csv(name, content, columns or {}) if kind == "csv" else _READERS[kind](name, content))
+    if not found:
+        raise Unreadable(Problem(name, "Er staat niets in dit bestand."))
     return found
 
 
@@ -80,9 +127,13 @@ def _of_zip(name: str, content: bytes) -> str:
 
 
 # ---------------------------------------------------------------- CSV
-def _from_csv(name: str, content: bytes) -> Iterator[Line]:
+def _from_csv(name: str, content: bytes, columns: Mapping[str, str]) -> Iterator[Line]:
     text = _decoded(name, content)
-    head = text.split("\n", 1)[0]
+    first = text.split("\n", TITLES)[:TITLES]
+    heads = (
+        line for line in first if _is_head([cell.strip(' "\r') for cell in re.split("[;,\t]", line)], columns)
+    )
+    head = next(heads, first[0])
     # What the headings are separated by; a comma may well stand in a name.
     delimiter = max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -158,7 +209,6 @@ def _text(value: Any) -> str:
 
 
 _READERS: dict[str, Callable[[str, bytes], Iterable[Line]]] = {
-    "csv": _from_csv,
     "xlsx": _from_xlsx,
     "ods": _from_ods,
 }
@@ -196,7 +246,7 @@ def _fields(line: Line, columns: Mapping[str, str]) -> tuple[dict[int, str | Non
     problems = []
     known = ", ".join(dict.fromkeys(columns))
     for place, cell in enumerate(head):
-        called = " ".join(cell.lower().replace("_", " ").split())
+        called = _called(cell)
         found[place] = columns.get(called, "")
         why = ""
         if called and called not in columns:

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from newsletters.subscriptions import subscribing
 from newsletters.subscriptions.desk.forms import EndForm, ForgetForm, SubscriberFilter
 from newsletters.subscriptions.forgetting import forget_reader
+from newsletters.subscriptions.lists import asking_one
 from newsletters.subscriptions.mails import mails_of
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import ConsentSource, SubscriberState
 from zorgzaam.access import get_visible
+from zorgzaam.audit.actors import Actor
 from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.exports import FORMATS
 from zorgzaam.ui.context import links
@@ -133,9 +135,16 @@ def ask_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if row.state not in MAY_ASK:
         messages.error(request, "Deze lezer kun je nu niet opnieuw vragen.")
         return redirect("subscriber", row.pk)
-    wish = subscribing.Wish(row.frequency, list(row.themes.all()), list(row.municipalities.all()))
-    if subscribing.ask(row.address, wish, ConsentSource.BUREAU, by=request.user):  # type: ignore[arg-type]
+    if _ask(row, request.user):  # type: ignore[arg-type]
         messages.success(request, "De mail met de knop gaat opnieuw.")
     else:
         messages.error(request, "Dit adres kreeg vandaag al genoeg mail hierover. Probeer het morgen.")
     return redirect("subscriber", row.pk)
+
+
+def _ask(row: Subscriber, by: Actor) -> bool:
+    """What they were asked before: the question of their list, or to confirm. False after too many mails."""
+    if asking_one.is_asked_by_list(row):
+        return asking_one.ask_one(row, by=by)
+    wish = subscribing.Wish(row.frequency, list(row.themes.all()), list(row.municipalities.all()))
+    return subscribing.ask(row.address, wish, ConsentSource.BUREAU, by=by)

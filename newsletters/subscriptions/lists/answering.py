@@ -22,15 +22,12 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     row = Subscriber.objects.select_related("reader_list").filter(reader_list__isnull=False).behind(secret)
     if row is None:
         raise DeadLink
-    if request.method == "POST" and row.state == SubscriberState.GONE:
-        # Too late for a yes; a no is kept.
-        if request.POST.get("antwoord") == "nee":
+    if request.method == "POST":
+        said = request.POST.get("antwoord")
+        if said == "nee":
+            # Whatever was said before in another window, and however late: a no is kept.
             subscribing.end(row, ConsentSource.MAIL)
-        return redirect("newsletter_continue", secret)
-    if request.method == "POST" and _still_asked(row):
-        if request.POST.get("antwoord") == "nee":
-            subscribing.end(row, ConsentSource.MAIL)
-        elif request.POST.get("antwoord") == "ja":
+        elif said == "ja" and _still_asked(row):
             subscribing.confirm(row)
         return redirect("newsletter_continue", secret)
     words = {"row": row, "asked": _still_asked(row), "consent": consent_text()}

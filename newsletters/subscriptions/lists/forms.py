@@ -51,7 +51,10 @@ class AskForm(VersionedFormMixin, forms.ModelForm):  # type: ignore[type-arg]
             "remind": "Vraag het na twee weken nog één keer aan wie niet antwoordde",
             "days": "Na hoeveel dagen vergeten we wie niet antwoordde?",
         }
-        help_texts: ClassVar = {"name": NAME["help_text"]}
+        help_texts: ClassVar = {
+            "name": NAME["help_text"],
+            "days": f"Van {FEWEST_DAYS} tot en met {MOST_DAYS} dagen.",
+        }
         error_messages: ClassVar = {
             "name": NAMELESS,
             "days": {"required": DAYS, "invalid": DAYS, "min_value": DAYS, "max_value": DAYS},

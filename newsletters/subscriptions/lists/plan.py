@@ -27,8 +27,14 @@ HEADS = {
     "municipalities": "gemeenten",
 }
 ALSO = {
-    "email": "address", "e-mail": "address", "mail": "address", "adres": "address", "themas": "themes",
-    "thema": "themes", "gemeente": "municipalities", "frequentie": "frequency",
+    **dict.fromkeys(
+        [
+            "email", "e-mail", "mail", "adres", "emailadres", "e-mailadressen", "emailadressen", "e-mail adres",
+            "email adres", "mailadres", "email address", "e-mail address", "emailaddress",
+        ],
+        "address",
+    ),
+    "themas": "themes", "thema": "themes", "gemeente": "municipalities", "frequentie": "frequency",
 }  # fmt: skip
 KNOWN = {head: field for field, head in HEADS.items()} | ALSO
 SAMPLE = [("jan@voorbeeld.example", "elke", "", "")]

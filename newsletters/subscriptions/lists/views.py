@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,7 @@ from zorgzaam.doors import BUREAU, Door, entrance
 from zorgzaam.exports import FORMATS, as_download
 from zorgzaam.importing.lines import State
 from zorgzaam.importing.rows import Problem, Unreadable
-from zorgzaam.importing.sheets import read_list
+from zorgzaam.importing.sheets import read_foreign
 from zorgzaam.once import once
 from zorgzaam.post.bulk.models import MailingState
 from zorgzaam.post.bulk.progress import progress_of, set_state
@@ -33,6 +34,10 @@ from zorgzaam.ui.pages import FormPage, form_page
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 DESK = entrance(Door.WERKBANK, BUREAU)
 MOST_SHOWN = 300
+OWN_LINK = "…"
+NO_ADDRESS = (
+    "Er is geen kolom met e-mailadressen. Zet er boven die kolom “e-mailadres”, en kies het bestand opnieuw."
+)
 
 
 def _crumbs(*more: ReaderList) -> list[tuple[str, str]]:
@@ -67,17 +72,21 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, form: UploadForm) -> ReaderList:
     file = form.cleaned_data["file"]
-    columns, found = read_list(file.name, file.read(), KNOWN)
-    if "address" not in columns:
-        raise Unreadable(Problem(file.name, "De kolom e-mailadres ontbreekt."))
+    found = read_foreign(file.name, file.read(), KNOWN)
+    if "address" not in found.fields:
+        raise Unreadable(Problem(file.name, NO_ADDRESS))
     with acting(request.user):  # type: ignore[arg-type]
-        return ReaderList.objects.create(
+        kept: ReaderList = ReaderList.objects.create(
             name=form.cleaned_data["name"],
             file_name=file.name[:200],
-            columns=columns,
-            rows=[{"where": row.where, "values": row.values} for row in found],
+            columns=found.fields,
+            rows=[{"where": row.where, "values": row.values} for row in found.rows],
             uploaded_by=request.user.person,  # type: ignore[union-attr]
         )
+    if found.others:
+        called = ", ".join(f"“{head[:40]}”" for head in found.others)
+        messages.info(request, f"Uit dit bestand lezen we niet: {called}.")
+    return kept
 
 
 @require_safe
@@ -149,13 +158,16 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         template="newsletters/reader_list_ask.html",
     )  # fmt: skip
     number = Subscriber.objects.filter(reader_list=row, state=SubscriberState.LISTED).count()
+    letter = asking.letter(row, again=False)
     return form_page(
         request,
         form,
         page,
         act=lambda: asking.press(form.instance, by=request.user),  # type: ignore[arg-type]
         number=number,
-        letter=asking.letter(row, again=False),
+        letter=letter,
+        own=OWN_LINK,
+        words=letter.text.replace("[[key]]", OWN_LINK),
     )
 
 

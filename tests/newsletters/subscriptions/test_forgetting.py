@@ -107,6 +107,7 @@ def test_who_is_forgotten_as_a_reader_keeps_the_mail_about_their_work(world) -> 
         "newsletter-already",
         "newsletter-issue",
         "newsletter-permission",
+        "newsletter-permission-again",
     )
     for kind in (*kinds, "newsletter-look", "newsletter-sent"):
         put(kind, "x", row.address, Letter("Onderwerp", "Tekst"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsletters.jobs import ask_lists, forget_lists
 from newsletters.subscriptions import subscribing
+from newsletters.subscriptions.lists import asking_one
 from newsletters.subscriptions.lists.models import KEPT, REMIND_AFTER, UNASKED, ReaderList
 from newsletters.subscriptions.mails import PERMISSION
 from newsletters.subscriptions.models import Subscriber
@@ -21,6 +22,7 @@ from zorgzaam.exports import as_csv
 from zorgzaam.post.bulk.filling import fill
 from zorgzaam.post.bulk.models import Mailing, MailingState
 from zorgzaam.post.models import OutgoingMail
+from zorgzaam.post.permission import still_may_go
 from zorgzaam.ui.dates import day
 
 pytestmark = pytest.mark.django_db
@@ -101,8 +103,9 @@ def test_a_list_is_taken_over_only_as_it_was_shown(world, desk) -> None:
 @pytest.mark.parametrize(
     ("head", "rows", "said"),
     [
-        (("naam",), [("Jan",)], "kennen we niet"),
-        (("hoe vaak",), [("elke",)], "De kolom e-mailadres ontbreekt."),
+        (("naam",), [("Jan",)], "Er is geen kolom met e-mailadressen."),
+        (("hoe vaak",), [("elke",)], "Er is geen kolom met e-mailadressen."),
+        (("e-mailadres", "email"), [("een@deltaland.example", "")], "staat er twee keer"),
         ((), [], ""),
     ],
 )
@@ -151,6 +154,76 @@ def test_what_a_reader_answers_is_what_happens(world, client, answer: str, state
     row.refresh_from_db()
     assert row.state == state
     assert client.get(url).status_code == 200
+
+
+def test_columns_and_titles_of_another_tool_are_left_out_and_that_is_said(world, desk) -> None:
+    text = (
+        "Lezers van de Zorgtafel\r\n\r\n"
+        'Email Address,First Name,"Last, Name",\r\nnieuw@deltaland.example,Jan,"Jansen, Piet",los\r\n'
+    )
+    file = SimpleUploadedFile("export.csv", text.encode())
+    page = desk.post(LISTS, {"name": NAME, "file": file}, follow=True)
+    assert [line.title for line in page.context["shown"]["new"]] == ["nieuw@deltaland.example"]
+    assert "Uit dit bestand lezen we niet: “First Name”, “Last, Name”." in page.content.decode()
+    assert ReaderList.objects.get().rows == [
+        {"where": "rij 4", "values": {"address": "nieuw@deltaland.example"}}
+    ]
+
+
+def test_control_a_file_of_ours_says_nothing_of_columns(world, desk) -> None:
+    page = desk.get(upload(desk, [("nieuw@deltaland.example",)]).url)
+    assert "lezen we niet" not in page.content.decode()
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_no_in_another_window_ends_whatever_was_said_before(world, client, late: bool) -> None:
+    read = a_list(world.bureau, ["een"], asked=True)
+    row = read.readers.get()
+    url = reverse("newsletter_continue", args=[row.secret])
+    client.post(url, {"antwoord": "ja"})
+    if late:
+        years_later(read, datetime.timedelta(days=read.days), "asked_at", "queued_at")
+    assert "geen mail meer" in client.get(url).content.decode(), "who said yes can still say no"
+    client.post(url, {"antwoord": "nee"})
+    row.refresh_from_db()
+    assert row.state == SubscriberState.ENDED
+    client.post(url, {"antwoord": "ja"})
+    row.refresh_from_db()
+    assert row.state == SubscriberState.ENDED, "the control: a yes after a no needs asking anew"
+
+
+def test_who_lost_the_question_of_a_list_gets_that_question_again(world, desk, client, monkeypatch) -> None:
+    read = a_list(world.bureau, ["een"], asked=True)
+    row = read.readers.get()
+    again = reverse("subscriber_ask_again", args=[row.pk])
+    desk.post(again)
+    assert not OutgoingMail.objects.filter(kind="newsletter-permission-again").exists(), (
+        "within a moment is once"
+    )
+    monkeypatch.setattr(asking_one, "A_MOMENT", datetime.timedelta())
+    assert desk.post(again).status_code == 302
+    mail = OutgoingMail.objects.get(kind="newsletter-permission-again")
+    assert not OutgoingMail.objects.filter(kind="newsletter-confirm").exists(), "they asked for nothing"
+    assert f"vergeten we uw adres op {day(read.ends_at, weekday=False)}." in mail.text
+    assert mail.headers["List-Unsubscribe"].endswith(f"/nieuwsbrief/afmelden/{row.secret}/>")
+    assert mail.private
+    url = reverse("newsletter_continue", args=[row.secret])
+    assert url in mail.text
+    assert still_may_go(mail)
+    client.post(url, {"antwoord": "ja"})
+    row.refresh_from_db()
+    assert row.is_active
+    assert not still_may_go(mail), "who answered is not asked"
+
+
+def test_asking_one_reader_again_has_an_end(world, desk, monkeypatch) -> None:
+    row = a_list(world.bureau, ["een"], asked=True).readers.get()
+    monkeypatch.setattr(asking_one, "A_MOMENT", datetime.timedelta())
+    for _ in range(5):
+        desk.post(reverse("subscriber_ask_again", args=[row.pk]))
+    assert (
+        OutgoingMail.objects.filter(kind="newsletter-permission-again").count() == subscribing.MOST_MAILS - 1
+    )
 
 
 def test_who_did_not_answer_is_asked_once_more_and_nobody_else(world) -> None:
@@ -225,6 +298,8 @@ def test_the_mail_says_until_when_and_the_proof_says_who_asked(world, desk) -> N
     page = desk.get(reverse("subscriber", args=[row.readers.get().pk])).content.decode()
     assert "kreeg de vraag of de nieuwsbrief welkom is" in page
     assert "vroeg de nieuwsbrief aan" not in page
+    assert "(een overgenomen lijst" in page, "where the question came from"
+    assert "overgenomen lijst (een overgenomen lijst" not in page, "nothing is said twice"
 
 
 @pytest.mark.parametrize("way", ["one click", "page", "question"])
