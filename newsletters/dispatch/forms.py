@@ -18,6 +18,7 @@ from zorgzaam.versions import VersionedFormMixin
 
 LONG = forms.Textarea(attrs={"rows": 4})
 FAR = datetime.timedelta(days=366)
+PASSED, FAR_OFF = "past", "far"
 WHICH = "Die nacht gaat de klok terug: deze tijd komt twee keer voor. Kies welke je bedoelt."
 NO_CLOCK = {"invalid": "Dit is geen tijd. Schrijf hem zo: 9:30.", "required": "Kies een tijd."}
 
@@ -134,15 +135,17 @@ class PlanForm(forms.Form):
             try:
                 self.moment = _in_time(local_moment(data["day"], data["clock"], data.get("which", "")))
             except ValidationError as refused:
-                self.add_error("clock", refused)
+                # A day that was, or far off, is no matter of the clock.
+                of_the_day = refused.code in (PASSED, FAR_OFF) and data["day"] != timezone.localdate()
+                self.add_error("day" if of_the_day else "clock", refused)
         return data
 
 
 def _in_time(moment: datetime.datetime) -> datetime.datetime:
     if moment <= timezone.now():
-        raise ValidationError(PAST, code="past")
+        raise ValidationError(PAST, code=PASSED)
     if moment > timezone.now() + FAR:
-        raise ValidationError("Kies een moment binnen een jaar.", code="far")
+        raise ValidationError("Kies een moment binnen een jaar.", code=FAR_OFF)
     return moment
 
 

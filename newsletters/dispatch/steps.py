@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from newsletters.dispatch.ending import waits
 from newsletters.dispatch.errors import Refused
 from newsletters.dispatch.models import IssueReview, NewsletterRules, Sending, Verdict
 from newsletters.dispatch.recipients import name_of
@@ -42,6 +43,7 @@ ALREADY_OUT = "Deze nieuwsbrief is al weg."
 PAST = "Dit moment is al voorbij. Kies een later moment, of verstuur de nieuwsbrief nu."
 CLOSED = "Haal dit uit de nieuwsbrief en vraag opnieuw om controle."
 CHANGED = "Haal de nieuwsbrief terug en vraag opnieuw om controle. Dan staat erin wat de bron nu zegt."
+ALL_GONE = "Alle mails zijn al weg. Er valt niets meer te stoppen."
 STOPPED = "Deze verzending is gestopt. Wil je toch verder? Stuur de nieuwsbrief dan alsnog aan de rest."
 NOT_STOPPED = "Deze nieuwsbrief is niet gestopt. Er valt niets alsnog te sturen."
 OUT_AS_IT_IS = "Wat verstuurd is, verandert niet meer. Maak voor de anderen een nieuwe nieuwsbrief."
@@ -208,7 +210,10 @@ def stop(issue: Issue, *, by: Person) -> bool:
     with _locked(issue, by, "Gestopt") as row:
         if row.state == IssueState.STOPPED:
             return False
-        set_state(_mailing(_going(row)), MailingState.STOPPED)
+        sending = _going(row)
+        if not waits(sending):
+            raise Refused(ALL_GONE)
+        set_state(_mailing(sending), MailingState.STOPPED)
         _to(row, IssueState.STOPPED)
     return True
 

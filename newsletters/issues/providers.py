@@ -60,6 +60,7 @@ def _provider(about: Callable[[Any], Q]) -> Callable[[HttpRequest, Any], Shown |
 _PLACES: dict[str, Callable[[Any], Q]] = {
     "decision.carried_out": lambda decision: Q(decision=decision.pk),
     "initiative.chain": lambda initiative: Q(initiative=initiative.pk) | Q(success__initiative=initiative.pk),
+    "meeting.decisions": lambda meeting: Q(meeting=meeting.pk),
     "task.related": lambda task: Q(task=task.pk),
     "theme.related": lambda theme: Q(themes__contains=[theme.pk]),
 }

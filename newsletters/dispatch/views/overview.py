@@ -67,7 +67,12 @@ def recipients(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             blocks: Any = issue.blocks
             context["sees"] = [(block, block.pk in seen) for block in blocks.with_records()]
     tally = question.counted()
-    variants = [(number, len(question.parts_of(shows))) for shows, number in tally.variants.most_common(20)]
+    seen_by = [(number, {*question.parts_of(shows)}) for shows, number in tally.variants.most_common(20)]
+    rows: Any = issue.blocks
+    named = list(rows.with_records()) if len(seen_by) > 1 else []
+    variants = [
+        (number, len(sees), [str(row) for row in named if row.pk not in sees]) for number, sees in seen_by
+    ]
     context |= {"tally": tally, "variants": variants, "blocks": len(question.parts)}
     return render(request, "newsletters/dispatch/recipients.html", context)
 

@@ -24,7 +24,7 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "Plan de nieuwsbrief", home(issue), "Plan dit moment", crumbs=crumbs(issue),
         lead="Op dat moment gaat de nieuwsbrief vanzelf weg en komt hij op de site. Verandert er daarvóór nog iets "
         "aan de tekst, dan vervalt de planning.",
-        done="De nieuwsbrief is gepland.",
+        done="De nieuwsbrief is gepland.", template="newsletters/dispatch/plan.html",
     )  # fmt: skip
 
     def act() -> None:
@@ -32,7 +32,7 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             raise ValidationError("Kies een dag en een tijd.")
         steps.plan(issue, by=me(request), moment=form.moment, seen=form.cleaned_data["seen"])
 
-    return form_page(request, form, page, act=act)
+    return form_page(request, form, page, act=act, issue=issue)
 
 
 @require_POST

@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.dispatch import steps
+from newsletters.dispatch.jobs import send_issues
 from newsletters.dispatch.moments import comes_twice, is_second, is_skipped
 from newsletters.issues.models import Issue, IssueState
-from tests.newsletters.dispatch.issues import a_text, approved
+from tests.newsletters.dispatch.issues import a_text, an_issue, approved, gone
+from tests.newsletters.subscriptions.readers import crowd
 from tests.world import World
 from zorgzaam.audit.history import acting
+from zorgzaam.post.bulk.sending import send_waiting
 
 pytestmark = pytest.mark.django_db
 HALF_PAST_TWO = datetime.time(2, 30)
@@ -66,6 +69,10 @@ def test_what_is_no_moment_is_refused_and_stays_typed(
     assert f'value="{day}"' in page
     assert not clock or f'value="{clock}"' in page
     assert ("al wintertijd" in page) == ("twee keer" in words)
+    of_the_clock = ("klok", "twee keer", "tijd")
+    assert ("clock" in answer.context["form"].errors or "which" in answer.context["form"].errors) == any(
+        each in words for each in of_the_clock
+    ), "beside what it is about"
     assert issue.state == IssueState.APPROVED
 
 
@@ -106,3 +113,22 @@ def test_a_plain_moment_is_planned_and_can_move(world: World, as_: Any) -> None:
     issue.refresh_from_db()
     assert str(timezone.localtime(issue.planned_for).date()) == in_days(6)
     assert issue.sending.by == world.bureau_only.person
+
+
+@pytest.mark.parametrize("page", ["issue_plan", "issue_send", "issue_stop", "issue_again", "issue_review"])
+@pytest.mark.parametrize("state", ["concept", "goedgekeurd", "weg"])
+def test_where_a_step_cannot_be_taken_it_is_said_and_there_is_no_button(
+    world: World, as_: Any, sink: Any, page: str, state: str
+) -> None:
+    crowd(1)
+    issue = {"concept": an_issue, "goedgekeurd": approved, "weg": gone}[state](world)
+    if state == "weg":
+        send_waiting()
+        send_issues()
+    client, url = as_(world.bureau_only), reverse(page, args=[issue.pk])
+    said = client.get(url).content.decode()
+    can = state == "goedgekeurd" and page in ("issue_plan", "issue_send")
+    assert ('class="zz-form" method="post"' in said) == can
+    refused = client.post(url, {"day": in_days(5), "clock": "09:00", "seen": "x", "answer": "goed"})
+    again = refused.content.decode() if refused.status_code == 422 else ""
+    assert ('class="zz-form" method="post"' in again) == (can and refused.status_code == 422)

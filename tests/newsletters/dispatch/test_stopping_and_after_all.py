@@ -200,3 +200,28 @@ def test_two_at_once_send_it_on_once(world: World) -> None:
         thread.join()
     assert sorted(done) == [False, False, False, True]
     assert (mails().count(), Mailing.objects.get().state) == (5, MailingState.RUNNING)
+
+
+def test_who_lets_it_stand_still_at_the_end_finds_it_sent(world: World, sink: Any, as_: Any) -> None:
+    crowd(2)
+    issue = gone(world)
+    assert send_waiting() == 2
+    steps.pause(issue, by=world.bureau.person)
+    answer = as_(world.bureau).post(reverse("issue_stop", args=[issue.pk]))
+    assert "Er valt niets meer te stoppen" in answer.content.decode()
+    send_issues()
+    issue.refresh_from_db()
+    assert issue.state == IssueState.SENT
+    assert Mailing.objects.get(kind=ISSUE).state == MailingState.RUNNING, (
+        "what a person lets go after all goes"
+    )
+
+
+def test_control_what_stands_still_halfway_stays_so(world: World, sink: Any) -> None:
+    crowd(2)
+    issue = gone(world)
+    steps.pause(issue, by=world.bureau.person)
+    send_issues()
+    issue.refresh_from_db()
+    assert issue.state == IssueState.RUNNING
+    assert steps.stop(issue, by=world.bureau.person)

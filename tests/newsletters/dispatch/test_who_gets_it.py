@@ -1,8 +1,11 @@
 """Who gets an issue and who does not, and why: counted exactly, and the same when the book is filled."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.dispatch import steps
@@ -96,7 +99,7 @@ def test_what_they_did_not_get_of_a_stopped_issue_is_not_their_turn(world: World
     assert question_about(an_issue(world, "En nog een")).counted().getting == 0, "the control: they have it"
 
 
-def test_parts_are_for_who_chose_them(world: World) -> None:
+def test_parts_are_for_who_chose_them(world: World, as_: Any) -> None:
     old, young = themes()
     reader("alles")
     reader("ouderen", themes=[old])
@@ -117,6 +120,9 @@ def test_parts_are_for_who_chose_them(world: World) -> None:
     assert seen("ouderen") == [for_old.pk]
     assert seen("jeugd") == [for_young.pk]
     assert sorted(question.counted().variants.values()) == [1, 1, 1]
+    page = as_(world.bureau).get(reverse("issue_recipients", args=[issue.pk])).content.decode()
+    for missing in ("Voor ouderen", "Voor jeugd"):
+        assert f"1 van de 2 blokken, zonder: {missing}" in " ".join(page.split())
 
 
 def test_who_has_nothing_in_it_for_them_gets_nothing(world: World) -> None:

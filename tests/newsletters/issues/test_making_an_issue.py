@@ -256,6 +256,10 @@ def test_a_block_taken_away_twice_is_away_once(world: World, as_):
 def test_a_draft_is_thrown_away_but_not_one_with_a_number(world: World, as_):
     issue, _ = three(world)
     assert as_(world.bureau).get(reverse("issue_discard", args=[issue.pk])).status_code == 200
+    assert (
+        "Gooi weg</button>"
+        in as_(world.bureau).get(reverse("issue_discard", args=[issue.pk])).content.decode()
+    )
     assert Issue.objects.filter(pk=issue.pk).exists()
     kept = making.an_issue(world, "Met nummer")
     making.a_block(world, kept)
@@ -264,6 +268,9 @@ def test_a_draft_is_thrown_away_but_not_one_with_a_number(world: World, as_):
         url = reverse("issue_discard", args=[each.pk])
         as_(world.bureau).post(url, {"seen": as_(world.bureau).get(url).context["seen"]})
     assert list(Issue.objects.values_list("title", flat=True)) == ["Met nummer"]
+    page = as_(world.bureau).get(reverse("issue_discard", args=[kept.pk])).content.decode()
+    assert "gooi je niet meer weg" in page
+    assert "Gooi weg</button>" not in page
 
 
 # ---------------------------------------------------------------- the desk

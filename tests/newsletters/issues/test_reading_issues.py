@@ -11,6 +11,7 @@ from lxml import html
 
 from newsletters.issues.models import BlockKind
 from newsletters.issues.telling import PUBLIC_READER
+from tests.governance.agendas import a_meeting, publish
 from tests.governance.deciding import decided
 from tests.newsletters.issues import making
 from tests.partners.in_public import on_the_site
@@ -83,7 +84,11 @@ def test_each_record_says_in_which_issue_it_stood(world: World, as_):
     issue = making.an_issue(world, "Alles bij elkaar")
     making.of_decision(world, issue, decision)
     making.a_block(world, issue, BlockKind.INITIATIVE, initiative=publication.initiative, themes=[mind.pk])
-    pages = [decision.get_absolute_url(), publication.get_absolute_url(), mind.get_absolute_url()]
+    meeting = a_meeting(world.coalition)
+    publish(meeting)
+    making.a_block(world, issue, BlockKind.MEETING, meeting=meeting)
+    told = (decision, publication, mind, meeting)
+    pages = [record.get_absolute_url() for record in told]
     for page in pages:
         assert "Alles bij elkaar" not in as_(None).get(page).content.decode(), "not before it is out"
     issue = making.out(world, issue)
