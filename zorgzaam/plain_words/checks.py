@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from zorgzaam.plain_words.abbreviations import GLOSSARY, unexplained
 from zorgzaam.plain_words.difficult import EASIER
@@ -12,6 +15,14 @@ from zorgzaam.plain_words.sentences import plain, sentences, words
 
 # B1 asks for about ten to fifteen words; above this a sentence deserves a second look.
 LONG = 20
+SAYS_NOTHING = {
+    "hier", "klik hier", "klik", "deze link", "link", "lees meer", "lees verder", "meer", "meer lezen", "meer weten",
+    "meer informatie", "verder", "lees hier meer", "klik hier voor meer informatie", "website", "bekijk", "info",
+}  # fmt: skip
+NOWHERE = (
+    "“{}” zegt niet waar de link heen gaat. Schrijf wat men daar vindt, bijvoorbeeld “Lees het verslag”."
+)
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _DIFFICULT = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(EASIER, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 
 
@@ -20,6 +31,7 @@ class Sort(StrEnum):
     ABBREVIATION = "afkorting"
     PASSIVE = "lijdend"
     DIFFICULT = "moeilijk"
+    LINK = "link"
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,20 @@ def advise(html: str, known: Iterable[str] = ()) -> list[Advice]:
     """Advice on a plain or rich text, in the order of its sentences; `known` are abbreviations explained before it."""
     found = [each for sentence in sentences(html) for each in _on(sentence)]
     return [*found, *_abbreviations(" ".join(plain(html)), set(known))]
+
+
+def advise_links(said: Iterable[str]) -> list[Advice]:
+    """Advice on the words of links: who hears only these still knows where each leads (WCAG 2.2, 2.4.4)."""
+    return [Advice(Sort.LINK, NOWHERE.format(each)) for each in said if _plainly(each) in SAYS_NOTHING]
+
+
+def links_in(html: str) -> list[str]:
+    """The words of each link in a rich text."""
+    return [" ".join(unescape(strip_tags(said)).split()) for said in _LINK.findall(html)]
+
+
+def _plainly(said: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", said.lower()).split())
 
 
 def _on(sentence: str) -> Iterator[Advice]:

@@ -16,6 +16,7 @@ from tests.queries import of_the_page
 from tests.real_files import picture
 from tests.themes.making import generation, theme
 from tests.world import World
+from zorgzaam.audit.history import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +286,23 @@ def test_the_desk_says_what_stands_in_the_way_and_what_can_be_simpler(world: Wor
     assert "Zo kan de nieuwsbrief niet weg" in page
     assert "Dit besluit is niet openbaar" in page
     assert "Kan dit eenvoudiger?" in page
+
+
+def test_a_link_that_does_not_say_where_it_leads_is_advised_on(world: World, as_):
+    issue = making.an_issue(world)
+    words = '<p>Over de buurt. <a href="https://deltaland.example/a">Klik &nbsp;<b>hier!</b></a></p>'
+    making.a_block(world, issue, words=words, link_url="https://deltaland.example/b", link_words="Lees meer")
+    page = as_(world.bureau).get(issue.desk_url).content.decode()
+    for said in ("“Klik hier!” zegt niet", "“Lees meer” zegt niet"):
+        assert said in page
+    with acting(world.bureau):
+        block = issue.blocks.get()
+        block.words, block.link_words = (
+            words.replace("Klik &nbsp;<b>hier!</b>", "Het plan van de buurt"),
+            "Lees het verslag",
+        )
+        block.save()
+    assert "zegt niet waar" not in as_(world.bureau).get(issue.desk_url).content.decode(), "the control"
 
 
 def test_the_history_tells_who_did_what_also_of_a_block_that_is_gone(world: World, as_):
