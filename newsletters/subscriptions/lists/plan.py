@@ -37,6 +37,8 @@ ALSO = {
     "themas": "themes", "thema": "themes", "gemeente": "municipalities", "frequentie": "frequency",
 }  # fmt: skip
 KNOWN = {head: field for field, head in HEADS.items()} | ALSO
+# Beside a column that says it better this is where somebody lives.
+SURELY = {head: field for head, field in KNOWN.items() if head != "adres"}
 SAMPLE = [("jan@voorbeeld.example", "elke", "", "")]
 LONGEST = 254
 # Why an address we know stays out.

@@ -15,7 +15,7 @@ from newsletters.subscriptions.lists import asking, put_back
 from newsletters.subscriptions.lists.applying import take_over
 from newsletters.subscriptions.lists.forms import AskForm, TakeOverForm, UploadForm
 from newsletters.subscriptions.lists.models import KEPT, ReaderList
-from newsletters.subscriptions.lists.plan import HEADS, KNOWN, SAMPLE, Plan
+from newsletters.subscriptions.lists.plan import HEADS, KNOWN, SAMPLE, SURELY, Plan
 from newsletters.subscriptions.models import Subscriber
 from newsletters.subscriptions.states import SubscriberState
 from zorgzaam.access import get_visible
@@ -72,7 +72,10 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, form: UploadForm) -> ReaderList:
     file = form.cleaned_data["file"]
-    found = read_foreign(file.name, file.read(), KNOWN)
+    content = file.read()
+    found = read_foreign(file.name, content, SURELY)
+    if "address" not in found.fields:
+        found = read_foreign(file.name, content, KNOWN)
     if "address" not in found.fields:
         raise Unreadable(Problem(file.name, NO_ADDRESS))
     with acting(request.user):  # type: ignore[arg-type]

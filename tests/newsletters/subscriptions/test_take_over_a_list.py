@@ -170,6 +170,12 @@ def test_columns_and_titles_of_another_tool_are_left_out_and_that_is_said(world,
     ]
 
 
+@pytest.mark.parametrize("head", [("adres", "e-mail"), ("woonplaats", "adres")])
+def test_a_column_adres_is_where_somebody_lives_only_beside_a_better_one(world, desk, head) -> None:
+    page = desk.get(upload(desk, [("Dorpsstraat 1", "nieuw@deltaland.example")], head).url)
+    assert [line.title for line in page.context["shown"]["new"]] == ["nieuw@deltaland.example"]
+
+
 def test_control_a_file_of_ours_says_nothing_of_columns(world, desk) -> None:
     page = desk.get(upload(desk, [("nieuw@deltaland.example",)]).url)
     assert "lezen we niet" not in page.content.decode()
