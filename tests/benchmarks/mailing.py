@@ -52,7 +52,7 @@ def measure() -> None:
 
 
 def _compare(sink: str, relay: dict[str, object]) -> None:
-    """Print the best of ROUNDS, taken in turns."""
+    """Print the best of ROUNDS, taken in turns; each way gives messages a second."""
     ways: dict[str, Callable[[str], float]] = {
         "kaal": lambda about: _by_smtplib(relay["MAIL_RELAY_PORT"], 1, about),
         "kaal, vier": lambda about: _by_smtplib(relay["MAIL_RELAY_PORT"], 4, about),
@@ -62,7 +62,7 @@ def _compare(sink: str, relay: dict[str, object]) -> None:
     best = dict.fromkeys(ways, 0.0)
     for turn in range(ROUNDS):
         for name, way in ways.items():
-            best[name] = max(best[name], READERS / way(f"{sink}-{name}-{turn}"))
+            best[name] = max(best[name], way(f"{sink}-{name}-{turn}"))
     bare = best.pop("kaal")
     goals = {"een lijn": f" (doel {GOAL})", "vier lijnen": f" (doel {GOAL_OF_FOUR})"}
     said = ", ".join(
@@ -72,7 +72,7 @@ def _compare(sink: str, relay: dict[str, object]) -> None:
 
 
 def _by_smtplib(port: int, connections: int, about: str) -> float:
-    """Seconds for READERS ready mails over so many reused connections."""
+    """Ready mails a second over so many reused connections."""
     mass.queued(about)
     mails = OutgoingMail.objects.filter(about=about).select_related("body")
     ready = [(mail.to_address, fill(mail.body, mail)) for mail in mails]
@@ -86,17 +86,17 @@ def _by_smtplib(port: int, connections: int, about: str) -> float:
     began = time.perf_counter()
     with ThreadPoolExecutor(connections) as lines:
         list(lines.map(say, (ready[at::connections] for at in range(connections))))
-    return time.perf_counter() - began
+    return len(ready) / (time.perf_counter() - began)
 
 
 def _ours(relay: dict[str, object], connections: int, about: str) -> float:
-    """Seconds for READERS mails from the book."""
-    mass.queued(about)
+    """Mails from the book a second. Everybody with an address reads along: also who else stands in the database."""
+    waiting = mass.queued(about)
     with override_settings(**relay, MAIL_CONNECTIONS=connections):
         began = time.perf_counter()
         taken = send_waiting()
-    assert taken == READERS, f"{taken} van {READERS}"
-    return time.perf_counter() - began
+    assert taken == waiting, f"{taken} van {waiting}"
+    return taken / (time.perf_counter() - began)
 
 
 def _fill_the_book() -> None:
