@@ -1,14 +1,13 @@
 """Logging in and out, lock-out, forgotten passwords and the second factor, through the pages themselves."""
 
 import re
-import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
 from tests import world as cast
+from tests.kernel.second_factor import code_for
 from tests.world import PASSWORD
 from zorgzaam.accounts import factor
 from zorgzaam.post.models import OutgoingMail
@@ -133,10 +132,6 @@ def staff(world):
     """Somebody of the netwerkbureau who has no second factor yet."""
     Authenticator.objects.filter(user=world.bureau_only).delete()
     return world.bureau_only
-
-
-def code_for(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def activate(client):

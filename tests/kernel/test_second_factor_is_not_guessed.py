@@ -1,15 +1,14 @@
 """Codes of the second factor cannot be guessed: after too many wrong ones no code is looked at for half an hour."""
 
 import datetime
-import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from tests.kernel.second_factor import code_for
 from tests.world import PASSWORD
 from zorgzaam.accounts import codes
 from zorgzaam.accounts.codes import LOCKED_FOR, MOST, WrongCode
@@ -29,7 +28,7 @@ def half_in(user):
 
 
 def right_code():
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    return code_for(SECRET)
 
 
 def is_in(client):
